@@ -1,0 +1,35 @@
+# Short verbs for work on storyversions. Each makes .venv first if it is not there.
+
+BIN := .venv/bin
+
+.PHONY: venv test lint diff docs approve coverage
+.DEFAULT_GOAL := test
+
+venv: .venv/.made
+
+.venv/.made: pyproject.toml
+	python3 -m venv .venv
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@
+
+test: venv  ## every test, and the examples of the docstrings and pages
+	$(BIN)/pytest -q
+
+lint: venv  ## style, types and layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+diff: venv  ## the first story's five busiest days
+	$(BIN)/storyversions diff 11/19 11/22
+
+docs: venv  ## the examples of README.md, docs/ and the docstrings, run as tests
+	$(BIN)/pytest -q tests/test_readme.py src
+
+approve: venv  ## writes the approved outputs anew: read their diff before you commit it
+	STORYVERSIONS_APPROVE=1 $(BIN)/pytest -q tests/test_approved.py
+
+coverage: venv  ## every branch of the core modules
+	$(BIN)/pytest -q --cov --cov-report= --cov-fail-under=0
+	$(BIN)/coverage report

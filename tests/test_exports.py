@@ -1,0 +1,42 @@
+"""What the package offers by name."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import storyversions
+
+NAMES = storyversions.__all__
+CHECKOUT = Path(__file__).parent.parent
+PAGES = "\n".join(page.read_text(encoding="utf-8") for page in (CHECKOUT / "README.md", *CHECKOUT.glob("docs/*.md")))
+
+
+def test_the_exported_names_are_sorted_and_each_is_there_once():
+    names = list(NAMES)
+    assert names == sorted(set(names), key=lambda name: (not name.isupper(), name.islower(), name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exported_name_can_be_imported(name):
+    assert getattr(storyversions, name) is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exported_class_or_function_says_what_it_is(name):
+    exported = getattr(storyversions, name)
+    if inspect.isroutine(exported) or inspect.isclass(exported):
+        assert (exported.__doc__ or "").strip() != ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exported_name_is_named_in_the_readme_or_the_documentation(name):
+    assert re.search(rf"\b{name}\b", PAGES) is not None
+
+
+def test_a_name_that_is_not_exported_is_refused_as_by_any_module():
+    with pytest.raises(AttributeError, match="no_such_name"):
+        storyversions.no_such_name  # noqa: B018 - the access is the test

@@ -1,0 +1,110 @@
+"""The examples of README.md and of the pages in docs/ do what they show.
+
+A `python` block runs after those above it on its page, in one namespace. A `console` block holds commands
+(`$ storyversions …`) and what each prints, on either stream; a line `…` stands for any lines. A block that is
+only to be read says `no-run` behind its language.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from attrs import frozen
+
+CHECKOUT = Path(__file__).parent.parent
+PAGES = [CHECKOUT / "README.md", *sorted(CHECKOUT.glob("docs/*.md"))]
+BLOCK = re.compile(r"^```(?P<language>\w+)(?P<marks>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:python -m )?storyversions(?: (?P<arguments>.*))?")
+ENVIRONMENT = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
+
+
+@frozen
+class Block:
+    """A fenced block of a page: its text, and the number of its first line."""
+
+    page: Path
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page.relative_to(CHECKOUT)}:{self.line}"
+
+
+def blocks(page, language):
+    """The blocks of a page in a language, but for those that are only to be read."""
+    text = page.read_text(encoding="utf-8")
+    for each in BLOCK.finditer(text):
+        if each["language"] == language and "no-run" not in each["marks"].split():
+            yield Block(page, text.count("\n", 0, each.start("text")) + 1, each["text"])
+
+
+def commands(block):
+    """Each command of a console block, with the lines that it is said to print."""
+    before, *rest = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
+    assert before.strip() == "", f"{block}: a console block begins with a command"
+    for each in rest:
+        command, _, shown = each.partition("\n")
+        yield command, lines(shown)
+
+
+def lines(text):
+    return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+def run(command):
+    """What a command prints, on either stream, as in a terminal."""
+    ours = COMMAND.fullmatch(command)
+    assert ours is not None, f"only storyversions is run here: {command}"
+    arguments = shlex.split(ours["arguments"] or "")
+    done = subprocess.run(
+        [sys.executable, "-m", "storyversions", *arguments],
+        cwd=CHECKOUT,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return lines(done.stdout)
+
+
+def fits(shown, printed):
+    """Whether the lines shown are the lines printed, where `…` alone stands for any lines."""
+    pattern = "".join("(?:.*\n)*" if line == "…" else re.escape(line) + "\n" for line in shown)
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
+
+
+EXAMPLES = [
+    pytest.param(*each, id=f"{block}-{number}")
+    for page in PAGES
+    for block in blocks(page, "console")
+    for number, each in zip(count(1), commands(block), strict=False)
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_examples_of_a_page_run_one_after_the_other(page, monkeypatch):
+    module = ModuleType("example")
+    monkeypatch.setitem(sys.modules, "example", module)
+    for block in blocks(page, "python"):
+        padded = "\n" * (block.line - 1) + block.text  # so that a traceback gives the line of the page
+        exec(compile(padded, page, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - the pages are ours
+
+
+@pytest.mark.parametrize(("command", "shown"), EXAMPLES)
+def test_a_command_of_a_page_prints_what_the_page_shows(command, shown):
+    printed = run(command)
+    assert fits(shown, printed), "\n".join(["it prints", *printed, "and the page shows", *shown])
+
+
+def test_the_readme_shows_commands_and_python():
+    assert {language for language in ("console", "python") if [*blocks(PAGES[0], language)]} == {"console", "python"}
