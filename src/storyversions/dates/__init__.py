@@ -1,0 +1,27 @@
+"""Dates: what a text may denote in the time of the story, and the days without a year of headings and revisions."""
+
+from storyversions.dates.calendar_days import (
+    PartialDay,
+    between_years,
+    find_day,
+    nearest,
+    place_in_year,
+    read_day,
+    when_of,
+)
+from storyversions.dates.edtf import Extent, Precision, When, when, zone
+
+__all__ = [
+    "Extent",
+    "PartialDay",
+    "Precision",
+    "When",
+    "between_years",
+    "find_day",
+    "nearest",
+    "place_in_year",
+    "read_day",
+    "when",
+    "when_of",
+    "zone",
+]

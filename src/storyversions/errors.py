@@ -1,0 +1,120 @@
+"""Everything that can go wrong, as one tree.
+
+    StoryError
+    ├── SchemaError      (TypeError)    a class that cannot be versioned
+    ├── StateError       (ValueError)   a value that its declared type does not allow
+    ├── DateError        (ValueError)   a text that is no date, or an impossible one
+    ├── PathError        (ValueError)   a text that is no path
+    ├── UnknownFact      (LookupError)  a path that no version has held or been told
+    ├── RevisionError    (LookupError)  a revision that names no version
+    ├── PatchError       (ValueError)   edits that are not in normal form
+    ├── Conflict         (ValueError)   a patch that does not fit the state
+    ├── UpdateError      (ValueError)   an update that cannot become a version
+    ├── FileError        (ValueError)   a file that cannot be read as what it should be
+    └── UsageError       (ValueError)   a call that cannot be meant
+
+Each message is one sentence without a final stop. Where a fault has a place in a file, the message
+begins with it: ``seeds/x.md:41:12: …``.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Place:
+    """Where something is written: a file, and a line and a column that count from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+class StoryError(Exception):
+    """The root of all errors of this library: one sentence, and the place of the fault if it has one."""
+
+    def __init__(self, sentence: str, *, place: Place | None = None) -> None:
+        self.sentence = sentence
+        self.place = place
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}" if self.place else self.sentence
+
+    def at(self, place: Place | None) -> StoryError:
+        """The same error with this place, unless it already has a nearer one."""
+        self.place = self.place or place
+        return self
+
+
+class SchemaError(StoryError, TypeError):
+    """A class that cannot be versioned; `field` is the one at fault, dotted from the class."""
+
+    def __init__(self, sentence: str, *, field: str = "", place: Place | None = None) -> None:
+        self.field = field
+        super().__init__(sentence, place=place)
+
+
+class StateError(StoryError, ValueError):
+    """A value that its declared type does not allow (S3); `path` is the text of where it stands."""
+
+    def __init__(self, sentence: str, *, path: str = "", place: Place | None = None) -> None:
+        self.path = path
+        super().__init__(sentence, place=place)
+
+    def __str__(self) -> str:
+        return str(StoryError(f"{self.path}: {self.sentence}" if self.path else self.sentence, place=self.place))
+
+
+class DateError(StoryError, ValueError):
+    """A text that is no date, or a date that no calendar has."""
+
+
+class PathError(StoryError, ValueError):
+    """A text that is no path, or a path that the state class does not have."""
+
+
+class UnknownFact(StoryError, LookupError):  # noqa: N818 - it names what is unknown
+    """A path that no version has held or been told; `suggestions` are the nearest that are known."""
+
+    def __init__(self, sentence: str, *, suggestions: tuple[str, ...] = ()) -> None:
+        self.suggestions = suggestions
+        super().__init__(sentence)
+
+
+class RevisionError(StoryError, LookupError):
+    """A revision that names no version, or more than one."""
+
+
+class PatchError(StoryError, ValueError):
+    """Edits that are not in normal form (P2)."""
+
+
+class Conflict(StoryError, ValueError):  # noqa: N818 - the field's word for it
+    """A patch that does not fit the state (P3): at `path` it expected one value and found another."""
+
+    def __init__(self, path: str, expected: object, found: object) -> None:
+        self.path = path
+        self.expected = expected
+        self.found = found
+        super().__init__(f"{path}: the patch expects {expected!r} and finds {found!r}")
+
+
+class UpdateError(StoryError, ValueError):
+    """An update that cannot become a version; `path` is the text of the fact at fault."""
+
+    def __init__(self, sentence: str, *, path: str = "", place: Place | None = None) -> None:
+        self.path = path
+        super().__init__(sentence, place=place)
+
+
+class FileError(StoryError, ValueError):
+    """A file that is missing, damaged, or not what it should be."""
+
+
+class UsageError(StoryError, ValueError):
+    """A call that cannot be meant: an option or an argument that does not fit."""
