@@ -1,0 +1,48 @@
+"""When two values are the same: when their canonical text is the same (S4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from storyversions.plain.convert import unstructure
+from storyversions.plain.text import canonical
+from storyversions.schema import NOTHING, Choice, Claimed, Items, OneOf, Scalar, Shape
+
+
+def same(shape: Shape, a: Any, b: Any) -> bool:
+    """Whether two values at a place of this shape are the same.
+
+    ``==`` answers only where the declared type makes it safe; it takes ``(1,)`` and ``(True,)``, or
+    one instant in two zones, as equal, which are written differently.
+    """
+    if a is b:
+        return True
+    if a is NOTHING or b is NOTHING:
+        return False
+    if _is_safe(shape):
+        return type(a) is type(b) and bool(a == b)
+    return canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+
+
+@lru_cache(maxsize=4096)
+def _is_safe(shape: Shape) -> bool:
+    """Whether ``==`` between two values of one type is sameness here."""
+    match shape:
+        case Scalar():
+            return shape.type is not datetime
+        case Choice():
+            return True
+        case OneOf():
+            return all(isinstance(each, Scalar | Choice) and _is_safe(each) for each in shape.members)
+        case Claimed():
+            return _is_text(shape.value.shape)
+        case Items():
+            return _is_text(shape.item.shape)
+    return False
+
+
+def _is_text(shape: Shape) -> bool:
+    """Whether only texts stand here, so that no number can hide as a truth value."""
+    return isinstance(shape, Scalar) and shape.type is str

@@ -1,0 +1,57 @@
+"""What a state class says: claims and their certainty, metadata, and the shape of the class."""
+
+from storyversions.schema.claims import Certainty, Claim, Source, texts
+from storyversions.schema.frozen import FrozenDict
+from storyversions.schema.locate import ORDER, ORDER_SLOT, child, locate, pointer_of
+from storyversions.schema.meta import Meta, Text
+from storyversions.schema.reading import shape_of
+from storyversions.schema.shapes import (
+    NOTHING,
+    Choice,
+    Claimed,
+    Entries,
+    Field,
+    Items,
+    Nothing,
+    OneOf,
+    Opaque,
+    Record,
+    Rows,
+    Scalar,
+    Shape,
+    Slot,
+)
+from storyversions.schema.values import member, row_key, row_keys
+
+__all__ = [
+    "NOTHING",
+    "ORDER",
+    "ORDER_SLOT",
+    "Certainty",
+    "Choice",
+    "Claim",
+    "Claimed",
+    "Entries",
+    "Field",
+    "FrozenDict",
+    "Items",
+    "Meta",
+    "Nothing",
+    "OneOf",
+    "Opaque",
+    "Record",
+    "Rows",
+    "Scalar",
+    "Shape",
+    "Slot",
+    "Source",
+    "Text",
+    "child",
+    "locate",
+    "member",
+    "pointer_of",
+    "row_key",
+    "row_keys",
+    "shape_of",
+    "texts",
+]

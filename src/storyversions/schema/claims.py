@@ -1,0 +1,75 @@
+"""What is said of a fact: claims, how certain they are, and who said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Generic, TypeVar
+
+from attrs import converters, field, frozen
+
+from storyversions.dates import When, when
+from storyversions.errors import UpdateError
+
+T = TypeVar("T")
+
+
+class Certainty(Enum):
+    """How sure a claim is, from weakest to strongest; the order is that of the definition."""
+
+    DENIED = "denied"
+    RUMOURED = "rumoured"
+    REPORTED = "reported"
+    ANNOUNCED = "announced"
+    AGREED = "agreed"
+    CONFIRMED = "confirmed"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order: 0 for denied, 5 for confirmed."""
+        return list(Certainty).index(self)
+
+    def __lt__(self, other: Certainty) -> bool:
+        return self.rank < other.rank
+
+    @classmethod
+    def of(cls, word: str | Certainty) -> Certainty:
+        """The certainty of this name; `UpdateError` lists the names when it is another word."""
+        try:
+            return cls(word)
+        except ValueError:
+            names = ", ".join(each.value for each in cls)
+            raise UpdateError(f"{word!r} is not a certainty; write one of {names}") from None
+
+
+@frozen
+class Source:
+    """Who said something, and where: an `id` to cite it by, a `name`, and what is known of the piece."""
+
+    id: str
+    name: str
+    title: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+
+def texts(value: str | Iterable[str]) -> tuple[str, ...]:
+    """A text or several as a tuple, each once, in the order given."""
+    return tuple(dict.fromkeys((value,) if isinstance(value, str) else value))
+
+
+@frozen
+class Claim(Generic[T]):
+    """A value with what is known about it: a claim is always one fact, whole (F1).
+
+    It holds over ``[since, until)`` in valid time (D2). `sources` are ids of the story's sources,
+    `doubts` short reasons for which it is still open. What is not given is unknown, never guessed.
+    """
+
+    value: T
+    certainty: Certainty | None = field(default=None, kw_only=True, converter=converters.optional(Certainty.of))
+    since: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
+    until: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
+    sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
+    doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
+    note: str | None = field(default=None, kw_only=True)

@@ -1,0 +1,71 @@
+"""Finding the slot that a path names in a class, and the path as it is written canonically (F3)."""
+
+from __future__ import annotations
+
+import difflib
+
+from storyversions.errors import PathError
+from storyversions.paths import Path, Step, pointer, read_path
+from storyversions.schema.shapes import Entries, Items, OneOf, Record, Rows, Scalar, Shape, Slot
+
+ORDER = Step("order")
+ORDER_SLOT = Slot(Items(Slot(Scalar(str, "text"))))
+
+
+def locate(record: Record, path: Path | str) -> tuple[Path, Slot]:
+    """The canonical path and the slot that it names in the class.
+
+    Dotted keys become keys, former field names (`Meta.was`) become the present ones.
+    Errors: `PathError` names the step that the class does not have, and the nearest that it has.
+    """
+    steps: list[Step] = []
+    slot = Slot(record)
+    for step in (read_path(path) if isinstance(path, str) else path).steps:
+        found = child(slot.shape, step)
+        if found is None:
+            raise _miss(Path(steps), slot.shape, step)
+        canonical, slot = found
+        steps.append(canonical)
+    return Path(steps), slot
+
+
+def child(shape: Shape, step: Step) -> tuple[Step, Slot] | None:
+    """The step as it is written canonically and the slot below it; None if the shape has no such step."""
+    match shape:
+        case Record():
+            name = shape.former().get(step.name, step.name)
+            return (Step(name), shape.fields[name]) if name in shape.fields and not step.key else None
+        case Entries():
+            return Step(step.name, key=True), shape.item
+        case Rows():
+            return (ORDER, ORDER_SLOT) if step == ORDER else (Step(step.name, key=True), shape.row)
+        case OneOf():
+            return next(filter(None, (child(member, step) for member in shape.members)), None)
+    return None
+
+
+def pointer_of(record: Record, path: Path) -> str:
+    """The JSON Pointer of a canonical path into the plain tree, where rows stand below ``rows`` (S5)."""
+    tokens: list[str] = []
+    slot = Slot(record)
+    for step in path.steps:
+        if step.key and _rows(slot.shape) is not None:
+            tokens.append("rows")
+        tokens.append(step.name)
+        found = child(slot.shape, step)
+        assert found is not None, f"{path} is not canonical"
+        slot = found[1]
+    return pointer(tokens)
+
+
+def _rows(shape: Shape) -> Rows | None:
+    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    return next((each for each in members if isinstance(each, Rows)), None)
+
+
+def _miss(path: Path, shape: Shape, step: Step) -> PathError:
+    names = [name for member in getattr(shape, "members", (shape,)) for name in getattr(member, "fields", ())]
+    where = f"{path} has" if path.steps else "the state has"
+    near = difflib.get_close_matches(step.name, names, 1)
+    advice = f"; do you mean {near[0]}" if near else f"; it has {', '.join(names)}" if names else ""
+    return PathError(f"{where} no {'entry' if step.key else 'field'} {step.name!r}{advice}")

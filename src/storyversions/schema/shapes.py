@@ -1,0 +1,156 @@
+"""The shape of a state class: what may stand where, as data that every other module walks (S2, F1)."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from storyversions.schema.meta import Meta
+
+
+class Nothing(Enum):
+    """What a place without an entry or a row holds (F1); None is a value and is something else."""
+
+    NOTHING = "nothing"
+
+    def __repr__(self) -> str:
+        return "NOTHING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+NOTHING: Final = Nothing.NOTHING
+
+
+@frozen(eq=False)
+class Shape:
+    """What may stand at a place. `kinds` are the JSON kinds that it is written as."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Some of null, bool, int, float, text, array, object."""
+        raise NotImplementedError
+
+
+@frozen(eq=False)
+class Slot:
+    """A place in a class: its shape and what the class says about it."""
+
+    shape: Shape
+    meta: Meta = Meta()
+
+
+@frozen(eq=False)
+class Scalar(Shape):
+    """One of the plain types: str, int, float, bool, None, date, datetime, Decimal."""
+
+    type: type
+    kind: str
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({self.kind})
+
+
+@frozen(eq=False)
+class Choice(Shape):
+    """Some values only: of an Enum, or of a Literal (then `enum` is None)."""
+
+    values: tuple[Any, ...]
+    enum: type[Enum] | None
+    kinds: frozenset[str] = field()
+
+
+@frozen(eq=False)
+class Opaque(Shape):
+    """Any JSON value, looked into by nobody but the report of what changed in it."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"any"})
+
+
+@frozen(eq=False)
+class Items(Shape):
+    """A plain tuple, or with `unordered` a frozenset: one leaf, whole."""
+
+    item: Slot
+    unordered: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"array"})
+
+
+@frozen(eq=False)
+class _Object(Shape):
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"object"})
+
+
+@frozen(eq=False)
+class Claimed(_Object):
+    """A claim over values of this slot: one leaf, whole."""
+
+    value: Slot
+
+
+@frozen(eq=False)
+class Entries(_Object):
+    """A mapping from text to values of this slot."""
+
+    item: Slot
+
+
+@frozen(eq=False)
+class Rows(_Object):
+    """A keyed tuple: records told apart by the fields named in `key`."""
+
+    row: Slot
+    key: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Field(Slot):
+    """A field of a record: its name, the name that its `__init__` takes, and whether that needs it."""
+
+    name: str = field(kw_only=True)
+    alias: str = field(kw_only=True)
+    required: bool = field(kw_only=True)
+
+
+@frozen(eq=False)
+class Record(_Object):
+    """A class with its fields, in their order. `fields` is filled once, when the class is read."""
+
+    cls: type
+    fields: dict[str, Field] = field(factory=dict, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the class."""
+        return self.cls.__name__
+
+    def former(self) -> dict[str, str]:
+        """Former field names and what they are called now (`Meta.was`)."""
+        return {was: each.name for each in self.fields.values() for was in each.meta.was}
+
+
+@frozen(eq=False)
+class OneOf(Shape):
+    """One of several shapes, told apart by JSON kind, and several records by the member ``class``."""
+
+    members: tuple[Shape, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset().union(*(member.kinds for member in self.members))
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The member classes by name."""
+        return {member.name: member for member in self.members if isinstance(member, Record)}

@@ -1,0 +1,58 @@
+"""Which member of a shape a value belongs to, and the text that a row goes by (F2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from storyversions.schema.claims import Claim
+from storyversions.schema.shapes import Choice, Claimed, Entries, Items, OneOf, Opaque, Record, Rows, Scalar, Shape
+
+
+def member(shape: Shape, value: object) -> Shape | None:
+    """The shape that a value has among those that may stand there; None if it has none of them.
+
+    It looks at the value's own type only, not at what is inside.
+    """
+    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    return next((each for each in members if _fits(each, value)), None)
+
+
+def _fits(shape: Shape, value: object) -> bool:
+    match shape:
+        case Record():
+            return type(value) is shape.cls
+        case Scalar():
+            return type(value) is shape.type
+        case Choice():
+            return any(type(value) is type(each) and value == each for each in shape.values)
+        case Claimed():
+            return type(value) is Claim
+        case Entries():
+            return isinstance(value, Mapping)
+        case Items():
+            return type(value) is (frozenset if shape.unordered else tuple)
+        case Rows():
+            return type(value) is tuple
+    return isinstance(shape, Opaque)
+
+
+def row_key(shape: Rows, row: object) -> str:
+    """The key of a row as text; the parts of a composite key are joined by commas (F2)."""
+    parts = [_part(getattr(row, name)) for name in shape.key]
+    if len(parts) == 1:
+        return parts[0]
+    return ",".join(part.replace("\\", "\\\\").replace(",", "\\,") for part in parts)
+
+
+def row_keys(shape: Rows, rows: tuple[object, ...]) -> tuple[str, ...]:
+    """The keys of the rows, in their order."""
+    return tuple(row_key(shape, row) for row in rows)
+
+
+def _part(value: Any) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value.isoformat() if isinstance(value, date) else str(value)
