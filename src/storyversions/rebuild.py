@@ -1,0 +1,146 @@
+"""Putting values into a state: each record, mapping and tuple on the way is built again once (P3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+import attrs
+from attrs import define, field, frozen
+
+from storyversions.errors import StateError
+from storyversions.paths import ROOT, Path, Step
+from storyversions.schema import (
+    NOTHING,
+    ORDER,
+    ORDER_SLOT,
+    Entries,
+    FrozenDict,
+    Record,
+    Rows,
+    Shape,
+    member,
+    row_key,
+)
+
+T = TypeVar("T")
+
+
+@frozen
+class Planter(Generic[T]):
+    """How planted items become values.
+
+    `put` gives what comes to a place: from the item, the shape, what stands there now, and the path.
+    `make` gives the shape of the container to make where the tree goes on below an empty place, or
+    raises where none may be made.
+    """
+
+    put: Callable[[T, Shape, Any, Path], Any]
+    make: Callable[[Shape, Path], Shape]
+
+
+@define
+class Tree(Generic[T]):
+    """What is planted where: at this place, or below it."""
+
+    planted: T | None = None
+    below: dict[Step, Tree[T]] = field(factory=dict)
+
+    def at(self, path: Path) -> Tree[T]:
+        """The tree below a path, made where it is not yet there."""
+        tree = self
+        for step in path.steps:
+            tree = tree.below.setdefault(step, Tree())
+        return tree
+
+
+def plant(items: Iterable[tuple[Path, T]]) -> Tree[T]:
+    """A tree that holds each item at its path; a later item takes the place of an earlier one."""
+    root: Tree[T] = Tree()
+    for path, item in items:
+        root.at(path).planted = item
+    return root
+
+
+def rebuild(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], path: Path = ROOT) -> Any:
+    """The value with everything planted put into it; what the tree does not touch stays the same object.
+
+    A record that is not there is made from what is planted below it.
+    Errors: those of the planter; `StateError` where a class refuses the new values, or where the tree goes
+    through a place that has no such step.
+    """
+    if tree.planted is not None:
+        value = planter.put(tree.planted, shape, value, path)
+    if not tree.below:
+        return value
+    empty = value is NOTHING or value is None
+    own = planter.make(shape, path) if empty else member(shape, value)
+    match own:
+        case Record():
+            return _make(own, tree, planter, path) if empty else _record(own, value, tree, planter, path)
+        case Entries():
+            return _entries(own, {} if empty else value, tree, planter, path)
+        case Rows():
+            return _rows(own, () if empty else value, tree, planter, path)
+    raise StateError("nothing stands inside this value", path=str(path))
+
+
+def _record(shape: Record, value: Any, tree: Tree[T], planter: Planter[T], path: Path) -> Any:
+    changed: dict[str, Any] = {}
+    for step, below in tree.below.items():
+        each = shape.fields[step.name]
+        before = getattr(value, each.name)
+        after = rebuild(each.shape, before, below, planter, path.field(each.name))
+        if after is not before:
+            changed[each.alias] = after
+    return _called(shape, lambda: attrs.evolve(value, **changed), path) if changed else value
+
+
+def _make(shape: Record, tree: Tree[T], planter: Planter[T], path: Path) -> Any:
+    given: dict[str, Any] = {}
+    for step, below in tree.below.items():
+        each = shape.fields[step.name]
+        after = rebuild(each.shape, NOTHING, below, planter, path.field(each.name))
+        if after is not NOTHING:
+            given[each.alias] = after
+    lacking = [each.name for each in shape.fields.values() if each.required and each.alias not in given]
+    if lacking:
+        raise StateError(f"a new {shape.name} needs {' and '.join(lacking)}", path=str(path))
+    return _called(shape, lambda: shape.cls(**given), path)
+
+
+def _called(shape: Record, make: Callable[[], Any], path: Path) -> Any:
+    try:
+        return make()
+    except Exception as error:  # the class is the user's: its validators and converters may raise anything
+        raise StateError(f"{shape.name} refuses these values: {error}", path=str(path)) from error
+
+
+def _entries(shape: Entries, value: Any, tree: Tree[T], planter: Planter[T], path: Path) -> FrozenDict[str, Any]:
+    entries = dict(value)
+    for step, below in tree.below.items():
+        after = rebuild(shape.item.shape, entries.get(step.name, NOTHING), below, planter, path.entry(step.name))
+        if after is NOTHING:
+            entries.pop(step.name, None)
+        else:
+            entries[step.name] = after
+    return FrozenDict(entries)
+
+
+def _rows(shape: Rows, value: tuple[Any, ...], tree: Tree[T], planter: Planter[T], path: Path) -> tuple[Any, ...]:
+    rows = {row_key(shape, row): row for row in value}
+    before = tuple(rows)
+    for step, below in tree.below.items():
+        if step != ORDER:
+            rows[step.name] = rebuild(
+                shape.row.shape, rows.get(step.name, NOTHING), below, planter, path.entry(step.name)
+            )
+    kept = {key: row for key, row in rows.items() if row is not NOTHING}
+    order = tree.below.get(ORDER)
+    if order is None or order.planted is None:
+        return tuple(kept.values())
+    place = Path((*path.steps, ORDER))
+    wanted = planter.put(order.planted, ORDER_SLOT.shape, before, place)
+    if sorted(wanted) != sorted(kept):
+        raise StateError(f"the order must name each row once: {', '.join(kept)}", path=str(place))
+    return tuple(kept[key] for key in wanted)
