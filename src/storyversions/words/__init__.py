@@ -1,0 +1,39 @@
+"""Words: what changes, facts and values are called in each language, and how they are set in lines."""
+
+from storyversions.words.groups import (
+    Group,
+    group_words,
+    member_change,
+    member_passed,
+    member_stays,
+    member_words,
+)
+from storyversions.words.names import Name, Names
+from storyversions.words.phrases import Phrases
+from storyversions.words.sentences import is_amended, passed, predicate, sentence, tail
+from storyversions.words.teller import LANGUAGES, Teller, plain_text
+from storyversions.words.typeset import display_width, padded, printable, wrapped
+
+__all__ = [
+    "LANGUAGES",
+    "Group",
+    "Name",
+    "Names",
+    "Phrases",
+    "Teller",
+    "display_width",
+    "group_words",
+    "is_amended",
+    "member_change",
+    "member_passed",
+    "member_stays",
+    "member_words",
+    "padded",
+    "passed",
+    "plain_text",
+    "predicate",
+    "printable",
+    "sentence",
+    "tail",
+    "wrapped",
+]

@@ -1,0 +1,74 @@
+"""A group of facts as one line: who came, who went, what is otherwise, who stays (house, section 6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.change import Change, Kind
+from storyversions.paths import Path
+from storyversions.schema import Claim, Entries, Record, Rows, Slot, locate, member
+from storyversions.words.sentences import passed, predicate
+from storyversions.words.teller import Teller
+
+
+@frozen
+class Group:
+    """The members of a group by what happened to them, each as words."""
+
+    into: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+
+
+def group_words(teller: Teller, group: Group) -> str:
+    """A group as one line; what has no member is left out."""
+    say = teller.say
+    lists = ((say.into, group.into), (say.out, group.out), (say.other, group.other), (say.stays, group.stays))
+    said = [phrase.format(members=say.listed(members)) for phrase, members in lists if members]
+    return ("" if teller.lang == "ja" else " ").join([*said, *group.passed])
+
+
+def member_label(teller: Teller, path: Path) -> str:
+    """What a member is called inside its group: by its key where it is an entry of the group's mapping."""
+    holder = locate(teller.record, path.parent)[1] if len(path) > 1 else Slot(teller.record)
+    if path.steps[-1].key and len(path) > 2:  # noqa: PLR2004 - an entry inside an entity, not one at the top
+        return teller.entry_label(holder.meta, path)
+    return teller.label(path)
+
+
+def member_words(teller: Teller, path: Path, value: Any) -> str:
+    """A member and, in brackets, what is said of it beside being there."""
+    slot = locate(teller.record, path)[1]
+    if isinstance(member(slot.shape, value), Record | Entries | Rows):
+        return member_label(teller, path)
+    return _bracketed(teller, member_label(teller, path), teller.value(slot, value).rstrip(".。"))
+
+
+def member_stays(teller: Teller, path: Path, value: Any) -> str:
+    """A member that stays: a long text about it would tell nothing new."""
+    held = value.value if isinstance(value, Claim) else value
+    return member_label(teller, path) if isinstance(held, str) else member_words(teller, path, value)
+
+
+def member_change(teller: Teller, path: Path, change: Change) -> str:
+    """A member that is otherwise: what it is now, and was."""
+    if change.path != path or change.kind is not Kind.REPLACED:
+        return _bracketed(teller, member_label(teller, path), predicate(teller, change).rstrip(".。"))
+    slot = locate(teller.record, path)[1]
+    after, before = (teller.value(slot, side).rstrip(".。") or teller.say.nil for side in (change.after, change.before))
+    return _bracketed(teller, member_label(teller, path), teller.say.member_was.format(after=after, before=before))
+
+
+def member_passed(teller: Teller, path: Path, change: Change) -> str:
+    """A member that came and went, as a sentence."""
+    return f"{member_label(teller, path)}{teller.say.colon}{passed(teller, change)}"
+
+
+def _bracketed(teller: Teller, label: str, words: str) -> str:
+    if not words:
+        return label
+    return f"{label}({words})" if teller.lang == "ja" else f"{label} ({words})"

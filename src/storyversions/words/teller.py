@@ -1,0 +1,236 @@
+"""What a fact, an entity, a value, a date and a source are called in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from storyversions.dates import When
+from storyversions.paths import ROOT, Path
+from storyversions.plain import canonical, unstructure
+from storyversions.schema import (
+    Claim,
+    Claimed,
+    Entries,
+    FrozenDict,
+    Items,
+    Meta,
+    Opaque,
+    Record,
+    Rows,
+    Slot,
+    Source,
+    Text,
+    child,
+    locate,
+    member,
+)
+from storyversions.walk import find
+from storyversions.words.en import EN
+from storyversions.words.ja import JA
+from storyversions.words.names import Names
+from storyversions.words.phrases import Phrases
+
+GLUE = "\u00a0"
+"""Stands for a space inside a name, where no line is broken; `plain_text` makes it a space again."""
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+LANGUAGES: Mapping[str, Phrases] = FrozenDict({"en": EN, "ja": JA})
+
+
+def plain_text(text: str) -> str:
+    """A text without the marks that only typesetting needs."""
+    return text.replace(GLUE, " ")
+
+
+def glued(text: str) -> str:
+    """A name whose spaces break no line, unless it is as long as a sentence."""
+    return text.replace(" ", GLUE) if len(text) <= 30 else text  # noqa: PLR2004 - longer than any name
+
+
+@frozen
+class Teller:
+    """Words in one language for the facts of one story; `states` are where names are looked up, nearest first."""
+
+    record: Record
+    lang: str = "en"
+    names: Names = Names()
+    sources: Mapping[str, Source] = field(factory=FrozenDict)
+    states: tuple[Any, ...] = ()
+    short_dates: bool = True
+
+    @property
+    def say(self) -> Phrases:
+        """The phrases of this language; English for a language that has none."""
+        return LANGUAGES.get(self.lang, EN)
+
+    def text(self, text: Text) -> str:
+        """A text in this language, of several else in English, else in any."""
+        if isinstance(text, str):
+            return text
+        return text.get(self.lang) or text.get("en") or next(iter(text.values()), "")
+
+    def label(self, path: Path) -> str:
+        """What a path is called: its label in `names`, else made from what the class says (S1)."""
+        named = self.names.of(path)
+        label = named[1].label(self.lang) if named else None
+        return label or self._made_label(path)
+
+    def _made_label(self, path: Path) -> str:
+        label, slot = "", Slot(self.record)
+        template: Text | None = None
+        for depth, step in enumerate(path.steps, 1):
+            found = child(slot.shape, step)
+            if found is None:
+                return str(path)
+            holder, (canonical_step, slot) = slot, found
+            if canonical_step.key:
+                label = self._filled(template, label, self.entry_label(holder.meta, Path(path.steps[:depth])))
+                template = None
+                continue
+            template = slot.meta.label
+            if depth == len(path) or not isinstance(slot.shape, Entries | Rows):
+                label = self._field_label(slot.meta, step.name, label)
+        return label
+
+    def _filled(self, template: Text | None, entity: str, key: str) -> str:
+        """The label of an entry: by the template of its field, else the label of its key."""
+        text = self.text(template) if template else ""
+        if "{" in text:
+            return text.format(of=entity, key=key)
+        return self.say.of.format(field=key, entity=entity) if entity else key
+
+    def _field_label(self, meta: Meta, name: str, entity: str) -> str:
+        text = self.text(meta.label) if meta.label else name.replace("_", " ")
+        if "{" in text:
+            return text.format(of=entity, key="").strip(" 、の")
+        return self.say.of.format(field=text, entity=entity) if entity else text
+
+    def entry_label(self, meta: Meta, path: Path) -> str:
+        """What an entry or a row is called: by its own names, by those of what its key refers to, else its key."""
+        return self._own_names(path) or self.referred(meta, path.last)
+
+    def referred(self, meta: Meta, key: str) -> str:
+        """What the key of a `ref` is called: by the names of the entity that it points to, else by the key."""
+        found = (self._own_names(ROOT.field(collection).entry(key)) for collection in meta.ref)
+        return next(filter(None, found), "") or glued(
+            key if meta.ref or not _SLUG.fullmatch(key) else key.replace("-", " ")
+        )
+
+    def _own_names(self, path: Path) -> str:
+        """What the entity at a path is called by its first field marked `names`, in the nearest state that has it."""
+        shape = locate(self.record, path)[1].shape
+        for state in self.states:
+            entity = find(self.record, state, path)
+            own = member(shape, entity)
+            fields = own.fields.values() if isinstance(own, Record) else ()
+            called = next((getattr(entity, each.name) for each in fields if each.meta.names), None)
+            if called:
+                return glued(self.text(called) if isinstance(called, str | Mapping) else str(called))
+        return ""
+
+    def value(self, slot: Slot, value: Any) -> str:
+        """A value in words, at a place of this slot; a claim by its value."""
+        own = member(slot.shape, value)
+        if isinstance(value, Claim) and isinstance(own, Claimed):
+            return self.value(Slot(own.value.shape, slot.meta.merged(own.value.meta)), value.value)
+        if hasattr(value, "told"):
+            return str(value.told(self.lang, self._name_of(own)))
+        if isinstance(own, Items):
+            return self.say.listed([self.value(Slot(own.item.shape, slot.meta), each) for each in _sorted(value)])
+        if isinstance(own, Record):
+            return self._record(own, value)
+        if isinstance(own, Entries):
+            said = (f"{key}{self.say.colon}{self.value(own.item, each)}" for key, each in value.items())
+            return self.say.listed(list(said)) or self.say.nil
+        if isinstance(own, Rows):
+            return self.say.listed([self.value(own.row, row) for row in value]) or self.say.nil
+        if isinstance(own, Opaque) and not isinstance(value, str):
+            return canonical(unstructure(slot.shape, value))
+        return self._scalar(slot.meta, value)
+
+    def _record(self, shape: Record, value: Any) -> str:
+        """The fields of a record that are set, listed."""
+        said = []
+        for each in shape.fields.values():
+            held = getattr(value, each.name)
+            if held is None or held is False or (isinstance(held, tuple | Mapping | frozenset | str) and not held):
+                continue
+            if each.meta.names:
+                said.append(self.text(held) if isinstance(held, str | Mapping) else str(held))
+            elif not each.meta.ignore:
+                said.append(f"{self._field_label(each.meta, each.name, '')} {self.value(each, held)}")
+        return self.say.listed(said) or shape.name
+
+    def _name_of(self, shape: Any) -> Any:
+        """The function that a `told` gets: the label of what any `ref` field of the class points to."""
+        refs = tuple(ref for each in getattr(shape, "fields", {}).values() for ref in each.meta.ref)
+        return lambda key: self.referred(Meta(ref=refs), key)
+
+    def _scalar(self, meta: Meta, value: Any) -> str:
+        if value is None or isinstance(value, bool):
+            return {None: self.say.none, True: self.say.true, False: self.say.false}[value]
+        if isinstance(value, Enum):
+            return str(value.value)
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, str) and meta.ref:
+            return self.referred(meta, value)
+        return str(value) + self.unit(meta, value)
+
+    def unit(self, meta: Meta, value: Any) -> str:
+        """The unit behind a number, with the space that the language puts there."""
+        if meta.unit is None or isinstance(value, str):
+            return ""
+        unit = self.text(meta.unit)
+        return unit if not unit.isascii() else f" {unit}"
+
+    def date(self, when: When) -> str:
+        """A date in words: '2023-11-16 or before' for ``../2023-11-16``."""
+        start, slash, stop = when.text.partition("/")
+        if not slash:
+            return self._point(start)
+        if ".." in (start, stop):
+            open_end = self.say.before if start == ".." else self.say.onwards
+            return open_end.format(date=self._point(stop if start == ".." else start))
+        return self.say.within.format(start=self._point(start), stop=self._point(stop))
+
+    def _point(self, text: str) -> str:
+        for mark, phrase in (("~", self.say.about), ("?", self.say.perhaps)):
+            if text.endswith(mark):
+                return phrase.format(date=self._point(text[:-1]))
+        return text
+
+    def rank(self, path: Path) -> tuple[int, int]:
+        """Where a fact comes among others: watched ones first, in the order of the names, then of the class (house, 5)."""
+        for place, (_, name) in enumerate(self.names):
+            if name.watch and name.covers(path):
+                return (0, place)
+        if locate(self.record, path)[1].meta.watch:
+            return (1, self._field_place(path))
+        own = next((place for place, (_, name) in enumerate(self.names) if name.paths == (path,)), None)
+        return (2, own) if own is not None else (3, self._field_place(path))
+
+    def _field_place(self, path: Path) -> int:
+        return list(self.record.fields).index(path.steps[0].name)
+
+    def version(self, label: str) -> str:
+        """A version's label as it stands in running text: month and day, where the story has one year."""
+        if not self.short_dates:
+            return label
+        _, month, day = label.split("-", 2)
+        return f"{month.lstrip('0')}/{day.lstrip('0')}"
+
+    def source(self, key: str) -> str:
+        """The name of a source, or its id where the story says no more."""
+        return glued(self.sources[key].name if key in self.sources else key)
+
+
+def _sorted(value: Any) -> list[Any]:
+    return sorted(value, key=str) if isinstance(value, frozenset) else list(value)

@@ -1,0 +1,95 @@
+"""Setting text in columns: display width, line breaking in English and Japanese, nothing unprintable.
+
+Widths follow Unicode Standard Annex 11 (East Asian Width): wide and full-width characters take two
+columns, combining ones none. Breaks follow the main rules of JIS X 4051: between any two ideographs
+or kana, but never before a closing mark nor behind an opening one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from storyversions.words.teller import GLUE
+
+_NO_START = set("、。，．・：；？！）］｝〉》」』】〕,.:;?!)]}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％")
+_NO_END = set("（［｛〈《「『【〔([{")
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(_char_width(char) for char in text)
+
+
+def printable(text: str) -> str:
+    """The text with controls and direction marks as visible escapes, so that it cannot steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(char if not _is_steering(char) else f"\\u{ord(char):04x}" for char in text)
+
+
+def padded(text: str, width: int) -> str:
+    """The text with spaces behind it up to a width."""
+    return text + " " * (width - display_width(text))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text set to a width; a word that is longer than a line is cut."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(text):
+        if display_width((line + word).rstrip(" ")) <= width:
+            line += word
+            continue
+        if line.strip():
+            lines.append(line.rstrip(" "))
+        *full, line = _cut(word.lstrip(" "), width)
+        lines += full
+    if line.strip() or not lines:
+        lines.append(line.rstrip(" "))
+    return [each.replace(GLUE, " ") for each in lines]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The parts of a text between which a line may break; spaces stand in front of the word they part."""
+    for run in re.findall(r" *[^ ]+| +$", text):
+        piece = ""
+        for char in run:
+            if piece.strip(" ") and _breaks(piece[-1], char):
+                yield piece
+                piece = ""
+            piece += char
+        yield piece
+
+
+def _breaks(before: str, after: str) -> bool:
+    if after in _NO_START or before in _NO_END or _is_hiragana(after):
+        return False
+    return _char_width(before) == 2 or _char_width(after) == 2  # noqa: PLR2004 - an ideograph or kana
+
+
+def _is_hiragana(char: str) -> bool:
+    """Hiragana mostly ends a word that something else began, so that no line begins with it."""
+    return "\u3041" <= char <= "\u309f"
+
+
+def _cut(word: str, width: int) -> list[str]:
+    lines = [""]
+    for char in word:
+        if lines[-1] and display_width(lines[-1] + char) > width:
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _is_steering(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or unicodedata.bidirectional(char) in {
+        "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
+    }  # fmt: skip
