@@ -1,0 +1,73 @@
+"""What stands of every fact at a version: held, ended or unknown, and since which version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.change import Change, Ending
+from storyversions.paths import Path
+from storyversions.plain import same
+from storyversions.schema import NOTHING, Claim, Record, locate
+from storyversions.version import Stood, claimed
+from storyversions.walk import Presence
+
+
+@frozen
+class Standing:
+    """What is known of a fact at a version.
+
+    `value` is what stands, or what stood last; `set_in` the label of the version that set the value
+    and `touched_in` of the one that last said anything of it; `ending` is how it ended.
+    """
+
+    stood: Stood
+    value: Any
+    set_in: str
+    touched_in: str
+    ending: Ending | None = None
+
+
+def standings(record: Record, steps: Iterable[tuple[Change, ...]]) -> dict[Path, Standing]:
+    """Every fact that any of the versions held or was told, by path, as it stands after the last of them.
+
+    `steps` are the changes of each version in their order, the base first.
+    """
+    known: dict[Path, Standing] = {}
+    for changes in steps:
+        for change in changes:
+            for path, (before, after) in change.facts.items():
+                if not isinstance(before, Presence) and not isinstance(after, Presence):
+                    known[path] = _next(record, known.get(path), path, change, after)
+            if change.past:
+                _remember_past(known, change)
+    return known
+
+
+def _next(record: Record, was: Standing | None, path: Path, change: Change, after: Any) -> Standing:
+    if after is NOTHING:
+        assert was is not None
+        ended = change.ending is not None and not change.ending.withdrawn
+        stood = Stood.ENDED if ended else Stood.UNKNOWN
+        return Standing(stood, was.value, was.set_in, change.version, change.ending)
+    kept = was is not None and was.stood is Stood.HELD and _same_value(record, path, was.value, after)
+    return Standing(Stood.HELD, after, was.set_in if was and kept else change.version, change.version)
+
+
+def _same_value(record: Record, path: Path, before: Any, after: Any) -> bool:
+    shape = locate(record, path)[1].shape
+    claim = claimed(shape)
+    if claim and isinstance(before, Claim) and isinstance(after, Claim):
+        return same(claim.value.shape, before.value, after.value)
+    return same(shape, before, after)
+
+
+def _remember_past(known: dict[Path, Standing], change: Change) -> None:
+    """Where nothing stands, a claim told as past leaves its fact ended (A2)."""
+    was = known.get(change.path)
+    if was is None or was.stood is Stood.UNKNOWN:
+        last = change.past[-1]
+        ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
+        known[change.path] = Standing(Stood.ENDED, last, change.version, change.version, ending)

@@ -1,0 +1,18 @@
+"""Suggestions for a fact that is not known: the nearest short names and paths."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from storyversions.paths import Path
+from storyversions.words import Names
+
+
+def nearest_names(text: str, names: Names, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Up to three short names or paths that look like a text, the nearest first."""
+    known = [*(name for name, _ in names), *map(str, paths)]
+    dotted = {each.replace("[", ".").replace("]", ""): each for each in reversed(known)}
+    starting = [each for each in known if each.startswith(text)]
+    near = difflib.get_close_matches(text.replace("[", ".").replace("]", ""), dotted, n=3, cutoff=0.4)
+    return tuple(dict.fromkeys([*starting, *(dotted[each] for each in near)]))[:3]

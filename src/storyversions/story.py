@@ -1,0 +1,227 @@
+"""The one object that a user holds: a named line of versions of one state class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from storyversions.assertions import assert_update, check_references
+from storyversions.change import Cause, Change
+from storyversions.dates import When, zone
+from storyversions.diff import Diff, diff_between
+from storyversions.domain import admit
+from storyversions.errors import Place, RevisionError, StateError, UnknownFact, UpdateError, UsageError
+from storyversions.history import (
+    Resolved,
+    Standing,
+    base_changes,
+    is_revision,
+    nearest_names,
+    resolve,
+    standings,
+    step_changes,
+)
+from storyversions.paths import Path
+from storyversions.schema import NOTHING, FrozenDict, Record, Source, shape_of
+from storyversions.version import Entry, Stood, Update, Version, labels, seal
+from storyversions.words import Names, Teller
+
+
+@frozen(eq=False, slots=False)
+class Story:
+    """A story: versions of one state class in a line, each made from the one before (V1).
+
+    `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names` its
+    short names, `sources` who is cited, by id. Nothing of a story changes: `record` and `extend` give
+    a new one. Errors at construction: `SchemaError` for a class that cannot be versioned.
+    """
+
+    name: str
+    model: type
+    title: str = field(default="", kw_only=True)
+    timezone: str = field(default="UTC", kw_only=True)
+    language: str = field(default="en", kw_only=True)
+    names: Names = field(factory=Names, kw_only=True)
+    sources: Mapping[str, Source] = field(factory=FrozenDict, kw_only=True)
+    versions: tuple[Version, ...] = field(default=(), kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "names", self.names.located(self.record_shape))
+        for text, name in self.names:
+            _check_name(text, name.paths, self.record_shape)
+
+    @cached_property
+    def record_shape(self) -> Record:
+        """The shape of the state class."""
+        return shape_of(self.model)
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The time zone of the story."""
+        return zone(self.timezone)
+
+    @property
+    def head(self) -> Version:
+        """The last version; `RevisionError` where there is none yet."""
+        if not self.versions:
+            raise RevisionError("the story has no version yet")
+        return self.versions[-1]
+
+    def record(
+        self,
+        state: Any,
+        *,
+        at: str | date | datetime | When,
+        title: str = "",
+        because: Mapping[str, str | Cause] | None = None,
+    ) -> Story:
+        """A new story with this state as its next version, recorded `at` a day or a time.
+
+        `because` asserts causes by path or short name. Errors: `StateError` for a value that the class
+        does not allow, `UpdateError` for a version before its predecessor or a reference to nobody.
+        """
+        if type(state) is not self.model:
+            raise StateError(
+                f"a {type(state).__name__} is not a state of this story, which holds a {self.model.__name__}"
+            )
+        checked = admit(state)
+        check_references(self.record_shape, checked, {})
+        entries = tuple(
+            Entry(path, because=cause) for fact, cause in (because or {}).items() for path in self.paths(fact)
+        )
+        return self._with(Update(at, title, entries), checked, entries)
+
+    def extend(self, updates: Iterable[Update]) -> Story:
+        """A new story with a version for each update, in their order (A).
+
+        Errors: `UpdateError`, `StateError` or `PathError` with the place of the entry where it has one;
+        then there is no new story.
+        """
+        story = self
+        for update in updates:
+            state = story.versions[-1].state if story.versions else NOTHING
+            made = assert_update(story.record_shape, state, update, story.stood, story.zone)
+            story = story._with(update, admit(made.state), made.entries)
+        return story
+
+    def _with(self, update: Update, state: Any, entries: tuple[Entry, ...]) -> Story:
+        _check_recorded(self, update)
+        days = [_day(version.recorded, self.zone, None) for version in self.versions]
+        names = labels([*days, _day(update.at, self.zone, update.place)])
+        version = Version(
+            number=len(self.versions) + 1,
+            label=names[-1],
+            recorded=update.at,
+            title=update.title,
+            sources=tuple(dict.fromkeys(source for entry in entries for source in entry.sources)),
+            state=state,
+            entries=entries,
+            passages=update.passages,
+            parent=self.versions[-1].digest if self.versions else "",
+            digest="",
+        )
+        relabelled = [evolve(each, label=label) for each, label in zip(self.versions, names, strict=False)]
+        return evolve(self, versions=(*relabelled, seal(self.record_shape, version)))
+
+    def resolve(self, revision: str) -> Resolved:
+        """The version that a revision names, and a note where it is later than the story (V2)."""
+        return resolve(revision.strip(), self.versions, self.zone)
+
+    def at(self, revision: str | int | Version) -> Version:
+        """The version that a revision names: a label, a day, ``v3``, ``head~1`` … (V2).
+
+        Errors: `RevisionError`, `DateError`.
+        """
+        if isinstance(revision, Version):
+            return revision
+        return self.resolve(f"v{revision}" if isinstance(revision, int) else revision).version
+
+    def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff:
+        """What differs between two versions, and what happened on the way (N)."""
+        first, last = sorted((self.at(a), self.at(b)), key=lambda version: version.number)
+        versions = self.versions[first.number - 1 : last.number]
+        steps = self.steps[first.number : last.number]
+        return diff_between(versions, steps, self.teller(self.language), undoing=self.at(a).number > self.at(b).number)
+
+    @cached_property
+    def steps(self) -> tuple[tuple[Change, ...], ...]:
+        """What each version did, the base first."""
+        base = [base_changes(self.record_shape, version) for version in self.versions[:1]]
+        later = [
+            step_changes(before, version) for before, version in zip(self.versions, self.versions[1:], strict=False)
+        ]
+        return (*base, *later)
+
+    def standings(self, revision: str | int | Version = "head") -> dict[Path, Standing]:
+        """Every fact known at a version, by path, as it stands there."""
+        return standings(self.record_shape, self.steps[: self.at(revision).number])
+
+    def stood(self, path: Path) -> Stood:
+        """What is known of a fact after the last version."""
+        known = standings(self.record_shape, self.steps).get(path)
+        return known.stood if known else Stood.UNKNOWN
+
+    def paths(self, fact: str) -> tuple[Path, ...]:
+        """The paths that a short name or a path stands for (F3); `PathError` where the class has none."""
+        return self.names.resolve(self.record_shape, fact)
+
+    def known_paths(self, fact: str) -> tuple[Path, ...]:
+        """The paths of a fact or a group that some version has held or been told.
+
+        Errors: `UnknownFact` with up to three suggestions.
+        """
+        known = standings(self.record_shape, self.steps)
+        try:
+            paths = self.paths(fact)
+        except (ValueError, LookupError) as error:
+            reason = getattr(error, "sentence", str(error))
+            raise self._unknown(fact, reason, known) from None
+        if fact in self.names.by_name or any(each.within(path) for path in paths for each in known):
+            return paths
+        raise self._unknown(fact, "no version has held or been told it", known)
+
+    def _unknown(self, fact: str, reason: str, known: Mapping[Path, Standing]) -> UnknownFact:
+        near = nearest_names(fact, self.names, known)
+        advice = f"; do you mean {', '.join(near)}" if near else ""
+        return UnknownFact(f"{fact}: {reason}{advice}", suggestions=near)
+
+    def teller(self, lang: str | None = None) -> Teller:
+        """The words for this story's facts in a language, by default its own."""
+        years = {version.recorded.text[:4] for version in self.versions}
+        states = tuple(version.state for version in reversed(self.versions))
+        return Teller(
+            self.record_shape,
+            lang or self.language,
+            self.names,
+            self.sources,
+            states,
+            short_dates=len(years) <= 1,
+        )
+
+
+def _day(recorded: When, zone: tzinfo, place: Place | None) -> date:
+    day = recorded.day(zone)
+    if day is None:
+        raise UpdateError(f"a version is recorded on a day or at a time, not {recorded}", place=place)
+    return day
+
+
+def _check_recorded(story: Story, update: Update) -> None:
+    if not story.versions:
+        return
+    last = story.versions[-1]
+    if update.at.extent(story.zone).surely_before(last.recorded.extent(story.zone)):
+        raise UpdateError(f"{update.at} is before the version it follows, {last.label}", place=update.place)
+
+
+def _check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
+    if is_revision(text):
+        raise UsageError(f"the short name {text!r} reads as a revision; choose another")
+    if text in record.fields and paths != (Path(()).field(text),):
+        raise UsageError(
+            f"the short name {text!r} is a field of {record.name} and means something else; choose another"
+        )
