@@ -1,0 +1,1 @@
+"""State classes that come with the library, each registered under `storyversions.models`."""

@@ -1,0 +1,275 @@
+"""The page model: rows for a reader, made from a diff, a version or a story. Renderers only print them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from storyversions.change import Change, Kind
+from storyversions.diff import Diff
+from storyversions.history import Standing
+from storyversions.paths import Path
+from storyversions.schema import NOTHING, Claim, Entries, Record, Rows, locate
+from storyversions.story import Story
+from storyversions.version import Stood, Version
+from storyversions.walk import find
+from storyversions.words import (
+    Group,
+    Name,
+    Teller,
+    group_words,
+    is_amended,
+    member_change,
+    member_passed,
+    member_stays,
+    member_words,
+    passed,
+    predicate,
+    tail,
+)
+
+
+@frozen
+class Row:
+    """A line of a page: what it is about, what is said, and in the margin why and on whose word."""
+
+    label: str
+    text: str
+    margin: str = ""
+
+
+@frozen
+class Page:
+    """A title, what it spans, and rows; `empty` is said where there are none."""
+
+    title: str
+    span: str
+    rows: tuple[Row, ...]
+    empty: str = ""
+
+
+@frozen
+class Selection:
+    """Which facts of a diff are shown: only watched ones, only the net, only below some paths, none of others."""
+
+    watched: bool = False
+    net: bool = False
+    only: tuple[Path, ...] = ()
+    ignore: tuple[Path, ...] = ()
+
+    def admits(self, path: Path) -> bool:
+        """Whether a fact of this path is to be shown."""
+        below = not self.only or any(path.within(each) for each in self.only)
+        return below and not any(path.within(each) for each in self.ignore)
+
+
+def selected(diff: Diff, selection: Selection) -> Diff:
+    """The diff with only what is to be shown; with `net`, without what happened on the way."""
+    teller = diff.teller
+    kept = [
+        [change for change in changes if selection.admits(change.path) and _is_wanted(teller, selection, change.path)]
+        for changes in (diff.changes, diff.passing)
+    ]
+    if selection.net:
+        kept = [[evolve(change, steps=change.steps[-1:]) for change in kept[0]], []]
+    return evolve(diff, changes=tuple(kept[0]), passing=tuple(kept[1]))
+
+
+def _is_wanted(teller: Teller, selection: Selection, path: Path) -> bool:
+    watched, _ = teller.rank(path)
+    return not selection.watched or watched <= 1
+
+
+def diff_page(diff: Diff, title: str) -> Page:
+    """The rows of a diff: watched facts first, then the others, then who is new in the story."""
+    teller = diff.teller
+    taken: set[Path] = set()
+    rows: list[Row] = []
+    for _, name in teller.names:
+        if name.watch:
+            rows += _rows_of_name(diff, name, taken)
+    rest = [change for change in diff.changes if change.path not in taken]
+    entities = [change for change in rest if _is_entity(teller, change)]
+    rows += [_row(teller, change) for change in rest if change not in entities]
+    rows += [_passing_row(teller, change) for change in diff.passing if change.path not in taken]
+    rows += _entity_rows(teller, entities)
+    return Page(title, _span(diff), tuple(rows), teller.say.nothing)
+
+
+def _span(diff: Diff) -> str:
+    say = diff.teller.say
+    on_the_way = len(diff.itinerary) - 1
+    span = say.title_span.format(a=diff.a.label, b=diff.b.label)
+    if on_the_way > 0:
+        span += say.by_way.format(n=on_the_way, versions="version" if on_the_way == 1 else "versions")
+    return span + (say.backwards if diff.undoing else "")
+
+
+def _rows_of_name(diff: Diff, name: Name, taken: set[Path]) -> Iterator[Row]:
+    """The row of a watched name, and the paths that it covers."""
+    changes = [change for change in diff.changes if name.covers(change.path)]
+    passing = [change for change in diff.passing if name.covers(change.path)]
+    taken |= {change.path for change in (*changes, *passing)}
+    if not changes and not passing:
+        return
+    teller, label = diff.teller, name.label(diff.teller.lang)
+    if _is_group(teller, name):
+        yield _group_row(diff, name, changes, passing)
+        return
+    for change in changes:
+        yield evolve(_row(teller, change), label=label or teller.label(change.path))
+    for change in passing:
+        yield evolve(_passing_row(teller, change), label=label or teller.label(change.path))
+
+
+def _is_group(teller: Teller, name: Name) -> bool:
+    shape = locate(teller.record, name.paths[0])[1].shape
+    return len(name.paths) > 1 or isinstance(shape, Record | Entries | Rows)
+
+
+def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Sequence[Change]) -> Row:
+    teller, say = diff.teller, diff.teller.say
+    told = [change.undoes or change for change in changes]
+    first, last = (diff.b, diff.a) if diff.undoing else (diff.a, diff.b)
+    into, out, other = [], [], []
+    for change in told:
+        path = _member(name, change.path)
+        if change.path == path and change.kind is Kind.ADDED:
+            into.append(member_words(teller, path, change.after))
+        elif change.path == path and change.kind is Kind.REMOVED:
+            out.append(member_words(teller, path, change.before))
+        elif not _is_same_value(teller, change):
+            other.append(member_change(teller, path, change))
+    touched = {_member(name, change.path) for change in told if not _is_same_value(teller, change)}
+    stays = [
+        member_stays(teller, path, value)
+        for path, value in _members(teller, name, last.state)
+        if path not in touched and find(teller.record, first.state, path) is not NOTHING
+    ]
+    went = [member_passed(teller, _member(name, change.path), change.undoes or change) for change in passing]
+    group = Group(*(tuple(sorted(words)) for words in (into, out, other, stays)), tuple(went))
+    words = group_words(teller, group)
+    text = say.undone.format(sentence=words) if diff.undoing else words
+    return Row(name.label(teller.lang) or str(name.paths[0]), text, _group_margin(teller, changes or passing))
+
+
+def _is_same_value(teller: Teller, change: Change) -> bool:
+    """Whether a claim still says the same, so that a member of a group stays."""
+    return change.kind is Kind.REPLACED and is_amended(locate(teller.record, change.path)[1], change)
+
+
+def _member(name: Name, path: Path) -> Path:
+    """The member of a group that a path belongs to: one of its own paths, or one step below one that is a mapping."""
+    own = next(each for each in name.paths if path.within(each))
+    return Path(path.steps[: max(len(own), min(len(path), len(own) + 1))])
+
+
+def _members(teller: Teller, name: Name, state: object) -> Iterator[tuple[Path, object]]:
+    """What stands of a group in a state."""
+    for path in name.paths:
+        value = find(teller.record, state, path)
+        shape = locate(teller.record, path)[1].shape
+        if isinstance(shape, Entries) and value is not NOTHING:
+            yield from ((path.entry(key), value[key]) for key in sorted(value))
+        elif value is not NOTHING:
+            yield path, value
+
+
+def _row(teller: Teller, change: Change) -> Row:
+    return Row(teller.label(change.path), predicate(teller, change), _margin(teller, change))
+
+
+def _passing_row(teller: Teller, change: Change) -> Row:
+    return Row(teller.label(change.path), passed(teller, change.undoes or change), _margin(teller, change))
+
+
+def _margin(teller: Teller, change: Change) -> str:
+    """Why, and on whose word."""
+    return _sources(teller, sources_of(change))
+
+
+def sources_of(change: Change) -> tuple[str, ...]:
+    """Who says so: the sources of what stands, or of the ending."""
+    if change.ending is not None:
+        return change.ending.sources
+    claim = change.after if isinstance(change.after, Claim) else change.past[-1] if change.past else None
+    before = change.before.sources if isinstance(change.before, Claim) and isinstance(change.after, Claim) else ()
+    if claim is None:
+        return change.steps[-1].ending.sources if change.steps and change.steps[-1].ending else ()
+    new = tuple(source for source in claim.sources if source not in before)
+    return new or claim.sources
+
+
+def _group_margin(teller: Teller, changes: Iterable[Change]) -> str:
+    """The certainty on which all changes of a group agree."""
+    levels = set()
+    for change in changes:
+        ended = change.ending.certainty if change.ending else None
+        levels.add(ended or (change.after.certainty if isinstance(change.after, Claim) else None))
+    only = levels.pop() if len(levels) == 1 else None
+    return teller.say.certainty[only.value] if only else ""
+
+
+def _is_entity(teller: Teller, change: Change) -> bool:
+    """Whether the change is that an entity of a mapping is there, or is not any more."""
+    shape = locate(teller.record, change.path)[1].shape
+    whole = change.path.steps[-1].key and change.kind in (Kind.ADDED, Kind.REMOVED)
+    return whole and isinstance(shape, Record) and any(each.meta.names for each in shape.fields.values())
+
+
+def _entity_rows(teller: Teller, entities: Sequence[Change]) -> Iterator[Row]:
+    """One row for each mapping: the entities that are new in it, and those that are gone."""
+    for parent in dict.fromkeys(change.path.parent for change in entities):
+        parts = []
+        for kind, phrase in ((Kind.ADDED, teller.say.also_new), (Kind.REMOVED, teller.say.also_gone)):
+            names = [teller.label(each.path) for each in entities if each.path.parent == parent and each.kind is kind]
+            if names:
+                parts.append(phrase.format(members=teller.say.listed(names)))
+        label = teller.label(parent)
+        yield Row(label[:1].upper() + label[1:], " ".join(parts))
+
+
+def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Standing | None]], teller: Teller) -> Page:
+    """What holds at a version: a row for each fact, the watched ones first."""
+    ranked = sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0]))
+    rows = tuple(_fact_row(teller, path, standing) for path, standing in ranked)
+    title = teller.say.comma.join(filter(None, (version.label, version.title)))
+    return Page(story.title or story.name, title, rows, teller.say.nil)
+
+
+def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:
+    label = teller.label(path)
+    if standing is None or standing.stood is Stood.UNKNOWN:
+        return Row(label, teller.say.unknown)
+    slot = locate(teller.record, path)[1]
+    value = teller.value(slot, standing.value).rstrip(".。")
+    if standing.stood is Stood.HELD:
+        sources = standing.value.sources if isinstance(standing.value, Claim) else ()
+        said = value + tail(teller, standing.value)
+        return Row(
+            label, said.removeprefix(teller.say.tail.format(words="")) or teller.say.true, _sources(teller, sources)
+        )
+    ending = standing.ending
+    until = teller.date(ending.until) if ending and ending.until else ""
+    words = teller.say.ended_state.format(date=f" {until}" if until and teller.lang != "ja" else until)
+    was = f"{teller.say.colon}{value}" if value else ""
+    return Row(label, words + was, _sources(teller, ending.sources if ending else ()))
+
+
+def _sources(teller: Teller, sources: Sequence[str]) -> str:
+    more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
+    return teller.source(sources[0]) + more if sources else ""
+
+
+def log_page(story: Story, teller: Teller) -> Page:
+    """The versions, newest first, each with its changes counted by kind."""
+    rows = []
+    for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
+        counts = Counter(change.kind.value for change in changes)
+        words = [teller.say.counts.format(n=n, kind=teller.say.kinds[kind]) for kind, n in sorted(counts.items())]
+        base = version.number == 1
+        rows.append(Row(version.label, version.title, teller.say.first_version if base else teller.say.listed(words)))
+    span = story.versions[0].label + " – " + story.versions[-1].label if story.versions else ""
+    return Page(story.title or story.name, span, tuple(rows), teller.say.nil)

@@ -1,0 +1,76 @@
+"""Pages as text for a terminal: three columns, set by display width, coloured where asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from storyversions.reports.page import Page, Row
+from storyversions.words import display_width, padded, printable, wrapped
+
+LABEL = 20
+GAP = 2
+
+
+@frozen
+class Style:
+    """How a page is set: to what width, and whether in colour (ECMA-48 escapes)."""
+
+    width: int = 100
+    colour: bool = False
+
+    def bold(self, text: str) -> str:
+        """The text in bold, where there is colour."""
+        return f"\x1b[1m{text}\x1b[0m" if self.colour and text.strip() else text
+
+    def faint(self, text: str) -> str:
+        """The text in a faint tone, where there is colour."""
+        return f"\x1b[2m{text}\x1b[0m" if self.colour and text.strip() else text
+
+
+def render(page: Page, style: Style) -> str:
+    """The page as lines of text, each ending in a line feed."""
+    lines = [*_title(page, style), ""]
+    for row in page.rows:
+        lines += _row(row, style)
+    if not page.rows:
+        lines.append(page.empty)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _title(page: Page, style: Style) -> Iterator[str]:
+    title, span = printable(page.title), printable(page.span)
+    room = style.width - display_width(title) - display_width(span)
+    if room >= GAP:
+        yield style.bold(title) + " " * room + span
+        return
+    yield from map(style.bold, wrapped(title, style.width))
+    yield from wrapped(span, style.width)
+
+
+def _row(row: Row, style: Style) -> Iterator[str]:
+    """A row: the label on the left, the text beside it, the margin at the right end of the last line."""
+    label_width = min(LABEL, max(8, style.width // 4))
+    width = max(16, style.width - label_width - GAP)
+    labels = wrapped(printable(row.label), label_width)
+    text = wrapped(printable(row.text), width)
+    text = [*_with_margin(text, printable(row.margin), width, style)]
+    for number in range(max(len(labels), len(text))):
+        label = labels[number] if number < len(labels) else ""
+        said = text[number] if number < len(text) else ""
+        yield style.bold(padded(label, label_width)) + " " * GAP + said
+
+
+def _with_margin(text: list[str], margin: str, width: int, style: Style) -> Iterator[str]:
+    yield from text[:-1]
+    if not margin:
+        yield text[-1]
+        return
+    room = width - display_width(text[-1]) - display_width(margin)
+    if room >= GAP:
+        yield text[-1] + " " * room + style.faint(margin)
+        return
+    yield text[-1]
+    for line in wrapped(margin, width):
+        yield " " * (width - display_width(line)) + style.faint(line)

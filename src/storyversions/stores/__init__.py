@@ -1,0 +1,1 @@
+"""Where stories are kept; each store is a module of its own."""

@@ -1,0 +1,284 @@
+"""Snapshots: a story as files, one for each version and an index with the chain of their digests (V1).
+
+Whatever is read is checked against the digests; a flipped byte, a missing, an exchanged or a cut file is
+an error that names the file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.compare import between
+from storyversions.errors import FileError, Place, StoryError
+from storyversions.patch import Patch
+from storyversions.plain import Plain, digest, structure
+from storyversions.registry import registered_model
+from storyversions.schema import FrozenDict, Source, shape_of
+from storyversions.story import Story
+from storyversions.stores.layout import laid_out, laid_out_index
+from storyversions.version import Version, content, from_content
+from storyversions.words import Name, Names
+
+INDEX = "story.json"
+FORMAT = 1
+_SOURCE_MEMBERS = ("name", "title", "url", "date")
+_INDEX_MEMBERS = (
+    "chain",
+    "digest",
+    "format",
+    "language",
+    "model",
+    "names",
+    "seed",
+    "sources",
+    "story",
+    "timezone",
+    "title",
+)
+
+
+@frozen
+class Finding:
+    """Something wrong with a file of a snapshot folder."""
+
+    file: str
+    sentence: str
+
+
+def files_of(story: Story, *, model: str, seed: str = "") -> dict[str, str]:
+    """The files of a story by name: the index and one for each version.
+
+    `model` is the name by which the class is found again, `seed` the digest of the story file that it
+    was built from.
+    """
+    record = shape_of(story.model)
+    files = {
+        f"{version.label}.json": laid_out(
+            {"format": FORMAT, "label": version.label, "digest": version.digest, **content(record, version)}, record
+        )
+        for version in story.versions
+    }
+    return {INDEX: _index_text(story, model, seed), **files}
+
+
+def write(story: Story, folder: str | FilePath, *, model: str, seed: str = "") -> list[str]:
+    """Writes a story into a folder of snapshots, and gives the names of the files that changed.
+
+    Files of versions that the story no longer has are removed, others are left alone. Each file is
+    replaced in one step, the index last.
+    """
+    folder = FilePath(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = files_of(story, model=model, seed=seed)
+    stale = {f"{label}.json" for label in _old_labels(folder)} - set(files)
+    changed = [name for name, text in files.items() if _differs(folder / name, text)]
+    for name in sorted(changed, key=lambda name: name == INDEX):
+        _replace(folder / name, files[name])
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
+    return sorted([*changed, *(name for name in stale)])
+
+
+def read(folder: str | FilePath, model: type | None = None) -> Story:
+    """The story in a folder of snapshots; `model` wins over the class that the index names.
+
+    Errors: `FileError` naming the file that is missing or damaged; `StoryError` for a class that does
+    not fit.
+    """
+    folder = FilePath(folder)
+    index = read_index(folder)
+    found = model or registered_model(index["model"])
+    versions = tuple(_read_version(folder, link, found) for link in index["chain"])
+    _check_chain(folder, versions)
+    return _story(index, found, versions, str(folder / INDEX))
+
+
+def read_index(folder: str | FilePath) -> dict[str, Plain]:
+    """The index of a folder of snapshots, checked against its own digest."""
+    path = FilePath(folder) / INDEX
+    index = _read_json(path)
+    _demand(path, set(index) == set(_INDEX_MEMBERS), "it has not the members of a story's index")
+    _demand(path, index["format"] == FORMAT, f"its format is {index['format']!r}, and this version reads {FORMAT}")
+    _demand(path, digest(_without(index, "digest")) == index["digest"], "its digest does not match: it was changed")
+    return index
+
+
+def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding]:
+    """What is wrong with the files of a folder of snapshots, each file for itself; nothing where all is well."""
+    folder = FilePath(folder)
+    try:
+        index = read_index(folder)
+        yield from _check_text(folder / INDEX, laid_out_index(index))
+        found = model or registered_model(index["model"])
+    except StoryError as error:
+        yield _finding(folder / INDEX, error)
+        return
+    sound = True
+    for link in index["chain"]:
+        path = folder / f"{link['label']}.json"
+        try:
+            _read_version(folder, link, found)
+            yield from _check_text(path, laid_out(_read_json(path), shape_of(found)))
+        except StoryError as error:
+            sound = False
+            yield _finding(path, error)
+    if sound:
+        try:
+            read(folder, model)
+        except StoryError as error:
+            yield _finding(folder / INDEX, error)
+
+
+def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patch:
+    """The patch between the states of two version files.
+
+    Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
+    """
+    return between(*(read_state(FilePath(path), model) for path in (path_a, path_b)))
+
+
+def read_state(path: FilePath, model: type) -> Any:
+    """The state in a version file, checked against the digest inside."""
+    plain = _read_json(path)
+    _check_digest(path, plain)
+    try:
+        return structure(shape_of(model), plain["state"])
+    except StoryError as error:
+        raise FileError(f"{path}: {error}") from None
+
+
+def _index_text(story: Story, model: str, seed: str) -> str:
+    index: dict[str, Plain] = {
+        "format": FORMAT,
+        "story": story.name,
+        "title": story.title,
+        "timezone": story.timezone,
+        "language": story.language,
+        "model": model,
+        "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
+        "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
+        "chain": [{"number": each.number, "label": each.label, "digest": each.digest} for each in story.versions],
+        "seed": seed,
+    }
+    return laid_out_index(index | {"digest": digest(index)})
+
+
+def _name_to_plain(name: Name) -> dict[str, Plain]:
+    return {"is": list(map(str, name.paths)), "labels": dict(name.labels)} | ({"watch": True} if name.watch else {})
+
+
+def _source_to_plain(source: Source) -> dict[str, Plain]:
+    return {member: getattr(source, member) for member in _SOURCE_MEMBERS if getattr(source, member) is not None}
+
+
+def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: str) -> Story:
+    try:
+        return Story(
+            index["story"],
+            model,
+            title=index["title"],
+            timezone=index["timezone"],
+            language=index["language"],
+            names=Names(
+                {
+                    each["name"]: Name(tuple(each["is"]), each["labels"], each.get("watch", False))
+                    for each in index["names"]
+                }
+            ),
+            sources=FrozenDict({key: Source(key, **each) for key, each in index["sources"].items()}),
+            versions=versions,
+        )
+    except StoryError as error:
+        raise error.at(Place(file)) from None
+
+
+def _read_version(folder: FilePath, link: Mapping[str, Plain], model: type) -> Version:
+    path = folder / f"{link['label']}.json"
+    plain = _read_json(path)
+    _check_digest(path, plain)
+    _demand(path, plain["digest"] == link["digest"], "it is another version than the story's index names")
+    _demand(
+        path, (plain["number"], plain["label"]) == (link["number"], link["label"]), "its label is not that of the index"
+    )
+    _demand(path, plain["format"] == FORMAT, f"its format is {plain['format']!r}, and this version reads {FORMAT}")
+    try:
+        return from_content(shape_of(model), plain, label=link["label"], recorded_digest=link["digest"])
+    except StoryError as error:
+        raise error.at(Place(str(path))) from None
+
+
+def _check_digest(path: FilePath, plain: Mapping[str, Plain]) -> None:
+    """The digest covers all but itself, the label, and what is derived (V1)."""
+    _demand(path, {"digest", "format", "label", "number", "state"} <= set(plain), "it is not a version")
+    covered = _without(plain, "digest", "format", "label")
+    _demand(path, digest(covered) == plain["digest"], "its digest does not match: it was changed")
+
+
+def _check_chain(folder: FilePath, versions: tuple[Version, ...]) -> None:
+    parent = ""
+    for number, version in enumerate(versions, 1):
+        path = folder / f"{version.label}.json"
+        _demand(path, version.number == number and version.parent == parent, "it does not follow the version before it")
+        parent = version.digest
+
+
+def _without(plain: Mapping[str, Plain], *names: str) -> dict[str, Plain]:
+    return {key: each for key, each in plain.items() if key not in names}
+
+
+def _demand(path: FilePath, holds: object, sentence: str) -> None:
+    if not holds:
+        raise FileError(f"{path}: {sentence}")
+
+
+def _read_json(path: FilePath) -> dict[str, Plain]:
+    try:
+        plain = json.loads(path.read_bytes().decode(), parse_constant=_refuse_constant)
+    except OSError as error:
+        raise FileError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+    except (ValueError, RecursionError) as error:
+        raise FileError(f"{path}: not JSON: it is cut or damaged ({str(error).splitlines()[0][:80]})") from None
+    _demand(path, isinstance(plain, dict), "not a JSON object")
+    return dict(plain)
+
+
+def _refuse_constant(name: str) -> Plain:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _check_text(path: FilePath, expected: str) -> Iterator[Finding]:
+    """A file says the same when its breaks differ, but then it was not written by a build."""
+    if path.read_bytes() != expected.encode():
+        yield Finding(str(path), "its line breaks or spaces are not those of a build")
+
+
+def _finding(path: FilePath, error: StoryError) -> Finding:
+    return Finding(str(path), str(error).removeprefix(f"{path}: "))
+
+
+def _old_labels(folder: FilePath) -> list[str]:
+    """The labels that the index of a folder names; none where it cannot be read."""
+    try:
+        chain = json.loads((folder / INDEX).read_bytes())["chain"]
+        return [each["label"] for each in chain if FilePath(each["label"]).name == each["label"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _differs(path: FilePath, text: str) -> bool:
+    try:
+        return path.read_bytes() != text.encode()
+    except OSError:
+        return True
+
+
+def _replace(path: FilePath, text: str) -> None:
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_bytes(text.encode())
+    os.replace(draft, path)  # noqa: PTH105 - the one step of which the whole is made

@@ -1,0 +1,76 @@
+"""The text of a snapshot: canonical JSON broken into lines at facts and entities (house, section 5).
+
+Taking the line feeds out gives the canonical text again, since inside a JSON string none can stand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from storyversions.plain import Plain, canonical
+from storyversions.schema import Entries, OneOf, Record, Rows, Shape
+
+
+def laid_out(members: Mapping[str, Plain], record: Record) -> str:
+    """The text of a version's file: a line for each member, entry and passage, and for each fact of its state."""
+    parts = {
+        name: _state(record, plain)
+        if name == "state"
+        else _listed(plain)
+        if isinstance(plain, list)
+        else canonical(plain)
+        for name, plain in members.items()
+    }
+    return _braces(parts) + "\n"
+
+
+def laid_out_index(members: Mapping[str, Plain]) -> str:
+    """The text of ``story.json``: a line for each member, and for each item inside one."""
+    return _braces({name: _opened(plain) for name, plain in members.items()}) + "\n"
+
+
+def _opened(plain: Plain) -> str:
+    if isinstance(plain, dict):
+        return _braces({key: canonical(each) for key, each in plain.items()})
+    return _listed(plain) if isinstance(plain, list) else canonical(plain)
+
+
+def _state(shape: Shape, plain: Plain) -> str:
+    """The plain tree of a state, broken where its shape has facts and entities."""
+    own = _container(shape, plain)
+    match own:
+        case Record():
+            return _braces({key: _state(_field(own, key), each) for key, each in plain.items()})
+        case Entries():
+            return _braces({key: _state(own.item.shape, each) for key, each in plain.items()})
+        case Rows():
+            rows = _braces({key: _state(own.row.shape, each) for key, each in plain["rows"].items()})
+            return _braces({"order": canonical(plain["order"]), "rows": rows})
+    return canonical(plain)
+
+
+def _container(shape: Shape, plain: Plain) -> Shape | None:
+    if not isinstance(plain, dict):
+        return None
+    if isinstance(shape, OneOf):
+        named = shape.records.get(plain.get("class", ""))
+        return named or next((each for each in shape.members if isinstance(each, Record | Entries | Rows)), None)
+    return shape
+
+
+def _field(record: Record, name: str) -> Shape:
+    return record.fields[name].shape if name in record.fields else record
+
+
+def _braces(parts: Mapping[str, str]) -> str:
+    return _lines("{", (f"{json.dumps(key, ensure_ascii=False)}:{parts[key]}" for key in sorted(parts)), "}")
+
+
+def _listed(items: list[Plain]) -> str:
+    return _lines("[", map(canonical, items), "]")
+
+
+def _lines(opening: str, items: Iterable[str], closing: str) -> str:
+    text = ",\n".join(items)
+    return f"{opening}\n{text}\n{closing}" if text else opening + closing
