@@ -1,0 +1,5 @@
+"""The command line, a thin shell over the library."""
+
+from storyversions.cli.app import run
+
+__all__ = ["run"]

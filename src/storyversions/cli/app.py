@@ -1,0 +1,116 @@
+"""The commands as one program: help, completion, and what becomes of an error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from storyversions.errors import StoryError
+
+_COMMANDS = {
+    "new": "A commented story file that builds.",
+    "build": "Snapshots from the story files in seeds/.",
+    "diff": "What changed between two versions, and why.",
+    "show": "What holds at a version.",
+    "log": "The versions of the story.",
+    "check": "Whether the files are what a build made.",
+    "demo": "The first story, in a folder of your choice.",
+}
+
+
+class _Program(click.Group):
+    """A group that loads a command's module when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"storyversions.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None) -> None:
+    if shell is None:
+        return
+    from click.shell_completion import get_completion_class  # noqa: PLC0415 - rarely asked for
+
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(ctx.command, {}, "storyversions", "_STORYVERSIONS_COMPLETE").source())
+    ctx.exit()
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - rarely asked for
+
+        click.echo(f"storyversions {version('storyversions')}")
+        ctx.exit()
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version."
+)
+@click.option(
+    "--completion",
+    type=click.Choice(["bash", "zsh", "fish"]),
+    expose_value=False,
+    is_eager=True,
+    callback=_print_completion,
+    help="Print the completion script of a shell.",
+)
+def program() -> None:
+    """Version control for the facts of a story that is still moving.
+
+    Without a checkout, begin with `storyversions demo DIR`: it writes the first story into a folder.
+    There, `storyversions diff 11/19 11/22` tells what changed between two days.
+    """
+
+
+def run(args: list[str] | None = None) -> int:
+    """Runs a command and gives its exit status; every error is one line on stderr."""
+    _prepare_output()
+    try:
+        result: Any = program.main(args, prog_name="storyversions", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.exceptions.Abort:
+        return _failed("interrupted")
+    except click.ClickException as error:
+        return _failed(error.format_message())
+    except (StoryError, OSError) as error:
+        return _failed(str(error))
+    except Exception as error:
+        if os.environ.get("STORYVERSIONS_DEBUG"):
+            raise
+        return _failed(f"this is a bug: {type(error).__name__}: {error} (STORYVERSIONS_DEBUG=1 shows where)")
+    return result if isinstance(result, int) else 0
+
+
+def _failed(sentence: str) -> int:
+    from storyversions.words import printable  # noqa: PLC0415 - only an error needs it
+
+    click.echo(f"storyversions: {printable(' '.join(sentence.split()))}", err=True)
+    return 2
+
+
+def _prepare_output() -> None:
+    """Facts are in every script, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")

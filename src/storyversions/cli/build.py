@@ -1,0 +1,92 @@
+"""``storyversions build``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+
+import click
+from attrs import frozen
+
+from storyversions.cli.output import print_text
+from storyversions.cli.source import SEEDS, SNAPSHOTS, Source
+from storyversions.errors import FileError
+from storyversions.stores import files
+from storyversions.storyfile import StoryFile, read_story_file
+
+
+@frozen
+class Built:
+    """A story file as read, the folder for its snapshots, and the name of its model."""
+
+    seed: StoryFile
+    folder: FilePath
+    model: str
+
+
+@click.command("build")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when the snapshots are not those of the seeds.")
+@click.option("--in", "path", metavar="PATH", help="A story file or a folder of them; default: seeds/ here.")
+@click.option("--out", metavar="DIR", help="Where to write; default: snapshots/ beside seeds/.")
+@click.option("--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another.")
+def command(*, check: bool, path: str | None, out: str | None, model: str | None) -> int:
+    """Snapshots from story files, one file for each version.
+
+    All story files are read before anything is written.
+    """
+    built = list(read_seeds(path, out, model))
+    if check:
+        findings = [line for each in built for line in differences(each)]
+        print_text("".join(f"{line}\n" for line in findings))
+        return 1 if findings else 0
+    for each in built:
+        changed = files.write(each.seed.story, each.folder, model=each.model, seed=each.seed.digest)
+        count = len(each.seed.story.versions)
+        what = f"{len(changed)} files written" if changed else "nothing to write"
+        print_text(f"{each.folder}: {count} versions, {what}\n")
+    return 0
+
+
+def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator[Built]:
+    """The story files that are to be built, read whole."""
+    cls = Source(None, None, model).model_class()
+    taken: dict[str, str] = {}
+    for file in seed_files(path):
+        seed = read_story_file(file, cls)
+        name = seed.story.name
+        if name in taken:
+            raise FileError(f"{file}: the story {name} is already told by {taken[name]}")
+        taken[name] = str(file)
+        beside = file.parent.parent if file.parent.name == SEEDS else FilePath()
+        root = FilePath(out) if out else beside / SNAPSHOTS
+        yield Built(seed, root / name, model or seed.front.model_name)
+
+
+def seed_files(path: str | None) -> list[FilePath]:
+    """The story files at a path, by default those in seeds/."""
+    start = FilePath(path) if path is not None else FilePath(SEEDS)
+    if start.is_file():
+        return [start]
+    if not start.is_dir():
+        advice = "; begin with storyversions new NAME, or storyversions demo DIR" if path is None else ""
+        raise FileError(f"{start}: no such file or directory{advice}")
+    if (start / SEEDS).is_dir():
+        start /= SEEDS
+    found = sorted(start.glob("*.md"))
+    if not found:
+        raise FileError(f"{start}: no story file (*.md) is in this folder")
+    return found
+
+
+def differences(built: Built) -> Iterator[str]:
+    """How a folder of snapshots differs from what a build would write."""
+    expected = files.files_of(built.seed.story, model=built.model, seed=built.seed.digest)
+    there = {each.name for each in built.folder.glob("*.json")} if built.folder.is_dir() else set()
+    for name in sorted(there | set(expected)):
+        path = built.folder / name
+        if name not in there:
+            yield f"{path}: it is missing; run storyversions build"
+        elif name not in expected:
+            yield f"{path}: no version of {built.seed.file} has this label"
+        elif path.read_bytes() != expected[name].encode():
+            yield f"{path}: it is not what {built.seed.file} builds; run storyversions build"

@@ -1,0 +1,36 @@
+"""``storyversions demo``."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path as FilePath
+
+import click
+
+from storyversions.cli.output import print_text
+from storyversions.cli.source import SEEDS, SNAPSHOTS
+from storyversions.errors import FileError
+
+PACKAGE = FilePath(__file__).resolve().parent.parent
+
+
+@click.command("demo")
+@click.argument("directory", metavar="DIR")
+def command(directory: str) -> int:
+    """Writes the first story, its story file and its snapshots, into a folder."""
+    target = FilePath(directory)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise FileError(f"{target}: it is there already and not an empty folder")
+    origin = demo_folder()
+    for part in (SEEDS, SNAPSHOTS):
+        shutil.copytree(origin / part, target / part)
+    print_text(f"The first story is in {target}. Look at it with:\n  cd {target}\n  storyversions diff 11/19 11/22\n")
+    return 0
+
+
+def demo_folder() -> FilePath:
+    """Where the first story lies: in the installed package, or in the checkout that the package is used from."""
+    for folder in (PACKAGE / "_demo", PACKAGE.parent.parent):
+        if (folder / SEEDS).is_dir() and (folder / SNAPSHOTS).is_dir():
+            return folder
+    raise FileError("this installation does not hold the first story")

@@ -1,0 +1,130 @@
+"""Where a command reads its story from: a folder of snapshots, a story file, or what is in this folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+import click
+from attrs import frozen
+
+from storyversions.errors import FileError, StoryError, UsageError
+from storyversions.plain import digest_text
+from storyversions.registry import named_model
+from storyversions.story import Story
+from storyversions.stores import files
+from storyversions.words import LANGUAGES
+
+F = TypeVar("F", bound=Callable[..., Any])
+SNAPSHOTS, SEEDS = "snapshots", "seeds"
+
+
+@frozen
+class Source:
+    """A story as a command was told to find it."""
+
+    path: str | None
+    story: str | None
+    model: str | None
+
+    def load(self) -> Story:
+        """The story; `FileError` or `UsageError` where there is none, or more than one."""
+        path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
+        if self.path is None and not path.is_dir():
+            raise FileError(
+                "there is no story here: no folder snapshots/; run storyversions build, or storyversions demo DIR"
+            )
+        if not path.exists():
+            raise FileError(f"{path}: no such file or directory")
+        return self._load_folder(path) if path.is_dir() else self._load_file(path)
+
+    def model_class(self) -> type | None:
+        """The class that ``--model`` names, looked for in this folder too."""
+        if self.model is None:
+            return None
+        here = str(FilePath.cwd())
+        if here not in sys.path:
+            sys.path.insert(0, here)
+        return named_model(self.model)
+
+    def _load_file(self, path: FilePath) -> Story:
+        from storyversions.storyfile import read_story_file  # noqa: PLC0415 - snapshots need no Markdown
+
+        story = read_story_file(path, self.model_class()).story
+        self._check_name(story.name)
+        return story
+
+    def _check_name(self, name: str) -> None:
+        if self.story is not None and self.story != name:
+            raise UsageError(f"there is no story {self.story!r} here; there is {name}")
+
+    def _load_folder(self, path: FilePath) -> Story:
+        folder = self.folder(path)
+        story = files.read(folder, self.model_class())
+        note_stale_seed(folder)
+        return story
+
+    def folder(self, path: FilePath) -> FilePath:
+        """The folder of one story's snapshots, at or below a path."""
+        found = story_folders(path)
+        if not found:
+            raise FileError(f"{path}: no story's snapshots are in this folder; run storyversions build")
+        names = ", ".join(sorted(found))
+        if self.story is not None:
+            if self.story not in found:
+                raise UsageError(f"there is no story {self.story!r} here; there is {names}")
+            return found[self.story]
+        if len(found) > 1:
+            raise UsageError(f"several stories are here; choose one with --story: {names}")
+        return next(iter(found.values()))
+
+
+def story_folders(path: FilePath) -> dict[str, FilePath]:
+    """The folders of snapshots at a path, in it, or in its folder ``snapshots``, by story."""
+    if (path / files.INDEX).exists():
+        return {path.resolve().name: path}
+    below = path / SNAPSHOTS if (path / SNAPSHOTS).is_dir() else path
+    return {each.name: each for each in sorted(below.iterdir()) if (each / files.INDEX).exists()}
+
+
+def seed_of(folder: FilePath) -> FilePath:
+    """Where the story file of a folder of snapshots lies by custom."""
+    return folder.parent.parent / SEEDS / f"{folder.resolve().name}.md"
+
+
+def note_stale_seed(folder: FilePath) -> None:
+    """Says in one line that the story file differs from the one that the snapshots were built from."""
+    seed = seed_of(folder)
+    try:
+        from storyversions.storyfile.reading import read_text  # noqa: PLC0415 - YAML is not needed otherwise
+
+        changed = seed.exists() and digest_text(read_text(seed)) != files.read_index(folder)["seed"]
+    except StoryError as error:
+        click.echo(f"storyversions: {error}", err=True)
+        return
+    if changed:
+        click.echo(
+            f"storyversions: {seed} has changed since its snapshots were built; run storyversions build", err=True
+        )
+
+
+def source_options(command: F) -> F:
+    """The options by which a command is told which story to read."""
+    for option in (
+        click.option("--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."),
+        click.option("--story", metavar="NAME", help="Which story, where several are there."),
+        click.option(
+            "--in", "path", metavar="PATH", help="A folder of snapshots or a story file; default: snapshots/ here."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def language_option(command: F) -> F:
+    """The option for the language of labels and sentences."""
+    return click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; default: the story's.")(
+        command
+    )
