@@ -6,30 +6,64 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from storyversions.change import Cause, Change, Direction, Kind
-    from storyversions.compare import between
-    from storyversions.dates import When
-    from storyversions.diff import Diff
+    from storyversions.change import Cause as Cause
+    from storyversions.change import Change as Change
+    from storyversions.change import Direction as Direction
+    from storyversions.change import Kind as Kind
+    from storyversions.compare import between as between
+    from storyversions.dates import When as When
+    from storyversions.diff import Diff as Diff
     from storyversions.errors import (
-        Conflict,
-        DateError,
-        FileError,
-        PatchError,
-        PathError,
-        RevisionError,
-        SchemaError,
-        StateError,
-        StoryError,
-        UnknownFact,
-        UpdateError,
-        UsageError,
+        Conflict as Conflict,
     )
-    from storyversions.patch import Edit, Patch
-    from storyversions.paths import Path
-    from storyversions.schema import NOTHING, Certainty, Claim, Meta, Source
-    from storyversions.story import Story
-    from storyversions.version import Entry, Passage, Update, Version
-    from storyversions.words import Name, Names
+    from storyversions.errors import (
+        DateError as DateError,
+    )
+    from storyversions.errors import (
+        FileError as FileError,
+    )
+    from storyversions.errors import (
+        PatchError as PatchError,
+    )
+    from storyversions.errors import (
+        PathError as PathError,
+    )
+    from storyversions.errors import (
+        RevisionError as RevisionError,
+    )
+    from storyversions.errors import (
+        SchemaError as SchemaError,
+    )
+    from storyversions.errors import (
+        StateError as StateError,
+    )
+    from storyversions.errors import (
+        StoryError as StoryError,
+    )
+    from storyversions.errors import (
+        UnknownFact as UnknownFact,
+    )
+    from storyversions.errors import (
+        UpdateError as UpdateError,
+    )
+    from storyversions.errors import (
+        UsageError as UsageError,
+    )
+    from storyversions.patch import Edit as Edit
+    from storyversions.patch import Patch as Patch
+    from storyversions.paths import Path as Path
+    from storyversions.schema import NOTHING as NOTHING
+    from storyversions.schema import Certainty as Certainty
+    from storyversions.schema import Claim as Claim
+    from storyversions.schema import Meta as Meta
+    from storyversions.schema import Source as Source
+    from storyversions.story import Story as Story
+    from storyversions.version import Entry as Entry
+    from storyversions.version import Passage as Passage
+    from storyversions.version import Update as Update
+    from storyversions.version import Version as Version
+    from storyversions.words import Name as Name
+    from storyversions.words import Names as Names
 
 _HOMES = {
     "change": ("Cause", "Change", "Direction", "Kind"),

@@ -22,19 +22,17 @@ from storyversions.schema import (
     NOTHING,
     ORDER,
     Claim,
-    Claimed,
     Entries,
     Items,
     OneOf,
     Record,
     Rows,
-    Scalar,
     Shape,
     Slot,
+    keys_in,
     locate,
     member,
-    row_key,
-    row_keys,
+    references,
 )
 from storyversions.version import UNKNOWN, Act, Entry, Stood, Update, claimed
 from storyversions.walk import find
@@ -336,43 +334,8 @@ def check_references(
     record: Record, state: Any, places: Mapping[Path, Place | None], place: Place | None = None
 ) -> None:
     """Every text marked `ref` must stand in one of the mappings that it refers to (S1); `UpdateError` if not."""
-    for path, refs, key in references(record, state):
-        if not any(key in _keys_in(record, state, ref) for ref in refs):
+    for found in references(record, state):
+        if not any(found.key in keys_in(record, state, each) for each in found.collections):
+            path, there = found.path, " or ".join(found.collections)
             where = places.get(path) or _nearest(places, str(path)) or place
-            raise UpdateError(f"{path}: {' or '.join(refs)} has no {key!r}", path=str(path), place=where)
-
-
-def _keys_in(record: Record, state: Any, collection: str) -> Any:
-    """The keys of a mapping or a keyed tuple of the state."""
-    shape, value = locate(record, collection)[1].shape, getattr(state, collection)
-    own = member(shape, value)
-    return row_keys(own, value) if isinstance(own, Rows) else value or ()
-
-
-def references(record: Record, state: Any) -> Iterator[tuple[Path, tuple[str, ...], str]]:
-    """Every reference that a state makes: the fact's path, the mappings that may hold it, and the key."""
-    yield from _references(Slot(record), state, Path(()))
-
-
-def _references(slot: Slot, value: Any, path: Path) -> Iterator[tuple[Path, tuple[str, ...], str]]:
-    own, refs = member(slot.shape, value), slot.meta.ref
-    match own:
-        case Record():
-            for each in own.fields.values():
-                yield from _references(each, getattr(value, each.name), path.field(each.name))
-        case Entries():
-            for key, each in value.items():
-                if refs:
-                    yield path.entry(key), refs, key
-                yield from _references(own.item, each, path.entry(key))
-        case Rows():
-            for row in value:
-                yield from _references(own.row, row, path.entry(row_key(own, row)))
-        case Claimed():
-            inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
-            yield from ((path, found, key) for _, found, key in _references(inner, value.value, path))
-        case Items():
-            for each in value:
-                yield from _references(Slot(own.item.shape, slot.meta), each, path)
-        case Scalar() if refs and isinstance(value, str):
-            yield path, refs, value
+            raise UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)

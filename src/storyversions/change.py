@@ -60,7 +60,8 @@ class Change:
     """One change: the facts that it covers, explained.
 
     `before` and `after` are whole values, NOTHING where there was or is none; `facts` the leaf facts that
-    it covers (P6). `undoes` is the change that this one takes back (N3). `version` is the label of the version that made it where it is one step; `steps` are
+    it covers (P6). `undoes` is the change that this
+    one takes back (N3). `version` is the label of the version that made it where it is one step; `steps` are
     the steps that a net change sums up (N2). `past` are claims that only entered the history.
     """
 

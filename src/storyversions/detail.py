@@ -16,7 +16,7 @@ from storyversions.plain import Plain, canonical
 
 @frozen
 class Detail:
-    """One difference inside a leaf: `where` are the keys and indices that lead to it; a side that is nothing is None."""
+    """One difference inside a leaf: `where` leads to it; a side that is nothing is None."""
 
     kind: str
     where: tuple[str | int, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+
 from attrs import evolve, field, frozen
 
 from storyversions.change import Change, Kind, changes_of
@@ -127,10 +128,10 @@ def _passing(a: Version, b: Version, teller: Teller, net: Sequence[Change], take
         if path not in shown and touching:
             groups.setdefault(min((step.path for step in touching), key=len), []).append(path)
     for path, facts in groups.items():
-        sides = [find(teller.record, version.state, path) for version in (a, b)]
+        before, after = (find(teller.record, version.state, path) for version in (a, b))
         held = {fact: (find(teller.record, a.state, fact), find(teller.record, b.state, fact)) for fact in facts}
         steps = _steps_of(facts, by_fact)
-        yield Change(path, steps[-1].kind, *sides, held, steps=steps)
+        yield Change(path, steps[-1].kind, before, after, held, steps=steps)
 
 
 ByFact = dict[Path, list[tuple[int, Change]]]

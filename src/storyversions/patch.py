@@ -80,7 +80,7 @@ class Patch:
         return trusted(self.model, (edit.inverted() for edit in self.edits))
 
     def then(self, later: Patch) -> Patch:
-        """This patch followed by a later one, as one patch; what was put back is forgotten (P3).
+        """Give this patch followed by a later one, as one patch; what was put back is forgotten (P3).
 
         Errors: `Conflict` where the later patch does not begin with what this one leaves.
         """

@@ -29,11 +29,15 @@ class Step:
         return f"[{_key_text(self.name)}]" if self.key else f".{self.name}"
 
 
+def _steps(value: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(value)
+
+
 @frozen(order=True)
 class Path:
     """Where a fact stands: steps from the state downwards, without list indices (F2)."""
 
-    steps: tuple[Step, ...] = field(default=(), converter=tuple)
+    steps: tuple[Step, ...] = field(default=(), converter=_steps)
 
     def __str__(self) -> str:
         return "".join(map(str, self.steps)).removeprefix(".")

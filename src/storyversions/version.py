@@ -15,7 +15,19 @@ from storyversions.dates import When, when
 from storyversions.errors import FileError, Place, UpdateError
 from storyversions.paths import Path, read_path
 from storyversions.plain import Plain, digest, structure, unstructure
-from storyversions.schema import NOTHING, Certainty, Claim, Claimed, OneOf, Record, Shape, Slot, locate, texts
+from storyversions.schema import (
+    NOTHING,
+    Certainty,
+    Claim,
+    Claimed,
+    OneOf,
+    Record,
+    Shape,
+    Slot,
+    certainty_of,
+    locate,
+    texts,
+)
 
 UNKNOWN: Literal["unknown"] = "unknown"
 """``since: unknown`` forgets the date (A1)."""
@@ -63,7 +75,7 @@ class Shared:
     """What the entries of one block share (``all:``): defaults that an entry's own word beats (A1)."""
 
     since: When | None = field(default=None, converter=converters.optional(when))
-    certainty: Certainty | None = field(default=None, converter=converters.optional(Certainty.of))
+    certainty: Certainty | None = field(default=None, converter=converters.optional(certainty_of))
     sources: tuple[str, ...] = field(default=(), converter=texts)
     because: Cause | None = field(default=None, converter=converters.optional(cause_of))
 
@@ -78,7 +90,7 @@ class Entry:
 
     path: Path = field(converter=_path)
     value: Any = NOTHING
-    certainty: Certainty | None = field(default=None, kw_only=True, converter=converters.optional(Certainty.of))
+    certainty: Certainty | None = field(default=None, kw_only=True, converter=converters.optional(certainty_of))
     since: When | Literal["unknown"] | None = field(default=None, kw_only=True, converter=_since)
     until: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
@@ -116,14 +128,22 @@ class Passage:
     place: Place | None = field(default=None, eq=False, repr=False)
 
 
+def _entries(value: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(value)
+
+
+def _passages(value: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(value)
+
+
 @frozen
 class Update:
     """What wants to become a version: entries, dated, with a title, sources and passages."""
 
     at: When = field(converter=when)
     title: str = ""
-    entries: tuple[Entry, ...] = field(default=(), converter=tuple)
-    passages: tuple[Passage, ...] = field(default=(), converter=tuple)
+    entries: tuple[Entry, ...] = field(default=(), converter=_entries)
+    passages: tuple[Passage, ...] = field(default=(), converter=_passages)
     place: Place | None = field(default=None, eq=False, repr=False)
 
 

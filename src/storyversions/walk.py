@@ -56,8 +56,9 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
     if a is b:
         return
     own = member(shape, a) if a is not NOTHING and b is not NOTHING else None
-    both = own is not None and own is member(shape, b)
-    match own if both else None:
+    if own is not None and own is not member(shape, b):
+        own = None
+    match own:
         case Record():
             for each in own.fields.values():
                 yield from walk(each.shape, getattr(a, each.name), getattr(b, each.name), path.field(each.name))

@@ -25,7 +25,7 @@ from storyversions.version import Version
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something differs.")
 @language_option
 @source_options
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     args: tuple[str, ...],
     *,
     watched: bool,

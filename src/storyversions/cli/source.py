@@ -13,8 +13,8 @@ from attrs import frozen
 from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.plain import digest_text
 from storyversions.registry import named_model
-from storyversions.story import Story
 from storyversions.stores import files
+from storyversions.story import Story
 from storyversions.words import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from storyversions.change import Change, Ending, Kind, changes_of, changes_of_edits
 from storyversions.compare import between
-from storyversions.paths import ROOT, Path
 from storyversions.patch import Edit
+from storyversions.paths import ROOT, Path
 from storyversions.schema import NOTHING, Entries, OneOf, Record, Rows, Shape, member, row_key
 from storyversions.version import Act, Entry, Version
 

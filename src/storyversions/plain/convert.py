@@ -17,7 +17,7 @@ import attrs
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn_from_attrs, override
 
-from storyversions.domain import expected, misfit
+from storyversions.domain import misfit
 from storyversions.errors import StateError
 from storyversions.paths import ROOT, Path, Step
 from storyversions.plain.text import Plain
@@ -147,6 +147,9 @@ def _structurer(shape: Record) -> Callable[[Plain, type], Any]:
     """
     fields = [shape.fields[each.name] for each in attrs.fields(shape.cls)]
     numbered = {f"field_{n}": each for n, each in enumerate(fields)}
+    hooks: Any = {
+        name: override(rename=each.name, struct_hook=_hook(each.shape, each.name)) for name, each in numbered.items()
+    }
     return make_dict_structure_fn_from_attrs(
         [
             each.evolve(name=name, alias=each.alias)
@@ -155,10 +158,7 @@ def _structurer(shape: Record) -> Callable[[Plain, type], Any]:
         shape.cls,
         _CONVERTER,
         {each.__name__: Any for each in getattr(shape.cls, "__parameters__", ())},
-        **{
-            name: override(rename=each.name, struct_hook=_hook(each.shape, each.name))
-            for name, each in numbered.items()
-        },
+        **hooks,
     )
 
 

@@ -149,7 +149,8 @@ def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Seque
         if path not in touched and find(teller.record, first.state, path) is not NOTHING
     ]
     went = [member_passed(teller, _member(name, change.path), change.undoes or change) for change in passing]
-    group = Group(*(tuple(sorted(words)) for words in (into, out, other, stays)), tuple(went))
+    into, out, other, stays = (sorted(words) for words in (into, out, other, stays))
+    group = Group(tuple(into), tuple(out), tuple(other), tuple(stays), tuple(went))
     words = group_words(teller, group)
     text = say.undone.format(sentence=words) if diff.undoing else words
     return Row(name.label(teller.lang) or str(name.paths[0]), text, _group_margin(teller, changes or passing))

@@ -1,10 +1,11 @@
 """What a state class says: claims and their certainty, metadata, and the shape of the class."""
 
-from storyversions.schema.claims import Certainty, Claim, Source, texts
+from storyversions.schema.claims import Certainty, Claim, Source, certainty_of, texts
 from storyversions.schema.frozen import FrozenDict
 from storyversions.schema.locate import ORDER, ORDER_SLOT, child, locate, pointer_of
 from storyversions.schema.meta import Meta, Text
 from storyversions.schema.reading import shape_of
+from storyversions.schema.references import Reference, keys_in, references
 from storyversions.schema.shapes import (
     NOTHING,
     Choice,
@@ -40,16 +41,20 @@ __all__ = [
     "OneOf",
     "Opaque",
     "Record",
+    "Reference",
     "Rows",
     "Scalar",
     "Shape",
     "Slot",
     "Source",
     "Text",
+    "certainty_of",
     "child",
+    "keys_in",
     "locate",
     "member",
     "pointer_of",
+    "references",
     "row_key",
     "row_keys",
     "shape_of",

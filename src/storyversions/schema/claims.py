@@ -32,14 +32,14 @@ class Certainty(Enum):
     def __lt__(self, other: Certainty) -> bool:
         return self.rank < other.rank
 
-    @classmethod
-    def of(cls, word: str | Certainty) -> Certainty:
-        """The certainty of this name; `UpdateError` lists the names when it is another word."""
-        try:
-            return cls(word)
-        except ValueError:
-            names = ", ".join(each.value for each in cls)
-            raise UpdateError(f"{word!r} is not a certainty; write one of {names}") from None
+
+def certainty_of(word: str | Certainty) -> Certainty:
+    """The certainty of this name; `UpdateError` lists the names when it is another word."""
+    try:
+        return Certainty(word)
+    except ValueError:
+        names = ", ".join(each.value for each in Certainty)
+        raise UpdateError(f"{word!r} is not a certainty; write one of {names}") from None
 
 
 @frozen
@@ -67,7 +67,7 @@ class Claim(Generic[T]):
     """
 
     value: T
-    certainty: Certainty | None = field(default=None, kw_only=True, converter=converters.optional(Certainty.of))
+    certainty: Certainty | None = field(default=None, kw_only=True, converter=converters.optional(certainty_of))
     since: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
     until: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)

@@ -41,5 +41,5 @@ class Meta:
     names: bool = False
 
     def merged(self, inner: Meta) -> Meta:
-        """This one, completed by what stands nearer to the type."""
+        """Give this one, completed by what stands nearer to the type."""
         return Meta(**{each.name: getattr(self, each.name) or getattr(inner, each.name) for each in fields(Meta)})

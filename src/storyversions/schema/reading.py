@@ -58,12 +58,16 @@ _INSTEAD = {
 _KEY_TYPES = (str, int, date)
 
 
-@lru_cache(maxsize=1024)
 def shape_of(cls: type) -> Record:
     """The shape of a state class, read whole.
 
     Errors: `SchemaError` names the field that cannot be versioned and what to write instead.
     """
+    return _read(cls)
+
+
+@lru_cache(maxsize=1024)
+def _read(cls: Any) -> Record:
     reader = _Reader()
     shape = reader.record(cls, cls.__name__ if isinstance(cls, type) else str(cls))
     for check in reader.checks:
@@ -166,7 +170,7 @@ class _Reader:
         args = get_args(tp)
         if not args:
             raise _refused(origin, None, where)
-        if origin is tuple and (len(args) != 2 or args[1] is not ...):
+        if origin is tuple and (args[1:] != (...,)):
             raise SchemaError(f"{where}: a tuple has any number of one type; write tuple[T, ...]", field=where)
         item = self.slot(args[0], where)
         self.checks.append(lambda: _refuse_claims(item.shape, "a tuple or set", where))
@@ -273,7 +277,7 @@ def _check_class(cls: Any, where: str) -> None:
 def _check_attribute(attribute: Attribute[Any], where: str) -> None:
     if not attribute.eq:
         raise SchemaError(f"{where}: eq=False hides the field from comparison; use Meta(ignore=True)", field=where)
-    if attribute.eq_key is not None:
+    if getattr(attribute, "eq_key", None) is not None:
         raise SchemaError(f"{where}: an eq key makes different values equal; convert the value instead", field=where)
     if not attribute.init:
         raise SchemaError(f"{where}: init=False keeps the field from being read back; make it a property", field=where)

@@ -52,6 +52,7 @@ class Scalar(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
         return frozenset({self.kind})
 
 
@@ -70,6 +71,7 @@ class Opaque(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
         return frozenset({"any"})
 
 
@@ -82,6 +84,7 @@ class Items(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
         return frozenset({"array"})
 
 
@@ -89,6 +92,7 @@ class Items(Shape):
 class _Object(Shape):
     @property
     def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
         return frozenset({"object"})
 
 
@@ -148,6 +152,7 @@ class OneOf(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
         return frozenset().union(*(member.kinds for member in self.members))
 
     @property

@@ -20,8 +20,8 @@ from storyversions.patch import Patch
 from storyversions.plain import Plain, digest, structure
 from storyversions.registry import registered_model
 from storyversions.schema import FrozenDict, Source, shape_of
-from storyversions.story import Story
 from storyversions.stores.layout import laid_out, laid_out_index
+from storyversions.story import Story
 from storyversions.version import Version, content, from_content
 from storyversions.words import Name, Names
 

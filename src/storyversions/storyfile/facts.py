@@ -13,7 +13,6 @@ from storyversions.plain import structure
 from storyversions.schema import (
     NOTHING,
     ORDER,
-    Certainty,
     Claimed,
     Entries,
     OneOf,
@@ -22,6 +21,7 @@ from storyversions.schema import (
     Shape,
     Slot,
     Source,
+    certainty_of,
     child,
     locate,
     member,
@@ -196,7 +196,7 @@ class FactsReader:
                 return tuple(self._cited(each) if name == "sources" else text_of(each) for each in _several(node))
             text = text_of(node)
             readers: dict[str, Callable[[str], Any]] = {
-                "certainty": Certainty.of,
+                "certainty": certainty_of,
                 "because": cause_of,
                 "retract": _true,
                 "replaces": lambda path: self._fact(path, node.place)[0],

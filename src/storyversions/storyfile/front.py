@@ -34,7 +34,7 @@ class Front:
     timezone: str = "UTC"
     language: str = "en"
     sources: Mapping[str, Source] = field(factory=FrozenDict)
-    names: Names = Names()
+    names: Names = field(factory=Names)
     rules: Mapping[str, str] = field(factory=FrozenDict)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from storyversions.dates import find_day, nearest, when_of, zone
+from storyversions.dates import find_day, nearest, when_of
 from storyversions.errors import FileError, Place, StoryError, UpdateError
 from storyversions.plain import digest_text
 from storyversions.registry import registered_model
@@ -161,7 +161,7 @@ _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
 def title_of(heading: str, start: int, stop: int) -> str:
-    """A heading without its date, which stands from `start` to `stop`; the whole of it where the date belongs to a sentence.
+    """A heading without its date, which stands from `start` to `stop`; whole where that belongs to a sentence.
 
     >>> title_of("【11/19追記】A return is possible", 1, 6)
     'A return is possible'

@@ -135,7 +135,7 @@ _SURPRISES = (
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> NoReturn:
-    """libyaml's error as one sentence that says what to write."""
+    """An error of libyaml as one sentence that says what to write."""
     mark = error.problem_mark or error.context_mark
     problem = error.problem or str(error)
     if "end of stream" in problem and error.context_mark is not None:
@@ -147,25 +147,17 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> No
     char = row[mark.column : mark.column + 1]
     if "cannot start any token" in problem or "while scanning an" in str(error.context):
         advice = f"put quotes around this text: it begins with {char!r}"
-    if advice and "': '" in advice:
-        mark = _Mark(mark.line, _value_start(row, mark.column))
-    raise FileError(
-        advice or f"this is not YAML: {problem}", place=Place(file, line + mark.line, mark.column + 1)
-    ) from None
-
-
-@frozen
-class _Mark:
-    line: int
-    column: int
+    column = _value_start(row, mark.column) if advice and "': '" in advice else mark.column
+    place = Place(file, line + mark.line, column + 1)
+    raise FileError(advice or f"this is not YAML: {problem}", place=place) from None
 
 
 def _value_start(row: str, column: int) -> int:
     """Where the text begins that holds a second ': '."""
     first = row.find(": ")
-    return (
-        column if first < 0 or first >= column else first + 2 + len(row[first + 2 :]) - len(row[first + 2 :].lstrip())
-    )
+    if first < 0 or first >= column:
+        return column
+    return len(row) - len(row[first + 2 :].lstrip())
 
 
 def plain_of(node: Node, shape: Shape) -> Plain:

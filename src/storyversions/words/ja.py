@@ -1,4 +1,4 @@
-"""日本語。"""
+"""Japanese (日本語)."""
 
 from storyversions.words.phrases import Phrases
 

@@ -16,12 +16,16 @@ def _paths(value: tuple[Path | str, ...] | Path | str) -> tuple[Path, ...]:
     return tuple(read_path(each) if isinstance(each, str) else each for each in several)
 
 
+def _labels(value: Mapping[str, str]) -> FrozenDict[str, str]:
+    return FrozenDict(value)
+
+
 @frozen
 class Name:
     """A short name: the paths that it stands for, its labels by language, and whether it is watched."""
 
     paths: tuple[Path, ...] = field(converter=_paths)
-    labels: Mapping[str, str] = field(factory=FrozenDict, converter=FrozenDict)
+    labels: Mapping[str, str] = field(factory=FrozenDict, converter=_labels)
     watch: bool = False
 
     def label(self, lang: str) -> str | None:
@@ -33,11 +37,15 @@ class Name:
         return any(path.within(each) for each in self.paths)
 
 
+def _by_name(value: Mapping[str, Name]) -> FrozenDict[str, Name]:
+    return FrozenDict(value)
+
+
 @frozen
 class Names:
     """The short names of a story, in the order in which it gives them."""
 
-    by_name: Mapping[str, Name] = field(factory=FrozenDict, converter=FrozenDict)
+    by_name: Mapping[str, Name] = field(factory=FrozenDict, converter=_by_name)
 
     def __iter__(self) -> Iterator[tuple[str, Name]]:
         return iter(self.by_name.items())

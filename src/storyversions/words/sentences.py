@@ -45,7 +45,7 @@ def passed(teller: Teller, change: Change) -> str:
 
 
 def act(teller: Teller, slot: Slot, step: Change) -> str:
-    """One step in a word or two: announced, doubted, ended, …"""
+    """One step in a word or two, such as announced, doubted or ended."""
     acts = teller.say.acts
     match step.kind:
         case Kind.REMOVED if step.ending is not None:

@@ -60,7 +60,7 @@ class Teller:
 
     record: Record
     lang: str = "en"
-    names: Names = Names()
+    names: Names = field(factory=Names)
     sources: Mapping[str, Source] = field(factory=FrozenDict)
     states: tuple[Any, ...] = ()
     short_dates: bool = True
@@ -208,7 +208,7 @@ class Teller:
         return text
 
     def rank(self, path: Path) -> tuple[int, int]:
-        """Where a fact comes among others: watched ones first, in the order of the names, then of the class (house, 5)."""
+        """Where a fact comes among others: watched ones first, by the order of the names, then of the class."""
         for place, (_, name) in enumerate(self.names):
             if name.watch and name.covers(path):
                 return (0, place)

@@ -1,0 +1,263 @@
+"""Pairs of states that are near each other: independent ones would rarely share a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from storyversions.domain import admit
+from storyversions.errors import StateError
+from storyversions.paths import ROOT, Path
+from storyversions.rebuild import Planter, plant, rebuild
+from storyversions.schema import (
+    Claimed,
+    Entries,
+    FrozenDict,
+    Items,
+    OneOf,
+    Opaque,
+    Record,
+    Rows,
+    Shape,
+    member,
+    row_key,
+)
+from storyversions.testing.states import Strategies, draw_about, draw_record, draw_value, ends, shape_with, states
+
+M = TypeVar("M")
+
+_EXACT: Final = 2**53
+"""Below it every whole number is a float."""
+
+_ELSEWHERE: Final = timezone(timedelta(hours=5, minutes=45))
+
+
+def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple[M, M]]:
+    """Give two states of a class of which the second is near the first. Errors: as `states`."""
+    return _pairs(shape_with(model, fields), states(model, **fields), fields)
+
+
+def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
+    """Give the states that up to four changes make of this one, each kind of change as likely as the others.
+
+    An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value or two
+    classes of a union take each other's place, a value becomes another one, or the same in another type.
+    Errors: as `states`.
+    """
+    return _near(shape_with(type(state), fields), state, fields)
+
+
+@st.composite
+def _pairs(draw: DrawFn, shape: Record, firsts: SearchStrategy[Any], fields: Strategies) -> Any:
+    first = draw(firsts)
+    return first, _draw_near(draw, shape, first, fields)
+
+
+@st.composite
+def _near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+    return _draw_near(draw, shape, state, fields)
+
+
+def _draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+    for _ in range(draw(st.integers(0, 4))):
+        state = _changed(draw, shape, state, fields)
+    return admit(state)
+
+
+@frozen
+class _Place:
+    """A place of a state, the records above it, and its strategy if it was given one of its own."""
+
+    path: Path
+    shape: Shape
+    value: Any
+    above: tuple[Record, ...]
+    given: SearchStrategy[Any] | None = None
+
+    @property
+    def own(self) -> Shape:
+        """The shape among those that may stand here that the value has."""
+        own = member(self.shape, self.value)
+        assert own is not None, f"{self.path} was admitted"
+        return own
+
+    def draw_like(self, draw: DrawFn) -> Any:
+        """Draw a value of the same kind."""
+        return draw_value(draw, self.own, self.above)
+
+
+_Change = Callable[[DrawFn, _Place], Any]
+
+_PLANTER: Planter[tuple[Any]] = Planter(lambda planted, *_: planted[0], lambda shape, _: shape)
+
+
+def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+    """The state after one change. Its kind is drawn before its place, so that rare ones come as often."""
+    found: dict[_Change, list[_Place]] = {}
+    for place in _places(_Place(ROOT, shape, state, ()), fields):
+        for change in _changes(place):
+            found.setdefault(change, []).append(place)
+    if not found:
+        return state
+    change = draw(st.sampled_from(list(found)))
+    place = draw(st.sampled_from(found[change]))
+    try:
+        return rebuild(shape, state, plant([(place.path, (change(draw, place),))]), _PLANTER)
+    except StateError:  # a validator of the class refuses it
+        return state
+
+
+def _places(place: _Place, fields: Strategies, key: tuple[str, ...] = ()) -> Iterator[_Place]:
+    """This place and all below it but the fields of a row's `key`, which cannot change (F2)."""
+    yield place
+    match place.own if place.given is None else None:
+        case Record() as own:
+            for each in own.fields.values():
+                path, value = place.path.field(each.name), getattr(place.value, each.name)
+                if each.name not in key:
+                    below = _Place(path, each.shape, value, (*place.above, own), fields.get(each.name))
+                    yield from _places(below, {})
+        case Entries() as own:
+            for name, value in place.value.items():
+                yield from _places(_Place(place.path.entry(name), own.item.shape, value, place.above), {})
+        case Rows() as own:
+            for row in place.value:
+                path = place.path.entry(row_key(own, row))
+                yield from _places(_Place(path, own.row.shape, row, place.above), {}, own.key)
+
+
+def _changes(place: _Place) -> Iterator[_Change]:
+    """The kinds of change that can happen to a place itself."""
+    if place.given is not None:
+        yield _redraw
+        return
+    own = place.own
+    if isinstance(own, Entries | Rows):
+        yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
+    elif not isinstance(own, Record):
+        yield _redraw
+    if isinstance(own, Rows) and len(place.value) > 1:
+        yield _move
+    if isinstance(own, Claimed):
+        yield from (_restate, _reclaim)
+    if isinstance(place.shape, OneOf):
+        yield from _choices(place, place.shape)
+    if any(True for _ in _twins(place.shape, place.value)):
+        yield _retype
+
+
+def _choices(place: _Place, shape: OneOf) -> Iterator[_Change]:
+    if "null" in shape.kinds:
+        yield _fill_or_none
+    if isinstance(place.own, Record) and len(shape.records) > 1:
+        yield _switch
+
+
+def _redraw(draw: DrawFn, place: _Place) -> Any:
+    return draw_value(draw, place.shape, place.above) if place.given is None else draw(place.given)
+
+
+def _add(draw: DrawFn, place: _Place) -> Any:
+    """What stands here and more of its kind; among rows the new come first."""
+    more, own = place.draw_like(draw), place.own
+    if isinstance(own, Rows):
+        standing = {row_key(own, row) for row in place.value}
+        return (*(row for row in more if row_key(own, row) not in standing), *place.value)
+    return {**more, **place.value}
+
+
+def _drop(draw: DrawFn, place: _Place) -> Any:
+    gone = draw(st.sampled_from(list(place.value)))
+    if isinstance(place.value, tuple):
+        return tuple(row for row in place.value if row is not gone)
+    return {key: each for key, each in place.value.items() if key != gone}
+
+
+def _exchange(draw: DrawFn, place: _Place) -> Any:
+    return _add(draw, evolve(place, value=_drop(draw, place)))
+
+
+def _clear(_: DrawFn, place: _Place) -> Any:
+    return type(place.value)()
+
+
+def _move(draw: DrawFn, place: _Place) -> Any:
+    return tuple(draw(st.permutations(place.value)))
+
+
+def _restate(draw: DrawFn, place: _Place) -> Any:
+    """Another value, of which the same is known."""
+    return evolve(place.value, value=place.draw_like(draw).value)
+
+
+def _reclaim(draw: DrawFn, place: _Place) -> Any:
+    """The same value, of which something else is known."""
+    return evolve(place.value, **draw_about(draw))
+
+
+def _fill_or_none(draw: DrawFn, place: _Place) -> Any:
+    if place.value is not None:
+        return None
+    assert isinstance(place.shape, OneOf)
+    others = [each for each in place.shape.members if "null" not in each.kinds and ends(each, place.above)]
+    return draw_value(draw, draw(st.sampled_from(others)), place.above) if others else None
+
+
+def _switch(draw: DrawFn, place: _Place) -> Any:
+    """A record of another class of the union, half of the time alike in the fields that both have."""
+    assert isinstance(place.shape, OneOf)
+    others = [each for each in place.shape.records.values() if each is not place.own]
+    other = draw(st.sampled_from(others))
+    shared = {name: st.just(getattr(place.value, name)) for name in other.fields if hasattr(place.value, name)}
+    return draw_record(draw, other, place.above, draw(st.sampled_from([shared, {}])))
+
+
+def _retype(draw: DrawFn, place: _Place) -> Any:
+    return draw(st.sampled_from(list(_twins(place.shape, place.value))))
+
+
+def _twins(shape: Shape, value: Any) -> Iterator[Any]:
+    """The values of this shape that ``==`` takes for this one, though they are of another type or written otherwise."""
+    match member(shape, value):
+        case Claimed() as own:
+            yield from (evolve(value, value=twin) for twin in _twins(own.value.shape, value.value))
+        case Items() as own:
+            for item in value:
+                for twin in _twins(own.item.shape, item):
+                    yield type(value)(twin if each is item else each for each in value)
+        case Opaque():
+            yield from _json_twins(value)
+        case _:
+            yield from (twin for twin in _equals(value) if member(shape, twin) is not None)
+
+
+def _json_twins(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from ((*value[:at], twin, *value[at + 1 :]) for twin in _json_twins(item))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from (FrozenDict({**value, key: twin}) for twin in _json_twins(item))
+    else:
+        yield from _equals(value)
+
+
+def _equals(value: Any) -> Iterator[Any]:
+    match value:
+        case bool() | int() | float() if abs(value) < _EXACT and value == int(value):
+            yield from (int(value), float(value))
+            if value in (0, 1):
+                yield bool(value)
+            if value == 0:
+                yield -0.0
+        case Decimal():
+            text = format(value, "f")
+            yield Decimal(f"{text}0" if "." in text else f"{text}.0")
+        case datetime() if value.tzinfo is not None:
+            yield value.astimezone(_ELSEWHERE)
