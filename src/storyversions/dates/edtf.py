@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 import reprlib
 from calendar import monthrange
-from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import ClassVar, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from attrs import field, frozen
 
@@ -153,8 +152,12 @@ _OPEN = Extent(None, None)
 def _local(moment: datetime, zone: tzinfo) -> datetime:
     """Convert a moment to naive local time; at the ends of the calendar, where no other is, the time as written."""
     if moment.tzinfo is not None:
-        with suppress(ValueError, OverflowError):
+        try:
             moment = moment.astimezone(zone)
+        except DateError:
+            raise
+        except (ValueError, OverflowError):
+            pass
     return moment.replace(tzinfo=None, fold=0)
 
 
@@ -316,7 +319,8 @@ _when = lru_cache(maxsize=4096)(When)
 def zone(name: str) -> tzinfo:
     """Find the time zone of this name in the IANA database; UTC does not need the database.
 
-    Errors: `DateError` for a name that is not in it.
+    Where the machine has no such database the zone is taken at its name, since only instants with an
+    offset ask for more. Errors: `DateError` for a name that is not in the database.
     """
     if name == "UTC":
         return UTC
@@ -324,4 +328,26 @@ def zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError, TypeError):
         # Paths and null bytes are ValueErrors, folders of the database OSErrors.
+        if isinstance(name, str) and _ZONE_NAME.fullmatch(name) and not available_timezones():
+            return _ZoneWithoutData(name)
         raise DateError(f"{name!r} is not a time zone; write one like Asia/Tokyo") from None
+
+
+_ZONE_NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*")
+
+
+class _ZoneWithoutData(tzinfo):
+    """A zone on a machine without time zone data: days need none, and an instant says what is missing."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        """Refuse: the data to answer are not there."""
+        raise DateError(f"the offset of {self.name} is not known here: install the time zone data (the package tzdata)")
+
+    dst = utcoffset
+
+    def tzname(self, _: datetime | None) -> str:
+        """Give the name, which is all that is known."""
+        return self.name
