@@ -28,7 +28,8 @@ from storyversions.schema import (
     shape_of,
 )
 
-_INT_LIMIT = 10**4300
+_DIGITS = 4300
+_INT_LIMIT = 10**_DIGITS
 
 
 def admit(state: Any) -> Any:
@@ -104,7 +105,10 @@ def _special(shape: Shape) -> str:
 
 def _found(value: object) -> str:
     names: dict[type, str] = {bool: "the truth value", int: "the number", float: "the number", str: "the text"}
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no whole number of more than 4,300 digits
+        text = "with more than 4,300 digits"
     shown = text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - a sentence, not a dump
     return f"{names.get(type(value), type(value).__name__)} {shown}"
 
@@ -163,13 +167,23 @@ def _scalar(value: Any, path: Path) -> Any:
         return _text(value, path)
     if type(value) is float and not math.isfinite(value):
         raise StateError(f"{value} is not a number that JSON can hold", path=str(path))
-    if type(value) is Decimal and not value.is_finite():
-        raise StateError(f"{value} is not a finite decimal", path=str(path))
+    if type(value) is Decimal:
+        _check_decimal(value, path)
     if type(value) is int and abs(value) >= _INT_LIMIT:
         raise StateError("a whole number has at most 4,300 digits", path=str(path))
     if type(value) is datetime and value.tzinfo is not None and value.utcoffset() is None:
         raise StateError("a date and time with a zone that gives no offset cannot be written", path=str(path))
     return value
+
+
+def _check_decimal(value: Decimal, path: Path) -> None:
+    """Written in plain digits (S5) a short text like 1E+999999999 would fill the memory."""
+    if not value.is_finite():
+        raise StateError(f"{value} is not a finite decimal", path=str(path))
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "it is finite"
+    if max(value.adjusted(), -exponent) >= _DIGITS:
+        raise StateError("a decimal has at most 4,300 digits on either side of its point", path=str(path))
 
 
 def _text(value: object, path: Path) -> str:

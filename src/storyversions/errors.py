@@ -101,7 +101,7 @@ class Conflict(StoryError, ValueError):  # noqa: N818 - the field's word for it
         self.path = path
         self.expected = expected
         self.found = found
-        super().__init__(f"{path}: the patch expects {expected!r} and finds {found!r}")
+        super().__init__(f"{path or 'the state'}: the patch expects {expected!r} and finds {found!r}")
 
 
 class UpdateError(StoryError, ValueError):

@@ -129,7 +129,11 @@ def trusted(model: type, edits: Iterable[Edit]) -> Patch:
 
 
 def _no_container(_: Shape, path: Path) -> Shape:
-    raise Conflict(str(path), "something to edit inside", None)
+    raise _miss(path, None)
+
+
+def _miss(path: Path, found: Any) -> Conflict:
+    return Conflict(str(path), "something to edit inside", found)
 
 
 def _apply_edit(edit: Edit, shape: Shape, found: Any, path: Path) -> Any:
@@ -138,7 +142,7 @@ def _apply_edit(edit: Edit, shape: Shape, found: Any, path: Path) -> Any:
     return edit.after
 
 
-_APPLY: Planter[Edit] = Planter(_apply_edit, _no_container)
+_APPLY: Planter[Edit] = Planter(_apply_edit, _no_container, _miss)
 
 
 def _tops(paths: list[Path]) -> Iterator[Path]:
@@ -193,8 +197,10 @@ def _edit_to_plain(record: Record, edit: Edit) -> dict[str, Plain]:
 
 
 def _edit_from_plain(record: Record, plain: dict[str, Plain]) -> Edit:
-    if not {"path"} <= set(plain) <= {"path", "before", "after"}:
-        raise PatchError(f"an edit has a path, a before and an after, not {', '.join(sorted(plain))}")
+    if not isinstance(plain, dict) or not {"path"} <= set(plain) <= {"path", "before", "after"}:
+        raise PatchError(f"an edit has a path, a before and an after, not {plain!r}")
+    if not isinstance(plain["path"], str):
+        raise PatchError(f"the path of an edit is a text, not {plain['path']!r}")
     path, slot = locate(record, plain["path"])
     sides = [structure(slot.shape, plain[side]) if side in plain else NOTHING for side in ("before", "after")]
     return Edit(path, *sides)
@@ -281,6 +287,8 @@ def _check_orders(record: Record, patch: Patch) -> None:
         before, after = (set(order.before), set(order.after)) if order else (set(), set())
         if before - after != gone or after - before != come:
             raise PatchError(f"{path}.order does not name the rows that come and go")
+        if order and len(order.before) + len(order.after) > len(before) + len(after):
+            raise PatchError(f"{path}.order names a row twice")
 
 
 def _is_order(record: Record, path: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 from attrs import define, field, frozen
 
-from storyversions.errors import StateError
+from storyversions.errors import StateError, StoryError
 from storyversions.paths import ROOT, Path, Step
 from storyversions.schema import (
     NOTHING,
@@ -26,17 +26,22 @@ from storyversions.schema import (
 T = TypeVar("T")
 
 
+def _miss(path: Path, _: Any) -> StoryError:
+    return StateError("nothing stands inside this value", path=str(path))
+
+
 @frozen
 class Planter(Generic[T]):
     """How planted items become values.
 
     `put` gives what comes to a place: from the item, the shape, what stands there now, and the path.
     `make` gives the shape of the container to make where the tree goes on below an empty place, or
-    raises where none may be made.
+    raises where none may be made. `miss` gives the error for a value in which nothing stands there.
     """
 
     put: Callable[[T, Shape, Any, Path], Any]
     make: Callable[[Shape, Path], Shape]
+    miss: Callable[[Path, Any], StoryError] = _miss
 
 
 @define
@@ -76,13 +81,13 @@ def rebuild(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], path: 
     empty = value is NOTHING or value is None
     own = planter.make(shape, path) if empty else member(shape, value)
     match own:
-        case Record():
+        case Record() if all(step.name in own.fields for step in tree.below):
             return _make(own, tree, planter, path) if empty else _record(own, value, tree, planter, path)
         case Entries():
             return _entries(own, {} if empty else value, tree, planter, path)
         case Rows():
             return _rows(own, () if empty else value, tree, planter, path)
-    raise StateError("nothing stands inside this value", path=str(path))
+    raise planter.miss(path, value)
 
 
 def _record(shape: Record, value: Any, tree: Tree[T], planter: Planter[T], path: Path) -> Any:

@@ -19,12 +19,11 @@ from storyversions.schema import (
     NOTHING,
     Certainty,
     Claim,
-    Claimed,
-    OneOf,
     Record,
     Shape,
     Slot,
     certainty_of,
+    claimed,
     locate,
     texts,
 )
@@ -237,12 +236,6 @@ def entry_from_plain(record: Record, plain: Mapping[str, Plain]) -> Entry:
         members["replaces"] = locate(record, members["replaces"])[0]
     value = structure(value_shape(slot), plain["value"]) if "value" in plain else NOTHING
     return Entry(path, value, **members)
-
-
-def claimed(shape: Shape) -> Claimed | None:
-    """The claim among what may stand at a place, None where facts of this place are no claims."""
-    members = shape.members if isinstance(shape, OneOf) else (shape,)
-    return next((each for each in members if isinstance(each, Claimed)), None)
 
 
 def value_shape(slot: Slot) -> Shape:

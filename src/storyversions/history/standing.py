@@ -9,9 +9,9 @@ from attrs import frozen
 
 from storyversions.change import Change, Ending
 from storyversions.paths import Path
-from storyversions.plain import same
-from storyversions.schema import NOTHING, Claim, Record, locate
-from storyversions.version import Stood, claimed
+from storyversions.plain import same_value
+from storyversions.schema import NOTHING, Record, locate
+from storyversions.version import Stood
 from storyversions.walk import Presence
 
 
@@ -52,16 +52,8 @@ def _next(record: Record, was: Standing | None, path: Path, change: Change, afte
         ended = change.ending is not None and not change.ending.withdrawn
         stood = Stood.ENDED if ended else Stood.UNKNOWN
         return Standing(stood, was.value, was.set_in, change.version, change.ending)
-    kept = was is not None and was.stood is Stood.HELD and _same_value(record, path, was.value, after)
+    kept = was is not None and was.stood is Stood.HELD and same_value(locate(record, path)[1].shape, was.value, after)
     return Standing(Stood.HELD, after, was.set_in if was and kept else change.version, change.version)
-
-
-def _same_value(record: Record, path: Path, before: Any, after: Any) -> bool:
-    shape = locate(record, path)[1].shape
-    claim = claimed(shape)
-    if claim and isinstance(before, Claim) and isinstance(after, Claim):
-        return same(claim.value.shape, before.value, after.value)
-    return same(shape, before, after)
 
 
 def _remember_past(known: dict[Path, Standing], change: Change) -> None:

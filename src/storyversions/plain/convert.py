@@ -6,9 +6,10 @@ here, since cattrs' own would turn ``"1"`` into ``1``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,7 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn_from_attrs, override
 
 from storyversions.domain import misfit
-from storyversions.errors import StateError
+from storyversions.errors import StateError, StoryError
 from storyversions.paths import ROOT, Path, Step
 from storyversions.plain.text import Plain
 from storyversions.schema import (
@@ -39,6 +40,7 @@ from storyversions.schema import (
     row_keys,
 )
 
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _CONVERTER = Converter(forbid_extra_keys=True, detailed_validation=True)
 _CLAIM_MEMBERS = ("certainty", "since", "until", "sources", "doubts", "note")
 
@@ -88,8 +90,9 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
 def _structure(shape: Shape, plain: Plain, path: Path) -> Any:
     if isinstance(shape, OneOf):
+        says_its_class = _many(shape) and isinstance(plain, dict)
         shape = _pick(shape, plain, path)
-        if isinstance(plain, dict) and isinstance(shape, Record) and "class" in plain and "class" not in shape.fields:
+        if says_its_class:
             plain = {key: each for key, each in plain.items() if key != "class"}
     match shape:
         case Record():
@@ -113,6 +116,9 @@ def _structure(shape: Shape, plain: Plain, path: Path) -> Any:
 def _structure_record(shape: Record, plain: Plain, path: Path) -> Any:
     _demand(dict, shape, plain, path)
     former = shape.former()
+    for was, now in former.items():
+        if was in plain and now in plain:
+            raise StateError(f"{shape.name} has both {now!r} and {was!r}, its former name", path=str(path))
     if former:
         plain = {former.get(name, name): each for name, each in plain.items()}
     try:
@@ -193,13 +199,24 @@ def _kind(plain: Plain) -> str:
 
 def _structure_rows(shape: Rows, plain: Plain, path: Path) -> tuple[Any, ...]:
     _demand(dict, shape, plain, path)
-    if set(plain) != {"order", "rows"} or sorted(plain["order"]) != sorted(plain["rows"]):
+    if not _is_order_and_rows(plain):
         raise StateError("a keyed tuple is an order and its rows, each named in the other once", path=str(path))
     rows = tuple(_structure(shape.row.shape, plain["rows"][key], path.entry(key)) for key in plain["order"])
     for key, row in zip(plain["order"], rows, strict=True):
         if row_key(shape, row) != key:
             raise StateError(f"the row has the key {row_key(shape, row)!r}", path=str(path.entry(key)))
     return rows
+
+
+def _is_order_and_rows(plain: dict[str, Plain]) -> bool:
+    if set(plain) != {"order", "rows"}:
+        return False
+    order, rows = plain["order"], plain["rows"]
+    return _is_texts(order) and isinstance(rows, dict) and sorted(order) == sorted(rows)
+
+
+def _is_texts(plain: Plain) -> bool:
+    return isinstance(plain, list) and all(isinstance(each, str) for each in plain)
 
 
 def _structure_claim(shape: Claimed, plain: Plain, path: Path) -> Claim[Any]:
@@ -209,8 +226,19 @@ def _structure_claim(shape: Claimed, plain: Plain, path: Path) -> Claim[Any]:
         raise StateError(f"a claim has no {min(unknown)!r}", path=str(path))
     if "value" not in plain:
         raise StateError("the claim lacks its value", path=str(path))
-    members = {name: plain[name] for name in _CLAIM_MEMBERS if name in plain}
-    return Claim(_structure(shape.value.shape, plain["value"], path), **members)
+    members = {name: _claim_member(name, plain[name], path) for name in _CLAIM_MEMBERS if name in plain}
+    value = _structure(shape.value.shape, plain["value"], path)
+    try:
+        return Claim(value, **members)
+    except StoryError as error:  # no certainty, or no date
+        raise StateError(error.sentence, path=str(path)) from None
+
+
+def _claim_member(name: str, plain: Plain, path: Path) -> Any:
+    several = name in ("sources", "doubts")
+    if not (_is_texts(plain) if several else isinstance(plain, str)):
+        raise StateError(f"the {name} of a claim {'are texts' if several else 'is a text'}", path=str(path))
+    return plain
 
 
 def _demand(of: type, shape: Shape, plain: Plain, path: Path) -> None:
@@ -221,25 +249,36 @@ def _demand(of: type, shape: Shape, plain: Plain, path: Path) -> None:
 def structure_scalar(shape: Shape, plain: Plain, path: Path = ROOT) -> Any:
     """The scalar or choice of a plain value; dates, decimals and enums are read from their text."""
     value = _read_scalar(shape, plain)
-    if member(shape, value) is None or _unstructure_scalar(value) != plain:
+    if member(shape, value) is None or not _is_written(value, plain):
         raise misfit(shape, plain, path)
     return value
+
+
+def _is_written(value: Any, plain: Plain) -> bool:
+    """Whether a value is written exactly so: an Enum takes True for 1, and dates and decimals have many forms."""
+    written = _unstructure_scalar(value)
+    return type(written) is type(plain) and bool(written == plain)
 
 
 def _read_scalar(shape: Shape, plain: Plain) -> Any:
     readers: dict[Any, Callable[[str], Any]] = {
         date: date.fromisoformat,
         datetime: datetime.fromisoformat,
-        Decimal: Decimal,
+        Decimal: _read_decimal,
     }
     try:
         if isinstance(shape, Scalar) and shape.type in readers:
             return readers[shape.type](plain) if type(plain) is str else None
         if isinstance(shape, Choice) and shape.enum is not None:
             return shape.enum(plain)
-    except (ValueError, InvalidOperation):
+    except ValueError:
         return None
     return plain
+
+
+def _read_decimal(text: str) -> Decimal | None:
+    """Plain digits only: a text like 1E+999999999 would fill the memory when it is written."""
+    return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
 
 def _unstructure_scalar(value: Any) -> Plain:

@@ -8,7 +8,7 @@ from typing import Any
 
 from storyversions.plain.convert import unstructure
 from storyversions.plain.text import canonical
-from storyversions.schema import NOTHING, Choice, Claimed, Items, OneOf, Scalar, Shape
+from storyversions.schema import NOTHING, Choice, Claim, Claimed, Items, OneOf, Scalar, Shape, claimed
 
 
 def same(shape: Shape, a: Any, b: Any) -> bool:
@@ -24,6 +24,14 @@ def same(shape: Shape, a: Any, b: Any) -> bool:
     if _is_safe(shape):
         return type(a) is type(b) and bool(a == b)
     return canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+
+
+def same_value(shape: Shape, a: Any, b: Any) -> bool:
+    """Whether two values are the same, of two claims only what they claim."""
+    claim = claimed(shape)
+    if claim is not None and isinstance(a, Claim) and isinstance(b, Claim):
+        return same(claim.value.shape, a.value, b.value)
+    return same(shape, a, b)
 
 
 @lru_cache(maxsize=4096)

@@ -234,10 +234,35 @@ def _entity_rows(teller: Teller, entities: Sequence[Change]) -> Iterator[Row]:
 
 def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Standing | None]], teller: Teller) -> Page:
     """What holds at a version: a row for each fact, the watched ones first."""
-    ranked = sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0]))
-    rows = tuple(_fact_row(teller, path, standing) for path, standing in ranked)
+    rest = dict(sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0])))
+    rows: list[Row] = []
+    for _, name in teller.names:
+        if name.watch and _is_group(teller, name):
+            rows += _members_row(teller, name, rest)
+        elif name.watch:
+            rows += [_fact_row(teller, path, rest.pop(path)) for path in name.paths if path in rest]
+    rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if not _is_name(teller, path)]
     title = teller.say.comma.join(filter(None, (version.label, version.title)))
-    return Page(story.title or story.name, title, rows, teller.say.nil)
+    return Page(story.title or story.name, title, tuple(rows), teller.say.nil)
+
+
+def _members_row(teller: Teller, name: Name, facts: dict[Path, Standing | None]) -> Iterator[Row]:
+    """The members of a watched group that stand, as one row; they are taken out of the facts."""
+    held = {path: facts[path] for path in list(facts) if name.covers(path)}
+    for path, standing in held.items():
+        if len(held) > 1 and standing is not None and standing.stood is Stood.HELD:
+            facts.pop(path)
+    words = sorted(
+        member_words(teller, path, standing.value) for path, standing in held.items() if standing and path not in facts
+    )
+    if words:
+        yield Row(name.label(teller.lang) or "", teller.say.listed(words))
+
+
+def _is_name(teller: Teller, path: Path) -> bool:
+    """Whether a fact only names or describes its entity: its label says it already."""
+    record, *above = teller.record, *path.prefixes(), path
+    return any(locate(record, each)[1].meta.names for each in above)
 
 
 def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:

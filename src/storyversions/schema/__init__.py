@@ -22,7 +22,7 @@ from storyversions.schema.shapes import (
     Shape,
     Slot,
 )
-from storyversions.schema.values import member, row_key, row_keys
+from storyversions.schema.values import claimed, member, row_key, row_keys
 
 __all__ = [
     "NOTHING",
@@ -50,6 +50,7 @@ __all__ = [
     "Text",
     "certainty_of",
     "child",
+    "claimed",
     "keys_in",
     "locate",
     "member",

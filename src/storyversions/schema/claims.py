@@ -58,6 +58,11 @@ def texts(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((value,) if isinstance(value, str) else value))
 
 
+def _note(text: str | None) -> str | None:
+    """A note that says nothing is none: both are written the same way (S5)."""
+    return None if text == "" else text
+
+
 @frozen
 class Claim(Generic[T]):
     """A value with what is known about it: a claim is always one fact, whole (F1).
@@ -72,4 +77,4 @@ class Claim(Generic[T]):
     until: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
-    note: str | None = field(default=None, kw_only=True)
+    note: str | None = field(default=None, kw_only=True, converter=_note)

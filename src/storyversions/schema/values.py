@@ -39,6 +39,12 @@ def _fits(shape: Shape, value: object) -> bool:
     return isinstance(shape, Opaque)
 
 
+def claimed(shape: Shape) -> Claimed | None:
+    """The claim among what may stand at a place, None where facts of this place are no claims."""
+    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    return next((each for each in members if isinstance(each, Claimed)), None)
+
+
 def row_key(shape: Rows, row: object) -> str:
     """The key of a row as text; the parts of a composite key are joined by commas (F2)."""
     parts = [_part(getattr(row, name)) for name in shape.key]

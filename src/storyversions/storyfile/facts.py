@@ -23,11 +23,12 @@ from storyversions.schema import (
     Source,
     certainty_of,
     child,
+    claimed,
     locate,
     member,
 )
 from storyversions.storyfile.yaml import Members, Node, Sequence, Text, plain_of
-from storyversions.version import UNKNOWN, Act, Entry, Shared, cause_of, claimed, value_shape
+from storyversions.version import UNKNOWN, Act, Entry, Shared, cause_of, value_shape
 from storyversions.words import Names
 
 _CLAIM = (

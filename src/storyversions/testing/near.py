@@ -44,7 +44,7 @@ def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple
 
 
 def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
-    """Give the states that up to four changes make of this one, each kind of change as likely as the others.
+    """Give the states that one to four changes make of this one, each kind of change as likely as the others.
 
     An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value or two
     classes of a union take each other's place, a value becomes another one, or the same in another type.
@@ -65,20 +65,21 @@ def _near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
 
 
 def _draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
-    for _ in range(draw(st.integers(0, 4))):
+    for _ in range(draw(st.integers(1, 4))):
         state = _changed(draw, shape, state, fields)
     return admit(state)
 
 
 @frozen
 class _Place:
-    """A place of a state, the records above it, and its strategy if it was given one of its own."""
+    """A place of a state, the records above it, its strategy if it was given one, and the key of a row's fields."""
 
     path: Path
     shape: Shape
     value: Any
     above: tuple[Record, ...]
     given: SearchStrategy[Any] | None = None
+    key: tuple[str, ...] = ()
 
     @property
     def own(self) -> Shape:
@@ -113,14 +114,14 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
         return state
 
 
-def _places(place: _Place, fields: Strategies, key: tuple[str, ...] = ()) -> Iterator[_Place]:
-    """This place and all below it but the fields of a row's `key`, which cannot change (F2)."""
+def _places(place: _Place, fields: Strategies) -> Iterator[_Place]:
+    """This place and all below it but the keys of rows, which cannot change (F2)."""
     yield place
     match place.own if place.given is None else None:
         case Record() as own:
             for each in own.fields.values():
                 path, value = place.path.field(each.name), getattr(place.value, each.name)
-                if each.name not in key:
+                if each.name not in place.key:
                     below = _Place(path, each.shape, value, (*place.above, own), fields.get(each.name))
                     yield from _places(below, {})
         case Entries() as own:
@@ -129,7 +130,7 @@ def _places(place: _Place, fields: Strategies, key: tuple[str, ...] = ()) -> Ite
         case Rows() as own:
             for row in place.value:
                 path = place.path.entry(row_key(own, row))
-                yield from _places(_Place(path, own.row.shape, row, place.above), {}, own.key)
+                yield from _places(_Place(path, own.row.shape, row, place.above, key=own.key), {})
 
 
 def _changes(place: _Place) -> Iterator[_Change]:
@@ -215,7 +216,8 @@ def _switch(draw: DrawFn, place: _Place) -> Any:
     others = [each for each in place.shape.records.values() if each is not place.own]
     other = draw(st.sampled_from(others))
     shared = {name: st.just(getattr(place.value, name)) for name in other.fields if hasattr(place.value, name)}
-    return draw_record(draw, other, place.above, draw(st.sampled_from([shared, {}])))
+    kept = {name: shared[name] for name in place.key}
+    return draw_record(draw, other, place.above, draw(st.sampled_from([shared, kept])))
 
 
 def _retype(draw: DrawFn, place: _Place) -> Any:

@@ -1,0 +1,63 @@
+"""Whether the cause that an entry asserts can be meant at all (A4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyversions.assertions.ground import KnownAs
+from storyversions.change import Cause
+from storyversions.errors import UpdateError
+from storyversions.plain import same, same_value
+from storyversions.schema import NOTHING, Claim, Record, locate
+from storyversions.version import Act, Entry, Stood
+from storyversions.walk import find
+
+
+def check_because(record: Record, before: Any, after: Any, entry: Entry, stood: KnownAs) -> None:
+    """Refuses a `because` that what stood and what stands now belie; the first version has no causes.
+
+    `before` and `after` are the states, `stood` says what was known of a fact.
+    Errors: `UpdateError` with the place of the entry.
+    """
+    if entry.because is None or entry.act in (Act.GIVE, Act.END, Act.RETRACT):
+        return
+    if before is NOTHING:
+        raise _refused(entry, "the first version has facts and no causes")
+    shape = locate(record, entry.path)[1].shape
+    sides = [find(record, state, entry.path) for state in (before, after)]
+    if entry.act is not Act.PAST and same(shape, *sides):
+        if entry.shared.because is None:
+            raise _refused(entry, "nothing differs")
+        return
+    moved = entry.act is Act.PAST or not same_value(shape, *sides)
+    fault = _fault(entry, stood(entry.path), moved=moved, dated=_dates_moved(*sides))
+    if fault:
+        raise _refused(entry, fault)
+
+
+def _fault(entry: Entry, stood: Stood | None, *, moved: bool, dated: bool) -> str:
+    match entry.because:
+        case Cause.CORRECTION if stood is None:
+            return "nothing ever stood there to be corrected"
+        case Cause.EVENT if not moved and not dated:
+            return "neither its value nor its date moved, so that nothing happened"
+        case Cause.DISCLOSURE if stood in (Stood.HELD, Stood.ENDED) and entry.act is not Act.PAST:
+            return "something stood there already, so that nothing came to light"
+        case Cause.CERTAINTY if moved:
+            return "its value moved, not only how sure it is"
+    return ""
+
+
+def _dates_moved(before: Any, after: Any) -> bool:
+    """Whether two claims are dated differently."""
+    return (
+        isinstance(before, Claim)
+        and isinstance(after, Claim)
+        and (before.since, before.until) != (after.since, after.until)
+    )
+
+
+def _refused(entry: Entry, why: str) -> UpdateError:
+    assert entry.because is not None
+    sentence = f"{entry.path}: because: {entry.because.value} cannot be, since {why}"
+    return UpdateError(sentence, path=str(entry.path), place=entry.place)

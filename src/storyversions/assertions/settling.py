@@ -1,0 +1,190 @@
+"""What each entry does, once it is known what stands: it gives, sets, claims, amends, ends or withdraws (A1–A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import evolve
+
+from storyversions.assertions.ground import Ground, Placed
+from storyversions.dates import When
+from storyversions.domain import settle
+from storyversions.errors import UpdateError
+from storyversions.paths import Path
+from storyversions.plain import same
+from storyversions.schema import NOTHING, ORDER, Claim, Items, Record, Slot, claimed, locate, member
+from storyversions.version import UNKNOWN, Act, Entry, Stood
+
+KEEP = object()
+"""What an entry leaves at its place: whatever stands there."""
+
+
+def grouped(record: Record, entries: Iterable[Entry]) -> dict[Path, list[Entry]]:
+    """The entries by canonical path; several under one path are claims of which all but the last are past (A2)."""
+    groups: dict[Path, list[Entry]] = {}
+    for entry in entries:
+        with Placed(entry):
+            path = locate(record, entry.path)[0]
+        group = groups.setdefault(path, [])
+        if group and group[-1].act is Act.GIVE:
+            group.pop()
+        if group and entry.act is Act.GIVE:
+            continue
+        if group and group[-1].until is None:
+            raise UpdateError(
+                f"{path} is said twice in one version; of several claims all but the last need until",
+                path=str(path),
+                place=entry.place,
+            )
+        group.append(evolve(entry, path=path))
+    return groups
+
+
+def settled(ground: Ground, path: Path, entries: list[Entry]) -> Iterator[tuple[Entry, Any]]:
+    """The entries about one path as they are settled, each with what it leaves there (`KEEP`: what stands)."""
+    slot = locate(ground.record, path)[1]
+    for entry in entries:
+        with Placed(entry):
+            _check_dates(ground, entry)
+            if claimed(slot.shape) is None:
+                yield _plain(ground, slot, entry)
+            elif entry is not entries[-1]:
+                yield _past(slot, entry)
+            else:
+                yield _claim(ground, slot, entry)
+
+
+def _plain(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
+    """An entry at a place that is no claim: a value, a new entity, or the end of one."""
+    if entry.until is not None or entry.retract:
+        return _leave(ground, slot, entry)
+    entry = evolve(entry, because=entry.because or entry.shared.because)
+    if entry.act is Act.GIVE:
+        return evolve(entry, value=NOTHING), KEEP
+    if entry.path.steps[-1] == ORDER and isinstance(slot.shape, Items):
+        return evolve(entry, act=Act.SET), _order(ground, entry)
+    value = settle(slot.shape, entry.value, entry.path)
+    return evolve(entry, value=value, act=Act.SET), value
+
+
+def _order(ground: Ground, entry: Entry) -> tuple[str, ...]:
+    return tuple(settle(locate(ground.record, entry.path)[1].shape, entry.value, entry.path))
+
+
+def _claim(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
+    """The last entry of a claim's place: it ends, withdraws, amends, or makes a new claim (A1, A3)."""
+    standing = ground.standing(entry.path)
+    if entry.value is None and member(slot.shape, None) is not None and claimed(slot.shape) is not slot.shape:
+        return evolve(entry, act=Act.SET), None
+    if entry.retract or (entry.until is not None and entry.value is NOTHING and not ground.is_later(entry.until)):
+        return _leave(ground, slot, entry)
+    if entry.value is NOTHING or (standing is not NOTHING and _says_the_same(slot, standing, entry)):
+        return _amend(ground, standing, entry)
+    made = _with_defaults(entry, new=True)
+    if made.settled:
+        raise UpdateError(f"{entry.path}: a new claim carries no doubt to settle", path=str(entry.path))
+    if made.until is not None and not ground.is_later(made.until):
+        return evolve(_past(slot, made)[0], act=Act.PAST), KEEP
+    return evolve(made, act=Act.CLAIM), settle(slot.shape, made.claim(), entry.path)
+
+
+def _past(slot: Slot, entry: Entry) -> tuple[Entry, Any]:
+    """A claim that enters the history only (A2)."""
+    if entry.value is NOTHING:
+        raise UpdateError(f"{entry.path}: a past claim needs its value", path=str(entry.path))
+    made = _with_defaults(entry, new=True) if entry.act is None else entry
+    settle(slot.shape, made.claim(), entry.path)
+    return evolve(made, act=Act.PAST), KEEP
+
+
+def _amend(ground: Ground, standing: Any, entry: Entry) -> tuple[Entry, Any]:
+    """An entry with the value that stands, or with none: what it does not name is kept (A1)."""
+    if standing is NOTHING:
+        was = ground.stood(entry.path)
+        found = "it has ended" if was is Stood.ENDED else "nothing stands there"
+        raise UpdateError(f"{entry.path}: give a value, since {found}", path=str(entry.path))
+    made = _with_defaults(entry, new=False)
+    if made.until is not None and not ground.is_later(made.until):
+        if _ends_before(ground, made.until, standing):
+            return evolve(made, act=Act.PAST), KEEP
+        return evolve(made, act=Act.END), NOTHING
+    unknown = [doubt for doubt in made.settled if doubt not in standing.doubts]
+    if unknown:
+        raise UpdateError(f"{entry.path}: it carries no doubt {unknown[0]!r} to settle", path=str(entry.path))
+    return evolve(made, act=Act.AMEND), _amended(standing, made)
+
+
+def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
+    since = standing.since if entry.since is None else None if entry.since == UNKNOWN else entry.since
+    doubts = tuple(doubt for doubt in standing.doubts if doubt not in entry.settled)
+    return evolve(
+        standing,
+        certainty=entry.certainty or standing.certainty,
+        since=since,
+        until=entry.until or standing.until,
+        sources=(*standing.sources, *entry.sources),
+        doubts=(*doubts, *entry.doubts),
+        note=standing.note if entry.note is None else entry.note,
+    )
+
+
+def _leave(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
+    """An ending or a withdrawal (A3)."""
+    path = entry.path
+    here = ground.here(path)
+    held = here is not NOTHING and here is not None
+    word = "withdraw" if entry.retract else "end"
+    made = _with_defaults(entry, new=False)
+    if entry.retract and (entry.until is not None or entry.value is not NOTHING):
+        raise UpdateError(f"{path}: retract stands alone, without a value or until", path=str(path))
+    if not held and (entry.retract or ground.stood(path) is not Stood.ENDED):
+        raise UpdateError(f"{path}: nothing stands there to {word}", path=str(path))
+    if not path.steps[-1].key and member(slot.shape, None) is None:
+        raise UpdateError(f"{path}: a field always holds something; give it another value", path=str(path))
+    empty = NOTHING if path.steps[-1].key else None
+    return evolve(made, act=Act.RETRACT if entry.retract else Act.END), empty if held else KEEP
+
+
+def replaced(ground: Ground, entry: Entry) -> Path:
+    """The path that leaves in favour of the entry's (A3)."""
+    assert entry.replaces is not None
+    with Placed(entry):
+        path = locate(ground.record, entry.replaces)[0]
+        if ground.here(path) is NOTHING or not path.steps[-1].key:
+            raise UpdateError(f"{path}: nothing stands there to be replaced", path=str(path))
+        if locate(ground.record, path.parent)[1].shape is not locate(ground.record, entry.path.parent)[1].shape:
+            raise UpdateError(f"{path}: it can be replaced by an entry of its own mapping only", path=str(path))
+    return path
+
+
+def _with_defaults(entry: Entry, *, new: bool) -> Entry:
+    """The entry with what its block shares: since and certainty only where it makes a new claim (A1)."""
+    shared = entry.shared
+    entry = evolve(entry, sources=entry.sources or shared.sources, because=entry.because or shared.because)
+    if not new:
+        return entry
+    return evolve(
+        entry,
+        since=entry.since if entry.since is not None else shared.since,
+        certainty=entry.certainty or shared.certainty,
+    )
+
+
+def _says_the_same(slot: Slot, standing: Claim[Any], entry: Entry) -> bool:
+    shape = claimed(slot.shape)
+    assert shape is not None
+    value = settle(shape.value.shape, entry.value, entry.path)
+    return same(shape.value.shape, standing.value, value)
+
+
+def _ends_before(ground: Ground, until: When, standing: Claim[Any]) -> bool:
+    """Whether an end lies surely before what stands began, so that it is another stretch's."""
+    start = standing.since
+    return start is not None and until.extent(ground.zone).surely_before(start.extent(ground.zone))
+
+
+def _check_dates(ground: Ground, entry: Entry) -> None:
+    since, until = entry.since, entry.until
+    if isinstance(since, When) and until and until.extent(ground.zone).surely_before(since.extent(ground.zone)):
+        raise UpdateError(f"{entry.path}: it ends, {until}, before it begins, {since}", path=str(entry.path))
