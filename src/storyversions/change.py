@@ -60,7 +60,8 @@ class Change:
     """One change: the facts that it covers, explained.
 
     `before` and `after` are whole values, NOTHING where there was or is none; `facts` the leaf facts that
-    it covers (P6). `undoes` is the change that this
+    it covers (P6). `replaces` is the path of a fact that left in
+    favour of this one (A3), `undoes` the change that this
     one takes back (N3). `version` is the label of the version that made it where it is one step; `steps` are
     the steps that a net change sums up (N2). `past` are claims that only entered the history.
     """
@@ -78,6 +79,7 @@ class Change:
     missing: str | None = None
     version: str = ""
     steps: tuple[Change, ...] = ()
+    replaces: Path | None = None
     undoes: Change | None = None
 
     @property

@@ -46,10 +46,14 @@ class Planter(Generic[T]):
 
 @define
 class Tree(Generic[T]):
-    """What is planted where: at this place, or below it."""
+    """What is planted where: at this place, or below it.
+
+    With `made` a container stands here afterwards, also where nothing stood and nothing is planted below.
+    """
 
     planted: T | None = None
     below: dict[Step, Tree[T]] = field(factory=dict)
+    made: bool = False
 
     def at(self, path: Path) -> Tree[T]:
         """The tree below a path, made where it is not yet there."""
@@ -76,9 +80,9 @@ def rebuild(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], path: 
     """
     if tree.planted is not None:
         value = planter.put(tree.planted, shape, value, path)
-    if not tree.below:
-        return value
     empty = value is NOTHING or value is None
+    if not tree.below and not (tree.made and empty):
+        return value
     own = planter.make(shape, path) if empty else member(shape, value)
     match own:
         case Record() if all(step.name in own.fields for step in tree.below):
@@ -137,9 +141,9 @@ def _rows(shape: Rows, value: tuple[Any, ...], tree: Tree[T], planter: Planter[T
     before = tuple(rows)
     for step, below in tree.below.items():
         if step != ORDER:
-            rows[step.name] = rebuild(
-                shape.row.shape, rows.get(step.name, NOTHING), below, planter, path.entry(step.name)
-            )
+            place = path.entry(step.name)
+            rows[step.name] = rebuild(shape.row.shape, rows.get(step.name, NOTHING), below, planter, place)
+            _check_key(shape, rows[step.name], place)
     kept = {key: row for key, row in rows.items() if row is not NOTHING}
     order = tree.below.get(ORDER)
     if order is None or order.planted is None:
@@ -149,3 +153,9 @@ def _rows(shape: Rows, value: tuple[Any, ...], tree: Tree[T], planter: Planter[T
     if sorted(wanted) != sorted(kept):
         raise StateError(f"the order must name each row once: {', '.join(kept)}", path=str(place))
     return tuple(kept[key] for key in wanted)
+
+
+def _check_key(shape: Rows, row: Any, path: Path) -> None:
+    """A row stands under its own key: another key is a removal and an addition (F2)."""
+    if row is not NOTHING and row_key(shape, row) != path.last:
+        raise StateError(f"a row keeps its key, and this one says {row_key(shape, row)!r}", path=str(path))

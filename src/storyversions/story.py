@@ -11,22 +11,26 @@ from attrs import evolve, field, frozen
 
 from storyversions.assertions import assert_update, check_references
 from storyversions.change import Cause, Change
-from storyversions.dates import When, zone
-from storyversions.diff import Diff, diff_between
+from storyversions.dates import When, when, zone
+from storyversions.diff import Diff, Ends, diff_between
 from storyversions.domain import admit
 from storyversions.errors import Place, RevisionError, StateError, UnknownFact, UpdateError, UsageError
 from storyversions.history import (
     Resolved,
     Standing,
-    base_changes,
+    Stretch,
+    believed,
+    explained_steps,
     is_revision,
+    line,
     nearest_names,
     resolve,
     standings,
-    step_changes,
+    timeline,
 )
+from storyversions.history.line import Entry as LineEntry
 from storyversions.paths import Path
-from storyversions.schema import NOTHING, FrozenDict, Record, Source, shape_of
+from storyversions.schema import NOTHING, Entries, FrozenDict, Record, Rows, Source, locate, shape_of
 from storyversions.version import Entry, Stood, Update, Version, labels, seal
 from storyversions.words import Names, Teller
 
@@ -52,7 +56,7 @@ class Story:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "names", self.names.located(self.record_shape))
         for text, name in self.names:
-            _check_name(text, name.paths, self.record_shape)
+            check_name(text, name.paths, self.record_shape)
 
     @cached_property
     def record_shape(self) -> Record:
@@ -145,25 +149,52 @@ class Story:
         first, last = sorted((self.at(a), self.at(b)), key=lambda version: version.number)
         versions = self.versions[first.number - 1 : last.number]
         steps = self.steps[first.number : last.number]
-        return diff_between(versions, steps, self.teller(self.language), undoing=self.at(a).number > self.at(b).number)
+        return diff_between(
+            versions,
+            steps,
+            self.teller(self.language),
+            Ends(first.recorded, last.recorded, self.zone, standings(self.record_shape, self.steps[: first.number])),
+            undoing=self.at(a).number > self.at(b).number,
+        )
 
     @cached_property
     def steps(self) -> tuple[tuple[Change, ...], ...]:
-        """What each version did, the base first."""
-        base = [base_changes(self.record_shape, version) for version in self.versions[:1]]
-        later = [
-            step_changes(before, version) for before, version in zip(self.versions, self.versions[1:], strict=False)
-        ]
-        return (*base, *later)
+        """What each version did and why, the base first."""
+        return explained_steps(self.record_shape, self.versions, self.zone)
 
     def standings(self, revision: str | int | Version = "head") -> dict[Path, Standing]:
         """Every fact known at a version, by path, as it stands there."""
         return standings(self.record_shape, self.steps[: self.at(revision).number])
 
-    def stood(self, path: Path) -> Stood:
-        """What is known of a fact after the last version."""
+    def stood(self, path: Path) -> Stood | None:
+        """What is known of a fact after the last version; None where no version has told of it."""
         known = standings(self.record_shape, self.steps).get(path)
-        return known.stood if known else Stood.UNKNOWN
+        return known.stood if known else None
+
+    def believed(
+        self, fact: str, *, about: str | date | datetime | When, known: str | int | Version = "head"
+    ) -> Stretch:
+        """What was believed of a fact about a day, a month or a moment, as known at a version (L3).
+
+        Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
+        """
+        return believed(self._line(self.one_path(fact), self.at(known)), when(about), self.zone)
+
+    def timeline(self, fact: str, *, known: str | int | Version = "head") -> tuple[Stretch, ...]:
+        """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
+        return timeline(self._line(self.one_path(fact), self.at(known)))
+
+    def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
+        told = list(zip(self.versions, self.steps, strict=True))[: known.number]
+        return line(self.record_shape, path, told, self.zone)
+
+    def one_path(self, fact: str) -> Path:
+        """The path of one fact; `UsageError` for what stands for several."""
+        paths = self.known_paths(fact)
+        shape = locate(self.record_shape, paths[0])[1].shape
+        if len(paths) > 1 or isinstance(shape, Record | Entries | Rows):
+            raise UsageError(f"{fact} stands for several facts; name one of them")
+        return paths[0]
 
     def paths(self, fact: str) -> tuple[Path, ...]:
         """The paths that a short name or a path stands for (F3); `PathError` where the class has none."""
@@ -218,7 +249,8 @@ def _check_recorded(story: Story, update: Update) -> None:
         raise UpdateError(f"{update.at} is before the version it follows, {last.label}", place=update.place)
 
 
-def _check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
+def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
+    """Refuse a short name that would be read as something else; `UsageError`."""
     if is_revision(text):
         raise UsageError(f"the short name {text!r} reads as a revision; choose another")
     if text in record.fields and paths != (Path(()).field(text),):

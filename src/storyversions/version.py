@@ -19,6 +19,8 @@ from storyversions.schema import (
     NOTHING,
     Certainty,
     Claim,
+    OneOf,
+    Opaque,
     Record,
     Shape,
     Slot,
@@ -239,9 +241,20 @@ def entry_from_plain(record: Record, plain: Mapping[str, Plain]) -> Entry:
 
 
 def value_shape(slot: Slot) -> Shape:
-    """The shape of what an entry's value says at this place: at a claim's place, of the claim's value."""
+    """The shape of what an entry's value says at this place: at a claim's place, of the claim's value.
+
+    Where the place may hold something else than a claim, such as None, the value may be that as well.
+    """
     claim = claimed(slot.shape)
-    return claim.value.shape if claim else slot.shape
+    if claim is None:
+        return slot.shape
+    value = claim.value.shape
+    others = [each for each in _members(slot.shape) if not each.kinds & {*value.kinds, *claim.kinds}]
+    return OneOf((*_members(value), *others)) if others and not isinstance(value, Opaque) else value
+
+
+def _members(shape: Shape) -> tuple[Shape, ...]:
+    return shape.members if isinstance(shape, OneOf) else (shape,)
 
 
 def labels(days: Iterable[date]) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from storyversions.assertions.because import check_because
 from storyversions.assertions.ground import Ground, KnownAs
-from storyversions.assertions.settling import KEEP, grouped, replaced, settled
-from storyversions.assertions.state import check_references, next_state
+from storyversions.assertions.settling import KEEP, NEW, grouped, replaced, settled
+from storyversions.assertions.state import check_inside, check_references, next_state
 from storyversions.paths import Path
 from storyversions.schema import NOTHING, Record
 from storyversions.version import Act, Entry, Update
@@ -41,7 +41,7 @@ def assert_update(record: Record, state: Any, update: Update, stood: KnownAs, zo
     made: list[Entry] = []
     for path, entries in groups.items():
         for entry, value in settled(ground, path, entries):
-            if entry.act is not Act.GIVE or ground.here(path) in (NOTHING, None):
+            if entry.act is not Act.GIVE or value is NEW:
                 made.append(entry)
             if value is not KEEP:
                 planted[path] = value
@@ -49,6 +49,7 @@ def assert_update(record: Record, state: Any, update: Update, stood: KnownAs, zo
                 planted[replaced(ground, entry)] = NOTHING
     after = next_state(ground, planted, {path: entries[-1].place for path, entries in groups.items()})
     places = {path: entry.place for path, entries in groups.items() for entry in entries}
+    check_inside(record, after, (entry for entry in made if entry.path not in planted))
     check_references(record, after, places, update.place)
     for entry in made:
         check_because(record, state, after, entry, stood)

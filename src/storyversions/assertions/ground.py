@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from storyversions.dates import When
+from storyversions.dates import When, when
 from storyversions.errors import StoryError
 from storyversions.paths import Path
 from storyversions.schema import NOTHING, Claim, Record
@@ -41,7 +41,9 @@ class Ground:
 
     def is_later(self, date: When) -> bool:
         """Whether a date is surely later than the version's day (A2, A3)."""
-        return date.extent(self.zone).surely_after(self.update.at.extent(self.zone))
+        day = self.update.at.day(self.zone)
+        assert day is not None, "a version is recorded on a day or at a time"
+        return date.extent(self.zone).surely_after(when(day).extent(self.zone))
 
 
 @frozen

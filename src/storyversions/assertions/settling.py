@@ -13,11 +13,14 @@ from storyversions.domain import settle
 from storyversions.errors import UpdateError
 from storyversions.paths import Path
 from storyversions.plain import same
-from storyversions.schema import NOTHING, ORDER, Claim, Items, Record, Slot, claimed, locate, member
-from storyversions.version import UNKNOWN, Act, Entry, Stood
+from storyversions.schema import NOTHING, Claim, Record, Slot, claimed, locate, member
+from storyversions.version import UNKNOWN, Act, Entry, Stood, value_shape
 
 KEEP = object()
 """What an entry leaves at its place: whatever stands there."""
+
+NEW = object()
+"""What an entry leaves at its place: an entity that is made of what is said of it."""
 
 
 def grouped(record: Record, entries: Iterable[Entry]) -> dict[Path, list[Entry]]:
@@ -25,34 +28,49 @@ def grouped(record: Record, entries: Iterable[Entry]) -> dict[Path, list[Entry]]
     groups: dict[Path, list[Entry]] = {}
     for entry in entries:
         with Placed(entry):
-            path = locate(record, entry.path)[0]
+            path, slot = locate(record, entry.path)
         group = groups.setdefault(path, [])
         if group and group[-1].act is Act.GIVE:
             group.pop()
-        if group and entry.act is Act.GIVE:
-            continue
-        if group and group[-1].until is None:
-            raise UpdateError(
-                f"{path} is said twice in one version; of several claims all but the last need until",
-                path=str(path),
-                place=entry.place,
-            )
+        if group and entry.act is Act.GIVE and group[-1].value is not NOTHING:
+            continue  # it was given whole
+        if group:
+            _check_several(slot, group[-1], entry)
         group.append(evolve(entry, path=path))
     return groups
+
+
+def _check_several(slot: Slot, earlier: Entry, entry: Entry) -> None:
+    is_claim = claimed(slot.shape) is not None
+    if not is_claim or earlier.until is None:
+        hint = "; of several claims all but the last need until" if is_claim else ""
+        raise UpdateError(f"{entry.path} is said twice in one version{hint}", path=str(entry.path), place=entry.place)
 
 
 def settled(ground: Ground, path: Path, entries: list[Entry]) -> Iterator[tuple[Entry, Any]]:
     """The entries about one path as they are settled, each with what it leaves there (`KEEP`: what stands)."""
     slot = locate(ground.record, path)[1]
-    for entry in entries:
+    for place, entry in enumerate(entries, 1):
         with Placed(entry):
-            _check_dates(ground, entry)
+            _check_alone(entry)
             if claimed(slot.shape) is None:
                 yield _plain(ground, slot, entry)
-            elif entry is not entries[-1]:
-                yield _past(slot, entry)
+            elif place < len(entries):
+                yield _past(ground, slot, _frozen(slot, entry))
             else:
-                yield _claim(ground, slot, entry)
+                yield _claim(ground, slot, _frozen(slot, entry))
+
+
+def _check_alone(entry: Entry) -> None:
+    if entry.retract and (entry.until is not None or entry.value is not NOTHING):
+        raise UpdateError(f"{entry.path}: retract stands alone, without a value or until", path=str(entry.path))
+
+
+def _frozen(slot: Slot, entry: Entry) -> Entry:
+    """The entry with its value checked and frozen, as the version keeps it (S3)."""
+    if entry.value is NOTHING:
+        return entry
+    return evolve(entry, value=settle(value_shape(slot), entry.value, entry.path))
 
 
 def _plain(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
@@ -61,53 +79,55 @@ def _plain(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
         return _leave(ground, slot, entry)
     entry = evolve(entry, because=entry.because or entry.shared.because)
     if entry.act is Act.GIVE:
-        return evolve(entry, value=NOTHING), KEEP
-    if entry.path.steps[-1] == ORDER and isinstance(slot.shape, Items):
-        return evolve(entry, act=Act.SET), _order(ground, entry)
+        return evolve(entry, value=NOTHING), KEEP if _is_there(ground, entry) else NEW
+    if entry.value is NOTHING:
+        raise UpdateError(f"{entry.path}: give a value", path=str(entry.path))
     value = settle(slot.shape, entry.value, entry.path)
     return evolve(entry, value=value, act=Act.SET), value
 
 
-def _order(ground: Ground, entry: Entry) -> tuple[str, ...]:
-    return tuple(settle(locate(ground.record, entry.path)[1].shape, entry.value, entry.path))
+def _is_there(ground: Ground, entry: Entry) -> bool:
+    """Whether the entity that is given stands there already, and is of the class that the entry names."""
+    here, named = ground.here(entry.path), ground.given[entry.path]
+    return here is not NOTHING and here is not None and named in ("", type(here).__name__)
 
 
 def _claim(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
     """The last entry of a claim's place: it ends, withdraws, amends, or makes a new claim (A1, A3)."""
     standing = ground.standing(entry.path)
-    if entry.value is None and member(slot.shape, None) is not None and claimed(slot.shape) is not slot.shape:
-        return evolve(entry, act=Act.SET), None
+    if entry.value is not NOTHING and not _is_claimed(slot, entry):
+        return evolve(entry, act=Act.SET, because=entry.because or entry.shared.because), entry.value
     if entry.retract or (entry.until is not None and entry.value is NOTHING and not ground.is_later(entry.until)):
         return _leave(ground, slot, entry)
     if entry.value is NOTHING or (standing is not NOTHING and _says_the_same(slot, standing, entry)):
-        return _amend(ground, standing, entry)
-    made = _with_defaults(entry, new=True)
+        return _amend(ground, slot, standing, entry)
+    made = _with_defaults(ground, entry, new=True)
     if made.settled:
         raise UpdateError(f"{entry.path}: a new claim carries no doubt to settle", path=str(entry.path))
     if made.until is not None and not ground.is_later(made.until):
-        return evolve(_past(slot, made)[0], act=Act.PAST), KEEP
+        return _past(ground, slot, made)
     return evolve(made, act=Act.CLAIM), settle(slot.shape, made.claim(), entry.path)
 
 
-def _past(slot: Slot, entry: Entry) -> tuple[Entry, Any]:
+def _past(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
     """A claim that enters the history only (A2)."""
     if entry.value is NOTHING:
         raise UpdateError(f"{entry.path}: a past claim needs its value", path=str(entry.path))
-    made = _with_defaults(entry, new=True) if entry.act is None else entry
+    made = _with_defaults(ground, entry, new=True)
     settle(slot.shape, made.claim(), entry.path)
     return evolve(made, act=Act.PAST), KEEP
 
 
-def _amend(ground: Ground, standing: Any, entry: Entry) -> tuple[Entry, Any]:
+def _amend(ground: Ground, slot: Slot, standing: Any, entry: Entry) -> tuple[Entry, Any]:
     """An entry with the value that stands, or with none: what it does not name is kept (A1)."""
     if standing is NOTHING:
         was = ground.stood(entry.path)
         found = "it has ended" if was is Stood.ENDED else "nothing stands there"
         raise UpdateError(f"{entry.path}: give a value, since {found}", path=str(entry.path))
-    made = _with_defaults(entry, new=False)
+    made = _with_defaults(ground, entry, new=False)
     if made.until is not None and not ground.is_later(made.until):
         if _ends_before(ground, made.until, standing):
-            return evolve(made, act=Act.PAST), KEEP
+            return _past(ground, slot, entry)
         return evolve(made, act=Act.END), NOTHING
     unknown = [doubt for doubt in made.settled if doubt not in standing.doubts]
     if unknown:
@@ -135,9 +155,11 @@ def _leave(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
     here = ground.here(path)
     held = here is not NOTHING and here is not None
     word = "withdraw" if entry.retract else "end"
-    made = _with_defaults(entry, new=False)
-    if entry.retract and (entry.until is not None or entry.value is not NOTHING):
-        raise UpdateError(f"{path}: retract stands alone, without a value or until", path=str(path))
+    made = _with_defaults(ground, entry, new=False)
+    if entry.value is not NOTHING:
+        raise UpdateError(f"{path}: it ends as a whole, without a value", path=str(path))
+    if entry.until is not None and ground.is_later(entry.until):
+        raise UpdateError(f"{path}: it ends after this version, {entry.until}; say so then", path=str(path))
     if not held and (entry.retract or ground.stood(path) is not Stood.ENDED):
         raise UpdateError(f"{path}: nothing stands there to {word}", path=str(path))
     if not path.steps[-1].key and member(slot.shape, None) is None:
@@ -158,24 +180,31 @@ def replaced(ground: Ground, entry: Entry) -> Path:
     return path
 
 
-def _with_defaults(entry: Entry, *, new: bool) -> Entry:
-    """The entry with what its block shares: since and certainty only where it makes a new claim (A1)."""
+def _with_defaults(ground: Ground, entry: Entry, *, new: bool) -> Entry:
+    """The entry with what its block shares: since and certainty only where it makes a new claim (A1).
+
+    Errors: `UpdateError` where it then ends before it begins.
+    """
     shared = entry.shared
     entry = evolve(entry, sources=entry.sources or shared.sources, because=entry.because or shared.because)
-    if not new:
-        return entry
-    return evolve(
-        entry,
-        since=entry.since if entry.since is not None else shared.since,
-        certainty=entry.certainty or shared.certainty,
-    )
+    if new:
+        since = entry.since if entry.since is not None else shared.since
+        entry = evolve(entry, since=since, certainty=entry.certainty or shared.certainty)
+    _check_dates(ground, entry)
+    return entry
+
+
+def _is_claimed(slot: Slot, entry: Entry) -> bool:
+    """Whether the value is one of a claim, at a place that may also hold something else."""
+    shape = claimed(slot.shape)
+    assert shape is not None
+    return member(shape.value.shape, entry.value) is not None
 
 
 def _says_the_same(slot: Slot, standing: Claim[Any], entry: Entry) -> bool:
     shape = claimed(slot.shape)
     assert shape is not None
-    value = settle(shape.value.shape, entry.value, entry.path)
-    return same(shape.value.shape, standing.value, value)
+    return same(shape.value.shape, standing.value, entry.value)
 
 
 def _ends_before(ground: Ground, until: When, standing: Claim[Any]) -> bool:

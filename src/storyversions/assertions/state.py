@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from storyversions.assertions.ground import Ground
-from storyversions.domain import settle
+from storyversions.assertions.settling import NEW
 from storyversions.errors import Place, StateError, StoryError, UpdateError
-from storyversions.paths import Path
+from storyversions.paths import ROOT, Path, Step, read_path
 from storyversions.plain import structure_scalar
-from storyversions.rebuild import Planter, plant, rebuild
+from storyversions.rebuild import Planter, Tree, plant, rebuild
 from storyversions.schema import NOTHING, Entries, OneOf, Record, Rows, Shape, keys_in, locate, references
+from storyversions.version import Entry
+from storyversions.walk import find
 
 _INT = re.compile(r"-?[0-9]+")
 
@@ -33,14 +35,12 @@ def next_state(ground: Ground, planted: dict[Path, Any], places: dict[Path, Plac
             raise StateError("say which class it is, as the member class of its value", path=str(path))
         return makable[0]
 
-    for path in ground.given:
-        planted |= {each: value for each, value in _keys(ground, path) if each not in planted}
-    tree = plant((path, _Put(value)) for path, value in planted.items())
-    for path in ground.given:
-        tree.at(path)
+    tree = plant((path, _Put(NOTHING if value is NEW else value)) for path, value in planted.items())
+    tree.made = True
     try:
-        if ground.state is NOTHING and not tree.below:
-            return settle(ground.record, ground.record.cls())
+        for path, value in planted.items():
+            if value is NEW:
+                _make_ready(ground, tree.at(path), path)
         return rebuild(ground.record, ground.state, tree, Planter(lambda put, *_: put.value, make))
     except StoryError as error:
         raise error.at(_nearest(places, getattr(error, "path", "")) or ground.update.place) from None
@@ -51,32 +51,42 @@ class _Put:
     value: Any
 
 
-def _keys(ground: Ground, path: Path) -> Iterator[tuple[Path, Any]]:
-    """The key field of a new row, which its path already says."""
+def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
+    """A new entity is made even where nothing is said of it; a new row has the key that its path says."""
+    tree.made = True
     holder = locate(ground.record, path.parent)[1].shape if len(path) > 1 else ground.record
     rows = next((each for each in getattr(holder, "members", (holder,)) if isinstance(each, Rows)), None)
-    if rows is None or len(rows.key) != 1 or not isinstance(rows.row.shape, Record):
+    if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
         return
-    if ground.here(path) is not NOTHING:
-        return
-    key = rows.row.shape.fields[rows.key[0]]
-    plain: Any = int(path.last) if key.shape.kinds == {"int"} and _INT.fullmatch(path.last) else path.last
-    yield path.field(key.name), structure_scalar(key.shape, plain, path)
+    shape = locate(ground.record, path.field(rows.key[0]))[1].shape
+    plain: Any = int(path.last) if shape.kinds == {"int"} and _INT.fullmatch(path.last) else path.last
+    tree.at(Path((Step(rows.key[0]),))).planted = _Put(structure_scalar(shape, plain, path))
 
 
 def _nearest(places: Mapping[Path, Place | None], text: str) -> Place | None:
     """The place of the entry at this path, or of the first below it, or of the nearest above."""
-    below = [place for path, place in places.items() if str(path).startswith(text)]
-    above = [place for path, place in places.items() if text.startswith(str(path))]
-    return next(iter(below or above), None)
+    at = read_path(text) if text else ROOT
+    below = [path for path in places if path.within(at)]
+    above = sorted((path for path in places if at.within(path)), key=len, reverse=True)
+    return next((places[path] for path in (*(each for each in below if each == at), *below, *above)), None)
+
+
+def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:
+    """What only enters the history may not stand inside an entity that is not there (A4); `StateError` if it does."""
+    for entry in entries:
+        for above in entry.path.prefixes():
+            if above.steps[-1].key and find(record, state, above) is NOTHING:
+                raise StateError("it is not there; give it first", path=str(above), place=entry.place)
 
 
 def check_references(
     record: Record, state: Any, places: Mapping[Path, Place | None], place: Place | None = None
 ) -> None:
     """Every text marked `ref` must stand in one of the mappings that it refers to (S1); `UpdateError` if not."""
+    keys: dict[str, Collection[str]] = {}
     for found in references(record, state):
-        if not any(found.key in keys_in(record, state, each) for each in found.collections):
+        keys |= {each: keys_in(record, state, each) for each in found.collections if each not in keys}
+        if not any(found.key in keys[each] for each in found.collections):
             path, there = found.path, " or ".join(found.collections)
             where = places.get(path) or _nearest(places, str(path)) or place
             raise UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)

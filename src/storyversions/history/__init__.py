@@ -1,17 +1,28 @@
 """Functions over a line of versions: how one is named, what each did, and what stands of each fact."""
 
+from storyversions.history.belief import Stretch, believed, timeline
+from storyversions.history.fold import Steps, explained_steps, with_cause
+from storyversions.history.line import line
 from storyversions.history.revisions import Resolved, is_revision, resolve
 from storyversions.history.standing import Standing, standings
-from storyversions.history.steps import base_changes, step_changes
+from storyversions.history.steps import base_changes, replacements, step_changes
 from storyversions.history.suggest import nearest_names
 
 __all__ = [
     "Resolved",
     "Standing",
+    "Steps",
+    "Stretch",
     "base_changes",
+    "believed",
+    "explained_steps",
     "is_revision",
+    "line",
     "nearest_names",
+    "replacements",
     "resolve",
     "standings",
     "step_changes",
+    "timeline",
+    "with_cause",
 ]

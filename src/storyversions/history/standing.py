@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from storyversions.change import Change, Ending
+from storyversions.change import Change, Ending, Kind
 from storyversions.paths import Path
 from storyversions.plain import same_value
 from storyversions.schema import NOTHING, Record, locate
@@ -30,20 +30,30 @@ class Standing:
     ending: Ending | None = None
 
 
-def standings(record: Record, steps: Iterable[tuple[Change, ...]]) -> dict[Path, Standing]:
+Known = dict[Path, Standing]
+
+
+def standings(record: Record, steps: Iterable[tuple[Change, ...]]) -> Known:
     """Every fact that any of the versions held or was told, by path, as it stands after the last of them.
 
     `steps` are the changes of each version in their order, the base first.
     """
-    known: dict[Path, Standing] = {}
+    known: Known = {}
     for changes in steps:
-        for change in changes:
-            for path, (before, after) in change.facts.items():
-                if not isinstance(before, Presence) and not isinstance(after, Presence):
-                    known[path] = _next(record, known.get(path), path, change, after)
-            if change.past:
-                _remember_past(known, change)
+        advance(record, known, changes)
     return known
+
+
+def advance(record: Record, known: Known, changes: Iterable[Change]) -> None:
+    """Takes one version's changes into what is known."""
+    for change in changes:
+        for path, (before, after) in change.facts.items():
+            if not isinstance(before, Presence) and not isinstance(after, Presence):
+                known[path] = _next(record, known.get(path), path, change, after)
+        if change.kind is Kind.PAST and change.ending is not None and change.path in known:
+            known[change.path] = evolve(known[change.path], ending=change.ending, touched_in=change.version)
+        elif change.past:
+            _remember_past(known, change)
 
 
 def _next(record: Record, was: Standing | None, path: Path, change: Change, after: Any) -> Standing:
@@ -56,7 +66,7 @@ def _next(record: Record, was: Standing | None, path: Path, change: Change, afte
     return Standing(Stood.HELD, after, was.set_in if was and kept else change.version, change.version)
 
 
-def _remember_past(known: dict[Path, Standing], change: Change) -> None:
+def _remember_past(known: Known, change: Change) -> None:
     """Where nothing stands, a claim told as past leaves its fact ended (A2)."""
     was = known.get(change.path)
     if was is None or was.stood is Stood.UNKNOWN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -11,19 +11,19 @@ from storyversions.change import Change, Ending, Kind, changes_of, changes_of_ed
 from storyversions.compare import between
 from storyversions.patch import Edit
 from storyversions.paths import ROOT, Path
-from storyversions.schema import NOTHING, Entries, OneOf, Record, Rows, Shape, member, row_key
+from storyversions.schema import NOTHING, Claim, Entries, OneOf, Record, Rows, Shape, member, row_key
 from storyversions.version import Act, Entry, Version
 
 
 def step_changes(before: Version, version: Version) -> tuple[Change, ...]:
     """The changes from one version to the next, each with its ending and its past claims (P6, N4)."""
-    return _explained(changes_of(between(before.state, version.state)), version)
+    return _told(changes_of(between(before.state, version.state)), version)
 
 
 def base_changes(record: Record, version: Version) -> tuple[Change, ...]:
     """The facts of the first version as changes from nothing; they have no causes (A4)."""
     edits = _base_edits(record, version.state, ROOT)
-    return _explained(changes_of_edits(record, edits), version)
+    return _told(changes_of_edits(record, edits), version)
 
 
 def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
@@ -41,13 +41,14 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
             yield Edit(path, NOTHING, value)
 
 
-def _explained(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
+def _told(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
+    """The changes with what the version's entries say of them."""
     past: dict[Path, list[Entry]] = {}
     for entry in version.entries:
         if entry.act is Act.PAST:
             past.setdefault(entry.path, []).append(entry)
     endings = {entry.path: entry for entry in version.entries if entry.act in (Act.END, Act.RETRACT)}
-    explained = [
+    told = [
         evolve(
             change,
             version=version.label,
@@ -56,26 +57,45 @@ def _explained(changes: tuple[Change, ...], version: Version) -> tuple[Change, .
         )
         for change in changes
     ]
-    only_past = (
-        Change(
-            path,
-            Kind.PAST,
-            NOTHING,
-            NOTHING,
-            {},
-            past=tuple(entry.claim() for entry in entries),
-            version=version.label,
-        )
-        for path, entries in past.items()
+    removed = {change.path for change in changes}
+    return (
+        *replacements(told, {entry.path: entry.replaces for entry in version.entries if entry.replaces}),
+        *(_history_only(version, path, past=tuple(each.claim() for each in entries)) for path, entries in past.items()),
+        *(_history_only(version, path, ending=_ended(entry)) for path, entry in endings.items() if path not in removed),
     )
-    return (*explained, *only_past)
 
 
-def _ending(endings: dict[Path, Entry], change: Change) -> Ending | None:
+def _history_only(version: Version, path: Path, **told: Any) -> Change:
+    """A change that adds to the history of a fact and has no edit (N4)."""
+    return Change(path, Kind.PAST, NOTHING, NOTHING, {}, version=version.label, **told)
+
+
+def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tuple[Change, ...]:
+    """The changes with each that replaces another fact joined with that fact's leaving, as one (A3)."""
+    by_path = {change.path: change for change in changes}
+    for path, former in replaced.items():
+        new, old = by_path.get(path), by_path.get(former)
+        if new is not None and old is not None and old.kind is Kind.REMOVED and new.kind is Kind.ADDED:
+            since = new.after.since if isinstance(new.after, Claim) else None
+            by_path[path] = evolve(
+                new,
+                kind=Kind.REPLACED,
+                before=old.before,
+                facts={**old.facts, **new.facts},
+                ending=Ending(since),
+                replaces=former,
+            )
+            del by_path[former]
+    return tuple(by_path.values())
+
+
+def _ending(endings: Mapping[Path, Entry], change: Change) -> Ending | None:
     """What the entry says that ended the fact, or the entity that holds it."""
     for path in (change.path, *sorted(change.path.prefixes(), key=len, reverse=True)):
         if path in endings:
-            entry = endings[path]
-            withdrawn = entry.act is Act.RETRACT
-            return Ending(entry.until, withdrawn, entry.certainty, entry.sources, entry.note)
+            return _ended(endings[path])
     return None
+
+
+def _ended(entry: Entry) -> Ending:
+    return Ending(entry.until, entry.act is Act.RETRACT, entry.certainty, entry.sources, entry.note)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -28,18 +30,13 @@ from storyversions.words import Name, Names
 INDEX = "story.json"
 FORMAT = 1
 _SOURCE_MEMBERS = ("name", "title", "url", "date")
-_INDEX_MEMBERS = (
-    "chain",
-    "digest",
-    "format",
-    "language",
-    "model",
-    "names",
-    "seed",
-    "sources",
-    "story",
-    "timezone",
-    "title",
+_INDEX_MEMBERS: Mapping[str, type] = FrozenDict(
+    dict.fromkeys(("digest", "language", "model", "seed", "story", "timezone", "title"), str)
+    | {"format": int, "chain": list, "names": list, "sources": dict}
+)
+_VERSION_MEMBERS: Mapping[str, type] = FrozenDict(
+    dict.fromkeys(("digest", "label", "recorded", "title", "parent"), str)
+    | {"format": int, "number": int, "state": dict, "sources": list, "entries": list, "passages": list}
 )
 
 
@@ -70,16 +67,17 @@ def files_of(story: Story, *, model: str, seed: str = "") -> dict[str, str]:
 def write(story: Story, folder: str | FilePath, *, model: str, seed: str = "") -> list[str]:
     """Writes a story into a folder of snapshots, and gives the names of the files that changed.
 
-    Files of versions that the story no longer has are removed, others are left alone. Each file is
-    replaced in one step, the index last.
+    Files of versions that the story no longer has are removed, others are left alone. Everything is
+    written beside the old files first; then each is replaced in one step, the index last.
     """
     folder = FilePath(folder)
     folder.mkdir(parents=True, exist_ok=True)
     files = files_of(story, model=model, seed=seed)
     stale = {f"{label}.json" for label in _old_labels(folder)} - set(files)
     changed = [name for name, text in files.items() if _differs(folder / name, text)]
-    for name in sorted(changed, key=lambda name: name == INDEX):
-        _replace(folder / name, files[name])
+    for name in changed:
+        _demand(folder / name, not (folder / name).is_dir(), "a folder stands where this file belongs")
+    _replace(folder, {name: files[name] for name in sorted(changed, key=lambda name: name == INDEX)})
     for name in stale:
         (folder / name).unlink(missing_ok=True)
     return sorted([*changed, *(name for name in stale)])
@@ -96,16 +94,21 @@ def read(folder: str | FilePath, model: type | None = None) -> Story:
     found = model or registered_model(index["model"])
     versions = tuple(_read_version(folder, link, found) for link in index["chain"])
     _check_chain(folder, versions)
-    return _story(index, found, versions, str(folder / INDEX))
+    return _story(index, found, versions, folder / INDEX)
 
 
 def read_index(folder: str | FilePath) -> dict[str, Plain]:
     """The index of a folder of snapshots, checked against its own digest."""
     path = FilePath(folder) / INDEX
     index = _read_json(path)
+    _check_format(path, index)
     _demand(path, set(index) == set(_INDEX_MEMBERS), "it has not the members of a story's index")
-    _demand(path, index["format"] == FORMAT, f"its format is {index['format']!r}, and this version reads {FORMAT}")
-    _demand(path, digest(_without(index, "digest")) == index["digest"], "its digest does not match: it was changed")
+    with _door(path):
+        _demand(path, digest(_without(index, "digest")) == index["digest"], _CHANGED)
+        _check_types(path, index, _INDEX_MEMBERS)
+        for link in index["chain"]:
+            _check_types(path, link, {"number": int, "label": str, "digest": str})
+            _demand(path, _LABEL.fullmatch(link["label"]), f"{link['label']!r} is not a label")
     return index
 
 
@@ -146,11 +149,10 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patc
 def read_state(path: FilePath, model: type) -> Any:
     """The state in a version file, checked against the digest inside."""
     plain = _read_json(path)
+    _check_format(path, plain)
     _check_digest(path, plain)
-    try:
+    with _door(path):
         return structure(shape_of(model), plain["state"])
-    except StoryError as error:
-        raise FileError(f"{path}: {error}") from None
 
 
 def _index_text(story: Story, model: str, seed: str) -> str:
@@ -177,8 +179,8 @@ def _source_to_plain(source: Source) -> dict[str, Plain]:
     return {member: getattr(source, member) for member in _SOURCE_MEMBERS if getattr(source, member) is not None}
 
 
-def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: str) -> Story:
-    try:
+def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: FilePath) -> Story:
+    with _door(file):
         return Story(
             index["story"],
             model,
@@ -194,30 +196,53 @@ def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...
             sources=FrozenDict({key: Source(key, **each) for key, each in index["sources"].items()}),
             versions=versions,
         )
-    except StoryError as error:
-        raise error.at(Place(file)) from None
 
 
 def _read_version(folder: FilePath, link: Mapping[str, Plain], model: type) -> Version:
     path = folder / f"{link['label']}.json"
     plain = _read_json(path)
+    _check_format(path, plain)
     _check_digest(path, plain)
     _demand(path, plain["digest"] == link["digest"], "it is another version than the story's index names")
     _demand(
         path, (plain["number"], plain["label"]) == (link["number"], link["label"]), "its label is not that of the index"
     )
-    _demand(path, plain["format"] == FORMAT, f"its format is {plain['format']!r}, and this version reads {FORMAT}")
-    try:
+    with _door(path):
+        _check_types(path, plain, _VERSION_MEMBERS)
         return from_content(shape_of(model), plain, label=link["label"], recorded_digest=link["digest"])
-    except StoryError as error:
-        raise error.at(Place(str(path))) from None
 
 
 def _check_digest(path: FilePath, plain: Mapping[str, Plain]) -> None:
     """The digest covers all but itself, the label, and what is derived (V1)."""
     _demand(path, {"digest", "format", "label", "number", "state"} <= set(plain), "it is not a version")
-    covered = _without(plain, "digest", "format", "label")
-    _demand(path, digest(covered) == plain["digest"], "its digest does not match: it was changed")
+    with _door(path):
+        _demand(path, digest(_without(plain, "digest", "format", "label")) == plain["digest"], _CHANGED)
+
+
+_CHANGED = "its digest does not match: it was changed"
+_LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?")
+
+
+def _check_format(path: FilePath, plain: Mapping[str, Plain]) -> None:
+    found = plain.get("format")
+    _demand(path, type(found) is int and found == FORMAT, f"its format is {found!r}, and this version reads {FORMAT}")
+
+
+def _check_types(path: FilePath, plain: Mapping[str, Plain], types: Mapping[str, type]) -> None:
+    for name, kind in types.items():
+        _demand(path, type(plain[name]) is kind, f"its {name} is not what a build writes")
+
+
+@contextmanager
+def _door(path: FilePath) -> Iterator[None]:
+    """Errors that pass through it name the file; what is not shaped as a build shapes it is such an error."""
+    try:
+        yield
+    except StoryError as error:
+        raise error.at(Place(str(path))) from None
+    except (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError) as error:
+        fault = f"it is not shaped as a build shapes it ({type(error).__name__})"
+        raise FileError(fault, place=Place(str(path))) from None
 
 
 def _check_chain(folder: FilePath, versions: tuple[Version, ...]) -> None:
@@ -234,16 +259,17 @@ def _without(plain: Mapping[str, Plain], *names: str) -> dict[str, Plain]:
 
 def _demand(path: FilePath, holds: object, sentence: str) -> None:
     if not holds:
-        raise FileError(f"{path}: {sentence}")
+        raise FileError(sentence, place=Place(str(path)))
 
 
 def _read_json(path: FilePath) -> dict[str, Plain]:
     try:
         plain = json.loads(path.read_bytes().decode(), parse_constant=_refuse_constant)
     except OSError as error:
-        raise FileError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+        raise FileError((error.strerror or "cannot be read").lower(), place=Place(str(path))) from None
     except (ValueError, RecursionError) as error:
-        raise FileError(f"{path}: not JSON: it is cut or damaged ({str(error).splitlines()[0][:80]})") from None
+        fault = str(error).splitlines()[0][:80]
+        raise FileError(f"not JSON: it is cut or damaged ({fault})", place=Place(str(path))) from None
     _demand(path, isinstance(plain, dict), "not a JSON object")
     return dict(plain)
 
@@ -278,7 +304,14 @@ def _differs(path: FilePath, text: str) -> bool:
         return True
 
 
-def _replace(path: FilePath, text: str) -> None:
-    draft = path.with_name(f".{path.name}.new")
-    draft.write_bytes(text.encode())
-    os.replace(draft, path)  # noqa: PTH105 - the one step of which the whole is made
+def _replace(folder: FilePath, texts: Mapping[str, str]) -> None:
+    """Replaces files by these texts; where one cannot be written, none is replaced."""
+    drafts = {name: folder / f".{name}.new" for name in texts}
+    try:
+        for name, draft in drafts.items():
+            draft.write_bytes(texts[name].encode())
+        for name, draft in drafts.items():
+            os.replace(draft, folder / name)  # noqa: PTH105 - the one step of which the whole is made
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)

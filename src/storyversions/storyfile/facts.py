@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from storyversions.dates import when
 from storyversions.errors import FileError, Place, StateError, StoryError
 from storyversions.paths import Path, Step, read_path
 from storyversions.plain import structure
@@ -84,7 +85,8 @@ class FactsReader:
         if node is None:
             return Shared()
         members = self._members(node, _SHARED, "all:")
-        return Shared(**{name: self._said(name, each) for name, each in members})
+        with placed(node.place):
+            return Shared(**{name: self._said(name, each) for name, each in members})
 
     def _place(self, slot: Slot, node: Node, path: Path, at: _At) -> Iterator[Entry]:
         """What is written at a place: claims, nesting, the end of an entity, or a plain value."""
@@ -201,6 +203,8 @@ class FactsReader:
                 "because": cause_of,
                 "retract": _true,
                 "replaces": lambda path: self._fact(path, node.place)[0],
+                "since": lambda date: date if date == UNKNOWN else when(date),
+                "until": when,
             }
             if name == "until" and text == UNKNOWN:
                 raise FileError("until is a date; leave it out where it is not known", place=node.place)

@@ -12,6 +12,7 @@ from storyversions.dates import zone
 from storyversions.errors import FileError, Place
 from storyversions.paths import Path
 from storyversions.schema import FrozenDict, Record, Source, locate, shape_of
+from storyversions.story import check_name
 from storyversions.storyfile.facts import placed, text_of
 from storyversions.storyfile.markdown import Block
 from storyversions.storyfile.yaml import Members, Node, Sequence, read_yaml
@@ -20,7 +21,7 @@ from storyversions.words import Name, Names
 T = TypeVar("T")
 _KNOWN = ("format", "story", "title", "timezone", "language", "model", "sources", "names", "rules")
 _REQUIRED = ("format", "story", "title")
-_STORY_NAME = re.compile(r"\w[\w.-]*")
+_STORY_NAME = re.compile(r"\w[\w.-]{0,79}")
 
 
 @frozen
@@ -93,7 +94,8 @@ def _checked(node: Node, check: Callable[[str], T]) -> T:
 
 def _story_name(text: str) -> str:
     if not _STORY_NAME.fullmatch(text):
-        raise FileError(f"{text!r} cannot name a folder; use letters, digits, - and _")
+        shown = text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - a sentence, not a dump
+        raise FileError(f"{shown!r} cannot name a folder; use up to 80 letters, digits, - and _")
     return text
 
 
@@ -127,20 +129,25 @@ def _source(key: str, node: Node) -> Source:
 
 def _names(node: Node | None, record: Record) -> Names:
     members = _members(node, "names")
-    return Names({key: _name(key, below, record) for key, below in members}) if members else Names()
+    return Names({key: _name(key, below, members.places[key], record) for key, below in members or ()})
 
 
-def _name(key: str, node: Node, record: Record) -> Name:
-    if not isinstance(node, Members):
-        return Name(_paths(node, record))
-    if "is" not in node.members:
+def _name(key: str, node: Node, place: Place, record: Record) -> Name:
+    if isinstance(node, Members) and "is" not in node.members:
         raise FileError(f"the name {key!r} needs is:, the path or paths that it stands for", place=node.place)
+    paths = _paths(node.members["is"] if isinstance(node, Members) else node, record)
+    with placed(place):
+        check_name(key, paths, record)
+    if not isinstance(node, Members):
+        return Name(paths)
     labels = {lang: text_of(each) for lang, each in node if lang not in ("is", "watch")}
-    return Name(_paths(node.members["is"], record), labels, watch=_flag(node.members.get("watch")))
+    return Name(paths, labels, watch=_flag(node.members.get("watch")))
 
 
 def _paths(node: Node, record: Record) -> tuple[Path, ...]:
     several = node.items if isinstance(node, Sequence) else (node,)
+    if not several:
+        raise FileError("a name stands for one path at least", place=node.place)
     return tuple(_checked(each, lambda text: locate(record, text)[0]) for each in several)
 
 

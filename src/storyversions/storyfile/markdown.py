@@ -17,7 +17,8 @@ from storyversions.errors import FileError, Place
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
 _STANDING = re.compile(r"\s*\{\.standing\}\s*$")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"<!--.*?-->|(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?:<#(?P<angled>[^>\n]*)>|#(?P<bare>[^\s()]*))\)")
 
 
@@ -65,7 +66,7 @@ def read_document(text: str, file: str) -> Document:
 
     Errors: `FileError` for a file without front matter or with a block that is not closed.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     front, start = _front(lines, file)
     reader = _Reader(file, lines)
     reader.read(start)
@@ -108,9 +109,16 @@ class _Reader:
         return self._fence(fence, number) if fence else self._paragraph(number)
 
     def _comment(self, number: int) -> int:
-        while number < len(self.lines) and "-->" not in self.lines[number]:
-            number += 1
-        return number + 1
+        end = number
+        while end < len(self.lines) and "-->" not in self.lines[end]:
+            end += 1
+        if end == len(self.lines):
+            raise FileError("the comment is not closed by -->", place=self._place_of(number))
+        return end + 1
+
+    def _place_of(self, number: int) -> Place:
+        line = self.lines[number]
+        return Place(self.file, number + 1, len(line) - len(line.lstrip()) + 1)
 
     def _heading(self, heading: re.Match[str], number: int) -> None:
         level, text = len(heading["level"]), heading["text"] or ""
@@ -131,9 +139,11 @@ class _Reader:
         end = number + 1
         while end < len(self.lines) and not self._closes(self.lines[end], mark):
             end += 1
+        if end == len(self.lines):
+            raise FileError(f"the block is not closed by {mark}", place=self._place_of(number))
+        if info[:1] and info[0] != "facts" and info[0].lower().rstrip("s:") == "fact":
+            raise FileError(f"a block of facts begins with {mark}facts", place=self._place_of(number))
         if info[:1] == ["facts"]:
-            if end == len(self.lines):
-                raise FileError("the facts block is not closed", place=Place(self.file, number + 1, 1))
             self.sections[-1].blocks.append(Block("\n".join(self.lines[number + 1 : end]), number + 2))
         return end + 1
 
@@ -154,7 +164,8 @@ class _Reader:
 
     @staticmethod
     def _goes_on(line: str) -> bool:
-        return bool(line.strip()) and not _HEADING.fullmatch(line) and not _FENCE.fullmatch(line)
+        begins = _HEADING.fullmatch(line) or _FENCE.fullmatch(line) or line.lstrip().startswith("<!--")
+        return bool(line.strip()) and not begins
 
 
 def _links(text: str, number: int, column: int, file: str) -> Iterator[Link]:
@@ -186,7 +197,7 @@ def _without_links(text: str, found: list[re.Match[str]]) -> tuple[str, list[tup
 
 def _append(plain: str, text: str) -> str:
     """Lines joined by a space, or by nothing between two characters that are written without spaces."""
-    for index, line in enumerate(text.split("\n")):
+    for index, line in enumerate(_COMMENT.sub("", text).split("\n")):
         glue = "" if not index or (_is_wide(plain[-1:]) and _is_wide(line.lstrip()[:1])) else " "
         plain += glue + (line.lstrip() if index else line)
     return plain

@@ -1,8 +1,8 @@
 """YAML as a tree of nodes that know where they are written (the only door to PyYAML).
 
-libyaml's nodes are read with our own rules: no aliases, no duplicate keys, and a plain scalar is what
-the declared type of its place says, so that ``no``, ``11:30`` and dates stay text (YAML 1.2.2 core
-schema for numbers, true, false and null).
+libyaml's events are read with our own rules: no aliases, no tags, no duplicate keys, and a plain scalar
+is what the declared type of its place says, so that ``no``, ``11:30`` and dates stay text (YAML 1.2.2
+core schema for numbers, true, false and null).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from storyversions.plain import Plain
 from storyversions.schema import Claimed, Entries, Items, OneOf, Opaque, Record, Rows, Scalar, Shape
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MOST_DIGITS = 4300
 _NULL = re.compile(r"null|~|")
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -63,60 +64,87 @@ def read_yaml(text: str, file: str, line: int) -> Node | None:
     Errors: `FileError` with file, line and column, in our own words.
     """
     try:
-        _check_depth(text, file, line)
-        node = yaml.compose(text, Loader=_LOADER)
+        return _Composer(yaml.parse(text, Loader=_LOADER), file, line).document()
     except yaml.MarkedYAMLError as error:
         _explain(error, text, file, line)
-    except yaml.YAMLError as error:
-        raise FileError(f"this is not YAML: {str(error).splitlines()[0]}", place=Place(file, line)) from None
-    return None if node is None else _Converter(file, line, set()).node(node)
+    except yaml.YAMLError:
+        raise _unprintable(text, file, line) from None
 
 
 _DEEPEST = 60
 
 
-def _check_depth(text: str, file: str, line: int) -> None:
-    """Nesting is bounded before the parser recurses into it."""
-    depth = 0
-    for number, row in enumerate(text.splitlines()):
-        indents = len(row) - len(row.lstrip(" -?"))
-        depth = max(0, depth + sum(row.count(char) for char in "[{") - sum(row.count(char) for char in "]}"))
-        if max(depth, row.count("- ") if indents else 0, indents // 2) > _DEEPEST:
-            raise FileError("the YAML is nested too deeply", place=Place(file, line + number, 1))
-
-
 @frozen
-class _Converter:
+class _Composer:
+    """Makes nodes of libyaml's events: nesting is bounded before anything recurses into it."""
+
+    events: Iterator[Any]
     file: str
     line: int
-    seen: set[int]
+
+    def document(self) -> Node | None:
+        """The only document of a text; None where it holds nothing but comments."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        root = self.node(next(self.events), 1)
+        next(self.events)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise FileError("a second document begins here; write one", place=self.place(after.start_mark))
+        return root
 
     def place(self, mark: Any) -> Place:
         return Place(self.file, self.line + mark.line, mark.column + 1)
 
-    def node(self, node: Any) -> Node:
-        place = self.place(node.start_mark)
-        if id(node) in self.seen:
-            raise FileError("aliases (*name) are not read here; write the value again", place=place)
-        self.seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            return Text(place, node.value, node.style is None or (node.style == "" and not node.tag.endswith("str")))
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(place, tuple(self.node(each) for each in node.value))
-        return self.members(node, place)
+    def node(self, event: Any, depth: int) -> Node:
+        place = self.place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise FileError("put quotes around this text: it begins with '*', and aliases are not read", place=place)
+        if event.anchor is not None:
+            raise FileError("put quotes around this text: it begins with '&', and anchors are not read", place=place)
+        if event.tag is not None:
+            raise FileError("put quotes around this text: it begins with '!', and tags are not read", place=place)
+        if depth > _DEEPEST:
+            raise FileError("the YAML is nested too deeply", place=place)
+        if isinstance(event, yaml.ScalarEvent):
+            return Text(place, event.value, not event.style)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(place, tuple(self.node(each, depth + 1) for each in self.up_to(yaml.SequenceEndEvent)))
+        return self.members(place, depth)
 
-    def members(self, node: Any, place: Place) -> Members:
+    def up_to(self, end: type) -> Iterator[Any]:
+        """The events before the one that ends this list or mapping."""
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def members(self, place: Place, depth: int) -> Members:
         members: dict[str, Node] = {}
         places: dict[str, Place] = {}
-        for key, value in node.value:
-            where = self.place(key.start_mark)
-            if not isinstance(key, yaml.ScalarNode):
-                raise FileError("a key is a text; put quotes around it", place=where)
-            if key.value in members:
-                first = places[key.value].line
-                raise FileError(f"the key {key.value!r} is written twice, first on line {first}", place=where)
-            members[key.value], places[key.value] = self.node(value), where
+        for event in self.up_to(yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Text):
+                raise FileError("a key is a text; put quotes around it", place=key.place)
+            if key.text in members:
+                first = places[key.text].line
+                raise FileError(f"the key {key.text!r} is written twice, first on line {first}", place=key.place)
+            members[key.text], places[key.text] = self.node(next(self.events), depth + 1), key.place
         return Members(place, members, places)
+
+
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _unprintable(text: str, file: str, line: int) -> FileError:
+    """The error for a character that YAML does not allow (YAML 1.2.2, section 5.1)."""
+    found = _UNPRINTABLE.search(text)
+    if found is None:
+        return FileError("this is not YAML", place=Place(file, line))
+    above = text[: found.start()].split("\n")
+    place = Place(file, line + len(above) - 1, len(above[-1]) + 1)
+    return FileError(f"the character U+{ord(found[0]):04X} cannot be written here; take it out", place=place)
 
 
 _SURPRISES = (
@@ -128,9 +156,8 @@ _SURPRISES = (
     ("expected <block end>", "this line stands at an indentation where nothing can go on"),
     ("expected block end", "this line stands at an indentation where nothing can go on"),
     ("found character '\\t'", "write spaces for the indentation, not tabs"),
-    ("found undefined alias", "put quotes around this text: it begins with '*'"),
     ("found unknown escape", "in double quotes a backslash begins an escape; use single quotes"),
-    ("duplicate anchor", "anchors (&name) are not read here; write the value again"),
+    ("exceeded maximum nesting depth", "the YAML is nested too deeply"),
 )
 
 
@@ -184,7 +211,9 @@ def _scalar(node: Text, shape: Shape) -> Plain:
         return None
     if node.text in ("true", "false") and ("bool" in kinds or any_kind):
         return node.text == "true"
-    if _INT.fullmatch(node.text) and ("int" in kinds or any_kind) and len(node.text) < 4300:  # noqa: PLR2004 - Python's limit
+    if _INT.fullmatch(node.text) and ("int" in kinds or any_kind):
+        if len(node.text.lstrip("+-")) > _MOST_DIGITS:
+            raise FileError("a whole number has at most 4,300 digits", place=node.place)
         return int(node.text)
     if _FLOAT.fullmatch(node.text) and ("float" in kinds or any_kind):
         return float(node.text)

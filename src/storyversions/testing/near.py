@@ -44,7 +44,7 @@ def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple
 
 
 def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
-    """Give the states that one to four changes make of this one, each kind of change as likely as the others.
+    """Give the states that one to six changes make of this one, each kind of change as likely as the others.
 
     An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value or two
     classes of a union take each other's place, a value becomes another one, or the same in another type.
@@ -65,7 +65,7 @@ def _near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
 
 
 def _draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
-    for _ in range(draw(st.integers(1, 4))):
+    for _ in range(draw(st.integers(1, 6))):
         state = _changed(draw, shape, state, fields)
     return admit(state)
 
@@ -189,7 +189,11 @@ def _clear(_: DrawFn, place: _Place) -> Any:
 
 
 def _move(draw: DrawFn, place: _Place) -> Any:
-    return tuple(draw(st.permutations(place.value)))
+    """The same rows, one of them at another place."""
+    at = draw(st.integers(0, len(place.value) - 2))
+    rest = (*place.value[:at], *place.value[at + 1 :])
+    to = draw(st.integers(at + 1, len(rest)))
+    return (*rest[:to], place.value[at], *rest[to:])
 
 
 def _restate(draw: DrawFn, place: _Place) -> Any:
@@ -251,15 +255,12 @@ def _json_twins(value: Any) -> Iterator[Any]:
 
 
 def _equals(value: Any) -> Iterator[Any]:
-    match value:
-        case bool() | int() | float() if abs(value) < _EXACT and value == int(value):
-            yield from (int(value), float(value))
-            if value in (0, 1):
-                yield bool(value)
-            if value == 0:
-                yield -0.0
-        case Decimal():
-            text = format(value, "f")
-            yield Decimal(f"{text}0" if "." in text else f"{text}.0")
-        case datetime() if value.tzinfo is not None:
-            yield value.astimezone(_ELSEWHERE)
+    """What Python takes for equal to a number or an instant."""
+    if isinstance(value, bool | int | float) and abs(value) < _EXACT and value == int(value):
+        types = (bool, int, float) if value in (0, 1) else (int, float)
+        yield from (each(value) for each in types if each is not type(value))
+    elif isinstance(value, Decimal):
+        text = format(value, "f")
+        yield Decimal(f"{text}0" if "." in text else f"{text}.0")
+    elif isinstance(value, datetime) and value.tzinfo is not None:
+        yield value.astimezone(_ELSEWHERE)

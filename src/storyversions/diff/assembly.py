@@ -1,0 +1,120 @@
+"""Making a diff: the net changes with the steps that made them, and what passed on the way (N1, N2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+
+from attrs import evolve, frozen
+
+from storyversions.causes import Evidence, net_cause
+from storyversions.change import Change, Kind, changes_of
+from storyversions.compare import between
+from storyversions.dates import When
+from storyversions.diff.model import Diff, Step, undone
+from storyversions.history import Standing, replacements, with_cause
+from storyversions.paths import Path
+from storyversions.version import Stood, Version
+from storyversions.walk import find
+from storyversions.words import Teller
+
+
+@frozen
+class Ends:
+    """What is known of the two ends of a diff: when each was recorded, and what stood at the first."""
+
+    first: When
+    last: When
+    zone: tzinfo
+    known: Mapping[Path, Standing]
+
+    def evidence(self, path: Path) -> Evidence:
+        """The evidence for a cause that is derived from the ends alone (N2)."""
+        standing = self.known.get(path)
+        return Evidence(self.first, self.last, self.zone, standing.stood if standing else Stood.UNKNOWN)
+
+
+def diff_between(
+    versions: Sequence[Version], steps: Sequence[tuple[Change, ...]], teller: Teller, ends: Ends, *, undoing: bool
+) -> Diff:
+    """The diff from the first to the last of some neighbouring versions; `steps` are those after the first.
+
+    `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
+    """
+    a, b = versions[0], versions[-1]
+    patch = between(a.state, b.state)
+    told = evolve(teller, states=tuple(version.state for version in reversed(versions)))
+    taken = [change for step in steps for change in step]
+    net = _ranked(told, _net(told, ends, changes_of(patch), taken))
+    passing = _ranked(told, _passing(a, b, told, net, taken))
+    itinerary = tuple(Step(version.label, changes) for version, changes in zip(versions[1:], steps, strict=True))
+    forward = Diff(a, b, patch, net, passing, itinerary, told)
+    return undone(forward) if undoing else forward
+
+
+def _ranked(teller: Teller, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes in the order in which a reader wants them."""
+    return tuple(sorted(changes, key=lambda change: (teller.rank(change.path), change.path)))
+
+
+def _net(teller: Teller, ends: Ends, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
+    """The net changes, each with the steps that made it, and those facts to which the steps only added history."""
+    by_fact = _by_fact(taken)
+    shown: set[Path] = set()
+    for change in replacements(changes, {step.path: step.replaces for step in taken if step.replaces}):
+        steps = _steps_of([*change.facts, change.path], by_fact)
+        shown |= {change.path, *change.facts}
+        past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
+        ending = steps[-1].ending if change.kind is Kind.REMOVED else change.ending
+        found = net_cause(teller.record, change, steps, ends.evidence(change.replaces or change.path))
+        yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
+    yield from _history_only(taken, by_fact, shown)
+
+
+def _history_only(taken: list[Change], by_fact: ByFact, shown: set[Path]) -> Iterator[Change]:
+    edited = {path for change in taken for path in change.facts}
+    for path in dict.fromkeys(change.path for change in taken if change.kind is Kind.PAST):
+        if path not in shown and path not in edited:
+            steps = _steps_of([path], by_fact)
+            yield evolve(steps[-1], steps=steps, version="", past=tuple(claim for step in steps for claim in step.past))
+
+
+def _passing(a: Version, b: Version, teller: Teller, net: Sequence[Change], taken: list[Change]) -> Iterator[Change]:
+    """What the steps touched and the net does not show, by the widest change that a step made of it."""
+    shown = {path for change in net for path in change.facts}
+    by_fact = _by_fact(taken)
+    groups: dict[Path, list[Path]] = {}
+    for path in by_fact:
+        touching = [step for _, step in by_fact[path] if path in step.facts]
+        if path not in shown and touching:
+            groups.setdefault(min((_owner(path, step) for step in touching), key=len), []).append(path)
+    for path, facts in groups.items():
+        before, after = (find(teller.record, version.state, path) for version in (a, b))
+        held = {fact: (find(teller.record, a.state, fact), find(teller.record, b.state, fact)) for fact in facts}
+        steps = _steps_of(facts, by_fact)
+        causes = {step.cause for step in steps if step.kind is not Kind.REPLACED} or {step.cause for step in steps}
+        cause = causes.pop() if len(causes) == 1 else None
+        yield Change(path, steps[-1].kind, before, after, held, steps=steps, cause=cause)
+
+
+def _owner(path: Path, step: Change) -> Path:
+    """The fact by which a step's part is told: of two that were joined, each by its own."""
+    return step.replaces if step.replaces is not None and path.within(step.replaces) else step.path
+
+
+ByFact = dict[Path, list[tuple[int, Change]]]
+
+
+def _by_fact(taken: Iterable[Change]) -> ByFact:
+    """The steps, with their place in the order, by every fact that they touched or whose history they added to."""
+    by_fact: ByFact = {}
+    for place, change in enumerate(taken):
+        for path in change.facts or (change.path,):
+            by_fact.setdefault(path, []).append((place, change))
+    return by_fact
+
+
+def _steps_of(paths: Iterable[Path], by_fact: ByFact) -> tuple[Change, ...]:
+    """The steps that touched any of these facts, each once, in their order."""
+    found = dict(step for path in paths for step in by_fact.get(path, ()))
+    return tuple(found[place] for place in sorted(found))

@@ -1,0 +1,144 @@
+"""The line of one fact: what each version said of it, placed in valid time (L1, L2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from attrs import evolve, frozen
+
+from storyversions.change import Cause, Change, Kind
+from storyversions.dates import When, when
+from storyversions.paths import Path
+from storyversions.plain import same_value
+from storyversions.schema import NOTHING, Claim, Record, Shape, locate
+from storyversions.version import Stood, Version
+
+ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own time, without a zone (D1)
+"""The open ends of valid time."""
+
+_IN_PLACE = (Cause.CERTAINTY, Cause.EDITORIAL, Cause.CORRECTION)
+
+
+@frozen
+class Bound:
+    """When something may and when it surely has begun, or ended: possibly from one moment, surely from another.
+
+    What is known to the day is reckoned from the day's first minute on: on the day of a change the
+    newcomer holds (D2).
+    """
+
+    possibly: datetime
+    surely: datetime
+
+
+OPEN = Bound(NEVER, NEVER)
+
+
+@frozen
+class Entry:
+    """One entry of the line: what it says and over which time. A `past` one says nothing of what came after it."""
+
+    stood: Stood
+    value: Any
+    version: str
+    begin: Bound
+    end: Bound = OPEN
+    past: bool = False
+
+    def surely(self, moment: datetime) -> Stood | None:
+        """What it says for sure about a moment; None where it is silent."""
+        if self.begin.surely <= moment < self.end.possibly:
+            return self.stood
+        over = moment >= self.end.surely and not self.past
+        return Stood.ENDED if over and self.stood is Stood.HELD else None
+
+    def perhaps(self, moment: datetime) -> Stood | None:
+        """What it says as possible about a moment."""
+        return self.stood if self.begin.possibly <= moment < self.end.surely else None
+
+
+Told = Sequence[tuple[Version, Sequence[Change]]]
+"""Versions with what each of them did."""
+
+
+def line(record: Record, path: Path, told: Told, zone: tzinfo) -> tuple[Entry, ...]:
+    """The line of a fact as these versions tell it, the oldest entry first, each change put in its place (L1)."""
+    replay = _Replay(locate(record, path)[1].shape, path, zone, [])
+    for version, changes in told:
+        for change in changes:
+            if path in change.facts or path == change.path:
+                replay.take(version, change)
+    return tuple(replay.entries)
+
+
+@frozen
+class _Replay:
+    shape: Shape
+    path: Path
+    zone: tzinfo
+    entries: list[Entry]
+
+    def take(self, version: Version, change: Change) -> None:
+        """Puts what a change says of the fact into the line."""
+        if change.path == self.path:
+            self.entries.extend(self._claim(claim, version, past=True) for claim in change.past)
+        if self.path in change.facts:
+            _, after = change.facts[self.path]
+            if after is NOTHING or (after is None and isinstance(change.facts[self.path][0], Claim)):
+                self._leave(version, change)
+            else:
+                self._stand(version, change, after)
+        elif change.kind is Kind.PAST and change.ending is not None and self.entries:
+            self.entries[-1] = evolve(self.entries[-1], begin=bound(change.ending.until, self.zone))
+
+    def _leave(self, version: Version, change: Change) -> None:
+        if change.ending is None:
+            self.entries.append(Entry(Stood.UNKNOWN, None, version.label, self._day(version)))
+        elif not change.ending.withdrawn:
+            self.entries.append(Entry(Stood.ENDED, None, version.label, bound(change.ending.until, self.zone)))
+        elif (place := self._standing()) is not None:
+            self.entries[place] = evolve(self.entries[place], stood=Stood.UNKNOWN, version=version.label)
+
+    def _stand(self, version: Version, change: Change, after: Any) -> None:
+        place = self._standing()
+        if place is None or change.cause not in _IN_PLACE:
+            self.entries.append(self._claim(after, version))
+            return
+        old = self.entries[place]
+        if old.stood is Stood.HELD and same_value(self.shape, old.value, after):
+            undated = isinstance(after, Claim) and after.since is None and isinstance(old.value, Claim)
+            begin = old.begin if undated and old.value.since is None else self._claim(after, version).begin
+            self.entries[place] = evolve(self._claim(after, version), begin=begin, version=old.version)
+        else:
+            self.entries[place] = self._claim(after, version)
+
+    def _standing(self) -> int | None:
+        """Where the standing entry is: the last that is not merely past."""
+        return next((n for n in reversed(range(len(self.entries))) if not self.entries[n].past), None)
+
+    def _claim(self, value: Any, version: Version, *, past: bool = False) -> Entry:
+        since, until = (value.since, value.until) if isinstance(value, Claim) else (None, None)
+        begin = bound(since, self.zone) if since else Bound(ALWAYS, NEVER) if past else self._day(version)
+        return Entry(Stood.HELD, value, version.label, begin, bound(until, self.zone) if until else OPEN, past)
+
+    def _day(self, version: Version) -> Bound:
+        """Without a date a claim starts on its version's day (L2)."""
+        day = version.recorded.day(self.zone)
+        assert day is not None, "a version is recorded on a day"
+        return bound(when(day), self.zone)
+
+
+def bound(date: When | None, zone: tzinfo) -> Bound:
+    """From when on a date has possibly, and from when on it has surely come."""
+    if date is None:
+        return OPEN
+    extent = date.extent(zone)
+    start = ALWAYS if extent.start is None else extent.start
+    if date.precision == "instant" and not date.qualified:
+        return Bound(start, start)
+    if extent.stop is None:
+        return Bound(start, NEVER)
+    unit = timedelta(days=1) if extent.stop.time() == datetime.min.time() else timedelta(minutes=1)
+    return Bound(start, max(start, extent.stop - unit))
