@@ -40,11 +40,12 @@ def details(before: Plain, after: Plain) -> tuple[Detail, ...]:
     Items of a list are matched by DeepDiff's alignment of the two sequences, so that one that came in
     the middle is told as added.
     """
-    return tuple(
-        sorted(
-            _details(before, after), key=lambda detail: [(isinstance(k, str), str(k).zfill(12)) for k in detail.where]
-        )
-    )
+    return tuple(sorted(_details(before, after), key=_place))
+
+
+def _place(detail: Detail) -> list[tuple[str, int]]:
+    """Keys in their alphabet, items of a list by number."""
+    return [(key, 0) if isinstance(key, str) else ("", key) for key in detail.where]
 
 
 def findings(before: Plain, after: Plain) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from storyversions.assertions import assert_update, check_references
+from storyversions.assertions import assert_update, check_because, check_references
 from storyversions.change import Cause, Change
 from storyversions.dates import When, when, zone
 from storyversions.diff import Diff, Ends, diff_between
@@ -20,8 +20,10 @@ from storyversions.history import (
     Standing,
     Stretch,
     believed,
+    day_of,
     explained_steps,
     is_revision,
+    last_changes,
     line,
     nearest_names,
     resolve,
@@ -97,6 +99,9 @@ class Story:
         entries = tuple(
             Entry(path, because=cause) for fact, cause in (because or {}).items() for path in self.paths(fact)
         )
+        before = self.versions[-1].state if self.versions else NOTHING
+        for entry in entries:
+            check_because(self.record_shape, before, checked, entry, self.stood)
         return self._with(Update(at, title, entries), checked, entries)
 
     def extend(self, updates: Iterable[Update]) -> Story:
@@ -184,9 +189,24 @@ class Story:
         """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
         return timeline(self._line(self.one_path(fact), self.at(known)))
 
+    def day(self, text: str) -> When:
+        """A date in any form that a revision's day has, without a year the one nearest to the story (V2)."""
+        return day_of(text, self.versions, self.zone)
+
+    def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
+        """Of every fact known at a version the change that touched it last, amendments included."""
+        return last_changes(self.steps[: self.at(revision).number])
+
     def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]
         return line(self.record_shape, path, told, self.zone)
+
+    def fact_paths(self, fact: str) -> tuple[Path, ...]:
+        """The single facts that a short name, a path or a group stands for, of those that some version knows."""
+        paths = self.known_paths(fact)
+        known = self.standings()
+        below = tuple(each for path in paths for each in known if each.within(path))
+        return below or paths
 
     def one_path(self, fact: str) -> Path:
         """The path of one fact; `UsageError` for what stands for several."""

@@ -16,7 +16,9 @@ _COMMANDS = {
     "build": "Snapshots from the story files in seeds/.",
     "diff": "What changed between two versions, and why.",
     "show": "What holds at a version.",
-    "log": "The versions of the story.",
+    "log": "The versions of the story, or the history of one fact.",
+    "blame": "Who set each fact last.",
+    "timeline": "Facts over the time in which they were true.",
     "check": "Whether the files are what a build made.",
     "demo": "The first story, in a folder of your choice.",
 }

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 
+from storyversions.plain import Plain
+from storyversions.reports import json
 from storyversions.reports.page import Page
 from storyversions.reports.text import Style, render
 
@@ -22,3 +25,11 @@ def print_page(page: Page) -> None:
 def print_text(text: str) -> None:
     """Prints a text as it is."""
     sys.stdout.write(text)
+
+
+def print_as(form: str, as_json: Callable[[], Plain], as_page: Callable[[], Page]) -> None:
+    """Prints JSON or a page, whichever is asked for; the other is not made."""
+    if form == "json":
+        print_text(json.text_of(as_json()))
+    else:
+        print_page(as_page())

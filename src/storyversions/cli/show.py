@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
-from storyversions.cli.output import print_page, print_text
+from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import Source, language_option, source_options
+from storyversions.dates import When
 from storyversions.history import Standing
 from storyversions.paths import Path
 from storyversions.plain import Plain, unstructure
 from storyversions.reports import json
+from storyversions.reports.history import believed_page
 from storyversions.reports.page import facts_page
 from storyversions.story import Story
 from storyversions.version import Stood, Version
@@ -18,13 +20,15 @@ from storyversions.version import Stood, Version
 
 @click.command("show")
 @click.argument("args", nargs=-1, metavar="[REV] [FACT]...")
+@click.option("--about", metavar="DATE", help="What was believed about another day.")
 @click.option("--all", "everything", is_flag=True, help="With what has ended or is not known yet.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @language_option
 @source_options
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     args: tuple[str, ...],
     *,
+    about: str | None,
     everything: bool,
     form: str,
     lang: str | None,
@@ -38,11 +42,15 @@ def command(
     version = version_at(loaded, revisions[0] if revisions else "head")
     known = loaded.standings(version)
     paths = [each for name in names for each in loaded.known_paths(name)]
+    if about is not None:
+        _print_believed(loaded, version, loaded.day(about), names, form=form, lang=lang)
+        return 0
     facts = _chosen(loaded, known, paths) if names else _all(loaded, known, everything=everything)
-    if form == "json":
-        print_text(json.text_of(_as_json(loaded, version, facts, paths, lang)))
-    else:
-        print_page(facts_page(loaded, version, facts, loaded.teller(lang)))
+    print_as(
+        form,
+        lambda: _as_json(loaded, version, facts, paths, lang),
+        lambda: facts_page(loaded, version, facts, loaded.teller(lang)),
+    )
     return 0
 
 
@@ -66,6 +74,26 @@ def _chosen(story: Story, known: dict[Path, Standing], paths: list[Path]) -> Fac
         else:
             facts += [(each, known[each]) for each in below if each in known and known[each].stood is Stood.HELD]
     return facts
+
+
+def _print_believed(
+    story: Story, version: Version, about: When, names: tuple[str, ...], *, form: str, lang: str | None
+) -> None:
+    """What was believed at a version about another day: of the named facts, else of all that were held."""
+    teller = story.teller(lang)
+    paths = list(
+        dict.fromkeys(each for name in names for each in story.fact_paths(name)) if names else story.standings()
+    )
+    told = [(path, story.believed(str(path), about=about, known=version)) for path in paths]
+    if not names:
+        told = [(path, stretch) for path, stretch in told if stretch.stood is Stood.HELD]
+    head = {"version": version.label, "about": about.text}
+    facts = [json.believed_json(teller, path, stretch) for path, stretch in told]
+    print_as(
+        form,
+        lambda: head | (facts[0] if len(names) == 1 and len(facts) == 1 else {"facts": facts}),
+        lambda: believed_page(story, teller, version, about, told),
+    )
 
 
 def _as_json(story: Story, version: Version, facts: Facts, paths: list[Path], lang: str | None) -> Plain:

@@ -3,8 +3,8 @@
 from storyversions.history.belief import Stretch, believed, timeline
 from storyversions.history.fold import Steps, explained_steps, with_cause
 from storyversions.history.line import line
-from storyversions.history.revisions import Resolved, is_revision, resolve
-from storyversions.history.standing import Standing, standings
+from storyversions.history.revisions import Resolved, day_of, is_revision, resolve
+from storyversions.history.standing import Standing, last_changes, standings
 from storyversions.history.steps import base_changes, replacements, step_changes
 from storyversions.history.suggest import nearest_names
 
@@ -15,8 +15,10 @@ __all__ = [
     "Stretch",
     "base_changes",
     "believed",
+    "day_of",
     "explained_steps",
     "is_revision",
+    "last_changes",
     "line",
     "nearest_names",
     "replacements",

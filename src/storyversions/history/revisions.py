@@ -62,6 +62,12 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
     raise RevisionError(f"{text!r} is no revision; write a day such as 11/20, a label, v3, first, head or head~2")
 
 
+def day_of(text: str, versions: Sequence[Version], zone: tzinfo) -> When:
+    """The date that a text gives, in EDTF or as the day of a revision, whose year the story decides."""
+    day = read_day(text)
+    return when(text) if day is None or day.time else when(_full_day(text, day, versions, zone))
+
+
 def _by_number(text: str, words: re.Match[str], versions: Sequence[Version]) -> Version:
     number = (
         1 if text == "first" else int(words["number"]) if words["number"] else len(versions) - int(words["back"] or 0)

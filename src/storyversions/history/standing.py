@@ -44,6 +44,19 @@ def standings(record: Record, steps: Iterable[tuple[Change, ...]]) -> Known:
     return known
 
 
+def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
+    """Of every fact the change that touched it last; a version that only added history touched it too."""
+    last: dict[Path, Change] = {}
+    for changes in steps:
+        for change in changes:
+            for path, (before, after) in change.facts.items():
+                if not isinstance(before, Presence) and not isinstance(after, Presence):
+                    last[path] = change
+            if change.kind is Kind.PAST:
+                last[change.path] = change
+    return last
+
+
 def advance(record: Record, known: Known, changes: Iterable[Change]) -> None:
     """Takes one version's changes into what is known."""
     for change in changes:

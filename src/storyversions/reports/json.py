@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storyversions.change import Change
 from storyversions.diff import Diff, passing_sentence
-from storyversions.history import Standing
+from storyversions.history import Standing, Stretch
 from storyversions.paths import Path
 from storyversions.plain import Plain, unstructure
+from storyversions.reports.history import cause_counts, entries_of
 from storyversions.reports.page import sources_of
 from storyversions.schema import NOTHING, Claim, locate, pointer_of
 from storyversions.story import Story
@@ -74,7 +75,7 @@ def change_json(teller: Teller, change: Change) -> dict[str, Plain]:
                 "versions": list(change.versions),
                 "steps": [step_json(teller, each) for each in change.steps],
                 "sources": [source_json(teller, each) for each in sources_of(change)],
-                "missing": change.missing,
+                "missing": teller.say.missing[change.missing] if change.missing else None,
                 "sentence": sentence(teller, change),
             }
         )
@@ -146,10 +147,10 @@ def fact_json(teller: Teller, path: Path, standing: Standing | None) -> dict[str
     if standing.stood is Stood.ENDED:
         return {"path": str(path), "state": Stood.ENDED.value} | _ended(teller, standing)
     value = standing.value
-    plain = _plain(teller, path, value)
     claim = value if isinstance(value, Claim) else None
     return (
-        {"path": str(path), "state": Stood.HELD.value, "value": plain["value"] if claim else plain}
+        {"path": str(path), "state": Stood.HELD.value}
+        | _held(teller, path, value)
         | (_claim_members(teller, claim) if claim else {})
         | {"set_in": standing.set_in}
     )
@@ -184,5 +185,76 @@ def _ended(teller: Teller, standing: Standing) -> dict[str, Plain]:
 
 
 def log_json(story: Story) -> dict[str, Plain]:
-    """The versions, newest first."""
-    return {"versions": [version_json(version) for version in reversed(story.versions)]}
+    """The versions, newest first, each with its changes counted by cause."""
+    told = zip(reversed(story.versions), reversed(story.steps), strict=True)
+    return {"versions": [version_json(each) | said({"causes": cause_counts(changes)}) for each, changes in told]}
+
+
+def fact_log_json(story: Story, teller: Teller, fact: str, paths: Sequence[Path]) -> dict[str, Plain]:
+    """The history of a fact or a group, newest first."""
+    entries = [{"version": version.label} | change_json(teller, change) for version, change in entries_of(story, paths)]
+    return {"path": str(paths[0]) if len(paths) == 1 else fact, "entries": entries}
+
+
+def blame_json(teller: Teller, version: Version, last: Sequence[tuple[Path, Change]]) -> dict[str, Plain]:
+    """Who touched each fact last, ended facts included."""
+    ranked = sorted(last, key=lambda fact: (teller.rank(fact[0]), fact[0]))
+    return {"version": version.label, "facts": [_blame(teller, path, change) for path, change in ranked]}
+
+
+def _blame(teller: Teller, path: Path, change: Change) -> dict[str, Plain]:
+    return {"path": str(path)} | said(
+        {
+            "version": change.version,
+            "kind": change.kind.value,
+            "cause": change.cause and change.cause.value,
+            "direction": change.direction and change.direction.value,
+            "sources": [source_json(teller, each) for each in sources_of(change)],
+        }
+    )
+
+
+def timeline_json(teller: Teller, path: Path, known: Version, stretches: Sequence[Stretch]) -> dict[str, Plain]:
+    """A fact over valid time, as known at a version."""
+    return {
+        "path": str(path),
+        "known": known.label,
+        "stretches": [stretch_json(teller, path, stretch) for stretch in stretches],
+    }
+
+
+def stretch_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Plain]:
+    """A stretch: its state, its dates, and of a held claim its members."""
+    claim = stretch.value if isinstance(stretch.value, Claim) else None
+    members = _claim_members(teller, claim) if claim else {}
+    dates = {"since": stretch.since and stretch.since.text, "until": stretch.until and stretch.until.text}
+    value = _held(teller, path, stretch.value) if stretch.stood is Stood.HELD else {}
+    return (
+        {"state": stretch.stood.value}
+        | said(dates)
+        | value
+        | {name: each for name, each in members.items() if name not in dates}
+        | said({"version": stretch.version, "possible": stretch.possible, "momentary": stretch.momentary})
+    )
+
+
+def believed_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Plain]:
+    """What was believed of a fact about a day, as `fact_json` gives what holds at a version."""
+    claim = stretch.value if isinstance(stretch.value, Claim) else None
+    members = _claim_members(teller, claim) if claim else said({"until": _ended_on(stretch)})
+    value = _held(teller, path, stretch.value) if stretch.stood is Stood.HELD else {}
+    return (
+        {"path": str(path), "state": stretch.stood.value}
+        | value
+        | members
+        | said({"possible": stretch.possible, "set_in": stretch.version})
+    )
+
+
+def _ended_on(stretch: Stretch) -> str | None:
+    return stretch.since.text if stretch.stood is Stood.ENDED and stretch.since else None
+
+
+def _held(teller: Teller, path: Path, value: Any) -> dict[str, Plain]:
+    plain = _plain(teller, path, value)
+    return {"value": plain["value"] if isinstance(value, Claim) else plain}

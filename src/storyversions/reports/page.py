@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -19,6 +18,7 @@ from storyversions.words import (
     Group,
     Name,
     Teller,
+    cause_words,
     group_words,
     is_amended,
     member_change,
@@ -179,16 +179,20 @@ def _members(teller: Teller, name: Name, state: object) -> Iterator[tuple[Path, 
 
 
 def _row(teller: Teller, change: Change) -> Row:
-    return Row(teller.label(change.path), predicate(teller, change), _margin(teller, change))
+    return Row(teller.label(change.path), predicate(teller, change), margin(teller, change))
 
 
 def _passing_row(teller: Teller, change: Change) -> Row:
-    return Row(teller.label(change.path), passed(teller, change.undoes or change), _margin(teller, change))
+    return Row(teller.label(change.path), passed(teller, change.undoes or change), margin(teller, change))
 
 
-def _margin(teller: Teller, change: Change) -> str:
+def margin(teller: Teller, change: Change) -> str:
     """Why, and on whose word."""
-    return _sources(teller, sources_of(change))
+    return _dotted(cause_words(teller, change), _sources(teller, sources_of(change)))
+
+
+def _dotted(*words: str) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def sources_of(change: Change) -> tuple[str, ...]:
@@ -203,14 +207,16 @@ def sources_of(change: Change) -> tuple[str, ...]:
     return new or claim.sources
 
 
-def _group_margin(teller: Teller, changes: Iterable[Change]) -> str:
-    """The certainty on which all changes of a group agree."""
+def _group_margin(teller: Teller, changes: Sequence[Change]) -> str:
+    """The causes of the changes of a group that move a value, and the certainty on which they agree (house, 6)."""
+    moving = [change for change in changes if not _is_same_value(teller, change)] or changes
+    causes = dict.fromkeys(cause_words(teller, change) for change in moving)
     levels = set()
-    for change in changes:
+    for change in moving:
         ended = change.ending.certainty if change.ending else None
         levels.add(ended or (change.after.certainty if isinstance(change.after, Claim) else None))
     only = levels.pop() if len(levels) == 1 else None
-    return teller.say.certainty[only.value] if only else ""
+    return _dotted(teller.say.listed(list(causes)), teller.say.certainty[only.value] if only else "")
 
 
 def _is_entity(teller: Teller, change: Change) -> bool:
@@ -241,7 +247,7 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
             rows += _members_row(teller, name, rest)
         elif name.watch:
             rows += [_fact_row(teller, path, rest.pop(path)) for path in name.paths if path in rest]
-    rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if not _is_name(teller, path)]
+    rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if not is_naming(teller, path)]
     title = teller.say.comma.join(filter(None, (version.label, version.title)))
     return Page(story.title or story.name, title, tuple(rows), teller.say.nil)
 
@@ -257,12 +263,6 @@ def _members_row(teller: Teller, name: Name, facts: dict[Path, Standing | None])
     )
     if words:
         yield Row(name.label(teller.lang) or "", teller.say.listed(words))
-
-
-def _is_name(teller: Teller, path: Path) -> bool:
-    """Whether a fact only names or describes its entity: its label says it already."""
-    record, *above = teller.record, *path.prefixes(), path
-    return any(locate(record, each)[1].meta.names for each in above)
 
 
 def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:
@@ -289,13 +289,6 @@ def _sources(teller: Teller, sources: Sequence[str]) -> str:
     return teller.source(sources[0]) + more if sources else ""
 
 
-def log_page(story: Story, teller: Teller) -> Page:
-    """The versions, newest first, each with its changes counted by kind."""
-    rows = []
-    for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
-        counts = Counter(change.kind.value for change in changes)
-        words = [teller.say.counts.format(n=n, kind=teller.say.kinds[kind]) for kind, n in sorted(counts.items())]
-        base = version.number == 1
-        rows.append(Row(version.label, version.title, teller.say.first_version if base else teller.say.listed(words)))
-    span = story.versions[0].label + " – " + story.versions[-1].label if story.versions else ""
-    return Page(story.title or story.name, span, tuple(rows), teller.say.nil)
+def is_naming(teller: Teller, path: Path) -> bool:
+    """Whether a fact only names or describes its entity: its label says it already."""
+    return any(locate(teller.record, each)[1].meta.names for each in (*path.prefixes(), path))

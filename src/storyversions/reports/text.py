@@ -9,7 +9,7 @@ from attrs import frozen
 from storyversions.reports.page import Page, Row
 from storyversions.words import display_width, padded, printable, wrapped
 
-LABEL = 20
+NARROW, WIDE = 20, 26
 GAP = 2
 
 
@@ -32,8 +32,9 @@ class Style:
 def render(page: Page, style: Style) -> str:
     """The page as lines of text, each ending in a line feed."""
     lines = [*_title(page, style), ""]
+    width = _label_width(page, style)
     for row in page.rows:
-        lines += _row(row, style)
+        lines += _row(row, width, style)
     if not page.rows:
         lines.append(page.empty)
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -49,9 +50,14 @@ def _title(page: Page, style: Style) -> Iterator[str]:
     yield from wrapped(span, style.width)
 
 
-def _row(row: Row, style: Style) -> Iterator[str]:
+def _label_width(page: Page, style: Style) -> int:
+    """The width of the labels: as wide as the longest part that should not be broken, within bounds."""
+    longest = max((display_width(part) for row in page.rows for part in printable(row.label).split(" ")), default=0)
+    return min(max(NARROW, min(longest, WIDE)), max(8, style.width // 4))
+
+
+def _row(row: Row, label_width: int, style: Style) -> Iterator[str]:
     """A row: the label on the left, the text beside it, the margin at the right end of the last line."""
-    label_width = min(LABEL, max(8, style.width // 4))
     width = max(16, style.width - label_width - GAP)
     labels = wrapped(printable(row.label), label_width)
     text = wrapped(printable(row.text), width)

@@ -10,7 +10,7 @@ from storyversions.words.groups import (
 )
 from storyversions.words.names import Name, Names
 from storyversions.words.phrases import Phrases
-from storyversions.words.sentences import is_amended, passed, predicate, sentence, tail
+from storyversions.words.sentences import cause_words, is_amended, passed, predicate, sentence, tail
 from storyversions.words.teller import LANGUAGES, Teller, plain_text
 from storyversions.words.typeset import display_width, padded, printable, wrapped
 
@@ -21,6 +21,7 @@ __all__ = [
     "Names",
     "Phrases",
     "Teller",
+    "cause_words",
     "display_width",
     "group_words",
     "is_amended",

@@ -9,7 +9,7 @@ from attrs import frozen
 from storyversions.change import Change, Kind
 from storyversions.paths import Path
 from storyversions.schema import Claim, Entries, Record, Rows, Slot, locate, member
-from storyversions.words.sentences import passed, predicate
+from storyversions.words.sentences import passing_phrase, predicate, steps_words
 from storyversions.words.teller import Teller
 
 
@@ -64,8 +64,9 @@ def member_change(teller: Teller, path: Path, change: Change) -> str:
 
 
 def member_passed(teller: Teller, path: Path, change: Change) -> str:
-    """A member that came and went, as a sentence."""
-    return f"{member_label(teller, path)}{teller.say.colon}{passed(teller, change)}"
+    """A member that came and went, or changed and came back, as a sentence."""
+    steps = _bracketed(teller, member_label(teller, path), steps_words(teller, change))
+    return passing_phrase(teller, change).format(steps=steps)
 
 
 def _bracketed(teller: Teller, label: str, words: str) -> str:

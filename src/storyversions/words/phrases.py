@@ -45,6 +45,9 @@ class Phrases:
     counted: str
     counted_name: str
     moved: str
+    moved_first: str
+    moved_behind: str
+    order: str
     # changes of what is said about a value
     doubted: str
     settled: str
@@ -63,18 +66,30 @@ class Phrases:
     item_added: str
     item_removed: str
     item_replaced: str
+    added_to: str
+    removed_from: str
+    reordered: str
+    reordered_in: str
     # more than one version
     between: str
     starting: str
     passed: str
     passed_step: str
     undone: str
+    returned: str
+    replaced_fact: str
+    ended_again: str
+    possible: str
+    known: str
+    about_day: str
+    stretch: str
     put_back: str
     # groups
     into: str
     out: str
     other: str
     stays: str
+    inside: str
     member_was: str
     # pages
     title_span: str
@@ -98,6 +113,7 @@ class Phrases:
     causes: Mapping[str, str]
     directions: Mapping[str, str]
     acts: Mapping[str, str]
+    missing: Mapping[str, str]
 
     def listed(self, items: list[str] | tuple[str, ...]) -> str:
         """Items as a list within a sentence."""

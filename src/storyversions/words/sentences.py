@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from storyversions.change import Change, Kind
+from storyversions.dates import When
 from storyversions.detail import Detail, details
-from storyversions.plain import Plain, same, unstructure
+from storyversions.plain import same, unstructure
 from storyversions.schema import NOTHING, Claim, Claimed, Items, Opaque, Record, Slot, locate, member
 from storyversions.words.teller import Teller, plain_text
 
@@ -23,25 +25,48 @@ def sentence(teller: Teller, change: Change) -> str:
     if _is_counted(change):
         phrase = teller.say.counted if label[:1].islower() else teller.say.counted_name
         return plain_text(phrase.format(label=label, predicate=said[:1].lower() + said[1:]))
-    return plain_text(f"{label}{teller.say.colon}{said}")
+    return plain_text(f"{teller.heading(change.path)}{teller.say.colon}{said}")
 
 
 def predicate(teller: Teller, change: Change) -> str:
     """The change without the name of its fact, as it stands in a row of a table."""
     if change.undoes is not None:
         return teller.say.undone.format(sentence=predicate(teller, change.undoes))
+    return _joined(teller, _parts(teller, change))
+
+
+def clause(teller: Teller, change: Change) -> str:
+    """The change as part of a sentence about what holds its fact."""
     slot = locate(teller.record, change.path)[1]
-    parts = [*_main(teller, slot, change), *_past(teller, slot, change), *_between(teller, slot, change)]
-    return _joined(teller, parts)
+    parts = [each.rstrip(".。") for each in _parts(teller, change)]
+    if not _names_someone(slot, change):
+        parts = [each[:1].lower() + each[1:] for each in parts]
+    return teller.say.semicolon.join(parts)
+
+
+def _parts(teller: Teller, change: Change) -> list[str]:
+    """The sentences about a change."""
+    slot = locate(teller.record, change.path)[1]
+    return [*_main(teller, slot, change), *_past(teller, slot, change), *_between(teller, slot, change)]
 
 
 def passed(teller: Teller, change: Change) -> str:
     """What happened on the way to a fact that both ends do not show (N1)."""
+    return passing_phrase(teller, change).format(steps=steps_words(teller, change))
+
+
+def passing_phrase(teller: Teller, change: Change) -> str:
+    """The sentence for what came and went, or for what changed and came back."""
+    nothing = change.before is NOTHING or change.before is None
+    return teller.say.passed if nothing else teller.say.put_back
+
+
+def steps_words(teller: Teller, change: Change) -> str:
+    """What each step did, with its version: announced 11/20.2, ended 11/22."""
     slot = locate(teller.record, change.path)[1]
     steps = _merged([(act(teller, slot, step), teller.version(step.version)) for step in change.steps])
     said = [teller.say.passed_step.format(act=each, version=_and(teller, versions)) for each, versions in steps]
-    phrase = teller.say.passed if change.before is NOTHING or change.before is None else teller.say.put_back
-    return phrase.format(steps=teller.say.listed(said))
+    return teller.say.listed(said)
 
 
 def act(teller: Teller, slot: Slot, step: Change) -> str:
@@ -93,15 +118,39 @@ def _main(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
     say = teller.say
     match change.kind:
         case Kind.MOVED:
-            yield say.moved.format(rows=say.listed(change.moved))
+            yield say.moved.format(rows=say.semicolon.join(_moves(teller, change)))
         case Kind.ADDED:
-            yield say.added.format(value=_behind_colon(teller, slot, change.after), tail=tail(teller, change.after))
+            value = _behind_colon(teller, change.path, change.after)
+            yield say.added.format(value=value, tail=tail(teller, change.after))
         case Kind.REMOVED:
-            yield _removal(teller, slot, change)
+            yield _removal(teller, change)
+        case Kind.REPLACED if _returned(slot, change):
+            yield say.returned.format(value=_behind_colon(teller, slot, change.after), tail=tail(teller, change.after))
+        case Kind.REPLACED if change.replaces is not None:
+            yield say.added.format(value=_behind_colon(teller, slot, change.after), tail=tail(teller, change.after))
+            yield say.replaced_fact.format(label=teller.label(change.replaces))
         case Kind.REPLACED if is_amended(slot, change):
-            yield from _amendments(teller, slot, change.before, change.after)
+            yield from _amendments(teller, change.path, change.before, change.after)
         case Kind.REPLACED:
-            yield _replacement(teller, slot, change)
+            yield from _inside(teller, slot, change.before, change.after) or [_replacement(teller, slot, change)]
+
+
+def _moves(teller: Teller, change: Change) -> Iterator[str]:
+    """Where each row went that moved: to the front, or behind another."""
+    rows = change.path.parent
+    for key in change.moved:
+        place = change.after.index(key)
+        row = teller.row_label(rows.entry(key))
+        if not place:
+            yield teller.say.moved_first.format(row=row)
+        else:
+            yield teller.say.moved_behind.format(row=row, other=teller.row_label(rows.entry(change.after[place - 1])))
+
+
+def _returned(slot: Slot, change: Change) -> bool:
+    """Whether a value is back that a step had taken away (N1)."""
+    moved = any(step.kind is not Kind.PAST and not is_amended(slot, step) for step in change.steps)
+    return len(change.steps) > 1 and moved and is_amended(slot, change)
 
 
 def _bare(teller: Teller, slot: Slot, value: Any) -> str:
@@ -109,30 +158,41 @@ def _bare(teller: Teller, slot: Slot, value: Any) -> str:
     return teller.value(slot, value).rstrip(".。") or teller.say.nil
 
 
-def _quoted(teller: Teller, slot: Slot, value: Any) -> str:
-    """A value within a sentence: free text of several words in quotes."""
-    said = _bare(teller, slot, value)
-    held = value.value if isinstance(value, Claim) else value
-    is_text = isinstance(held, str) and not _is_holder(slot, value) and " " in said
-    return teller.say.quote.format(text=said) if is_text else said
+def _quoted(teller: Teller, slot: Slot, *sides: Any) -> list[str]:
+    """Values within a sentence: where one is free text of several words, all are in quotes."""
+    said = [_bare(teller, slot, side) for side in sides]
+    free = any(" " in text and isinstance(_held(side), str) for side, text in zip(sides, said, strict=True))
+    if not free or _is_holder(slot, sides[-1]):
+        return said
+    return [teller.say.quote.format(text=text) for text in said]
 
 
-def _behind_colon(teller: Teller, slot: Slot, value: Any) -> str:
+def _held(value: Any) -> Any:
+    """What a claim holds; any other value itself."""
+    return value.value if isinstance(value, Claim) else value
+
+
+def _behind_colon(teller: Teller, path: Path, value: Any) -> str:
     """A value with the colon that leads to it; nothing for one whose being there says it all."""
-    said = teller.value(slot, value).rstrip(".。")
+    said = teller.told(path, value).rstrip(".。")
     return f": {said}" if said else ""
 
 
-def _removal(teller: Teller, slot: Slot, change: Change) -> str:
-    say, ending, value = teller.say, change.ending, _behind_colon(teller, slot, change.before)
+def _removal(teller: Teller, change: Change) -> str:
+    say, ending, value = teller.say, change.ending, _behind_colon(teller, change.path, change.before)
     if ending is None:
         phrase = say.vanished if isinstance(change.before, Claim) else say.removed
         return phrase.format(value=value)
     if ending.withdrawn:
         return say.withdrawn.format(value=value)
-    date = "" if ending.until is None else (" " if teller.lang != "ja" else "") + teller.date(ending.until)
+    date = "" if ending.until is None else _spaced(teller, ending.until)
     words = say.certainty[ending.certainty.value] if ending.certainty else ""
     return say.ended.format(date=date, value=value, tail=say.tail.format(words=words) if words else "")
+
+
+def _spaced(teller: Teller, date: When) -> str:
+    """A date with the space that the language puts in front of it."""
+    return teller.date(date) if teller.lang == "ja" else f" {teller.date(date)}"
 
 
 def is_amended(slot: Slot, change: Change) -> bool:
@@ -144,19 +204,16 @@ def is_amended(slot: Slot, change: Change) -> bool:
 
 def _is_counted(change: Change) -> bool:
     """Whether a number gave way to another number."""
-    sides = [side.value if isinstance(side, Claim) else side for side in (change.before, change.after)]
-    return all(type(side) in (int, float) for side in sides) and sides[0] != sides[1]
+    sides = [_held(change.before), _held(change.after)]
+    return all(type(side) in (int, float, Decimal) for side in sides) and sides[0] != sides[1]
 
 
 def _replacement(teller: Teller, slot: Slot, change: Change) -> str:
-    before, after = (_quoted(teller, slot, side) for side in (change.before, change.after))
+    before, after = _quoted(teller, slot, change.before, change.after)
     said = tail(teller, change.after)
-    inside = _inside(teller, slot, change.before, change.after)
-    if inside:
-        return inside
     if _is_counted(change):
-        was, now = (side.value if isinstance(side, Claim) else side for side in (change.before, change.after))
-        phrase, before = (teller.say.rose if now > was else teller.say.fell), str(was)
+        phrase = teller.say.rose if _held(change.after) > _held(change.before) else teller.say.fell
+        before = before.partition(" ")[0]  # a unit that is a word stands behind the second number alone
     elif _is_holder(slot, change.after):
         phrase = teller.say.gave_way
     else:
@@ -172,33 +229,37 @@ def _is_holder(slot: Slot, value: Any) -> bool:
     return bool(slot.meta.ref) or (isinstance(shape, Record) and any(each.meta.ref for each in shape.fields.values()))
 
 
-def _inside(teller: Teller, slot: Slot, before: Any, after: Any) -> str:
+def _names_someone(slot: Slot, change: Change) -> bool:
+    """Whether the sentence about a change begins with a name."""
+    return change.kind is Kind.REPLACED and not is_amended(slot, change) and _is_holder(slot, change.after)
+
+
+def _inside(teller: Teller, slot: Slot, before: Any, after: Any) -> list[str]:
     """What changed inside a list, a set or opaque JSON, item by item (`storyversions.detail`)."""
     shape = member(slot.shape, after)
     if isinstance(shape, Claimed) and isinstance(before, Claim):
-        said = _inside(teller, shape.value, before.value, after.value)
-        rest = tail(teller, after)
-        return said + (
-            rest.removeprefix(teller.say.tail.format(words="")).join((" ", teller.say.stop)) if said and rest else ""
-        )
+        said, rest = _inside(teller, shape.value, before.value, after.value), _standing_tail(teller, after)
+        return [*said, rest] if said and rest else said
     if not isinstance(shape, Items | Opaque) or shape is not member(slot.shape, before):
-        return ""
+        return []
     sides = [unstructure(slot.shape, side) for side in (before, after)]
     if not all(isinstance(side, list | dict) for side in sides):
-        return ""
-    return _joined(teller, [_detail(teller, each) for each in details(*sides)])
+        return []
+    return list(_items(teller, details(*sides)))
 
 
-def _detail(teller: Teller, detail: Detail) -> str:
-    phrases = {"added": teller.say.item_added, "removed": teller.say.item_removed, "replaced": teller.say.item_replaced}
-    where = " ".join(str(key) for key in detail.where if not isinstance(key, int))
-    return phrases[detail.kind].format(
-        where=f" ({where})" if where else "", before=_item(teller, detail.before), after=_item(teller, detail.after)
-    )
+def _standing_tail(teller: Teller, claim: Claim[Any]) -> str:
+    """What a claim says beside its value, as a sentence."""
+    said = tail(teller, claim).removeprefix(teller.say.tail.format(words=""))
+    return said[:1].upper() + said[1:] + teller.say.stop if said else ""
 
 
-def _item(teller: Teller, plain: Plain) -> str:
-    return teller.value(Slot(Opaque()), plain)
+def _items(teller: Teller, found: Iterable[Detail]) -> Iterator[str]:
+    """Items that came and went, by the list or mapping that holds them; one that only changed its place did neither."""
+    moves: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+    for each in found:
+        if each.kind == "replaced" and not isinstance(each.where[-1:], tuple):
+            continue
 
 
 def _amendments(teller: Teller, slot: Slot, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
@@ -251,6 +312,8 @@ def _dates(teller: Teller, claim: Claim[Any]) -> str:
 
 
 def _past(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
+    if change.kind is Kind.PAST and change.ending is not None and change.ending.until is not None:
+        yield teller.say.ended_again.format(date=_spaced(teller, change.ending.until))
     for claim in change.past:
         yield teller.say.past.format(value=_bare(teller, slot, claim) + tail(teller, claim))
 
@@ -276,3 +339,13 @@ def _between(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
 
 def _told(teller: Teller, slot: Slot, value: Any) -> str:
     return "" if value is NOTHING or value is None else _bare(teller, slot, value)
+
+
+def cause_words(teller: Teller, change: Change) -> str:
+    """Why, in a word or two; nothing where it is not known and nothing could be written to tell it (C6)."""
+    if change.cause is None or change.missing == "plain":
+        return ""
+    word = teller.say.causes[change.cause.value]
+    more = [teller.say.directions[change.direction.value]] if change.direction else []
+    more += [teller.say.missing[change.missing]] if change.missing else []
+    return word + (f"{teller.say.colon}{more[0]}" if more else "")
