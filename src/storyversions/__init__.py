@@ -94,7 +94,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: PLE0604 - the table above is the one list of names
-    *sorted(_HOME_OF),
+    *sorted(_HOME_OF, key=lambda name: (not name.isupper(), name.islower(), name)),
 ]
 
 
