@@ -60,10 +60,9 @@ class Change:
     """One change: the facts that it covers, explained.
 
     `before` and `after` are whole values, NOTHING where there was or is none; `facts` the leaf facts that
-    it covers (P6). `replaces` is the path of a fact that left in
-    favour of this one (A3), `undoes` the change that this
-    one takes back (N3). `version` is the label of the version that made it where it is one step; `steps` are
-    the steps that a net change sums up (N2). `past` are claims that only entered the history.
+    it covers (P6). `replaces` is the path of a fact that left in favour of this one (A3), `undoes` the change
+    that this one takes back (N3). `version` is the label of the version that made it where it is one step;
+    `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history.
     """
 
     path: Path
@@ -111,7 +110,7 @@ def changes_of(patch: Patch) -> tuple[Change, ...]:
 
 def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...]:
     """The changes that these edits make, as `changes_of` gives them."""
-    told = [edit for edit in edits if not _is_ignored(record, edit.path)]
+    told = [edit for edit in edits if not is_ignored(record, edit.path)]
     orders = {edit.path.parent: edit for edit in told if _is_order(record, edit.path) and not moved_rows(edit)}
     told_with_a_row = {edit.path for edit in orders.values()}
     changes: list[Change] = []
@@ -128,13 +127,12 @@ def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...
 
 def _changes_of_edit(record: Record, edit: Edit, facts: dict[Path, tuple[Any, Any]]) -> Iterator[Change]:
     """Each claim is a change of its own; all else that the edit touched is one."""
-    facts = {path: sides for path, sides in facts.items() if not _is_ignored(record, path)}
+    facts = {path: sides for path, sides in facts.items() if not is_ignored(record, path)}
     claims = {path: sides for path, sides in facts.items() if path != edit.path and _is_claim(sides)}
     rest = {path: sides for path, sides in facts.items() if path not in claims}
-    if rest:
-        moved = moved_rows(edit) if _is_order(record, edit.path) else ()
-        kind = Kind.MOVED if moved else kind_of(edit.before, edit.after)
-        yield Change(edit.path, kind, edit.before, edit.after, rest, moved=moved)
+    moved = moved_rows(edit) if _is_order(record, edit.path) else ()
+    kind = Kind.MOVED if moved else kind_of(edit.before, edit.after)
+    yield Change(edit.path, kind, edit.before, edit.after, rest, moved=moved)
     for path, (before, after) in claims.items():
         yield Change(path, kind_of(before, after), before, after, {path: (before, after)})
 
@@ -181,13 +179,12 @@ def _comes_or_goes(edit: Edit) -> bool:
     return edit.path.steps[-1].key and (edit.before is NOTHING or edit.after is NOTHING)
 
 
-def _is_ignored(record: Record, path: Path) -> bool:
-    """Whether a field on the way is marked to be ignored."""
+def is_ignored(record: Record, path: Path) -> bool:
+    """Whether a field on the way is marked to be ignored (S1)."""
     slot = Slot(record)
     for step in path.steps:
         found = child(slot.shape, step)
-        if found is None:
-            return False
+        assert found is not None, f"{path} is a path of the class"
         slot = found[1]
         if slot.meta.ignore:
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -14,7 +14,7 @@ from storyversions.change import Cause, Change
 from storyversions.dates import When, when, zone
 from storyversions.diff import Diff, Ends, diff_between
 from storyversions.domain import admit
-from storyversions.errors import Place, RevisionError, StateError, UnknownFact, UpdateError, UsageError
+from storyversions.errors import RevisionError, StateError, UnknownFact, UsageError
 from storyversions.history import (
     Resolved,
     Standing,
@@ -22,6 +22,7 @@ from storyversions.history import (
     believed,
     day_of,
     explained_steps,
+    grown,
     is_revision,
     last_changes,
     line,
@@ -33,7 +34,7 @@ from storyversions.history import (
 from storyversions.history.line import Entry as LineEntry
 from storyversions.paths import Path
 from storyversions.schema import NOTHING, Entries, FrozenDict, Record, Rows, Source, locate, shape_of
-from storyversions.version import Entry, Stood, Update, Version, labels, seal
+from storyversions.version import Entry, Stood, Update, Version
 from storyversions.words import Names, Teller
 
 
@@ -102,7 +103,8 @@ class Story:
         before = self.versions[-1].state if self.versions else NOTHING
         for entry in entries:
             check_because(self.record_shape, before, checked, entry, self.stood)
-        return self._with(Update(at, title, entries), checked, entries)
+        update = Update(at, title, entries)
+        return evolve(self, versions=grown(self.record_shape, self.zone, self.versions, update, checked, entries))
 
     def extend(self, updates: Iterable[Update]) -> Story:
         """A new story with a version for each update, in their order (A).
@@ -110,31 +112,13 @@ class Story:
         Errors: `UpdateError`, `StateError` or `PathError` with the place of the entry where it has one;
         then there is no new story.
         """
-        story = self
+        versions = self.versions
         for update in updates:
-            state = story.versions[-1].state if story.versions else NOTHING
-            made = assert_update(story.record_shape, state, update, story.stood, story.zone)
-            story = story._with(update, admit(made.state), made.entries)
-        return story
-
-    def _with(self, update: Update, state: Any, entries: tuple[Entry, ...]) -> Story:
-        _check_recorded(self, update)
-        days = [_day(version.recorded, self.zone, None) for version in self.versions]
-        names = labels([*days, _day(update.at, self.zone, update.place)])
-        version = Version(
-            number=len(self.versions) + 1,
-            label=names[-1],
-            recorded=update.at,
-            title=update.title,
-            sources=tuple(dict.fromkeys(source for entry in entries for source in entry.sources)),
-            state=state,
-            entries=entries,
-            passages=update.passages,
-            parent=self.versions[-1].digest if self.versions else "",
-            digest="",
-        )
-        relabelled = [evolve(each, label=label) for each, label in zip(self.versions, names, strict=False)]
-        return evolve(self, versions=(*relabelled, seal(self.record_shape, version)))
+            state = versions[-1].state if versions else NOTHING
+            known = partial(_stood, self, versions)
+            made = assert_update(self.record_shape, state, update, known, self.zone)
+            versions = grown(self.record_shape, self.zone, versions, update, admit(made.state), made.entries)
+        return evolve(self, versions=versions)
 
     def resolve(self, revision: str) -> Resolved:
         """The version that a revision names, and a note where it is later than the story (V2)."""
@@ -172,9 +156,12 @@ class Story:
         return standings(self.record_shape, self.steps[: self.at(revision).number])
 
     def stood(self, path: Path) -> Stood | None:
-        """What is known of a fact after the last version; None where no version has told of it."""
-        known = standings(self.record_shape, self.steps).get(path)
-        return known.stood if known else None
+        """What is known of a fact after the last version; None where no version has told of it.
+
+        An entity is held as long as one of its facts is.
+        """
+        found = {known.stood for at, known in standings(self.record_shape, self.steps).items() if at.within(path)}
+        return next((each for each in Stood if each in found), None)
 
     def believed(
         self, fact: str, *, about: str | date | datetime | When, known: str | int | Version = "head"
@@ -230,6 +217,8 @@ class Story:
             paths = self.paths(fact)
         except (ValueError, LookupError) as error:
             reason = getattr(error, "sentence", str(error))
+            if is_revision(fact):
+                reason = "it reads as a revision, and one more cannot stand here"
             raise self._unknown(fact, reason, known) from None
         if fact in self.names.by_name or any(each.within(path) for path in paths for each in known):
             return paths
@@ -238,7 +227,7 @@ class Story:
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, Standing]) -> UnknownFact:
         near = nearest_names(fact, self.names, known)
         advice = f"; do you mean {', '.join(near)}" if near else ""
-        return UnknownFact(f"{fact}: {reason}{advice}", suggestions=near)
+        return UnknownFact(f"{fact if fact.strip() else repr(fact)}: {reason}{advice}", suggestions=near)
 
     def teller(self, lang: str | None = None) -> Teller:
         """The words for this story's facts in a language, by default its own."""
@@ -254,19 +243,9 @@ class Story:
         )
 
 
-def _day(recorded: When, zone: tzinfo, place: Place | None) -> date:
-    day = recorded.day(zone)
-    if day is None:
-        raise UpdateError(f"a version is recorded on a day or at a time, not {recorded}", place=place)
-    return day
-
-
-def _check_recorded(story: Story, update: Update) -> None:
-    if not story.versions:
-        return
-    last = story.versions[-1]
-    if update.at.extent(story.zone).surely_before(last.recorded.extent(story.zone)):
-        raise UpdateError(f"{update.at} is before the version it follows, {last.label}", place=update.place)
+def _stood(story: Story, versions: tuple[Version, ...], path: Path) -> Stood | None:
+    """What is known of a fact after these versions of a story; folded only when an entry asks."""
+    return evolve(story, versions=versions).stood(path)
 
 
 def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:

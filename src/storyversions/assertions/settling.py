@@ -128,7 +128,7 @@ def _amend(ground: Ground, slot: Slot, standing: Any, entry: Entry) -> tuple[Ent
     if made.until is not None and not ground.is_later(made.until):
         if _ends_before(ground, made.until, standing):
             return _past(ground, slot, entry)
-        return evolve(made, act=Act.END), NOTHING
+        return evolve(made, act=Act.END), _emptied(slot, entry.path)
     unknown = [doubt for doubt in made.settled if doubt not in standing.doubts]
     if unknown:
         raise UpdateError(f"{entry.path}: it carries no doubt {unknown[0]!r} to settle", path=str(entry.path))
@@ -162,10 +162,17 @@ def _leave(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
         raise UpdateError(f"{path}: it ends after this version, {entry.until}; say so then", path=str(path))
     if not held and (entry.retract or ground.stood(path) is not Stood.ENDED):
         raise UpdateError(f"{path}: nothing stands there to {word}", path=str(path))
-    if not path.steps[-1].key and member(slot.shape, None) is None:
+    emptied = _emptied(slot, path)
+    return evolve(made, act=Act.RETRACT if entry.retract else Act.END), emptied if held else KEEP
+
+
+def _emptied(slot: Slot, path: Path) -> Any:
+    """What a place holds when its fact has left: nothing, and a field None."""
+    if path.steps[-1].key:
+        return NOTHING
+    if member(slot.shape, None) is None:
         raise UpdateError(f"{path}: a field always holds something; give it another value", path=str(path))
-    empty = NOTHING if path.steps[-1].key else None
-    return evolve(made, act=Act.RETRACT if entry.retract else Act.END), empty if held else KEEP
+    return None
 
 
 def replaced(ground: Ground, entry: Entry) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import click
@@ -83,20 +84,25 @@ def program() -> None:
 def run(args: list[str] | None = None) -> int:
     """Runs a command and gives its exit status; every error is one line on stderr."""
     _prepare_output()
+    stdout = sys.stdout
     try:
         result: Any = program.main(args, prog_name="storyversions", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except SystemExit as done:  # so click leaves behind a completion; at a closed pipe with 1, and another stdout
+        return done.code if isinstance(done.code, int) and sys.stdout is stdout else 0
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.exceptions.Abort:
         return _failed("interrupted")
     except click.ClickException as error:
         return _failed(error.format_message())
-    except (StoryError, OSError) as error:
+    except StoryError as error:
         return _failed(str(error))
+    except OSError as error:
+        return _failed(": ".join(map(str, filter(None, (error.filename, (error.strerror or str(error)).lower())))))
     except Exception as error:
         if os.environ.get("STORYVERSIONS_DEBUG"):
             raise
@@ -112,7 +118,8 @@ def _failed(sentence: str) -> int:
 
 
 def _prepare_output() -> None:
-    """Facts are in every script, whatever the locale says."""
+    """Facts are in every script, whatever the locale says; a stream that is closed takes anything."""
+    sys.stdout, sys.stderr = (StringIO() if each is None else each for each in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8")

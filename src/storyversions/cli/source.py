@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path as FilePath
@@ -91,7 +92,8 @@ def story_folders(path: FilePath) -> dict[str, FilePath]:
 
 def seed_of(folder: FilePath) -> FilePath:
     """Where the story file of a folder of snapshots lies by custom."""
-    return folder.parent.parent / SEEDS / f"{folder.resolve().name}.md"
+    place = folder.resolve()
+    return FilePath(os.path.relpath(place.parent.parent / SEEDS / f"{place.name}.md"))
 
 
 def note_stale_seed(folder: FilePath) -> None:

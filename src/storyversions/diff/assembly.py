@@ -8,7 +8,7 @@ from datetime import tzinfo
 from attrs import evolve, frozen
 
 from storyversions.causes import Evidence, net_cause
-from storyversions.change import Change, Kind, changes_of
+from storyversions.change import Change, Ending, Kind, changes_of
 from storyversions.compare import between
 from storyversions.dates import When
 from storyversions.diff.model import Diff, Step, undone
@@ -65,10 +65,16 @@ def _net(teller: Teller, ends: Ends, changes: Iterable[Change], taken: list[Chan
         steps = _steps_of([*change.facts, change.path], by_fact)
         shown |= {change.path, *change.facts}
         past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
-        ending = steps[-1].ending if change.kind is Kind.REMOVED else change.ending
+        ending = _last_ending(steps) if change.kind is Kind.REMOVED else change.ending
         found = net_cause(teller.record, change, steps, ends.evidence(change.replaces or change.path))
         yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
     yield from _history_only(taken, by_fact, shown)
+
+
+def _last_ending(steps: Sequence[Change]) -> Ending | None:
+    """How the last step to touch the fact ended it, or told its end again."""
+    touching = (step for step in reversed(steps) if step.kind is not Kind.PAST or step.ending is not None)
+    return next(touching).ending
 
 
 def _history_only(taken: list[Change], by_fact: ByFact, shown: set[Path]) -> Iterator[Change]:

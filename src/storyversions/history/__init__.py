@@ -2,6 +2,7 @@
 
 from storyversions.history.belief import Stretch, believed, timeline
 from storyversions.history.fold import Steps, explained_steps, with_cause
+from storyversions.history.growing import grown
 from storyversions.history.line import line
 from storyversions.history.revisions import Resolved, day_of, is_revision, resolve
 from storyversions.history.standing import Standing, last_changes, standings
@@ -17,6 +18,7 @@ __all__ = [
     "believed",
     "day_of",
     "explained_steps",
+    "grown",
     "is_revision",
     "last_changes",
     "line",

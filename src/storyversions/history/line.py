@@ -10,10 +10,12 @@ from attrs import evolve, frozen
 
 from storyversions.change import Cause, Change, Kind
 from storyversions.dates import When, when
+from storyversions.history.standing import holds_no_claim
 from storyversions.paths import Path
 from storyversions.plain import same_value
 from storyversions.schema import NOTHING, Claim, Record, Shape, locate
 from storyversions.version import Stood, Version
+from storyversions.walk import Presence
 
 ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own time, without a zone (D1)
 """The open ends of valid time."""
@@ -68,7 +70,7 @@ def line(record: Record, path: Path, told: Told, zone: tzinfo) -> tuple[Entry, .
     replay = _Replay(locate(record, path)[1].shape, path, zone, [])
     for version, changes in told:
         for change in changes:
-            if path in change.facts or path == change.path:
+            if path in change.facts or (path.within(change.path) and (path == change.path or change.kind is Kind.PAST)):
                 replay.take(version, change)
     return tuple(replay.entries)
 
@@ -85,13 +87,21 @@ class _Replay:
         if change.path == self.path:
             self.entries.extend(self._claim(claim, version, past=True) for claim in change.past)
         if self.path in change.facts:
-            _, after = change.facts[self.path]
-            if after is NOTHING or (after is None and isinstance(change.facts[self.path][0], Claim)):
-                self._leave(version, change)
-            else:
+            before, after = (NOTHING if isinstance(side, Presence) else side for side in change.facts[self.path])
+            if not holds_no_claim(self.shape, after):
                 self._stand(version, change, after)
+            elif not holds_no_claim(self.shape, before):
+                self._leave(version, change)
         elif change.kind is Kind.PAST and change.ending is not None and self.entries:
-            self.entries[-1] = evolve(self.entries[-1], begin=bound(change.ending.until, self.zone))
+            self._restate(bound(change.ending.until, self.zone))
+
+    def _restate(self, end: Bound) -> None:
+        """Dates the end again: where the ending stands, or of the past claim that ended by itself."""
+        last = self.entries[-1]
+        if last.stood is Stood.ENDED:
+            self.entries[-1] = evolve(last, begin=end)
+        elif last.past:
+            self.entries[-1] = evolve(last, end=end)
 
     def _leave(self, version: Version, change: Change) -> None:
         if change.ending is None:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from storyversions.change import Change, Ending, Kind
 from storyversions.paths import Path
 from storyversions.plain import same_value
-from storyversions.schema import NOTHING, Record, locate
+from storyversions.schema import NOTHING, Record, Shape, claimed, locate
 from storyversions.version import Stood
 from storyversions.walk import Presence
 
@@ -50,7 +50,9 @@ def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
     for changes in steps:
         for change in changes:
             for path, (before, after) in change.facts.items():
-                if not isinstance(before, Presence) and not isinstance(after, Presence):
+                if isinstance(after, Presence):
+                    last.pop(path, None)
+                elif not isinstance(before, Presence) or after is not NOTHING:
                     last[path] = change
             if change.kind is Kind.PAST:
                 last[change.path] = change
@@ -61,12 +63,21 @@ def advance(record: Record, known: Known, changes: Iterable[Change]) -> None:
     """Takes one version's changes into what is known."""
     for change in changes:
         for path, (before, after) in change.facts.items():
-            if not isinstance(before, Presence) and not isinstance(after, Presence):
-                known[path] = _next(record, known.get(path), path, change, after)
-        if change.kind is Kind.PAST and change.ending is not None and change.path in known:
-            known[change.path] = evolve(known[change.path], ending=change.ending, touched_in=change.version)
+            if isinstance(after, Presence):  # an entity: its facts stand below
+                known.pop(path, None)
+            elif not isinstance(before, Presence) or after is not NOTHING:
+                empty = holds_no_claim(locate(record, path)[1].shape, after) or (after is None and change.ending)
+                if path in known or not empty:
+                    known[path] = _next(record, known.get(path), path, change, NOTHING if empty else after)
+        if change.kind is Kind.PAST and change.ending is not None:
+            _restate(known, change, change.ending)
         elif change.past:
             _remember_past(known, change)
+
+
+def holds_no_claim(shape: Shape, value: Any) -> bool:
+    """Whether nothing is claimed: at the place of an optional claim None is no value, but that there is no claim."""
+    return value is NOTHING or (value is None and claimed(shape) is not None)
 
 
 def _next(record: Record, was: Standing | None, path: Path, change: Change, after: Any) -> Standing:
@@ -77,6 +88,13 @@ def _next(record: Record, was: Standing | None, path: Path, change: Change, afte
         return Standing(stood, was.value, was.set_in, change.version, change.ending)
     kept = was is not None and was.stood is Stood.HELD and same_value(locate(record, path)[1].shape, was.value, after)
     return Standing(Stood.HELD, after, was.set_in if was and kept else change.version, change.version)
+
+
+def _restate(known: Known, change: Change, ending: Ending) -> None:
+    """An end that is told again, of a fact or of all that ended with an entity (A3)."""
+    for path, was in known.items():
+        if path.within(change.path) and was.stood is Stood.ENDED:
+            known[path] = evolve(was, ending=ending, touched_in=change.version)
 
 
 def _remember_past(known: Known, change: Change) -> None:

@@ -7,12 +7,25 @@ from typing import Any
 
 from attrs import evolve
 
-from storyversions.change import Change, Ending, Kind, changes_of, changes_of_edits
+from storyversions.change import Change, Ending, Kind, changes_of, changes_of_edits, is_ignored
 from storyversions.compare import between
 from storyversions.patch import Edit
 from storyversions.paths import ROOT, Path
-from storyversions.schema import NOTHING, Claim, Entries, OneOf, Record, Rows, Shape, member, row_key
+from storyversions.schema import (
+    NOTHING,
+    Claim,
+    Entries,
+    OneOf,
+    Record,
+    Rows,
+    Shape,
+    member,
+    row_key,
+    row_keys,
+    shape_of,
+)
 from storyversions.version import Act, Entry, Version
+from storyversions.walk import order_path
 
 
 def step_changes(before: Version, version: Version) -> tuple[Change, ...]:
@@ -37,6 +50,7 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
             yield from (Edit(path.entry(key), NOTHING, value[key]) for key in sorted(value))
         case Rows():
             yield from (Edit(path.entry(row_key(own, row)), NOTHING, row) for row in value)
+            yield Edit(order_path(path), (), row_keys(own, value))
         case _:
             yield Edit(path, NOTHING, value)
 
@@ -44,10 +58,12 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
 def _told(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
     """The changes with what the version's entries say of them."""
     past: dict[Path, list[Entry]] = {}
-    for entry in version.entries:
+    record = shape_of(type(version.state))
+    entries = [entry for entry in version.entries if not is_ignored(record, entry.path)]
+    for entry in entries:
         if entry.act is Act.PAST:
             past.setdefault(entry.path, []).append(entry)
-    endings = {entry.path: entry for entry in version.entries if entry.act in (Act.END, Act.RETRACT)}
+    endings = {entry.path: entry for entry in entries if entry.act in (Act.END, Act.RETRACT)}
     told = [
         evolve(
             change,
@@ -60,7 +76,7 @@ def _told(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
     removed = {change.path for change in changes}
     return (
         *replacements(told, {entry.path: entry.replaces for entry in version.entries if entry.replaces}),
-        *(_history_only(version, path, past=tuple(each.claim() for each in entries)) for path, entries in past.items()),
+        *(_history_only(version, path, past=tuple(each.claim() for each in said)) for path, said in past.items()),
         *(_history_only(version, path, ending=_ended(entry)) for path, entry in endings.items() if path not in removed),
     )
 

@@ -7,7 +7,7 @@ here, since cattrs' own would turn ``"1"`` into ``1``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -303,7 +303,7 @@ def _member_text(given: Any) -> str:
 
 def _thaw(value: Any) -> Plain:
     """Opaque JSON in Python's own types."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _thaw(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_thaw(each) for each in value]

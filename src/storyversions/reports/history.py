@@ -13,14 +13,14 @@ from storyversions.reports.page import Page, Row, is_naming, margin
 from storyversions.schema import Slot, locate
 from storyversions.story import Story
 from storyversions.version import Stood, Version
-from storyversions.words import Teller, predicate, tail
+from storyversions.words import Teller, cause_words, predicate, tail
 
 
 def log_page(story: Story, teller: Teller) -> Page:
     """The versions, newest first, each with its changes counted by cause."""
     rows = []
     for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
-        counts = cause_counts(changes)
+        counts = cause_counts([change for change in changes if cause_words(teller, change)])
         words = [teller.say.counts.format(n=n, kind=teller.say.causes[cause]) for cause, n in counts.items()]
         base = version.number == 1
         rows.append(Row(version.label, version.title, teller.say.first_version if base else teller.say.listed(words)))
@@ -52,7 +52,7 @@ def fact_log_page(story: Story, teller: Teller, fact: str, paths: Sequence[Path]
     for version, change in entries_of(story, paths):
         named = "" if change.path in paths and len(paths) == 1 else teller.label(change.path) + teller.say.colon
         rows.append(Row(version.label, named + predicate(teller, change), margin(teller, change)))
-    label = teller.label(paths[0]) if len(paths) == 1 else teller.names.by_name[fact].label(teller.lang) or fact
+    label = teller.heading(paths[0]) if len(paths) == 1 else teller.names.by_name[fact].label(teller.lang) or fact
     return Page(label, _span(story.versions), tuple(rows), teller.say.nil)
 
 
@@ -60,7 +60,7 @@ def blame_page(story: Story, teller: Teller, version: Version, last: Sequence[tu
     """Who touched each fact last: the version, the cause, the source."""
     ranked = sorted(last, key=lambda fact: (teller.rank(fact[0]), fact[0]))
     rows = [
-        Row(teller.label(path), f"{change.version} {teller.say.kinds[change.kind.value]}", margin(teller, change))
+        Row(teller.heading(path), f"{change.version} {teller.say.kinds[change.kind.value]}", margin(teller, change))
         for path, change in ranked
         if not is_naming(teller, path)
     ]
@@ -71,7 +71,7 @@ def timeline_page(teller: Teller, path: Path, known: Version, stretches: Sequenc
     """A fact over valid time: a row for each stretch."""
     slot = locate(teller.record, path)[1]
     rows = tuple(Row(_dates(teller, stretch), _believed(teller, slot, stretch)) for stretch in stretches)
-    return Page(teller.label(path), teller.say.known.format(version=known.label), rows)
+    return Page(teller.heading(path), teller.say.known.format(version=known.label), rows)
 
 
 def _dates(teller: Teller, stretch: Stretch) -> str:
@@ -98,7 +98,7 @@ def believed_page(
     """What was believed at a version about another day."""
     ranked = sorted(told, key=lambda fact: (teller.rank(fact[0]), fact[0]))
     rows = [
-        Row(teller.label(path), _believed(teller, locate(teller.record, path)[1], stretch), _dates(teller, stretch))
+        Row(teller.heading(path), _believed(teller, locate(teller.record, path)[1], stretch), _dates(teller, stretch))
         for path, stretch in ranked
         if not is_naming(teller, path)
     ]

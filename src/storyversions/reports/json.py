@@ -32,8 +32,15 @@ def said(members: Mapping[str, Plain]) -> dict[str, Plain]:
 
 def version_json(version: Version) -> dict[str, Plain]:
     """A version as it is named in every answer."""
-    members = ("number", "label", "title", "digest")
-    return said({name: getattr(version, name) for name in members} | {"recorded": version.recorded.text})
+    return said(
+        {
+            "number": version.number,
+            "label": version.label,
+            "recorded": version.recorded.text,
+            "title": version.title,
+            "digest": version.digest,
+        }
+    )
 
 
 def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:

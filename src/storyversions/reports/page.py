@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 from storyversions.change import Change, Kind
 from storyversions.diff import Diff
 from storyversions.history import Standing
+from storyversions.patch import trusted
 from storyversions.paths import Path
-from storyversions.schema import NOTHING, Claim, Entries, Record, Rows, locate
+from storyversions.schema import NOTHING, Claim, Entries, Record, Rows, locate, row_key
 from storyversions.story import Story
 from storyversions.version import Stood, Version
 from storyversions.walk import find
@@ -21,7 +22,7 @@ from storyversions.words import (
     cause_words,
     group_words,
     is_amended,
-    member_change,
+    member_changes,
     member_passed,
     member_stays,
     member_words,
@@ -67,19 +68,22 @@ class Selection:
 
 def selected(diff: Diff, selection: Selection) -> Diff:
     """The diff with only what is to be shown; with `net`, without what happened on the way."""
-    teller = diff.teller
-    kept = [
-        [change for change in changes if selection.admits(change.path) and _is_wanted(teller, selection, change.path)]
-        for changes in (diff.changes, diff.passing)
-    ]
+    changes, passing, *steps = (
+        tuple(change for change in told if _is_wanted(diff.teller, selection, change.path))
+        for told in (diff.changes, diff.passing, *(step.changes for step in diff.itinerary))
+    )
+    itinerary = tuple(evolve(step, changes=told) for step, told in zip(diff.itinerary, steps, strict=True))
     if selection.net:
-        kept = [[evolve(change, steps=change.steps[-1:]) for change in kept[0]], []]
-    return evolve(diff, changes=tuple(kept[0]), passing=tuple(kept[1]))
+        changes = tuple(evolve(change, steps=change.steps[-1:]) for change in changes)
+        passing, itinerary = (), ()
+    told = [path for change in changes for path in (change.path, *change.facts)]
+    edits = (edit for edit in diff.patch if any(path.within(edit.path) or edit.path.within(path) for path in told))
+    patch = diff.patch if selection == Selection(net=selection.net) else trusted(diff.patch.model, edits)
+    return evolve(diff, patch=patch, changes=changes, passing=passing, itinerary=itinerary)
 
 
 def _is_wanted(teller: Teller, selection: Selection, path: Path) -> bool:
-    watched, _ = teller.rank(path)
-    return not selection.watched or watched <= 1
+    return selection.admits(path) and (not selection.watched or teller.rank(path)[0] <= 1)
 
 
 def diff_page(diff: Diff, title: str) -> Page:
@@ -133,15 +137,19 @@ def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Seque
     teller, say = diff.teller, diff.teller.say
     told = [change.undoes or change for change in changes]
     first, last = (diff.b, diff.a) if diff.undoing else (diff.a, diff.b)
-    into, out, other = [], [], []
+    into, out, moves = [], [], []
+    others: dict[Path, list[Change]] = {}
     for change in told:
         path = _member(name, change.path)
         if change.path == path and change.kind is Kind.ADDED:
             into.append(member_words(teller, path, change.after))
         elif change.path == path and change.kind is Kind.REMOVED:
             out.append(member_words(teller, path, change.before))
+        elif change.path == path and change.kind is Kind.MOVED:
+            moves.append(predicate(teller, change))
         elif not _is_same_value(teller, change):
-            other.append(member_change(teller, path, change))
+            others.setdefault(path, []).append(change)
+    other = [member_changes(teller, path, changes) for path, changes in others.items()]
     touched = {_member(name, change.path) for change in told if not _is_same_value(teller, change)}
     stays = [
         member_stays(teller, path, value)
@@ -150,7 +158,7 @@ def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Seque
     ]
     went = [member_passed(teller, _member(name, change.path), change.undoes or change) for change in passing]
     into, out, other, stays = (sorted(words) for words in (into, out, other, stays))
-    group = Group(tuple(into), tuple(out), tuple(other), tuple(stays), tuple(went))
+    group = Group(tuple(into), tuple(out), tuple(other), tuple(stays), (*moves, *went))
     words = group_words(teller, group)
     text = say.undone.format(sentence=words) if diff.undoing else words
     return Row(name.label(teller.lang) or str(name.paths[0]), text, _group_margin(teller, changes or passing))
@@ -174,16 +182,18 @@ def _members(teller: Teller, name: Name, state: object) -> Iterator[tuple[Path, 
         shape = locate(teller.record, path)[1].shape
         if isinstance(shape, Entries) and value is not NOTHING:
             yield from ((path.entry(key), value[key]) for key in sorted(value))
+        elif isinstance(shape, Rows) and value is not NOTHING:
+            yield from ((path.entry(row_key(shape, row)), row) for row in value)
         elif value is not NOTHING:
             yield path, value
 
 
 def _row(teller: Teller, change: Change) -> Row:
-    return Row(teller.label(change.path), predicate(teller, change), margin(teller, change))
+    return Row(teller.heading(change.path), predicate(teller, change), margin(teller, change))
 
 
 def _passing_row(teller: Teller, change: Change) -> Row:
-    return Row(teller.label(change.path), passed(teller, change.undoes or change), margin(teller, change))
+    return Row(teller.heading(change.path), passed(teller, change.undoes or change), margin(teller, change))
 
 
 def margin(teller: Teller, change: Change) -> str:
@@ -209,14 +219,14 @@ def sources_of(change: Change) -> tuple[str, ...]:
 
 def _group_margin(teller: Teller, changes: Sequence[Change]) -> str:
     """The causes of the changes of a group that move a value, and the certainty on which they agree (house, 6)."""
-    moving = [change for change in changes if not _is_same_value(teller, change)] or changes
+    moving = [each for each in changes if each.kind is not Kind.MOVED and not _is_same_value(teller, each)] or changes
     causes = dict.fromkeys(cause_words(teller, change) for change in moving)
     levels = set()
     for change in moving:
         ended = change.ending.certainty if change.ending else None
         levels.add(ended or (change.after.certainty if isinstance(change.after, Claim) else None))
     only = levels.pop() if len(levels) == 1 else None
-    return _dotted(teller.say.listed(list(causes)), teller.say.certainty[only.value] if only else "")
+    return _dotted(teller.say.listed(list(filter(None, causes))), teller.say.certainty[only.value] if only else "")
 
 
 def _is_entity(teller: Teller, change: Change) -> bool:
@@ -228,14 +238,16 @@ def _is_entity(teller: Teller, change: Change) -> bool:
 
 def _entity_rows(teller: Teller, entities: Sequence[Change]) -> Iterator[Row]:
     """One row for each mapping: the entities that are new in it, and those that are gone."""
+    undoing = any(change.undoes for change in entities)
+    entities = [change.undoes or change for change in entities]
     for parent in dict.fromkeys(change.path.parent for change in entities):
         parts = []
         for kind, phrase in ((Kind.ADDED, teller.say.also_new), (Kind.REMOVED, teller.say.also_gone)):
             names = [teller.label(each.path) for each in entities if each.path.parent == parent and each.kind is kind]
             if names:
                 parts.append(phrase.format(members=teller.say.listed(names)))
-        label = teller.label(parent)
-        yield Row(label[:1].upper() + label[1:], " ".join(parts))
+        words = " ".join(parts)
+        yield Row(teller.heading(parent), teller.say.undone.format(sentence=words) if undoing else words)
 
 
 def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Standing | None]], teller: Teller) -> Page:
@@ -244,7 +256,7 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
     rows: list[Row] = []
     for _, name in teller.names:
         if name.watch and _is_group(teller, name):
-            rows += _members_row(teller, name, rest)
+            rows += _members_row(teller, name, version.state, rest)
         elif name.watch:
             rows += [_fact_row(teller, path, rest.pop(path)) for path in name.paths if path in rest]
     rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if not is_naming(teller, path)]
@@ -252,21 +264,29 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
     return Page(story.title or story.name, title, tuple(rows), teller.say.nil)
 
 
-def _members_row(teller: Teller, name: Name, facts: dict[Path, Standing | None]) -> Iterator[Row]:
+def _members_row(teller: Teller, name: Name, state: object, facts: dict[Path, Standing | None]) -> Iterator[Row]:
     """The members of a watched group that stand, as one row; they are taken out of the facts."""
-    held = {path: facts[path] for path in list(facts) if name.covers(path)}
-    for path, standing in held.items():
-        if len(held) > 1 and standing is not None and standing.stood is Stood.HELD:
-            facts.pop(path)
-    words = sorted(
-        member_words(teller, path, standing.value) for path, standing in held.items() if standing and path not in facts
-    )
-    if words:
-        yield Row(name.label(teller.lang) or "", teller.say.listed(words))
+    covered = [path for path in facts if name.covers(path)]
+    held = [path for path in covered if (standing := facts[path]) and standing.stood is Stood.HELD]
+    if len(covered) < 2 or not held:  # noqa: PLR2004 - one fact has a row of its own
+        return
+    for path in held:
+        facts.pop(path)
+    shown = {_shown(name, path) for path in held if not is_naming(teller, path)}
+    words = [member_words(teller, path, value) for path, value in _members(teller, name, state) if path in shown]
+    inner = (path for path in shown if path not in dict(_members(teller, name, state)) and not teller.is_order(path))
+    words += sorted(member_words(teller, path, find(teller.record, state, path)) for path in inner)
+    yield Row(name.label(teller.lang) or "", teller.say.listed(words))
+
+
+def _shown(name: Name, path: Path) -> Path:
+    """The member that a fact is shown with: the row or entity that holds it, else itself."""
+    holder = _member(name, path)
+    return holder if holder.steps[-1].key else path
 
 
 def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:
-    label = teller.label(path)
+    label = teller.heading(path)
     if standing is None or standing.stood is Stood.UNKNOWN:
         return Row(label, teller.say.unknown)
     slot = locate(teller.record, path)[1]
@@ -290,5 +310,6 @@ def _sources(teller: Teller, sources: Sequence[str]) -> str:
 
 
 def is_naming(teller: Teller, path: Path) -> bool:
-    """Whether a fact only names or describes its entity: its label says it already."""
-    return any(locate(teller.record, each)[1].meta.names for each in (*path.prefixes(), path))
+    """Whether a fact only names or describes its entity, or is its key: its label says it already."""
+    named = any(locate(teller.record, each)[1].meta.names for each in (*path.prefixes(), path))
+    return named or teller.is_key(path)

@@ -215,8 +215,6 @@ class _Reader:
                     raise SchemaError(
                         f"{where}: the classes of the union disagree on the type of {name!r}", field=where
                     )
-                if len(records) > 1 and name == "class":
-                    raise SchemaError(f"{where}: a field named 'class' hides which class it is", field=where)
 
 
 def _unwrap(tp: Any, metas: list[Meta]) -> Any:
@@ -330,6 +328,12 @@ def _check_members(members: tuple[Shape, ...], where: str) -> None:
                     "keep one, or give each a field of its own",
                     field=where,
                 )
+    if any(isinstance(each, Rows) for each in members) and "array" in kinds and not _is_set(kinds["array"]):
+        raise SchemaError(f"{where}: a tuple of rows and a plain one could not be told apart; keep one", field=where)
+
+
+def _is_set(shape: Shape) -> bool:
+    return isinstance(shape, Items) and shape.unordered
 
 
 def _enum(tp: type[Enum], where: str) -> Choice:

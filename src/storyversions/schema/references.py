@@ -57,7 +57,8 @@ def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference
         inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
         yield from (evolve(found, path=path) for found in _references(inner, value.value, path))
     elif isinstance(own, Items):
+        inner = Slot(own.item.shape, slot.meta.merged(own.item.meta))
         for each in value:
-            yield from (evolve(found, path=path) for found in _references(Slot(own.item.shape, slot.meta), each, path))
+            yield from (evolve(found, path=path) for found in _references(inner, each, path))
     elif isinstance(own, Scalar) and slot.meta.ref and isinstance(value, str):
         yield Reference(path, slot.meta.ref, value)

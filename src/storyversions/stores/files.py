@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
@@ -179,8 +179,22 @@ def _source_to_plain(source: Source) -> dict[str, Plain]:
     return {member: getattr(source, member) for member in _SOURCE_MEMBERS if getattr(source, member) is not None}
 
 
+def _check_names_and_sources(path: FilePath, index: Mapping[str, Plain]) -> None:
+    for each in index["names"]:
+        _check_types(path, each, {"name": str, "is": list, "labels": dict})
+        _check_texts(path, "names", (*each["is"], *each["labels"].values()))
+        _demand(path, each["is"], f"its name {each['name']!r} stands for nothing")
+    for source in index["sources"].values():
+        _check_texts(path, "sources", source.values())
+
+
+def _check_texts(path: FilePath, name: str, values: Iterable[Plain]) -> None:
+    _demand(path, all(type(each) is str for each in values), f"its {name} are not what a build writes")
+
+
 def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: FilePath) -> Story:
     with _door(file):
+        _check_names_and_sources(file, index)
         return Story(
             index["story"],
             model,

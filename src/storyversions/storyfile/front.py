@@ -129,7 +129,9 @@ def _source(key: str, node: Node) -> Source:
 
 def _names(node: Node | None, record: Record) -> Names:
     members = _members(node, "names")
-    return Names({key: _name(key, below, members.places[key], record) for key, below in members or ()})
+    if members is None:
+        return Names()
+    return Names({key: _name(key, below, members.places[key], record) for key, below in members})
 
 
 def _name(key: str, node: Node, place: Place, record: Record) -> Name:

@@ -19,7 +19,11 @@ _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
 _STANDING = re.compile(r"\s*\{\.standing\}\s*$")
 _CODE = re.compile(r"<!--.*?-->|(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LINK = re.compile(r"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]\((?:<#(?P<angled>[^>\n]*)>|#(?P<bare>[^\s()]*))\)")
+_LINK = re.compile(
+    r"(?<![!\\])\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
+    r"\((?:<#(?P<angled>[^>\n]*)>|#(?P<bare>[^\s()]*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+)
+_ITEM = re.compile(r" {0,3}(?P<mark>[-*+>]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
 
 
 @frozen
@@ -103,6 +107,8 @@ class _Reader:
             return number + 1
         if line.lstrip().startswith("<!--"):
             return self._comment(number)
+        if re.match(r" {0,3}##+[^#\s]", line):
+            raise FileError("a heading needs a space behind ##", place=self._place_of(number))
         if heading:
             self._heading(heading, number)
             return number + 1
@@ -152,8 +158,8 @@ class _Reader:
         return re.fullmatch(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*", line) is not None
 
     def _paragraph(self, number: int) -> int:
-        end = number
-        while end < len(self.lines) and self._goes_on(self.lines[end]):
+        end = number + 1
+        while end < len(self.lines) and self._goes_on(self.lines[end], self.lines[number]):
             end += 1
         text = "\n".join(self.lines[number:end])
         standing = bool(_STANDING.search(text)) or self.standing_below is not None
@@ -163,9 +169,12 @@ class _Reader:
         return end
 
     @staticmethod
-    def _goes_on(line: str) -> bool:
+    def _goes_on(line: str, first: str) -> bool:
+        """Whether a line goes on with the paragraph of the first; an item ends it, a number only a list's (`2019.`)."""
+        item = _ITEM.match(line)
+        is_item = item is not None and (not item["mark"][0].isdigit() or _ITEM.match(first) is not None)
         begins = _HEADING.fullmatch(line) or _FENCE.fullmatch(line) or line.lstrip().startswith("<!--")
-        return bool(line.strip()) and not begins
+        return bool(line.strip()) and not begins and not is_item
 
 
 def _links(text: str, number: int, column: int, file: str) -> Iterator[Link]:
@@ -176,6 +185,7 @@ def _links(text: str, number: int, column: int, file: str) -> Iterator[Link]:
     sentences = list(sentence_spans(plain))
     for link, (start, stop) in zip(found, spans, strict=True):
         around = next(plain[a:b].strip() for a, b in sentences if a <= start < b)
+        around = around[item.end() :] if (item := _ITEM.match(around)) else around
         above = text.count("\n", 0, link.start())
         indent = link.start() - (text.rfind("\n", 0, link.start()) + 1)
         place = Place(file, number + 1 + above, indent + (column if not above else 1))

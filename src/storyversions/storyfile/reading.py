@@ -113,9 +113,12 @@ class _Reader:
         """Reads a section: it begins a version, goes on with one, or is standing text."""
         if not section.standing and section.level == 2:  # noqa: PLR2004 - where versions begin
             self._begin(section)
-        self.standing += section.standing_links
-        if section.standing or not self.drafts:
-            self.standing += section.links
+        is_standing = section.standing or not self.drafts
+        standing = section.standing_links + (section.links if is_standing else [])
+        for link in standing:
+            self._passage(link)
+        self.standing += standing
+        if is_standing:
             self._refuse_facts(section)
             return
         draft = self.drafts[-1]

@@ -20,6 +20,7 @@ from storyversions.schema import Claimed, Entries, Items, OneOf, Opaque, Record,
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DIGITS = 4300
+_LONGEST_KEY = 1024  # YAML 1.2.2, section 7.4.2
 _NULL = re.compile(r"null|~|")
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -174,6 +175,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> No
     char = row[mark.column : mark.column + 1]
     if "cannot start any token" in problem or "while scanning an" in str(error.context):
         advice = f"put quotes around this text: it begins with {char!r}"
+    if advice and len(re.split(r"[\s{\[,]", row[: mark.column])[-1]) > _LONGEST_KEY:
+        advice = "a key has at most 1,024 characters"
     column = _value_start(row, mark.column) if advice and "': '" in advice else mark.column
     place = Place(file, line + mark.line, column + 1)
     raise FileError(advice or f"this is not YAML: {problem}", place=place) from None

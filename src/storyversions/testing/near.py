@@ -149,8 +149,10 @@ def _changes(place: _Place) -> Iterator[_Change]:
         yield from (_restate, _reclaim)
     if isinstance(place.shape, OneOf):
         yield from _choices(place, place.shape)
-    if any(True for _ in _twins(place.shape, place.value)):
+    if any(True for _ in _twins(place.shape, place.value, _retyped)):
         yield _retype
+    if any(True for _ in _twins(place.shape, place.value, _respelled)):
+        yield _respell
 
 
 def _choices(place: _Place, shape: OneOf) -> Iterator[_Change]:
@@ -225,42 +227,55 @@ def _switch(draw: DrawFn, place: _Place) -> Any:
 
 
 def _retype(draw: DrawFn, place: _Place) -> Any:
-    return draw(st.sampled_from(list(_twins(place.shape, place.value))))
+    """A number as another type that ``==`` takes for the same, or a truth value."""
+    return draw(st.sampled_from(list(_twins(place.shape, place.value, _retyped))))
 
 
-def _twins(shape: Shape, value: Any) -> Iterator[Any]:
-    """The values of this shape that ``==`` takes for this one, though they are of another type or written otherwise."""
+def _respell(draw: DrawFn, place: _Place) -> Any:
+    """A decimal with another zero, which is the same, or an instant in another zone, which is not (S4)."""
+    return draw(st.sampled_from(list(_twins(place.shape, place.value, _respelled))))
+
+
+_Twins = Callable[[Any], tuple[Any, ...]]
+
+
+def _twins(shape: Shape, value: Any, of: _Twins) -> Iterator[Any]:
+    """The values of this shape in which one scalar gave way to a twin, inside claims and other leaves too."""
     match member(shape, value):
         case Claimed() as own:
-            yield from (evolve(value, value=twin) for twin in _twins(own.value.shape, value.value))
+            yield from (evolve(value, value=twin) for twin in _twins(own.value.shape, value.value, of))
         case Items() as own:
             for item in value:
-                for twin in _twins(own.item.shape, item):
+                for twin in _twins(own.item.shape, item, of):
                     yield type(value)(twin if each is item else each for each in value)
         case Opaque():
-            yield from _json_twins(value)
+            yield from _json_twins(value, of)
         case _:
-            yield from (twin for twin in _equals(value) if member(shape, twin) is not None)
+            yield from (twin for twin in of(value) if member(shape, twin) is not None)
 
 
-def _json_twins(value: Any) -> Iterator[Any]:
+def _json_twins(value: Any, of: _Twins) -> Iterator[Any]:
     if isinstance(value, tuple):
         for at, item in enumerate(value):
-            yield from ((*value[:at], twin, *value[at + 1 :]) for twin in _json_twins(item))
+            yield from ((*value[:at], twin, *value[at + 1 :]) for twin in _json_twins(item, of))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from (FrozenDict({**value, key: twin}) for twin in _json_twins(item))
+            yield from (FrozenDict({**value, key: twin}) for twin in _json_twins(item, of))
     else:
-        yield from _equals(value)
+        yield from of(value)
 
 
-def _equals(value: Any) -> Iterator[Any]:
-    """What Python takes for equal to a number or an instant."""
-    if isinstance(value, bool | int | float) and abs(value) < _EXACT and value == int(value):
-        types = (bool, int, float) if value in (0, 1) else (int, float)
-        yield from (each(value) for each in types if each is not type(value))
-    elif isinstance(value, Decimal):
+def _retyped(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, bool | int | float) or abs(value) >= _EXACT or value != int(value):
+        return ()
+    types = (bool, int, float) if value in (0, 1) else (int, float)
+    return tuple(each(value) for each in types if each is not type(value))
+
+
+def _respelled(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, Decimal):
         text = format(value, "f")
-        yield Decimal(f"{text}0" if "." in text else f"{text}.0")
-    elif isinstance(value, datetime) and value.tzinfo is not None:
-        yield value.astimezone(_ELSEWHERE)
+        return (Decimal(f"{text}0" if "." in text else f"{text}.0"),)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return (value.astimezone(_ELSEWHERE),)
+    return ()

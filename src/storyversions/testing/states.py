@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, Final, TypeVar
@@ -92,6 +92,33 @@ _SCALARS: Final[Mapping[type, SearchStrategy[Any]]] = {
 }
 
 
+# Every form of a date that may denote the day (D1).
+_FORMS: Final[tuple[Callable[[date], str], ...]] = (
+    "{:%Y-%m-%d}".format,
+    "{:%Y-%m}".format,
+    "{:%Y}".format,
+    "{:%Y-%m-%d}~".format,
+    "{:%Y-%m}?".format,
+    "{:%Y-%m-%dT12:30}".format,
+    "{:%Y-%m-%dT12:30:00+09:00}".format,
+    "../{:%Y-%m-%d}".format,
+    "{:%Y-%m-%d}/..".format,
+    "{0:%Y-%m}/{0:%Y-%m-%d}".format,
+)
+_SPANS = st.tuples(
+    _DAYS, st.integers(0, 400), st.sampled_from((None, *_FORMS)), st.sampled_from((None, None, None, *_FORMS))
+)
+_ABOUTS = st.fixed_dictionaries(
+    {
+        "certainty": st.sampled_from((None, *Certainty)),
+        "sources": st.lists(st.sampled_from(["ap", "reuters", "読売"]), max_size=2),
+        "doubts": st.lists(_TEXTS, max_size=2),
+        "note": st.none() | _TEXTS,
+    }
+)
+_KEYS: Final = tuple(st.lists(_TEXTS, max_size=most, unique=True) for most in range(4))
+
+
 def draw_value(draw: DrawFn, shape: Shape, above: tuple[Record, ...]) -> Any:
     """Draw a value of a shape that stands below these records."""
     most = max(1, 3 - len(above))
@@ -102,7 +129,7 @@ def draw_value(draw: DrawFn, shape: Shape, above: tuple[Record, ...]) -> Any:
             members = [each for each in shape.members if ends(each, above)]
             return draw_value(draw, draw(st.sampled_from(members)), above)
         case Entries():
-            keys = draw(st.lists(_TEXTS, max_size=most, unique=True)) if ends(shape.item.shape, above) else []
+            keys = draw(_KEYS[most]) if ends(shape.item.shape, above) else []
             return FrozenDict({key: draw_value(draw, shape.item.shape, above) for key in keys})
         case Rows():
             count = draw(st.sampled_from((2, 3, 1, 0)[: most + 2])) if ends(shape.row.shape, above) else 0
@@ -145,28 +172,6 @@ def ends(shape: Shape, above: tuple[Record, ...]) -> bool:
 
 def draw_about(draw: DrawFn) -> dict[str, Any]:
     """Draw all of a claim but its value; its end is not surely before its start (D1)."""
-    start = draw(_DAYS)
-    stop = start + timedelta(days=draw(st.integers(0, 400)))
-    return {
-        "certainty": draw(st.none() | st.sampled_from(Certainty)),
-        "since": draw(st.none() | st.sampled_from(_dates(start))),
-        "until": draw(st.none() | st.sampled_from(_dates(stop))),
-        "sources": draw(st.lists(st.sampled_from(["ap", "reuters", "読売"]), max_size=2)),
-        "doubts": draw(st.lists(_TEXTS, max_size=2)),
-        "note": draw(st.none() | _TEXTS),
-    }
-
-
-def _dates(day: date) -> list[str]:
-    """The texts of dates of every form that may denote this day (D1)."""
-    later = day + timedelta(days=3)
-    points = [
-        f"{day}",
-        f"{day:%Y-%m}",
-        f"{day:%Y}",
-        f"{day}~",
-        f"{day:%Y-%m}?",
-        f"{day}T12:30",
-        f"{day}T12:30:00+09:00",
-    ]
-    return [*points, f"../{day}", f"{day}/..", f"{day}/{later}"]
+    start, days, since, until = draw(_SPANS)
+    about = draw(_ABOUTS)
+    return {**about, "since": since and since(start), "until": until and until(start + timedelta(days=days))}

@@ -3,7 +3,7 @@
 from storyversions.words.groups import (
     Group,
     group_words,
-    member_change,
+    member_changes,
     member_passed,
     member_stays,
     member_words,
@@ -25,7 +25,7 @@ __all__ = [
     "display_width",
     "group_words",
     "is_amended",
-    "member_change",
+    "member_changes",
     "member_passed",
     "member_stays",
     "member_words",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
@@ -9,7 +10,7 @@ from attrs import frozen
 from storyversions.change import Change, Kind
 from storyversions.paths import Path
 from storyversions.schema import Claim, Entries, Record, Rows, Slot, locate, member
-from storyversions.words.sentences import passing_phrase, predicate, steps_words
+from storyversions.words.sentences import clause, passing_phrase, steps_words
 from storyversions.words.teller import Teller
 
 
@@ -43,24 +44,35 @@ def member_label(teller: Teller, path: Path) -> str:
 def member_words(teller: Teller, path: Path, value: Any) -> str:
     """A member and, in brackets, what is said of it beside being there."""
     slot = locate(teller.record, path)[1]
-    if isinstance(member(slot.shape, value), Record | Entries | Rows):
+    row = path.steps[-1].key and isinstance(locate(teller.record, path.parent)[1].shape, Rows)
+    if isinstance(member(slot.shape, value), Record | Entries | Rows) and not row:
         return member_label(teller, path)
-    return _bracketed(teller, member_label(teller, path), teller.value(slot, value).rstrip(".。"))
+    return _bracketed(teller, member_label(teller, path), teller.told(path, value).rstrip(".。"))
 
 
 def member_stays(teller: Teller, path: Path, value: Any) -> str:
-    """A member that stays: a long text about it would tell nothing new."""
+    """A member that stays: a long text about it, or what it holds, would tell nothing new."""
     held = value.value if isinstance(value, Claim) else value
-    return member_label(teller, path) if isinstance(held, str) else member_words(teller, path, value)
+    brief = isinstance(value, Claim) and not isinstance(held, str)
+    return member_words(teller, path, value) if brief else member_label(teller, path)
 
 
-def member_change(teller: Teller, path: Path, change: Change) -> str:
-    """A member that is otherwise: what it is now, and was."""
+def member_changes(teller: Teller, path: Path, changes: Sequence[Change]) -> str:
+    """A member that is otherwise: what it is now, and was; of an entity what changed in it."""
+    change = changes[0]
     if change.path != path or change.kind is not Kind.REPLACED:
-        return _bracketed(teller, member_label(teller, path), predicate(teller, change).rstrip(".。"))
+        inside = (_inner_change(teller, path, each) for each in changes)
+        return _bracketed(teller, member_label(teller, path), teller.say.semicolon.join(inside))
     slot = locate(teller.record, path)[1]
     after, before = (teller.value(slot, side).rstrip(".。") or teller.say.nil for side in (change.after, change.before))
     return _bracketed(teller, member_label(teller, path), teller.say.member_was.format(after=after, before=before))
+
+
+def _inner_change(teller: Teller, path: Path, change: Change) -> str:
+    said = clause(teller, change)
+    if change.path == path:
+        return said
+    return teller.say.inside.format(field=teller.inner_label(change.path, path), said=said)
 
 
 def member_passed(teller: Teller, path: Path, change: Change) -> str:
@@ -70,6 +82,4 @@ def member_passed(teller: Teller, path: Path, change: Change) -> str:
 
 
 def _bracketed(teller: Teller, label: str, words: str) -> str:
-    if not words:
-        return label
-    return f"{label}({words})" if teller.lang == "ja" else f"{label} ({words})"
+    return label + teller.say.bracketed.format(words=words) if words else label

@@ -90,6 +90,7 @@ class Phrases:
     other: str
     stays: str
     inside: str
+    bracketed: str
     member_was: str
     # pages
     title_span: str

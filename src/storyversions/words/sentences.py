@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from storyversions.change import Change, Kind
 from storyversions.dates import When
 from storyversions.detail import Detail, details
+from storyversions.paths import Path
 from storyversions.plain import same, unstructure
 from storyversions.schema import NOTHING, Claim, Claimed, Items, Opaque, Record, Slot, locate, member
 from storyversions.words.teller import Teller, plain_text
@@ -125,9 +127,11 @@ def _main(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
         case Kind.REMOVED:
             yield _removal(teller, change)
         case Kind.REPLACED if _returned(slot, change):
-            yield say.returned.format(value=_behind_colon(teller, slot, change.after), tail=tail(teller, change.after))
+            value = _behind_colon(teller, change.path, change.after)
+            yield say.returned.format(value=value, tail=tail(teller, change.after))
         case Kind.REPLACED if change.replaces is not None:
-            yield say.added.format(value=_behind_colon(teller, slot, change.after), tail=tail(teller, change.after))
+            value = _behind_colon(teller, change.path, change.after)
+            yield say.added.format(value=value, tail=tail(teller, change.after))
             yield say.replaced_fact.format(label=teller.label(change.replaces))
         case Kind.REPLACED if is_amended(slot, change):
             yield from _amendments(teller, change.path, change.before, change.after)
@@ -225,7 +229,7 @@ def _is_holder(slot: Slot, value: Any) -> bool:
     """Whether the value is someone: a reference, or a record that holds one."""
     shape = member(slot.shape, value)
     if isinstance(shape, Claimed):
-        return bool(shape.value.meta.ref) or _is_holder(shape.value, value.value)
+        return bool(slot.meta.ref or shape.value.meta.ref) or _is_holder(shape.value, value.value)
     return bool(slot.meta.ref) or (isinstance(shape, Record) and any(each.meta.ref for each in shape.fields.values()))
 
 
@@ -243,7 +247,7 @@ def _inside(teller: Teller, slot: Slot, before: Any, after: Any) -> list[str]:
     if not isinstance(shape, Items | Opaque) or shape is not member(slot.shape, before):
         return []
     sides = [unstructure(slot.shape, side) for side in (before, after)]
-    if not all(isinstance(side, list | dict) for side in sides):
+    if type(sides[0]) is not type(sides[1]) or not isinstance(sides[0], list | dict):
         return []
     return list(_items(teller, details(*sides)))
 
@@ -255,14 +259,39 @@ def _standing_tail(teller: Teller, claim: Claim[Any]) -> str:
 
 
 def _items(teller: Teller, found: Iterable[Detail]) -> Iterator[str]:
-    """Items that came and went, by the list or mapping that holds them; one that only changed its place did neither."""
-    moves: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+    """What came into a list or mapping, what went, what is another; an item that changed its place did neither."""
+    holders: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+    others: list[str] = []
     for each in found:
-        if each.kind == "replaced" and not isinstance(each.where[-1:], tuple):
+        keys = tuple(key for key in each.where if isinstance(key, str))
+        if each.kind == "replaced" and not isinstance(each.where[-1], int):
+            before, after = teller.plain(each.before), teller.plain(each.after)
+            others.append(teller.say.item_replaced.format(keys=teller.keys(keys), before=before, after=after))
             continue
+        keyed = isinstance(each.where[-1], str)
+        gone, come = holders.setdefault(keys[:-1] if keyed else keys, ([], []))
+        name = f"{teller.keys(keys[-1:])} " if keyed else ""
+        if each.kind != "added":
+            gone.append(name + teller.plain(each.before))
+        if each.kind != "removed":
+            come.append(name + teller.plain(each.after))
+    if others:
+        yield teller.say.other.format(members=teller.say.listed(others))
+    for keys, (gone, come) in holders.items():
+        yield from _moved_items(teller, keys, gone, come)
 
 
-def _amendments(teller: Teller, slot: Slot, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
+def _moved_items(teller: Teller, keys: tuple[str, ...], gone: list[str], come: list[str]) -> Iterator[str]:
+    say, where = teller.say, teller.keys(keys)
+    new, old = list((Counter(come) - Counter(gone)).elements()), list((Counter(gone) - Counter(come)).elements())
+    for phrase, place, items in ((say.item_added, say.added_to, new), (say.item_removed, say.removed_from, old)):
+        if items:
+            yield phrase.format(where=place.format(keys=where) if where else "", items=say.listed(items))
+    if not new and not old:
+        yield say.reordered.format(where=say.reordered_in.format(keys=where) if where else "")
+
+
+def _amendments(teller: Teller, path: Path, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
     """What is now said otherwise about the same value."""
     say = teller.say
     levels = [side.certainty and say.certainty[side.certainty.value] for side in (before, after)]
@@ -278,7 +307,7 @@ def _amendments(teller: Teller, slot: Slot, before: Claim[Any], after: Claim[Any
         yield say.also_by.format(sources=say.listed(sources))
     if after.note and after.note != before.note:
         yield say.noted.format(note=after.note.rstrip(".。"))
-    value = _behind_colon(teller, slot, after)
+    value = _behind_colon(teller, path, after)
     if value:
         yield say.stands.format(value=value)
 
@@ -323,7 +352,7 @@ def _between(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
     ends = [_told(teller, slot, side) for side in (change.before, change.after)]
     values: list[str] = []
     for step in change.steps[:-1]:
-        said = _told(teller, slot, step.after)
+        said = _told(teller, slot, step.after) if step.path == change.path else ""
         if said and said not in ends:
             start = step.after.since if isinstance(step.after, Claim) else None
             words = (
@@ -338,7 +367,10 @@ def _between(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
 
 
 def _told(teller: Teller, slot: Slot, value: Any) -> str:
-    return "" if value is NOTHING or value is None else _bare(teller, slot, value)
+    """A value that a fact took on the way; a list or mapping is told by what changed in it, not whole."""
+    if value is NOTHING or value is None or isinstance(_held(value), tuple | frozenset | Mapping | list):
+        return ""
+    return _bare(teller, slot, value)
 
 
 def cause_words(teller: Teller, change: Change) -> str:

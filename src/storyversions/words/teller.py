@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -12,17 +13,20 @@ from attrs import field, frozen
 
 from storyversions.dates import When
 from storyversions.paths import ROOT, Path
-from storyversions.plain import canonical, unstructure
+from storyversions.plain import Plain, unstructure
 from storyversions.schema import (
+    ORDER_SLOT,
     Claim,
     Claimed,
     Entries,
     FrozenDict,
     Items,
     Meta,
+    OneOf,
     Opaque,
     Record,
     Rows,
+    Shape,
     Slot,
     Source,
     Text,
@@ -82,21 +86,35 @@ class Teller:
         label = named[1].label(self.lang) if named else None
         return label or self._made_label(path)
 
-    def _made_label(self, path: Path) -> str:
+    def heading(self, path: Path) -> str:
+        """What a path is called where its label begins a line or a sentence."""
+        label = self.label(path)
+        return label if self.names.of(path) else label[:1].upper() + label[1:]
+
+    def inner_label(self, path: Path, holder: Path) -> str:
+        """What a path below an entity is called where the entity is already named."""
+        return self._made_label(path, len(holder))
+
+    def _made_label(self, path: Path, silent: int = 0) -> str:
+        """The label of a path from those of its steps, without the first ones that are `silent`."""
         label, slot = "", Slot(self.record)
         template: Text | None = None
         for depth, step in enumerate(path.steps, 1):
             found = child(slot.shape, step)
             if found is None:
                 return str(path)
-            holder, (canonical_step, slot) = slot, found
+            canonical_step, slot = found
             if canonical_step.key:
-                label = self._filled(template, label, self.entry_label(holder.meta, Path(path.steps[:depth])))
+                label = self._filled(template, label, self.row_label(Path(path.steps[:depth])))
                 template = None
-                continue
-            template = slot.meta.label
-            if depth == len(path) or not isinstance(slot.shape, Entries | Rows):
-                label = self._field_label(slot.meta, step.name, label)
+            elif slot is ORDER_SLOT:
+                label = self.say.of.format(field=self.say.order, entity=self._made_label(path.parent, silent))
+            else:
+                template = slot.meta.label
+                if depth == len(path) or not isinstance(slot.shape, Entries | Rows):
+                    label = self._field_label(slot.meta, step.name, label)
+            if depth == silent:
+                label, template = "", None
         return label
 
     def _filled(self, template: Text | None, entity: str, key: str) -> str:
@@ -111,6 +129,20 @@ class Teller:
         if "{" in text:
             return text.format(of=entity, key="").strip(" 、の")
         return self.say.of.format(field=text, entity=entity) if entity else text
+
+    def is_key(self, path: Path) -> bool:
+        """Whether a path is the key of a row, which the path of the row says already (F2)."""
+        return len(path) > 2 and path.last in _row_keys(locate(self.record, path.parent.parent)[1].shape)  # noqa: PLR2004
+
+    def is_order(self, path: Path) -> bool:
+        """Whether a path is the order of a keyed tuple."""
+        return locate(self.record, path)[1] is ORDER_SLOT
+
+    def row_label(self, path: Path) -> str:
+        """What an entry or a row is called by its short name, else as `entry_label` says."""
+        named = self.names.of(path)
+        holder = locate(self.record, path.parent)[1] if len(path) > 1 else Slot(self.record)
+        return (named[1].label(self.lang) if named else None) or self.entry_label(holder.meta, path)
 
     def entry_label(self, meta: Meta, path: Path) -> str:
         """What an entry or a row is called: by its own names, by those of what its key refers to, else its key."""
@@ -135,6 +167,15 @@ class Teller:
                 return glued(self.text(called) if isinstance(called, str | Mapping) else str(called))
         return ""
 
+    def told(self, path: Path, value: Any) -> str:
+        """A value at a path in words, without the key that the path says already."""
+        slot = locate(self.record, path)[1]
+        holder = locate(self.record, path.parent)[1].shape if len(path) > 1 else self.record
+        own = member(slot.shape, value)
+        if isinstance(own, Record) and not hasattr(value, "told"):
+            return self._record(own, value, _row_keys(holder))
+        return self.value(slot, value)
+
     def value(self, slot: Slot, value: Any) -> str:
         """A value in words, at a place of this slot; a claim by its value."""
         own = member(slot.shape, value)
@@ -143,23 +184,42 @@ class Teller:
         if hasattr(value, "told"):
             return str(value.told(self.lang, self._name_of(own)))
         if isinstance(own, Items):
-            return self.say.listed([self.value(Slot(own.item.shape, slot.meta), each) for each in _sorted(value)])
+            said = [self.value(Slot(own.item.shape, slot.meta), each) for each in _sorted(value)]
+            return self.say.listed(said) or self.say.nil
         if isinstance(own, Record):
             return self._record(own, value)
         if isinstance(own, Entries):
-            said = (f"{key}{self.say.colon}{self.value(own.item, each)}" for key, each in value.items())
-            return self.say.listed(list(said)) or self.say.nil
+            said = [f"{key}{self.say.colon}{self.value(own.item, each)}" for key, each in value.items()]
+            return self.say.listed(said) or self.say.nil
         if isinstance(own, Rows):
             return self.say.listed([self.value(own.row, row) for row in value]) or self.say.nil
-        if isinstance(own, Opaque) and not isinstance(value, str):
-            return canonical(unstructure(slot.shape, value))
+        if isinstance(own, Opaque):
+            return self.plain(unstructure(slot.shape, value))
         return self._scalar(slot.meta, value)
 
-    def _record(self, shape: Record, value: Any) -> str:
+    def plain(self, plain: Plain) -> str:
+        """Plain JSON in words: members by their keys, what is inside another in brackets."""
+        if isinstance(plain, dict):
+            return self.say.listed([self._member(key, each) for key, each in plain.items()])
+        if isinstance(plain, list):
+            return self.say.listed([self._member("", each).strip() for each in plain])
+        return plain if isinstance(plain, str) else self._scalar(Meta(), plain)
+
+    def _member(self, key: str, plain: Plain) -> str:
+        said, name = self.plain(plain), self.keys((key,))
+        return name + self.say.bracketed.format(words=said) if isinstance(plain, dict | list) else f"{name} {said}"
+
+    def keys(self, keys: tuple[str, ...]) -> str:
+        """Keys of opaque JSON as words."""
+        return " ".join(keys).replace("_", " ")
+
+    def _record(self, shape: Record, value: Any, without: tuple[str, ...] = ()) -> str:
         """The fields of a record that are set, listed."""
         said = []
         for each in shape.fields.values():
             held = getattr(value, each.name)
+            if each.name in without:
+                continue
             if held is None or held is False or (isinstance(held, tuple | Mapping | frozenset | str) and not held):
                 continue
             if each.meta.names:
@@ -182,14 +242,14 @@ class Teller:
             return value.isoformat()
         if isinstance(value, str) and meta.ref:
             return self.referred(meta, value)
-        return str(value) + self.unit(meta, value)
+        return _number(value, meta) + self.unit(meta, value)
 
     def unit(self, meta: Meta, value: Any) -> str:
         """The unit behind a number, with the space that the language puts there."""
         if meta.unit is None or isinstance(value, str):
             return ""
         unit = self.text(meta.unit)
-        return unit if not unit.isascii() else f" {unit}"
+        return f" {unit}" if unit.isascii() and unit[:1].isalpha() else unit
 
     def date(self, when: When) -> str:
         """A date in words: '2023-11-16 or before' for ``../2023-11-16``."""
@@ -230,6 +290,19 @@ class Teller:
     def source(self, key: str) -> str:
         """The name of a source, or its id where the story says no more."""
         return glued(self.sources[key].name if key in self.sources else key)
+
+
+def _row_keys(holder: Shape) -> tuple[str, ...]:
+    """The fields that are the key of the rows of a keyed tuple."""
+    members = holder.members if isinstance(holder, OneOf) else (holder,)
+    return next((each.key for each in members if isinstance(each, Rows)), ())
+
+
+def _number(value: Any, meta: Meta) -> str:
+    """A number in plain digits, its thousands set apart where it counts a unit and has five or more."""
+    if isinstance(value, str) or meta.unit is None or abs(value) < 10_000:  # noqa: PLR2004 - five digits
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return format(value, ",f" if isinstance(value, Decimal) else ",")
 
 
 def _sorted(value: Any) -> list[Any]:

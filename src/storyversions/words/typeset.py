@@ -2,7 +2,8 @@
 
 Widths follow Unicode Standard Annex 11 (East Asian Width): wide and full-width characters take two
 columns, combining ones none. Breaks follow the main rules of JIS X 4051: between any two ideographs
-or kana, but never before a closing mark nor behind an opening one.
+or kana, but never before a closing mark nor behind an opening one. Where there is room, a line is not
+broken inside a run of katakana or of ideographs, nor before hiragana: that is mostly inside a word.
 """
 
 from __future__ import annotations
@@ -64,9 +65,15 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _breaks(before: str, after: str) -> bool:
-    if after in _NO_START or before in _NO_END or _is_hiragana(after):
+    if after in _NO_START or before in _NO_END or _is_hiragana(after) or _is_one_word(before, after):
         return False
     return _char_width(before) == 2 or _char_width(after) == 2  # noqa: PLR2004 - an ideograph or kana
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    """A run of katakana, or of ideographs, is mostly one word."""
+    scripts = ("\u30a0", "\u30ff"), ("\u3400", "\u9fff")
+    return any(first <= before <= last and first <= after <= last for first, last in scripts)
 
 
 def _is_hiragana(char: str) -> bool:
