@@ -14,7 +14,7 @@ from attrs import field, frozen
 from storyversions.domain import settle
 from storyversions.errors import Conflict, PatchError
 from storyversions.paths import Path
-from storyversions.plain import Plain, same, structure, unstructure
+from storyversions.plain import Plain, canonical, same, structure, unstructure
 from storyversions.rebuild import Planter, Tree, plant, rebuild
 from storyversions.schema import NOTHING, ORDER, Record, Rows, Shape, locate, pointer_of, row_key, shape_of
 from storyversions.walk import Leaf, leaves, walk
@@ -61,7 +61,7 @@ class Patch:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Patch):
             return NotImplemented
-        return self.model is other.model and self.to_plain() == other.to_plain()
+        return self.model is other.model and canonical(self.to_plain()) == canonical(other.to_plain())
 
     def __hash__(self) -> int:
         return hash((self.model, tuple(edit.path for edit in self.edits)))

@@ -27,6 +27,7 @@ from storyversions.history import (
     last_changes,
     line,
     nearest_names,
+    recorded_day,
     resolve,
     standings,
     timeline,
@@ -114,6 +115,7 @@ class Story:
         """
         versions = self.versions
         for update in updates:
+            recorded_day(self.zone, versions, update)
             state = versions[-1].state if versions else NOTHING
             known = partial(_stood, self, versions)
             made = assert_update(self.record_shape, state, update, known, self.zone)
@@ -231,7 +233,7 @@ class Story:
 
     def teller(self, lang: str | None = None) -> Teller:
         """The words for this story's facts in a language, by default its own."""
-        years = {version.recorded.text[:4] for version in self.versions}
+        years = {version.label[:4] for version in self.versions}
         states = tuple(version.state for version in reversed(self.versions))
         return Teller(
             self.record_shape,

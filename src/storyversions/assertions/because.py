@@ -19,20 +19,27 @@ def check_because(record: Record, before: Any, after: Any, entry: Entry, stood: 
     `before` and `after` are the states, `stood` says what was known of a fact.
     Errors: `UpdateError` with the place of the entry.
     """
-    if entry.because is None or entry.act in (Act.GIVE, Act.END, Act.RETRACT):
+    if entry.because is None or entry.act is Act.GIVE:
         return
     if before is NOTHING:
         raise _refused(entry, "the first version has facts and no causes")
     shape = locate(record, entry.path)[1].shape
     sides = [find(record, state, entry.path) for state in (before, after)]
-    if entry.act is not Act.PAST and same(shape, *sides):
-        if entry.shared.because is None:
-            raise _refused(entry, "nothing differs")
-        return
+    if entry.act not in (Act.PAST, Act.END) and same(shape, *sides):
+        if entry.because is entry.shared.because:
+            return
+        raise _refused(entry, "nothing differs")
     moved = entry.act is Act.PAST or not same_value(shape, *sides)
-    fault = _fault(entry, stood(entry.path), moved=moved, dated=_dates_moved(*sides))
+    dated = entry.act is Act.END or _dates_moved(*sides)
+    fault = _fault(entry, _stood(entry, stood, sides[0]), moved=moved, dated=dated)
     if fault:
         raise _refused(entry, fault)
+
+
+def _stood(entry: Entry, stood: KnownAs, before: Any) -> Stood | None:
+    """What stood where the entry asserts something: the fact that it replaces, and of a plain field no None."""
+    known = stood(entry.replaces or entry.path)
+    return Stood.UNKNOWN if before is None and known is Stood.HELD else known
 
 
 def _fault(entry: Entry, stood: Stood | None, *, moved: bool, dated: bool) -> str:
@@ -41,7 +48,7 @@ def _fault(entry: Entry, stood: Stood | None, *, moved: bool, dated: bool) -> st
             return "nothing ever stood there to be corrected"
         case Cause.EVENT if not moved and not dated:
             return "neither its value nor its date moved, so that nothing happened"
-        case Cause.DISCLOSURE if stood in (Stood.HELD, Stood.ENDED) and entry.act is not Act.PAST:
+        case Cause.DISCLOSURE if stood in (Stood.HELD, Stood.ENDED) and entry.act not in (Act.PAST, Act.END):
             return "something stood there already, so that nothing came to light"
         case Cause.CERTAINTY if moved:
             return "its value moved, not only how sure it is"

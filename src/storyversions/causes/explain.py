@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import Any
 
 from storyversions.causes.evidence import Evidence, Explanation, Lies, undetermined
-from storyversions.change import Cause, Change, Direction, Kind
+from storyversions.change import Cause, Change, Direction, Ending, Kind
 from storyversions.dates import Extent, When
 from storyversions.plain import same_value
 from storyversions.schema import NOTHING, Certainty, Claim, Record, locate
@@ -16,7 +16,7 @@ from storyversions.walk import Presence
 
 def explain(record: Record, change: Change, evidence: Evidence) -> Explanation:
     """Why a change of one step happened: the answer of the first function that has one."""
-    for rule in (_asserted, _ending, _naming, _emptied, _history, _dates, _words, _value, _plain):
+    for rule in (_asserted, _ending, _ahead, _naming, _emptied, _history, _dates, _words, _value, _plain):
         found = rule(record, change, evidence)
         if found is not None:
             return found
@@ -27,11 +27,10 @@ def _asserted(record: Record, change: Change, evidence: Evidence) -> Explanation
     """C1: the cause that the entry asserts."""
     if evidence.because is None:
         return None
-    direction = None
-    if evidence.because is Cause.CERTAINTY:
-        derived = _dates(record, change, evidence) or _words(record, change, evidence)
-        direction = derived.direction if derived else None
-    return Explanation(evidence.because, direction)
+    if evidence.because is not Cause.CERTAINTY:
+        return Explanation(evidence.because)
+    derived = (rule(record, change, evidence) for rule in (_dates, _words))
+    return Explanation(Cause.CERTAINTY, next((each.direction for each in derived if each and each.direction), None))
 
 
 def _ending(_: Record, change: Change, evidence: Evidence) -> Explanation | None:
@@ -40,8 +39,19 @@ def _ending(_: Record, change: Change, evidence: Evidence) -> Explanation | None
         return None
     if change.ending.withdrawn:
         return Explanation(Cause.RETRACTION)
+    return _by_end(change.ending.until, evidence)
+
+
+def _by_end(until: When | None, evidence: Evidence) -> Explanation:
     by_date = {Lies.AFTER: Explanation(Cause.EVENT), Lies.BEFORE: Explanation(Cause.DISCLOSURE)}
-    return by_date.get(evidence.lies(change.ending.until), undetermined("sharper"))
+    return by_date.get(evidence.lies(until), undetermined("sharper"))
+
+
+def _ahead(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
+    """C2: an ending that lies ahead leaves the claim standing, with its `until` (A3)."""
+    if not _is_amended(record, change) or change.before.until is not None or change.after.until is None:
+        return None
+    return _by_end(change.after.until, evidence)
 
 
 def _naming(record: Record, change: Change, _: Evidence) -> Explanation | None:
@@ -62,10 +72,18 @@ def _history(_: Record, change: Change, evidence: Evidence) -> Explanation | Non
     if change.kind is not Kind.PAST:
         return None
     if not change.past:
-        before = evidence.ended.until if evidence.ended else None
-        after = change.ending.until if change.ending else None
-        return _restated([(before, after)], evidence.zone) or Explanation(Cause.EDITORIAL)
-    return _by_date(change.past[-1].until, evidence)
+        return _ended_again(evidence.ended or Ending(), change.ending or Ending(), evidence)
+    found = _by_date(change.past[-1].until, evidence)
+    return undetermined("sharper") if found.missing == "since" else found
+
+
+def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanation:
+    """A3: an end that is told again is dated otherwise (C4), or surer or less sure (C5)."""
+    levels = [_rank(before.certainty), _rank(after.certainty or before.certainty)]
+    found = _restated([(before.until, after.until)], evidence.zone)
+    if found is not None and found.cause is Cause.CORRECTION and levels[0] != levels[1]:
+        return undetermined("dates")
+    return found or _by_level(*levels) or Explanation(Cause.EDITORIAL)
 
 
 def _dates(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
@@ -109,14 +127,20 @@ def _words(record: Record, change: Change, _: Evidence) -> Explanation | None:
     if not _is_amended(record, change):
         return None
     before, after = change.before, change.after
-    ranks = [_rank(side.certainty) for side in (before, after)]
-    if ranks[0] != ranks[1]:
-        return Explanation(Cause.CERTAINTY, Direction.FIRMER if ranks[1] > ranks[0] else Direction.WEAKER)
+    levelled = _by_level(_rank(before.certainty), _rank(after.certainty))
+    if levelled is not None:
+        return levelled
     if set(after.doubts) - set(before.doubts):
         return Explanation(Cause.CERTAINTY, Direction.WEAKER)
     if set(before.doubts) - set(after.doubts):
         return Explanation(Cause.CERTAINTY, Direction.FIRMER)
     return Explanation(Cause.EDITORIAL)
+
+
+def _by_level(before: float, after: float) -> Explanation | None:
+    if before == after:
+        return None
+    return Explanation(Cause.CERTAINTY, Direction.FIRMER if after > before else Direction.WEAKER)
 
 
 def _rank(certainty: Certainty | None) -> float:

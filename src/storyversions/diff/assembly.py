@@ -82,7 +82,9 @@ def _history_only(taken: list[Change], by_fact: ByFact, shown: set[Path]) -> Ite
     for path in dict.fromkeys(change.path for change in taken if change.kind is Kind.PAST):
         if path not in shown and path not in edited:
             steps = _steps_of([path], by_fact)
-            yield evolve(steps[-1], steps=steps, version="", past=tuple(claim for step in steps for claim in step.past))
+            past = tuple(claim for step in steps for claim in step.past)
+            ending = next((step.ending for step in reversed(steps) if step.ending is not None), None)
+            yield evolve(steps[-1], steps=steps, version="", past=past, ending=ending)
 
 
 def _passing(a: Version, b: Version, teller: Teller, net: Sequence[Change], taken: list[Change]) -> Iterator[Change]:

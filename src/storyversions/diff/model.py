@@ -52,11 +52,19 @@ class Diff:
         return bool(self.changes or self.passing)
 
     def __getitem__(self, fact: str) -> Change:
-        """The change of a fact, by short name or path; `UnknownFact` if it neither changed nor passed."""
+        """The change of a fact, by short name or path: the fact's own, or the one that it is part of.
+
+        Errors: `UnknownFact` if it neither changed nor passed, or stands for several that did.
+        """
         paths = self.teller.names.resolve(self.teller.record, fact)
-        for change in (*self.changes, *self.passing):
-            if change.path in paths:
-                return change
+        told = (*self.changes, *self.passing)
+        for change in (
+            *(each for each in told if each.path in paths),
+            *(each for each in told if any(path in each.facts for path in paths)),
+        ):
+            return change
+        if any(each.path.within(path) for each in told for path in paths):
+            raise UnknownFact(f"{fact} stands for several facts; ask for one of them")
         raise UnknownFact(f"{fact} is the same in {self.a.label} and {self.b.label}")
 
     def sentences(self) -> list[str]:

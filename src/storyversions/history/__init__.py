@@ -2,7 +2,7 @@
 
 from storyversions.history.belief import Stretch, believed, timeline
 from storyversions.history.fold import Steps, explained_steps, with_cause
-from storyversions.history.growing import grown
+from storyversions.history.growing import grown, recorded_day
 from storyversions.history.line import line
 from storyversions.history.revisions import Resolved, day_of, is_revision, resolve
 from storyversions.history.standing import Standing, last_changes, standings
@@ -23,6 +23,7 @@ __all__ = [
     "last_changes",
     "line",
     "nearest_names",
+    "recorded_day",
     "replacements",
     "resolve",
     "standings",

@@ -55,9 +55,12 @@ def with_cause(change: Change, explanation: Explanation) -> Change:
 
 
 def _because(entries: Mapping[Path, Entry], change: Change) -> Cause | None:
-    """The cause that the nearest entry asserts: of the fact itself, or of the entity that ended with it (C1)."""
+    """The cause that the nearest entry asserts (C1).
+
+    That is one of the fact itself, of the entity that ended with it, or of several facts that a recorded state moved.
+    """
     if change.path in entries:
         return entries[change.path].because
-    above = sorted(change.path.prefixes(), key=len, reverse=True) if change.kind is Kind.REMOVED else ()
-    ends = (entries[path] for path in above if path in entries)
-    return next((entry.because for entry in ends if entry.act in (Act.END, Act.RETRACT)), None)
+    above = (entries.get(path) for path in sorted(change.path.prefixes(), key=len, reverse=True))
+    ends = (Act.END, Act.RETRACT) if change.kind is Kind.REMOVED else ()
+    return next((entry.because for entry in above if entry and (entry.act is None or entry.act in ends)), None)

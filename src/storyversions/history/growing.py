@@ -20,12 +20,9 @@ def grown(
 ) -> tuple[Version, ...]:
     """The versions with one more, made by an update; the others of its day are labelled anew.
 
-    Errors: `UpdateError` for a record that is neither a day nor a moment, or before its predecessor's.
+    Errors: as `recorded_day`.
     """
-    day = _day(update.at, zone, update.place)
-    if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
-        sentence = f"{update.at} is before the version it follows, {versions[-1].label}"
-        raise UpdateError(sentence, place=update.place)
+    day = recorded_day(zone, versions, update)
     of_day = sum(1 for _ in takewhile(lambda each: _day(each.recorded, zone) == day, reversed(versions)))
     *earlier, label = labels([day] * (of_day + 1))
     older, same_day = versions[: len(versions) - of_day], versions[len(versions) - of_day :]
@@ -43,6 +40,18 @@ def grown(
     )
     relabelled = (evolve(each, label=name) for each, name in zip(same_day, earlier, strict=True))
     return (*older, *relabelled, seal(record, version))
+
+
+def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> date:
+    """The day on which an update would be recorded as the next version.
+
+    Errors: `UpdateError` for a record that is neither a day nor a moment, or before its predecessor's.
+    """
+    day = _day(update.at, zone, update.place)
+    if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
+        sentence = f"{update.at} is before the version it follows, {versions[-1].label}"
+        raise UpdateError(sentence, place=update.place)
+    return day
 
 
 def _day(recorded: When, zone: tzinfo, place: Place | None = None) -> date:

@@ -13,9 +13,8 @@ from storyversions.dates import When, when
 from storyversions.history.standing import holds_no_claim
 from storyversions.paths import Path
 from storyversions.plain import same_value
-from storyversions.schema import NOTHING, Claim, Record, Shape, locate
+from storyversions.schema import Claim, Record, Shape, locate
 from storyversions.version import Stood, Version
-from storyversions.walk import Presence
 
 ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own time, without a zone (D1)
 """The open ends of valid time."""
@@ -87,7 +86,7 @@ class _Replay:
         if change.path == self.path:
             self.entries.extend(self._claim(claim, version, past=True) for claim in change.past)
         if self.path in change.facts:
-            before, after = (NOTHING if isinstance(side, Presence) else side for side in change.facts[self.path])
+            before, after = change.facts[self.path]
             if not holds_no_claim(self.shape, after):
                 self._stand(version, change, after)
             elif not holds_no_claim(self.shape, before):
@@ -97,9 +96,9 @@ class _Replay:
 
     def _restate(self, end: Bound) -> None:
         """Dates the end again: where the ending stands, or of the past claim that ended by itself."""
-        last = self.entries[-1]
-        if last.stood is Stood.ENDED:
-            self.entries[-1] = evolve(last, begin=end)
+        place, last = self._standing(), self.entries[-1]
+        if place is not None and self.entries[place].stood is Stood.ENDED:
+            self.entries[place] = evolve(self.entries[place], begin=end)
         elif last.past:
             self.entries[-1] = evolve(last, end=end)
 

@@ -62,31 +62,33 @@ def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
 def advance(record: Record, known: Known, changes: Iterable[Change]) -> None:
     """Takes one version's changes into what is known."""
     for change in changes:
-        for path, (before, after) in change.facts.items():
-            if isinstance(after, Presence):  # an entity: its facts stand below
+        for path, sides in change.facts.items():
+            if isinstance(sides[1], Presence):  # an entity: its facts stand below
                 known.pop(path, None)
-            elif not isinstance(before, Presence) or after is not NOTHING:
-                empty = holds_no_claim(locate(record, path)[1].shape, after) or (after is None and change.ending)
-                if path in known or not empty:
-                    known[path] = _next(record, known.get(path), path, change, NOTHING if empty else after)
+                continue
+            shape = locate(record, path)[1].shape
+            before, after = (NOTHING if holds_no_claim(shape, side) else side for side in sides)
+            if before is not NOTHING or after is not NOTHING:
+                gone = after is None and change.ending is not None
+                known[path] = _next(shape, known.get(path), change, NOTHING if gone else after)
+        if change.past:
+            _remember_past(known, change)
         if change.kind is Kind.PAST and change.ending is not None:
             _restate(known, change, change.ending)
-        elif change.past:
-            _remember_past(known, change)
 
 
 def holds_no_claim(shape: Shape, value: Any) -> bool:
-    """Whether nothing is claimed: at the place of an optional claim None is no value, but that there is no claim."""
-    return value is NOTHING or (value is None and claimed(shape) is not None)
+    """Whether no fact stands here: at the place of an optional claim None is no value, but that there is no claim."""
+    return value is NOTHING or isinstance(value, Presence) or (value is None and claimed(shape) is not None)
 
 
-def _next(record: Record, was: Standing | None, path: Path, change: Change, after: Any) -> Standing:
+def _next(shape: Shape, was: Standing | None, change: Change, after: Any) -> Standing:
     if after is NOTHING:
         assert was is not None
         ended = change.ending is not None and not change.ending.withdrawn
         stood = Stood.ENDED if ended else Stood.UNKNOWN
         return Standing(stood, was.value, was.set_in, change.version, change.ending)
-    kept = was is not None and was.stood is Stood.HELD and same_value(locate(record, path)[1].shape, was.value, after)
+    kept = was is not None and was.stood is Stood.HELD and same_value(shape, was.value, after)
     return Standing(Stood.HELD, after, was.set_in if was and kept else change.version, change.version)
 
 
@@ -99,8 +101,9 @@ def _restate(known: Known, change: Change, ending: Ending) -> None:
 
 def _remember_past(known: Known, change: Change) -> None:
     """Where nothing stands, a claim told as past leaves its fact ended (A2)."""
-    was = known.get(change.path)
+    was, last = known.get(change.path), change.past[-1]
     if was is None or was.stood is Stood.UNKNOWN:
-        last = change.past[-1]
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
         known[change.path] = Standing(Stood.ENDED, last, change.version, change.version, ending)
+    else:
+        known[change.path] = evolve(was, touched_in=change.version)

@@ -73,17 +73,21 @@ def _told(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
         )
         for change in changes
     ]
-    removed = {change.path for change in changes}
+    changed = {change.path for change in changes}
+    restated = {path: _ended(entry) for path, entry in endings.items() if path not in changed}
     return (
         *replacements(told, {entry.path: entry.replaces for entry in version.entries if entry.replaces}),
-        *(_history_only(version, path, past=tuple(each.claim() for each in said)) for path, said in past.items()),
-        *(_history_only(version, path, ending=_ended(entry)) for path, entry in endings.items() if path not in removed),
+        *(
+            _history_only(version, path, past.get(path, ()), restated.get(path))
+            for path in dict.fromkeys((*past, *restated))
+        ),
     )
 
 
-def _history_only(version: Version, path: Path, **told: Any) -> Change:
+def _history_only(version: Version, path: Path, said: Iterable[Entry], ending: Ending | None) -> Change:
     """A change that adds to the history of a fact and has no edit (N4)."""
-    return Change(path, Kind.PAST, NOTHING, NOTHING, {}, version=version.label, **told)
+    past = tuple(entry.claim() for entry in said)
+    return Change(path, Kind.PAST, NOTHING, NOTHING, {}, ending=ending, past=past, version=version.label)
 
 
 def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tuple[Change, ...]:

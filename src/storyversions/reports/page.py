@@ -91,9 +91,8 @@ def diff_page(diff: Diff, title: str) -> Page:
     teller = diff.teller
     taken: set[Path] = set()
     rows: list[Row] = []
-    for _, name in teller.names:
-        if name.watch:
-            rows += _rows_of_name(diff, name, taken)
+    for name in teller.names.watched:
+        rows += _rows_of_name(diff, name, taken)
     rest = [change for change in diff.changes if change.path not in taken]
     entities = [change for change in rest if _is_entity(teller, change)]
     rows += [_row(teller, change) for change in rest if change not in entities]

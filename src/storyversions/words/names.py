@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -41,7 +42,7 @@ def _by_name(value: Mapping[str, Name]) -> FrozenDict[str, Name]:
     return FrozenDict(value)
 
 
-@frozen
+@frozen(slots=False)
 class Names:
     """The short names of a story, in the order in which it gives them."""
 
@@ -52,7 +53,23 @@ class Names:
 
     def of(self, path: Path) -> tuple[str, Name] | None:
         """The name that stands for this path alone."""
-        return next(((text, name) for text, name in self if name.paths == (path,)), None)
+        place = self.places.get(path)
+        return None if place is None else self._ordered[place]
+
+    @cached_property
+    def _ordered(self) -> tuple[tuple[str, Name], ...]:
+        return tuple(self)
+
+    @cached_property
+    def places(self) -> Mapping[Path, int]:
+        """Of every path that a name stands for alone, where that name comes in the order."""
+        single = ((name.paths[0], place) for place, (_, name) in enumerate(self) if len(name.paths) == 1)
+        return FrozenDict(dict(reversed(list(single))))
+
+    @cached_property
+    def watched(self) -> tuple[Name, ...]:
+        """The names that are watched, in their order."""
+        return tuple(name for _, name in self if name.watch)
 
     def resolve(self, record: Record, text: str) -> tuple[Path, ...]:
         """The canonical paths that a short name or a path stands for.

@@ -26,6 +26,7 @@ from storyversions.schema import (
     Opaque,
     Record,
     Rows,
+    Scalar,
     Shape,
     Slot,
     Source,
@@ -269,12 +270,12 @@ class Teller:
 
     def rank(self, path: Path) -> tuple[int, int]:
         """Where a fact comes among others: watched ones first, by the order of the names, then of the class."""
-        for place, (_, name) in enumerate(self.names):
-            if name.watch and name.covers(path):
+        for place, name in enumerate(self.names.watched):
+            if name.covers(path):
                 return (0, place)
         if locate(self.record, path)[1].meta.watch:
             return (1, self._field_place(path))
-        own = next((place for place, (_, name) in enumerate(self.names) if name.paths == (path,)), None)
+        own = self.names.places.get(path)
         return (2, own) if own is not None else (3, self._field_place(path))
 
     def _field_place(self, path: Path) -> int:
@@ -299,10 +300,12 @@ def _row_keys(holder: Shape) -> tuple[str, ...]:
 
 
 def _number(value: Any, meta: Meta) -> str:
-    """A number in plain digits, its thousands set apart where it counts a unit and has five or more."""
+    """A number in plain digits (S5), its thousands set apart where it counts a unit and has five or more."""
+    digits = str(unstructure(Scalar(Decimal, "text"), value)) if isinstance(value, Decimal) else str(value)
     if isinstance(value, str) or meta.unit is None or abs(value) < 10_000:  # noqa: PLR2004 - five digits
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
-    return format(value, ",f" if isinstance(value, Decimal) else ",")
+        return digits
+    whole, dot, rest = digits.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole.removeprefix("-").isdecimal() else digits
 
 
 def _sorted(value: Any) -> list[Any]:

@@ -1,0 +1,44 @@
+"""At the place of an optional claim None is no value: it was 'held' before the claim was made and after it ended."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from storyversions import Claim, Story
+from storyversions.version import Entry, Stood, Update
+
+
+@frozen
+class Road:
+    name: str = "Highway 9"
+    closure: Claim[str] | None = None
+
+
+def stood(story, revision):
+    known = {str(path): standing.stood for path, standing in story.standings(revision).items()}
+    return known.get("closure")
+
+
+def test_an_optional_claim_is_unknown_then_held_then_ended():
+    story = Story("road", Road).extend(
+        [
+            Update("2031-08-03"),
+            Update("2031-08-05", entries=[Entry("closure", "closed", since="2031-08-02")]),
+            Update("2031-08-09", entries=[Entry("closure", until="2031-08-09")]),
+            Update("2031-08-10", entries=[Entry("closure", until="2031-08-08")]),
+        ]
+    )
+    assert [stood(story, number) for number in (1, 2, 3, 4)] == [None, Stood.HELD, Stood.ENDED, Stood.ENDED]
+    assert story.diff(1, 2)["closure"].cause.value == "disclosure"
+    told = [story.believed("closure", about="2031-08-03", known=number).stood for number in (1, 2)]
+    assert told == [Stood.UNKNOWN, Stood.HELD]
+    assert [each.stood for each in story.timeline("closure")] == [Stood.UNKNOWN, Stood.HELD, Stood.ENDED]
+
+
+def test_a_plain_optional_field_may_hold_none():
+    @frozen
+    class Note:
+        text: str | None = None
+
+    story = Story("note", Note).record(Note(), at="2031-08-03")
+    assert [each.stood for each in story.standings().values()] == [Stood.HELD]

@@ -1,0 +1,156 @@
+"""What the laws are checked against: facts by brute force, exact types, DeepDiff, and what an example shows.
+
+Nothing here uses the walk, the patch or `same` of the library.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, zip_longest
+
+import attrs
+from deepdiff import DeepDiff
+
+from storyversions.paths import ROOT
+from storyversions.plain import canonical, unstructure
+from storyversions.schema import NOTHING, Claim, Entries, OneOf, Record, Rows, locate, member, row_key
+from storyversions.walk import Presence
+
+MOVE = "a row moved"
+ADDED = "an entity added"
+REMOVED = "an entity removed"
+BOTH = "an entity added and one removed"
+NONE = "None and a value"
+FILLED = "an empty and a filled mapping"
+SWITCHED = "a union that switched class"
+TYPE = "1 and True"
+KINDS = (MOVE, ADDED, REMOVED, BOTH, NONE, FILLED, SWITCHED, TYPE)
+
+
+def text_of(shape, value):
+    """The canonical text of a value: two are the same when it is."""
+    return canonical(unstructure(shape, value))
+
+
+def leaf_map(shape, value, path=ROOT, *, can_be_empty=False):
+    """Every fact of a value by path, as a text; an entity that could be absent or of another kind is one too (F4)."""
+    own = member(shape, value)
+    facts = {}
+    if isinstance(own, Record | Entries | Rows) and (can_be_empty or isinstance(shape, OneOf)):
+        facts[path] = f"there is a {getattr(own, 'name', type(own).__name__)}"
+    if isinstance(own, Record):
+        for each in own.fields.values():
+            facts |= leaf_map(each.shape, getattr(value, each.name), path.field(each.name))
+    elif isinstance(own, Entries):
+        for key, each in value.items():
+            facts |= leaf_map(own.item.shape, each, path.entry(key), can_be_empty=True)
+    elif isinstance(own, Rows):
+        facts[path.field("order")] = canonical([row_key(own, row) for row in value])
+        for row in value:
+            facts |= leaf_map(own.row.shape, row, path.entry(row_key(own, row)), can_be_empty=True)
+    else:
+        facts[path] = text_of(shape, value)
+    return facts
+
+
+def pointwise(before, after):
+    """The difference of two maps, point by point; a side that has no fact is None."""
+    sides = {path: (before.get(path), after.get(path)) for path in {**before, **after}}
+    return {path: side for path, side in sides.items() if side[0] != side[1]}
+
+
+def composed(first, second):
+    """Two differences one after the other, point by point."""
+    sides = {
+        path: (first[path][0] if path in first else second[path][0], second.get(path, first.get(path))[1])
+        for path in {**first, **second}
+    }
+    return {path: side for path, side in sides.items() if side[0] != side[1]}
+
+
+def facts_as_texts(shape, patch):
+    """The facts of a patch in the words of `leaf_map`."""
+    return {
+        path: tuple(_fact(shape, path, value) for value in sides)
+        for path, sides in patch.facts().items()
+    }
+
+
+def _fact(shape, path, value):
+    if value is NOTHING:
+        return None
+    if isinstance(value, Presence):
+        return f"there is a {({'mapping': 'Entries', 'rows': 'Rows'}.get(value.name, value.name))}"
+    return text_of(locate(shape, path)[1].shape, value)
+
+
+def found(before, after):
+    """What DeepDiff finds between two plain trees, with the settings of P4: ``[1]`` and ``[True]`` differ then."""
+    return DeepDiff(before, after, ignore_private_variables=False, zip_ordered_iterables=True).to_dict()
+
+
+def exact(a, b):
+    """Whether two values are equal with equal types all the way down; a set's items as they are written."""
+    if type(a) is not type(b):
+        return False
+    if attrs.has(type(a)):
+        return all(exact(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a)))
+    if isinstance(a, dict):
+        return set(a) == set(b) and all(exact(a[key], b[key]) for key in a)
+    if isinstance(a, tuple):
+        return len(a) == len(b) and all(map(exact, a, b))
+    if isinstance(a, frozenset):
+        return {(type(each), each) for each in a} == {(type(each), each) for each in b}
+    return a == b
+
+
+def shown(shape, a, b):
+    """The kinds of change that a pair of states shows."""
+    kinds = set(_shown(shape, a, b))
+    return kinds | ({BOTH} if {ADDED, REMOVED} <= kinds else set())
+
+
+def _shown(shape, a, b):
+    if NOTHING in (a, b):
+        if attrs.has(type(b if a is NOTHING else a)) and not isinstance(b if a is NOTHING else a, Claim):
+            yield ADDED if a is NOTHING else REMOVED
+        return
+    if (a is None) is not (b is None):
+        yield NONE
+        return
+    own = member(shape, a)
+    if own is not member(shape, b):
+        if isinstance(own, Record) and isinstance(member(shape, b), Record):
+            yield SWITCHED
+    elif isinstance(own, Record):
+        for each in own.fields.values():
+            yield from _shown(each.shape, getattr(a, each.name), getattr(b, each.name))
+        return
+    elif isinstance(own, Entries):
+        if bool(a) is not bool(b):
+            yield FILLED
+        yield from chain.from_iterable(
+            _shown(own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING)) for key in {*a, *b}
+        )
+        return
+    elif isinstance(own, Rows):
+        yield from _shown_rows(own, a, b)
+        return
+    if _is_type_alone(unstructure(shape, a), unstructure(shape, b)):
+        yield TYPE
+
+
+def _shown_rows(shape, a, b):
+    before, after = ({row_key(shape, row): row for row in rows} for rows in (a, b))
+    if [key for key in before if key in after] != [key for key in after if key in before]:
+        yield MOVE
+    for key in {*before, *after}:
+        yield from _shown(shape.row.shape, before.get(key, NOTHING), after.get(key, NOTHING))
+
+
+def _is_type_alone(a, b):
+    """Whether somewhere in two plain trees a number became the truth value that Python takes for equal, or back."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return any(_is_type_alone(a[key], b[key]) for key in a if key in b)
+    if isinstance(a, list) and isinstance(b, list):
+        return any(_is_type_alone(x, y) for x, y in zip_longest(a, b))
+    return (type(a) is bool) is not (type(b) is bool) and a == b
