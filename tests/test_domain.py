@@ -24,6 +24,9 @@ HALF = "\ud800"
 """Half of a surrogate pair."""
 
 
+NO_TOLL, NO_NOTE = Claim(0), Claim(FrozenDict())
+
+
 class Colour(Enum):
     RED = "red"
     BLUE = "blue"
@@ -34,7 +37,7 @@ class Name(str):
 
 
 class NoOffset(tzinfo):
-    def utcoffset(self, when):
+    def utcoffset(self, _):
         return None
 
 
@@ -54,8 +57,8 @@ class State:
     town: Town | None = None
     towns: Annotated[tuple[Town, ...], Meta(key="name")] = ()
     by_name: Mapping[str, Town] = FrozenDict()
-    toll: Claim[int] = Claim(0)
-    note: Claim[Mapping[str, int]] = Claim(FrozenDict())
+    toll: Claim[int] = NO_TOLL
+    note: Claim[Mapping[str, int]] = NO_NOTE
     list_: tuple[str, ...] = ()
     set_: frozenset[str] = frozenset()
     data: Any = None
@@ -117,20 +120,29 @@ BAD = [
         {"at": datetime(2023, 11, 20, tzinfo=NoOffset())},
         "at: a date and time with a zone that gives no offset cannot be written",
     ),
-    ({"town": State()}, "town: expected a Town or null, found State State(text='', count=0, share=0.0, exact=Decimal('0'), at..."),
+    (
+        {"town": State()},
+        "town: expected a Town or null, found State State(text='', count=0, share=0.0, exact=Decimal('0'), at...",
+    ),
     ({"town": Town("a", {1, 2})}, "town.data: opaque JSON cannot hold set {1, 2}"),
     ({"towns": [Town("a")]}, "towns: expected a tuple of rows, found list [Town(name='a', data=None)]"),
     ({"towns": ("a",)}, "towns: expected a Town, found the text 'a'"),
     ({"towns": (Town("a"), Town("a"))}, "towns: two rows have the key 'a'"),
-    ({"towns": (Town("a", HALF),)}, "towns[a].data: the text '\\ud800' holds half a surrogate pair, which is no character"),
+    (
+        {"towns": (Town("a", HALF),)},
+        "towns[a].data: the text '\\ud800' holds half a surrogate pair, which is no character",
+    ),
     ({"towns": (Town(HALF),)}, "towns: the text '\\ud800' holds half a surrogate pair, which is no character"),
     ({"by_name": ()}, "by_name: expected a mapping, found tuple ()"),
     ({"by_name": {1: Town("a")}}, "by_name: a key is a text, found the number 1"),
     ({"by_name": {HALF: Town("a")}}, "by_name: the text '\\ud800' holds half a surrogate pair, which is no character"),
     ({"by_name": {"a b": Town(1)}}, 'by_name["a b"].name: expected a text, found the number 1'),
-    ({"toll": Claim(True)}, "toll: expected a whole number, found the truth value True"),
+    ({"toll": Claim(value=True)}, "toll: expected a whole number, found the truth value True"),
     ({"toll": Claim(1, sources=(1,))}, "toll: the sources, doubts and note of a claim are texts, found the number 1"),
-    ({"toll": Claim(1, doubts=(None,))}, "toll: the sources, doubts and note of a claim are texts, found NoneType None"),
+    (
+        {"toll": Claim(1, doubts=(None,))},
+        "toll: the sources, doubts and note of a claim are texts, found NoneType None",
+    ),
     ({"toll": Claim(1, note=3)}, "toll: the sources, doubts and note of a claim are texts, found the number 3"),
     ({"toll": Claim(1, note=HALF)}, "toll: the text '\\ud800' holds half a surrogate pair, which is no character"),
     ({"toll": 1}, "toll: expected a claim, found the number 1"),
@@ -143,7 +155,10 @@ BAD = [
     ({"data": {"a": Decimal(1)}}, "data: opaque JSON cannot hold Decimal Decimal('1')"),
     ({"data": {1: "a"}}, "data: a key is a text, found the number 1"),
     ({"data": {HALF: 1}}, "data: the text '\\ud800' holds half a surrogate pair, which is no character"),
-    ({"data": Claim(1)}, "data: opaque JSON cannot hold Claim Claim(value=1, certainty=None, since=None, until=None, so..."),
+    (
+        {"data": Claim(1)},
+        "data: opaque JSON cannot hold Claim Claim(value=1, certainty=None, since=None, until=None, so...",
+    ),
 ]
 
 

@@ -549,6 +549,27 @@ def test_the_order_of_rows_is_known_from_the_first_version():
     assert standing("towns.order", story) == Standing(Stood.HELD, ("B", "A"), "2023-11-17", "2023-11-17")
 
 
+def test_an_end_that_is_restated_is_the_last_change_of_what_ended():
+    entity = Desk(houses={"hall": House(3, Claim("A"))}, dead=Claim(1))
+    story = told(Entry("houses[hall].owner", retract=True), story=Story("fire", Desk).record(entity, at="2023-11-17"))
+    story = told(
+        Entry("houses[hall]", until="2023-11-21"), Entry("dead", until="2023-11-21"), at="2023-11-21", story=story
+    )
+    story = told(
+        Entry("houses[hall]", until="2023-11-20"), Entry("dead", until="2023-11-20"), at="2023-11-22", story=story
+    )
+    last = {str(path): change.version for path, change in story.last_changes().items()}
+    assert (last["dead"], last["houses[hall].rooms"]) == ("2023-11-22", "2023-11-22")
+    assert last["houses[hall].owner"] == "2023-11-20"
+    assert "houses[hall]" not in last
+
+
+def test_a_past_claim_is_the_last_change_of_its_fact():
+    story = told(Entry("dead", 7, until="2023-11-10"), Entry("crew[a]", 7, until="2023-11-10"))
+    last = {str(path): change.version for path, change in story.last_changes().items()}
+    assert (last["dead"], last["crew[a]"]) == ("2023-11-20", "2023-11-20")
+
+
 def test_what_is_to_be_ignored_is_not_told():
     story = told(Entry("scratch", 1, until="2023-11-10"))
     story = told(Entry("scratch", 2), at="2023-11-21", story=story)

@@ -1,4 +1,4 @@
-"""Patches by example: normal form, conflicts, JSON, and what `between` gives (P1–P3, P5, P7); the laws stand in laws/."""
+"""Patches by example: normal form, conflicts, JSON, and what `between` gives (P1–P3, P5, P7). The laws: laws/."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -16,6 +16,9 @@ from storyversions.walk import Presence
 # No `from __future__ import annotations`: the classes name each other.
 
 
+NO_TOLL = Claim(0)
+
+
 @frozen
 class Town:
     name: str
@@ -30,7 +33,7 @@ class Road:
 
 @frozen
 class State:
-    toll: Claim[int] = Claim(0)
+    toll: Claim[int] = NO_TOLL
     towns: Annotated[tuple[Town, ...], Meta(key="name")] = ()
     roads: Annotated[tuple[Road | Town, ...], Meta(key="name")] | None = None
     by_name: Mapping[str, Town] = FrozenDict()
@@ -105,10 +108,19 @@ def test_the_values_of_a_patch_are_frozen():
 NOT_NORMAL = [
     ([("count", 1, 1)], "count has the same on both sides, or holds parts that an edit of their own changes"),
     ([("data", 0.0, -0.0)], "data has the same on both sides, or holds parts that an edit of their own changes"),
-    ([("by_name[a]", A, Town("a", 2))], "by_name[a] has the same on both sides, or holds parts that an edit of their own changes"),
+    (
+        [("by_name[a]", A, Town("a", 2))],
+        "by_name[a] has the same on both sides, or holds parts that an edit of their own changes",
+    ),
     ([("place", A, B)], "place has the same on both sides, or holds parts that an edit of their own changes"),
-    ([("by_name", {}, {"a": A})], "by_name has the same on both sides, or holds parts that an edit of their own changes"),
-    ([("by_name[a]", NOTHING, NOTHING)], "by_name[a] has the same on both sides, or holds parts that an edit of their own changes"),
+    (
+        [("by_name", {}, {"a": A})],
+        "by_name has the same on both sides, or holds parts that an edit of their own changes",
+    ),
+    (
+        [("by_name[a]", NOTHING, NOTHING)],
+        "by_name[a] has the same on both sides, or holds parts that an edit of their own changes",
+    ),
     ([("count", NOTHING, 1)], "count is a field, which always holds something"),
     ([("towns.order", ("a",), NOTHING)], "towns.order is a field, which always holds something"),
     ([("place", A, None), ("place.size", 1, 2)], "place.size stands inside place, which the patch edits whole"),
@@ -122,7 +134,10 @@ NOT_NORMAL = [
     ([("towns[a]", NOTHING, A)], "towns.order does not name the rows that come and go"),
     ([("towns[a]", A, NOTHING)], "towns.order does not name the rows that come and go"),
     ([("towns.order", (), ("a",))], "towns.order does not name the rows that come and go"),
-    ([("towns[a]", NOTHING, A), ("towns.order", ("b",), ("a",))], "towns.order does not name the rows that come and go"),
+    (
+        [("towns[a]", NOTHING, A), ("towns.order", ("b",), ("a",))],
+        "towns.order does not name the rows that come and go",
+    ),
     ([("towns.order", ("a", "a"), ("a",))], "towns.order names a row twice"),
     ([("towns.order", ("a", "b"), ("a", "b", "b"))], "towns.order names a row twice"),
 ]
@@ -219,7 +234,12 @@ def test_a_state_that_a_validator_of_its_class_refuses_is_not_made():
 
 def test_applying_builds_each_record_once_and_keeps_what_it_does_not_touch():
     after = patch(("towns[b].size", 2, 3), ("count", 0, 1)).apply(FULL)
-    assert (after.towns[0] is A, after.by_name is FULL.by_name, after.towns[1], after.count) == (True, True, Town("b", 3), 1)
+    assert (after.towns[0] is A, after.by_name is FULL.by_name, after.towns[1], after.count) == (
+        True,
+        True,
+        Town("b", 3),
+        1,
+    )
 
 
 # Joining
@@ -319,8 +339,16 @@ def test_a_patch_is_written_with_a_side_that_is_nothing_left_out():
 @pytest.mark.parametrize(
     ("plain", "kind", "message"),
     [
-        ({"before": 0, "after": 1}, PatchError, "an edit has a path, a before and an after, not {'before': 0, 'after': 1}"),
-        ({"path": "count", "old": 0}, PatchError, "an edit has a path, a before and an after, not {'path': 'count', 'old': 0}"),
+        (
+            {"before": 0, "after": 1},
+            PatchError,
+            "an edit has a path, a before and an after, not {'before': 0, 'after': 1}",
+        ),
+        (
+            {"path": "count", "old": 0},
+            PatchError,
+            "an edit has a path, a before and an after, not {'path': 'count', 'old': 0}",
+        ),
         (["path"], PatchError, "an edit has a path, a before and an after, not ['path']"),
         ({"path": ["count"]}, PatchError, "the path of an edit is a text, not ['count']"),
         ({"path": "cnt", "after": 1}, PathError, "the state has no field 'cnt'; do you mean count"),

@@ -144,7 +144,7 @@ def test_what_is_recorded_is_frozen():
 
 
 def test_a_value_that_its_class_does_not_allow_is_not_recorded():
-    said = refusal(lambda: FIRE.record(Desk(Claim(True)), at="2023-11-17"), StateError)
+    said = refusal(lambda: FIRE.record(Desk(Claim(value=True)), at="2023-11-17"), StateError)
     assert said == "dead: expected a whole number, found the truth value True"
 
 
@@ -382,7 +382,7 @@ def test_a_short_name_is_kept_with_its_canonical_path():
 
 BOSS = Story(
     "fire", Desk, names=Names({"boss": Name("people[a]"), "both": Name(("dead", "title")), "gone": Name("people[z]")})
-).record(Desk(Claim(1), people={"a": Person(roles={"x": Claim("chair")})}), at="2023-11-17")
+).record(Desk(Claim(1), people={"a": Person({"en": "Ann"}, {"x": Claim("chair")})}), at="2023-11-17")
 
 
 @pytest.mark.parametrize(
@@ -402,10 +402,10 @@ def test_a_fact_that_some_version_knows_is_found(fact, paths):
 @pytest.mark.parametrize(
     ("fact", "reason"),
     [
-        ("people[b]", "no version has held or been told it; do you mean people[a].names, people[a].roles[x], boss"),
+        ("people[b]", "no version has held or been told it; do you mean people[a].roles[x], people[a].names[en], boss"),
         (
             "boos",
-            "the state has no field 'boos'; it has dead, title, people, leader, notes; do you mean boss, both, gone",
+            "the state has no field 'boos'; it has dead, title, people, leader, notes; do you mean boss, both, notes",
         ),
         ("11/20", "it reads as a revision, and one more cannot stand here; do you mean boss, both, gone"),
         ("", "a path is empty; do you mean boss, both, gone"),
@@ -423,7 +423,7 @@ def test_a_story_without_facts_suggests_nothing():
 
 
 def test_a_group_stands_for_the_facts_below_it():
-    assert list(map(str, BOSS.fact_paths("boss"))) == ["people[a].names", "people[a].roles[x]"]
+    assert list(map(str, BOSS.fact_paths("boss"))) == ["people[a].names[en]", "people[a].roles[x]"]
     assert list(map(str, BOSS.fact_paths("both"))) == ["dead", "title"]
     assert list(map(str, BOSS.fact_paths("gone"))) == ["people[z]"]
 
@@ -442,7 +442,7 @@ def test_an_entity_is_known_as_long_as_one_of_its_facts_is():
     assert story.stood(read_path("people[a]")) is Stood.HELD
     story = story.extend([Update("2023-11-19", entries=[Entry("people[a]", retract=True)])])
     assert story.stood(read_path("people[a]")) is Stood.ENDED
-    assert story.stood(read_path("people[a].names")) is Stood.UNKNOWN
+    assert story.stood(read_path("people[a].names[en]")) is Stood.UNKNOWN
     assert story.stood(read_path("people[b]")) is None
 
 

@@ -15,6 +15,9 @@ from storyversions.walk import Leaf, Presence, find, leaves, order_path, walk
 # No `from __future__ import annotations`: the classes name each other.
 
 
+NO_TOLL = Claim(0)
+
+
 @frozen
 class Town:
     name: str
@@ -29,7 +32,7 @@ class Road:
 
 @frozen
 class State:
-    toll: Claim[int | bool] = Claim(0)
+    toll: Claim[int | bool] = NO_TOLL
     towns: Annotated[tuple[Town | Road, ...], Meta(key="name")] = ()
     by_name: Mapping[str, Town] = FrozenDict()
     place: Town | Road | int | None = None
@@ -51,7 +54,7 @@ def walked(a, b):
     [
         ({}, {}, []),
         ({"toll": Claim(1)}, {"toll": Claim(1, since="2023")}, [("toll", Claim(1), Claim(1, since="2023"))]),
-        ({"toll": Claim(1)}, {"toll": Claim(True)}, [("toll", Claim(1), Claim(True))]),
+        ({"toll": Claim(1)}, {"toll": Claim(value=True)}, [("toll", Claim(1), Claim(value=True))]),
         ({"by_name": {}}, {"by_name": {"a": Town("a")}}, [("by_name[a]", NOTHING, Town("a"))]),
         ({"by_name": {"a": Town("a")}}, {"by_name": {}}, [("by_name[a]", Town("a"), NOTHING)]),
         ({"by_name": {"a": Town("a")}}, {"by_name": {"a": Town("a", 1)}}, [("by_name[a].size", 0, 1)]),

@@ -26,7 +26,10 @@ def registered_model(name: str) -> type:
         raise UsageError(
             f"no model is registered as {name!r} (registered: {there}); give it with --model package.module:Class"
         )
-    model: type = models[name].load()
+    try:
+        model: type = models[name].load()
+    except (Exception, SystemExit) as error:  # the module is the user's: importing it may raise anything
+        raise UsageError(f"the model {name!r} cannot be loaded ({type(error).__name__}: {error})") from error
     return model
 
 
@@ -38,9 +41,11 @@ def named_model(text: str) -> type:
     module, colon, name = text.partition(":")
     if not colon:
         return registered_model(text)
+    if not module or not name:
+        raise UsageError(f"--model {text}: it is not package.module:Class")
     try:
         found: Any = import_module(module)
-    except Exception as error:  # the module is the user's: importing it may raise anything
+    except (Exception, SystemExit) as error:  # as above
         raise UsageError(f"--model {text}: {module} cannot be imported ({type(error).__name__}: {error})") from error
     for part in name.split("."):
         found = getattr(found, part, None)

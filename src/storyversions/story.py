@@ -184,7 +184,7 @@ class Story:
 
     def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
         """Of every fact known at a version the change that touched it last, amendments included."""
-        return last_changes(self.steps[: self.at(revision).number])
+        return last_changes(self.record_shape, self.steps[: self.at(revision).number])
 
     def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import pytest
@@ -22,6 +23,29 @@ class Town:
 @frozen
 class Towns:
     towns: Annotated[tuple[Town, ...], Meta(key="name")] = ()
+
+
+@frozen
+class Post:
+    name: str
+    chief: Annotated[str, Meta(ref="people")]
+
+
+@frozen
+class Camp:
+    people: Mapping[str, str]
+    posts: Annotated[tuple[Post, ...], Meta(key="name")] = ()
+
+
+@frozen
+class Stop:
+    name: str
+    note: str = ""
+
+
+@frozen
+class Road:
+    stops: Annotated[tuple[Stop, ...] | None, Meta(key="name")] = None
 
 
 BEFORE = Towns((Town("Alder"), Town("Birch"), Town("Cedar"), Town("Dell")))
@@ -62,3 +86,20 @@ def test_without_a_group_a_key_is_no_row_and_an_order_has_a_name(story):
     assert "Name of Alder" not in [row.label for row in rows]
     assert ("Order of towns", "Alder, Birch, Cedar, Dell") in [(row.label, row.text) for row in rows]
     assert ("Shelters of Alder", "nothing") in [(row.label, row.text) for row in rows]
+
+
+def test_a_row_of_which_nothing_is_said_but_its_key_is_told_by_that_alone():
+    story = Story("road", Road).record(Road(), at="2031-08-03")
+    story = story.record(Road((Stop("Alder"), Stop("Birch", "closed"))), at="2031-08-05")
+    story = story.record(Road((Stop("Alder"), Stop("Birch", "closed"), Stop("Cedar"))), at="2031-08-07")
+    assert str(story.diff(1, 2)) == "Stops: New: Alder, Birch (note closed)."
+    assert str(story.diff(2, 3)) == "Cedar: New."
+
+
+def test_a_person_in_a_row_gives_way_to_another_under_their_own_name():
+    first = Camp({"Ines": "", "Tomas": ""}, (Post("North", "Ines"),))
+    names = Names({"posts": Name("posts", {"en": "Posts"}, watch=True)})
+    story = Story("camp", Camp, names=names).record(first, at="2031-08-03")
+    story = story.record(evolve(first, posts=(Post("North", "Tomas"),)), at="2031-08-05")
+    (row,) = diff_page(story.diff(), "Camp").rows
+    assert row.text == "Changed: North (chief Ines gave way to Tomas)."

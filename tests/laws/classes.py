@@ -51,7 +51,7 @@ class Shelf(Generic[T]):
 
 
 SCALARS = (str, int, float, bool, date, datetime, Decimal, Colour, Level, Named)
-CHOICES = (Literal["a", "b"], Literal[0, 1, 2], Literal["a", 1, True, None])
+CHOICES = (Literal["a", "b"], Literal[0, 1, 2], Literal["a", 1, True] | None)
 MIXED = (int | bool | str, int | float, int | bool, bool | float | None, Level | bool | str, Literal["x"] | int | bool)
 KEYS = (str, int, date, Colour, Level, Literal["a", "b", "c"])
 NAMES = (
@@ -65,7 +65,7 @@ PLAIN = (*SCALARS, *MIXED)
 
 @attrs.frozen
 class Kit:
-    """What the types of one class are drawn with: the levels left, numbers for names, and whether claims may stand."""
+    """What the types of one class are drawn with: the levels left, numbers for names, and whether with claims."""
 
     draw: Any
     levels: int
@@ -73,7 +73,7 @@ class Kit:
     claims: bool = True
 
     def one(self, options):
-        return self.draw(st.sampled_from(options))
+        return options[self.draw(st.integers(0, len(options) - 1))]
 
     def below(self):
         return attrs.evolve(self, levels=self.levels - 1)
@@ -90,10 +90,12 @@ def classes(draw, levels=3):
 
 
 def one_class(kit, *, given=(), without=()):
-    """One class; `given` are the fields that it must have as pairs of name and type, `without` names that it may not."""
+    """One class; `given` are fields that it must have, as pairs of name and type, `without` names that it may not."""
     name = f"C{next(kit.numbers)}"
     free = [each for each in NAMES if each not in {*dict(given), *without}]
-    names = kit.draw(st.lists(st.sampled_from(free), min_size=(kit.levels + 1) // 2, max_size=kit.levels + 1, unique=True))
+    names = kit.draw(
+        st.lists(st.sampled_from(free), min_size=(kit.levels + 1) // 2, max_size=kit.levels + 1, unique=True)
+    )
     own = [(each, annotated(kit, kit.one(makers(kit))(kit), each)) for each in names]
     referring = references_to(kit, name, {*dict(given), *without, *names}) if kit.levels > 1 else []
     fields = kit.draw(st.permutations([*given, *own, *referring]))
@@ -115,7 +117,7 @@ def annotated(kit, tp, name):
 def references_to(kit, name, without):
     """Fields through which the class of this name refers to itself: an optional, a mapping, a keyed tuple, or none."""
     fields = [
-        [("next_", Optional[name])],
+        [("next_", Optional[name])],  # noqa: UP045 - a name is no type that | could join
         [("parts", Mapping[str, name])],
         [("children", Annotated[tuple[name, ...], Meta(key="id")]), ("id", kit.one(KEYS))],
     ]
@@ -188,7 +190,7 @@ def two_classes(kit, given):
 
 def either(kit):
     """A union of two classes, which may share a field, alone or with other kinds of value."""
-    shared = kit.one([lambda: [], lambda: [("shared", int | bool)], lambda: [("shared", record(kit.below()))]])
+    shared = kit.one([list, lambda: [("shared", int | bool)], lambda: [("shared", record(kit.below()))]])
     both = two_classes(kit, shared() if kit.levels > 2 else [])
     others = kit.one([None, type(None), int, Literal["none"] | float])
     return both if others is None else both | others

@@ -5,7 +5,7 @@ Nothing here uses the walk, the patch or `same` of the library.
 
 from __future__ import annotations
 
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 import attrs
 from deepdiff import DeepDiff
@@ -69,17 +69,14 @@ def composed(first, second):
 
 def facts_as_texts(shape, patch):
     """The facts of a patch in the words of `leaf_map`."""
-    return {
-        path: tuple(_fact(shape, path, value) for value in sides)
-        for path, sides in patch.facts().items()
-    }
+    return {path: tuple(_fact(shape, path, value) for value in sides) for path, sides in patch.facts().items()}
 
 
 def _fact(shape, path, value):
     if value is NOTHING:
         return None
     if isinstance(value, Presence):
-        return f"there is a {({'mapping': 'Entries', 'rows': 'Rows'}.get(value.name, value.name))}"
+        return f"there is a { ({'mapping': 'Entries', 'rows': 'Rows'}.get(value.name, value.name)) }"
     return text_of(locate(shape, path)[1].shape, value)
 
 
@@ -111,31 +108,35 @@ def shown(shape, a, b):
 
 def _shown(shape, a, b):
     if NOTHING in (a, b):
-        if attrs.has(type(b if a is NOTHING else a)) and not isinstance(b if a is NOTHING else a, Claim):
+        if is_entity(b if a is NOTHING else a):
             yield ADDED if a is NOTHING else REMOVED
-        return
-    if (a is None) is not (b is None):
+    elif (a is None) is not (b is None):
         yield NONE
-        return
-    own = member(shape, a)
-    if own is not member(shape, b):
-        if isinstance(own, Record) and isinstance(member(shape, b), Record):
-            yield SWITCHED
-    elif isinstance(own, Record):
+    elif member(shape, a) is member(shape, b):
+        yield from _shown_inside(shape, member(shape, a), a, b)
+    elif is_entity(a) and is_entity(b):
+        yield SWITCHED
+    elif _is_type_alone(unstructure(shape, a), unstructure(shape, b)):
+        yield TYPE
+
+
+def is_entity(value):
+    return attrs.has(type(value)) and not isinstance(value, Claim)
+
+
+def _shown_inside(shape, own, a, b):
+    """What two values of one kind show."""
+    if isinstance(own, Record):
         for each in own.fields.values():
             yield from _shown(each.shape, getattr(a, each.name), getattr(b, each.name))
-        return
     elif isinstance(own, Entries):
         if bool(a) is not bool(b):
             yield FILLED
-        yield from chain.from_iterable(
-            _shown(own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING)) for key in {*a, *b}
-        )
-        return
+        for key in {*a, *b}:
+            yield from _shown(own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING))
     elif isinstance(own, Rows):
         yield from _shown_rows(own, a, b)
-        return
-    if _is_type_alone(unstructure(shape, a), unstructure(shape, b)):
+    elif _is_type_alone(unstructure(shape, a), unstructure(shape, b)):
         yield TYPE
 
 

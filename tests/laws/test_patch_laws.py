@@ -71,7 +71,9 @@ def test_the_inverse_of_a_patch_takes_it_back(models, data):
 @law
 def test_the_inverse_of_a_patch_is_the_patch_between_the_states_in_the_other_order(models, data):
     _, line = data.draw(lines(models))
-    assert [between(a, b).invert() for a, b in combinations(line, 2)] == [between(b, a) for a, b in combinations(line, 2)]
+    assert [between(a, b).invert() for a, b in combinations(line, 2)] == [
+        between(b, a) for a, b in combinations(line, 2)
+    ]
 
 
 @law

@@ -80,7 +80,7 @@ class Diff:
 
 def passing_sentence(teller: Teller, change: Change) -> str:
     """What passed, as a sentence that reads on its own."""
-    return plain_text(f"{teller.label(change.path)}{teller.say.colon}{passed(teller, change)}")
+    return plain_text(f"{teller.heading(change.path)}{teller.say.colon}{passed(teller, change)}")
 
 
 def undone(diff: Diff) -> Diff:

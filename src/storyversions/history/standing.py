@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import evolve, frozen
@@ -44,37 +44,49 @@ def standings(record: Record, steps: Iterable[tuple[Change, ...]]) -> Known:
     return known
 
 
-def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
+def last_changes(record: Record, steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
     """Of every fact the change that touched it last; a version that only added history touched it too."""
     last: dict[Path, Change] = {}
     for changes in steps:
         for change in changes:
-            for path, (before, after) in change.facts.items():
+            for path, _, after in _touched(record, change):
+                last[path] = change
                 if isinstance(after, Presence):
-                    last.pop(path, None)
-                elif not isinstance(before, Presence) or after is not NOTHING:
-                    last[path] = change
+                    del last[path]
             if change.kind is Kind.PAST:
-                last[change.path] = change
+                last |= dict.fromkeys(_told_again(last, change), change)
     return last
+
+
+def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
+    """The facts to which a change only added history: one, or all that ended with an entity."""
+    if change.past or change.path in last:
+        return [change.path]
+    inside = ((path, each.ending) for path, each in last.items() if path.within(change.path))
+    return [path for path, ending in inside if ending is not None and not ending.withdrawn]
 
 
 def advance(record: Record, known: Known, changes: Iterable[Change]) -> None:
     """Takes one version's changes into what is known."""
     for change in changes:
-        for path, sides in change.facts.items():
-            if isinstance(sides[1], Presence):  # an entity: its facts stand below
+        for path, shape, after in _touched(record, change):
+            if isinstance(after, Presence):
                 known.pop(path, None)
-                continue
-            shape = locate(record, path)[1].shape
-            before, after = (NOTHING if holds_no_claim(shape, side) else side for side in sides)
-            if before is not NOTHING or after is not NOTHING:
-                gone = after is None and change.ending is not None
-                known[path] = _next(shape, known.get(path), change, NOTHING if gone else after)
+            else:
+                known[path] = _next(shape, known.get(path), change, after)
         if change.past:
             _remember_past(known, change)
         if change.kind is Kind.PAST and change.ending is not None:
             _restate(known, change, change.ending)
+
+
+def _touched(record: Record, change: Change) -> Iterator[tuple[Path, Shape, Any]]:
+    """The facts that a change touched, with their shape and what stands after it: nothing, or an entity's presence."""
+    for path, (before, after) in change.facts.items():
+        shape = locate(record, path)[1].shape
+        gone = holds_no_claim(shape, after) or (after is None and change.ending is not None)
+        if isinstance(after, Presence) or not (gone and holds_no_claim(shape, before)):
+            yield path, shape, NOTHING if gone and not isinstance(after, Presence) else after
 
 
 def holds_no_claim(shape: Shape, value: Any) -> bool:

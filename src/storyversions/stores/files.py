@@ -17,6 +17,7 @@ from typing import Any
 from attrs import frozen
 
 from storyversions.compare import between
+from storyversions.dates import zone
 from storyversions.errors import FileError, Place, StoryError
 from storyversions.patch import Patch
 from storyversions.plain import Plain, digest, structure
@@ -195,6 +196,7 @@ def _check_texts(path: FilePath, name: str, values: Iterable[Plain]) -> None:
 def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: FilePath) -> Story:
     with _door(file):
         _check_names_and_sources(file, index)
+        zone(index["timezone"])
         return Story(
             index["story"],
             model,

@@ -135,7 +135,7 @@ class _Reader:
         place = Place(self.file, number + 1, heading.start("text") + 1 if heading["text"] else 1)
         if level <= 2:  # noqa: PLR2004 - versions begin at the second level
             self.sections.append(Section(text, level, place, standing=standing or level == 1))
-            links = self.sections[-1].standing_links if level == 1 else self.sections[-1].links
+            links = self.sections[-1].standing_links if level == 1 or standing else self.sections[-1].links
             links += _links(text, number, place.column or 1, self.file)
         elif standing:
             self.standing_below = level
@@ -150,7 +150,8 @@ class _Reader:
         if info[:1] and info[0] != "facts" and info[0].lower().rstrip("s:") == "fact":
             raise FileError(f"a block of facts begins with {mark}facts", place=self._place_of(number))
         if info[:1] == ["facts"]:
-            self.sections[-1].blocks.append(Block("\n".join(self.lines[number + 1 : end]), number + 2))
+            text = "".join(f"{line}\n" for line in self.lines[number + 1 : end])
+            self.sections[-1].blocks.append(Block(text, number + 2))
         return end + 1
 
     @staticmethod
@@ -184,7 +185,7 @@ def _links(text: str, number: int, column: int, file: str) -> Iterator[Link]:
     plain, spans = _without_links(text, found)
     sentences = list(sentence_spans(plain))
     for link, (start, stop) in zip(found, spans, strict=True):
-        around = next(plain[a:b].strip() for a, b in sentences if a <= start < b)
+        around = next((plain[a:b].strip() for a, b in sentences if a <= start < b), "")
         around = around[item.end() :] if (item := _ITEM.match(around)) else around
         above = text.count("\n", 0, link.start())
         indent = link.start() - (text.rfind("\n", 0, link.start()) + 1)
@@ -197,20 +198,31 @@ def _without_links(text: str, found: list[re.Match[str]]) -> tuple[str, list[tup
     """The text on one line with each link as its words, and where these words are in it."""
     plain, spans, position = "", [], 0
     for link in found:
-        plain = _append(plain, text[position : link.start()])
+        words = text[link.start("words") : link.end("words")].strip()
+        plain = _joined(_append(plain, text[position : link.start()]), words)
         start = len(plain)
-        plain = _append(plain, text[link.start("words") : link.end("words")])
+        plain = _append(plain, words)
         spans.append((start, len(plain)))
         position = link.end()
-    return _append(plain, text[position:]), spans
+    return _append(plain, text[position:]).rstrip("\n"), spans
 
 
 def _append(plain: str, text: str) -> str:
-    """Lines joined by a space, or by nothing between two characters that are written without spaces."""
+    """The text behind what is there, its lines joined; a break at the end waits for what follows."""
     for index, line in enumerate(_COMMENT.sub("", text).split("\n")):
-        glue = "" if not index or (_is_wide(plain[-1:]) and _is_wide(line.lstrip()[:1])) else " "
-        plain += glue + (line.lstrip() if index else line)
+        begun = plain.rstrip("\n") + "\n" if index else plain
+        plain = _joined(begun, line)
+        if not plain.endswith("\n"):
+            plain += line.lstrip() if begun.endswith("\n") else line
     return plain
+
+
+def _joined(plain: str, line: str) -> str:
+    """A break at the end as a space, or as nothing between two characters that are written without spaces."""
+    if not plain.endswith("\n") or not line.strip():
+        return plain
+    before = plain[:-1]
+    return before + ("" if _is_wide(before[-1:]) and _is_wide(line.lstrip()[:1]) else " ")
 
 
 def _is_wide(char: str) -> bool:

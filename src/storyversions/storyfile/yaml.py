@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NoReturn
 
 import yaml
 from attrs import frozen
 
 from storyversions.errors import FileError, Place
-from storyversions.plain import Plain
+from storyversions.plain import Plain, unstructure
 from storyversions.schema import Claimed, Entries, Items, OneOf, Opaque, Record, Rows, Scalar, Shape
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,6 +24,7 @@ _MOST_DIGITS = 4300
 _LONGEST_KEY = 1024  # YAML 1.2.2, section 7.4.2
 _NULL = re.compile(r"null|~|")
 _INT = re.compile(r"[-+]?[0-9]+")
+_DECIMAL = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 
@@ -68,7 +70,7 @@ def read_yaml(text: str, file: str, line: int) -> Node | None:
         return _Composer(yaml.parse(text, Loader=_LOADER), file, line).document()
     except yaml.MarkedYAMLError as error:
         _explain(error, text, file, line)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):
         raise _unprintable(text, file, line) from None
 
 
@@ -154,6 +156,7 @@ _SURPRISES = (
     ("expected ',' or ']'", "put quotes around this text, or close the brackets"),
     ("found unexpected end of stream", "a quote is opened here and not closed"),
     ("could not find expected ':'", "a key needs ': ' and a value behind it"),
+    ("did not find expected key", "this line stands at an indentation where nothing can go on"),
     ("expected <block end>", "this line stands at an indentation where nothing can go on"),
     ("expected block end", "this line stands at an indentation where nothing can go on"),
     ("found character '\\t'", "write spaces for the indentation, not tabs"),
@@ -166,12 +169,14 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> No
     """An error of libyaml as one sentence that says what to write."""
     mark = error.problem_mark or error.context_mark
     problem = error.problem or str(error)
-    if "end of stream" in problem and error.context_mark is not None:
+    rows = text.splitlines()
+    is_behind = "end of stream" in problem or (mark is not None and mark.line >= len(rows))
+    if is_behind and error.context_mark is not None:
         mark = error.context_mark
     advice = next((words for part, words in _SURPRISES if part in problem), None)
     if mark is None:
         raise FileError(f"this is not YAML: {problem}", place=Place(file, line)) from None
-    row = text.splitlines()[mark.line] if mark.line < len(text.splitlines()) else ""
+    row = rows[mark.line] if mark.line < len(rows) else ""
     char = row[mark.column : mark.column + 1]
     if "cannot start any token" in problem or "while scanning an" in str(error.context):
         advice = f"put quotes around this text: it begins with {char!r}"
@@ -222,7 +227,12 @@ def _scalar(node: Text, shape: Shape) -> Plain:
         return float(node.text)
     if not node.text:
         raise FileError("a value is missing here", place=node.place)
-    return node.text
+    decimal = next((each for each in _scalars(shape) if each.type is Decimal), None)
+    return unstructure(decimal, Decimal(node.text)) if decimal and _DECIMAL.fullmatch(node.text) else node.text
+
+
+def _scalars(shape: Shape) -> Iterator[Scalar]:
+    return (each for each in (shape.members if isinstance(shape, OneOf) else (shape,)) if isinstance(each, Scalar))
 
 
 _UNKNOWN = Opaque()

@@ -28,7 +28,7 @@ from storyversions.schema import (
     member,
     row_key,
 )
-from storyversions.testing.states import Strategies, draw_about, draw_record, draw_value, ends, shape_with, states
+from storyversions.testing.states import Strategies, draw_about, draw_record, draw_value, ends, one_of, shape_with, states
 
 M = TypeVar("M")
 
@@ -106,8 +106,8 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
             found.setdefault(change, []).append(place)
     if not found:
         return state
-    change = draw(st.sampled_from(list(found)))
-    place = draw(st.sampled_from(found[change]))
+    change = one_of(draw, list(found))
+    place = one_of(draw, found[change])
     try:
         return rebuild(shape, state, plant([(place.path, (change(draw, place),))]), _PLANTER)
     except StateError:  # a validator of the class refuses it
@@ -115,7 +115,7 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
 
 
 def _places(place: _Place, fields: Strategies) -> Iterator[_Place]:
-    """This place and all below it but the keys of rows, which cannot change (F2)."""
+    """Give this place and all below it but the keys of rows, which cannot change (F2)."""
     yield place
     match place.own if place.given is None else None:
         case Record() as own:
@@ -176,7 +176,7 @@ def _add(draw: DrawFn, place: _Place) -> Any:
 
 
 def _drop(draw: DrawFn, place: _Place) -> Any:
-    gone = draw(st.sampled_from(list(place.value)))
+    gone = one_of(draw, list(place.value))
     if isinstance(place.value, tuple):
         return tuple(row for row in place.value if row is not gone)
     return {key: each for key, each in place.value.items() if key != gone}
@@ -213,27 +213,27 @@ def _fill_or_none(draw: DrawFn, place: _Place) -> Any:
         return None
     assert isinstance(place.shape, OneOf)
     others = [each for each in place.shape.members if "null" not in each.kinds and ends(each, place.above)]
-    return draw_value(draw, draw(st.sampled_from(others)), place.above) if others else None
+    return draw_value(draw, one_of(draw, others), place.above) if others else None
 
 
 def _switch(draw: DrawFn, place: _Place) -> Any:
     """A record of another class of the union, half of the time alike in the fields that both have."""
     assert isinstance(place.shape, OneOf)
     others = [each for each in place.shape.records.values() if each is not place.own]
-    other = draw(st.sampled_from(others))
+    other = one_of(draw, others)
     shared = {name: st.just(getattr(place.value, name)) for name in other.fields if hasattr(place.value, name)}
     kept = {name: shared[name] for name in place.key}
-    return draw_record(draw, other, place.above, draw(st.sampled_from([shared, kept])))
+    return draw_record(draw, other, place.above, one_of(draw, [shared, kept]))
 
 
 def _retype(draw: DrawFn, place: _Place) -> Any:
     """A number as another type that ``==`` takes for the same, or a truth value."""
-    return draw(st.sampled_from(list(_twins(place.shape, place.value, _retyped))))
+    return one_of(draw, list(_twins(place.shape, place.value, _retyped)))
 
 
 def _respell(draw: DrawFn, place: _Place) -> Any:
     """A decimal with another zero, which is the same, or an instant in another zone, which is not (S4)."""
-    return draw(st.sampled_from(list(_twins(place.shape, place.value, _respelled))))
+    return one_of(draw, list(_twins(place.shape, place.value, _respelled)))
 
 
 _Twins = Callable[[Any], tuple[Any, ...]]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
+from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -30,6 +31,7 @@ from storyversions.schema import (
 )
 
 M = TypeVar("M")
+T = TypeVar("T")
 Strategies = Mapping[str, SearchStrategy[Any]]
 
 _DEPTH: Final = 2
@@ -52,7 +54,7 @@ def shape_with(model: type, fields: Iterable[str]) -> Record:
     if unknown:
         raise UsageError(f"{shape.name} has no field {unknown[0]!r}")
     if not ends(shape, ()):
-        raise UsageError(f"a {shape.name} always holds another {shape.name}; make that field optional")
+        raise UsageError(f"no {shape.name} comes to an end; make the field optional in which a class holds itself")
     return shape
 
 
@@ -119,6 +121,11 @@ _ABOUTS = st.fixed_dictionaries(
 _KEYS: Final = tuple(st.lists(_TEXTS, max_size=most, unique=True) for most in range(4))
 
 
+def one_of(draw: DrawFn, options: Sequence[T]) -> T:
+    """Draw one of these by its number: a strategy for each list of options would cost more than the draw."""
+    return options[draw(st.integers(0, len(options) - 1))]
+
+
 def draw_value(draw: DrawFn, shape: Shape, above: tuple[Record, ...]) -> Any:
     """Draw a value of a shape that stands below these records."""
     most = max(1, 3 - len(above))
@@ -127,12 +134,12 @@ def draw_value(draw: DrawFn, shape: Shape, above: tuple[Record, ...]) -> Any:
             return draw_record(draw, shape, above, {})
         case OneOf():
             members = [each for each in shape.members if ends(each, above)]
-            return draw_value(draw, draw(st.sampled_from(members)), above)
+            return draw_value(draw, one_of(draw, members), above)
         case Entries():
             keys = draw(_KEYS[most]) if ends(shape.item.shape, above) else []
             return FrozenDict({key: draw_value(draw, shape.item.shape, above) for key in keys})
         case Rows():
-            count = draw(st.sampled_from((2, 3, 1, 0)[: most + 2])) if ends(shape.row.shape, above) else 0
+            count = one_of(draw, (2, 3, 1, 0)[: most + 2]) if ends(shape.row.shape, above) else 0
             rows = (draw_value(draw, shape.row.shape, above) for _ in range(count))
             return tuple({row_key(shape, row): row for row in rows}.values())
         case Items():
@@ -142,19 +149,25 @@ def draw_value(draw: DrawFn, shape: Shape, above: tuple[Record, ...]) -> Any:
         case Claimed():
             return Claim(draw_value(draw, shape.value.shape, above), **draw_about(draw))
         case Choice():
-            return draw(st.sampled_from(shape.values))
+            return one_of(draw, shape.values)
         case Scalar():
             return draw(_SCALARS[shape.type])
     return draw(_JSON)
 
 
 def draw_record(draw: DrawFn, shape: Record, above: tuple[Record, ...], given: Strategies) -> Any:
-    """Draw a record of a class that stands below these; `given` are strategies for fields by name."""
+    """Draw a record of a class that stands below these; `given` are strategies for fields by name.
+
+    One that a validator of the class refuses is thrown away: where it refuses most, give the field a strategy.
+    """
     values = {
         each.alias: draw(given[each.name]) if each.name in given else draw_value(draw, each.shape, (*above, shape))
         for each in shape.fields.values()
     }
-    return shape.cls(**values)
+    try:
+        return shape.cls(**values)
+    except (TypeError, ValueError):  # as validators raise them: this draw does not count
+        reject()
 
 
 def ends(shape: Shape, above: tuple[Record, ...]) -> bool:

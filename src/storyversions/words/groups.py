@@ -44,8 +44,7 @@ def member_label(teller: Teller, path: Path) -> str:
 def member_words(teller: Teller, path: Path, value: Any) -> str:
     """A member and, in brackets, what is said of it beside being there."""
     slot = locate(teller.record, path)[1]
-    row = path.steps[-1].key and isinstance(locate(teller.record, path.parent)[1].shape, Rows)
-    if isinstance(member(slot.shape, value), Record | Entries | Rows) and not row:
+    if isinstance(member(slot.shape, value), Record | Entries | Rows) and not teller.is_row(path):
         return member_label(teller, path)
     return _bracketed(teller, member_label(teller, path), teller.told(path, value).rstrip(".。"))
 

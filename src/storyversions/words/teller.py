@@ -34,6 +34,7 @@ from storyversions.schema import (
     child,
     locate,
     member,
+    row_key,
 )
 from storyversions.walk import find
 from storyversions.words.en import EN
@@ -112,7 +113,7 @@ class Teller:
                 label = self.say.of.format(field=self.say.order, entity=self._made_label(path.parent, silent))
             else:
                 template = slot.meta.label
-                if depth == len(path) or not isinstance(slot.shape, Entries | Rows):
+                if depth == len(path) or not _has_entries(slot.shape):
                     label = self._field_label(slot.meta, step.name, label)
             if depth == silent:
                 label, template = "", None
@@ -130,6 +131,11 @@ class Teller:
         if "{" in text:
             return text.format(of=entity, key="").strip(" 、の")
         return self.say.of.format(field=text, entity=entity) if entity else text
+
+    def is_row(self, path: Path) -> bool:
+        """Whether a path is that of a row of a keyed tuple."""
+        holder = locate(self.record, path.parent)[1].shape if len(path) > 1 else self.record
+        return path.steps[-1].key and bool(_row_keys(holder))
 
     def is_key(self, path: Path) -> bool:
         """Whether a path is the key of a row, which the path of the row says already (F2)."""
@@ -193,10 +199,17 @@ class Teller:
             said = [f"{key}{self.say.colon}{self.value(own.item, each)}" for key, each in value.items()]
             return self.say.listed(said) or self.say.nil
         if isinstance(own, Rows):
-            return self.say.listed([self.value(own.row, row) for row in value]) or self.say.nil
+            return self.say.listed([self._row(own, row) for row in value]) or self.say.nil
         if isinstance(own, Opaque):
             return self.plain(unstructure(slot.shape, value))
         return self._scalar(slot.meta, value)
+
+    def _row(self, rows: Rows, row: Any) -> str:
+        """A row by its key, and in brackets what it says beside it."""
+        own = member(rows.row.shape, row)
+        assert isinstance(own, Record)
+        said = self.value(rows.row, row) if hasattr(row, "told") else self._record(own, row, rows.key)
+        return glued(row_key(rows, row)) + (self.say.bracketed.format(words=said) if said else "")
 
     def plain(self, plain: Plain) -> str:
         """Plain JSON in words: members by their keys, what is inside another in brackets."""
@@ -227,7 +240,7 @@ class Teller:
                 said.append(self.text(held) if isinstance(held, str | Mapping) else str(held))
             elif not each.meta.ignore:
                 said.append(f"{self._field_label(each.meta, each.name, '')} {self.value(each, held)}")
-        return self.say.listed(said) or shape.name
+        return self.say.listed(said) or ("" if without else shape.name)
 
     def _name_of(self, shape: Any) -> Any:
         """The function that a `told` gets: the label of what any `ref` field of the class points to."""
@@ -293,10 +306,18 @@ class Teller:
         return glued(self.sources[key].name if key in self.sources else key)
 
 
+def _members(shape: Shape) -> tuple[Shape, ...]:
+    return shape.members if isinstance(shape, OneOf) else (shape,)
+
+
+def _has_entries(shape: Shape) -> bool:
+    """Whether a mapping or a keyed tuple may stand at a place: what is in it has labels of its own."""
+    return any(isinstance(each, Entries | Rows) for each in _members(shape))
+
+
 def _row_keys(holder: Shape) -> tuple[str, ...]:
     """The fields that are the key of the rows of a keyed tuple."""
-    members = holder.members if isinstance(holder, OneOf) else (holder,)
-    return next((each.key for each in members if isinstance(each, Rows)), ())
+    return next((each.key for each in _members(holder) if isinstance(each, Rows)), ())
 
 
 def _number(value: Any, meta: Meta) -> str:

@@ -1,0 +1,18 @@
+"""A number of more than 4,300 digits at the place of a text raised Python's own error while ours was worded (S3)."""
+
+import pytest
+from attrs import frozen
+
+from storyversions.domain import admit
+from storyversions.errors import StateError
+
+
+@frozen
+class State:
+    text: str
+
+
+@pytest.mark.parametrize("value", [10**5000, [10**5000]], ids=["number", "list"])
+def test_what_is_too_long_to_be_written_is_refused_like_any_other_value(value):
+    with pytest.raises(StateError, match=r"text: expected a text, found .* with more than 4,300 digits"):
+        admit(State(value))

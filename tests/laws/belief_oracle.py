@@ -1,0 +1,140 @@
+"""What was believed of one fact, by L1–L3 alone: a day array painted forward, entry by entry.
+
+Nothing of `history` or `causes` is imported, and nothing else of the library either: an oracle is told the
+days and the causes. Days are numbers. A date is a `Span`, from the first to the last day that it may denote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+NEVER, ALWAYS = 10**6, -(10**6)
+IN_PLACE = ("certainty", "editorial", "correction")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A date: the first and the last day that it may denote, `ALWAYS` or `NEVER` where a side is open."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one version, recorded on a day, did to the fact.
+
+    `what` is one of claim (a new or another value), amended (the same value, `since` and `until` being what
+    stands now), past, ended, ended again, withdrawn, left (nothing is there any more, and nobody said why).
+    """
+
+    version: int
+    day: int
+    what: str
+    value: Any = None
+    since: Span | None = None
+    until: Span | None = None
+    cause: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the line (L1): a state, from when on possibly and from when on surely, and its end."""
+
+    state: str
+    value: Any
+    begin: Span
+    end: Span | None = None
+    past: bool = False
+    set_on: int = 0
+
+
+def line(told: list[Told], known: int) -> list[Entry]:
+    """L1: the entries recorded up to a version, replayed."""
+    entries: list[Entry] = []
+    for each in told:
+        if each.version <= known:
+            replay(entries, each)
+    return entries
+
+
+def replay(entries: list[Entry], told: Told) -> None:
+    own_day = Span(told.day, told.day)
+    standing = next((n for n in reversed(range(len(entries))) if not entries[n].past), None)
+    match told.what:
+        case "past":  # "past claims are bounded by their `until`", and without since they hold possibly (L2)
+            begin = told.since or Span(ALWAYS, NEVER)
+            entries.append(Entry("held", told.value, begin, told.until, past=True))
+        case "ended":  # "endings are appended"
+            entries.append(Entry("ended", None, told.until or own_day))
+        case "ended again" if standing is not None and entries[standing].state == "ended":
+            entries[standing] = replace(entries[standing], begin=told.until)
+        case "ended again":  # what ended by its own `until`
+            entries[-1] = replace(entries[-1], end=told.until)
+        case "withdrawn":  # "a retraction puts unknown there", and "what it had replaced does not come back" (A3)
+            entries[standing] = Entry("unknown", None, entries[standing].begin)
+        case "left" if told.cause in IN_PLACE and standing is not None:
+            entries[standing] = Entry("unknown", None, entries[standing].begin)
+        case "left":  # "undetermined … appended"
+            entries.append(Entry("unknown", None, own_day))
+        case "amended":  # "certainty, editorial, correction and restated dates go in place of the standing entry"
+            was = entries[standing]
+            begin = told.since or Span(was.set_on, was.set_on)
+            entries[standing] = replace(was, value=told.value, begin=begin, end=told.until)
+        case "claim":
+            begin = told.since or own_day  # "without `since` a claim starts on its version's day"
+            made = Entry("held", told.value, begin, told.until, set_on=told.day)
+            if told.cause in IN_PLACE and standing is not None:
+                entries[standing] = made
+            else:
+                entries.append(made)
+
+
+def paint(entries: list[Entry], days: range) -> dict[int, tuple[str, Any, bool]]:
+    """L2: of each day the state, the value of what is held, and whether it only possibly holds."""
+    sure: dict[int, Entry | None] = dict.fromkeys(days)
+    perhaps: dict[int, Entry | None] = dict.fromkeys(days)
+    over: dict[int, bool] = dict.fromkeys(days, False)
+    for entry in entries:
+        for day in days:
+            first_end, last_end = (entry.end.first, entry.end.last) if entry.end else (NEVER, NEVER)
+            if entry.begin.last <= day < first_end:  # from the latest possible start, until its end
+                sure[day] = entry
+            if entry.state != "unknown" and entry.begin.first <= day < last_end:
+                perhaps[day] = entry
+            if day >= last_end and entry.past:
+                over[day] = True
+            elif day >= last_end:
+                sure[day] = replace(entry, state="ended", value=None)
+    answers = {}
+    for day in days:
+        entry = sure[day]
+        if entry is not None:
+            answers[day] = (entry.state, entry.value, False)
+        elif over[day]:
+            answers[day] = ("ended", None, False)
+        elif perhaps[day] is not None:
+            answers[day] = (perhaps[day].state, perhaps[day].value, True)
+        else:
+            answers[day] = ("unknown", None, False)
+    return answers
+
+
+def believed(told: list[Told], known: int, days: range) -> dict[int, tuple[str, Any, bool]]:
+    """L3: what was believed about each day, as known at a version."""
+    return paint(line(told, known), days)
+
+
+def momentary(told: list[Told], known: int, days: range) -> list[tuple[int, Any]]:
+    """L3: claims that had surely begun on a day on which they ended, or on which another took their place."""
+    entries = line(told, known)
+    answers = paint(entries, days)
+    shown = [value for _, value, _ in answers.values()]
+    found = []
+    for number, entry in enumerate(entries):
+        start, ends = entry.begin.last, entry.end.last if entry.end else NEVER
+        displaced = any(later.begin.last == start for later in entries[number + 1 :])
+        if entry.state == "held" and start in days and entry.value not in shown and (ends == start or displaced):
+            found.append((start, entry.value))
+    return sorted(found, key=lambda each: each[0])
