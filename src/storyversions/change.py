@@ -117,7 +117,7 @@ def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...
     for edit in told:
         if edit.path in told_with_a_row:
             continue
-        facts = differing_leaves(locate(record, edit.path)[1].shape, edit)
+        facts = differing_leaves(record, edit)
         order = orders.pop(edit.path.parent, None) if _comes_or_goes(edit) else None
         if order is not None:
             facts[order.path] = (order.before, order.after)

@@ -102,7 +102,7 @@ class Patch:
         record = shape_of(self.model)
         facts: dict[Path, tuple[Any, Any]] = {}
         for edit in self.edits:
-            facts |= differing_leaves(locate(record, edit.path)[1].shape, edit)
+            facts |= differing_leaves(record, edit)
         return facts
 
     def to_plain(self) -> list[dict[str, Plain]]:
@@ -172,11 +172,14 @@ def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
     return Tree(planted, {step: _inverted(below) for step, below in tree.below.items()})
 
 
-def differing_leaves(shape: Shape, edit: Edit) -> dict[Path, tuple[Any, Any]]:
+def differing_leaves(record: Record, edit: Edit) -> dict[Path, tuple[Any, Any]]:
     """The facts of one edit: the leaves of its two sides that are not the same."""
-    loose = edit.path.steps[-1].key
-    before = dict(leaves(shape, edit.before, edit.path, loose=loose))
-    after = dict(leaves(shape, edit.after, edit.path, loose=loose))
+    shape = locate(record, edit.path)[1].shape
+    rows = _rows_of(_holder(record, edit.path))
+    before, after = (
+        dict(leaves(shape, side, edit.path, loose=edit.path.steps[-1].key, without=rows.key if rows else ()))
+        for side in (edit.before, edit.after)
+    )
     return {
         path: (_value(before.get(path)), _value(after.get(path)))
         for path in {**before, **after}

@@ -27,9 +27,11 @@ def registered_model(name: str) -> type:
             f"no model is registered as {name!r} (registered: {there}); give it with --model package.module:Class"
         )
     try:
-        model: type = models[name].load()
+        model: Any = models[name].load()
     except (Exception, SystemExit) as error:  # the module is the user's: importing it may raise anything
         raise UsageError(f"the model {name!r} cannot be loaded ({type(error).__name__}: {error})") from error
+    if not isinstance(model, type):
+        raise UsageError(f"the model {name!r} is not a class: {models[name].value}")
     return model
 
 

@@ -126,14 +126,15 @@ class Story:
         """The version that a revision names, and a note where it is later than the story (V2)."""
         return resolve(revision.strip(), self.versions, self.zone)
 
-    def at(self, revision: str | int | Version) -> Version:
+    def at(self, revision: str | int | date | Version) -> Version:
         """The version that a revision names: a label, a day, ``v3``, ``head~1`` … (V2).
 
         Errors: `RevisionError`, `DateError`.
         """
         if isinstance(revision, Version):
             return revision
-        return self.resolve(f"v{revision}" if isinstance(revision, int) else revision).version
+        text = f"v{revision}" if isinstance(revision, int) else str(revision)
+        return self.resolve(text).version
 
     def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff:
         """What differs between two versions, and what happened on the way (N)."""
@@ -220,7 +221,7 @@ class Story:
         except (ValueError, LookupError) as error:
             reason = getattr(error, "sentence", str(error))
             if is_revision(fact):
-                reason = "it reads as a revision, and one more cannot stand here"
+                reason = "it reads as a revision; revisions come first, and not all commands take one"
             raise self._unknown(fact, reason, known) from None
         if fact in self.names.by_name or any(each.within(path) for path in paths for each in known):
             return paths

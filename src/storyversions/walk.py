@@ -86,10 +86,13 @@ def order_path(path: Path) -> Path:
     return Path((*path.steps, ORDER))
 
 
-def leaves(shape: Shape, value: Any, path: Path = ROOT, *, loose: bool = False) -> Iterator[tuple[Path, Leaf]]:
+def leaves(
+    shape: Shape, value: Any, path: Path = ROOT, *, loose: bool = False, without: tuple[str, ...] = ()
+) -> Iterator[tuple[Path, Leaf]]:
     """Every leaf fact of a value, and a `Presence` for each entity at a place that can be empty or switch (F4).
 
-    `loose` says that the place is an entry or a row, so that it can be empty.
+    `loose` says that the place is an entry or a row, so that it can be empty; `without` names the fields of
+    a row that its path says already: a key has no fact of its own (F2).
     """
     if value is NOTHING:
         return
@@ -100,14 +103,15 @@ def leaves(shape: Shape, value: Any, path: Path = ROOT, *, loose: bool = False) 
     match own:
         case Record():
             for each in own.fields.values():
-                yield from leaves(each.shape, getattr(value, each.name), path.field(each.name))
+                if each.name not in without:
+                    yield from leaves(each.shape, getattr(value, each.name), path.field(each.name))
         case Entries():
             for key, each in value.items():
                 yield from leaves(own.item.shape, each, path.entry(key), loose=True)
         case Rows():
             yield order_path(path), Leaf(ORDER_SLOT.shape, row_keys(own, value))
             for row in value:
-                yield from leaves(own.row.shape, row, path.entry(row_key(own, row)), loose=True)
+                yield from leaves(own.row.shape, row, path.entry(row_key(own, row)), loose=True, without=own.key)
         case _:
             yield path, Leaf(shape, value)
 

@@ -135,7 +135,7 @@ def makers(kit):
         *(*flat, *claims),
         *(record, optional(record), entries(record), optional(entries(record)), entries(entries(record))),
         *(rows, rows, rows, optional(rows), entries(rows)),
-        *(either, either, entries(either)),
+        *(either, either, either, entries(either)),
         *(records_in_a_tuple, generic),
     ]
 

@@ -31,7 +31,7 @@ def text_of(shape, value):
     return canonical(unstructure(shape, value))
 
 
-def leaf_map(shape, value, path=ROOT, *, can_be_empty=False):
+def leaf_map(shape, value, path=ROOT, *, can_be_empty=False, key=()):
     """Every fact of a value by path, as a text; an entity that could be absent or of another kind is one too (F4)."""
     own = member(shape, value)
     facts = {}
@@ -39,14 +39,15 @@ def leaf_map(shape, value, path=ROOT, *, can_be_empty=False):
         facts[path] = f"there is a {getattr(own, 'name', type(own).__name__)}"
     if isinstance(own, Record):
         for each in own.fields.values():
-            facts |= leaf_map(each.shape, getattr(value, each.name), path.field(each.name))
+            if each.name not in key:  # a key has no fact of its own (F2)
+                facts |= leaf_map(each.shape, getattr(value, each.name), path.field(each.name))
     elif isinstance(own, Entries):
-        for key, each in value.items():
-            facts |= leaf_map(own.item.shape, each, path.entry(key), can_be_empty=True)
+        for name, each in value.items():
+            facts |= leaf_map(own.item.shape, each, path.entry(name), can_be_empty=True)
     elif isinstance(own, Rows):
         facts[path.field("order")] = canonical([row_key(own, row) for row in value])
         for row in value:
-            facts |= leaf_map(own.row.shape, row, path.entry(row_key(own, row)), can_be_empty=True)
+            facts |= leaf_map(own.row.shape, row, path.entry(row_key(own, row)), can_be_empty=True, key=own.key)
     else:
         facts[path] = text_of(shape, value)
     return facts

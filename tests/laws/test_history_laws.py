@@ -49,6 +49,8 @@ class Town:
     posts: Annotated[tuple[Post, ...], Meta(key="title")] = ()
 
 
+places = cache(lambda count: st.integers(0, count - 1))
+
 CLAIMS = ("facts[x]", "facts[y]", "chief", "posts[p].holder")
 KINDS = ("late", "retroactive", "future", "fuzzy", "corrected", "withdrawn", "ended", "amended")
 FLOOR = 0.05
@@ -151,7 +153,7 @@ class History:
         printer.text("\n".join(line for move in (*self.moves, ("now", self.entries)) for line in told_as(*move)))
 
     def one(self, options):
-        return self.draw(st.sampled_from(options))
+        return options[self.draw(places(len(options)))]
 
     # dates
 
@@ -200,15 +202,13 @@ class History:
 
     def claim(self, path: str) -> None:
         """A new or another value, asserted or not; sometimes with past claims before it."""
-        before = self.held(path)
+        before, known = self.held(path), self.standing.get(path)
         made = self.new_value(path)
         if self.one([True, False, False]):
             self.past(path, last=False)
         choices = [None, None, None, None, "event", "editorial"]
-        if self.number > 1 and path in self.standing:
-            choices += ["correction"] * 3
-        if self.number > 1 and self.standing.get(path) in (None, "unknown"):
-            choices += ["disclosure"]
+        choices += ["correction"] * 3 if known is not None else []
+        choices += ["disclosure"] if known in (None, "unknown") else []
         because = self.one(choices) if self.number > 1 else None
         self.count_claim(before, made, because)
         self.say_claim(path, made, because)
@@ -216,7 +216,7 @@ class History:
     def new_value(self, path: str) -> Standing:
         before = self.held(path)
         value = self.one([each for each in "abcd" if before is None or each != before.value])
-        since = self.one([None, self.date(), self.date(), self.date()])
+        since = self.date() if self.one([True, True, True, False]) else None
         until = self.one([None] * 5 + [Date("", self.day + self.one([3, 20])), Date("", self.day + 30)])
         if since and until and surely_after(since, until):
             until = None
@@ -367,9 +367,9 @@ class History:
             self.entries.append(Entry("names[en]", f"Town {self.serial}"))
         elif what == "rank" and there:
             self.entries.append(Entry("posts[p].rank", self.serial))
-        elif what == "order":
+        elif what == "order" and not any(isinstance(each.value, Post) or each.path.last in "pqr" for each in self.entries):
             keys = [row.title for row in self.story.head.state.posts]
-            self.entries.append(Entry("posts.order", self.draw(st.permutations(keys))))
+            self.entries.append(Entry("posts.order", tuple(self.draw(st.permutations(keys)))))
 
     def row(self) -> None:
         """The row p leaves, by an end or a withdrawal, or comes; rows q and r come and go beside it."""

@@ -161,7 +161,7 @@ def _by_date(date: When | None, evidence: Evidence) -> Explanation:
             return Explanation(Cause.DISCLOSURE)
         case Lies.BEFORE:
             return undetermined("because")
-    return undetermined("since")
+    return undetermined("since" if date is None else "sharper_since")
 
 
 def _plain(_: Record, change: Change, __: Evidence) -> Explanation:

@@ -42,9 +42,13 @@ def command(*, check: bool, path: str | None, out: str | None, model: str | None
     for each in built:
         changed = files.write(each.seed.story, each.folder, model=each.model, seed=each.seed.digest)
         count = len(each.seed.story.versions)
-        what = f"{len(changed)} files written" if changed else "nothing to write"
-        print_text(f"{each.folder}: {count} versions, {what}\n")
+        what = f"{_counted(len(changed), 'file')} written" if changed else "nothing to write"
+        print_text(f"{each.folder}: {_counted(count, 'version')}, {what}\n")
     return 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator[Built]:

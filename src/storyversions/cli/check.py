@@ -35,7 +35,8 @@ def command(*, only: str | None, form: str, story: str | None, path: str | None,
     if form == "json":
         print_text(json.text_of({"findings": [_as_json(part, finding) for part, finding in found]}))
     else:
-        print_text("".join(f"{printable(finding.file)}: {printable(finding.sentence)}\n" for _, finding in found))
+        lines = [f"{printable(finding.file)}: {printable(finding.sentence)}\n" for _, finding in found]
+        print_text("".join(lines) or "nothing found: the files are as they were built\n")
     return 1 if found else 0
 
 

@@ -10,7 +10,7 @@ import click
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS
 from storyversions.errors import FileError
-from storyversions.storyfile import story_of
+from storyversions.storyfile import check_story_name, story_of
 
 
 @click.command("new")
@@ -20,6 +20,7 @@ from storyversions.storyfile import story_of
 )
 def command(name: str, lang: str) -> int:
     """A commented story file, seeds/NAME.md, that builds as it is."""
+    check_story_name(name)
     file = FilePath(SEEDS) / f"{name}.md"
     text = files("storyversions.cli").joinpath(f"new.{lang}.md").read_text("utf-8").replace("STORY-NAME", name)
     story_of(text, str(file))

@@ -39,7 +39,10 @@ OPEN = Bound(NEVER, NEVER)
 
 @frozen
 class Entry:
-    """One entry of the line: what it says and over which time. A `past` one says nothing of what came after it."""
+    """One entry of the line: what it says and over which time. A `past` one says nothing of what came after it.
+
+    `set_on` is the day of the version that set its value.
+    """
 
     stood: Stood
     value: Any
@@ -47,6 +50,11 @@ class Entry:
     begin: Bound
     end: Bound = OPEN
     past: bool = False
+    set_on: Bound = OPEN
+
+    def holds(self, shape: Shape, value: Any) -> bool:
+        """Whether it holds this very value, whatever else is said of it."""
+        return self.stood is Stood.HELD and same_value(shape, self.value, value)
 
     def surely(self, moment: datetime) -> Stood | None:
         """What it says for sure about a moment; None where it is silent."""
@@ -103,25 +111,26 @@ class _Replay:
             self.entries[-1] = evolve(last, end=end)
 
     def _leave(self, version: Version, change: Change) -> None:
-        if change.ending is None:
-            self.entries.append(Entry(Stood.UNKNOWN, None, version.label, self._day(version)))
-        elif not change.ending.withdrawn:
-            self.entries.append(Entry(Stood.ENDED, None, version.label, bound(change.ending.until, self.zone)))
-        elif (place := self._standing()) is not None:
-            self.entries[place] = evolve(self.entries[place], stood=Stood.UNKNOWN, version=version.label)
+        """An ending is appended; what is withdrawn, or was wrong, is unknown from its start on, for ever (A3)."""
+        ending, place = change.ending, self._standing()
+        if place is not None and (ending.withdrawn if ending else change.cause in _IN_PLACE):
+            was = self.entries[place]
+            self.entries[place] = evolve(was, stood=Stood.UNKNOWN, value=None, version=version.label, end=OPEN)
+            return
+        begin = bound(ending.until, self.zone) if ending and ending.until else self._day(version)
+        self.entries.append(Entry(Stood.ENDED if ending else Stood.UNKNOWN, None, version.label, begin))
 
     def _stand(self, version: Version, change: Change, after: Any) -> None:
-        place = self._standing()
-        if place is None or change.cause not in _IN_PLACE:
-            self.entries.append(self._claim(after, version))
-            return
-        old = self.entries[place]
-        if old.stood is Stood.HELD and same_value(self.shape, old.value, after):
-            undated = isinstance(after, Claim) and after.since is None and isinstance(old.value, Claim)
-            begin = old.begin if undated and old.value.since is None else self._claim(after, version).begin
-            self.entries[place] = evolve(self._claim(after, version), begin=begin, version=old.version)
+        """What is said otherwise of the standing claim goes in its place, dated again or not; a new value may."""
+        place, made = self._standing(), self._claim(after, version)
+        old = self.entries[place] if place is not None else None
+        if place is not None and old is not None and old.holds(self.shape, after):
+            begin = old.set_on if isinstance(after, Claim) and after.since is None else made.begin
+            self.entries[place] = evolve(made, begin=begin, version=old.version, set_on=old.set_on)
+        elif place is not None and change.cause in _IN_PLACE:
+            self.entries[place] = made
         else:
-            self.entries[place] = self._claim(after, version)
+            self.entries.append(made)
 
     def _standing(self) -> int | None:
         """Where the standing entry is: the last that is not merely past."""
@@ -130,7 +139,8 @@ class _Replay:
     def _claim(self, value: Any, version: Version, *, past: bool = False) -> Entry:
         since, until = (value.since, value.until) if isinstance(value, Claim) else (None, None)
         begin = bound(since, self.zone) if since else Bound(ALWAYS, NEVER) if past else self._day(version)
-        return Entry(Stood.HELD, value, version.label, begin, bound(until, self.zone) if until else OPEN, past)
+        end = bound(until, self.zone) if until else OPEN
+        return Entry(Stood.HELD, value, version.label, begin, end, past, self._day(version))
 
     def _day(self, version: Version) -> Bound:
         """Without a date a claim starts on its version's day (L2)."""

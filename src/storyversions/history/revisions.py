@@ -12,7 +12,7 @@ from storyversions.dates import Extent, PartialDay, When, between_years, nearest
 from storyversions.errors import DateError, RevisionError
 from storyversions.version import Version
 
-_WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)")
+_WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<day>.+)\.(?P<number>\d+)")
 _ISO = re.compile(r"\d{4}(?:-\d{2})?(?:-\d{2}[T ]\d{2}:\d{2}\S*)?")
 
@@ -70,7 +70,11 @@ def day_of(text: str, versions: Sequence[Version], zone: tzinfo) -> When:
 
 def _by_number(text: str, words: re.Match[str], versions: Sequence[Version]) -> Version:
     number = (
-        1 if text == "first" else int(words["number"]) if words["number"] else len(versions) - int(words["back"] or 0)
+        1
+        if text.lower() == "first"
+        else int(words["number"])
+        if words["number"]
+        else len(versions) - int(words["back"] or 0)
     )
     if not 1 <= number <= len(versions):
         raise RevisionError(f"{text} is not there: the story has {len(versions)} versions, v1 to v{len(versions)}")

@@ -106,7 +106,8 @@ class Statement:
 
     def told(self, lang: str, name: Name) -> str:
         """Who said what."""
-        return f"{_listed(self.by, lang, name)}: {self.text}"
+        by = _listed(self.by, lang, name)
+        return f"{self.text}({by})" if lang == "ja" else f"{self.text} ({by})"
 
 
 @frozen

@@ -88,7 +88,7 @@ def _believed(teller: Teller, slot: Slot, stretch: Stretch) -> str:
         words = teller.say.ended_state.format(date="")
     else:
         value = teller.value(slot, stretch.value).rstrip(".。")
-        words = (value + tail(teller, stretch.value)).removeprefix(teller.say.tail.format(words=""))
+        words = (value or teller.say.held) + tail(teller, stretch.value)
     return teller.say.possible.format(words=words) if stretch.possible else words
 
 

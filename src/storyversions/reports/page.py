@@ -88,17 +88,25 @@ def _is_wanted(teller: Teller, selection: Selection, path: Path) -> bool:
 
 def diff_page(diff: Diff, title: str) -> Page:
     """The rows of a diff: watched facts first, then the others, then who is new in the story."""
-    teller = diff.teller
+    teller, forward = diff.teller, _forward(diff)
     taken: set[Path] = set()
     rows: list[Row] = []
     for name in teller.names.watched:
-        rows += _rows_of_name(diff, name, taken)
-    rest = [change for change in diff.changes if change.path not in taken]
+        rows += _rows_of_name(forward, name, taken)
+    rest = [change for change in forward.changes if change.path not in taken]
     entities = [change for change in rest if _is_entity(teller, change)]
-    rows += [_row(teller, change) for change in rest if change not in entities]
-    rows += [_passing_row(teller, change) for change in diff.passing if change.path not in taken]
+    rows += [_row(teller, change) for change in rest if not _is_entity(teller, change)]
+    rows += [_passing_row(teller, change) for change in forward.passing if change.path not in taken]
     rows += _entity_rows(teller, entities)
     return Page(title, _span(diff), tuple(rows), teller.say.nothing)
+
+
+def _forward(diff: Diff) -> Diff:
+    """The diff as it happened; of one that goes back the title says once that all of it is undone (N3)."""
+    if not diff.undoing:
+        return diff
+    changes, passing = (tuple(each.undoes for each in told if each.undoes) for told in (diff.changes, diff.passing))
+    return evolve(diff, a=diff.b, b=diff.a, changes=changes, passing=passing, undoing=False)
 
 
 def _span(diff: Diff) -> str:
@@ -133,12 +141,10 @@ def _is_group(teller: Teller, name: Name) -> bool:
 
 
 def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Sequence[Change]) -> Row:
-    teller, say = diff.teller, diff.teller.say
-    told = [change.undoes or change for change in changes]
-    first, last = (diff.b, diff.a) if diff.undoing else (diff.a, diff.b)
+    teller = diff.teller
     into, out, moves = [], [], []
     others: dict[Path, list[Change]] = {}
-    for change in told:
+    for change in changes:
         path = _member(name, change.path)
         if change.path == path and change.kind is Kind.ADDED:
             into.append(member_words(teller, path, change.after))
@@ -148,18 +154,17 @@ def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Seque
             moves.append(predicate(teller, change))
         elif not _is_same_value(teller, change):
             others.setdefault(path, []).append(change)
-    other = [member_changes(teller, path, changes) for path, changes in others.items()]
-    touched = {_member(name, change.path) for change in told if not _is_same_value(teller, change)}
+    other = [member_changes(teller, path, inner) for path, inner in others.items()]
+    touched = {_member(name, change.path) for change in changes if not _is_same_value(teller, change)}
     stays = [
         member_stays(teller, path, value)
-        for path, value in _members(teller, name, last.state)
-        if path not in touched and find(teller.record, first.state, path) is not NOTHING
+        for path, value in _members(teller, name, diff.b.state)
+        if path not in touched and find(teller.record, diff.a.state, path) is not NOTHING
     ]
-    went = [member_passed(teller, _member(name, change.path), change.undoes or change) for change in passing]
+    went = [member_passed(teller, _member(name, change.path), change) for change in passing]
     into, out, other, stays = (sorted(words) for words in (into, out, other, stays))
     group = Group(tuple(into), tuple(out), tuple(other), tuple(stays), (*moves, *went))
-    words = group_words(teller, group)
-    text = say.undone.format(sentence=words) if diff.undoing else words
+    text = group_words(teller, group)
     return Row(name.label(teller.lang) or str(name.paths[0]), text, _group_margin(teller, changes or passing))
 
 
@@ -192,7 +197,7 @@ def _row(teller: Teller, change: Change) -> Row:
 
 
 def _passing_row(teller: Teller, change: Change) -> Row:
-    return Row(teller.heading(change.path), passed(teller, change.undoes or change), margin(teller, change))
+    return Row(teller.heading(change.path), passed(teller, change), margin(teller, change))
 
 
 def margin(teller: Teller, change: Change) -> str:
@@ -205,15 +210,14 @@ def _dotted(*words: str) -> str:
 
 
 def sources_of(change: Change) -> tuple[str, ...]:
-    """Who says so: the sources of what stands, or of the ending."""
+    """Who says so: the sources of a new claim, of an amendment those that it adds, or those of the ending."""
     if change.ending is not None:
         return change.ending.sources
     claim = change.after if isinstance(change.after, Claim) else change.past[-1] if change.past else None
-    before = change.before.sources if isinstance(change.before, Claim) and isinstance(change.after, Claim) else ()
     if claim is None:
         return change.steps[-1].ending.sources if change.steps and change.steps[-1].ending else ()
-    new = tuple(source for source in claim.sources if source not in before)
-    return new or claim.sources
+    amended = isinstance(change.before, Claim) and change.before.value == claim.value
+    return tuple(source for source in claim.sources if not (amended and source in change.before.sources))
 
 
 def _group_margin(teller: Teller, changes: Sequence[Change]) -> str:
@@ -237,20 +241,17 @@ def _is_entity(teller: Teller, change: Change) -> bool:
 
 def _entity_rows(teller: Teller, entities: Sequence[Change]) -> Iterator[Row]:
     """One row for each mapping: the entities that are new in it, and those that are gone."""
-    undoing = any(change.undoes for change in entities)
-    entities = [change.undoes or change for change in entities]
     for parent in dict.fromkeys(change.path.parent for change in entities):
         parts = []
         for kind, phrase in ((Kind.ADDED, teller.say.also_new), (Kind.REMOVED, teller.say.also_gone)):
             names = [teller.label(each.path) for each in entities if each.path.parent == parent and each.kind is kind]
             if names:
                 parts.append(phrase.format(members=teller.say.listed(names)))
-        words = " ".join(parts)
-        yield Row(teller.heading(parent), teller.say.undone.format(sentence=words) if undoing else words)
+        yield Row(teller.heading(parent), " ".join(parts))
 
 
 def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Standing | None]], teller: Teller) -> Page:
-    """What holds at a version: a row for each fact, the watched ones first."""
+    """What holds at a version: a row for each fact, the watched ones first, names only where there is nothing else."""
     rest = dict(sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0])))
     rows: list[Row] = []
     for _, name in teller.names:
@@ -258,7 +259,8 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
             rows += _members_row(teller, name, version.state, rest)
         elif name.watch:
             rows += [_fact_row(teller, path, rest.pop(path)) for path in name.paths if path in rest]
-    rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if not is_naming(teller, path)]
+    telling = {path for path in rest if not is_naming(teller, path)} or set(rest if not rows else ())
+    rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if path in telling]
     title = teller.say.comma.join(filter(None, (version.label, version.title)))
     return Page(story.title or story.name, title, tuple(rows), teller.say.nil)
 
@@ -292,10 +294,9 @@ def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:
     value = teller.value(slot, standing.value).rstrip(".。")
     if standing.stood is Stood.HELD:
         sources = standing.value.sources if isinstance(standing.value, Claim) else ()
-        said = value + tail(teller, standing.value)
-        return Row(
-            label, said.removeprefix(teller.say.tail.format(words="")) or teller.say.true, _sources(teller, sources)
-        )
+        note = standing.value.note if isinstance(standing.value, Claim) else None
+        said = [(value or teller.say.held) + tail(teller, standing.value), note.rstrip(".。") if note else ""]
+        return Row(label, teller.say.noted_there.join(filter(None, said)), _sources(teller, sources))
     ending = standing.ending
     until = teller.date(ending.until) if ending and ending.until else ""
     words = teller.say.ended_state.format(date=f" {until}" if until and teller.lang != "ja" else until)

@@ -72,6 +72,8 @@ def write(story: Story, folder: str | FilePath, *, model: str, seed: str = "") -
     written beside the old files first; then each is replaced in one step, the index last.
     """
     folder = FilePath(folder)
+    there = _old_index(folder).get("story", story.name)
+    _demand(folder, there == story.name, f"it holds another story, {there}; give each a folder of its own")
     folder.mkdir(parents=True, exist_ok=True)
     files = files_of(story, model=model, seed=seed)
     stale = {f"{label}.json" for label in _old_labels(folder)} - set(files)
@@ -304,12 +306,21 @@ def _finding(path: FilePath, error: StoryError) -> Finding:
     return Finding(str(path), str(error).removeprefix(f"{path}: "))
 
 
+def _old_index(folder: FilePath) -> dict[str, Plain]:
+    """The index that lies in a folder, unchecked; empty where none can be read."""
+    try:
+        index = json.loads((folder / INDEX).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return index if isinstance(index, dict) else {}
+
+
 def _old_labels(folder: FilePath) -> list[str]:
     """The labels that the index of a folder names; none where it cannot be read."""
     try:
-        chain = json.loads((folder / INDEX).read_bytes())["chain"]
+        chain = _old_index(folder)["chain"]
         return [each["label"] for each in chain if FilePath(each["label"]).name == each["label"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return []
 
 

@@ -56,7 +56,7 @@ def read_front(block: Block, file: str, model: type | None, find_model: Callable
     _check_format(node.members["format"])
     found = model or _model(node, file, find_model)
     return Front(
-        story=_checked(node.members["story"], _story_name),
+        story=_checked(node.members["story"], check_story_name),
         title=text_of(node.members["title"]),
         model=found,
         model_name=text_of(node.members["model"]) if "model" in node.members else "",
@@ -92,7 +92,8 @@ def _checked(node: Node, check: Callable[[str], T]) -> T:
         return check(text_of(node))
 
 
-def _story_name(text: str) -> str:
+def check_story_name(text: str) -> str:
+    """The name of a story, which names its folder and file; `FileError` for one that cannot."""
     if not _STORY_NAME.fullmatch(text):
         shown = text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - a sentence, not a dump
         raise FileError(f"{shown!r} cannot name a folder; use up to 80 letters, digits, - and _")

@@ -178,7 +178,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> No
         raise FileError(f"this is not YAML: {problem}", place=Place(file, line)) from None
     row = rows[mark.line] if mark.line < len(rows) else ""
     char = row[mark.column : mark.column + 1]
-    if "cannot start any token" in problem or "while scanning an" in str(error.context):
+    if char == "\t":
+        advice = "write spaces for the indentation, not tabs"
+    elif "cannot start any token" in problem or "while scanning an" in str(error.context):
         advice = f"put quotes around this text: it begins with {char!r}"
     if advice and len(re.split(r"[\s{\[,]", row[: mark.column])[-1]) > _LONGEST_KEY:
         advice = "a key has at most 1,024 characters"

@@ -28,7 +28,16 @@ from storyversions.schema import (
     member,
     row_key,
 )
-from storyversions.testing.states import Strategies, draw_about, draw_record, draw_value, ends, one_of, shape_with, states
+from storyversions.testing.states import (
+    Strategies,
+    draw_about,
+    draw_record,
+    draw_value,
+    ends,
+    one_of,
+    shape_with,
+    states,
+)
 
 M = TypeVar("M")
 
@@ -144,7 +153,7 @@ def _changes(place: _Place) -> Iterator[_Change]:
     elif not isinstance(own, Record):
         yield _redraw
     if isinstance(own, Rows) and len(place.value) > 1:
-        yield _move
+        yield from (_move, _turn)
     if isinstance(own, Claimed):
         yield from (_restate, _reclaim)
     if isinstance(place.shape, OneOf):
@@ -196,6 +205,10 @@ def _move(draw: DrawFn, place: _Place) -> Any:
     rest = (*place.value[:at], *place.value[at + 1 :])
     to = draw(st.integers(at + 1, len(rest)))
     return (*rest[:to], place.value[at], *rest[to:])
+
+
+def _turn(_: DrawFn, place: _Place) -> Any:
+    return place.value[::-1]
 
 
 def _restate(draw: DrawFn, place: _Place) -> Any:

@@ -91,6 +91,8 @@ EN = Phrases(
     false="no",
     none="none",
     nil="nothing",
+    held="held",
+    noted_there=". Note: ",
     certainty={
         "denied": "denied",
         "rumoured": "rumoured",
@@ -112,8 +114,9 @@ EN = Phrases(
     directions={"firmer": "firmer", "weaker": "weaker"},
     missing={
         "until": "say until or retract",
-        "sharper": "give a sharper until",
+        "sharper": "give a sharper until, or say because",
         "since": "give since",
+        "sharper_since": "give a sharper since, or say because",
         "because": "say correction or event",
         "dates": "say correction or certainty",
         "plain": "say because",

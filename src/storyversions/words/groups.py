@@ -10,7 +10,7 @@ from attrs import frozen
 from storyversions.change import Change, Kind
 from storyversions.paths import Path
 from storyversions.schema import Claim, Entries, Record, Rows, Slot, locate, member
-from storyversions.words.sentences import clause, passing_phrase, steps_words
+from storyversions.words.sentences import SHORT, clause, passing_phrase, steps_words
 from storyversions.words.teller import Teller
 
 
@@ -52,7 +52,7 @@ def member_words(teller: Teller, path: Path, value: Any) -> str:
 def member_stays(teller: Teller, path: Path, value: Any) -> str:
     """A member that stays: a long text about it, or what it holds, would tell nothing new."""
     held = value.value if isinstance(value, Claim) else value
-    brief = isinstance(value, Claim) and not isinstance(held, str)
+    brief = isinstance(value, Claim) and not (isinstance(held, str) and len(held) > SHORT)
     return member_words(teller, path, value) if brief else member_label(teller, path)
 
 

@@ -91,6 +91,8 @@ JA = Phrases(
     false="いいえ",
     none="なし",
     nil="なし",
+    held="あり",
+    noted_there="。注: ",
     certainty={
         "denied": "否定",
         "rumoured": "うわさ",
@@ -112,8 +114,9 @@ JA = Phrases(
     directions={"firmer": "上昇", "weaker": "低下"},
     missing={
         "until": "untilかretractを書く",
-        "sharper": "untilをより正確に書く",
+        "sharper": "untilをより正確に、またはbecauseを書く",
         "since": "sinceを書く",
+        "sharper_since": "sinceをより正確に、またはbecauseを書く",
         "because": "correctionかeventを書く",
         "dates": "correctionかcertaintyを書く",
         "plain": "becauseを書く",

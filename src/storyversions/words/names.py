@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
-from storyversions.errors import StoryError
+from storyversions.errors import PathError, StoryError
 from storyversions.paths import Path, read_path
 from storyversions.schema import FrozenDict, Record, locate
 
@@ -84,7 +85,14 @@ class Names:
         name = self.by_name.get(first.name) if not first.key else None
         if name is not None and len(name.paths) == 1 and first.name not in record.fields:
             path = Path(name.paths[0].steps + path.steps[1:])
-        return (locate(record, path)[0],)
+        try:
+            return (locate(record, path)[0],)
+        except PathError as error:
+            near = [] if first.key else difflib.get_close_matches(first.name, [*self.by_name, *record.fields], 1)
+            if len(path) > 1 or first.name in record.fields:
+                raise
+            advice = f"; do you mean {near[0]}" if near else ""
+            raise PathError(f"{text!r} is neither a short name nor a fact{advice}", place=error.place) from None
 
     def located(self, record: Record) -> Names:
         """The same names with canonical paths; `PathError` for one that the class does not have."""

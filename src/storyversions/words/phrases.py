@@ -109,6 +109,8 @@ class Phrases:
     false: str
     none: str
     nil: str
+    held: str
+    noted_there: str
     certainty: Mapping[str, str]
     kinds: Mapping[str, str]
     causes: Mapping[str, str]

@@ -179,7 +179,9 @@ def _held(value: Any) -> Any:
 def _behind_colon(teller: Teller, path: Path, value: Any) -> str:
     """A value with the colon that leads to it; nothing for one whose being there says it all."""
     said = teller.told(path, value).rstrip(".。")
-    return f": {said}" if said else ""
+    if ": " in said and isinstance(_held(value), str):
+        said = teller.say.quote.format(text=said)
+    return f": {said}" if said and plain_text(said) != plain_text(teller.label(path)) else ""
 
 
 def _removal(teller: Teller, change: Change) -> str:
@@ -344,7 +346,8 @@ def _past(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
     if change.kind is Kind.PAST and change.ending is not None and change.ending.until is not None:
         yield teller.say.ended_again.format(date=_spaced(teller, change.ending.until))
     for claim in change.past:
-        yield teller.say.past.format(value=_bare(teller, slot, claim) + tail(teller, claim))
+        value = teller.value(slot, claim).rstrip(".。") or teller.say.held
+        yield teller.say.past.format(value=value + tail(teller, claim))
 
 
 def _between(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:

@@ -232,7 +232,7 @@ class Teller:
         said = []
         for each in shape.fields.values():
             held = getattr(value, each.name)
-            if each.name in without:
+            if each.name in without or _holds_claims(each.shape):
                 continue
             if held is None or held is False or (isinstance(held, tuple | Mapping | frozenset | str) and not held):
                 continue
@@ -313,6 +313,12 @@ def _members(shape: Shape) -> tuple[Shape, ...]:
 def _has_entries(shape: Shape) -> bool:
     """Whether a mapping or a keyed tuple may stand at a place: what is in it has labels of its own."""
     return any(isinstance(each, Entries | Rows) for each in _members(shape))
+
+
+def _holds_claims(shape: Shape) -> bool:
+    """Whether claims stand at a place or below it, each a fact that is told on its own."""
+    inner = [each.item.shape for each in _members(shape) if isinstance(each, Entries)]
+    return any(isinstance(each, Claimed) for each in _members(shape)) or any(map(_holds_claims, inner))
 
 
 def _row_keys(holder: Shape) -> tuple[str, ...]:

@@ -1,0 +1,24 @@
+"""A fact that looks like no other got no suggestion, and a third revision was called a field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from storyversions.cli import run
+
+CHECKOUT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize("fact", ["zzz", "1", "ce", "people.nobody", "", "signatues"])
+def test_a_fact_that_is_missed_gets_three_suggestions(monkeypatch, capsys, fact):
+    monkeypatch.chdir(CHECKOUT)
+    assert run(["show", fact]) == 2
+    assert capsys.readouterr().err.rpartition("do you mean ")[2].count(", ") == 2
+
+
+def test_a_third_revision_is_called_one(monkeypatch, capsys):
+    monkeypatch.chdir(CHECKOUT)
+    assert run(["diff", "11/17", "11/19", "11/20"]) == 2
+    assert "11/20: it reads as a revision, and one more cannot stand here" in capsys.readouterr().err
