@@ -184,7 +184,6 @@ def test_a_field_to_ignore_is_no_fact_of_the_entity_that_comes_with_it():
     found = changes(Desk(), Desk(towns=(Town("A", seen=3),)))
     assert facts_of(found["towns[A]"]) == {
         "towns[A]",
-        "towns[A].name",
         "towns[A].homes",
         "towns[A].alert",
         "towns[A].streets.order",

@@ -205,7 +205,7 @@ def test_a_cause_that_cannot_be_is_refused():
 
 def test_a_cause_for_a_place_that_the_class_does_not_have_is_refused():
     said = refusal(lambda: FIRE.record(Desk(), at="2023-11-18", because={"deaths": "event"}), PathError)
-    assert said == "the state has no field 'deaths'; do you mean dead"
+    assert said == "'deaths' is neither a short name nor a fact; do you mean dead"
 
 
 # ---------------------------------------------------------------- extend
@@ -318,6 +318,7 @@ def test_a_version_is_found_by_its_revision_its_number_or_itself():
     story = recorded("2023-11-17", "2023-11-19")
     first, second = story.versions
     assert [story.at(each) for each in ("11/17", " 11/18 ", "v1", 1, "first", first)] == [first] * 6
+    assert story.at(date(2023, 11, 18)) is first
     assert [story.at(each) for each in ("head", 2, second)] == [second] * 3
 
 
@@ -400,22 +401,32 @@ def test_a_fact_that_some_version_knows_is_found(fact, paths):
 
 
 @pytest.mark.parametrize(
-    ("fact", "reason"),
+    ("fact", "reason", "near"),
     [
-        ("people[b]", "no version has held or been told it; do you mean people[a].roles[x], people[a].names[en], boss"),
         (
-            "boos",
-            "the state has no field 'boos'; it has dead, title, people, leader, notes; do you mean boss, both, notes",
+            "people[b]",
+            "people[b]: no version has held or been told it",
+            ["people[a].roles[x]", "people[a].names[en]", "boss"],
         ),
-        ("11/20", "it reads as a revision, and one more cannot stand here; do you mean boss, both, gone"),
-        ("", "a path is empty; do you mean boss, both, gone"),
+        (
+            "people[b",
+            "'people[b' is not a path: it cannot be read from column 7 on",
+            ["people[a].roles[x]", "people[a].names[en]", "boss"],
+        ),
+        ("boos", "'boos' is neither a short name nor a fact", ["boss", "both", "notes"]),
+        (
+            "11/20",
+            "11/20: it reads as a revision; revisions come first, and not all commands take one",
+            ["boss", "both", "gone"],
+        ),
+        ("", "'': a path is empty", ["boss", "both", "gone"]),
     ],
 )
-def test_a_fact_that_no_version_knows_is_refused_with_suggestions(fact, reason):
+def test_a_fact_that_no_version_knows_is_refused_with_suggestions(fact, reason, near):
     with pytest.raises(UnknownFact) as caught:
         BOSS.known_paths(fact)
-    assert str(caught.value) == f"{fact or repr(fact)}: {reason}"
-    assert caught.value.suggestions == tuple(reason.split("do you mean ")[1].split(", "))
+    assert str(caught.value) == f"{reason}; do you mean {', '.join(near)}"
+    assert caught.value.suggestions == tuple(near)
 
 
 def test_a_story_without_facts_suggests_nothing():

@@ -219,7 +219,7 @@ class Story:
         try:
             paths = self.paths(fact)
         except (ValueError, LookupError) as error:
-            reason = getattr(error, "sentence", str(error))
+            reason = getattr(error, "sentence", str(error)).partition("; do you mean ")[0]
             if is_revision(fact):
                 reason = "it reads as a revision; revisions come first, and not all commands take one"
             raise self._unknown(fact, reason, known) from None
@@ -230,7 +230,8 @@ class Story:
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, Standing]) -> UnknownFact:
         near = nearest_names(fact, self.names, known)
         advice = f"; do you mean {', '.join(near)}" if near else ""
-        return UnknownFact(f"{fact if fact.strip() else repr(fact)}: {reason}{advice}", suggestions=near)
+        named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
+        return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
 
     def teller(self, lang: str | None = None) -> Teller:
         """The words for this story's facts in a language, by default its own."""

@@ -74,7 +74,7 @@ def _history(_: Record, change: Change, evidence: Evidence) -> Explanation | Non
     if not change.past:
         return _ended_again(evidence.ended or Ending(), change.ending or Ending(), evidence)
     found = _by_date(change.past[-1].until, evidence)
-    return undetermined("sharper") if found.missing == "since" else found
+    return undetermined("sharper") if found.missing in ("since", "sharper_since") else found
 
 
 def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanation:

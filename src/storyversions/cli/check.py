@@ -36,7 +36,7 @@ def command(*, only: str | None, form: str, story: str | None, path: str | None,
         print_text(json.text_of({"findings": [_as_json(part, finding) for part, finding in found]}))
     else:
         lines = [f"{printable(finding.file)}: {printable(finding.sentence)}\n" for _, finding in found]
-        print_text("".join(lines) or "nothing found: the files are as they were built\n")
+        print_text("".join(lines))
     return 1 if found else 0
 
 

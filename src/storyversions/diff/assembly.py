@@ -62,7 +62,7 @@ def _net(teller: Teller, ends: Ends, changes: Iterable[Change], taken: list[Chan
     by_fact = _by_fact(taken)
     shown: set[Path] = set()
     for change in replacements(changes, {step.path: step.replaces for step in taken if step.replaces}):
-        steps = _steps_of([*change.facts, change.path], by_fact)
+        steps = _steps_of(_own(change.facts, change.path, change.replaces), by_fact)
         shown |= {change.path, *change.facts}
         past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
         ending = _last_ending(steps) if change.kind is Kind.REMOVED else change.ending
@@ -99,7 +99,7 @@ def _passing(a: Version, b: Version, teller: Teller, net: Sequence[Change], take
     for path, facts in groups.items():
         before, after = (find(teller.record, version.state, path) for version in (a, b))
         held = {fact: (find(teller.record, a.state, fact), find(teller.record, b.state, fact)) for fact in facts}
-        steps = _steps_of(facts, by_fact)
+        steps = _steps_of(_own(facts, path), by_fact)
         causes = {step.cause for step in steps if step.kind is not Kind.REPLACED} or {step.cause for step in steps}
         cause = causes.pop() if len(causes) == 1 else None
         yield Change(path, steps[-1].kind, before, after, held, steps=steps, cause=cause)
@@ -108,6 +108,13 @@ def _passing(a: Version, b: Version, teller: Teller, net: Sequence[Change], take
 def _owner(path: Path, step: Change) -> Path:
     """The fact by which a step's part is told: of two that were joined, each by its own."""
     return step.replaces if step.replaces is not None and path.within(step.replaces) else step.path
+
+
+def _own(facts: Iterable[Path], path: Path, replaced: Path | None = None) -> list[Path]:
+    """The facts by which the steps of a change are found: an order told with a row is other rows' fact as well (P5)."""
+    places = (path, replaced or path)
+    own = [fact for fact in (*facts, path) if any(fact.within(place) for place in places)]
+    return own if len(own) > 1 else [*facts, path]
 
 
 ByFact = dict[Path, list[tuple[int, Change]]]

@@ -88,9 +88,9 @@ class Names:
         try:
             return (locate(record, path)[0],)
         except PathError as error:
-            near = [] if first.key else difflib.get_close_matches(first.name, [*self.by_name, *record.fields], 1)
-            if len(path) > 1 or first.name in record.fields:
+            if len(path) > 1 or first.key or first.name in record.fields:
                 raise
+            near = difflib.get_close_matches(text, [*self.by_name, *record.fields], 1)
             advice = f"; do you mean {near[0]}" if near else ""
             raise PathError(f"{text!r} is neither a short name nor a fact{advice}", place=error.place) from None
 

@@ -55,7 +55,6 @@ class Phrases:
     level: str
     level_new: str
     level_gone: str
-    level_from: str
     redated: str
     undated: str
     also_by: str
@@ -97,7 +96,6 @@ class Phrases:
     by_way: str
     backwards: str
     nothing: str
-    nothing_about: str
     unknown: str
     ended_state: str
     also_new: str

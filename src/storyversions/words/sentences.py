@@ -11,8 +11,8 @@ from storyversions.change import Change, Kind
 from storyversions.dates import When
 from storyversions.detail import Detail, details
 from storyversions.paths import Path
-from storyversions.plain import same, unstructure
-from storyversions.schema import NOTHING, Claim, Claimed, Items, Opaque, Record, Slot, locate, member
+from storyversions.plain import Plain, same, unstructure
+from storyversions.schema import NOTHING, Claim, Claimed, Items, Meta, Opaque, Record, Slot, locate, member
 from storyversions.words.teller import Teller, plain_text
 
 SHORT = 48
@@ -75,7 +75,7 @@ def act(teller: Teller, slot: Slot, step: Change) -> str:
     """One step in a word or two, such as announced, doubted or ended."""
     acts = teller.say.acts
     match step.kind:
-        case Kind.REMOVED if step.ending is not None:
+        case Kind.REMOVED | Kind.PAST if step.ending is not None:
             return acts["withdrawn" if step.ending.withdrawn else "ended"]
         case Kind.ADDED if isinstance(step.after, Claim) and step.after.certainty:
             return teller.say.certainty[step.after.certainty.value]
@@ -244,14 +244,16 @@ def _inside(teller: Teller, slot: Slot, before: Any, after: Any) -> list[str]:
     """What changed inside a list, a set or opaque JSON, item by item (`storyversions.detail`)."""
     shape = member(slot.shape, after)
     if isinstance(shape, Claimed) and isinstance(before, Claim):
-        said, rest = _inside(teller, shape.value, before.value, after.value), _standing_tail(teller, after)
+        inner = Slot(shape.value.shape, slot.meta.merged(shape.value.meta))
+        said, rest = _inside(teller, inner, before.value, after.value), _standing_tail(teller, after)
         return [*said, rest] if said and rest else said
     if not isinstance(shape, Items | Opaque) or shape is not member(slot.shape, before):
         return []
     sides = [unstructure(slot.shape, side) for side in (before, after)]
     if type(sides[0]) is not type(sides[1]) or not isinstance(sides[0], list | dict):
         return []
-    return list(_items(teller, details(*sides)))
+    meta = slot.meta.merged(shape.item.meta) if isinstance(shape, Items) else slot.meta
+    return list(_items(teller, meta, details(*sides)))
 
 
 def _standing_tail(teller: Teller, claim: Claim[Any]) -> str:
@@ -260,7 +262,7 @@ def _standing_tail(teller: Teller, claim: Claim[Any]) -> str:
     return said[:1].upper() + said[1:] + teller.say.stop if said else ""
 
 
-def _items(teller: Teller, found: Iterable[Detail]) -> Iterator[str]:
+def _items(teller: Teller, meta: Meta, found: Iterable[Detail]) -> Iterator[str]:
     """What came into a list or mapping, what went, what is another; an item that changed its place did neither."""
     holders: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
     others: list[str] = []
@@ -274,13 +276,18 @@ def _items(teller: Teller, found: Iterable[Detail]) -> Iterator[str]:
         gone, come = holders.setdefault(keys[:-1] if keyed else keys, ([], []))
         name = f"{teller.keys(keys[-1:])} " if keyed else ""
         if each.kind != "added":
-            gone.append(name + teller.plain(each.before))
+            gone.append(name + _item(teller, meta, each.before))
         if each.kind != "removed":
-            come.append(name + teller.plain(each.after))
+            come.append(name + _item(teller, meta, each.after))
     if others:
         yield teller.say.other.format(members=teller.say.listed(others))
     for keys, (gone, come) in holders.items():
         yield from _moved_items(teller, keys, gone, come)
+
+
+def _item(teller: Teller, meta: Meta, plain: Plain) -> str:
+    """An item in words: who it is, where it refers to someone."""
+    return teller.referred(meta, plain) if meta.ref and isinstance(plain, str) else teller.plain(plain)
 
 
 def _moved_items(teller: Teller, keys: tuple[str, ...], gone: list[str], come: list[str]) -> Iterator[str]:
@@ -309,19 +316,28 @@ def _amendments(teller: Teller, path: Path, before: Claim[Any], after: Claim[Any
         yield say.also_by.format(sources=say.listed(sources))
     if after.note and after.note != before.note:
         yield say.noted.format(note=after.note.rstrip(".。"))
+    if _is_reworded(before, after):
+        yield say.reworded
     value = _behind_colon(teller, path, after)
     if value:
         yield say.stands.format(value=value)
 
 
+def _is_reworded(before: Claim[Any], after: Claim[Any]) -> bool:
+    """Whether nothing is new: a source or a note is no longer given, or some come in another order."""
+    new_note = after.note and after.note != before.note
+    moved = (before.certainty, before.since, before.until) != (after.certainty, after.since, after.until)
+    return not (new_note or moved or set(after.sources) - set(before.sources) or set(before.doubts) ^ set(after.doubts))
+
+
 def _doubts(teller: Teller, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
     """The doubts that came and went, as DeepDiff finds them in the two lists."""
     found = details(list(before.doubts), list(after.doubts)) if before.doubts != after.doubts else ()
-    gone = [each.before for each in found if each.kind in ("removed", "replaced")]
-    come = [each.after for each in found if each.kind in ("added", "replaced")]
+    gone = [each.before for each in found if each.kind != "added" and each.before not in after.doubts]
+    come = [each.after for each in found if each.kind != "removed" and each.after not in before.doubts]
     for phrase, doubts in ((teller.say.settled, gone), (teller.say.doubted, come)):
         if doubts:
-            yield phrase.format(doubts=teller.say.semicolon.join(str(doubt) for doubt in doubts))
+            yield phrase.format(doubts=teller.say.semicolon.join(doubts))
 
 
 def _amendment(teller: Teller, step: Change) -> str:

@@ -191,8 +191,8 @@ class Teller:
         if hasattr(value, "told"):
             return str(value.told(self.lang, self._name_of(own)))
         if isinstance(own, Items):
-            said = [self.value(Slot(own.item.shape, slot.meta), each) for each in _sorted(value)]
-            return self.say.listed(said) or self.say.nil
+            item = Slot(own.item.shape, slot.meta.merged(own.item.meta))
+            return self.say.listed([self.value(item, each) for each in _sorted(value)]) or self.say.nil
         if isinstance(own, Record):
             return self._record(own, value)
         if isinstance(own, Entries):

@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from storyversions.words.teller import GLUE
 
 _NO_START = set("、。，．・：；？！）］｝〉》」』】〕,.:;?!)]}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％")
+_MARKS = set("\u061c\u200e\u200f")
+"""The marks that only give a direction to what stands beside them (Unicode Standard Annex 9)."""
+
 _NO_END = set("（［｛〈《「『【〔([{")
 
 
@@ -97,6 +100,8 @@ def _char_width(char: str) -> int:
 
 
 def _is_steering(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or unicodedata.bidirectional(char) in {
-        "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
-    }  # fmt: skip
+    return (
+        unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
+        or unicodedata.bidirectional(char) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        or char in _MARKS
+    )
