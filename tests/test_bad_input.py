@@ -238,7 +238,7 @@ FACTS = {
     ),
     "a number of 5,000 digits": ("facts: {x: " + "9" * 5000 + "}", 0, 12, "a whole number has at most 4,300 digits"),
     "a number of 4,301 digits": ("facts: {x: -" + "9" * 4301 + "}", 0, 12, "a whole number has at most 4,300 digits"),
-    "a number that is too large": ("facts: {x: 1e999}", 0, 9, "facts[x]: inf is not a number that JSON can hold"),
+    "a number that is too large": ("facts: {x: 1e999}", 0, 12, "inf is not a number that JSON can hold"),
     "a block that is a text": ("hello", 0, 1, "a facts block is a mapping from facts to what is said of them"),
     "a block that is a list": ("- a", 0, 1, "a facts block is a mapping from facts to what is said of them"),
     "a value that is missing": ("facts: {x: }", 0, 12, "a value is missing here"),
@@ -934,3 +934,10 @@ def test_a_module_of_the_users_that_fails_is_refused_in_one_sentence(refused, de
     (desk / "exiting_200.py").write_text("raise SystemExit(0)", encoding="utf-8")
     said = refused("show", "--in", "s.md", "--model", "exiting_200:X")
     assert said == "--model exiting_200:X: exiting_200 cannot be imported (SystemExit: 0)"
+
+
+def test_a_story_of_one_version_has_nothing_to_compare(refused, desk):
+    (desk / "s.md").write_text(STORY, encoding="utf-8")
+    nothing = "the story has one version, 2024-03-01, and nothing to compare it with"
+    assert refused("diff", "--in", "s.md") == nothing
+    assert refused("diff", "--in", "s.md", "head~1", "head") == "head~1 is not there: the story has one version, v1"

@@ -10,7 +10,7 @@ from storyversions.compare import between
 from storyversions.errors import Conflict, PatchError, PathError, SchemaError, StateError
 from storyversions.patch import Edit, Patch, differing_leaves, trusted
 from storyversions.paths import ROOT, read_path
-from storyversions.schema import NOTHING, Claim, FrozenDict, Meta, locate, shape_of
+from storyversions.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.walk import Presence
 
 # No `from __future__ import annotations`: the classes name each other.

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path as FilePath
 from string import Formatter
 from typing import Annotated, Any, Literal
@@ -77,7 +78,7 @@ class Body:
     names: Annotated[str, Meta(names=True)] = ""
     chief: Claim[Chief] | None = None
     offices: Mapping[str, Claim[Chief]] = NONE
-    size: int = 0
+    size: Annotated[int, Meta(label="{of}'s size")] = 0
 
 
 @frozen
@@ -101,7 +102,7 @@ class Desk:
     crews: frozenset[int] = frozenset()
     seen: datetime | None = None
     started: date | None = None
-    choice: Literal["a", 1, True, None] = None
+    choice: Literal["a", 1, True] | None = None
     raw: Any = None
     towns: Annotated[tuple[Town, ...], Meta(key="name", label="the towns")] = ()
     people: Mapping[str, Person] = NONE
@@ -270,7 +271,7 @@ def test_a_text_that_is_neither_is_refused_with_what_it_may_mean(text, sentence)
 def test_a_key_is_no_short_name():
     with pytest.raises(PathError) as caught:
         NAMES.resolve(RECORD, "[boss]")
-    assert str(caught.value) == "'[boss]' is neither a short name nor a fact"
+    assert str(caught.value) == "the state has no entry 'boss'; do you mean bodies"
 
 
 def test_a_name_for_a_place_that_the_class_does_not_have_says_which():
@@ -293,15 +294,16 @@ def test_a_name_for_a_place_that_the_class_does_not_have_says_which():
         ("people[ann]", "Anne", "Anne"),
         ("people[x-1]", "x 1", "x 1"),
         ("people[nobody-yet]", "nobody yet", "nobody yet"),
-        ("people[Nobody Yet]", "Nobody Yet", "Nobody Yet"),
+        ('people["Nobody Yet"]', "Nobody Yet", "Nobody Yet"),
         ("people[ann].who", "who of Anne", "Anneのwho"),
         ("people[ann].names[en]", "en of Anne", "Anneのen"),
         ("people[sam-altman].roles[openai]", "Sam Altman's role at OpenAI", "OpenAIでのアルトマンの役割"),
         ("people[sam-altman].roles[ibm]", "Sam Altman's role at ibm", "ibmでのアルトマンの役割"),
-        ("people[sam-altman].roles", "Sam Altman's role at", "アルトマンの役割"),
+        ("people[sam-altman].roles", "roles of Sam Altman", "アルトマンのroles"),
         ("bodies[openai].offices[ceo]", "ceo of OpenAI", "OpenAIのceo"),
         ("bodies[openai].chief", "chief of OpenAI", "OpenAIのchief"),
         ("bodies[openai].offices", "offices of OpenAI", "OpenAIのoffices"),
+        ("bodies[openai].size", "OpenAI's size", "OpenAI's size"),
         ("bodies[the-fire-service]", "the fire service", "the fire service"),
         ("towns", "the towns", "the towns"),
         ("towns[Auberry]", "Auberry", "Auberry"),
@@ -344,6 +346,24 @@ def test_what_stands_in_an_entity_is_called_without_the_entity():
     path = read_path("bodies[openai]")
     assert EN.inner_label(read_path("bodies[openai].chief"), path) == "chief"
     assert EN.inner_label(read_path("bodies[openai].offices[ceo]"), path) == "ceo"
+    assert EN.inner_label(read_path("bodies[openai].size"), path) == "size"
+    assert EN.inner_label(read_path("people[ann].roles[openai]"), read_path("people[ann]")) == "OpenAI"
+
+
+@pytest.mark.parametrize(
+    ("path", "row", "key", "order"),
+    [
+        ("towns[A]", True, False, False),
+        ("towns[A].name", False, True, False),
+        ("towns[A].homes", False, False, False),
+        ("towns.order", False, False, True),
+        ("people[ann]", False, False, False),
+        ("dead", False, False, False),
+    ],
+)
+def test_a_path_is_known_for_that_of_a_row_a_key_or_an_order(path, row, key, order):
+    found = read_path(path)
+    assert (EN.is_row(found), EN.is_key(found), EN.is_order(found)) == (row, key, order)
 
 
 def test_a_text_is_given_in_its_language_else_in_english_else_in_any():
@@ -384,7 +404,7 @@ def test_a_name_is_kept_together_unless_it_is_as_long_as_a_sentence():
         ("started", date(2020, 9, 4), "2020-09-04", "2020-09-04"),
         ("started", None, "none", "なし"),
         ("choice", True, "yes", "はい"),
-        ("choice", False, "no", "いいえ"),
+        ("inner.open", False, "no", "いいえ"),
         ("choice", 1, "1", "1"),
         ("raw", {"a_b": [1, "x", None], "c": True}, "a b (1, x, none), c yes", "a b(1、x、なし)、c はい"),
         ("raw", "text", "text", "text"),
@@ -560,8 +580,14 @@ REPORTED = Claim(3, certainty="reported", since="2023-11-17", sources="ap", note
         (
             {"cause": Claim("a spark that flew from the wheel of a train.")},
             {"cause": Claim("lightning that struck the ridge above the village")},
-            "Cause: Now: “lightning that struck the ridge above the village”. Before: “a spark that flew from the wheel of a train”.",
-            "Cause: 現在: 「lightning that struck the ridge above the village」。以前: 「a spark that flew from the wheel of a train」。",
+            (
+                "Cause: Now: “lightning that struck the ridge above the village”. "
+                "Before: “a spark that flew from the wheel of a train”."
+            ),
+            (
+                "Cause: 現在: 「lightning that struck the ridge above the village」。"
+                "以前: 「a spark that flew from the wheel of a train」。"
+            ),
         ),
         (
             {"road_closure": ""},
@@ -662,7 +688,7 @@ REPORTED = Claim(3, certainty="reported", since="2023-11-17", sources="ap", note
         # inside a leaf
         ({"team": ("ann",)}, {"team": ("ann", "sam-altman")}, "Team: Added: Sam Altman.", "Team: 追加: アルトマン。"),
         ({"team": ("ann", "sam-altman")}, {"team": ("sam-altman",)}, "Team: Removed: Anne.", "Team: 削除: Anne。"),
-        ({"team": ("ann", "bob")}, {"team": ("bob", "ann")}, "Team: Only the order changed.", "Team: 順序のみ変更。"),
+        ({"team": ("ann", "x-1")}, {"team": ("x-1", "ann")}, "Team: Only the order changed.", "Team: 順序のみ変更。"),
         (
             {"crews": frozenset({1, 2})},
             {"crews": frozenset({2, 3})},
@@ -762,13 +788,13 @@ def test_an_assertion_is_a_sentence(days, en, ja):
             "The death toll rose from 1 to 5 people. In between: 2 people, from 2023-11-18; 3 people.",
             "死者: 1人から5人に増加。その間: 2人、2023-11-18から、3人。",
         ),
-        # returned
+        # what returned
         (
             [[Entry("dead", 1)], [Entry("dead", 2)], [Entry("dead", 1, since="2023-11-19")]],
             "Death toll: Returned: 1 people, since 2023-11-19. In between: 2 people.",
             "死者: 復帰: 1人、2023-11-19から。その間: 2人。",
         ),
-        # came and went
+        # what came and went
         (
             [
                 [],
@@ -780,7 +806,10 @@ def test_an_assertion_is_a_sentence(days, en, ja):
                 [Entry("cause", note="n")],
                 [Entry("cause", until="2023-11-23")],
             ],
-            "Cause: Came and went: announced 11/18, doubted 11/19 and 11/20, no longer doubted 11/21, agreed 11/22, amended 11/23, ended 11/24.",
+            (
+                "Cause: Came and went: announced 11/18, doubted 11/19 and 11/20, no longer doubted 11/21, "
+                "agreed 11/22, amended 11/23, ended 11/24."
+            ),
             "Cause: 一時的: 11/18 発表、11/19・11/20 疑義、11/21 疑義解消、11/22 合意、11/23 補足、11/24 終了。",
         ),
         (
@@ -832,7 +861,7 @@ def test_a_fact_that_replaces_another_is_told_with_it():
     )
     assert sentences(told([entry], base=before)) == (
         "Ann's role at the-fire-service: New: chief, since 2023-11-17. In the place of Ann's role at OpenAI.",
-        "the-fire-serviceでのAnnの役割: 追加: chief、2023-11-17から。OpenAIでのAnnの役割に代わる。",
+        "The-fire-serviceでのAnnの役割: 追加: chief、2023-11-17から。OpenAIでのAnnの役割に代わる。",
     )
 
 
@@ -844,6 +873,28 @@ def test_what_is_undone_is_told_as_that():
     )
     change = story.diff(2, 1)["dead"]
     assert predicate(EN, change) == "Undone: Rose from 1 to 3 people."
+
+
+def test_an_entity_is_not_told_by_the_name_that_it_is_called_by():
+    after = evolve(STATE, people={**STATE.people, "bob": Person({"en": "Bob"})})
+    assert sentences(recorded(STATE, after))[0] == "Bob: New."
+
+
+def test_a_text_with_a_colon_is_quoted_behind_a_colon():
+    assert changed({}, {"cause": Claim("the wind: from the west")}) == (
+        "Cause: New: “the wind: from the west”.",
+        "Cause: 追加: 「the wind: from the west」。",
+    )
+
+
+def test_a_list_is_not_told_whole_as_what_was_in_between():
+    story = recorded(*(evolve(STATE, team=team) for team in (("ann",), ("sam-altman",), ("x-1",))))
+    assert sentences(story, 1, 3)[0] == "Team: Added: x-1. Removed: Anne."
+
+
+def test_what_was_in_between_and_had_gone_is_not_told():
+    story = told([Entry("dead", 1)], [Entry("dead", retract=True)], [Entry("dead", 2)])
+    assert sentences(story, 2, 4)[0] == "The death toll rose from 1 to 2 people."
 
 
 def test_a_label_with_a_capital_stands_without_an_article():
@@ -938,7 +989,17 @@ def test_a_member_is_named_with_what_is_said_of_it():
 
 def test_a_member_that_stays_is_named_without_a_long_text():
     assert member(member_stays, MEMBER, Claim(Chief("ann"))) == "ceo (Anne)"
-    assert member(member_stays, "people[ann].roles[openai]", Claim("chair of the board")) == "OpenAI"
+    assert (
+        member(member_stays, "people[ann].roles[openai]", Claim("chair of the board")) == "OpenAI (chair of the board)"
+    )
+    assert (
+        member(
+            member_stays,
+            "people[ann].roles[openai]",
+            Claim("chair of the board of all that it owns, as long as it lasts"),
+        )
+        == "OpenAI"
+    )
     assert member(member_stays, "towns[A]", Town("A", 3)) == "A"
 
 
@@ -957,6 +1018,23 @@ def test_a_member_of_which_something_changed_inside_says_what():
     assert (
         member(member_changes, "towns[A]", changes, lang="ja") == "A(homesは1から3に増加、openははいからいいえに変更)"
     )
+
+
+def test_a_person_in_a_member_keeps_the_capital_of_their_name():
+    @frozen
+    class Post:
+        id: str
+        chief: Annotated[str, Meta(ref="people")]
+
+    @frozen
+    class Camp:
+        posts: Annotated[tuple[Post, ...], Meta(key="id")]
+        people: Mapping[str, int]
+
+    people = {"Ann": 1, "Bob": 2}
+    story = Story("camp", Camp).record(Camp((Post("a", "Ann"),), people), at="2023-11-17")
+    story = story.record(Camp((Post("a", "Bob"),), people), at="2023-11-18")
+    assert member_changes(story.teller(), read_path("posts[a]"), story.steps[-1]) == "a (chief Ann gave way to Bob)"
 
 
 def test_a_member_that_only_has_history_says_it():
@@ -1020,10 +1098,7 @@ def test_words_are_set_to_lines_as_full_as_can_be(several, width):
     lines = wrapped(" ".join(several), width)
     assert " ".join(lines) == " ".join(several)
     assert all(display_width(line) <= width for line in lines)
-    assert all(
-        display_width(line) + 1 + display_width(after.split(" ")[0]) > width
-        for line, after in zip(lines, lines[1:], strict=False)
-    )
+    assert all(display_width(line) + 1 + display_width(after.split(" ")[0]) > width for line, after in pairwise(lines))
 
 
 @given(st.text(st.sampled_from("取締役会会長アルトマンの、。「」（）ーっ aB1 \u00a0"), max_size=60), st.integers(2, 30))
@@ -1057,6 +1132,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(pieces):
         ("", 10, [""]),
         ("one two three", 8, ["one two", "three"]),
         ("one two three", 3, ["one", "two", "thr", "ee"]),
+        ("three", 3, ["thr", "ee"]),
         ("  indented", 20, ["  indented"]),
         ("  indented by two", 10, ["  indented", "by two"]),
         ("a  b", 10, ["a  b"]),
@@ -1064,7 +1140,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(pieces):
         ("one     ", 3, ["one"]),
         (f"Sam{GLUE}Altman came", 10, ["Sam Altman", "came"]),
         (f"by Sam{GLUE}Altman", 10, ["by", "Sam Altman"]),
-        ("会長、社長。", 4, ["会長", "、社", "長。"]),
+        ("会長、社長。", 4, ["会長", "、", "社長", "。"]),
         ("会長、社長。", 6, ["会長、", "社長。"]),
         ("会長「社長」会長", 8, ["会長", "「社長」", "会長"]),
         ("会長は社長を", 8, ["会長は", "社長を"]),

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from laws.belief_oracle import ALWAYS, NEVER, Span, Told, believed, momentary
 
 from storyversions import Claim, Entry, Meta, Story, Update
+from storyversions.change import Kind
 from storyversions.patch import Patch
 from storyversions.paths import read_path
 from storyversions.schema import NOTHING, Certainty, FrozenDict
@@ -281,7 +282,9 @@ class History:
         if before is None:
             return self.claim(path)
         made, settled = before, ()
-        for what in self.draw(st.lists(st.sampled_from(["level", "doubt", "settle", "since", "forget", "until"]), max_size=2)):
+        for what in self.draw(
+            st.lists(st.sampled_from(["level", "doubt", "settle", "since", "forget", "until"]), max_size=2)
+        ):
             if what == "level" and (level := self.level()):
                 made = evolve(made, certainty=level)
             if what == "doubt":
@@ -326,7 +329,12 @@ class History:
         until = self.end_by_now()
         self.kinds.add("ended")
         self.entries.append(
-            Entry(path, until=until.written, certainty=self.level(), because=self.one([None, None, None, "event", "correction"]))
+            Entry(
+                path,
+                until=until.written,
+                certainty=self.level(),
+                because=self.one([None, None, None, "event", "correction"]),
+            )
         )
         self.note(path, "ended again" if again else "ended", until=until.span)
         self.standing[path] = "ended"
@@ -347,7 +355,12 @@ class History:
     def replace(self, path: str) -> None:
         """`facts[y]` in the place of `facts[x]`, as one change."""
         old = self.held("facts[x]")
-        if path != "facts[y]" or old is None or self.held(path) or any(str(each.path) == "facts[x]" for each in self.entries):
+        if (
+            path != "facts[y]"
+            or old is None
+            or self.held(path)
+            or any(str(each.path) == "facts[x]" for each in self.entries)
+        ):
             return self.claim(path)
         made = self.new_value(path)
         self.say_claim(path, made, self.one([None, "event", "correction"]), replaces="facts[x]")
@@ -367,7 +380,9 @@ class History:
             self.entries.append(Entry("names[en]", f"Town {self.serial}"))
         elif what == "rank" and there:
             self.entries.append(Entry("posts[p].rank", self.serial))
-        elif what == "order" and not any(isinstance(each.value, Post) or each.path.last in "pqr" for each in self.entries):
+        elif what == "order" and not any(
+            isinstance(each.value, Post) or each.path.last in "pqr" for each in self.entries
+        ):
             keys = [row.title for row in self.story.head.state.posts]
             self.entries.append(Entry("posts.order", tuple(self.draw(st.permutations(keys)))))
 
@@ -379,7 +394,9 @@ class History:
             self.serial += 1
             self.entries.append(Entry(f"posts[{which}]", Post(which, self.serial)))
             return
-        if any(str(each.path).startswith(f"posts[{which}]") or str(each.path) == "posts.order" for each in self.entries):
+        if any(
+            str(each.path).startswith(f"posts[{which}]") or str(each.path) == "posts.order" for each in self.entries
+        ):
             return
         holder = f"posts[{which}].holder"
         held = which == "p" and self.held(holder)
@@ -400,7 +417,17 @@ class History:
         self.previous_day = self.day
         self.day += self.one([0, 0, 1, 1, 2, 6, 14])
         self.begin()
-        acts = [self.claim, self.claim, self.amend, self.amend, self.amend, self.end, self.withdraw, self.only_past, self.replace]
+        acts = [
+            self.claim,
+            self.claim,
+            self.amend,
+            self.amend,
+            self.amend,
+            self.end,
+            self.withdraw,
+            self.only_past,
+            self.replace,
+        ]
         paths = self.draw(st.lists(st.sampled_from(CLAIMS), min_size=1, max_size=3, unique=True))
         if self.one([True, False, False]):
             self.row()
@@ -453,7 +480,9 @@ def told_as(kind: str, *move: Any) -> list[str]:
 def said_as(entry: Entry) -> str:
     names = ("certainty", "since", "until", "doubts", "settled", "sources", "because", "replaces", "retract")
     said = {name: getattr(entry, name) for name in names if getattr(entry, name)}
-    return f"{entry.path} {entry.value} " + " ".join(f"{name}={getattr(each, 'value', each)}" for name, each in said.items())
+    return f"{entry.path} {entry.value} " + " ".join(
+        f"{name}={getattr(each, 'value', each)}" for name, each in said.items()
+    )
 
 
 SHAPES = ("", "", "", "", "~", "?", "a/b", "../d", "d/..")
@@ -471,7 +500,12 @@ def histories(draw, shapes=(*SHAPES, "month"), timezone="UTC", steps=5):
 
 def law(test):
     """Asks a law of generated histories."""
-    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much]
+    slow = [
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+        HealthCheck.filter_too_much,
+    ]
     return settings(suppress_health_check=slow)(given(histories())(test))
 
 
@@ -512,7 +546,9 @@ def painted(story: Story, stretches, days: range) -> dict[int, tuple[Any, ...]]:
     """The stretches of a timeline, day by day."""
     answers = {}
     for stretch in stretches:
-        start, stop = (each and (date.fromisoformat(each.text) - ORIGIN).days for each in (stretch.since, stretch.until))
+        start, stop = (
+            each and (date.fromisoformat(each.text) - ORIGIN).days for each in (stretch.since, stretch.until)
+        )
         for day in range(days.start if start is None else start, days.stop if stop is None else stop):
             if day in days:
                 assert day not in answers, "stretches follow one another"
@@ -581,7 +617,9 @@ def test_changes_and_passing_are_disjoint_and_all_that_was_touched(history):
         diff = story.diff(a, b)
         net = [path for change in diff.changes for path in (change.facts or (change.path,))]
         passing = [path for change in diff.passing for path in change.facts]
-        touched = {path for step in diff.itinerary for change in step.changes for path in (change.facts or (change.path,))}
+        touched = {
+            path for step in diff.itinerary for change in step.changes for path in (change.facts or (change.path,))
+        }
         assert len(net) == len(set(net))
         assert len(passing) == len(set(passing))
         assert set(net) & set(passing) == set()
@@ -645,7 +683,10 @@ def test_about_its_own_day_a_version_answers_with_its_state(history):
             if isinstance(stands, Claim) and not covers(stands, day):
                 continue
             stretch = story.believed(path, about=text(day), known=version)
-            assert (stretch.stood.value, stretch.value, stretch.possible) == ("held", stands, False), (path, version.label)
+            assert (stretch.stood.value, stretch.value, stretch.possible) == ("held", stands, False), (
+                path,
+                version.label,
+            )
 
 
 def covers(claim: Claim[Any], day: int) -> bool:
@@ -673,7 +714,10 @@ def causes_of(story: Story) -> list[Any]:
 
 
 def shifted_text(written: str, by: int) -> str:
-    parts = [part if part == ".." else text((date.fromisoformat(part[:10]) - ORIGIN).days + by) + part[10:] for part in written.split("/")]
+    parts = [
+        part if part == ".." else text((date.fromisoformat(part[:10]) - ORIGIN).days + by) + part[10:]
+        for part in written.split("/")
+    ]
     return "/".join(parts)
 
 
@@ -742,7 +786,12 @@ def test_a_step_of_a_net_change_touched_the_fact_itself(history):
 
 
 def touches(change, step) -> bool:
-    """Whether a step is about the fact of a change, or what is in it, or about an entity that holds it."""
+    """Whether a step is about the fact of a change, or what is in it, or about an entity that holds it.
+
+    An order is moved by every row that comes or goes.
+    """
+    if change.kind is Kind.MOVED:
+        return change.path in step.facts
     paths = [path for path in (change.path, change.replaces) if path]
     return any(path.within(step.path) or step.path.within(path) or path == step.replaces for path in paths)
 
@@ -757,7 +806,14 @@ def test_the_diff_in_the_other_direction_takes_it_back_with_the_same_causes(hist
         assert back.patch.apply(story.at(b).state) == story.at(a).state
         for name in ("changes", "passing"):
             expected = [
-                (each.path, opposite.get(each.kind.value, each.kind.value), each.after, each.before, each.cause, each.direction)
+                (
+                    each.path,
+                    opposite.get(each.kind.value, each.kind.value),
+                    each.after,
+                    each.before,
+                    each.cause,
+                    each.direction,
+                )
                 for each in getattr(there, name)
             ]
             found = [
@@ -787,7 +843,13 @@ def counted() -> tuple[int, Counter[str]]:
     seen: Counter[str] = Counter()
     count = 0
 
-    @settings(max_examples=300, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=300,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
     @given(histories())
     def look(history):
         nonlocal count
@@ -801,6 +863,12 @@ def counted() -> tuple[int, Counter[str]]:
 
 def test_each_kind_of_record_is_in_one_example_in_twenty_at_least(figures):
     count, seen = counted()
-    kinds = [*KINDS, *(f"cause: {each}" for each in ("event", "disclosure", "correction", "certainty", "retraction", "editorial", "undetermined"))]
+    kinds = [
+        *KINDS,
+        *(
+            f"cause: {each}"
+            for each in ("event", "disclosure", "correction", "certainty", "retraction", "editorial", "undetermined")
+        ),
+    ]
     figures.update({f"histories: {kind}": f"{seen[kind]} of {count} ({seen[kind] / count:.0%})" for kind in kinds})
     assert [kind for kind in kinds if seen[kind] < FLOOR * count] == []

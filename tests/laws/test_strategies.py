@@ -101,6 +101,7 @@ def test_a_near_state_has_entries_and_rows_in_common_with_the_first():
 def test_a_change_that_a_validator_refuses_does_not_happen():
     state = State(Claim(1), (Town("a", 1),), {})
 
+    @settings(max_examples=300)
     @given(other=near(state, toll=st.just(Claim(1)), by_name=st.just({})))
     def look(other):
         assert all(town.size >= 0 for town in other.towns)

@@ -14,7 +14,7 @@ from storyversions.dates import When
 from storyversions.diff.model import Diff, Step, undone
 from storyversions.history import Standing, replacements, with_cause
 from storyversions.paths import Path
-from storyversions.version import Stood, Version
+from storyversions.version import Version
 from storyversions.walk import find
 from storyversions.words import Teller
 
@@ -31,7 +31,9 @@ class Ends:
     def evidence(self, path: Path) -> Evidence:
         """The evidence for a cause that is derived from the ends alone (N2)."""
         standing = self.known.get(path)
-        return Evidence(self.first, self.last, self.zone, standing.stood if standing else Stood.UNKNOWN)
+        if standing is None:
+            return Evidence(self.first, self.last, self.zone)
+        return Evidence(self.first, self.last, self.zone, standing.stood, ended=standing.ending)
 
 
 def diff_between(
@@ -68,7 +70,7 @@ def _net(teller: Teller, ends: Ends, changes: Iterable[Change], taken: list[Chan
         ending = _last_ending(steps) if change.kind is Kind.REMOVED else change.ending
         found = net_cause(teller.record, change, steps, ends.evidence(change.replaces or change.path))
         yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
-    yield from _history_only(taken, by_fact, shown)
+    yield from _history_only(teller, ends, taken, shown)
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
@@ -77,14 +79,16 @@ def _last_ending(steps: Sequence[Change]) -> Ending | None:
     return next(touching).ending
 
 
-def _history_only(taken: list[Change], by_fact: ByFact, shown: set[Path]) -> Iterator[Change]:
+def _history_only(teller: Teller, ends: Ends, taken: list[Change], shown: set[Path]) -> Iterator[Change]:
+    by_fact = _by_fact(taken)
     edited = {path for change in taken for path in change.facts}
     for path in dict.fromkeys(change.path for change in taken if change.kind is Kind.PAST):
         if path not in shown and path not in edited:
             steps = _steps_of([path], by_fact)
             past = tuple(claim for step in steps for claim in step.past)
             ending = next((step.ending for step in reversed(steps) if step.ending is not None), None)
-            yield evolve(steps[-1], steps=steps, version="", past=past, ending=ending)
+            change = evolve(steps[-1], steps=steps, version="", past=past, ending=ending)
+            yield with_cause(change, net_cause(teller.record, change, steps, ends.evidence(path)))
 
 
 def _passing(a: Version, b: Version, teller: Teller, net: Sequence[Change], taken: list[Change]) -> Iterator[Change]:

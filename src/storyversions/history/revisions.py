@@ -70,10 +70,15 @@ def day_of(text: str, versions: Sequence[Version], zone: tzinfo) -> When:
 
 def _by_number(text: str, words: re.Match[str], versions: Sequence[Version]) -> Version:
     number = (
-        1 if text.lower() == "first" else int(words["number"]) if words["number"] else len(versions) - int(words["back"] or 0)
+        1
+        if text.lower() == "first"
+        else int(words["number"])
+        if words["number"]
+        else len(versions) - int(words["back"] or 0)
     )
     if not 1 <= number <= len(versions):
-        raise RevisionError(f"{text} is not there: the story has {len(versions)} versions, v1 to v{len(versions)}")
+        there = f"{len(versions)} versions, v1 to v{len(versions)}" if len(versions) > 1 else "one version, v1"
+        raise RevisionError(f"{text} is not there: the story has {there}")
     return versions[number - 1]
 
 

@@ -18,7 +18,7 @@ import attrs
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn_from_attrs, override
 
-from storyversions.domain import misfit
+from storyversions.domain import misfit, settle
 from storyversions.errors import StateError, StoryError
 from storyversions.paths import ROOT, Path, Step
 from storyversions.plain.text import Plain
@@ -85,7 +85,7 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
     Errors: `StateError` with the path below this place.
     """
-    return _structure(shape, plain, ROOT)
+    return settle(shape, _structure(shape, plain, ROOT))
 
 
 def _structure(shape: Shape, plain: Plain, path: Path) -> Any:

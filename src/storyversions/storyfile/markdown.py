@@ -59,10 +59,14 @@ class Section:
 
 @frozen
 class Document:
-    """A story file taken apart; the first section is what stands before any heading."""
+    """A story file taken apart; the first section is what stands before any heading.
+
+    `anchors` are what an ordinary link within the page may lead to: the headings, as previewers name them.
+    """
 
     front: Block
     sections: tuple[Section, ...]
+    anchors: frozenset[str]
 
 
 def read_document(text: str, file: str) -> Document:
@@ -74,7 +78,12 @@ def read_document(text: str, file: str) -> Document:
     front, start = _front(lines, file)
     reader = _Reader(file, lines)
     reader.read(start)
-    return Document(front, tuple(reader.sections))
+    return Document(front, tuple(reader.sections), frozenset(reader.anchors))
+
+
+def _anchor(heading: str) -> str:
+    """What previewers call a heading in a link: small letters, hyphens for spaces, no other marks."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def _front(lines: list[str], file: str) -> tuple[Block, int]:
@@ -92,6 +101,7 @@ class _Reader:
     lines: list[str]
     sections: list[Section] = field(factory=list)
     standing_below: int | None = None
+    anchors: set[str] = field(factory=set)
 
     def read(self, start: int) -> None:
         self.sections.append(Section("", 0, Place(self.file, start + 1, 1), standing=True))
@@ -128,6 +138,7 @@ class _Reader:
 
     def _heading(self, heading: re.Match[str], number: int) -> None:
         level, text = len(heading["level"]), heading["text"] or ""
+        self.anchors.add(_anchor(_STANDING.sub("", text)))
         standing = bool(_STANDING.search(text))
         text = _STANDING.sub("", text)
         if self.standing_below is not None and level <= self.standing_below:

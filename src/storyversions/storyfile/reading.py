@@ -60,7 +60,7 @@ def story_of(
         names=front.names,
         sources=front.sources,
     )
-    reader = _Reader(front, file)
+    reader = _Reader(front, file, document.anchors)
     for section in document.sections:
         reader.take(section)
     if not reader.drafts:
@@ -105,6 +105,7 @@ class _Draft:
 class _Reader:
     front: Front
     file: str
+    anchors: frozenset[str]
     drafts: list[_Draft] = field(factory=list)
     standing: list[Link] = field(factory=list)
     last_day: date | None = None
@@ -115,15 +116,13 @@ class _Reader:
             self._begin(section)
         is_standing = section.standing or not self.drafts
         standing = section.standing_links + (section.links if is_standing else [])
-        for link in standing:
-            self._passage(link)
-        self.standing += standing
+        self.standing += [link for link in standing if self._passages([link])]
         if is_standing:
             self._refuse_facts(section)
             return
         draft = self.drafts[-1]
         draft.entries += self._entries(section)
-        draft.passages += [self._passage(link) for link in section.links]
+        draft.passages += self._passages(section.links)
 
     def _begin(self, section: Section) -> None:
         with placed(section.place):
@@ -147,11 +146,17 @@ class _Reader:
         for block in section.blocks:
             yield from reader.entries(read_yaml(block.text, self.file, block.line))
 
-    def _passage(self, link: Link) -> Passage:
+    def _passages(self, links: list[Link]) -> list[Passage]:
+        """The passages that links tie to facts; a link to a heading of the file is none."""
+        return [passage for link in links if (passage := self._passage(link)) is not None]
+
+    def _passage(self, link: Link) -> Passage | None:
         with placed(link.place):
             try:
                 paths = self.front.names.resolve(shape_of(self.front.model), link.target)
             except StoryError as error:
+                if link.target.lower() in self.anchors:
+                    return None
                 raise FileError(f"the link #{link.target} names no fact: {error.sentence}") from None
         return Passage(link.words, link.sentence, tuple(map(str, paths)), place=link.place)
 

@@ -122,14 +122,15 @@ class Teller:
     def _filled(self, template: Text | None, entity: str, key: str) -> str:
         """The label of an entry: by the template of its field, else the label of its key."""
         text = self.text(template) if template else ""
-        if "{" in text:
+        if "{" in text and (entity or "{of}" not in text):
             return text.format(of=entity, key=key)
         return self.say.of.format(field=key, entity=entity) if entity else key
 
     def _field_label(self, meta: Meta, name: str, entity: str) -> str:
-        text = self.text(meta.label) if meta.label else name.replace("_", " ")
-        if "{" in text:
-            return text.format(of=entity, key="").strip(" 、の")
+        text, words = self.text(meta.label) if meta.label else "", name.replace("_", " ")
+        if "{of}" in text and "{key}" not in text and entity:
+            return text.format(of=entity)
+        text = words if "{" in text or not text else text
         return self.say.of.format(field=text, entity=entity) if entity else text
 
     def is_row(self, path: Path) -> bool:
