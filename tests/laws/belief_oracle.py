@@ -62,63 +62,79 @@ def line(told: list[Told], known: int) -> list[Entry]:
 def replay(entries: list[Entry], told: Told) -> None:
     own_day = Span(told.day, told.day)
     standing = next((n for n in reversed(range(len(entries))) if not entries[n].past), None)
+    in_place = standing is not None and told.cause in IN_PLACE
     match told.what:
         case "past":  # "past claims are bounded by their `until`", and without since they hold possibly (L2)
-            begin = told.since or Span(ALWAYS, NEVER)
-            entries.append(Entry("held", told.value, begin, told.until, past=True))
+            entries.append(Entry("held", told.value, told.since or Span(ALWAYS, NEVER), told.until, past=True))
         case "ended":  # "endings are appended"
             entries.append(Entry("ended", None, told.until or own_day))
-        case "ended again" if standing is not None and entries[standing].state == "ended":
-            entries[standing] = replace(entries[standing], begin=told.until)
-        case "ended again":  # what ended by its own `until`
-            entries[-1] = replace(entries[-1], end=told.until)
-        case "withdrawn":  # "a retraction puts unknown there", and "what it had replaced does not come back" (A3)
-            entries[standing] = Entry("unknown", None, entries[standing].begin)
-        case "left" if told.cause in IN_PLACE and standing is not None:
-            entries[standing] = Entry("unknown", None, entries[standing].begin)
-        case "left":  # "undetermined … appended"
-            entries.append(Entry("unknown", None, own_day))
+        case "ended again":
+            end_again(entries, standing, told.until)
         case "amended":  # "certainty, editorial, correction and restated dates go in place of the standing entry"
             was = entries[standing]
             begin = told.since or Span(was.set_on, was.set_on)
             entries[standing] = replace(was, value=told.value, begin=begin, end=told.until)
-        case "claim":
-            begin = told.since or own_day  # "without `since` a claim starts on its version's day"
-            made = Entry("held", told.value, begin, told.until, set_on=told.day)
-            if told.cause in IN_PLACE and standing is not None:
-                entries[standing] = made
-            else:
-                entries.append(made)
+        case "withdrawn":  # "a retraction puts unknown there", and "what it had replaced does not come back" (A3)
+            put(entries, standing, Entry("unknown", None, entries[standing].begin))
+        case "left":  # "undetermined … appended"
+            begin = entries[standing].begin if in_place else own_day
+            put(entries, standing if in_place else None, Entry("unknown", None, begin))
+        case "claim":  # "without `since` a claim starts on its version's day"
+            made = Entry("held", told.value, told.since or own_day, told.until, set_on=told.day)
+            put(entries, standing if in_place else None, made)
+
+
+def put(entries: list[Entry], place: int | None, entry: Entry) -> None:
+    """In the place of another entry, or at the end."""
+    if place is None:
+        entries.append(entry)
+    else:
+        entries[place] = entry
+
+
+def end_again(entries: list[Entry], standing: int | None, until: Span) -> None:
+    """The ending that stands is dated again, or the past claim that ended by its own `until`."""
+    if standing is not None and entries[standing].state == "ended":
+        entries[standing] = replace(entries[standing], begin=until)
+    else:
+        entries[-1] = replace(entries[-1], end=until)
+
+
+@dataclass
+class Day:
+    """One day of the array: the newest sure cover, whether something past is over, the newest possible cover."""
+
+    sure: Entry | None = None
+    over: bool = False
+    perhaps: Entry | None = None
+
+    def paint(self, entry: Entry, day: int) -> None:
+        end = entry.end or Span(NEVER, NEVER)
+        if entry.begin.last <= day < end.first:  # "from the latest possible start for ever, or until its end"
+            self.sure = entry
+        if entry.begin.first <= day < end.last and entry.state != "unknown":
+            self.perhaps = entry
+        if day >= end.last and entry.past:
+            self.over = True
+        elif day >= end.last:
+            self.sure = Entry("ended", None, end)
+
+    def answer(self) -> tuple[str, Any, bool]:
+        """What only possibly holds "fills what is otherwise unknown, and never displaces"."""
+        if self.sure is not None:
+            return self.sure.state, self.sure.value, False
+        if self.over:
+            return "ended", None, False
+        return (self.perhaps.state, self.perhaps.value, True) if self.perhaps else ("unknown", None, False)
 
 
 def paint(entries: list[Entry], days: range) -> dict[int, tuple[str, Any, bool]]:
     """L2: of each day the state, the value of what is held, and whether it only possibly holds."""
-    sure: dict[int, Entry | None] = dict.fromkeys(days)
-    perhaps: dict[int, Entry | None] = dict.fromkeys(days)
-    over: dict[int, bool] = dict.fromkeys(days, False)
+    array = {day: Day() for day in days}
     for entry in entries:
-        for day in days:
-            first_end, last_end = (entry.end.first, entry.end.last) if entry.end else (NEVER, NEVER)
-            if entry.begin.last <= day < first_end:  # from the latest possible start, until its end
-                sure[day] = entry
-            if entry.state != "unknown" and entry.begin.first <= day < last_end:
-                perhaps[day] = entry
-            if day >= last_end and entry.past:
-                over[day] = True
-            elif day >= last_end:
-                sure[day] = replace(entry, state="ended", value=None)
-    answers = {}
-    for day in days:
-        entry = sure[day]
-        if entry is not None:
-            answers[day] = (entry.state, entry.value, False)
-        elif over[day]:
-            answers[day] = ("ended", None, False)
-        elif perhaps[day] is not None:
-            answers[day] = (perhaps[day].state, perhaps[day].value, True)
-        else:
-            answers[day] = ("unknown", None, False)
-    return answers
+        for day, painted in array.items():
+            painted.paint(entry, day)
+    return {day: painted.answer() for day, painted in array.items()}
 
 
 def believed(told: list[Told], known: int, days: range) -> dict[int, tuple[str, Any, bool]]:
