@@ -1646,3 +1646,93 @@ GROUP_ROWS = (
     ),
 )
 """Assertions about the parent of the path: a path to a mapping or an entity stands for every fact under it."""
+
+# ------------------------------------------------------------------ N2: the cause of a net change
+
+
+@frozen
+class NetRow:
+    """What versions told of one claim, day by day, and the cause of the change from the first to the last of them."""
+
+    says: str
+    told: tuple[tuple[str, str | None], ...]
+    cause: str
+    direction: str | None = None
+
+    def __str__(self) -> str:
+        return f"N2: {self.says}"
+
+
+B_EVENT = ("2030-05-12", "{value: b, since: 2030-05-11}")
+NET_ROWS = (
+    NetRow("the steps agree", ((P, A), B_EVENT, (N, "{value: c, since: 2030-05-15}")), EVENT),
+    NetRow("only the steps that moved the value count", ((P, A), B_EVENT, (N, "{doubts: [d]}")), EVENT),
+    NetRow(
+        "no step moved the value: all count",
+        ((P, A), ("2030-05-12", "{doubts: [d]}"), (N, "{doubts: [e]}")),
+        CERTAINTY,
+        WEAKER,
+    ),
+    NetRow(
+        "no step moved the value, two ways: the two ends",
+        ((P, A), ("2030-05-12", "{doubts: [d]}"), (N, "{certainty: agreed}")),
+        CERTAINTY,
+        FIRMER,
+    ),
+    NetRow(
+        "no step moved the value, mixed: the two ends",
+        ((P, A), ("2030-05-12", "{sources: [s]}"), (N, "{doubts: [e]}")),
+        CERTAINTY,
+        WEAKER,
+    ),
+    NetRow(
+        "mixed: the correction of A's own claim wins",
+        ((P, A), ("2030-05-12", "{value: b, because: correction}"), (N, "{value: c, since: 2030-05-15}")),
+        CORRECTION,
+    ),
+    NetRow(
+        "mixed: a correction of what came later does not, by its date: after",
+        ((P, A), B_EVENT, (N, "{value: c, since: 2030-05-11, because: correction}")),
+        EVENT,
+    ),
+    NetRow(
+        "mixed: a correction of what came later does not, by its date: before",
+        ((P, A), B_EVENT, (N, "{value: c, since: 2030-05-04, because: correction}")),
+        UNDETERMINED,
+    ),
+    NetRow(
+        "mixed: the retraction of A's own claim wins",
+        ((P, A), ("2030-05-12", "{retract: true}"), (N, "{value: c, since: 2030-05-15}")),
+        RETRACTION,
+    ),
+    NetRow(
+        "mixed: a retraction of what came later does not",
+        (
+            (P, None),
+            ("2030-05-12", "{value: b, since: 2030-05-11}"),
+            ("2030-05-13", "{retract: true}"),
+            (N, "{value: c, since: 2030-05-02}"),
+        ),
+        DISCLOSURE,
+    ),
+    NetRow(
+        "mixed: a removal takes its ending's", ((P, A), ("2030-05-12", "{value: b}"), (N, "{until: 2030-05-15}")), EVENT
+    ),
+    NetRow("mixed: a removal takes its ending's, told late", ((P, A), B_EVENT, (N, "{until: 2030-05-11}")), DISCLOSURE),
+    NetRow("mixed: a removal takes its withdrawal's", ((P, A), B_EVENT, (N, "{retract: true}")), RETRACTION),
+    NetRow(
+        "mixed: afresh, by what stood at A",
+        ((P, None), ("2030-05-12", "{value: b}"), (N, "{value: c, since: 2030-05-15}")),
+        EVENT,
+    ),
+    NetRow(
+        "mixed: afresh, nothing having stood at A",
+        ((P, None), ("2030-05-12", "{value: b, since: 2030-05-11}"), (N, "{value: c, since: 2030-05-02}")),
+        DISCLOSURE,
+    ),
+    NetRow(
+        "a value that returns with a new date",
+        ((P, A), ("2030-05-12", "{until: 2030-05-11}"), (N, "{value: a, since: 2030-05-15}")),
+        EVENT,
+    ),
+)

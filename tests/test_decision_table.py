@@ -9,6 +9,7 @@ from decision_table import (
     CLOCK_ROWS,
     FURNISHED,
     GROUP_ROWS,
+    NET_ROWS,
     PLACES,
     PLAIN_ROWS,
     REFUSALS,
@@ -82,6 +83,16 @@ def check_clock_row(row):
 @pytest.mark.parametrize("row", CLAIM_ROWS, ids=str)
 def test_a_claim_changes_for_the_cause_of_its_row(row, place):
     check_claim_row(row, place)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("row", NET_ROWS, ids=str)
+def test_a_net_change_has_the_cause_of_its_row(row, place):
+    days = [(day, [PLACES[place].format(entry) if entry else ""]) for day, entry in row.told]
+    days[0] = (days[0][0], [FURNISHED, *days[0][1]])
+    story = told(days)
+    (change,) = [each for each in story.diff("first", "head").changes if str(each.path) == place]
+    assert (change.cause.value, change.direction and change.direction.value) == (row.cause, row.direction)
 
 
 @pytest.mark.parametrize("row", PLAIN_ROWS, ids=str)
