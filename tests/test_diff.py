@@ -225,7 +225,8 @@ def test_each_change_has_the_steps_that_touched_its_facts_in_their_order(diff):
         places = [order[id(step)] for step in change.steps]
         expected = {order[step] for path in (*change.facts, change.path) for step in touching[path]}
         assert places == sorted(set(places))
-        assert set(places) >= {order[step] for path in change.facts for step in touching[path]}
+        own = [path for path in change.facts if path.last != "order"] or change.facts
+        assert set(places) >= {order[step] for path in own for step in touching[path]}
         assert set(places) <= expected
 
 

@@ -675,6 +675,42 @@ def test_standings_are_what_the_steps_add_up_to(story):
     assert standings(RECORD, story.steps) == story.standings()
 
 
+# ---------------------------------------------------------------- what was believed
+
+
+@pytest.mark.parametrize("about", ["2023-11~", "../2023-11-18", "2023-11-18/2023-11-20", "2023?"])
+def test_a_question_is_about_one_day_month_or_moment(about):
+    with pytest.raises(DateError) as caught:
+        BASE.believed("dead", about=about)
+    assert str(caught.value) == f"{about}: ask about one day, month or moment"
+
+
+@pytest.mark.parametrize(
+    ("about", "dead"),
+    [("2023-11-20", 3), ("2023-11-20T14:29", 2), ("2023-11-20T14:30", 3), ("2023-11-19", 2), ("2023", 3)],
+)
+def test_a_claim_holds_from_the_moment_that_it_is_dated(about, dead):
+    story = told(Entry("dead", 2, since="2023-11-18"), at="2023-11-19")
+    story = told(Entry("dead", 3, since="2023-11-20T14:30"), story=story)
+    assert story.believed("dead", about=about).value.value == dead
+
+
+def test_a_claim_that_began_at_some_time_from_a_day_on_only_possibly_holds():
+    story = told(Entry("crew[a]", 2, since="2023-11-18/.."))
+    found = story.believed("crew[a]", about="2023-11-20")
+    assert (found.stood, found.possible) == (Stood.HELD, True)
+    assert story.believed("crew[a]", about="2023-11-17").stood is Stood.UNKNOWN
+
+
+def test_what_was_withdrawn_stays_unknown_when_the_end_of_its_entity_is_restated():
+    entity = Desk(houses={"hall": House(3, Claim("A"))})
+    story = told(Entry("houses[hall].owner", retract=True), story=Story("fire", Desk).record(entity, at="2023-11-17"))
+    story = told(Entry("houses[hall]", until="2023-11-21"), at="2023-11-21", story=story)
+    story = told(Entry("houses[hall]", until="2023-11-20"), at="2023-11-22", story=story)
+    assert {each.stood for each in story.timeline("houses[hall].owner")} == {Stood.UNKNOWN}
+    assert [each.until for each in story.timeline("houses[hall].rooms")][1] == When("2023-11-20")
+
+
 # ---------------------------------------------------------------- suggestions
 
 NAMES = Names({"ceo": Name("dead"), "board": Name("towns"), "boat": Name("lead")})

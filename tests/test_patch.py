@@ -357,7 +357,7 @@ def test_a_patch_is_written_with_a_side_that_is_nothing_left_out():
         (
             {"path": "data", "before": 0, "after": "\ud800"},
             StateError,
-            "data: the text '\\ud800' holds half a surrogate pair, which is no character",
+            "the text '\\ud800' holds half a surrogate pair, which is no character",
         ),
     ],
 )

@@ -160,7 +160,7 @@ def test_a_union_in_a_union_is_one_union():
 
 
 def test_a_shape_is_read_once():
-    assert shape_of(Fire) is FIRE
+    assert shape_of(Fire) is shape_of(Fire)
 
 
 def test_a_class_may_refer_to_itself_by_an_optional_a_mapping_and_a_keyed_tuple():

@@ -1138,6 +1138,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(pieces):
         ("a  b", 10, ["a  b"]),
         ("end  ", 10, ["end"]),
         ("one     ", 3, ["one"]),
+        ("会長\u3000", 4, ["会長"]),
         (f"Sam{GLUE}Altman came", 10, ["Sam Altman", "came"]),
         (f"by Sam{GLUE}Altman", 10, ["by", "Sam Altman"]),
         ("会長、社長。", 4, ["会長", "、", "社長", "。"]),

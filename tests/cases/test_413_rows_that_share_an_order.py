@@ -42,3 +42,15 @@ def test_the_steps_of_a_row_that_came_and_went_are_its_own():
         "towns[b]": ("2030-05-11", "2030-05-13"),
         "towns[c]": ("2030-05-12", "2030-05-14"),
     }
+
+
+def test_an_order_that_moved_and_moved_back_is_among_the_steps_and_decides_nothing():
+    story = Story("fire", Fire).record(Fire((Town("a"), Town("b"), Town("c"))), at="2030-05-10")
+    told = [
+        Update("2030-05-15", entries=[Entry("towns[a]", until="2030-05-15")]),
+        Update("2030-05-16", entries=[Entry("towns.order", ("c", "b"))]),
+        Update("2030-05-17", entries=[Entry("towns.order", ("b", "c"))]),
+    ]
+    (change,) = story.extend(told).diff(1, 4).changes
+    assert (str(change.path), change.cause.value, change.ending.until.text) == ("towns[a]", "event", "2030-05-15")
+    assert change.versions == ("2030-05-15", "2030-05-16", "2030-05-17")

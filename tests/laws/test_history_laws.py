@@ -787,8 +787,8 @@ def touches(change, step) -> bool:
 
     An order is moved by every row that comes or goes.
     """
-    if change.kind is Kind.MOVED:
-        return change.path in step.facts
+    if Kind.MOVED in (change.kind, step.kind):
+        return (change.path if change.kind is Kind.MOVED else step.path) in {**change.facts, **step.facts}
     paths = [path for path in (change.path, change.replaces) if path]
     return any(path.within(step.path) or step.path.within(path) or path == step.replaces for path in paths)
 

@@ -16,11 +16,9 @@ from storyversions.walk import Presence
 
 def explain(record: Record, change: Change, evidence: Evidence) -> Explanation:
     """Why a change of one step happened: the answer of the first function that has one."""
-    for rule in (_asserted, _ending, _ahead, _naming, _emptied, _history, _dates, _words, _value, _plain):
-        found = rule(record, change, evidence)
-        if found is not None:
-            return found
-    raise AssertionError(change)
+    rules = (_asserted, _ending, _ahead, _naming, _emptied, _history, _dates, _words, _value, _plain)
+    answers = (rule(record, change, evidence) for rule in rules)
+    return next(answer for answer in answers if answer is not None)
 
 
 def _asserted(record: Record, change: Change, evidence: Evidence) -> Explanation | None:

@@ -64,11 +64,13 @@ def _net(teller: Teller, ends: Ends, changes: Iterable[Change], taken: list[Chan
     by_fact = _by_fact(taken)
     shown: set[Path] = set()
     for change in replacements(changes, {step.path: step.replaces for step in taken if step.replaces}):
-        steps = _steps_of(_own(change.facts, change.path, change.replaces), by_fact)
+        places = (change.path, change.replaces or change.path)
+        steps = _steps_about(places, [*change.facts, change.path], by_fact)
+        own = _own(steps, places)
         shown |= {change.path, *change.facts}
         past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
-        ending = _last_ending(steps) if change.kind is Kind.REMOVED else change.ending
-        found = net_cause(teller.record, change, steps, ends.evidence(change.replaces or change.path))
+        ending = _last_ending(own) if change.kind is Kind.REMOVED else change.ending
+        found = net_cause(teller.record, change, own, ends.evidence(change.replaces or change.path))
         yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
     yield from _history_only(teller, ends, taken, shown)
 
@@ -103,10 +105,11 @@ def _passing(a: Version, b: Version, teller: Teller, net: Sequence[Change], take
     for path, facts in groups.items():
         before, after = (find(teller.record, version.state, path) for version in (a, b))
         held = {fact: (find(teller.record, a.state, fact), find(teller.record, b.state, fact)) for fact in facts}
-        steps = _steps_of(_own(facts, path), by_fact)
-        causes = {step.cause for step in steps if step.kind is not Kind.REPLACED} or {step.cause for step in steps}
+        steps = _steps_about((path,), facts, by_fact)
+        own = _own(steps, (path,))
+        causes = {step.cause for step in own if step.kind is not Kind.REPLACED} or {step.cause for step in own}
         cause = causes.pop() if len(causes) == 1 else None
-        yield Change(path, steps[-1].kind, before, after, held, steps=steps, cause=cause)
+        yield Change(path, own[-1].kind, before, after, held, steps=steps, cause=cause)
 
 
 def _owner(path: Path, step: Change) -> Path:
@@ -114,14 +117,14 @@ def _owner(path: Path, step: Change) -> Path:
     return step.replaces if step.replaces is not None and path.within(step.replaces) else step.path
 
 
-def _own(facts: Iterable[Path], path: Path, replaced: Path | None = None) -> list[Path]:
-    """The facts by which the steps of a change are found: an order told with a row is other rows' fact as well (P5)."""
-    places = (path, replaced or path)
-    own = [fact for fact in (*facts, path) if any(fact.within(place) for place in places)]
-    return own if len(own) > 1 else [*facts, path]
+def _own(steps: Steps, places: Sequence[Path]) -> Steps:
+    """Of these steps those that touched something at or below one of these places, if any did."""
+    found = (step for step in steps if any(fact.within(place) for fact in (step.path, *step.facts) for place in places))
+    return tuple(found) or steps
 
 
 ByFact = dict[Path, list[tuple[int, Change]]]
+Steps = tuple[Change, ...]
 
 
 def _by_fact(taken: Iterable[Change]) -> ByFact:
@@ -131,6 +134,13 @@ def _by_fact(taken: Iterable[Change]) -> ByFact:
         for path in change.facts or (change.path,):
             by_fact.setdefault(path, []).append((place, change))
     return by_fact
+
+
+def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact) -> Steps:
+    """The steps that touched these facts: of the order told with a row only the moves, not other rows (P5)."""
+    steps = _steps_of(facts, by_fact)
+    own = _own(steps, places)
+    return tuple(step for step in steps if step.kind is Kind.MOVED or any(step is each for each in own))
 
 
 def _steps_of(paths: Iterable[Path], by_fact: ByFact) -> tuple[Change, ...]:

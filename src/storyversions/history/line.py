@@ -99,7 +99,7 @@ class _Replay:
                 self._stand(version, change, after)
             elif not holds_no_claim(self.shape, before):
                 self._leave(version, change)
-        elif change.kind is Kind.PAST and change.ending is not None and self.entries:
+        elif change.kind is Kind.PAST and change.ending is not None and change.ending.until and self.entries:
             self._restate(bound(change.ending.until, self.zone))
 
     def _restate(self, end: Bound) -> None:
@@ -149,10 +149,8 @@ class _Replay:
         return bound(when(day), self.zone)
 
 
-def bound(date: When | None, zone: tzinfo) -> Bound:
+def bound(date: When, zone: tzinfo) -> Bound:
     """From when on a date has possibly, and from when on it has surely come."""
-    if date is None:
-        return OPEN
     extent = date.extent(zone)
     start = ALWAYS if extent.start is None else extent.start
     if date.precision == "instant" and not date.qualified:
