@@ -172,7 +172,7 @@ def _is_claim(sides: Iterable[Any]) -> bool:
 
 def _is_order(record: Record, path: Path) -> bool:
     shape = locate(record, path.parent)[1].shape if len(path) > 1 else record
-    return path.steps[-1] == ORDER and any(isinstance(each, Rows) for each in getattr(shape, "members", (shape,)))
+    return path.steps[-1] == ORDER and any(isinstance(each, Rows) for each in shape.alternatives)
 
 
 def _comes_or_goes(edit: Edit) -> bool:

@@ -18,7 +18,6 @@ from storyversions.schema import (
     Entries,
     FrozenDict,
     Items,
-    OneOf,
     Opaque,
     Record,
     Rows,
@@ -78,7 +77,7 @@ def expected(shape: Shape) -> str:
         "array": "a list",
         "any": "JSON",
     }
-    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    members = shape.alternatives
     return " or ".join(_special(each) or names[next(iter(each.kinds))] for each in members)
 
 

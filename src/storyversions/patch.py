@@ -250,7 +250,7 @@ def _holder(record: Record, path: Path) -> Shape:
 
 
 def _rows_of(shape: Shape) -> Rows | None:
-    return next((each for each in getattr(shape, "members", (shape,)) if isinstance(each, Rows)), None)
+    return next((each for each in shape.alternatives if isinstance(each, Rows)), None)
 
 
 def _check_keys(record: Record, edit: Edit) -> None:

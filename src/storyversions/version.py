@@ -254,7 +254,7 @@ def value_shape(slot: Slot) -> Shape:
 
 
 def _members(shape: Shape) -> tuple[Shape, ...]:
-    return shape.members if isinstance(shape, OneOf) else (shape,)
+    return shape.alternatives
 
 
 def labels(days: Iterable[date]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from storyversions.errors import Place, StateError, StoryError, UpdateError
 from storyversions.paths import ROOT, Path, Step, read_path
 from storyversions.plain import structure_scalar
 from storyversions.rebuild import Planter, Tree, plant, rebuild
-from storyversions.schema import NOTHING, Entries, OneOf, Record, Rows, Shape, keys_in, locate, references
+from storyversions.schema import NOTHING, Entries, Record, Rows, Shape, keys_in, locate, references
 from storyversions.version import Entry
 from storyversions.walk import find
 
@@ -25,7 +25,7 @@ def next_state(ground: Ground, planted: dict[Path, Any], places: dict[Path, Plac
     """The next state: every entry's value put in, with new entities made only where they were given."""
 
     def make(shape: Shape, path: Path) -> Shape:
-        members = shape.members if isinstance(shape, OneOf) else (shape,)
+        members = shape.alternatives
         named = ground.given.get(path, "")
         makable = [each for each in members if isinstance(each, Record | Entries | Rows)]
         makable = [each for each in makable if not named or getattr(each, "name", None) == named]
@@ -55,7 +55,7 @@ def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
     """A new entity is made even where nothing is said of it; a new row has the key that its path says."""
     tree.made = True
     holder = locate(ground.record, path.parent)[1].shape if len(path) > 1 else ground.record
-    rows = next((each for each in getattr(holder, "members", (holder,)) if isinstance(each, Rows)), None)
+    rows = next((each for each in holder.alternatives if isinstance(each, Rows)), None)
     if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
         return
     shape = locate(ground.record, path.field(rows.key[0]))[1].shape

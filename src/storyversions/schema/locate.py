@@ -59,12 +59,12 @@ def pointer_of(record: Record, path: Path) -> str:
 
 
 def _rows(shape: Shape) -> Rows | None:
-    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    members = shape.alternatives
     return next((each for each in members if isinstance(each, Rows)), None)
 
 
 def _miss(path: Path, shape: Shape, step: Step) -> PathError:
-    names = [name for member in getattr(shape, "members", (shape,)) for name in getattr(member, "fields", ())]
+    names = [name for member in shape.alternatives for name in getattr(member, "fields", ())]
     where = f"{path} has" if path.steps else "the state has"
     near = difflib.get_close_matches(step.name, names, 1)
     advice = f"; do you mean {near[0]}" if near else f"; it has {', '.join(names)}" if names else ""

@@ -180,7 +180,7 @@ class _Reader:
 
     def _rows(self, tp: Any, meta: Meta, where: str) -> Rows:
         row = self.slot(get_args(tp)[0], where)
-        members = row.shape.members if isinstance(row.shape, OneOf) else (row.shape,)
+        members = row.shape.alternatives
         for member in members:
             if not isinstance(member, Record):
                 raise SchemaError(f"{where}: the rows of a keyed tuple are attrs classes", field=where)
@@ -195,11 +195,7 @@ class _Reader:
         merged = Meta()
         for slot in slots:
             merged = merged.merged(slot.meta)
-        members = tuple(
-            member
-            for slot in slots
-            for member in (slot.shape.members if isinstance(slot.shape, OneOf) else (slot.shape,))
-        )
+        members = tuple(member for slot in slots for member in slot.shape.alternatives)
         _check_members(members, where)
         self._check_records([each for each in members if isinstance(each, Record)], where)
         return Slot(OneOf(members), merged)
@@ -297,7 +293,7 @@ def _check_names(record: Record, where: str) -> None:
 
 
 def _check_key_use(meta: Meta, shape: Shape, where: str) -> None:
-    shapes = shape.members if isinstance(shape, OneOf) else (shape,)
+    shapes = shape.alternatives
     if meta.key and not any(isinstance(each, Rows) for each in shapes):
         raise SchemaError(f"{where}: key= belongs on a tuple of records, tuple[T, ...]", field=where)
 
@@ -353,7 +349,7 @@ def _literal(values: tuple[Any, ...], where: str) -> Choice:
 
 
 def _is_scalar(shape: Shape) -> bool:
-    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    members = shape.alternatives
     return all(isinstance(member, Scalar | Choice) for member in members)
 
 

@@ -34,6 +34,11 @@ class Shape:
         """Some of null, bool, int, float, text, array, object."""
         raise NotImplementedError
 
+    @property
+    def alternatives(self) -> tuple[Shape, ...]:
+        """The shapes of which one stands here: of a union its members, else this one."""
+        return (self,)
+
 
 @frozen(eq=False)
 class Slot:
@@ -149,6 +154,11 @@ class OneOf(Shape):
     """One of several shapes, told apart by JSON kind, and several records by the member ``class``."""
 
     members: tuple[Shape, ...]
+
+    @property
+    def alternatives(self) -> tuple[Shape, ...]:
+        """The members of the union."""
+        return self.members
 
     @property
     def kinds(self) -> frozenset[str]:

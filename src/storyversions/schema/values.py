@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from storyversions.schema.claims import Claim
-from storyversions.schema.shapes import Choice, Claimed, Entries, Items, OneOf, Opaque, Record, Rows, Scalar, Shape
+from storyversions.schema.shapes import Choice, Claimed, Entries, Items, Opaque, Record, Rows, Scalar, Shape
 
 
 def member(shape: Shape, value: object) -> Shape | None:
@@ -16,7 +16,7 @@ def member(shape: Shape, value: object) -> Shape | None:
 
     It looks at the value's own type only, not at what is inside.
     """
-    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    members = shape.alternatives
     return next((each for each in members if _fits(each, value)), None)
 
 
@@ -41,7 +41,7 @@ def _fits(shape: Shape, value: object) -> bool:
 
 def claimed(shape: Shape) -> Claimed | None:
     """The claim among what may stand at a place, None where facts of this place are no claims."""
-    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    members = shape.alternatives
     return next((each for each in members if isinstance(each, Claimed)), None)
 
 

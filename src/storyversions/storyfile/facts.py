@@ -260,7 +260,7 @@ def _true(text: str) -> bool:
 
 def _container(shape: Shape) -> Record | Entries | Rows | None:
     """The container that may stand at a place."""
-    members = shape.members if isinstance(shape, OneOf) else (shape,)
+    members = shape.alternatives
     return next((each for each in members if isinstance(each, Record | Entries | Rows)), None)
 
 

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from storyversions.errors import FileError, Place
 from storyversions.plain import Plain, unstructure
-from storyversions.schema import Claimed, Entries, Items, OneOf, Opaque, Record, Rows, Scalar, Shape
+from storyversions.schema import Claimed, Entries, Items, Opaque, Record, Rows, Scalar, Shape
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DIGITS = 4300
@@ -234,20 +234,20 @@ def _scalar(node: Text, shape: Shape) -> Plain:
 
 
 def _scalars(shape: Shape) -> Iterator[Scalar]:
-    return (each for each in (shape.members if isinstance(shape, OneOf) else (shape,)) if isinstance(each, Scalar))
+    return (each for each in shape.alternatives if isinstance(each, Scalar))
 
 
 _UNKNOWN = Opaque()
 
 
 def _item_shape(shape: Shape) -> Shape:
-    found = next((each for each in getattr(shape, "members", (shape,)) if isinstance(each, Items)), None)
+    found = next((each for each in shape.alternatives if isinstance(each, Items)), None)
     return found.item.shape if found else _UNKNOWN
 
 
 def _member_shape(shape: Shape, key: str) -> Shape:
     """The shape below a key of what is written as a mapping."""
-    for each in shape.members if isinstance(shape, OneOf) else (shape,):
+    for each in shape.alternatives:
         if isinstance(each, Record) and key in each.fields:
             return each.fields[key].shape
         if isinstance(each, Entries):

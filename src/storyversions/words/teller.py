@@ -22,7 +22,6 @@ from storyversions.schema import (
     FrozenDict,
     Items,
     Meta,
-    OneOf,
     Opaque,
     Record,
     Rows,
@@ -308,7 +307,7 @@ class Teller:
 
 
 def _members(shape: Shape) -> tuple[Shape, ...]:
-    return shape.members if isinstance(shape, OneOf) else (shape,)
+    return shape.alternatives
 
 
 def _has_entries(shape: Shape) -> bool:
