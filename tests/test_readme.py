@@ -1,8 +1,11 @@
 """The examples of README.md and of the pages in docs/ do what they show.
 
 A `python` block runs after those above it on its page, in one namespace. A `console` block holds commands
-(`$ storyversions …`) and what each prints, on either stream; a line `…` stands for any lines. A block that is
-only to be read says `no-run` behind its language.
+(`$ storyversions …`) and what each prints, on either stream; a line `…` stands for any lines, and elsewhere `…`
+for anything in its line. A block that is only to be read says `no-run` behind its language.
+
+A page that gives its reader files to write (`file=NAME` behind a language) is followed in a folder of its own, from
+top to bottom; the commands of other pages run in this checkout.
 """
 
 from __future__ import annotations
@@ -22,28 +25,37 @@ from attrs import frozen
 CHECKOUT = Path(__file__).parent.parent
 PAGES = [CHECKOUT / "README.md", *sorted(CHECKOUT.glob("docs/*.md"))]
 BLOCK = re.compile(r"^```(?P<language>\w+)(?P<marks>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"(?:python -m )?storyversions(?: (?P<arguments>.*))?")
+COMMAND = re.compile(r"(?:python -m )?(?P<module>storyversions|pytest)(?: (?P<arguments>.*))?")
+FILE = re.compile(r"file=(?P<name>[\w.-]+)")
 ENVIRONMENT = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
 
 
 @frozen
 class Block:
-    """A fenced block of a page: its text, and the number of its first line."""
+    """A fenced block of a page: its language, its text, the number of its first line, the file that it is."""
 
     page: Path
+    language: str
     line: int
     text: str
+    file: str | None
 
     def __str__(self) -> str:
         return f"{self.page.relative_to(CHECKOUT)}:{self.line}"
 
 
-def blocks(page, language):
-    """The blocks of a page in a language, but for those that are only to be read."""
+def blocks(page):
+    """The blocks of a page, but for those that are only to be read."""
     text = page.read_text(encoding="utf-8")
     for each in BLOCK.finditer(text):
-        if each["language"] == language and "no-run" not in each["marks"].split():
-            yield Block(page, text.count("\n", 0, each.start("text")) + 1, each["text"])
+        if "no-run" not in each["marks"].split():
+            line = text.count("\n", 0, each.start("text")) + 1
+            file = FILE.search(each["marks"])
+            yield Block(page, each["language"], line, each["text"], file and file["name"])
+
+
+def has_files(page):
+    return any(block.file for block in blocks(page))
 
 
 def commands(block):
@@ -59,14 +71,14 @@ def lines(text):
     return [line.rstrip() for line in text.rstrip().splitlines()]
 
 
-def run(command):
+def run(command, folder=CHECKOUT):
     """What a command prints, on either stream, as in a terminal."""
     ours = COMMAND.fullmatch(command)
-    assert ours is not None, f"only storyversions is run here: {command}"
+    assert ours is not None, f"only storyversions and pytest are run here: {command}"
     arguments = shlex.split(ours["arguments"] or "")
     done = subprocess.run(
-        [sys.executable, "-m", "storyversions", *arguments],
-        cwd=CHECKOUT,
+        [sys.executable, "-m", ours["module"], *arguments],
+        cwd=folder,
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -78,15 +90,17 @@ def run(command):
 
 
 def fits(shown, printed):
-    """Whether the lines shown are the lines printed, where `…` alone stands for any lines."""
-    pattern = "".join("(?:.*\n)*" if line == "…" else re.escape(line) + "\n" for line in shown)
+    """Whether the lines shown are the lines printed, where `…` alone stands for any lines, or for a part of one."""
+    pattern = "".join("(?:.*\n)*" if line == "…" else re.escape(line).replace("…", ".*") + "\n" for line in shown)
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
 
 
 EXAMPLES = [
     pytest.param(*each, id=f"{block}-{number}")
     for page in PAGES
-    for block in blocks(page, "console")
+    if not has_files(page)
+    for block in blocks(page)
+    if block.language == "console"
     for number, each in zip(count(1), commands(block), strict=False)
 ]
 
@@ -95,16 +109,31 @@ EXAMPLES = [
 def test_the_python_examples_of_a_page_run_one_after_the_other(page, monkeypatch):
     module = ModuleType("example")
     monkeypatch.setitem(sys.modules, "example", module)
-    for block in blocks(page, "python"):
+    for block in blocks(page):
+        if block.language != "python" or block.file:
+            continue
         padded = "\n" * (block.line - 1) + block.text  # so that a traceback gives the line of the page
         exec(compile(padded, page, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - the pages are ours
 
 
 @pytest.mark.parametrize(("command", "shown"), EXAMPLES)
 def test_a_command_of_a_page_prints_what_the_page_shows(command, shown):
-    printed = run(command)
+    demand(shown, run(command))
+
+
+@pytest.mark.parametrize("page", [*filter(has_files, PAGES)], ids=lambda page: page.name)
+def test_whoever_follows_a_page_with_files_of_its_own_sees_what_it_shows(page, tmp_path):
+    for block in blocks(page):
+        if block.file:
+            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
+        elif block.language == "console":
+            for command, shown in commands(block):
+                demand(shown, run(command, tmp_path))
+
+
+def demand(shown, printed):
     assert fits(shown, printed), "\n".join(["it prints", *printed, "and the page shows", *shown])
 
 
 def test_the_readme_shows_commands_and_python():
-    assert {language for language in ("console", "python") if [*blocks(PAGES[0], language)]} == {"console", "python"}
+    assert {block.language for block in blocks(PAGES[0])} >= {"console", "python"}
