@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from attrs import field, frozen
 
-from storyversions import Claim, Meta
+from storyversions import Cause, Claim, Meta
+from storyversions.rules import Rule, invariant, transition_rule
 
 
 def text(en: str, ja: str) -> dict[str, str]:
@@ -67,9 +68,31 @@ class Contained:
         return f"鎮圧({self.crews}隊が監視)" if lang == "ja" else f"held, watched by {self.crews} crews"
 
 
+@invariant("a fire is contained to between 0 and 100 percent")
+def containment(state):
+    return 0 <= state.contained <= 100
+
+
+@invariant("a town that must leave has a shelter")
+def shelter(state):
+    for town in state.towns:
+        if town.order is Order.EVACUATE and not town.shelters:
+            yield f'towns["{town.name}"].shelters'
+
+
+@transition_rule("a death toll does not fall without a correction")
+def toll(before, after, known):
+    if after.dead.value < before.dead.value:
+        corrected = (change for change in known.changes if change.cause is Cause.CORRECTION)
+        if "dead" not in {str(change.path) for change in corrected}:
+            yield "dead"
+
+
 @frozen
 class Fire:
     """A wildfire in ten facts; `people` is who they speak of."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (containment, shelter, toll)
 
     dead: Annotated[Claim[int], Meta(label=text("death toll", "死者"), unit=text("people", "人"), watch=True)]
     area: Annotated[

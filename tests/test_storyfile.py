@@ -615,7 +615,7 @@ def test_the_front_matter_names_the_story_its_sources_and_its_names():
         "timezone: Asia/Tokyo\nlanguage: ja\nmodel: newsroom\n"
         "sources:\n  one: {name: One, title: T, url: https://one.example, date: 2024-03-01}\n  two: Two\n"
         "names:\n  bridge: {is: matters.bridge, ja: 橋, en: The bridge, watch: true}\n  cost: measures[cost]\n"
-        "rules:\n  toll: {off: true, why: it was corrected}\n...\n\n## 2024-03-01 One\n"
+        "rules:\n  one_chair: {off: true, why: two share it}\n...\n\n## 2024-03-01 One\n"
     )
     found = read(text)
     story = found.story
@@ -629,7 +629,7 @@ def test_the_front_matter_names_the_story_its_sources_and_its_names():
     names = dict(story.names)
     assert [str(path) for name in names.values() for path in name.paths] == ["matters[bridge]", "measures[cost]"]
     assert (dict(names["bridge"].labels), names["bridge"].watch) == ({"ja": "橋", "en": "The bridge"}, True)
-    assert dict(found.front.rules) == {"toll": "it was corrected"}
+    assert dict(found.front.rules) == {"one_chair": "two share it"}
 
 
 def test_a_story_is_in_utc_and_english_unless_it_says_otherwise():

@@ -34,9 +34,14 @@ from storyversions.history import (
 )
 from storyversions.history.line import Entry as LineEntry
 from storyversions.paths import Path
+from storyversions.rules import Breach, broken, rules_of
 from storyversions.schema import NOTHING, Entries, FrozenDict, Record, Rows, Source, locate, shape_of
 from storyversions.version import Entry, Stood, Update, Version
 from storyversions.words import Names, Teller
+
+
+def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
+    return FrozenDict(value)
 
 
 @frozen(eq=False, slots=False)
@@ -44,8 +49,9 @@ class Story:
     """A story: versions of one state class in a line, each made from the one before (V1).
 
     `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names` its
-    short names, `sources` who is cited, by id. Nothing of a story changes: `record` and `extend` give
-    a new one. Errors at construction: `SchemaError` for a class that cannot be versioned.
+    short names, `sources` who is cited, by id, `rules_off` the rules of the class that are switched off, by
+    name with the reason. Nothing of a story changes: `record` and `extend` give a new one. Errors at
+    construction: `SchemaError` for a class that cannot be versioned, `UsageError` for a name that it cannot have.
     """
 
     name: str
@@ -55,12 +61,15 @@ class Story:
     language: str = field(default="en", kw_only=True)
     names: Names = field(factory=Names, kw_only=True)
     sources: Mapping[str, Source] = field(factory=FrozenDict, kw_only=True)
+    rules_off: Mapping[str, str] = field(factory=FrozenDict, kw_only=True, converter=_by_name)
     versions: tuple[Version, ...] = field(default=(), kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "names", self.names.located(self.record_shape))
         for text, name in self.names:
             check_name(text, name.paths, self.record_shape)
+        for rule in self.rules_off:
+            check_rule(rule, self.model)
 
     @cached_property
     def record_shape(self) -> Record:
@@ -233,6 +242,14 @@ class Story:
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
         return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
 
+    def breaches(self) -> tuple[Breach, ...]:
+        """Where the story breaks the rules of its class, but for those that are switched off, by version.
+
+        Errors: `UsageError` where the class lists what is no rule, or a rule fails.
+        """
+        on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
+        return broken(self.record_shape, self.zone, self.versions, on)
+
     def teller(self, lang: str | None = None) -> Teller:
         """The words for this story's facts in a language, by default its own."""
         years = {version.label[:4] for version in self.versions}
@@ -260,3 +277,11 @@ def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
         raise UsageError(
             f"the short name {text!r} is a field of {record.name} and means something else; choose another"
         )
+
+
+def check_rule(name: str, model: type) -> None:
+    """Refuse the name of a rule that the class does not have; `UsageError` names those that it has."""
+    names = [rule.name for rule in rules_of(model)]
+    if name not in names:
+        there = f"it has {', '.join(names)}" if names else "it has none"
+        raise UsageError(f"{model.__name__} has no rule {name!r}; {there}")

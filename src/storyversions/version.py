@@ -152,7 +152,8 @@ class Update:
 class Version:
     """A state of a story with all that was asserted to make it; immutable and digested (V1).
 
-    `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several.
+    `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several. `place` is that
+    of its heading in a story file; digests and snapshots do not hold it.
     """
 
     number: int
@@ -165,6 +166,7 @@ class Version:
     passages: tuple[Passage, ...]
     parent: str
     digest: str
+    place: Place | None = field(default=None, eq=False, repr=False)
 
     def entries_at(self, path: Path) -> tuple[Entry, ...]:
         """The entries about this very path."""

@@ -43,7 +43,8 @@ def next_state(ground: Ground, planted: dict[Path, Any], places: dict[Path, Plac
                 _make_ready(ground, tree.at(path), path)
         return rebuild(ground.record, ground.state, tree, Planter(lambda put, *_: put.value, make))
     except StoryError as error:
-        raise error.at(_nearest(places, getattr(error, "path", "")) or ground.update.place) from None
+        at = getattr(error, "path", "")
+        raise error.at(nearest_place(places, read_path(at) if at else ROOT) or ground.update.place) from None
 
 
 @frozen
@@ -63,9 +64,8 @@ def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
     tree.at(Path((Step(rows.key[0]),))).planted = _Put(structure_scalar(shape, plain, path))
 
 
-def _nearest(places: Mapping[Path, Place | None], text: str) -> Place | None:
+def nearest_place(places: Mapping[Path, Place | None], at: Path) -> Place | None:
     """The place of the entry at this path, or of the first below it, or of the nearest above."""
-    at = read_path(text) if text else ROOT
     below = [path for path in places if path.within(at)]
     above = sorted((path for path in places if at.within(path)), key=len, reverse=True)
     return next((places[path] for path in (*(each for each in below if each == at), *below, *above)), None)
@@ -88,5 +88,5 @@ def check_references(
         keys |= {each: keys_in(record, state, each) for each in found.collections if each not in keys}
         if not any(found.key in keys[each] for each in found.collections):
             path, there = found.path, " or ".join(found.collections)
-            where = places.get(path) or _nearest(places, str(path)) or place
+            where = places.get(path) or nearest_place(places, path) or place
             raise UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)

@@ -21,7 +21,7 @@ _COMMANDS = {
     "log": "The versions of the story, or the history of one fact.",
     "blame": "Who set each fact last.",
     "timeline": "Facts over the time in which they were true.",
-    "check": "Whether the files are what a build made.",
+    "check": "Whether the files are what a build made, and the story keeps its rules.",
     "demo": "The first story, in a folder of your choice.",
 }
 

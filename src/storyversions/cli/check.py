@@ -2,59 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path as FilePath
 
 import click
+from attrs import frozen
 
-from storyversions.cli.build import differences, read_seeds
+from storyversions.cli.build import Built, differences, read_seeds
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, SNAPSHOTS, Source, seed_of, story_folders
 from storyversions.errors import FileError
+from storyversions.plain import Plain
 from storyversions.reports import json
+from storyversions.rules import Breach
 from storyversions.stores import files
-from storyversions.stores.files import Finding
+from storyversions.story import Story
 from storyversions.words import printable
 
-PARTS = ("files", "build")
+PARTS = ("files", "build", "rules")
+
+
+@frozen
+class Finding:
+    """Something that a part of the check found: the line of text that says it, and its members in JSON."""
+
+    line: str
+    members: Mapping[str, Plain]
 
 
 @click.command("check")
-@click.option("--only", type=click.Choice(PARTS), help="Only one part: the files' digests, or the build.")
+@click.option("--only", type=click.Choice(PARTS), help="Only one part: the files' digests, the build, or the rules.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option("--story", metavar="NAME", help="Only this story.")
 @click.option("--in", "path", metavar="PATH", help="A folder of snapshots or a story file; default: snapshots/ here.")
 @click.option("--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another.")
 def command(*, only: str | None, form: str, story: str | None, path: str | None, model: str | None) -> int:
-    """Whether the snapshots are whole, and what their story files build.
+    """Whether snapshots are whole and what their seeds build, and whether the stories keep their rules.
 
     Exits with 1 when it finds something.
     """
-    source = Source(path, story, model)
-    found = [(part, finding) for part in PARTS if only in (None, part) for finding in _run(part, source)]
+    found = list(_findings(PARTS if only is None else (only,), Source(path, story, model)))
     if form == "json":
-        print_text(json.text_of({"findings": [_as_json(part, finding) for part, finding in found]}))
+        print_text(json.text_of({"findings": [dict(finding.members) for finding in found]}))
     else:
-        lines = [f"{printable(finding.file)}: {printable(finding.sentence)}\n" for _, finding in found]
-        print_text("".join(lines))
+        print_text("".join(f"{printable(finding.line)}\n" for finding in found))
     return 1 if found else 0
 
 
-def _as_json(part: str, finding: Finding) -> dict[str, str]:
-    return {"check": part, "rule": part, "sentence": finding.sentence, "file": finding.file}
-
-
-def _run(part: str, source: Source) -> Iterator[Finding]:
+def _findings(parts: Collection[str], source: Source) -> Iterator[Finding]:
     path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
     if path.is_file():
-        source.load()
+        story = source.load()
+        yield from _rules(story, path) if "rules" in parts else ()
         return
-    folders = _folders(path, source)
-    for folder in folders:
-        if part == "files":
-            yield from files.check(folder, source.model_class())
-        elif seed_of(folder).exists() and seed_of(folder).parent.name == SEEDS:
-            yield from _build(folder, source)
+    for folder in _folders(path, source):
+        yield from _in_folder(parts, folder, source)
 
 
 def _folders(path: FilePath, source: Source) -> list[FilePath]:
@@ -66,8 +68,45 @@ def _folders(path: FilePath, source: Source) -> list[FilePath]:
     return list(found.values())
 
 
-def _build(folder: FilePath, source: Source) -> Iterator[Finding]:
-    for built in read_seeds(str(seed_of(folder)), None, source.model):
+def _in_folder(parts: Collection[str], folder: FilePath, source: Source) -> Iterator[Finding]:
+    damage = [*files.check(folder, source.model_class())] if "files" in parts else []
+    yield from (_in_file("files", each.file, each.sentence) for each in damage)
+    built = _built(folder, source) if {"build", "rules"} & {*parts} else None
+    if built is not None and "build" in parts:
         for line in differences(built):
             file, _, sentence = line.partition(": ")
-            yield Finding(file, sentence)
+            yield _in_file("build", file, sentence)
+    if built is not None and "rules" in parts:
+        yield from _rules(built.seed.story, folder)
+    elif "rules" in parts and not damage:  # what is damaged cannot be read, and that is said above
+        yield from _rules(files.read(folder, source.model_class()), folder)
+
+
+def _built(folder: FilePath, source: Source) -> Built | None:
+    """What the story file beside a folder of snapshots builds, with the places of its entries; None without one."""
+    seed = seed_of(folder)
+    return next(read_seeds(str(seed), None, source.model)) if seed.exists() and seed.parent.name == SEEDS else None
+
+
+def _in_file(part: str, file: str, sentence: str) -> Finding:
+    """Something wrong with a file as a whole."""
+    return Finding(f"{file}: {sentence}", {"check": part, "rule": part, "sentence": sentence, "file": file})
+
+
+def _rules(story: Story, origin: FilePath) -> Iterator[Finding]:
+    """Where a story breaks the rules of its class, by the place in the story file, else by the version's snapshot."""
+    for breach in story.breaches():
+        place = str(breach.place or origin / f"{breach.version}.json")
+        yield Finding(f"{place}: {breach.sentence}", _breach_to_plain(breach, place))
+
+
+def _breach_to_plain(breach: Breach, place: str) -> dict[str, Plain]:
+    return {
+        "check": "rules",
+        "rule": breach.rule.name,
+        "sentence": breach.rule.sentence,
+        "file": breach.place.file if breach.place else place,
+        **({"line": breach.place.line, "column": breach.place.column} if breach.place else {}),
+        "version": breach.version,
+        "path": str(breach.path),
+    }

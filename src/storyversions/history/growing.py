@@ -37,6 +37,7 @@ def grown(
         passages=update.passages,
         parent=versions[-1].digest if versions else "",
         digest="",
+        place=update.place,
     )
     relabelled = (evolve(each, label=name) for each, name in zip(same_day, earlier, strict=True))
     return (*older, *relabelled, seal(record, version))

@@ -6,10 +6,12 @@ People, organisations and what is said of them. Every leaf but the names is a cl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from attrs import field, frozen
 
+from storyversions.models.newsroom_rules import date_ahead, jump_to_confirmed, one_chair, part_of_whole, role_ended
+from storyversions.rules import Rule
 from storyversions.schema import Claim, FrozenDict, Meta
 
 Name = Callable[[str], str]
@@ -125,6 +127,8 @@ class Event:
 @frozen
 class Newsroom:
     """The state of a news story: each entry of a mapping, but of the first two, is one claim."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (one_chair, part_of_whole, jump_to_confirmed, role_ended, date_ahead)
 
     people: Annotated[Mapping[str, Person], Meta(label={"en": "people", "ja": "人物"})] = field(factory=_nothing)
     organisations: Annotated[Mapping[str, Organisation], Meta(label={"en": "organisations", "ja": "組織"})] = field(

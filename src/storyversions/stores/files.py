@@ -22,15 +22,14 @@ from storyversions.errors import FileError, Place, StoryError
 from storyversions.patch import Patch
 from storyversions.plain import Plain, digest, structure
 from storyversions.registry import registered_model
-from storyversions.schema import FrozenDict, Source, shape_of
+from storyversions.schema import FrozenDict, shape_of
+from storyversions.stores.index import index_of, story_of_index
 from storyversions.stores.layout import laid_out, laid_out_index
 from storyversions.story import Story
 from storyversions.version import Version, content, from_content
-from storyversions.words import Name, Names
 
 INDEX = "story.json"
 FORMAT = 1
-_SOURCE_MEMBERS = ("name", "title", "url", "date")
 _INDEX_MEMBERS: Mapping[str, type] = FrozenDict(
     dict.fromkeys(("digest", "language", "model", "seed", "story", "timezone", "title"), str)
     | {"format": int, "chain": list, "names": list, "sources": dict}
@@ -105,7 +104,7 @@ def read_index(folder: str | FilePath) -> dict[str, Plain]:
     path = FilePath(folder) / INDEX
     index = _read_json(path)
     _check_format(path, index)
-    _demand(path, set(index) == set(_INDEX_MEMBERS), "it has not the members of a story's index")
+    _demand(path, set(index) - {"rules"} == set(_INDEX_MEMBERS), "it has not the members of a story's index")
     with _door(path):
         _demand(path, digest(_without(index, "digest")) == index["digest"], _CHANGED)
         _check_types(path, index, _INDEX_MEMBERS)
@@ -159,36 +158,20 @@ def read_state(path: FilePath, model: type) -> Any:
 
 
 def _index_text(story: Story, model: str, seed: str) -> str:
-    index: dict[str, Plain] = {
-        "format": FORMAT,
-        "story": story.name,
-        "title": story.title,
-        "timezone": story.timezone,
-        "language": story.language,
-        "model": model,
-        "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
-        "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
-        "chain": [{"number": each.number, "label": each.label, "digest": each.digest} for each in story.versions],
-        "seed": seed,
-    }
+    index = index_of(story) | {"format": FORMAT, "model": model, "seed": seed}
     return laid_out_index(index | {"digest": digest(index)})
 
 
-def _name_to_plain(name: Name) -> dict[str, Plain]:
-    return {"is": list(map(str, name.paths)), "labels": dict(name.labels)} | ({"watch": True} if name.watch else {})
-
-
-def _source_to_plain(source: Source) -> dict[str, Plain]:
-    return {member: getattr(source, member) for member in _SOURCE_MEMBERS if getattr(source, member) is not None}
-
-
-def _check_names_and_sources(path: FilePath, index: Mapping[str, Plain]) -> None:
+def _check_texts_inside(path: FilePath, index: Mapping[str, Plain]) -> None:
     for each in index["names"]:
         _check_types(path, each, {"name": str, "is": list, "labels": dict})
         _check_texts(path, "names", (*each["is"], *each["labels"].values()))
         _demand(path, each["is"], f"its name {each['name']!r} stands for nothing")
     for source in index["sources"].values():
         _check_texts(path, "sources", source.values())
+    if "rules" in index:
+        _check_types(path, index, {"rules": dict})
+        _check_texts(path, "rules", index["rules"].values())
 
 
 def _check_texts(path: FilePath, name: str, values: Iterable[Plain]) -> None:
@@ -197,23 +180,9 @@ def _check_texts(path: FilePath, name: str, values: Iterable[Plain]) -> None:
 
 def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: FilePath) -> Story:
     with _door(file):
-        _check_names_and_sources(file, index)
+        _check_texts_inside(file, index)
         zone(index["timezone"])
-        return Story(
-            index["story"],
-            model,
-            title=index["title"],
-            timezone=index["timezone"],
-            language=index["language"],
-            names=Names(
-                {
-                    each["name"]: Name(tuple(each["is"]), each["labels"], each.get("watch", False))
-                    for each in index["names"]
-                }
-            ),
-            sources=FrozenDict({key: Source(key, **each) for key, each in index["sources"].items()}),
-            versions=versions,
-        )
+        return story_of_index(index, model, versions)
 
 
 def _read_version(folder: FilePath, link: Mapping[str, Plain], model: type) -> Version:

@@ -12,7 +12,7 @@ from storyversions.dates import zone
 from storyversions.errors import FileError, Place
 from storyversions.paths import Path
 from storyversions.schema import FrozenDict, Record, Source, locate, shape_of
-from storyversions.story import check_name
+from storyversions.story import check_name, check_rule
 from storyversions.storyfile.facts import placed, text_of
 from storyversions.storyfile.markdown import Block
 from storyversions.storyfile.yaml import Members, Node, Sequence, read_yaml
@@ -64,7 +64,7 @@ def read_front(block: Block, file: str, model: type | None, find_model: Callable
         language=text_of(node.members["language"]) if "language" in node.members else "en",
         sources=_sources(node.members.get("sources")),
         names=_names(node.members.get("names"), _shape(found, node.members.get("model"))),
-        rules=_rules(node.members.get("rules")),
+        rules=_rules(node.members.get("rules"), found),
     )
 
 
@@ -162,12 +162,19 @@ def _flag(node: Node | None) -> bool:
     return text_of(node) == "true"
 
 
-def _rules(node: Node | None) -> Mapping[str, str]:
+def _rules(node: Node | None, model: type) -> Mapping[str, str]:
     """The rules that are switched off, each with the reason."""
-    off: dict[str, str] = {}
-    for name, below in _members(node, "rules") or ():
-        said = {key: text_of(each) for key, each in _members(below, f"the rule {name!r}") or ()}
-        if set(said) != {"off", "why"} or said["off"] != "true":
-            raise FileError(f"the rule {name!r} is switched off with {{off: true, why: TEXT}}", place=below.place)
-        off[name] = said["why"]
-    return FrozenDict(off)
+    members = _members(node, "rules")
+    if members is None:
+        return FrozenDict()
+    return FrozenDict({name: _reason(name, below, members.places[name], model) for name, below in members})
+
+
+def _reason(name: str, node: Node, place: Place, model: type) -> str:
+    """Why a rule of the model is switched off."""
+    said = {key: text_of(each) for key, each in _members(node, f"the rule {name!r}") or ()}
+    if set(said) != {"off", "why"} or said["off"] != "true" or not said["why"].strip():
+        raise FileError(f"the rule {name!r} is switched off with {{off: true, why: TEXT}}", place=node.place)
+    with placed(place):
+        check_rule(name, model)
+    return said["why"]

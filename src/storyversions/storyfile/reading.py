@@ -59,6 +59,7 @@ def story_of(
         language=front.language,
         names=front.names,
         sources=front.sources,
+        rules_off=front.rules,
     )
     reader = _Reader(front, file, document.anchors)
     for section in document.sections:

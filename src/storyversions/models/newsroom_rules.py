@@ -1,0 +1,108 @@
+"""The rules of `newsroom`: what no state of a news story, and no step in it, should say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from storyversions.dates import When
+from storyversions.paths import ROOT, Path
+from storyversions.plain import same_value
+from storyversions.rules import Known, invariant, transition_rule
+from storyversions.schema import Certainty, Claim, locate
+
+if TYPE_CHECKING:
+    from storyversions.models.newsroom import Newsroom
+
+
+@invariant("a board has at most one chair")
+def one_chair(state: Newsroom, known: Known) -> Iterator[Path]:
+    """The boards with two chairs on the version's day; one to come beside one who stays until then is none."""
+    for key, organisation in state.organisations.items():
+        chairs = [seat for seat in organisation.board.values() if seat.value.chair and _holds(seat, known)]
+        if len(chairs) > 1:
+            yield ROOT.field("organisations").entry(key).field("board")
+
+
+@invariant("a part is no more than its whole")
+def part_of_whole(state: Newsroom) -> Iterator[Path]:
+    """The measures that count more than there is to count."""
+    for key, claim in state.measures.items():
+        if claim.value.of is not None and claim.value.count > claim.value.of:
+            yield ROOT.field("measures").entry(key)
+
+
+@transition_rule("a claim does not jump from denied or rumoured to confirmed without a new source")
+def jump_to_confirmed(_before: Newsroom, _after: Newsroom, known: Known) -> Iterator[Path]:
+    """The claims of one value that jumped, and name no source that they did not name before."""
+    for path, before, after in _reclaimed(known):
+        jumps = before.certainty in (Certainty.DENIED, Certainty.RUMOURED) and after.certainty is Certainty.CONFIRMED
+        new_source = set(after.sources) - set(before.sources)
+        if jumps and not new_source and same_value(locate(known.record, path)[1].shape, before, after):
+            yield path
+
+
+@invariant("someone whose role at an organisation ended holds no office and no seat there that is older than the end")
+def role_ended(state: Newsroom, known: Known) -> Iterator[Path]:
+    """The offices and seats of those who have left; one who came back since holds it since then."""
+    for person, organisation, end in _ended_roles(state, known):
+        for path, post in _posts(state, person, organisation):
+            if _holds(post, known) and _is_older(post, path, end, known):
+                yield path
+
+
+@transition_rule("a date ahead does not take the place of a value that stands")
+def date_ahead(_before: Newsroom, _after: Newsroom, known: Known) -> Iterator[Path]:
+    """The claims that begin after the version's day, where one stood that had begun."""
+    for path, before, after in _reclaimed(known):
+        if known.is_ahead(after.since) and not known.is_ahead(before.since) and not _is_over(before, known):
+            yield path
+
+
+def _reclaimed(known: Known) -> Iterator[tuple[Path, Claim[Any], Claim[Any]]]:
+    """Where a version put one claim in the place of another, and both of them."""
+    for change in known.changes:
+        for path, (before, after) in change.facts.items():
+            if isinstance(before, Claim) and isinstance(after, Claim):
+                yield path, before, after
+
+
+def _ended_roles(state: Newsroom, known: Known) -> Iterator[tuple[str, str, When | None]]:
+    """Whose role has ended where, and when: it left the state, or its own end has come."""
+    for path, standing in known.ended().items():
+        match [step.name for step in path.steps]:
+            case ["people", person, "roles", organisation]:
+                told = standing.ending.until if standing.ending else None
+                yield person, organisation, told or known.stretch(path).since
+    for person, who in state.people.items():
+        for organisation, role in who.roles.items():
+            if _is_over(role, known):
+                yield person, organisation, role.until
+
+
+def _posts(state: Newsroom, person: str, organisation: str) -> Iterator[tuple[Path, Claim[Any]]]:
+    """The offices that someone holds at an organisation, and the seat on its board."""
+    here, path = state.organisations.get(organisation), ROOT.field("organisations").entry(organisation)
+    if here is None:
+        return
+    for title, office in here.offices.items():
+        if office.value.holder == person:
+            yield path.field("offices").entry(title), office
+    if person in here.board:
+        yield path.field("board").entry(person), here.board[person]
+
+
+def _is_older(post: Claim[Any], path: Path, end: When | None, known: Known) -> bool:
+    """Whether a post began surely before an end; without a date of its own it began with the version that set it."""
+    start = post.since or known.stretch(path).since
+    return start is not None and end is not None and start.extent(known.zone).surely_before(end.extent(known.zone))
+
+
+def _holds(claim: Claim[Any], known: Known) -> bool:
+    """Whether a claim holds on the version's day: begun, not over, and not denied."""
+    return claim.certainty is not Certainty.DENIED and not known.is_ahead(claim.since) and not _is_over(claim, known)
+
+
+def _is_over(claim: Claim[Any], known: Known) -> bool:
+    """Whether a claim's own end has come; on the day of a change the newcomer holds (D2)."""
+    return claim.until is not None and not known.is_ahead(claim.until)

@@ -1,0 +1,112 @@
+"""Checking a line of versions against rules: which fact breaks which rule, from which version on, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import tzinfo
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.assertions.state import nearest_place
+from storyversions.errors import Place, StoryError, UsageError
+from storyversions.paths import ROOT, Path
+from storyversions.rules.known import Known, Past
+from storyversions.rules.model import Over, Rule
+from storyversions.schema import Record, locate
+from storyversions.version import Version
+
+
+@frozen
+class Breach:
+    """A rule that a fact breaks: in the version of this label, at a path (the root is the state as a whole).
+
+    `place` is where the story file says it, None for a story that was not read from one.
+    """
+
+    rule: Rule
+    version: str
+    path: Path
+    place: Place | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Version, fact and the rule's words, as `check` prints them behind the place."""
+        fact = f"{self.path}: " if self.path.steps else ""
+        return f"{self.version}: {fact}{self.rule.sentence} (rule {self.rule.name})"
+
+
+def broken(record: Record, zone: tzinfo, versions: Sequence[Version], rules: Iterable[Rule]) -> tuple[Breach, ...]:
+    """Where versions break rules, by version, rule and path.
+
+    An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
+    rule at each step. Errors: `UsageError` that names rule and version, for a rule that fails or gives what
+    is no path of the class.
+    """
+    past = Past(record, zone, tuple(versions))
+    rules = tuple(rules)
+    found: list[Breach] = []
+    earlier: dict[Rule, frozenset[Path]] = {}
+    for number, version in enumerate(past.versions, 1):
+        for rule in rules:
+            at_fault = _at_fault(past, number, rule)
+            new = at_fault - earlier.get(rule, frozenset()) if rule.over is Over.STATE else at_fault
+            earlier[rule] = at_fault
+            found += (Breach(rule, version.label, path, _place(past.versions[:number], path)) for path in sorted(new))
+    return tuple(found)
+
+
+def _at_fault(past: Past, number: int, rule: Rule) -> frozenset[Path]:
+    """The paths that break a rule at a version; no step leads to the first one."""
+    if number < rule.over.states:
+        return frozenset()
+    states = [version.state for version in past.versions[number - rule.over.states : number]]
+    given = (*states, Known(past, number)) if rule.asks_known else states
+    where = f"the rule {rule.name} at {past.versions[number - 1].label}"
+    try:
+        return frozenset(_paths(past.record, rule(*given)))
+    except _UnfitError as error:
+        raise UsageError(f"{where} {error.sentence}") from None
+    except (Exception, SystemExit) as error:  # the rule is the user's: it may raise anything
+        raise UsageError(f"{where} fails ({type(error).__name__}: {error})") from error
+
+
+class _UnfitError(StoryError):
+    """An answer that names no fact."""
+
+
+def _paths(record: Record, answer: Any) -> Iterator[Path]:
+    """The paths that an answer names: none where the rule holds, the root where it only says that it does not."""
+    match answer:
+        case None | True:
+            return
+        case False:
+            yield ROOT
+        case Path() | str():
+            yield _located(record, answer)
+        case Iterable():
+            for each in answer:
+                yield _located(record, each)
+        case _:
+            raise _UnfitError(f"gives {type(answer).__name__}, and not paths, or whether it holds")
+
+
+def _located(record: Record, answer: Any) -> Path:
+    if not isinstance(answer, Path | str):
+        raise _UnfitError(f"gives {type(answer).__name__} where a path belongs")
+    try:
+        return locate(record, answer)[0]
+    except StoryError as error:
+        raise _UnfitError(f"names no fact: {error.sentence}") from None
+
+
+def _place(versions: Sequence[Version], path: Path) -> Place | None:
+    """Where the story file says what is at fault: the nearest entry of the version, or of one before, or its heading.
+
+    The state as a whole has no entry.
+    """
+    for version in reversed(versions) if path.steps else ():
+        places = {entry.path: entry.place for entry in version.entries if entry.place is not None}
+        if (found := nearest_place(places, path)) is not None:
+            return found
+    return versions[-1].place
