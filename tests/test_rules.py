@@ -469,3 +469,27 @@ def test_an_index_with_other_rules_than_a_build_writes_is_refused(tmp_path, rule
     (tmp_path / "fire" / "story.json").write_text(files.laid_out_index(index), encoding="utf-8")
     with pytest.raises(sv.StoryError, match=r"story\.json: "):
         files.read(tmp_path / "fire", Ruled)
+
+
+@invariant("nobody is told to leave")
+def stay(state):
+    return [f"towns[{town.name}].order" for town in state.towns]
+
+
+@given(st.text())
+def test_a_fact_that_a_rule_names_as_an_f_string_writes_it_is_the_fact_of_that_key(name):
+    story = told(evolve(FIRST, towns=(Town(name),)))
+    assert [each.path for each in breaches(story, stay)] == [sv.Path(()).field("towns").entry(name).field("order")]
+
+
+def test_a_story_can_be_checked_from_a_version_on():
+    story = toll(3, 2, 1)
+    assert [each.version for each in broken(story.record_shape, story.zone, story.versions, [falls], first=3)] == [
+        DAYS[2]
+    ]
+
+
+def test_an_invariant_that_was_broken_before_the_first_version_that_is_looked_at_is_not_told_again():
+    story = told(evolve(FIRST, towns=(Town("a"),)), evolve(FIRST, towns=(Town("a"), Town("b"))))
+    found = broken(story.record_shape, story.zone, story.versions, [stay], first=2)
+    assert [str(each.path) for each in found] == ["towns[b].order"]

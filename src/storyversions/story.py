@@ -242,13 +242,14 @@ class Story:
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
         return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
 
-    def breaches(self) -> tuple[Breach, ...]:
-        """Where the story breaks the rules of its class, but for those that are switched off, by version.
+    def breaches(self, *, since: str | int | Version = "first") -> tuple[Breach, ...]:
+        """Where versions break the rules of their class, but for those that are switched off, by version.
 
-        Errors: `UsageError` where the class lists what is no rule, or a rule fails.
+        `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no rule, or a rule fails.
         """
         on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
-        return broken(self.record_shape, self.zone, self.versions, on)
+        first = self.at(since).number if self.versions else 1
+        return broken(self.record_shape, self.zone, self.versions, on, first=first)
 
     def teller(self, lang: str | None = None) -> Teller:
         """The words for this story's facts in a language, by default its own."""

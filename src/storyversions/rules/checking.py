@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
-from typing import Any
 
 from attrs import frozen
 
 from storyversions.assertions.state import nearest_place
-from storyversions.errors import Place, StoryError, UsageError
-from storyversions.paths import ROOT, Path
+from storyversions.errors import Place, UsageError
+from storyversions.paths import Path
 from storyversions.rules.known import Known, Past
 from storyversions.rules.model import Over, Rule
-from storyversions.schema import Record, locate
+from storyversions.rules.naming import UnfitError, named
+from storyversions.schema import Record
 from storyversions.version import Version
 
 
@@ -36,8 +36,10 @@ class Breach:
         return f"{self.version}: {fact}{self.rule.sentence} (rule {self.rule.name})"
 
 
-def broken(record: Record, zone: tzinfo, versions: Sequence[Version], rules: Iterable[Rule]) -> tuple[Breach, ...]:
-    """Where versions break rules, by version, rule and path.
+def broken(
+    record: Record, zone: tzinfo, versions: Sequence[Version], rules: Iterable[Rule], *, first: int = 1
+) -> tuple[Breach, ...]:
+    """Where versions break rules, by version, rule and path, from the version of the number `first` on.
 
     An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
     rule at each step. Errors: `UsageError` that names rule and version, for a rule that fails or gives what
@@ -46,11 +48,11 @@ def broken(record: Record, zone: tzinfo, versions: Sequence[Version], rules: Ite
     past = Past(record, zone, tuple(versions))
     rules = tuple(rules)
     found: list[Breach] = []
-    earlier: dict[Rule, frozenset[Path]] = {}
-    for number, version in enumerate(past.versions, 1):
+    earlier = {rule: _at_fault(past, first - 1, rule) for rule in rules if rule.over is Over.STATE}
+    for number, version in enumerate(past.versions[first - 1 :], first):
         for rule in rules:
             at_fault = _at_fault(past, number, rule)
-            new = at_fault - earlier.get(rule, frozenset()) if rule.over is Over.STATE else at_fault
+            new = at_fault - earlier[rule] if rule.over is Over.STATE else at_fault
             earlier[rule] = at_fault
             found += (Breach(rule, version.label, path, _place(past.versions[:number], path)) for path in sorted(new))
     return tuple(found)
@@ -64,40 +66,11 @@ def _at_fault(past: Past, number: int, rule: Rule) -> frozenset[Path]:
     given = (*states, Known(past, number)) if rule.asks_known else states
     where = f"the rule {rule.name} at {past.versions[number - 1].label}"
     try:
-        return frozenset(_paths(past.record, rule(*given)))
-    except _UnfitError as error:
+        return frozenset(named(past.record, states, rule(*given)))
+    except UnfitError as error:
         raise UsageError(f"{where} {error.sentence}") from None
     except (Exception, SystemExit) as error:  # the rule is the user's: it may raise anything
         raise UsageError(f"{where} fails ({type(error).__name__}: {error})") from error
-
-
-class _UnfitError(StoryError):
-    """An answer that names no fact."""
-
-
-def _paths(record: Record, answer: Any) -> Iterator[Path]:
-    """The paths that an answer names: none where the rule holds, the root where it only says that it does not."""
-    match answer:
-        case None | True:
-            return
-        case False:
-            yield ROOT
-        case Path() | str():
-            yield _located(record, answer)
-        case Iterable():
-            for each in answer:
-                yield _located(record, each)
-        case _:
-            raise _UnfitError(f"gives {type(answer).__name__}, and not paths, or whether it holds")
-
-
-def _located(record: Record, answer: Any) -> Path:
-    if not isinstance(answer, Path | str):
-        raise _UnfitError(f"gives {type(answer).__name__} where a path belongs")
-    try:
-        return locate(record, answer)[0]
-    except StoryError as error:
-        raise _UnfitError(f"names no fact: {error.sentence}") from None
 
 
 def _place(versions: Sequence[Version], path: Path) -> Place | None:
