@@ -14,11 +14,22 @@ from storyversions.assertions.because import check_because
 from storyversions.assertions.ground import Ground, KnownAs
 from storyversions.assertions.settling import KEEP, NEW, grouped, replaced, settled
 from storyversions.assertions.state import check_inside, check_references, next_state
+from storyversions.assertions.telling import is_whole, needed_fields, stands_beside_values, told
 from storyversions.paths import Path
 from storyversions.schema import NOTHING, Record
 from storyversions.version import Act, Entry, Update
 
-__all__ = ["Asserted", "KnownAs", "assert_update", "check_because", "check_references"]
+__all__ = [
+    "Asserted",
+    "KnownAs",
+    "assert_update",
+    "check_because",
+    "check_references",
+    "is_whole",
+    "needed_fields",
+    "stands_beside_values",
+    "told",
+]
 
 
 @frozen

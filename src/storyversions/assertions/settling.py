@@ -13,7 +13,7 @@ from storyversions.domain import settle
 from storyversions.errors import UpdateError
 from storyversions.paths import Path
 from storyversions.plain import same
-from storyversions.schema import NOTHING, Claim, Record, Slot, claimed, locate, member
+from storyversions.schema import NOTHING, Claim, Entries, Record, Rows, Slot, claimed, locate, member
 from storyversions.version import UNKNOWN, Act, Entry, Stood, value_shape
 
 KEEP = object()
@@ -87,9 +87,16 @@ def _plain(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:
 
 
 def _is_there(ground: Ground, entry: Entry) -> bool:
-    """Whether the entity that is given stands there already, and is of the class that the entry names."""
-    here, named = ground.here(entry.path), ground.given[entry.path]
-    return here is not NOTHING and here is not None and named in ("", type(here).__name__)
+    """Whether the entity that is given stands there already, in entities above that do so too."""
+    given = (path for path in (*entry.path.prefixes(), entry.path) if path in ground.given)
+    return all(_is_entity(ground, path, ground.given[path]) for path in given)
+
+
+def _is_entity(ground: Ground, path: Path, named: str) -> bool:
+    """Whether an entity stands at a path, of the class that is named or of any: a value there gives way to one."""
+    here = ground.here(path)
+    own = member(locate(ground.record, path)[1].shape, here)
+    return isinstance(own, Record | Entries | Rows) and named in ("", type(here).__name__)
 
 
 def _claim(ground: Ground, slot: Slot, entry: Entry) -> tuple[Entry, Any]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import frozen
 
+from storyversions.assertions import stands_beside_values
 from storyversions.dates import when
 from storyversions.errors import FileError, Place, StateError, StoryError
 from storyversions.paths import Path, Step, read_path
 from storyversions.plain import structure
 from storyversions.schema import (
     NOTHING,
-    ORDER,
     Claimed,
     Entries,
     OneOf,
@@ -94,7 +94,7 @@ class FactsReader:
             yield from self._claims(slot, node, path, at)
         elif _is_leaving(slot, node, path):
             yield self._mapping(slot, node, path, at)
-        elif isinstance(node, Members | Sequence) and _container(slot.shape) and not _is_order(path):
+        elif isinstance(node, Members | Sequence) and _container(slot.shape):
             yield from self._nesting(slot, node, path, at)
         else:
             yield self._plain(slot, node, path, at)
@@ -104,7 +104,7 @@ class FactsReader:
         assert container is not None
         members = node if isinstance(node, Members) else _rows_by_key(container, node)
         named = members.members.get("class") if _is_switch(slot.shape) else None
-        if path.steps[-1].key or named is not None:
+        if _is_given(slot, path, members):
             value = text_of(named) if named is not None else NOTHING
             yield Entry(path, value, act=Act.GIVE, shared=at.shared, place=at.place)
         for key, below in members:
@@ -268,8 +268,10 @@ def _is_switch(shape: Shape) -> bool:
     return isinstance(shape, OneOf) and len(shape.records) > 1
 
 
-def _is_order(path: Path) -> bool:
-    return path.steps[-1] == ORDER
+def _is_given(slot: Slot, path: Path, members: Members) -> bool:
+    """Whether what is written gives the entity itself, beside what it says of it: where it may not be there yet."""
+    named = _is_switch(slot.shape) and "class" in members.members
+    return path.steps[-1].key or named or not members.members or stands_beside_values(slot.shape)
 
 
 def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:

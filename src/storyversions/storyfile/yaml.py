@@ -206,9 +206,9 @@ def plain_of(node: Node, shape: Shape) -> Plain:
         case Text():
             return _scalar(node, shape)
         case Sequence():
-            return [plain_of(each, _item_shape(shape)) for each in node.items]
+            return [plain_of(each, item_shape(shape)) for each in node.items]
         case Members():
-            return {key: plain_of(each, _member_shape(shape, key)) for key, each in node}
+            return {key: plain_of(each, member_shape(shape, key)) for key, each in node}
     raise AssertionError(node)
 
 
@@ -240,12 +240,13 @@ def _scalars(shape: Shape) -> Iterator[Scalar]:
 _UNKNOWN = Opaque()
 
 
-def _item_shape(shape: Shape) -> Shape:
+def item_shape(shape: Shape) -> Shape:
+    """The shape of the items of what is written as a list."""
     found = next((each for each in shape.alternatives if isinstance(each, Items)), None)
     return found.item.shape if found else _UNKNOWN
 
 
-def _member_shape(shape: Shape, key: str) -> Shape:
+def member_shape(shape: Shape, key: str) -> Shape:
     """The shape below a key of what is written as a mapping."""
     for each in shape.alternatives:
         if isinstance(each, Record) and key in each.fields:
