@@ -4,7 +4,11 @@ No `from __future__ import annotations`: the classes inside the tests could not 
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Optional
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, Generic, Literal, Optional, TypeVar
+from unicodedata import category
 
 import pytest
 from attrs import field, frozen, validators
@@ -12,14 +16,16 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 from laws.oracles import exact
 
+from storyversions.assertions import check_references
 from storyversions.dates import zone
 from storyversions.domain import admit
-from storyversions.errors import SchemaError, UsageError
+from storyversions.errors import SchemaError, StateError, UsageError
 from storyversions.models.newsroom import Newsroom
-from storyversions.schema import Claim, Meta
+from storyversions.schema import Claim, Meta, shape_of
 from storyversions.testing import near, pairs, states
 
 UTC = zone("UTC")
+T = TypeVar("T")
 
 
 @frozen
@@ -135,3 +141,139 @@ def test_a_class_that_cannot_be_versioned_is_refused():
 
     with pytest.raises(SchemaError, match=r"Odd\.x: list cannot be versioned"):
         states(Odd)
+
+
+@frozen
+class Club:
+    """A class with references of every kind: a key, a field, an optional one, and the items of a tuple."""
+
+    members: Annotated[tuple[Town, ...], Meta(key="name")] = ()
+    rooms: Mapping[str, str] = field(factory=dict)
+    chair: Annotated[str | None, Meta(ref="members")] = None
+    keys: Annotated[Mapping[str, Claim[str]], Meta(ref=("members", "rooms"))] = field(factory=dict)
+    guests: Annotated[tuple[str, ...], Meta(ref="rooms")] = ()
+
+
+@given(pair=pairs(Club))
+def test_references_hold_in_a_state_and_in_one_near_it(pair):
+    for state in pair:
+        check_references(shape_of(Club), state, {})
+
+
+@given(club=states(Club, chair=st.just("Ann"), rooms=st.just({"bar": "1"})))
+def test_no_reference_leads_out_of_a_field_that_was_given(club):
+    assert {*club.guests} <= {"bar"}
+
+
+def test_what_refers_to_a_removed_key_goes_with_it():
+    club = Club(rooms={"bar": "1"}, guests=("bar",), keys={"bar": Claim("x")})
+    other = find(near(club), lambda each: not each.rooms)
+    assert (other.guests, other.keys) == ((), {})
+
+
+@frozen
+class Strict:
+    """A class whose validators ask much of every field."""
+
+    share: float = field(validator=[validators.ge(0), validators.le(1)])
+    code: str = field(validator=validators.matches_re(r"[A-Z]{2}-[0-9]{4}"))
+    year: int = field(validator=validators.and_(validators.gt(1999), validators.lt(2002)))
+    kind: str = field(validator=validators.in_(["a", "b"]))
+    short: str | None = field(validator=validators.optional(validators.max_len(1)))
+    parts: tuple[int, ...] = field(validator=validators.min_len(4))
+    even: int = field()
+
+    @even.validator
+    def _even(self, _attribute, value):
+        if value % 2:
+            raise ValueError("it is odd")
+
+
+@given(strict=states(Strict))
+def test_tight_validators_do_not_starve_the_strategy(strict):
+    assert strict.year in {2000, 2001}
+    assert strict.even % 2 == 0
+
+
+@frozen
+class Never:
+    size: int = field()
+
+    @size.validator
+    def _never(self, _attribute, _value):
+        raise ValueError("no size will do")
+
+
+@frozen
+class Broken:
+    size: int = field(converter=lambda size: {}[size])
+
+
+def test_a_validator_that_refuses_everything_is_told_with_its_field():
+    @given(states(Never))
+    def look(_):
+        """It never gets here."""
+
+    with pytest.raises(UsageError, match=r"no Never could be drawn: Never\.size refuses .*: no size will do"):
+        look()
+
+
+def test_a_converter_that_breaks_is_told_with_its_field():
+    with pytest.raises(StateError, match=r"Broken\.size raises KeyError: 0"):
+        find(states(Broken), lambda _: True)
+
+
+@pytest.mark.parametrize("kind", ["Lo", "Mn", "So", "Cc"])
+def test_texts_have_letters_marks_signs_and_control_characters(kind):
+    assert find(states(Town, size=st.just(1)), lambda town: kind in map(category, town.name)).size == 1
+
+
+class Colour(Enum):
+    RED = "red"
+    BLUE = "blue"
+
+
+@frozen
+class Box(Generic[T]):
+    content: T
+
+
+@frozen
+class Everything:
+    """A field of every type of S1."""
+
+    text: str
+    number: int
+    share: float
+    truth: bool
+    nothing: None
+    day: date
+    moment: datetime
+    price: Decimal
+    colour: Colour
+    choice: Literal["a", 1]
+    town: Town
+    union: Town | int | None
+    claim: Claim[Mapping[str, Town]]
+    mapping: Mapping[str, Mapping[str, Claim[str]]]
+    items: tuple[Decimal, ...]
+    marks: frozenset[date]
+    opaque: Any
+    rows: Annotated[tuple[Town, ...], Meta(key=["name", "size"])]
+    generic: Box[Claim[int]]
+    inner: Optional["Everything"] = None
+
+
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow])
+
+
+@unhurried
+@given(state=states(Everything))
+def test_a_field_of_every_type_is_drawn_as_a_story_keeps_it(state):
+    assert exact(admit(state), state)
+
+
+@pytest.mark.parametrize("name", ["mapping", "items", "marks", "rows", "inner"])
+def test_the_smallest_state_with_something_in_a_field_has_nothing_else_there(name):
+    state = find(states(Everything), lambda each: getattr(each, name), settings=unhurried)
+    assert len(getattr(state, name)) == 1 if name != "inner" else state.inner.inner is None

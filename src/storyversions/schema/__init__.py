@@ -5,7 +5,7 @@ from storyversions.schema.frozen import FrozenDict
 from storyversions.schema.locate import ORDER, ORDER_SLOT, child, locate, pointer_of
 from storyversions.schema.meta import Meta, Text
 from storyversions.schema.reading import shape_of
-from storyversions.schema.references import Reference, keys_in, references
+from storyversions.schema.references import Reference, keys_in, references, references_in
 from storyversions.schema.shapes import (
     NOTHING,
     Choice,
@@ -56,6 +56,7 @@ __all__ = [
     "member",
     "pointer_of",
     "references",
+    "references_in",
     "row_key",
     "row_keys",
     "shape_of",

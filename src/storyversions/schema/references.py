@@ -31,22 +31,23 @@ def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
 
 def references(record: Record, state: Any) -> Iterator[Reference]:
     """Every reference that a state makes."""
-    yield from _references(Slot(record), state, ROOT)
+    yield from references_in(Slot(record), state, ROOT)
 
 
-def _references(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
+def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
+    """Every reference that a value at this place makes."""
     own, refs = member(slot.shape, value), slot.meta.ref
     match own:
         case Record():
             for each in own.fields.values():
-                yield from _references(each, getattr(value, each.name), path.field(each.name))
+                yield from references_in(each, getattr(value, each.name), path.field(each.name))
         case Entries():
             yield from (Reference(path.entry(key), refs, key) for key in value if refs)
             for key, each in value.items():
-                yield from _references(own.item, each, path.entry(key))
+                yield from references_in(own.item, each, path.entry(key))
         case Rows():
             for row in value:
-                yield from _references(own.row, row, path.entry(row_key(own, row)))
+                yield from references_in(own.row, row, path.entry(row_key(own, row)))
         case _:
             yield from _of_leaf(slot, own, value, path)
 
@@ -55,10 +56,10 @@ def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference
     """The references inside a leaf stand at its own path."""
     if isinstance(own, Claimed):
         inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
-        yield from (evolve(found, path=path) for found in _references(inner, value.value, path))
+        yield from (evolve(found, path=path) for found in references_in(inner, value.value, path))
     elif isinstance(own, Items):
         inner = Slot(own.item.shape, slot.meta.merged(own.item.meta))
         for each in value:
-            yield from (evolve(found, path=path) for found in _references(inner, each, path))
+            yield from (evolve(found, path=path) for found in references_in(inner, each, path))
     elif isinstance(own, Scalar) and slot.meta.ref and isinstance(value, str):
         yield Reference(path, slot.meta.ref, value)

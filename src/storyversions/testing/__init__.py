@@ -1,6 +1,56 @@
-"""Strategies of states, for the property tests of those who version classes of their own."""
+"""Strategies of states and of what becomes of them, for the property tests of those who version their own classes.
 
-from storyversions.testing.near import near, pairs
-from storyversions.testing.states import states
+Each name is imported when it is first asked for, so that the plug-ins of this package load fast, and
+where Hypothesis is not installed.
+"""
 
-__all__ = ["near", "pairs", "states"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from storyversions.testing.drawn_histories import histories as histories
+    from storyversions.testing.drawn_states import states as states
+    from storyversions.testing.drawn_updates import updates as updates
+    from storyversions.testing.model_laws import laws as laws
+    from storyversions.testing.model_machine import machine as machine
+    from storyversions.testing.near_states import near as near
+    from storyversions.testing.near_states import pairs as pairs
+    from storyversions.testing.near_states import patches as patches
+
+_HOME_OF = {
+    "histories": "drawn_histories",
+    "laws": "model_laws",
+    "machine": "model_machine",
+    "near": "near_states",
+    "pairs": "near_states",
+    "patches": "near_states",
+    "states": "drawn_states",
+    "updates": "drawn_updates",
+}
+
+__all__ = [*sorted(_HOME_OF)]  # noqa: PLE0604 - the table above is the one list of names
+
+
+def __getattr__(name: str) -> Any:
+    """The exported names. Errors: `ImportError` that says what to install where Hypothesis is missing."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        module = import_module(f"{__name__}.{_HOME_OF[name]}")
+    except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
+        raise ImportError("storyversions.testing needs Hypothesis: install storyversions[testing]") from None
+    # A module of the same name would from now on stand in the way of what it holds.
+    return _bound(name, getattr(module, name))
+
+
+def _bound(name: str, value: Any) -> Any:
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

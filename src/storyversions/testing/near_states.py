@@ -11,13 +11,16 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from storyversions.compare import between
 from storyversions.domain import admit
 from storyversions.errors import StateError
+from storyversions.patch import Patch
 from storyversions.paths import ROOT, Path
-from storyversions.rebuild import Planter, plant, rebuild
+from storyversions.rebuild import plant, rebuild
 from storyversions.schema import (
     Claimed,
     Entries,
+    Field,
     FrozenDict,
     Items,
     OneOf,
@@ -25,19 +28,16 @@ from storyversions.schema import (
     Record,
     Rows,
     Shape,
+    Slot,
     member,
     row_key,
 )
-from storyversions.testing.states import (
-    Strategies,
-    draw_about,
-    draw_record,
-    draw_value,
-    ends,
-    one_of,
-    shape_with,
-    states,
-)
+from storyversions.testing.about import draw_about
+from storyversions.testing.drawing import Drawing, Strategies
+from storyversions.testing.drawn_states import shape_with, states
+from storyversions.testing.keys import Keys, standing
+from storyversions.testing.mending import PLANTER, mended
+from storyversions.testing.scalars import one_of
 
 M = TypeVar("M")
 
@@ -62,33 +62,48 @@ def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
     return _near(shape_with(type(state), fields), state, fields)
 
 
+def patches(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[Patch]:
+    """Give the patches between a state of a class and one near it; some are empty. Errors: as `states`."""
+    return pairs(model, **fields).map(lambda pair: between(*pair))
+
+
 @st.composite
 def _pairs(draw: DrawFn, shape: Record, firsts: SearchStrategy[Any], fields: Strategies) -> Any:
     first = draw(firsts)
-    return first, _draw_near(draw, shape, first, fields)
+    return first, draw_near(draw, shape, first, fields)
 
 
 @st.composite
 def _near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
-    return _draw_near(draw, shape, state, fields)
+    return draw_near(draw, shape, state, fields)
 
 
-def _draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+def draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+    """Draw a state near this one."""
     for _ in range(draw(st.integers(1, 6))):
         state = _changed(draw, shape, state, fields)
     return admit(state)
 
 
 @frozen
-class _Place:
-    """A place of a state, the records above it, its strategy if it was given one, and the key of a row's fields."""
+class Place:
+    """A place of a state: its slot and value, the records above it, and the keys that references may name.
+
+    `given` is its strategy if it was given one, `key` the fields of a row that are its key.
+    """
 
     path: Path
-    shape: Shape
+    slot: Slot
     value: Any
-    above: tuple[Record, ...]
+    keys: Keys
+    above: tuple[Record, ...] = ()
     given: SearchStrategy[Any] | None = None
     key: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the place."""
+        return self.slot.shape
 
     @property
     def own(self) -> Shape:
@@ -97,20 +112,30 @@ class _Place:
         assert own is not None, f"{self.path} was admitted"
         return own
 
+    def drawing(self, draw: DrawFn) -> Drawing:
+        """A draw of what may stand here."""
+        return Drawing(draw, self.keys, self.above)
+
     def draw_like(self, draw: DrawFn) -> Any:
         """Draw a value of the same kind."""
-        return draw_value(draw, self.own, self.above)
+        return self.drawing(draw).value(self.own, self.slot.meta.ref)
+
+    def redraw(self, draw: DrawFn) -> Any:
+        """Draw any value of the place: by its own strategy, or one that its field's validator takes."""
+        if self.given is not None:
+            return draw(self.given)
+        if isinstance(self.slot, Field):
+            return self.drawing(draw).field(self.above[-1], self.slot)
+        return self.drawing(draw).value(self.shape, self.slot.meta.ref)
 
 
-_Change = Callable[[DrawFn, _Place], Any]
-
-_PLANTER: Planter[tuple[Any]] = Planter(lambda planted, *_: planted[0], lambda shape, _: shape)
+_Change = Callable[[DrawFn, Place], Any]
 
 
 def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
     """The state after one change. Its kind is drawn before its place, so that rare ones come as often."""
-    found: dict[_Change, list[_Place]] = {}
-    for place in _places(_Place(ROOT, shape, state, ()), fields):
+    found: dict[_Change, list[Place]] = {}
+    for place in places(shape, state, fields):
         for change in _changes(place):
             found.setdefault(change, []).append(place)
     if not found:
@@ -118,31 +143,36 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
     change = one_of(draw, list(found))
     place = one_of(draw, found[change])
     try:
-        return rebuild(shape, state, plant([(place.path, (change(draw, place),))]), _PLANTER)
-    except StateError:  # a validator of the class refuses it
+        after = rebuild(shape, state, plant([(place.path, (change(draw, place),))]), PLANTER)
+        return mended(shape, after, fields)
+    except StateError:  # a validator of the class refuses it, or a reference cannot go
         return state
 
 
-def _places(place: _Place, fields: Strategies) -> Iterator[_Place]:
-    """Give this place and all below it but the keys of rows, which cannot change (F2)."""
+def places(shape: Record, state: Any, fields: Strategies) -> Iterator[Place]:
+    """Give every place of a state but the keys of rows, which cannot change (F2), and what is inside leaves."""
+    return _places(Place(ROOT, Slot(shape), state, standing(shape, state)), fields)
+
+
+def _places(place: Place, fields: Strategies) -> Iterator[Place]:
     yield place
     match place.own if place.given is None else None:
         case Record() as own:
+            above = (*place.above, own)
             for each in own.fields.values():
                 path, value = place.path.field(each.name), getattr(place.value, each.name)
                 if each.name not in place.key:
-                    below = _Place(path, each.shape, value, (*place.above, own), fields.get(each.name))
-                    yield from _places(below, {})
+                    yield from _places(Place(path, each, value, place.keys, above, fields.get(each.name)), {})
         case Entries() as own:
             for name, value in place.value.items():
-                yield from _places(_Place(place.path.entry(name), own.item.shape, value, place.above), {})
+                yield from _places(Place(place.path.entry(name), own.item, value, place.keys, place.above), {})
         case Rows() as own:
             for row in place.value:
                 path = place.path.entry(row_key(own, row))
-                yield from _places(_Place(path, own.row.shape, row, place.above, key=own.key), {})
+                yield from _places(Place(path, own.row, row, place.keys, place.above, key=own.key), {})
 
 
-def _changes(place: _Place) -> Iterator[_Change]:
+def _changes(place: Place) -> Iterator[_Change]:
     """The kinds of change that can happen to a place itself."""
     if place.given is not None:
         yield _redraw
@@ -164,18 +194,18 @@ def _changes(place: _Place) -> Iterator[_Change]:
         yield _respell
 
 
-def _choices(place: _Place, shape: OneOf) -> Iterator[_Change]:
+def _choices(place: Place, shape: OneOf) -> Iterator[_Change]:
     if "null" in shape.kinds:
         yield _fill_or_none
     if isinstance(place.own, Record) and len(shape.records) > 1:
         yield _switch
 
 
-def _redraw(draw: DrawFn, place: _Place) -> Any:
-    return draw_value(draw, place.shape, place.above) if place.given is None else draw(place.given)
+def _redraw(draw: DrawFn, place: Place) -> Any:
+    return place.redraw(draw)
 
 
-def _add(draw: DrawFn, place: _Place) -> Any:
+def _add(draw: DrawFn, place: Place) -> Any:
     """What stands here and more of its kind; among rows the new come first."""
     more, own = place.draw_like(draw), place.own
     if isinstance(own, Rows):
@@ -184,22 +214,22 @@ def _add(draw: DrawFn, place: _Place) -> Any:
     return {**more, **place.value}
 
 
-def _drop(draw: DrawFn, place: _Place) -> Any:
+def _drop(draw: DrawFn, place: Place) -> Any:
     gone = one_of(draw, list(place.value))
     if isinstance(place.value, tuple):
         return tuple(row for row in place.value if row is not gone)
     return {key: each for key, each in place.value.items() if key != gone}
 
 
-def _exchange(draw: DrawFn, place: _Place) -> Any:
+def _exchange(draw: DrawFn, place: Place) -> Any:
     return _add(draw, evolve(place, value=_drop(draw, place)))
 
 
-def _clear(_: DrawFn, place: _Place) -> Any:
+def _clear(_: DrawFn, place: Place) -> Any:
     return type(place.value)()
 
 
-def _move(draw: DrawFn, place: _Place) -> Any:
+def _move(draw: DrawFn, place: Place) -> Any:
     """The same rows, one of them at another place."""
     at = draw(st.integers(0, len(place.value) - 2))
     rest = (*place.value[:at], *place.value[at + 1 :])
@@ -207,44 +237,45 @@ def _move(draw: DrawFn, place: _Place) -> Any:
     return (*rest[:to], place.value[at], *rest[to:])
 
 
-def _turn(_: DrawFn, place: _Place) -> Any:
+def _turn(_: DrawFn, place: Place) -> Any:
     return place.value[::-1]
 
 
-def _restate(draw: DrawFn, place: _Place) -> Any:
+def _restate(draw: DrawFn, place: Place) -> Any:
     """Another value, of which the same is known."""
     return evolve(place.value, value=place.draw_like(draw).value)
 
 
-def _reclaim(draw: DrawFn, place: _Place) -> Any:
+def _reclaim(draw: DrawFn, place: Place) -> Any:
     """The same value, of which something else is known."""
     return evolve(place.value, **draw_about(draw))
 
 
-def _fill_or_none(draw: DrawFn, place: _Place) -> Any:
+def _fill_or_none(draw: DrawFn, place: Place) -> Any:
     if place.value is not None:
         return None
     assert isinstance(place.shape, OneOf)
-    others = [each for each in place.shape.members if "null" not in each.kinds and ends(each, place.above)]
-    return draw_value(draw, one_of(draw, others), place.above) if others else None
+    drawing, refs = place.drawing(draw), place.slot.meta.ref
+    others = [each for each in place.shape.members if "null" not in each.kinds and drawing.ends(each, refs)]
+    return drawing.value(one_of(draw, others), refs) if others else None
 
 
-def _switch(draw: DrawFn, place: _Place) -> Any:
+def _switch(draw: DrawFn, place: Place) -> Any:
     """A record of another class of the union, half of the time alike in the fields that both have."""
     assert isinstance(place.shape, OneOf)
     others = [each for each in place.shape.records.values() if each is not place.own]
     other = one_of(draw, others)
     shared = {name: st.just(getattr(place.value, name)) for name in other.fields if hasattr(place.value, name)}
     kept = {name: shared[name] for name in place.key}
-    return draw_record(draw, other, place.above, one_of(draw, [shared, kept]))
+    return place.drawing(draw).record(other, one_of(draw, [shared, kept]))
 
 
-def _retype(draw: DrawFn, place: _Place) -> Any:
+def _retype(draw: DrawFn, place: Place) -> Any:
     """A number as another type that ``==`` takes for the same, or a truth value."""
     return one_of(draw, list(_twins(place.shape, place.value, _retyped)))
 
 
-def _respell(draw: DrawFn, place: _Place) -> Any:
+def _respell(draw: DrawFn, place: Place) -> Any:
     """A decimal with another zero, which is the same, or an instant in another zone, which is not (S4)."""
     return one_of(draw, list(_twins(place.shape, place.value, _respelled)))
 

@@ -1,0 +1,146 @@
+"""The strategies of patches, updates and histories: what they draw, and how small it shrinks.
+
+No `from __future__ import annotations`: the classes inside the tests could not be resolved.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import pytest
+from attrs import field, frozen
+from hypothesis import HealthCheck, find, given, settings
+from hypothesis import strategies as st
+
+from storyversions.assertions import check_references
+from storyversions.change import Cause
+from storyversions.errors import UsageError
+from storyversions.models.newsroom import Newsroom
+from storyversions.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
+from storyversions.story import Story
+from storyversions.testing import histories, patches, states, updates
+from storyversions.version import Act
+
+
+@frozen
+class Post:
+    title: str
+    holder: Claim[str] | None = None
+
+
+@frozen
+class Town:
+    toll: Claim[int]
+    name: str = ""
+    facts: Mapping[str, Claim[str]] = field(factory=FrozenDict)
+    posts: Annotated[tuple[Post, ...], Meta(key="title")] = ()
+
+
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+
+
+@given(story=histories(Town))
+def test_the_versions_of_a_history_come_in_the_order_of_their_days(story):
+    days = [version.recorded.day(story.zone) for version in story.versions]
+    assert days == sorted(days)
+
+
+@given(story=histories(Town))
+def test_a_history_has_one_to_four_versions(story):
+    assert len(story.versions) in range(1, 5)
+
+
+@unhurried
+@given(story=histories(Newsroom))
+def test_every_state_of_a_history_keeps_its_references(story):
+    for version in story.versions:
+        check_references(story.record_shape, version.state, {})
+
+
+@given(story=histories(Town, name=st.sampled_from(["Fairfield", "Auberry"])))
+def test_a_field_with_a_strategy_of_its_own_keeps_to_it_in_every_version(story):
+    assert {version.state.name for version in story.versions} <= {"Fairfield", "Auberry"}
+
+
+@given(data=st.data(), story=histories(Town))
+def test_a_story_takes_the_updates_that_are_drawn_for_it(data, story):
+    update = data.draw(updates(Town, after=story))
+    assert len(story.extend([update]).versions) == len(story.versions) + 1
+
+
+@given(update=updates(Town))
+def test_a_story_without_versions_takes_the_first_updates(update):
+    assert len(Story("town", Town).extend([update]).versions) == 1
+
+
+@given(patch=patches(Town))
+def test_a_patch_is_one_of_the_class(patch):
+    assert patch.model is Town
+
+
+def test_updates_for_a_story_of_another_class_are_refused():
+    with pytest.raises(UsageError, match="the story fire holds a Newsroom and no Town"):
+        updates(Town, after=Story("fire", Newsroom))
+
+
+SMALL = Story("town", Town).record(Town(Claim(0), facts={"a": Claim("b")}, posts=(Post("p"),)), at="2019-01-01")
+
+
+@pytest.mark.parametrize(
+    ("act", "entries"),
+    [(Act.CLAIM, 1), (Act.SET, 1), (Act.AMEND, 1), (Act.PAST, 2), (Act.END, 1), (Act.RETRACT, 1)],
+)
+def test_updates_do_everything_that_an_entry_can_do_in_one_entry_or_a_past_one_and_what_stands(act, entries):
+    def does(update):
+        return act in [entry.act for entry in SMALL.extend([update]).head.entries]
+
+    assert len(find(updates(Town, after=SMALL), does).entries) <= entries
+
+
+@pytest.mark.parametrize("cause", [each for each in Cause if each is not Cause.CERTAINTY])
+def test_updates_have_every_cause(cause):
+    def has(update):
+        return cause in {change.cause for change in SMALL.extend([update]).steps[-1]}
+
+    assert has(find(updates(Town, after=SMALL), has))
+
+
+def test_the_smallest_first_update_tells_the_fields_that_must_be_told():
+    assert [(str(each.path), each.value) for each in find(updates(Town), lambda _: True).entries] == [("toll", 0)]
+
+
+def test_the_smallest_history_is_the_simplest_state():
+    story = find(histories(Town), lambda _: True)
+    assert [version.state for version in story.versions] == [Town(Claim(0))]
+
+
+def test_the_smallest_history_in_which_a_fact_changes_has_two_versions_and_one_short_fact():
+    story = find(histories(Town), lambda story: any(story.steps[1:]))
+    assert [version.label for version in story.versions] == ["2019-01-01.1", "2019-01-01.2"]
+    assert len(story.steps[1]) == 1
+
+
+def test_the_smallest_history_with_an_ending_ends_one_bare_claim():
+    def ends(story):
+        return any(entry.act is Act.END for version in story.versions for entry in version.entries)
+
+    story = find(histories(Town), ends)
+    assert [(each.act, str(each.until)) for each in story.head.entries] == [(Act.END, "2019-01-01")]
+    assert len(story.versions) == 2
+
+
+def test_the_smallest_patch_of_an_entry_has_one_bare_claim_at_a_short_key():
+    patch = find(patches(Town), lambda patch: any(str(edit.path).startswith("facts") for edit in patch))
+    (edit,) = patch.edits
+    assert (str(edit.path), {edit.before, edit.after}) == ('facts[""]', {NOTHING, Claim("")})
+
+
+def test_the_smallest_state_with_an_entry_has_one_at_the_empty_key():
+    assert find(states(Town), lambda town: town.facts) == Town(Claim(0), facts={"": Claim("")})
+
+
+def test_the_smallest_state_with_a_person_holding_an_office_has_nothing_else():
+    def holds(state):
+        return any(each.offices for each in state.organisations.values())
+
+    state = find(states(Newsroom), holds)
+    assert [len(getattr(state, name)) for name in shape_of(Newsroom).fields] == [1, 1, 0, 0, 0, 0, 0, 0]
