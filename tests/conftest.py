@@ -1,4 +1,4 @@
-"""How hard Hypothesis tries: `default` at a desk, `ci` where the variable CI is set."""
+"""How hard Hypothesis tries: `default` at a desk, `ci` where the variable CI is set, `mutants` if asked for."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
+
+pytest_plugins = ["pytester"]
 
 settings.register_profile("default", max_examples=60, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile(  # few examples, the same in each run, and no search for simpler ones
+    "mutants", max_examples=10, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 LAWS = Path(__file__).parent / "laws"

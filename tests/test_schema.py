@@ -399,8 +399,14 @@ def test_annotations_that_cannot_be_resolved_are_refused_with_what_to_do():
     with pytest.raises(SchemaError) as error:
         shape_of(with_field("Missing"))
     assert str(error.value) == (
-        "State: its annotations cannot be resolved (name 'Missing' is not defined); define the names at module level"
+        WHERE + "its annotation cannot be resolved (name 'Missing' is not defined); define the names at module level"
     )
+
+
+def test_of_several_annotations_the_one_that_cannot_be_resolved_is_named():
+    wrong = attrs.make_class("Wrong", {"name": attrs.field(type="str"), "x": attrs.field(type="Missing")}, frozen=True)
+    with pytest.raises(SchemaError, match=r"Wrong\.x: its annotation cannot be resolved"):
+        shape_of(wrong)
 
 
 def test_a_field_without_a_type_is_refused():

@@ -84,7 +84,8 @@ def _touched(record: Record, change: Change) -> Iterator[tuple[Path, Shape, Any]
     """The facts that a change touched, with their shape and what stands after it: nothing, or an entity's presence."""
     for path, (before, after) in change.facts.items():
         shape = locate(record, path)[1].shape
-        gone = holds_no_claim(shape, after) or (after is None and change.ending is not None)
+        emptied = after is None and before is not NOTHING and change.ending is not None
+        gone = holds_no_claim(shape, after) or emptied
         if isinstance(after, Presence) or not (gone and holds_no_claim(shape, before)):
             yield path, shape, NOTHING if gone and not isinstance(after, Presence) else after
 

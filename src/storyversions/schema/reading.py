@@ -20,6 +20,7 @@ from attrs import Attribute, define, field
 from storyversions.errors import SchemaError
 from storyversions.schema.claims import Claim
 from storyversions.schema.frozen import FrozenDict
+from storyversions.schema.hints import hints_of
 from storyversions.schema.meta import Meta
 from storyversions.schema.shapes import (
     Choice,
@@ -239,7 +240,7 @@ def _bind(tp: Any, bound: dict[Any, Any]) -> Any:
 
 def _types(tp: Any, cls: type, where: str) -> dict[str, Any]:
     """The annotation of each field of a class, with its type variables replaced by the arguments in `tp`."""
-    hints = _hints(cls, where)
+    hints = hints_of(cls, where)
     bound = dict(zip(getattr(cls, "__parameters__", ()), get_args(tp), strict=False))
     for attribute in attrs.fields(cls):
         if attribute.name not in hints:
@@ -247,15 +248,6 @@ def _types(tp: Any, cls: type, where: str) -> dict[str, Any]:
                 f"{where}.{attribute.name}: no type is written; annotate it", field=f"{where}.{attribute.name}"
             )
     return {attribute.name: _bind(hints[attribute.name], bound) for attribute in attrs.fields(cls)}
-
-
-def _hints(cls: type, where: str) -> dict[str, Any]:
-    try:
-        return typing.get_type_hints(cls, localns={cls.__name__: cls}, include_extras=True)
-    except Exception as error:  # an annotation is code of the user's: anything can come out of it
-        raise SchemaError(
-            f"{where}: its annotations cannot be resolved ({error}); define the names at module level", field=where
-        ) from error
 
 
 def _check_class(cls: Any, where: str) -> None:
