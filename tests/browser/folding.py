@@ -1,0 +1,63 @@
+"""What the page's script makes of two versions, and what the library makes of them, in one form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import storyversions.reports
+from storyversions.change import Change
+from storyversions.reports.carried import Carrier, carrier_of, story_json
+from storyversions.reports.pairs import tellers_of
+from storyversions.story import Story
+from storyversions.words import predicate
+
+FOLD = (Path(storyversions.reports.__file__).parent / "templates" / "fold.js").read_text(encoding="utf-8")
+
+SHOWN = """([story, a, b]) => {
+  const told = compare(story, a, b);
+  const path = (fact) => story.paths[fact].path;
+  const side = (value) => story.values[value].plain ?? null;
+  const step = (each) => [path(each.path), each.said ?? 0];
+  const form = (each) => ({
+    path: path(each.path),
+    kind: each.kind ?? null,
+    facts: [...each.facts].map(([fact, sides]) => [path(fact), ...sides.map(side)]).sort(),
+    steps: each.steps.map(step),
+  });
+  return { changes: told.changes.map(form), passing: told.passing.map(form) };
+}"""
+
+
+class Folding:
+    """A story as a page carries it, compared by the page's script and by the library."""
+
+    def __init__(self, story: Story):
+        self.story = story
+        self.carrier: Carrier = carrier_of(story, tellers_of(story))
+        self.data = story_json(story, self.carrier)
+
+    def folded(self, page, a: int, b: int):
+        """What the script says of the versions at two places."""
+        return page.evaluate(SHOWN, [self.data, a, b])
+
+    def told(self, a: int, b: int):
+        """What the library says of them."""
+        diff = self.story.diff(self.story.versions[a], self.story.versions[b])
+        return {
+            "changes": [self._form(each) for each in diff.changes],
+            "passing": [self._with_steps(each) | {"kind": None, "facts": []} for each in diff.passing],
+        }
+
+    def _form(self, change: Change):
+        facts = [[str(path), *(self._side(path, each) for each in sides)] for path, sides in change.facts.items()]
+        return self._with_steps(change) | {"kind": change.kind.value, "facts": sorted(facts)}
+
+    def _with_steps(self, change: Change):
+        return {"path": str(change.path), "steps": [[str(step.path), self._said(step)] for step in change.steps]}
+
+    def _said(self, step: Change) -> int:
+        return self.carrier.table.number(self.carrier.tellers.said(lambda teller: predicate(teller, step)))
+
+    def _side(self, path, value):
+        number = self.carrier.value(path, value)
+        return self.data["values"][number].get("plain")
