@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -263,6 +263,25 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
     rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if path in telling]
     title = teller.say.comma.join(filter(None, (version.label, version.title)))
     return Page(story.title or story.name, title, tuple(rows), teller.say.nil)
+
+
+def watched_rows(teller: Teller, state: object, known: Mapping[Path, Standing]) -> Iterator[tuple[list[Path], Row]]:
+    """What is known of each watched fact, in the order of the names; each row with the facts that it tells.
+
+    A group of which several facts are known is one row. What no version has told of yet is unknown.
+    """
+    told: set[Path] = set()
+    for name in teller.names.watched:
+        facts = [path for path in known if name.covers(path)] or list(name.paths)
+        held = {path: standing for path, standing in known.items() if name.covers(path)}
+        rows = [(facts, row) for row in _members_row(teller, name, state, {**held})] if _is_group(teller, name) else []
+        single = not _is_group(teller, name) or held
+        label = name.label(teller.lang) or teller.heading(name.paths[0])
+        each = [([path], _fact_row(teller, path, known.get(path))) for path in facts] if single else []
+        yield from rows or each or [(facts, Row(label, teller.say.unknown))]
+        told |= set(facts)
+    others = (path for path in known if path not in told and teller.rank(path)[0] == 1)
+    yield from (([path], _fact_row(teller, path, known[path])) for path in sorted(others, key=teller.rank))
 
 
 def _members_row(teller: Teller, name: Name, state: object, facts: dict[Path, Standing | None]) -> Iterator[Row]:
