@@ -18,7 +18,7 @@ from storyversions.change import Change
 from storyversions.paths import ROOT, Path
 from storyversions.plain import Plain, canonical, unstructure
 from storyversions.reports.json import said
-from storyversions.reports.page import sources_of
+from storyversions.reports.page import is_group, sources_of
 from storyversions.reports.pairs import Said, Table, Tellers
 from storyversions.schema import NOTHING, Claim, Record, locate
 from storyversions.story import Story
@@ -29,6 +29,9 @@ from storyversions.words import Teller, cause_words, predicate, tail
 
 _MOST_NAMES = 100_000
 """More than a story has names or a class has fields."""
+
+_UNWATCHED = 2
+"""The first rank of facts that are not watched (`Teller.rank`)."""
 
 
 @frozen(eq=False)
@@ -48,6 +51,18 @@ class Carrier:
         plain = canonical(_plain(self.record, path, value))
         words = self.tellers.said(lambda teller: value_words(teller, path, value))
         return self.values.setdefault((_sort(self.tellers.each[0], path, value), plain, words), len(self.values) + 1)
+
+    def is_watched(self, path: Path) -> bool:
+        """Whether a fact is watched."""
+        return self.tellers.each[0].rank(path)[0] < _UNWATCHED
+
+    def group(self, path: Path) -> int:
+        """The number of what the watched group is called that a fact belongs to; 0 where there is none."""
+        teller = self.tellers.each[0]
+        name = next((name for name in teller.names.watched if name.covers(path)), None)
+        if name is None or not is_group(teller, name):
+            return 0
+        return self.table.number(self.tellers.said(lambda teller: name.label(teller.lang) or str(name.paths[0])))
 
     def change(self, change: Change, *, base: bool) -> dict[str, Plain]:
         """One change as the page carries it; what the first version says is told by its values."""
@@ -105,7 +120,6 @@ def _version(carrier: Carrier, version: Version, changes: Iterable[Change]) -> d
     base = version.number == 1
     return {
         "label": version.label,
-        "title": version.title,
         "changes": [carrier.change(change, base=base) for change in changes],
     }
 
@@ -116,7 +130,8 @@ def _path(carrier: Carrier, path: Path) -> dict[str, Plain]:
         return {"path": "", "label": 0, "up": 0, "rank": 0}
     label = carrier.table.number(carrier.tellers.said(lambda teller: teller.heading(path)))
     first, place = carrier.tellers.each[0].rank(path)
-    return {"path": str(path), "label": label, "up": carrier.paths[path.parent], "rank": first * _MOST_NAMES + place}
+    placed = {"path": str(path), "label": label, "up": carrier.paths[path.parent], "rank": first * _MOST_NAMES + place}
+    return placed | said({"group": carrier.group(path), "watched": carrier.is_watched(path)})
 
 
 def _value(carrier: Carrier, sort: str, plain: str, words: Said) -> dict[str, Plain]:

@@ -100,7 +100,11 @@ def believed_page(
     """What was believed at a version about another day."""
     ranked = sorted(told, key=lambda fact: (teller.rank(fact[0]), fact[0]))
     rows = [
-        Row(teller.heading(path), believed_words(teller, locate(teller.record, path)[1], stretch), stretch_dates(teller, stretch))
+        Row(
+            teller.heading(path),
+            believed_words(teller, locate(teller.record, path)[1], stretch),
+            stretch_dates(teller, stretch),
+        )
         for path, stretch in ranked
         if not is_naming(teller, path)
     ]

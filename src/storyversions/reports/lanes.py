@@ -97,12 +97,10 @@ def chart(story: Story, paths: Sequence[Path], tellers: Tellers, known: Sequence
     stretches = [stretch for spans in told.values() for _, stretches in spans for stretch in stretches]
     days = [_day(story, version) for version in story.versions]
     axis = _axis(days, [moment for each in stretches for moment in _moments(each)])
-    lanes = tuple(
-        Lane(path, tellers.said(lambda teller, path=path: teller.heading(path)), _marks(axis, path, spans, tellers))
-        for path, spans in told.items()
-    )
+    lanes = tuple(_lane(axis, path, spans, tellers) for path, spans in told.items())
     recorded = tuple(
-        Record(axis.place(day), version.number, version.label) for day, version in zip(days, story.versions, strict=True)
+        Record(axis.place(day), version.number, version.label)
+        for day, version in zip(days, story.versions, strict=True)
     )
     return Chart(axis, lanes, recorded, tuple(_ticks(axis)))
 
@@ -125,9 +123,15 @@ def _told(story: Story, path: Path, known: Sequence[Version]) -> Iterator[tuple[
         yield (first, after - 1), timeline(line(story.record_shape, path, so_far, story.zone))
 
 
-def _marks(
-    axis: Axis, path: Path, told: Sequence[tuple[Known, tuple[Stretch, ...]]], tellers: Tellers
-) -> tuple[Mark, ...]:
+Told = Sequence[tuple[Known, Sequence[Stretch]]]
+"""Timelines of one fact, each with the versions as known at which it is told."""
+
+
+def _lane(axis: Axis, path: Path, told: Told, tellers: Tellers) -> Lane:
+    return Lane(path, tellers.said(lambda teller: teller.heading(path)), _marks(axis, path, told, tellers))
+
+
+def _marks(axis: Axis, path: Path, told: Told, tellers: Tellers) -> tuple[Mark, ...]:
     """Each stretch once, with all the versions at which it is told."""
     known: dict[str, tuple[Stretch, list[Known]]] = {}
     for span, stretches in told:
@@ -195,7 +199,9 @@ def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
 def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
     """Days at even distances, at most nine, as they are written in a line of dates."""
     days = (axis.stop - axis.start).days + 1
-    step = next(each for each in (1, 2, 7, 14, 28, 91, 182, 365 * (days // 3000 + 1)) if days / each <= 9 or each >= 365)  # noqa: PLR2004
+    step = next(
+        each for each in (1, 2, 7, 14, 28, 91, 182, 365 * (days // 3000 + 1)) if days / each <= 9 or each >= 365
+    )  # noqa: PLR2004
     day = (axis.start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     while day <= axis.stop:
         yield axis.place(day), f"{day.month}/{day.day}" if step < 28 else f"{day.year}-{day.month:02}"  # noqa: PLR2004

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
+from storyversions.reports.key import sign_words, used_signs
 from storyversions.reports.lanes import Chart, Lane, chart
 from storyversions.reports.pairs import Said, tellers_of
 from storyversions.reports.svg import (
@@ -15,7 +16,6 @@ from storyversions.reports.svg import (
     FONT,
     INK,
     LANE,
-    LEVELS,
     NAMESPACE,
     PAPER,
     RULE,
@@ -28,7 +28,7 @@ from storyversions.reports.svg import (
 )
 from storyversions.paths import Path
 from storyversions.story import Story
-from storyversions.version import Stood, Version
+from storyversions.version import Version
 from storyversions.words import LANGUAGES, Teller, display_width, wrapped
 
 WIDTH, MARGIN, LABELS = 960, 28, 250
@@ -57,30 +57,17 @@ def timeline_svg(story: Story, paths: Sequence[Path], known: Version, lang: str 
     return written(_document(Picture(drawn, Pen(teller.lang), teller, clean(story.title or story.name), said))) + "\n"
 
 
-def used_signs(chart: Chart) -> list[str]:
-    """The levels and signs that a chart shows, in the order of a key."""
-    marks = [mark for lane in chart.lanes for mark in lane.marks]
-    held = [mark for mark in marks if mark.stretch.stood is Stood.HELD and not mark.stretch.momentary]
-    levels = {"possible" if mark.stretch.possible else mark.level for mark in held}
-    stoods = {mark.stretch.stood.value for mark in marks}
-    signs = [each for each in ("ended", "unknown") if each in stoods]
-    return [each for each in LEVELS if each in levels] + ["doubt"] * any(mark.doubted for mark in marks) + signs
-
-
-def sign_words(teller: Teller, sign: str) -> str:
-    """What a sign of the key means."""
-    others = {"doubt": teller.say.doubtful, "ended": teller.say.ended_state.format(date=""), "unknown": teller.say.unknown}
-    others |= {"possible": teller.say.possible.format(words="").strip("() ") }
-    return others.get(sign) or teller.say.certainty.get(sign, teller.say.unsaid)
-
-
 def _document(picture: Picture) -> ET.Element:
     top = 96
     height = top + len(picture.chart.lanes) * LANE + 78
     sizes = {"width": str(WIDTH), "height": str(height), "viewBox": f"0 0 {WIDTH} {height}"}
-    svg = ET.Element("svg", {"xmlns": NAMESPACE, **sizes, "font-family": FONT, "role": "img", "aria-labelledby": "title desc"})
+    svg = ET.Element(
+        "svg", {"xmlns": NAMESPACE, **sizes, "font-family": FONT, "role": "img", "aria-labelledby": "title desc"}
+    )
     ET.SubElement(svg, "title", {"id": "title"}).text = picture.title
-    ET.SubElement(svg, "desc", {"id": "desc"}).text = clean(" ".join([picture.known + picture.teller.say.stop, *_described(picture)]))
+    ET.SubElement(svg, "desc", {"id": "desc"}).text = clean(
+        " ".join([picture.known + picture.teller.say.stop, *_described(picture)])
+    )
     svg.append(_fade())
     ET.SubElement(svg, "rect", {"width": str(WIDTH), "height": str(height), "fill": PAPER})
     _text(svg, MARGIN, 38, picture.title, **{"font-size": "20", "font-weight": "bold"})

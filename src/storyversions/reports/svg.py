@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
+from storyversions.reports.key import LEVELS
 from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.pairs import Said, Table
 from storyversions.version import Stood
@@ -25,9 +26,11 @@ LANE, BAR, WORDS = 36, 27, 16
 LETTER, NARROW = 7, 280
 """About how wide a column of text is, and a lane on the narrowest screen, in pixels."""
 
+SHORTEST = 0.06
+"""A mark that takes a smaller part of its lane has no room for words; its title has them."""
+
 WEIGHTS = {"confirmed": 11, "agreed": 7, "announced": 4, "reported": 4, "rumoured": 4, "possible": 1.5}
 DASHES = {"reported": "10 3", "rumoured": "2 4", "denied": "3 3", "possible": "5 5"}
-LEVELS = ("confirmed", "agreed", "announced", "reported", "rumoured", "denied", "unsaid", "possible")
 
 
 @frozen
@@ -125,6 +128,8 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
         _unknown(box, BAR)
     if mark.doubted:
         _doubt(box, 8, WORDS - 4)
+    if mark.end - mark.begin < SHORTEST:
+        return
     ink = INK if stood is Stood.HELD else FAINT
     pen.text(box, "text", mark.short, x="18" if mark.doubted else "3", y=str(WORDS), fill=ink, font_size="12.5")
     if max(map(display_width, mark.short)) * LETTER > (mark.end - mark.begin) * NARROW:
@@ -157,11 +162,20 @@ def _unknown(parent: ET.Element, y: int) -> None:
 
 def _doubt(parent: ET.Element, x: int, y: int) -> None:
     ET.SubElement(parent, "circle", {"class": "doubt", "cx": str(x), "cy": str(y), "r": "6", "fill": INK})
-    words = {"class": "doubt-sign", "x": str(x), "y": str(y + 3.5), "text-anchor": "middle", "font-size": "10", "font-weight": "bold"}
+    words = {
+        "class": "doubt-sign",
+        "x": str(x),
+        "y": str(y + 3.5),
+        "text-anchor": "middle",
+        "font-size": "10",
+        "font-weight": "bold",
+    }
     ET.SubElement(parent, "text", {**words, "fill": PAPER}).text = "?"
 
 
-def _line(parent: ET.Element, name: str, start: tuple[float, int], end: tuple[float, int], **attributes: str) -> ET.Element:
+def _line(
+    parent: ET.Element, name: str, start: tuple[float, int], end: tuple[float, int], **attributes: str
+) -> ET.Element:
     ends = {"x1": _percent(start[0]), "y1": str(start[1]), "x2": _percent(end[0]), "y2": str(end[1])}
     named = {key.replace("_", "-"): each for key, each in attributes.items()}
     return ET.SubElement(parent, "line", {"class": name, **ends, **named})
