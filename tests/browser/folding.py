@@ -16,12 +16,11 @@ FOLD = (Path(storyversions.reports.__file__).parent / "templates" / "fold.js").r
 SHOWN = """([story, a, b]) => {
   const told = compare(story, a, b);
   const path = (fact) => story.paths[fact].path;
-  const side = (value) => story.values[value].plain ?? null;
   const step = (each) => [path(each.path), each.said ?? 0];
   const form = (each) => ({
     path: path(each.path),
     kind: each.kind ?? null,
-    facts: [...each.facts].map(([fact, sides]) => [path(fact), ...sides.map(side)]).sort(),
+    facts: [...each.facts].map(([fact, sides]) => [path(fact), ...sides]).sort(),
     steps: each.steps.map(step),
   });
   return { changes: told.changes.map(form), passing: told.passing.map(form) };
@@ -49,7 +48,9 @@ class Folding:
         }
 
     def _form(self, change: Change):
-        facts = [[str(path), *(self._side(path, each) for each in sides)] for path, sides in change.facts.items()]
+        facts = [
+            [str(path), *(self.carrier.value(path, each) for each in sides)] for path, sides in change.facts.items()
+        ]
         return self._with_steps(change) | {"kind": change.kind.value, "facts": sorted(facts)}
 
     def _with_steps(self, change: Change):
@@ -57,7 +58,3 @@ class Folding:
 
     def _said(self, step: Change) -> int:
         return self.carrier.table.number(self.carrier.tellers.said(lambda teller: predicate(teller, step)))
-
-    def _side(self, path, value):
-        number = self.carrier.value(path, value)
-        return self.data["values"][number].get("plain")

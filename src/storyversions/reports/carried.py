@@ -42,6 +42,7 @@ class Carrier:
     tellers: Tellers
     table: Table
     paths: Mapping[Path, int]
+    watched: frozenset[Path]
     values: dict[tuple[str, str, Said], int]
 
     def value(self, path: Path, value: Any) -> int:
@@ -51,10 +52,6 @@ class Carrier:
         plain = canonical(_plain(self.record, path, value))
         words = self.tellers.said(lambda teller: value_words(teller, path, value))
         return self.values.setdefault((_sort(self.tellers.each[0], path, value), plain, words), len(self.values) + 1)
-
-    def is_watched(self, path: Path) -> bool:
-        """Whether a fact is watched."""
-        return self.tellers.each[0].rank(path)[0] < _UNWATCHED
 
     def group(self, path: Path) -> int:
         """The number of what the watched group is called that a fact belongs to; 0 where there is none."""
@@ -87,7 +84,8 @@ def carrier_of(story: Story, tellers: Tellers) -> Carrier:
     touched = {path for changes in story.steps for change in changes for path in _places(change)}
     above = {prefix for path in touched for prefix in path.prefixes()}
     paths = {path: number for number, path in enumerate(sorted({ROOT, *above, *touched}))}
-    return Carrier(story.record_shape, tellers, Table(), paths, {})
+    watched = frozenset(path for path in paths if path.steps and tellers.each[0].rank(path)[0] < _UNWATCHED)
+    return Carrier(story.record_shape, tellers, Table(), paths, watched, {})
 
 
 def story_json(story: Story, carrier: Carrier) -> dict[str, Plain]:
@@ -131,12 +129,12 @@ def _path(carrier: Carrier, path: Path) -> dict[str, Plain]:
     label = carrier.table.number(carrier.tellers.said(lambda teller: teller.heading(path)))
     first, place = carrier.tellers.each[0].rank(path)
     placed = {"path": str(path), "label": label, "up": carrier.paths[path.parent], "rank": first * _MOST_NAMES + place}
-    return placed | said({"group": carrier.group(path), "watched": carrier.is_watched(path)})
+    return placed | said({"group": carrier.group(path), "watched": path in carrier.watched})
 
 
 def _value(carrier: Carrier, sort: str, plain: str, words: Said) -> dict[str, Plain]:
-    """A value: what sort of fact it is, in words, and as canonical JSON; of an order its rows."""
-    value = {"sort": sort, "words": carrier.table.number(words), "plain": plain}
+    """A value: what sort of fact it is, and in words; of an order its rows."""
+    value = {"sort": sort, "words": carrier.table.number(words)}
     return value | {"rows": json.loads(plain)} if sort == "order" else value
 
 

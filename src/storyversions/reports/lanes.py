@@ -23,6 +23,10 @@ _PAD = 0.05
 _REACH = 0.3
 """How far outside of the recorded days an axis reaches for a date, as a part of the recorded span."""
 
+_MOST_TICKS, _MONTH = 9, 28
+_STEPS = (1, 2, 7, 14, _MONTH, 91, 182, 365, 730, 3652)
+"""How many days an axis names at most, and how many days may lie from one to the next."""
+
 Known = tuple[int, int]
 """The numbers of the first and the last version as known at which something is told."""
 
@@ -197,12 +201,10 @@ def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
 
 
 def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
-    """Days at even distances, at most nine, as they are written in a line of dates."""
+    """Days at even distances as they are written in a line of dates, as many as a line has room for."""
     days = (axis.stop - axis.start).days + 1
-    step = next(
-        each for each in (1, 2, 7, 14, 28, 91, 182, 365 * (days // 3000 + 1)) if days / each <= 9 or each >= 365
-    )  # noqa: PLR2004
+    step = next((each for each in _STEPS if days <= each * _MOST_TICKS), days // _MOST_TICKS)
     day = (axis.start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     while day <= axis.stop:
-        yield axis.place(day), f"{day.month}/{day.day}" if step < 28 else f"{day.year}-{day.month:02}"  # noqa: PLR2004
+        yield axis.place(day), f"{day.month}/{day.day}" if step < _MONTH else f"{day.year}-{day.month:02}"
         day += timedelta(days=step)

@@ -28,7 +28,7 @@ def report_html(story: Story, lang: str | None = None) -> str:
 
     Errors: `UsageError` where Jinja2 is not installed, `RevisionError` for a story that has no version yet.
     """
-    assert story.head
+    story.at("head")
     opens_in = lang or story.language
     carrier = carrier_of(story, tellers_of(story))
     writer = Writer(carrier, opens_in if opens_in in LANGUAGES else next(iter(LANGUAGES)))

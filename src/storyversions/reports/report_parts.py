@@ -92,11 +92,11 @@ def standing_rows(story: Story, carrier: Carrier) -> Iterator[tuple[int, list[Sa
     known: dict[Path, Standing] = {}
     for version, changes in zip(story.versions, story.steps, strict=True):
         advance(story.record_shape, known, changes)
-        if last is not None and not any(
-            carrier.is_watched(path) for each in changes for path in (each.path, *each.facts)
-        ):
+        touched = {path for each in changes for path in (each.path, *each.facts)}
+        if last is not None and not touched & carrier.watched:
             continue
-        told = [list(watched_rows(teller, version.state, known)) for teller in carrier.tellers.each]
+        watched = {path: standing for path, standing in known.items() if path in carrier.watched}
+        told = [list(watched_rows(teller, version.state, watched)) for teller in carrier.tellers.each]
         rows = [_said_row(each) for each in zip(*told, strict=True)]
         if rows != last:
             yield version.number, rows

@@ -26,6 +26,9 @@ LANE, BAR, WORDS = 36, 27, 16
 LETTER, NARROW = 7, 280
 """About how wide a column of text is, and a lane on the narrowest screen, in pixels."""
 
+MOST_HAIRLINES = 40
+"""With more recorded days than these, hairlines would be a wall."""
+
 SHORTEST = 0.06
 """A mark that takes a smaller part of its lane has no room for words; its title has them."""
 
@@ -62,7 +65,8 @@ def written(element: ET.Element) -> str:
 def lane_svg(chart: Chart, lane: Lane, pen: Pen, **attributes: str) -> ET.Element:
     """One lane: a hairline for each recorded day, and its marks."""
     svg = ET.Element("svg", {"class": "lane", "width": "100%", "height": str(LANE), **attributes})
-    for at in dict.fromkeys(each.at for each in chart.recorded):
+    days = dict.fromkeys(each.at for each in chart.recorded)
+    for at in days if len(days) <= MOST_HAIRLINES else ():
         _line(svg, "record", (at, 0), (at, LANE), stroke=RULE, stroke_width="1")
     for mark in lane.marks:
         _draw(svg, mark, pen)
