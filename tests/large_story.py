@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from storyversions import Claim, Entry, Name, Names, Path, Source, Story, Update
+from storyversions import Entry, Name, Names, Source, Story, Update
 from storyversions.models.newsroom import Newsroom
 from storyversions.paths import read_path
 
@@ -20,10 +20,15 @@ def large_story() -> Story:
     chance = Random(6)  # noqa: S311 - the same story each time
     paths = [f"facts[fact-{number}]" for number in range(FACTS)]
     names = {
-        f"watched-{number}": Name((read_path(paths[number * 7]),), {"en": f"Watched {number}", "ja": f"注目{number}"}, True)
+        f"watched-{number}": Name(
+            (read_path(paths[number * 7]),), {"en": f"Watched {number}", "ja": f"注目{number}"}, True
+        )
         for number in range(WATCHED)
     }
-    sources = {f"paper-{number}": Source(f"paper-{number}", f"Paper {number}", url=f"https://example.org/{number}") for number in range(9)}
+    sources = {
+        f"paper-{number}": Source(f"paper-{number}", f"Paper {number}", url=f"https://example.org/{number}")
+        for number in range(9)
+    }
     story = Story("large", Newsroom, title="A large story", names=Names(names), sources=sources)
     return story.extend(_updates(chance, paths))
 

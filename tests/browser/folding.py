@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import storyversions.reports
 from storyversions.change import Change
-from storyversions.reports.carried import Carrier, carrier_of, story_json
+from storyversions.reports.carried import Carrier, carrier_of, story_json, value_words
 from storyversions.reports.pairs import tellers_of
+from storyversions.schema import NOTHING
 from storyversions.story import Story
-from storyversions.words import predicate
+from storyversions.walk import Presence
+from storyversions.words import plain_text, predicate
 
 FOLD = (Path(storyversions.reports.__file__).parent / "templates" / "fold.js").read_text(encoding="utf-8")
 
-SHOWN = """([story, a, b]) => {
+SHOWN = """([given, a, b]) => {
+  const story = given ?? window.carried;
   const told = compare(story, a, b);
   const path = (fact) => story.paths[fact].path;
   const step = (each) => [path(each.path), each.said ?? 0];
@@ -25,6 +30,11 @@ SHOWN = """([story, a, b]) => {
   });
   return { changes: told.changes.map(form), passing: told.passing.map(form) };
 }"""
+
+
+def data_of(page: str):
+    """What a page carries."""
+    return json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
 
 
 class Folding:
@@ -58,3 +68,35 @@ class Folding:
 
     def _said(self, step: Change) -> int:
         return self.carrier.table.number(self.carrier.tellers.said(lambda teller: predicate(teller, step)))
+
+    def in_words(self, a: int, b: int, lang: str):
+        """What the page is to show of them: each change with its ends and steps, in words."""
+        diff = self.story.diff(self.story.versions[a], self.story.versions[b])
+        teller = self.story.teller(lang)
+        return [
+            {
+                "path": str(change.path),
+                "before": self._end(teller, change, 0) if ends else None,
+                "after": self._end(teller, change, 1) if ends else None,
+                "steps": [[step.version, plain_text(predicate(teller, step))] for step in change.steps],
+            }
+            for change, ends in [
+                *((each, bool(each.facts)) for each in diff.changes),
+                *((each, False) for each in diff.passing),
+            ]
+        ]
+
+    def _end(self, teller, change: Change, side: int) -> str:
+        """One end of a change; of an entity the words of its own fields."""
+        own = (change.before, change.after)[side]
+        if own is NOTHING:
+            return teller.say.page["nothing"]
+        facts = {path: sides[side] for path, sides in change.facts.items()}
+        if not isinstance(facts.get(change.path, own), Presence):
+            return plain_text(value_words(teller, change.path, own))
+        words = dict.fromkeys(
+            value_words(teller, path, each)
+            for path, each in facts.items()
+            if path != change.path and each is not NOTHING
+        )
+        return " / ".join(plain_text(each) for each in words if each) or teller.say.held

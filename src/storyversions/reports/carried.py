@@ -26,7 +26,6 @@ from storyversions.version import Version
 from storyversions.walk import Presence
 from storyversions.words import Teller, cause_words, predicate, tail
 
-
 _MOST_NAMES = 100_000
 """More than a story has names or a class has fields."""
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
+from storyversions.paths import Path
 from storyversions.reports.key import sign_words, used_signs
 from storyversions.reports.lanes import Chart, Lane, chart
 from storyversions.reports.pairs import Said, tellers_of
@@ -26,7 +27,6 @@ from storyversions.reports.svg import (
     swatch_svg,
     written,
 )
-from storyversions.paths import Path
 from storyversions.story import Story
 from storyversions.version import Version
 from storyversions.words import LANGUAGES, Teller, display_width, wrapped

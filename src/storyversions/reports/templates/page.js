@@ -48,7 +48,7 @@ function sideWords(change, side) {
 
 function stepItem(change, step) {
   const label = step.path === change.path ? [] : [span(story.paths[step.path].label), ": "];
-  return made("li", {}, versionLink(step), " ", ...label, span(step.said ?? story.say.first_version), " ", why(step));
+  return made("li", {}, versionLink(step), " ", ...label, span(step.said ?? story.say.first_version, "said"), " ", why(step));
 }
 
 function changeItem(change) {
@@ -76,7 +76,7 @@ let drawing = 0;
 function showChanges() {
   const ends = [Number(at("from").value), Number(at("to").value)], [a, b] = [Math.min(...ends), Math.max(...ends)];
   const told = compare(story, a, b), list = at("changes"), mine = (drawing += 1);
-  const items = [...grouped(told.changes, ({ path }) => story.paths[path].group ?? (story.paths[path].watched ? 0 : story.say.page_others)),
+  const items = [...grouped(told.changes, ({ path }) => story.paths[path].group || (story.paths[path].watched ? 0 : story.say.page_others)),
     ...grouped(told.passing, () => story.say.page_passing)];
   const way = [ends[0] > ends[1] ? "going_back" : "", a === b ? "same" : b === a + 1 ? "neighbours" : b === a + 2 ? "step" : "way"];
   at("way").textContent = way.filter(Boolean).map((key) => say(story.say[`page_${key}`]).replace("{n}", b - a - 1)).join(" ");
