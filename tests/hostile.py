@@ -35,7 +35,9 @@ def hostile_story() -> Story:
     }
     paths = {key: Path(()).field("facts").entry(key) for key in texts}
     names = {
-        f"name-{number}": Name((path,), {"en": EVERYTHING[:400] if number % 2 else LONG_NAME, "ja": EVERYTHING}, True)
+        f"name-{number}": Name(
+            (path,), {"en": EVERYTHING[:400] if number % 2 else LONG_NAME, "ja": EVERYTHING}, watch=True
+        )
         for number, path in enumerate(paths.values())
     }
     sources = {

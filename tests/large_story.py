@@ -21,7 +21,7 @@ def large_story() -> Story:
     paths = [f"facts[fact-{number}]" for number in range(FACTS)]
     names = {
         f"watched-{number}": Name(
-            (read_path(paths[number * 7]),), {"en": f"Watched {number}", "ja": f"注目{number}"}, True
+            (read_path(paths[number * 7]),), {"en": f"Watched {number}", "ja": f"注目{number}"}, watch=True
         )
         for number in range(WATCHED)
     }
@@ -40,8 +40,8 @@ def _updates(chance, paths):
         unseen = [path for path in paths if path not in standing]
         chosen = unseen[:1200] if not number else [*chance.sample(paths, 4), *unseen[:1]]
         entries = {}
-        for path in chosen:
-            ends = path in standing and number and chance.random() < 0.04
+        for path in dict.fromkeys(chosen):
+            ends = path in standing and number and chance.random() < 0.02
             entries[path] = Entry(path, until=day) if ends else _claim(chance, path, day)
             standing -= {path} if ends else set()
             standing |= set() if ends else {path}
@@ -52,7 +52,7 @@ def _claim(chance, path, day):
     since = day if chance.random() < 0.7 else (FIRST + timedelta(days=chance.randrange(VERSIONS))).isoformat()
     return Entry(
         path,
-        f"{chance.choice(('so many', 'a few', 'no'))} {chance.choice(('houses', 'people', 'roads'))}, count {chance.randrange(50)}",
+        f"{chance.choice(('so many', 'a few'))} {chance.choice(('houses', 'people'))}, count {chance.randrange(50)}",
         since=min(since, day),
         certainty=chance.choice(LEVELS),
         sources=(f"paper-{chance.randrange(9)}",),

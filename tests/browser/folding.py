@@ -44,6 +44,8 @@ class Folding:
         self.story = story
         self.carrier: Carrier = carrier_of(story, tellers_of(story))
         self.data = story_json(story, self.carrier)
+        self._numbers: dict[object, int] = {}
+        self._kept: list[object] = []  # so that no other value takes the identity of one that was told
 
     def folded(self, page, a: int, b: int):
         """What the script says of the versions at two places."""
@@ -58,16 +60,25 @@ class Folding:
         }
 
     def _form(self, change: Change):
-        facts = [
-            [str(path), *(self.carrier.value(path, each) for each in sides)] for path, sides in change.facts.items()
-        ]
+        facts = [[str(path), *(self._value(path, each) for each in sides)] for path, sides in change.facts.items()]
         return self._with_steps(change) | {"kind": change.kind.value, "facts": sorted(facts)}
 
     def _with_steps(self, change: Change):
         return {"path": str(change.path), "steps": [[str(step.path), self._said(step)] for step in change.steps]}
 
     def _said(self, step: Change) -> int:
-        return self.carrier.table.number(self.carrier.tellers.said(lambda teller: predicate(teller, step)))
+        """The number of what is said of a step, which is one object of the story and is told once."""
+        if id(step) not in self._numbers:
+            said = self.carrier.tellers.said(lambda teller: predicate(teller, step))
+            self._numbers[id(step)] = self.carrier.table.number(said)
+        return self._numbers[id(step)]
+
+    def _value(self, path, value) -> int:
+        key = (path, id(value))
+        if key not in self._numbers:
+            self._numbers[key] = self.carrier.value(path, value)
+            self._kept.append(value)
+        return self._numbers[key]
 
     def in_words(self, a: int, b: int, lang: str):
         """What the page is to show of them: each change with its ends and steps, in words."""
@@ -87,16 +98,10 @@ class Folding:
         ]
 
     def _end(self, teller, change: Change, side: int) -> str:
-        """One end of a change; of an entity the words of its own fields."""
+        """One end of a change; of an entity what it is called."""
         own = (change.before, change.after)[side]
         if own is NOTHING:
             return teller.say.page["nothing"]
-        facts = {path: sides[side] for path, sides in change.facts.items()}
-        if not isinstance(facts.get(change.path, own), Presence):
-            return plain_text(value_words(teller, change.path, own))
-        words = dict.fromkeys(
-            value_words(teller, path, each)
-            for path, each in facts.items()
-            if path != change.path and each is not NOTHING
-        )
-        return " / ".join(plain_text(each) for each in words if each) or teller.say.held
+        if isinstance(change.facts.get(change.path, (own, own))[side], Presence):
+            return plain_text(teller.heading(change.path))
+        return plain_text(value_words(teller, change.path, own))

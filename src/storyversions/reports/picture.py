@@ -107,10 +107,8 @@ def _key(svg: ET.Element, picture: Picture, y: int) -> None:
 def _described(picture: Picture) -> list[str]:
     """Each lane as a sentence."""
     say = picture.teller.say
-    return [
-        f"{_in(picture, lane.label)}{say.colon}{say.semicolon.join(_in(picture, mark.full) for mark in lane.marks)}{say.stop}"
-        for lane in picture.chart.lanes
-    ]
+    told = {lane.label: [_in(picture, mark.full) for mark in lane.marks] for lane in picture.chart.lanes}
+    return [f"{_in(picture, label)}{say.colon}{say.semicolon.join(marks)}{say.stop}" for label, marks in told.items()]
 
 
 def _in(picture: Picture, said: Said) -> str:

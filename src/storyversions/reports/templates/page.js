@@ -36,14 +36,11 @@ function versionLink(step) {
   return made("a", { class: "version", href: `#v-${index + 1}`, text: story.versions[index].label });
 }
 
-// What a side of a change holds: its value in words; of an entity what its own fields say.
+// What a side of a change holds: its value in words; of an entity what it is called.
 function sideWords(change, side) {
   const own = change.facts.get(change.path)?.[side] || change.facts.get(change.replaces)?.[side] || 0;
   if (!own) return span(story.say.page_nothing, "none");
-  if (story.values[own].sort !== "entity") return span(story.values[own].words || story.say.page_nothing);
-  const inside = [...change.facts].filter(([fact]) => fact !== change.path).map(([, sides]) => story.values[sides[side]].words);
-  const words = [...new Set(inside.filter(Boolean))];
-  return words.length ? made("span", {}, ...words.flatMap((each, index) => (index ? [" / ", span(each)] : [span(each)]))) : span(story.say.held);
+  return span(story.values[own].sort === "entity" ? story.paths[change.path].label : story.values[own].words || story.say.page_nothing);
 }
 
 function stepItem(change, step) {
@@ -134,7 +131,9 @@ function showLanguage(chosen) {
   showChanges();
 }
 
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.closest("a[role=button]")) event.preventDefault();
   const fact = target.closest("[data-facts]"), link = target.closest("dialog a[href^='#']"), button = target.closest("[data-lang]");
   if (fact) showHistory(fact.dataset.facts.split(" ").map(Number));
   if (link) at("history").close(), requestAnimationFrame(() => document.querySelector(link.getAttribute("href")).focus());
