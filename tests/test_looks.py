@@ -91,10 +91,8 @@ def test_a_picture_can_be_a_png(ask, tmp_path):
 
 
 def test_japanese_glyphs_of_a_png_are_glyphs_and_not_boxes():
-    if (
-        not shutil.which("fc-list")
-        or not subprocess.run(["fc-list", ":lang=ja"], capture_output=True, check=True).stdout
-    ):
+    listing = shutil.which("fc-list")
+    if not listing or not subprocess.run([listing, ":lang=ja"], capture_output=True, check=True).stdout:
         pytest.skip("NO JAPANESE FONT: whether a PNG shows Japanese was not tried (Debian: fonts-noto-cjk)")
     signs = [
         png_of(
