@@ -17,8 +17,8 @@ from storyversions.words import plain_text, predicate
 
 FOLD = (Path(storyversions.reports.__file__).parent / "templates" / "fold.js").read_text(encoding="utf-8")
 
-SHOWN = """([given, a, b]) => {
-  const story = given ?? window.carried;
+SHOWN = """([a, b]) => {
+  const story = window.carried;
   const told = compare(story, a, b);
   const path = (fact) => story.paths[fact].path;
   const step = (each) => [path(each.path), each.said ?? 0];
@@ -28,7 +28,7 @@ SHOWN = """([given, a, b]) => {
     facts: [...each.facts].map(([fact, sides]) => [path(fact), ...sides]).sort(),
     steps: each.steps.map(step),
   });
-  return { changes: told.changes.map(form), passing: told.passing.map(form) };
+  return JSON.stringify({ changes: told.changes.map(form), passing: told.passing.map(form) });
 }"""
 
 
@@ -47,9 +47,13 @@ class Folding:
         self._numbers: dict[object, int] = {}
         self._kept: list[object] = []  # so that no other value takes the identity of one that was told
 
+    def carry(self, page) -> None:
+        """Gives the page the story to compare versions of."""
+        page.evaluate("text => { window.carried = JSON.parse(text) }", json.dumps(self.data))
+
     def folded(self, page, a: int, b: int):
         """What the script says of the versions at two places."""
-        return page.evaluate(SHOWN, [self.data, a, b])
+        return json.loads(page.evaluate(SHOWN, [a, b]))
 
     def told(self, a: int, b: int):
         """What the library says of them."""

@@ -32,6 +32,7 @@ def page(chromium):
 
 def check_pairs(page, story: Story) -> None:
     folding = Folding(story)
+    folding.carry(page)
     pairs = list(combinations(range(len(story.versions)), 2))
     assert [folding.folded(page, *pair) for pair in pairs] == [folding.told(*pair) for pair in pairs]
 
