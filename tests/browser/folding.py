@@ -37,6 +37,21 @@ def data_of(page: str):
     return json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])
 
 
+def spelled_out(data, words):
+    """What is carried of a story, with texts in the place of their numbers, which no two pages share."""
+    texts = ("said", "cause", "label", "group", "words")
+
+    def spell(each):
+        if isinstance(each, dict):
+            return {
+                key: words[value] if key in texts and isinstance(value, int) else spell(value)
+                for key, value in each.items()
+            }
+        return [spell(inner) for inner in each] if isinstance(each, list) else each
+
+    return {key: spell(data[key]) for key in ("versions", "paths", "values")}
+
+
 class Folding:
     """A story as a page carries it, compared by the page's script and by the library."""
 

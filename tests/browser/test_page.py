@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.folding import Folding, data_of
+from browser.folding import Folding, data_of, spelled_out
 from large_story import large_story
 
 from storyversions.reports.report import report_html
@@ -107,7 +107,8 @@ def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, t
     page = chromium.new_page()
     page.goto(file.as_uri())
     folding = Folding(story)
-    folding.data = data_of(file.read_text(encoding="utf-8"))
+    carried, texts = data_of(file.read_text(encoding="utf-8")), [list(row) for row in folding.carrier.table.rows()]
+    assert spelled_out(carried, carried["words"]) == spelled_out(folding.data, texts)
     folding.carry(page)
     pairs = [tuple(sorted(chance.sample(range(len(story.versions)), 2))) for _ in range(1000)]
     wrong = [pair for pair in pairs if folding.folded(page, *pair) != folding.told(*pair)]
