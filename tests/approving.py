@@ -13,9 +13,13 @@ FOLDER = Path(__file__).parent / "approved"
 
 def approved(name: str, text: str) -> None:
     """Compares a text with the approved one of this name, or approves it where the environment says so."""
-    file = FOLDER / f"{name}.txt"
+    approved_file(FOLDER / f"{name}.txt", text)
+
+
+def approved_file(file: Path, text: str) -> None:
+    """The same for a file of any kind, anywhere in the checkout."""
     if os.environ.get("STORYVERSIONS_APPROVE"):
-        FOLDER.mkdir(exist_ok=True)
+        file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
     expected = file.read_text(encoding="utf-8") if file.exists() else ""
     assert text == expected, f"{file} is otherwise; if the new text is right: STORYVERSIONS_APPROVE=1"

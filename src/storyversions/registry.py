@@ -1,4 +1,4 @@
-"""Finding a state class by the name that a story gives it: only what is installed and registered.
+"""Finding what is installed by name: a state class, or a renderer for notebooks; only what is registered.
 
 A data file never makes Python import a module: its `model` is looked up among the entry points of the
 group ``storyversions.models`` (Python packaging specification, entry points).
@@ -13,6 +13,7 @@ from typing import Any
 from storyversions.errors import UsageError
 
 GROUP = "storyversions.models"
+RENDERERS = "storyversions.renderers"
 
 
 def registered_model(name: str) -> type:
@@ -54,3 +55,11 @@ def named_model(text: str) -> type:
     if not isinstance(found, type):
         raise UsageError(f"--model {text}: {module} has no class {name!r}")
     return found
+
+
+def rendered(form: str, value: Any) -> str | None:
+    """What the renderer that is registered for a form makes of a value; None where there is none, or it makes none."""
+    for each in entry_points(group=RENDERERS, name=form):
+        text: str | None = each.load()(value)
+        return text
+    return None

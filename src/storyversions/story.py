@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
@@ -34,6 +34,7 @@ from storyversions.history import (
 )
 from storyversions.history.line import Entry as LineEntry
 from storyversions.paths import Path
+from storyversions.registry import rendered
 from storyversions.rules import Breach, broken, rules_of
 from storyversions.schema import NOTHING, Entries, FrozenDict, Record, Rows, Source, locate, shape_of
 from storyversions.version import Entry, Stood, Update, Version
@@ -184,9 +185,10 @@ class Story:
         """
         return believed(self._line(self.one_path(fact), self.at(known)), when(about), self.zone)
 
-    def timeline(self, fact: str, *, known: str | int | Version = "head") -> tuple[Stretch, ...]:
+    def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
         """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
-        return timeline(self._line(self.one_path(fact), self.at(known)))
+        path, version = self.one_path(fact), self.at(known)
+        return Timeline(timeline(self._line(path, version)), self, path, version)
 
     def day(self, text: str) -> When:
         """A date in any form that a revision's day has, without a year the one nearest to the story (V2)."""
@@ -195,6 +197,9 @@ class Story:
     def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
         """Of every fact known at a version the change that touched it last, amendments included."""
         return last_changes(self.record_shape, self.steps[: self.at(revision).number])
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
 
     def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]
@@ -263,6 +268,23 @@ class Story:
             states,
             short_dates=len(years) <= 1,
         )
+
+
+class Timeline(tuple[Stretch, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+    """The stretches of one fact (`path` of `story`), as known at a version; a tuple of them."""
+
+    story: Story
+    path: Path
+    known: Version
+
+    def __new__(cls, stretches: Iterable[Stretch], story: Story, path: Path, known: Version) -> Self:
+        """A timeline of these stretches."""
+        made = super().__new__(cls, stretches)
+        made.story, made.path, made.known = story, path, known
+        return made
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
 
 
 def _stood(story: Story, versions: tuple[Version, ...], path: Path) -> Stood | None:

@@ -15,6 +15,7 @@ from storyversions.dates import When, when
 from storyversions.errors import FileError, Place, UpdateError
 from storyversions.paths import Path, read_path
 from storyversions.plain import Plain, digest, structure, unstructure
+from storyversions.registry import rendered
 from storyversions.schema import (
     NOTHING,
     Certainty,
@@ -167,6 +168,9 @@ class Version:
     parent: str
     digest: str
     place: Place | None = field(default=None, eq=False, repr=False)
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
 
     def entries_at(self, path: Path) -> tuple[Entry, ...]:
         """The entries about this very path."""

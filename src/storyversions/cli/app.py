@@ -21,6 +21,7 @@ _COMMANDS = {
     "log": "The versions of the story, or the history of one fact.",
     "blame": "Who set each fact last.",
     "timeline": "Facts over the time in which they were true.",
+    "report": "One page to look at: the facts, over time and compared.",
     "check": "Whether the files are what a build made, and the story keeps its rules.",
     "demo": "The first story, in a folder of your choice.",
 }

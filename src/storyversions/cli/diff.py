@@ -9,7 +9,7 @@ from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import Source, language_option, source_options
 from storyversions.errors import RevisionError
 from storyversions.reports import json
-from storyversions.reports.page import Selection, diff_page, selected
+from storyversions.reports.page import Page, Selection, diff_page, selected
 from storyversions.story import Story
 from storyversions.version import Version
 
@@ -20,7 +20,11 @@ from storyversions.version import Version
 @click.option("--net", is_flag=True, help="Only the two ends, not what happened on the way.")
 @click.option("--ignore", multiple=True, metavar="FACT", help="Leave a fact, or all below a path, out.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonpatch"]), default="text", help="How to print it."
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json", "jsonpatch"]),
+    default="text",
+    help="How to print it.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something differs.")
 @language_option
@@ -59,9 +63,18 @@ def command(  # noqa: PLR0913 - one parameter for each option
         print_text(json.text_of(shown.patch.to_jsonpatch()))
     elif form == "json":
         print_text(json.text_of(json.diff_json(shown, loaded)))
+    elif form in ("markdown", "html"):
+        print_text(_marked_up(form, diff_page(shown, loaded.title or loaded.name), shown.teller.lang))
     else:
         print_page(diff_page(shown, loaded.title or loaded.name))
     return 1 if exit_code and shown else 0
+
+
+def _marked_up(form: str, page: Page, lang: str) -> str:
+    """The page to paste into an article or a pull request."""
+    from storyversions.reports import html, markdown  # noqa: PLC0415 - the text in a terminal needs neither
+
+    return markdown.render(page) if form == "markdown" else html.rows_html(page, lang)
 
 
 def _ends(story: Story, revisions: list[str]) -> tuple[Version, Version]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path as FilePath
 
 from storyversions.plain import Plain
 from storyversions.reports import json
@@ -17,9 +18,23 @@ _WIDEST = 120
 
 def print_page(page: Page) -> None:
     """Prints a page: in colour on a terminal unless NO_COLOR is set, as wide as that or `COLUMNS` says."""
-    width = shutil.get_terminal_size((100, 24)).columns
     terminal = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    print_text(render(page, Style(min(max(width, 30), _WIDEST), colour=terminal)))
+    print_text(render(page, Style(terminal_width(), colour=terminal)))
+
+
+def terminal_width() -> int:
+    """How many columns a page is set to."""
+    return min(max(shutil.get_terminal_size((100, 24)).columns, 30), _WIDEST)
+
+
+def write_file(file: FilePath, content: bytes) -> None:
+    """Writes a file whole or not at all."""
+    draft = file.with_name(f".{file.name}.draft")
+    try:
+        draft.write_bytes(content)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def print_text(text: str) -> None:

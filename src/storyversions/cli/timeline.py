@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path as FilePath
+
 import click
 
-from storyversions.cli.output import print_page, print_text
+from storyversions.cli.output import print_page, print_text, terminal_width, write_file
 from storyversions.cli.revisions import version_at
 from storyversions.cli.source import Source, language_option, source_options
 from storyversions.errors import UsageError
 from storyversions.paths import Path
-from storyversions.reports import json
+from storyversions.reports import json, text_lanes
 from storyversions.reports.history import timeline_page
+from storyversions.reports.lanes import chart, watched_paths
+from storyversions.reports.pairs import tellers_of
 from storyversions.story import Story
+from storyversions.version import Version
 
 
 @click.command("timeline")
@@ -19,6 +25,7 @@ from storyversions.story import Story
 @click.option("--watched", is_flag=True, help="All watched facts.")
 @click.option("--known", metavar="REV", default="head", help="As known at a version; default: the last.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--out", metavar="FILE", help="Draw it into a file that ends in .svg or .png.")
 @language_option
 @source_options
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -27,6 +34,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     watched: bool,
     known: str,
     form: str,
+    out: str | None,
     lang: str | None,
     path: str | None,
     story: str | None,
@@ -37,21 +45,34 @@ def command(  # noqa: PLR0913 - one parameter for each option
     version = version_at(loaded, known)
     if not facts and not watched:
         raise UsageError("name a fact, or give --watched")
-    paths = [*(each for fact in facts for each in loaded.fact_paths(fact)), *(_watched(loaded) if watched else ())]
+    paths = [*(each for fact in facts for each in loaded.fact_paths(fact)), *(watched_paths(loaded) if watched else ())]
+    if out is not None:
+        _draw(loaded, list(dict.fromkeys(paths)), version, lang, FilePath(out))
+        return 0
     teller = loaded.teller(lang)
     told = [(each, loaded.timeline(str(each), known=version)) for each in dict.fromkeys(paths)]
     if form == "json":
         made = [json.timeline_json(teller, each, version, stretches) for each, stretches in told]
         print_text(json.text_of(made[0] if len(made) == 1 else {"timelines": made}))
         return 0
-    for number, (each, stretches) in enumerate(told):
-        print_text("\n" if number else "")
+    drawn = chart(loaded, [each for each, _ in told], tellers_of(loaded), [version])
+    print_text(text_lanes.render(drawn, teller, terminal_width()))
+    for each, stretches in told:
+        print_text("\n")
         print_page(timeline_page(teller, each, version, stretches))
     return 0
 
 
-def _watched(story: Story) -> list[Path]:
-    """Every watched fact that some version knows, in the order in which they are shown."""
-    rank = story.teller().rank
-    watched = [path for path in story.standings() if rank(path)[0] <= 1]
-    return sorted(watched, key=lambda path: (rank(path), path))
+def _draw(story: Story, paths: Sequence[Path], known: Version, lang: str | None, file: FilePath) -> None:
+    """Writes the lanes of some facts as a picture."""
+    from storyversions.reports.picture import timeline_svg  # noqa: PLC0415 - the text in a terminal does not need it
+
+    if file.suffix not in (".svg", ".png"):
+        raise UsageError(f"{file}: a picture ends in .svg or .png")
+    svg = timeline_svg(story, paths, known, lang)
+    if file.suffix == ".svg":
+        write_file(file, svg.encode())
+        return
+    from storyversions.reports.png import png_of  # noqa: PLC0415 - an extra
+
+    write_file(file, png_of(svg))

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from storyversions.change import Change
 from storyversions.errors import UnknownFact
 from storyversions.patch import Patch
+from storyversions.registry import rendered
 from storyversions.version import Version
 from storyversions.words import Teller, passed, plain_text, sentence
 
@@ -66,6 +67,9 @@ class Diff:
         if any(each.path.within(path) for each in told for path in paths):
             raise UnknownFact(f"{fact} stands for several facts; ask for one of them")
         raise UnknownFact(f"{fact} is the same in {self.a.label} and {self.b.label}")
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
 
     def sentences(self) -> list[str]:
         """Every change and everything that passed, as a sentence that reads on its own."""

@@ -3,9 +3,9 @@
 from storyversions.history.belief import Stretch, believed, timeline
 from storyversions.history.fold import Steps, explained_steps, with_cause
 from storyversions.history.growing import grown, recorded_day
-from storyversions.history.line import line
+from storyversions.history.line import line, tells_of
 from storyversions.history.revisions import Resolved, day_of, is_revision, resolve
-from storyversions.history.standing import Standing, last_changes, standings
+from storyversions.history.standing import Standing, advance, last_changes, standings
 from storyversions.history.steps import base_changes, replacements, step_changes
 from storyversions.history.suggest import nearest_names
 
@@ -14,6 +14,7 @@ __all__ = [
     "Standing",
     "Steps",
     "Stretch",
+    "advance",
     "base_changes",
     "believed",
     "day_of",
@@ -28,6 +29,7 @@ __all__ = [
     "resolve",
     "standings",
     "step_changes",
+    "tells_of",
     "timeline",
     "with_cause",
 ]

@@ -77,9 +77,14 @@ def line(record: Record, path: Path, told: Told, zone: tzinfo) -> tuple[Entry, .
     replay = _Replay(locate(record, path)[1].shape, path, zone, [])
     for version, changes in told:
         for change in changes:
-            if path in change.facts or (path.within(change.path) and (path == change.path or change.kind is Kind.PAST)):
+            if tells_of(change, path):
                 replay.take(version, change)
     return tuple(replay.entries)
+
+
+def tells_of(change: Change, path: Path) -> bool:
+    """Whether a change says something of a fact: of its value, or of its past."""
+    return path in change.facts or (path.within(change.path) and (path == change.path or change.kind is Kind.PAST))
 
 
 @frozen

@@ -70,18 +70,20 @@ def blame_page(story: Story, teller: Teller, version: Version, last: Sequence[tu
 def timeline_page(teller: Teller, path: Path, known: Version, stretches: Sequence[Stretch]) -> Page:
     """A fact over valid time: a row for each stretch."""
     slot = locate(teller.record, path)[1]
-    rows = tuple(Row(_dates(teller, stretch), _believed(teller, slot, stretch)) for stretch in stretches)
+    rows = tuple(Row(stretch_dates(teller, stretch), believed_words(teller, slot, stretch)) for stretch in stretches)
     return Page(teller.heading(path), teller.say.known.format(version=known.label), rows)
 
 
-def _dates(teller: Teller, stretch: Stretch) -> str:
+def stretch_dates(teller: Teller, stretch: Stretch) -> str:
+    """The span of valid time of a stretch in words; of a momentary one its day."""
     if stretch.momentary:
         return str(stretch.since)
     start = str(stretch.since) if stretch.since else ""
     return teller.say.stretch.format(start=start, stop=str(stretch.until) if stretch.until else "").strip("\u00a0")
 
 
-def _believed(teller: Teller, slot: Slot, stretch: Stretch) -> str:
+def believed_words(teller: Teller, slot: Slot, stretch: Stretch) -> str:
+    """What was believed over a stretch, in words."""
     if stretch.stood is Stood.UNKNOWN:
         return teller.say.unknown
     if stretch.stood is Stood.ENDED:
@@ -98,7 +100,11 @@ def believed_page(
     """What was believed at a version about another day."""
     ranked = sorted(told, key=lambda fact: (teller.rank(fact[0]), fact[0]))
     rows = [
-        Row(teller.heading(path), _believed(teller, locate(teller.record, path)[1], stretch), _dates(teller, stretch))
+        Row(
+            teller.heading(path),
+            believed_words(teller, locate(teller.record, path)[1], stretch),
+            stretch_dates(teller, stretch),
+        )
         for path, stretch in ranked
         if not is_naming(teller, path)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -11,7 +11,7 @@ from storyversions.diff import Diff
 from storyversions.history import Standing
 from storyversions.patch import trusted
 from storyversions.paths import Path
-from storyversions.schema import NOTHING, Claim, Entries, Record, Rows, locate, row_key
+from storyversions.schema import NOTHING, Claim, Entries, Record, Rows, Source, locate, row_key
 from storyversions.story import Story
 from storyversions.version import Stood, Version
 from storyversions.walk import find
@@ -34,11 +34,16 @@ from storyversions.words import (
 
 @frozen
 class Row:
-    """A line of a page: what it is about, what is said, and in the margin why and on whose word."""
+    """A line of a page: what it is about, what is said, and in the margin why and on whose word.
+
+    `why` and `cited` are what the margin of a change is made of, for renderers that link sources.
+    """
 
     label: str
     text: str
     margin: str = ""
+    why: str = ""
+    cited: tuple[Source, ...] = ()
 
 
 @frozen
@@ -126,7 +131,7 @@ def _rows_of_name(diff: Diff, name: Name, taken: set[Path]) -> Iterator[Row]:
     if not changes and not passing:
         return
     teller, label = diff.teller, name.label(diff.teller.lang)
-    if _is_group(teller, name):
+    if is_group(teller, name):
         yield _group_row(diff, name, changes, passing)
         return
     for change in changes:
@@ -135,7 +140,8 @@ def _rows_of_name(diff: Diff, name: Name, taken: set[Path]) -> Iterator[Row]:
         yield evolve(_passing_row(teller, change), label=label or teller.label(change.path))
 
 
-def _is_group(teller: Teller, name: Name) -> bool:
+def is_group(teller: Teller, name: Name) -> bool:
+    """Whether a name stands for a group of facts, which are told as one line."""
     shape = locate(teller.record, name.paths[0])[1].shape
     return len(name.paths) > 1 or isinstance(shape, Record | Entries | Rows)
 
@@ -193,11 +199,17 @@ def _members(teller: Teller, name: Name, state: object) -> Iterator[tuple[Path, 
 
 
 def _row(teller: Teller, change: Change) -> Row:
-    return Row(teller.heading(change.path), predicate(teller, change), margin(teller, change))
+    return _explained(teller, change, predicate(teller, change))
 
 
 def _passing_row(teller: Teller, change: Change) -> Row:
-    return Row(teller.heading(change.path), passed(teller, change), margin(teller, change))
+    return _explained(teller, change, passed(teller, change))
+
+
+def _explained(teller: Teller, change: Change, text: str) -> Row:
+    cited = tuple(teller.sources.get(key) or Source(key, key) for key in sources_of(change))
+    why = cause_words(teller, change)
+    return Row(teller.heading(change.path), text, margin(teller, change), why, cited)
 
 
 def margin(teller: Teller, change: Change) -> str:
@@ -255,7 +267,7 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
     rest = dict(sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0])))
     rows: list[Row] = []
     for _, name in teller.names:
-        if name.watch and _is_group(teller, name):
+        if name.watch and is_group(teller, name):
             rows += _members_row(teller, name, version.state, rest)
         elif name.watch:
             rows += [_fact_row(teller, path, rest.pop(path)) for path in name.paths if path in rest]
@@ -263,6 +275,25 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
     rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if path in telling]
     title = teller.say.comma.join(filter(None, (version.label, version.title)))
     return Page(story.title or story.name, title, tuple(rows), teller.say.nil)
+
+
+def watched_rows(teller: Teller, state: object, known: Mapping[Path, Standing]) -> Iterator[tuple[list[Path], Row]]:
+    """What is known of each watched fact, in the order of the names; each row with the facts that it tells.
+
+    A group of which several facts are known is one row. What no version has told of yet is unknown.
+    """
+    told: set[Path] = set()
+    for name in teller.names.watched:
+        facts = [path for path in known if name.covers(path)] or list(name.paths)
+        held = {path: standing for path, standing in known.items() if name.covers(path)}
+        rows = [(facts, row) for row in _members_row(teller, name, state, {**held})] if is_group(teller, name) else []
+        single = not is_group(teller, name) or held
+        label = name.label(teller.lang) or teller.heading(name.paths[0])
+        each = [([path], _fact_row(teller, path, known.get(path))) for path in facts] if single else []
+        yield from rows or each or [(facts, Row(label, teller.say.unknown))]
+        told |= set(facts)
+    others = (path for path in known if path not in told and teller.rank(path)[0] == 1)
+    yield from (([path], _fact_row(teller, path, known[path])) for path in sorted(others, key=teller.rank))
 
 
 def _members_row(teller: Teller, name: Name, state: object, facts: dict[Path, Standing | None]) -> Iterator[Row]:

@@ -79,6 +79,8 @@ class Phrases:
     replaced_fact: str
     ended_again: str
     possible: str
+    doubtful: str
+    unsaid: str
     known: str
     about_day: str
     stretch: str
@@ -115,6 +117,7 @@ class Phrases:
     directions: Mapping[str, str]
     acts: Mapping[str, str]
     missing: Mapping[str, str]
+    page: Mapping[str, str]
 
     def listed(self, items: list[str] | tuple[str, ...]) -> str:
         """Items as a list within a sentence."""

@@ -165,7 +165,7 @@ class Teller:
     def _own_names(self, path: Path) -> str:
         """What the entity at a path is called by its first field marked `names`, in the nearest state that has it."""
         shape = locate(self.record, path)[1].shape
-        for state in self.states:
+        for state in self.states if _has_names(shape) else ():
             entity = find(self.record, state, path)
             own = member(shape, entity)
             fields = own.fields.values() if isinstance(own, Record) else ()
@@ -313,6 +313,12 @@ def _members(shape: Shape) -> tuple[Shape, ...]:
 def _has_entries(shape: Shape) -> bool:
     """Whether a mapping or a keyed tuple may stand at a place: what is in it has labels of its own."""
     return any(isinstance(each, Entries | Rows) for each in _members(shape))
+
+
+def _has_names(shape: Shape) -> bool:
+    """Whether an entity may stand at a place that has a field marked `names`."""
+    records = (each for each in _members(shape) if isinstance(each, Record))
+    return any(each.meta.names for record in records for each in record.fields.values())
 
 
 def _holds_claims(shape: Shape) -> bool:

@@ -1,0 +1,210 @@
+"""Lanes of a timeline: each fact over valid time, as marks on one axis. Renderers only draw them.
+
+A mark says as known at which versions it is to be seen, so that one chart serves every question 'as known on'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from attrs import frozen
+
+from storyversions.history import Stretch, line, tells_of, timeline
+from storyversions.paths import Path
+from storyversions.reports.history import believed_words, stretch_dates
+from storyversions.reports.pairs import Said, Tellers
+from storyversions.schema import Claim, locate
+from storyversions.story import Story
+from storyversions.version import Stood, Version
+from storyversions.words import Teller
+
+_PAD = 0.05
+_REACH = 0.3
+"""How far outside of the recorded days an axis reaches for a date, as a part of the recorded span."""
+
+_MOST_TICKS, _MONTH = 9, 28
+_STEPS = (1, 2, 7, 14, _MONTH, 91, 182, 365, 730, 3652)
+"""How many days an axis names at most, and how many days may lie from one to the next."""
+
+Known = tuple[int, int]
+"""The numbers of the first and the last version as known at which something is told."""
+
+
+@frozen
+class Axis:
+    """The span of valid time that a chart shows."""
+
+    start: datetime
+    stop: datetime
+
+    def place(self, moment: datetime) -> float:
+        """Where a moment lies, from 0 at the start to 1 at the end; what lies outside is at the nearer end."""
+        share = (moment - self.start) / (self.stop - self.start)
+        return min(max(share, 0.0), 1.0)
+
+
+@frozen
+class Mark:
+    """A stretch on its lane, from `begin` to `end` (0 to 1): in a word or two, in full, and when it is told."""
+
+    stretch: Stretch
+    begin: float
+    end: float
+    short: Said
+    full: Said
+    known: tuple[Known, ...]
+
+    @property
+    def level(self) -> str:
+        """The certainty of what is held, and 'unsaid' where there is none."""
+        claim = self.stretch.value
+        return claim.certainty.value if isinstance(claim, Claim) and claim.certainty else "unsaid"
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the claim is held in doubt."""
+        return isinstance(self.stretch.value, Claim) and bool(self.stretch.value.doubts)
+
+
+@frozen
+class Lane:
+    """One fact over valid time."""
+
+    path: Path
+    label: Said
+    marks: tuple[Mark, ...]
+
+
+@frozen
+class Record:
+    """A day on which versions were recorded: where it lies, and their numbers and labels."""
+
+    at: float
+    number: int
+    label: str
+
+
+@frozen
+class Chart:
+    """Lanes on one axis, with the days on which the versions were recorded, and the days that the axis names."""
+
+    axis: Axis
+    lanes: tuple[Lane, ...]
+    recorded: tuple[Record, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+def chart(story: Story, paths: Sequence[Path], tellers: Tellers, known: Sequence[Version]) -> Chart:
+    """The lanes of some facts, as known at each of these versions."""
+    told = {path: list(_told(story, path, known)) for path in paths}
+    stretches = [stretch for spans in told.values() for _, stretches in spans for stretch in stretches]
+    days = [_day(story, version) for version in story.versions]
+    axis = _axis(days, [moment for each in stretches for moment in _moments(each)])
+    lanes = tuple(_lane(axis, path, spans, tellers) for path, spans in told.items())
+    recorded = tuple(
+        Record(axis.place(day), version.number, version.label)
+        for day, version in zip(days, story.versions, strict=True)
+    )
+    return Chart(axis, lanes, recorded, tuple(_ticks(axis)))
+
+
+def watched_paths(story: Story) -> list[Path]:
+    """Every watched fact that some version knows, in the order in which they are shown."""
+    rank = story.teller().rank
+    watched = [path for path in story.standings() if rank(path)[0] <= 1]
+    return sorted(watched, key=lambda path: (rank(path), path))
+
+
+def _told(story: Story, path: Path, known: Sequence[Version]) -> Iterator[tuple[Known, tuple[Stretch, ...]]]:
+    """The timelines of a fact, each with the versions as known at which it is told: it changes where one touches it."""
+    steps = list(zip(story.versions, story.steps, strict=True))
+    touching = [(version, [each for each in changes if tells_of(each, path)]) for version, changes in steps]
+    starts = [known[0].number, *(v.number for v, told in touching if told and known[0].number < v.number)]
+    starts = [number for number in starts if number <= known[-1].number]
+    for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
+        so_far = [(version, told) for version, told in touching[:first] if told]
+        yield (first, after - 1), timeline(line(story.record_shape, path, so_far, story.zone))
+
+
+Told = Sequence[tuple[Known, Sequence[Stretch]]]
+"""Timelines of one fact, each with the versions as known at which it is told."""
+
+
+def _lane(axis: Axis, path: Path, told: Told, tellers: Tellers) -> Lane:
+    return Lane(path, tellers.said(lambda teller: teller.heading(path)), _marks(axis, path, told, tellers))
+
+
+def _marks(axis: Axis, path: Path, told: Told, tellers: Tellers) -> tuple[Mark, ...]:
+    """Each stretch once, with all the versions at which it is told."""
+    known: dict[str, tuple[Stretch, list[Known]]] = {}
+    for span, stretches in told:
+        for each in stretches:
+            known.setdefault(repr(each), (each, []))[1].append(span)
+    return tuple(_mark(axis, path, stretch, tuple(_joined(spans)), tellers) for stretch, spans in known.values())
+
+
+def _joined(spans: Sequence[Known]) -> Iterator[Known]:
+    """Spans of versions, those that follow one another as one."""
+    first, last = spans[0]
+    for start, stop in spans[1:]:
+        if start > last + 1:
+            yield first, last
+            first = start
+        last = stop
+    yield first, last
+
+
+def _mark(axis: Axis, path: Path, stretch: Stretch, known: tuple[Known, ...], tellers: Tellers) -> Mark:
+    begin = axis.place(_moment(stretch.since)) if stretch.since else 0.0
+    end = axis.place(_moment(stretch.until)) if stretch.until else 1.0
+    short = tellers.said(lambda teller: _short(teller, path, stretch))
+    full = tellers.said(lambda teller: _full(teller, path, stretch))
+    return Mark(stretch, begin, end, short, full, known)
+
+
+def _short(teller: Teller, path: Path, stretch: Stretch) -> str:
+    if stretch.stood is not Stood.HELD:
+        return teller.say.unknown if stretch.stood is Stood.UNKNOWN else teller.say.ended_state.format(date="")
+    return teller.value(locate(teller.record, path)[1], stretch.value).rstrip(".。") or teller.say.held
+
+
+def _full(teller: Teller, path: Path, stretch: Stretch) -> str:
+    dates = stretch_dates(teller, stretch)
+    words = believed_words(teller, locate(teller.record, path)[1], stretch)
+    return f"{dates}{teller.say.colon}{words}" if dates.strip(" –") else words
+
+
+def _moments(stretch: Stretch) -> Iterator[datetime]:
+    yield from (_moment(date) for date in (stretch.since, stretch.until) if date is not None)
+
+
+def _moment(date: object) -> datetime:
+    """The first moment of a date of a stretch, which is a day or a moment in the story's own time."""
+    return datetime.fromisoformat(str(date)).replace(tzinfo=None)
+
+
+def _day(story: Story, version: Version) -> datetime:
+    day = version.recorded.day(story.zone)
+    assert day is not None, "a version is recorded on a day"
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the story's own time (D1)
+
+
+def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
+    """From before the first to behind the last day; dates far outside of what was recorded lie beyond its ends."""
+    first, last = min(days), max(days) + timedelta(days=1)
+    reach = max((last - first) * _REACH, timedelta(days=1))
+    near = [moment for moment in moments if first - reach <= moment <= last + reach]
+    first, last = min([first, *near]), max([last, *near])
+    pad = (last - first) * _PAD
+    return Axis(first - pad, last + pad)
+
+
+def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
+    """Days at even distances as they are written in a line of dates, as many as a line has room for."""
+    days = (axis.stop - axis.start).days + 1
+    step = next((each for each in _STEPS if days <= each * _MOST_TICKS), days // _MOST_TICKS)
+    day = (axis.start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    while day <= axis.stop:
+        yield axis.place(day), f"{day.month}/{day.day}" if step < _MONTH else f"{day.year}-{day.month:02}"
+        day += timedelta(days=step)

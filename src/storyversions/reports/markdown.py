@@ -1,0 +1,58 @@
+"""Pages as Markdown (CommonMark), to paste into an article or a pull request: every text is text, never markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from storyversions.reports.html import safe_url
+from storyversions.reports.page import Page, Row
+from storyversions.reports.svg import clean
+from storyversions.schema import Source
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data):|\bwww\.|@")
+
+
+def render(page: Page) -> str:
+    """The page as a heading and a list, a row an item; who said so is linked where the address is one of the web."""
+    lines = [f"**{escaped(page.title)}**" + (f" · {escaped(page.span)}" if page.span else ""), ""]
+    lines += map(_item, page.rows) if page.rows else [escaped(page.empty)]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text of one line that Markdown shows as it is: no markup, no HTML, no address that links itself."""
+    line = " ".join(clean(text).replace("\u00a0", " ").split())
+    return _ADDRESS.sub(_without_link, _MARKUP.sub(r"\\\1", line))
+
+
+def _without_link(found: re.Match[str]) -> str:
+    """An address that would link itself (GitHub Flavored Markdown, 6.9), with its signs as character references."""
+    return "".join(f"&#{ord(each)};" if each in ":.@" else each for each in found.group())
+
+
+def _item(row: Row) -> str:
+    label, margin = escaped(row.label), " · ".join(_margin(row))
+    return (
+        "- "
+        + ": ".join(filter(None, (label and f"**{label}**", escaped(row.text))))
+        + (f" *({margin})*" if margin else "")
+    )
+
+
+def _margin(row: Row) -> Iterator[str]:
+    if row.why or not row.cited:
+        yield from filter(None, (escaped(row.why or row.margin),))
+    if row.cited:
+        yield ", ".join(map(_source, row.cited))
+
+
+def _source(source: Source) -> str:
+    url = safe_url(source.url)
+    return f"[{escaped(source.name)}](<{_address(url)}>)" if url else escaped(source.name)
+
+
+def _address(url: str) -> str:
+    """An address inside angle brackets, where only these signs could end it (CommonMark 6.3)."""
+    return "".join(f"%{ord(each):02X}" if each in '<>\\ "`' else each for each in url)

@@ -1,0 +1,47 @@
+"""What a notebook shows of a story, a version, a diff or a timeline: found through `storyversions.renderers`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyversions.diff import Diff
+from storyversions.errors import UsageError
+from storyversions.history import base_changes, standings
+from storyversions.reports import html
+from storyversions.reports.history import log_page
+from storyversions.reports.page import Page, diff_page, facts_page
+from storyversions.reports.picture import timeline_svg
+from storyversions.schema import shape_of
+from storyversions.story import Story, Timeline
+from storyversions.version import Stood, Version
+
+
+def as_html(value: Any) -> str | None:
+    """HTML for a value of ours; None for any other, and where Jinja2 is not installed."""
+    if isinstance(value, Timeline):
+        return timeline_svg(value.story, [value.path], value.known)
+    page, lang = _page(value)
+    try:
+        return html.rows_html(page, lang) if page else None
+    except UsageError:
+        return None
+
+
+def _page(value: Any) -> tuple[Page | None, str]:
+    match value:
+        case Diff():
+            return diff_page(value, ""), value.teller.lang
+        case Story() if value.versions:
+            return log_page(value, value.teller()), value.language
+        case Version():
+            return _version_page(value), "en"
+    return None, ""
+
+
+def _version_page(version: Version) -> Page:
+    """What the state of a version holds; by itself it knows neither short names nor sources."""
+    record = shape_of(type(version.state))
+    story = Story(version.title or version.label, record.cls, versions=(version,))
+    known = standings(record, [base_changes(record, version)])
+    held = [(path, standing) for path, standing in known.items() if standing.stood is Stood.HELD]
+    return facts_page(story, version, held, story.teller())

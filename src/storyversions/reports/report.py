@@ -1,0 +1,100 @@
+"""The report: one page with the facts of a story as they stand, over time, compared, and where they were told."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from storyversions.plain import Plain
+from storyversions.reports import html
+from storyversions.reports.carried import Carrier, carrier_of, story_json
+from storyversions.reports.json import said
+from storyversions.reports.key import sign_words, used_signs
+from storyversions.reports.lanes import Chart, Lane, chart, watched_paths
+from storyversions.reports.pairs import tellers_of
+from storyversions.reports.report_parts import Sentence, Words, Writer, sentences, standing_rows
+from storyversions.reports.svg import Pen, axis_svg, clean, lane_svg, swatch_svg
+from storyversions.story import Story
+from storyversions.version import Version
+from storyversions.words import LANGUAGES
+
+SCRIPTS = ("fold.js", "page.js")
+PHRASES = ("nothing", "first_version", "held")
+"""The phrases of the library that the script fills in."""
+
+
+def report_html(story: Story, lang: str | None = None) -> str:
+    """The report of a story as one HTML document, which opens in one language and holds all.
+
+    Errors: `UsageError` where Jinja2 is not installed, `RevisionError` for a story that has no version yet.
+    """
+    story.at("head")
+    opens_in = lang or story.language
+    carrier = carrier_of(story, tellers_of(story))
+    writer = Writer(carrier, opens_in if opens_in in LANGUAGES else next(iter(LANGUAGES)))
+    style, script = html.source("report.css"), "\n".join(map(html.source, SCRIPTS))
+    view = {"story": story, "title": story.title or story.name, "lang": writer.lang, "style": style, "script": script}
+    view |= _said(writer) | _timeline(story, writer)
+    rows = list(standing_rows(story, carrier))
+    view |= {"stands": [writer.line(row) for row in rows[-1][1]], "addenda": _addenda(story, carrier)}
+    carried = story_json(story, carrier)
+    carried["stands"] = [[number, [writer.numbers(row) for row in told]] for number, told in rows]
+    return html.render("report.html", **view, policy=_policy(style, script), data=_data(story, writer, carried))
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy that lets in nothing but this style sheet and this script."""
+    allowed = f"style-src {html.digest(style)}; script-src {html.digest(script)}"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _data(story: Story, writer: Writer, carried: dict[str, Plain]) -> dict[str, Plain]:
+    """What the script works on: the story, its sources, and at last all texts by number."""
+    phrases = {name: writer.phrase(name).number for name in PHRASES}
+    page = {f"page_{key}": words.number for key, words in writer.page_phrases().items()}
+    return carried | {
+        "lang": writer.lang,
+        "languages": list(LANGUAGES),
+        "say": phrases | page,
+        "sources": _sources(story),
+        "words": [[clean(text) for text in row] for row in writer.carrier.table.rows()],
+    }
+
+
+def _sources(story: Story) -> dict[str, Plain]:
+    """Who is cited, by id; an address only where it is one of the web."""
+    return {
+        key: said({"name": clean(each.name), "title": clean(each.title or ""), "url": html.safe_url(each.url)})
+        for key, each in story.sources.items()
+    }
+
+
+def _said(writer: Writer) -> dict[str, Any]:
+    languages = {key: phrases.page["language_name"] for key, phrases in LANGUAGES.items()}
+    return {"say": writer.page_phrases(), "languages": languages}
+
+
+def _timeline(story: Story, writer: Writer) -> dict[str, Any]:
+    drawn = chart(story, watched_paths(story), writer.carrier.tellers, story.versions)
+    pen = Pen(writer.lang, writer.carrier.table)
+    return {
+        "axis": axis_svg(drawn),
+        "lanes": [_lane(writer, drawn, lane, pen) for lane in drawn.lanes],
+        "signs": [(swatch_svg(sign), _sign(writer, sign)) for sign in used_signs(drawn)],
+    }
+
+
+def _lane(writer: Writer, drawn: Chart, lane: Lane, pen: Pen) -> tuple[int, Words, Element]:
+    number = writer.carrier.paths[lane.path]
+    svg = lane_svg(drawn, lane, pen)
+    svg.set("role", "group")
+    svg.set("aria-labelledby", f"lane-{number}")
+    return number, writer.words(lane.label), svg
+
+
+def _sign(writer: Writer, sign: str) -> Words:
+    return writer.words(writer.carrier.tellers.said(lambda teller: sign_words(teller, sign)))
+
+
+def _addenda(story: Story, carrier: Carrier) -> list[tuple[Version, list[Sentence]]]:
+    return [(version, list(sentences(carrier, version))) for version in story.versions]

@@ -1,0 +1,145 @@
+// The page around the fold: it chooses, shows and names, and knows nothing of stories.
+const story = JSON.parse(document.getElementById("data").textContent);
+const at = (id) => document.getElementById(id);
+let lang = story.languages.indexOf(story.lang);
+const say = (number) => story.words[number][lang];
+
+// An element: with classes, a number of words or a text, and what is inside.
+function made(tag, { words, text, ...attributes } = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (words !== undefined) Object.assign(element.dataset, { words }), (element.textContent = say(words));
+  if (text !== undefined) element.textContent = text;
+  element.append(...inside.filter(Boolean));
+  return element;
+}
+const span = (words, name = "") => made("span", name ? { words, class: name } : { words });
+const factButton = (facts, words) => made("button", { type: "button", class: "fact", "data-facts": facts }, span(words));
+
+function sourceList(ids = []) {
+  return ids.flatMap((id, index) => {
+    const { name, url, title } = story.sources[id] ?? { name: id };
+    const link = /^https?:/i.test(url ?? "") ? made("a", { href: url, rel: "noreferrer", text: name }) : made("span", { text: name });
+    if (title) link.title = title;
+    return index ? [", ", link] : [link];
+  });
+}
+
+function why(step) {
+  const cause = step.cause ? [span(step.cause, "cause")] : [], sources = sourceList(step.sources);
+  return made("span", { class: "margin" }, ...cause, cause.length && sources.length ? " · " : "", ...sources);
+}
+
+const versionOf = new Map(story.versions.flatMap((version, index) => version.changes.map((step) => [step, index])));
+function versionLink(step) {
+  const index = versionOf.get(step);
+  return made("a", { class: "version", href: `#v-${index + 1}`, text: story.versions[index].label });
+}
+
+// What a side of a change holds: its value in words; of an entity what it is called.
+function sideWords(change, side) {
+  const own = change.facts.get(change.path)?.[side] || change.facts.get(change.replaces)?.[side] || 0;
+  if (!own) return span(story.say.page_nothing, "none");
+  return span(story.values[own].sort === "entity" ? story.paths[change.path].label : story.values[own].words || story.say.page_nothing);
+}
+
+function stepItem(change, step) {
+  const label = step.path === change.path ? [] : [span(story.paths[step.path].label), ": "];
+  return made("li", {}, versionLink(step), " ", ...label, span(step.said ?? story.say.first_version, "said"), " ", why(step));
+}
+
+function changeItem(change) {
+  const causes = new Set(change.steps.map((step) => step.cause ?? 0)), [cause] = causes;
+  const head = made("h3", { class: "change-name" }, factButton(change.path, story.paths[change.path].label));
+  if (causes.size === 1 && cause) head.append(" ", span(cause, "cause"));
+  const sides = change.kind && change.facts.size && made("p", { class: "sides" },
+    made("del", {}, sideWords(change, 0)), made("i", { "aria-hidden": "true", text: "→" }), made("ins", {}, sideWords(change, 1)));
+  const steps = made("ol", { class: "steps" }, ...change.steps.map((step) => stepItem(change, step)));
+  return made("article", { class: "change", "data-path": story.paths[change.path].path }, head, sides, steps);
+}
+
+// The makers of what a list of changes shows: a heading for each group, and under it its changes.
+function grouped(changes, groupOf) {
+  let last;
+  return changes.flatMap((change) => {
+    const group = groupOf(change), head = group === last || !group ? [] : [() => made("p", { class: "kicker", words: group })];
+    last = group;
+    return [...head, () => changeItem(change)];
+  });
+}
+
+// The answer is shown at once, a screenful first and the rest behind it.
+let drawing = 0;
+function showChanges() {
+  const ends = [Number(at("from").value), Number(at("to").value)], [a, b] = [Math.min(...ends), Math.max(...ends)];
+  const told = compare(story, a, b), list = at("changes"), mine = (drawing += 1);
+  const items = [...grouped(told.changes, ({ path }) => story.paths[path].group || (story.paths[path].watched ? 0 : story.say.page_others)),
+    ...grouped(told.passing, () => story.say.page_passing)];
+  const way = [ends[0] > ends[1] ? "going_back" : "", a === b ? "same" : b === a + 1 ? "neighbours" : b === a + 2 ? "step" : "way"];
+  at("way").textContent = way.filter(Boolean).map((key) => say(story.say[`page_${key}`]).replace("{n}", b - a - 1)).join(" ");
+  list.replaceChildren();
+  list.setAttribute("aria-busy", "true");
+  const more = (from, count) => {
+    if (mine !== drawing) return;
+    list.append(...items.slice(from, from + count).map((make) => make()));
+    if (from + count < items.length) return void setTimeout(more, 0, from + count, 100);
+    if (!items.length && a !== b) list.append(made("p", { words: story.say.nothing }));
+    list.removeAttribute("aria-busy");
+  };
+  more(0, 25);
+}
+
+function showKnown() {
+  const number = Number(at("known").value), { label } = story.versions[number - 1];
+  const [, rows] = story.stands.filter(([first]) => first <= number).at(-1);
+  at("known").setAttribute("aria-valuetext", label);
+  at("known-label").textContent = label;
+  at("standing").replaceChildren(...rows.map(([facts, name, text, margin]) =>
+    made("div", { class: "row" }, factButton(facts, name), made("p", {}, span(text)), made("p", { class: "margin" }, span(margin)))));
+  for (const mark of document.querySelectorAll("[data-known]")) {
+    const spans = mark.dataset.known.split(" ").map((each) => each.split("-").map(Number));
+    mark.toggleAttribute("hidden", !spans.some(([first, last]) => first <= number && number <= last));
+  }
+}
+
+function showHistory(facts) {
+  const above = (path) => (path ? [path, ...above(story.paths[path].up)] : []);
+  const about = (path) => above(path).some((each) => facts.includes(each));
+  const entries = story.versions.toReversed().flatMap((version) => version.changes.filter((step) =>
+    about(step.path) || (step.facts ?? []).some(([fact]) => about(fact))));
+  at("history-title").replaceChildren(...facts.flatMap((fact, index) => [index ? " · " : "", span(story.paths[fact].label)]));
+  const steps = made("ol", { class: "steps" }, ...entries.map((step) => {
+    const label = facts.length === 1 && step.path === facts[0] ? [] : [span(story.paths[step.path].label), ": "];
+    const base = (step.facts ?? []).filter(([fact]) => fact === step.path || facts.includes(fact)).map(([, , after]) => story.values[after].words);
+    const said = step.said ? [span(step.said)] : [span(base.find(Boolean) ?? story.say.held), " · ", span(story.say.first_version)];
+    return made("li", {}, versionLink(step), " ", ...label, ...said, " ", why(step));
+  }));
+  const told = [...document.querySelectorAll(".sentence")].filter((sentence) =>
+    [...sentence.querySelectorAll("[data-facts]")].some((each) => each.dataset.facts.split(" ").map(Number).some(about)));
+  const links = told.map((sentence) => made("li", {}, made("a", { href: `#${sentence.id}`, text: sentence.textContent })));
+  const passages = links.length ? made("ul", { class: "passages" }, ...links) : made("p", { words: story.say.page_nowhere });
+  at("history-text").replaceChildren(steps, made("h3", { words: story.say.page_told }), passages);
+  at("history").showModal();
+}
+
+function showLanguage(chosen) {
+  lang = story.languages.indexOf(chosen);
+  document.documentElement.lang = chosen;
+  for (const each of document.querySelectorAll("[data-lang]")) each.setAttribute("aria-pressed", each.dataset.lang === chosen);
+  for (const each of document.querySelectorAll("[data-words]")) each.textContent = say(each.dataset.words);
+  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
+  showChanges();
+}
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.closest("a[role=button]")) event.preventDefault();
+  const fact = target.closest("[data-facts]"), link = target.closest("dialog a[href^='#']"), button = target.closest("[data-lang]");
+  if (fact) showHistory(fact.dataset.facts.split(" ").map(Number));
+  if (link) at("history").close(), requestAnimationFrame(() => document.querySelector(link.getAttribute("href")).focus());
+  if (button) showLanguage(button.dataset.lang);
+});
+at("known").addEventListener("input", showKnown);
+for (const id of ["from", "to"]) at(id).addEventListener("change", showChanges);
+showKnown();
+showChanges();

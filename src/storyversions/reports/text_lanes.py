@@ -1,0 +1,114 @@
+"""A chart as lines of text: every lane its words and under them its bar, placed by columns of a terminal.
+
+Bars are of ASCII signs, which take one column on every terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from storyversions.reports.key import sign_words, used_signs
+from storyversions.reports.lanes import Chart, Lane, Mark
+from storyversions.reports.pairs import Said
+from storyversions.version import Stood
+from storyversions.words import LANGUAGES, Teller, display_width, padded, printable, wrapped
+
+SIGNS = {
+    "confirmed": "#",
+    "agreed": "=",
+    "announced": "-",
+    "reported": "~",
+    "rumoured": ":",
+    "denied": "x",
+    "unsaid": "_",
+    "possible": "'",
+    "doubt": "?",
+    "ended": "|",
+    "unknown": ".",
+}
+MOMENT = "*"
+GAP, WIDEST = 2, 26
+
+
+def render(chart: Chart, teller: Teller, width: int) -> str:
+    """The lanes of a chart, under a line of dates and over a key, each line ending in a line feed."""
+    room = max(8, min(WIDEST, width // 4))
+    plot = width - room - GAP
+    lines = [" " * (room + GAP) + each for each in (_dates(chart, plot), _recorded(chart, plot))]
+    for lane in chart.lanes:
+        lines += _lane(lane, teller, room, plot)
+    lines += ["", *wrapped("  ".join(f"{SIGNS[sign]} {sign_words(teller, sign)}" for sign in used_signs(chart)), width)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _lane(lane: Lane, teller: Teller, room: int, plot: int) -> Iterator[str]:
+    labels = wrapped(printable(_in(lane.label, teller)), room)
+    words = _placed([(mark, printable(_in(mark.short, teller))) for mark in lane.marks], plot)
+    beside = [words, _bars(lane.marks, plot)]
+    for number in range(max(len(labels), len(beside))):
+        label = labels[number] if number < len(labels) else ""
+        yield padded(label, room) + " " * GAP + (beside[number] if number < len(beside) else "")
+
+
+def _placed(told: Iterable[tuple[Mark, str]], plot: int) -> str:
+    """Words where their marks begin, each cut where its mark ends."""
+    line = ""
+    for mark, words in told:
+        if mark.stretch.momentary:
+            continue
+        start, stop = _columns(mark, plot)
+        line = padded(line, start) + _cut(words, stop - start - 1)
+    return line
+
+
+def _bars(marks: Iterable[Mark], plot: int) -> str:
+    signs = [" "] * plot
+    for mark in sorted(marks, key=lambda mark: mark.stretch.momentary):
+        start, stop = _columns(mark, plot)
+        if mark.stretch.momentary:
+            signs[min(start, plot - 1)] = MOMENT
+        elif start < stop:
+            signs[start:stop] = _bar(mark, stop - start)
+    return "".join(signs)
+
+
+def _bar(mark: Mark, length: int) -> list[str]:
+    if mark.stretch.stood is Stood.ENDED:
+        return [SIGNS["ended"], *" " * (length - 1)]
+    if mark.stretch.stood is Stood.UNKNOWN:
+        return [SIGNS["unknown"]] * length
+    sign = SIGNS["possible" if mark.stretch.possible else mark.level]
+    first = " " if mark.begin > 0 else sign
+    return [first, SIGNS["doubt"] if mark.doubted else sign, *[sign] * length][:length]
+
+
+def _columns(mark: Mark, plot: int) -> tuple[int, int]:
+    return round(mark.begin * plot), round(mark.end * plot)
+
+
+def _cut(words: str, width: int) -> str:
+    """The words, or as many of them as fit, with an ellipsis; nothing where not even two letters do."""
+    if display_width(words) <= width:
+        return words
+    while words and display_width(words) > width - 1:
+        words = words[:-1]
+    return f"{words.rstrip()}…" if len(words) > 1 else ""
+
+
+def _dates(chart: Chart, plot: int) -> str:
+    line = ""
+    for at, day in chart.ticks:
+        start = max(0, round(at * plot) - len(day) // 2)
+        if start > len(line) or not line:
+            line = line.ljust(start) + day
+    return line[:plot]
+
+
+def _recorded(chart: Chart, plot: int) -> str:
+    """A tick for each day on which versions were recorded."""
+    ticks = {min(round(each.at * plot), plot - 1) for each in chart.recorded}
+    return "".join("v" if column in ticks else " " for column in range(plot))
+
+
+def _in(said: Said, teller: Teller) -> str:
+    return said[list(LANGUAGES).index(teller.lang)]
