@@ -25,3 +25,33 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(LAWS):
             item.add_marker(pytest.mark.no_cover)
+
+
+_FIGURES = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture
+def figures(pytestconfig):
+    """Lines for the end of the run: what was counted, and how often it was seen."""
+    return pytestconfig.stash.setdefault(_FIGURES, {})
+
+
+def pytest_sessionfinish(session):
+    """A worker hands over what it counted."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["figures"] = session.config.stash.get(_FIGURES, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Where several workers run the tests, one takes what the others counted."""
+    node.config.stash.setdefault(_FIGURES, {}).update(getattr(node, "workeroutput", {}).get("figures", {}))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Prints what the examples of the laws showed, also under ``-q``."""
+    lines = config.stash.get(_FIGURES, {})
+    if lines:
+        terminalreporter.section("what the examples of the laws showed")
+    for counted, times in lines.items():
+        terminalreporter.write_line(f"{counted}: {times}")
