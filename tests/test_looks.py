@@ -111,7 +111,14 @@ def test_a_picture_of_another_kind_is_refused(ask, tmp_path):
 @pytest.mark.parametrize("command", [["report"], ["timeline", "ceo"]])
 def test_a_file_in_no_folder_is_one_line_and_no_file(ask, tmp_path, command):
     status, said = ask(*command, "--out", tmp_path / "none" / "file.svg")
-    assert (status, said.count("\n"), "no such file or directory" in said) == (2, 1, True)
+    assert (status, said) == (2, f"storyversions: {tmp_path / 'none'}: no such folder; make it first\n")
+
+
+@pytest.mark.parametrize("command", [["report"], ["timeline", "ceo"]])
+def test_a_folder_is_no_file_to_write(ask, tmp_path, command):
+    (tmp_path / "page.svg").mkdir()
+    status, said = ask(*command, "--out", tmp_path / "page.svg")
+    assert (status, said) == (2, f"storyversions: {tmp_path / 'page.svg'}: this is a folder; name a file\n")
 
 
 @pytest.mark.parametrize("module", ["jinja2", "resvg_py"])

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path as FilePath
 
+from storyversions.errors import FileError
 from storyversions.plain import Plain
 from storyversions.reports import json
 from storyversions.reports.page import Page
@@ -28,7 +29,11 @@ def terminal_width() -> int:
 
 
 def write_file(file: FilePath, content: bytes) -> None:
-    """Writes a file whole or not at all."""
+    """Writes a file whole or not at all; `FileError` where there is no folder for it."""
+    if not file.parent.is_dir():
+        raise FileError(f"{file.parent}: no such folder; make it first")
+    if file.is_dir():
+        raise FileError(f"{file}: this is a folder; name a file")
     draft = file.with_name(f".{file.name}.draft")
     try:
         draft.write_bytes(content)
