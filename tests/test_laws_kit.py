@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unittest
 
 import faulty_classes
@@ -186,6 +187,6 @@ def test_a_users_file_of_ten_lines_passes_with_each_law_under_its_name(pytester)
 def test_unittest_finds_the_laws_as_well(pytester):
     pytester.makepyfile(test_fire=USER_FILE.format(fault=""))
     result = pytester.run(
-        "python", "-m", "unittest", "-q", "test_fire.TestFire.test_apply", "test_fire.TestFire.test_invert"
+        sys.executable, "-m", "unittest", "-q", "test_fire.TestFire.test_apply", "test_fire.TestFire.test_invert"
     )
     assert (result.ret, "Ran 2 tests" in result.stderr.str()) == (0, True)

@@ -121,10 +121,10 @@ def test_a_fault_is_found_in_fewer_than_two_hundred_steps(name):
 
 def test_the_smallest_court_case_that_breaks_the_rule_has_one_charge_and_one_step():
     told = failure(Case, [charge, dismiss, assign, convict]).splitlines()
-    assert [line.rpartition("charges[")[2] for line in told if "charges[" in line][1:] == [
-        '\\"\\"]": {status: dismissed}',
-        '\\"\\"].status": convicted',
-    ]
+    lines = [re.sub(r'[\\"]', "", line.rpartition("charges[")[2]) for line in told if "charges[" in line][1:]
+    # The name is that of a state that was drawn, or one that `charge` drew: which is found is a matter of the seed.
+    name = lines[0].partition("]")[0]
+    assert (name in ("", "a"), lines) == (True, [f"{name}]: {{status: dismissed}}", f"{name}].status: convicted"])
 
 
 def test_what_is_no_state_of_the_class_fails_with_the_name_of_the_transition():
@@ -193,6 +193,8 @@ def test_a_step_that_no_story_file_can_tell_is_told_without_one():
         ([], "a machine needs a transition: a function of draw and a state that gives the next state"),
         ([charge, charge], "two transitions are called 'charge'; give each a name of its own"),
         (["charge"], "'charge' is no transition with a name; write a function of draw and a state"),
+        (charge, "transitions is a list of functions of draw and a state; it is a function"),
+        ([last_state], "last_state is a function of draw and a state; it takes ()"),
     ],
 )
 def test_what_is_no_list_of_transitions_is_refused(transitions, fault):

@@ -36,7 +36,7 @@ def project(pytester):
 
     def make(models, *, options=""):
         pytester.makepyprojecttoml(f"[tool.storyversions]\nmodels = {models}\n[tool.pytest.ini_options]\n{options}")
-        pytester.makepyfile(town_models=MODULE)
+        pytester.makepyfile(town_models=MODULE, boom="raise RuntimeError('one\\ntwo')")
         folder = pytester.mkdir("checks")
         (folder / "test_own.py").write_text("def test_own(): pass\n", encoding="utf-8")
         (folder / "conftest.py").write_text(FEW, encoding="utf-8")
@@ -78,6 +78,7 @@ def test_a_run_of_one_file_asks_no_laws(project):
     [
         ("town_models:Town", "pyproject.toml: town_models:Town: town_models has no class 'Town'"),
         ("nowhere:Town", "pyproject.toml: nowhere:Town: nowhere cannot be imported (ModuleNotFoundError: *"),
+        ("boom:Town", "pyproject.toml: boom:Town: boom cannot be imported (RuntimeError: one\\u000atwo)"),
         ("town_models:Lists", "pyproject.toml: Lists.towns: list cannot be versioned; write tuple[[]T, ...]"),
     ],
 )
@@ -99,14 +100,32 @@ def test_without_hypothesis_it_says_what_to_install(project):
     result.stdout.fnmatch_lines(["*the laws of town_models:Fire cannot be asked: *install storyversions[[]testing]"])
 
 
-def test_models_that_are_no_list_are_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[tool.storyversions]\nmodels = "town_models:Fire"\n', "models is a list, as in"),
+        ("[tool.storyversions]\nmodels = [3]\n", "models is a list, as in"),
+        ("[tool]\nstoryversions = 3\n", "models is a list, as in"),
+        ('[[tool.storyversions]]\nmodels = ["town_models:Fire"]\n', "models is a list, as in"),
+        ('[tool.storyversions]\nmodel = ["town_models:Fire"]\n', "has no 'model'; it has models$"),
+    ],
+)
+def test_models_that_are_no_list_and_words_that_it_does_not_know_are_refused(tmp_path, text, sentence):
     file = tmp_path / "pyproject.toml"
-    file.write_text('[tool.storyversions]\nmodels = "town_models:Fire"\n', encoding="utf-8")
-    with pytest.raises(pytest.UsageError, match="models is a list, as in"):
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(pytest.UsageError, match=rf"^pyproject\.toml: \[tool\.storyversions\] {sentence}"):
         models_in(file)
 
 
-@pytest.mark.parametrize("text", ["", "[tool.storyversions]\n", "storyversions = [", "x = 'storyversions'\n"])
+def test_a_model_that_is_named_twice_is_asked_once(tmp_path):
+    file = tmp_path / "pyproject.toml"
+    file.write_text('[tool.storyversions]\nmodels = ["a:B", "a:B"]\n', encoding="utf-8")
+    assert models_in(file) == ("a:B",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[tool.storyversions]\n", "tool = 'storyversions'\n", "storyversions = [", "x = 'storyversions'\n"]
+)
 def test_a_project_that_names_no_model_has_none(tmp_path, text):
     file = tmp_path / "pyproject.toml"
     file.write_text(text, encoding="utf-8")

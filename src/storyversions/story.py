@@ -250,7 +250,8 @@ class Story:
     def breaches(self, *, since: str | int | Version = "first") -> tuple[Breach, ...]:
         """Where versions break the rules of their class, but for those that are switched off, by version.
 
-        `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no rule, or a rule fails.
+        `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
+        rule, or a rule fails.
         """
         on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1

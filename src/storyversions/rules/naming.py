@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from storyversions.errors import StoryError
 from storyversions.paths import ROOT, Path
@@ -52,9 +53,12 @@ def _canonical(record: Record, path: Path | str) -> Path:
         raise UnfitError(f"names no fact: {error.sentence}") from None
 
 
+_PLAIN: Final = re.compile(r"[\w.-]+(\[[\w.-]+\](\.[\w.-]+|$))*")
+
+
 def _is_odd(text: str) -> bool:
-    """Whether a text may hold a key that had to be quoted in a path."""
-    return not all(char.isalnum() or char in "[]._-" for char in text) or "[]" in text
+    """Whether a text may hold a key that had to be quoted in a path: also where one key follows another."""
+    return _PLAIN.fullmatch(text) is None
 
 
 def _held(record: Record, states: Iterable[Any]) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from storyversions.story import Story
 from storyversions.storyfile import story_file_text
 from storyversions.storyfile.reading import story_of
 from storyversions.version import Update
+from storyversions.words import printable
 
 FOLDER: Final = ".storyversions"
 
@@ -32,7 +33,7 @@ def refusal(story: Story, broken: tuple[Breach, ...]) -> str:
         shown = _shown(shorter, file, reasons)
         if shown is not None and shown.broken:
             return _written(shown, file, story.model)
-    said = [each.sentence for each in broken]
+    said = [printable(each.sentence) for each in broken]
     return "\n".join([*said, f"no story file can show it: {reasons[-1] if reasons else 'it reads otherwise'}"])
 
 
@@ -73,7 +74,7 @@ def _shown(story: Story, file: FilePath, reasons: list[str]) -> _Shown | None:
     except StoryError as error:
         reasons.append(str(error))
         return None
-    lines = tuple(f"{each.place}: {each.sentence}" for each in found)
+    lines = tuple(printable(f"{each.place}: {each.sentence}") for each in found)
     return _Shown(text, lines if any(each.version == story.head.label for each in found) else ())
 
 
@@ -81,8 +82,14 @@ def _written(shown: _Shown, file: FilePath, model: type) -> str:
     """Keeps the story file, and says what is in it and which command fails in the same way."""
     file.parent.mkdir(exist_ok=True)
     file.write_text(shown.text, encoding="utf-8")
-    command = f"storyversions check --in {file.as_posix()} --model {name_of(model)}"
-    return "\n".join([*shown.broken, "", shown.text, f"The file is kept. This fails in the same way: {command}"])
+    return "\n".join([*shown.broken, "", shown.text, f"The file is kept. {_again(file, name_of(model))}"])
+
+
+def _again(file: FilePath, model: str) -> str:
+    """The command that fails in the same way; only a class of a module can be named in one."""
+    if "<" in model:
+        return f"No command can name {model}; where the class stands in a module, one fails in the same way"
+    return f"This fails in the same way: storyversions check --in {file.as_posix()} --model {model}"
 
 
 def name_of(model: type) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -18,6 +17,7 @@ from storyversions.errors import UpdateError, UsageError
 from storyversions.schema import Entries, FrozenDict, Record, shape_of
 from storyversions.testing.drawing import Drawing, Strategies, ends
 from storyversions.testing.keys import Growing, beside, holder
+from storyversions.testing.telling_values import shown
 from storyversions.testing.validated import FREE, Limits, Refusal, limits_of, made
 
 M = TypeVar("M")
@@ -39,12 +39,15 @@ def states(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
     return _states(shape_with(model, fields), fields, Patience(model.__name__))
 
 
-def shape_with(model: type, fields: Iterable[str]) -> Record:
-    """Give the shape of a class. Errors: `UsageError` unless it has all of these fields, and can end."""
+def shape_with(model: type, fields: Strategies) -> Record:
+    """Give the shape of a class. Errors: `UsageError` unless it can end, and has these fields, each with a strategy."""
     shape = shape_of(model)
     unknown = sorted(set(fields) - set(shape.fields))
     if unknown:
         raise UsageError(f"{shape.name} has no field {unknown[0]!r}")
+    for name, strategy in fields.items():
+        if not isinstance(strategy, SearchStrategy):
+            raise UsageError(f"{shape.name}.{name}: {shown(strategy)} is no strategy; write st.just(…) for one value")
     if not ends(shape, beside(shape, {})):
         raise UsageError(f"no {shape.name} comes to an end; make the field optional in which a class holds itself")
     return shape

@@ -41,7 +41,7 @@ def updates(model: type, *, after: Story | None = None) -> SearchStrategy[Update
     story = Story("story", model) if after is None else after
     if story.model is not model:
         raise UsageError(f"the story {story.name} holds a {story.model.__name__} and no {model.__name__}")
-    shape_with(model, ())
+    shape_with(model, {})
     return _updates(story, states(model))
 
 

@@ -14,9 +14,13 @@ from storyversions.schema import shape_of
 from storyversions.story import Story
 from storyversions.testing.telling_values import shown
 from storyversions.version import Version
+from storyversions.words import printable
 
 _MOST: Final = 20
 """So many lines are read; the rest is counted."""
+
+_LONGEST: Final = 300
+"""So much of a line is read; a text in a sentence, or a key, may have any length."""
 
 
 def explained(left: Any, right: Any) -> list[str] | None:
@@ -29,7 +33,13 @@ def explained(left: Any, right: Any) -> list[str] | None:
         return None
     name = type(left).__name__
     more = [f"  … and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    return [f"{name} == {name}, but this differs:", *islice(lines, _MOST), *more]
+    return [f"{name} == {name}, but this differs:", *map(_line, islice(lines, _MOST)), *more]
+
+
+def _line(text: str) -> str:
+    """A line as a terminal can show it."""
+    line = printable(text)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _of_states(left: Any, right: Any) -> Iterator[str]:

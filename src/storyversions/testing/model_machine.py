@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import unittest
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -65,17 +66,35 @@ def machine(
 
 def _by_name(transitions: Sequence[Transition]) -> dict[str, Transition]:
     """The transitions by the names of their functions."""
+    if not isinstance(transitions, list | tuple):
+        raise UsageError(
+            f"transitions is a list of functions of draw and a state; it is a {type(transitions).__name__}"
+        )
     found: dict[str, Transition] = {}
     for each in transitions:
-        name = getattr(each, "__name__", "")
-        if not name.isidentifier():
-            raise UsageError(f"{each!r} is no transition with a name; write a function of draw and a state")
+        name = _name(each)
         if name in found:
             raise UsageError(f"two transitions are called {name!r}; give each a name of its own")
         found[name] = each
     if not found:
         raise UsageError("a machine needs a transition: a function of draw and a state that gives the next state")
     return found
+
+
+def _name(transition: Transition) -> str:
+    """The name of a transition, which is one if it can be called with two arguments."""
+    name = getattr(transition, "__name__", "")
+    if not name.isidentifier():
+        raise UsageError(f"{transition!r} is no transition with a name; write a function of draw and a state")
+    try:
+        signature = inspect.signature(transition)
+    except (TypeError, ValueError):  # not every callable tells what it takes
+        return name
+    try:
+        signature.bind(None, None)
+    except TypeError:
+        raise UsageError(f"{name} is a function of draw and a state; it takes {signature}") from None
+    return name
 
 
 def _beginning(

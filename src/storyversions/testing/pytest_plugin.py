@@ -36,19 +36,28 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def models_in(file: Path) -> tuple[str, ...]:
-    """What ``[tool.storyversions] models`` names in a file, each as ``package.module:Class``.
+    """What ``[tool.storyversions] models`` names in a file, each once, as ``package.module:Class``.
 
-    Errors: `pytest.UsageError` where that is no list of texts.
+    Errors: `pytest.UsageError` where that is no list of texts, or something else stands beside it.
     """
+    given = _tool(file)
+    unknown = sorted(set(given) - {"models"}) if isinstance(given, dict) else []
+    if unknown:
+        raise pytest.UsageError(f"{FILE}: [tool.storyversions] has no {unknown[0]!r}; it has models")
+    models = given.get("models", []) if isinstance(given, dict) else None
+    if not isinstance(models, list) or not all(isinstance(each, str) for each in models):
+        raise pytest.UsageError(f'{FILE}: [tool.storyversions] models is a list, as in ["package.module:Class"]')
+    return tuple(dict.fromkeys(models))
+
+
+def _tool(file: Path) -> Any:
+    """What stands at ``[tool.storyversions]``; an empty table where nothing does."""
     try:
         text = file.read_text(encoding="utf-8")
         tools = tomllib.loads(text).get("tool", {}) if "storyversions" in text else {}
     except (OSError, ValueError):  # pytest itself says what is wrong with such a file
-        return ()
-    models = tools.get("storyversions", {}).get("models", [])
-    if not isinstance(models, list) or not all(isinstance(each, str) for each in models):
-        raise pytest.UsageError(f'{FILE}: [tool.storyversions] models is a list, as in ["package.module:Class"]')
-    return tuple(models)
+        return {}
+    return tools.get("storyversions", {}) if isinstance(tools, dict) else {}
 
 
 class ModelsFile(pytest.File):
@@ -83,6 +92,7 @@ class ModelLaws(pytest.Collector):
             sys.path.append(root)
         from storyversions.errors import StoryError  # noqa: PLC0415 - see the module's docstring
         from storyversions.registry import named_model  # noqa: PLC0415
+        from storyversions.words import printable  # noqa: PLC0415
 
         try:
             from storyversions.testing import laws  # noqa: PLC0415
@@ -91,7 +101,7 @@ class ModelLaws(pytest.Collector):
         except ImportError as error:
             raise self.CollectError(f"{FILE}: the laws of {self.model} cannot be asked: {error}") from None
         except StoryError as error:
-            raise self.CollectError(f"{FILE}: {str(error).removeprefix('--model ')}") from None
+            raise self.CollectError(printable(f"{FILE}: {str(error).removeprefix('--model ')}")) from None
 
 
 class LawItem(pytest.Item):

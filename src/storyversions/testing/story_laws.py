@@ -22,6 +22,7 @@ from storyversions.testing.telling_values import shown
 from storyversions.testing.verdicts import Fault, differs, expect_equal, expect_same, place_of
 from storyversions.version import Version, content, entry_to_plain, from_content, seal
 from storyversions.walk import Presence, find
+from storyversions.words import tells_itself
 
 Facts = dict[Path, tuple[Any, Any]]
 
@@ -81,7 +82,7 @@ def _tell(story: Story) -> None:
         for place in places(story.record_shape, story.head.state, {}):
             if place.path.steps and isinstance(place.own, Record | Claimed):
                 teller.told(place.path, place.value)
-            if hasattr(place.value, "told"):
+            if tells_itself(place.value):
                 _check_telling(place.value, lang)
 
 

@@ -179,12 +179,15 @@ def made(record: Record, values: Mapping[str, Any]) -> Any:
         return record.cls(**values)
     except (TypeError, ValueError) as error:  # as validators raise them
         raise Refusal(f"{_culprit(record, values, error)} refuses what is drawn: {error}") from error
-    except Exception as error:  # the class is the user's: its converters and validators may raise anything
+    except (
+        Exception,
+        SystemExit,
+    ) as error:  # the class is the user's: its converters and validators may raise anything
         broken = _culprit(record, values, error)
         raise StateError(f"{broken} raises {type(error).__name__}: {error}; let it refuse with ValueError") from error
 
 
-def _culprit(record: Record, values: Mapping[str, Any], error: Exception) -> str:
+def _culprit(record: Record, values: Mapping[str, Any], error: BaseException) -> str:
     """The class, and the field whose converter or validator raises this error by itself."""
     draft: Any = object.__new__(record.cls)
     for attribute in attrs.fields(record.cls):
@@ -192,14 +195,14 @@ def _culprit(record: Record, values: Mapping[str, Any], error: Exception) -> str
             value = values[attribute.alias or attribute.name]
             value = attribute.converter(value) if attribute.converter else value
             object.__setattr__(draft, attribute.name, value)
-        except Exception as raised:  # noqa: BLE001 - as above
+        except (Exception, SystemExit) as raised:  # noqa: BLE001 - as above
             if type(raised) is type(error):
                 return f"{record.name}.{attribute.name}"
     for attribute in attrs.fields(record.cls):
         try:
             if attribute.validator is not None:
                 attribute.validator(draft, attribute, getattr(draft, attribute.name))
-        except Exception as raised:  # noqa: BLE001 - as above
+        except (Exception, SystemExit) as raised:  # noqa: BLE001 - as above
             if type(raised) is type(error):
                 return f"{record.name}.{attribute.name}"
     return record.name

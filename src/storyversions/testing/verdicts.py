@@ -71,7 +71,7 @@ def speaking_of(law: str, record: Record) -> Iterator[None]:
         _fail(law, fault.place, fault.said, None)
     except StoryError as error:
         _fail(law, *_told_by_us(record, error), error.__cause__)
-    except Exception as error:  # noqa: BLE001 - the class is the user's: its code may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the class is the user's: its code may raise anything
         _fail(law, *_told_by_them(record, error), error)
 
 
@@ -93,7 +93,7 @@ _FIELD = re.compile(r"(?P<place>[^\W\d]\w*\.\w+) (?P<said>(raises|refuses) .*)",
 """How an error begins that a converter or a validator gave rise to."""
 
 
-def _told_by_them(record: Record, error: Exception) -> tuple[str, str]:
+def _told_by_them(record: Record, error: BaseException) -> tuple[str, str]:
     """The method of the user's class in which an error arose, if it is seen; else the class."""
     said = f"{type(error).__name__}: {error}".removesuffix(": ")
     for frame, _ in reversed(list(traceback.walk_tb(error.__traceback__))):

@@ -11,7 +11,7 @@ from storyversions.words.groups import (
 from storyversions.words.names import Name, Names
 from storyversions.words.phrases import Phrases
 from storyversions.words.sentences import cause_words, is_amended, passed, predicate, sentence, tail
-from storyversions.words.teller import LANGUAGES, Teller, plain_text
+from storyversions.words.teller import LANGUAGES, Teller, plain_text, tells_itself
 from storyversions.words.typeset import display_width, padded, printable, wrapped
 
 __all__ = [
@@ -36,5 +36,6 @@ __all__ = [
     "printable",
     "sentence",
     "tail",
+    "tells_itself",
     "wrapped",
 ]

@@ -54,6 +54,11 @@ def plain_text(text: str) -> str:
     return text.replace(GLUE, " ")
 
 
+def tells_itself(value: Any) -> bool:
+    """Whether a value's class has a method `told`; a field of that name is a fact like any other."""
+    return callable(getattr(type(value), "told", None))
+
+
 def glued(text: str) -> str:
     """A name whose spaces break no line, unless it is as long as a sentence."""
     return text.replace(" ", GLUE) if len(text) <= 30 else text  # noqa: PLR2004 - longer than any name
@@ -179,7 +184,7 @@ class Teller:
         slot = locate(self.record, path)[1]
         holder = locate(self.record, path.parent)[1].shape if len(path) > 1 else self.record
         own = member(slot.shape, value)
-        if isinstance(own, Record) and not hasattr(value, "told"):
+        if isinstance(own, Record) and not tells_itself(value):
             return self._record(own, value, _row_keys(holder))
         return self.value(slot, value)
 
@@ -188,7 +193,7 @@ class Teller:
         own = member(slot.shape, value)
         if isinstance(value, Claim) and isinstance(own, Claimed):
             return self.value(Slot(own.value.shape, slot.meta.merged(own.value.meta)), value.value)
-        if hasattr(value, "told"):
+        if tells_itself(value):
             return str(value.told(self.lang, self._name_of(own)))
         if isinstance(own, Items):
             item = Slot(own.item.shape, slot.meta.merged(own.item.meta))
@@ -208,7 +213,7 @@ class Teller:
         """A row by its key, and in brackets what it says beside it."""
         own = member(rows.row.shape, row)
         assert isinstance(own, Record)
-        said = self.value(rows.row, row) if hasattr(row, "told") else self._record(own, row, rows.key)
+        said = self.value(rows.row, row) if tells_itself(row) else self._record(own, row, rows.key)
         return glued(row_key(rows, row)) + (self.say.bracketed.format(words=said) if said else "")
 
     def plain(self, plain: Plain) -> str:
