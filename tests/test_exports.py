@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,15 @@ def test_type_checkers_are_told_of_the_same_names():
 def test_a_name_that_is_not_exported_is_refused_as_by_any_module():
     with pytest.raises(AttributeError, match="no_such_name"):
         storyversions.no_such_name  # noqa: B018 - the access is the test
+
+
+def test_no_public_name_needs_what_only_tests_and_details_need():
+    """In a fresh interpreter, since this one has imported all of them."""
+    script = """
+import sys, storyversions
+for name in storyversions.__all__:
+    getattr(storyversions, name)
+print(sorted({"hypothesis", "pytest", "deepdiff"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
