@@ -497,3 +497,35 @@ def test_the_cause_of_an_undone_change_is_that_of_the_change():
     story = evolve(STORY).record(STORY.head.state, at="2023-11-19")
     story = story.record(evolve(STORY.head.state, dead=Claim(5)), at="2023-11-20", because={"toll": "correction"})
     assert (story.diff()["toll"].cause, story.diff(4, 3)["toll"].cause) == (Cause.CORRECTION, Cause.CORRECTION)
+
+
+# ---------------------------------------------------------------- the cause of a net change (N2)
+
+
+def net_cause(*days) -> Cause:
+    """Why the toll differs between the first and the last day; it stood since the 10th."""
+    return told([Entry("dead", 1, since="2023-11-10")], *days).diff("first")["dead"].cause
+
+
+ASSERTED = [Entry("dead", 2, since="2023-11-12", because="event")]
+"""The cause of a step that the two ends alone would not tell."""
+
+
+def test_steps_that_only_made_a_value_surer_have_no_part_in_the_cause_of_its_change():
+    assert net_cause(ASSERTED, [Entry("dead", certainty="agreed")]) == Cause.EVENT
+
+
+def test_steps_that_only_added_history_have_no_part_in_the_cause_of_a_change():
+    assert net_cause(ASSERTED, [Entry("dead", 7, until="2023-11-05")]) == Cause.EVENT
+
+
+def test_without_a_step_that_moved_the_value_all_steps_have_their_part_in_the_cause():
+    assert net_cause([Entry("dead", certainty="agreed")], [Entry("dead", note="a note")]) == Cause.CERTAINTY
+
+
+def test_what_left_after_several_changes_has_the_cause_of_its_ending():
+    ended = [Entry("dead", until="2023-11-10")]
+    assert (
+        net_cause([Entry("dead", 2, since="2023-11-18")], [Entry("dead", 3, since="2023-11-19")], ended)
+        == Cause.DISCLOSURE
+    )

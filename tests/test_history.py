@@ -9,9 +9,9 @@ from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyversions.change import Ending, Kind
+from storyversions.change import Cause, Direction, Ending, Kind
 from storyversions.dates import When, zone
-from storyversions.errors import DateError, RevisionError, StoryError
+from storyversions.errors import DateError, Place, RevisionError, StoryError, UpdateError
 from storyversions.history import (
     Standing,
     base_changes,
@@ -32,6 +32,7 @@ from storyversions.walk import Presence, leaves
 from storyversions.words import Name, Names
 
 NONE = FrozenDict()
+TOKYO = zone("Asia/Tokyo")
 
 
 @frozen
@@ -190,10 +191,12 @@ def test_an_iso_time_names_the_last_version_by_then(text, label):
 
 
 def test_the_days_of_versions_are_days_of_the_story():
-    tokyo = zone("Asia/Tokyo")
-    versions = line_of("2023-11-19T20:00:00+00:00", "2023-11-20T20:00:00+00:00", where=tokyo)
+    versions = line_of("2023-11-19T20:00:00+00:00", "2023-11-20T20:00:00+00:00", where=TOKYO)
     assert [version.label for version in versions] == ["2023-11-20", "2023-11-21"]
-    assert named("11/20", versions, tokyo) == "2023-11-20"
+    for text in ("11/20", "11/20.1", "2023-11-19T20:00+00:00"):
+        assert named(text, versions, TOKYO) == "2023-11-20"
+    assert resolve("11/21", versions, TOKYO).note == ""
+    assert named("2023-11-21T04:59", versions, TOKYO) == "2023-11-20"
 
 
 def test_a_day_before_the_first_version_is_an_error_that_names_it():
@@ -235,6 +238,14 @@ def test_any_other_text_is_no_revision(text):
 @pytest.mark.parametrize("text", ["v0", "v9", "head~8"])
 def test_a_number_that_the_story_does_not_have_is_refused(text):
     assert refusal(text) == f"{text} is not there: the story has 8 versions, v1 to v8"
+
+
+@pytest.mark.parametrize(
+    ("days", "there"),
+    [(("2023-11-17",), "one version, v1"), (("2023-11-17", "2023-11-18"), "2 versions, v1 to v2")],
+)
+def test_a_number_that_is_refused_is_told_those_that_are_there(days, there):
+    assert refusal("v9", line_of(*days)) == f"v9 is not there: the story has {there}"
 
 
 def test_a_version_of_a_day_that_is_not_there_is_refused_with_those_that_are():
@@ -324,6 +335,25 @@ def test_a_question_is_about_a_day_of_the_story_or_a_date(text, day):
     assert day_of(text, NOVEMBER, UTC) == When(day)
 
 
+def test_a_question_about_one_of_two_such_days_is_an_error_that_names_both():
+    with pytest.raises(RevisionError) as caught:
+        day_of("11/20", YEARS, UTC)
+    assert str(caught.value) == "11/20 can be 2022-11-20 or 2023-11-20: write the year"
+
+
+@pytest.mark.parametrize(
+    ("text", "recorded", "day"),
+    [
+        ("1/1", ("2023-01-02", "2023-12-31T20:00:00+00:00"), "2024-01-01"),
+        ("12/31", ("2023-12-31T20:00:00+00:00", "2024-12-31"), "2024-12-31"),
+    ],
+)
+def test_the_year_of_a_question_is_one_of_the_story_in_its_own_zone(text, recorded, day):
+    versions = line_of(*recorded, where=TOKYO)
+    assert day_of(text, versions, TOKYO) == When(day)
+    assert [named(each, versions, TOKYO) for each in (text, f"{text}.1")] == [day, day]
+
+
 # ---------------------------------------------------------------- what reads as a revision
 
 
@@ -343,6 +373,40 @@ def test_a_text_reads_as_a_revision_be_there_such_a_version_or_not(text):
 )
 def test_a_short_name_does_not_read_as_a_revision(text):
     assert is_revision(text) is False
+
+
+# ---------------------------------------------------------------- a line that grows
+
+HERE = Place("fire.md", 3, 1)
+
+
+def test_versions_of_one_day_of_the_story_are_labelled_by_its_zone():
+    versions = line_of("2023-11-19T23:00:00+00:00", "2023-11-20T01:00:00+00:00", where=TOKYO)
+    assert [version.label for version in versions] == ["2023-11-20.1", "2023-11-20.2"]
+
+
+def test_a_moment_that_is_on_the_day_before_elsewhere_can_follow_that_day():
+    versions = line_of("2023-11-20", "2023-11-19T20:00:00+00:00", where=TOKYO)
+    assert [version.label for version in versions] == ["2023-11-20.1", "2023-11-20.2"]
+
+
+@pytest.mark.parametrize(
+    ("first", "at", "message"),
+    [
+        ("2023-11-20", "2023-11-19", "2023-11-19 is before the version it follows, 2023-11-20"),
+        ("2023-11-19T20:00:00+00:00", "2023-11-19", "2023-11-19 is before the version it follows, 2023-11-20"),
+        ("2023-11-17", "2023-11", "a version is recorded on a day or at a time, not 2023-11"),
+    ],
+)
+def test_a_version_that_cannot_follow_is_refused_at_its_place(first, at, message):
+    story = Story("fire", Desk, timezone="Asia/Tokyo").record(Desk(), at=first)
+    with pytest.raises(UpdateError) as caught:
+        story.extend([Update(at, place=HERE)])
+    assert str(caught.value) == f"fire.md:3:1: {message}"
+
+
+def test_a_version_keeps_the_place_of_its_update():
+    assert BASE.extend([Update("2023-11-20", place=HERE)]).head.place == HERE
 
 
 # ---------------------------------------------------------------- standings: laws
@@ -601,9 +665,83 @@ def test_the_facts_of_an_entity_end_by_the_entry_that_ended_it():
     }
 
 
+def test_a_claim_whose_end_lies_ahead_has_not_ended():
+    change = step(Entry("dead", until="2023-11-30"))["dead"]
+    assert (change.kind, change.ending, change.after.until) == (Kind.REPLACED, None, When("2023-11-30"))
+
+
 def test_what_left_without_a_word_has_no_ending():
     after = BASE.record(Desk(), at="2023-11-20")
     assert [change.ending for change in step_changes(*after.versions)] == [None]
+
+
+@pytest.mark.parametrize(("since", "missing"), [(None, "since"), ("2023-11", "sharper_since")])
+def test_what_has_no_cause_says_what_is_missing_a_date_or_a_sharper_one(since, missing):
+    (change,) = told(Entry("dead", 2, since=since)).steps[-1]
+    assert (change.cause, change.missing) == (Cause.UNDETERMINED, missing)
+
+
+def test_the_facts_of_an_entity_that_ended_have_the_cause_that_its_ending_asserts():
+    story = Story("fire", Desk).record(Desk(houses={"hall": House(3, Claim("A"))}), at="2023-11-17")
+    story = told(Entry("houses[hall]", until="2023-11-19", because="correction"), story=story)
+    assert {str(each.path): each.cause for each in story.steps[-1]} == {
+        "houses[hall]": Cause.CORRECTION,
+        "houses[hall].owner": Cause.CORRECTION,
+    }
+
+
+def test_of_causes_of_several_facts_the_nearest_holds():
+    story = Story("fire", Desk).record(Desk(houses={"hall": House(1), "mill": House(1)}), at="2023-11-17")
+    moved, because = (
+        Desk(houses={"hall": House(2), "mill": House(2)}),
+        {"houses": "correction", "houses[hall]": "event"},
+    )
+    story = story.record(moved, at="2023-11-20", because=because)
+    assert {str(each.path): each.cause for each in story.steps[-1]} == {
+        "houses[hall].rooms": Cause.EVENT,
+        "houses[mill].rooms": Cause.CORRECTION,
+    }
+
+
+def test_an_entity_of_the_first_version_at_a_place_that_can_switch_is_a_change_of_its_own():
+    (version,) = Story("fire", Desk).record(Desk(base=House(3)), at="2023-11-17").versions
+    paths = [str(each.path) for each in base_changes(RECORD, version)]
+    assert [path for path in paths if path.startswith("base")] == ["base"]
+
+
+def test_what_emptied_without_a_word_wants_an_end_and_a_plain_value_that_went_a_cause():
+    before = Desk(lead="A", houses={"hall": House()})
+    story = Story("fire", Desk).record(before, at="2023-11-17").record(Desk(), at="2023-11-20")
+    assert {str(each.path): each.missing for each in story.steps[-1]} == {"houses[hall]": "until", "lead": "plain"}
+
+
+def test_about_a_minute_of_a_version_own_day_is_not_surely_news_of_that_day():
+    story = told(Entry("dead", 2, since="2023-11-20T14:30~"), story=told())
+    assert [(each.cause, each.missing) for each in story.steps[-1]] == [(Cause.UNDETERMINED, "sharper_since")]
+
+
+def test_a_date_lies_to_the_record_as_it_does_in_the_zone_of_the_story():
+    story = Story("fire", Desk, timezone="Asia/Tokyo").record(Desk(dead=Claim(1)), at="2023-11-20")
+    story = told(Entry("dead", 2, since="2023-11-19T20:00:00+00:00"), at="2023-11-21", story=story)
+    assert [each.missing for each in story.steps[-1]] == ["sharper_since"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        ("2023-11-16", "2023-11-15T20:00:00+00:00", Direction.FIRMER),
+        ("2023-11-15T20:00:00+00:00", "2023-11-16", Direction.WEAKER),
+    ],
+)
+def test_a_moment_of_a_day_is_surer_than_the_day_in_the_zone_of_the_story(before, after, direction):
+    story = Story("fire", Desk, timezone="Asia/Tokyo").record(Desk(dead=Claim(1, since=before)), at="2023-11-17")
+    story = told(Entry("dead", since=after), story=story)
+    assert [(each.cause, each.direction) for each in story.steps[-1]] == [(Cause.CERTAINTY, direction)]
+
+
+def test_a_certainty_that_is_asserted_where_nothing_got_firmer_or_weaker_has_no_direction():
+    story = told(Entry("dead", note="counted again", because="certainty"))
+    assert [(each.cause, each.direction) for each in story.steps[-1]] == [(Cause.CERTAINTY, None)]
 
 
 def test_a_fact_to_which_a_version_only_adds_history_is_past():
@@ -687,12 +825,50 @@ def test_a_question_is_about_one_day_month_or_moment(about):
 
 @pytest.mark.parametrize(
     ("about", "dead"),
-    [("2023-11-20", 3), ("2023-11-20T14:29", 2), ("2023-11-20T14:30", 3), ("2023-11-19", 2), ("2023", 3)],
+    [
+        *(("2023-11-20", 3), ("2023-11-20T14:29", 2), ("2023-11-20T14:30", 3), ("2023-11-19", 2), ("2023", 3)),
+        ("2023-11-20T14:30:20", 3),
+    ],
 )
 def test_a_claim_holds_from_the_moment_that_it_is_dated(about, dead):
     story = told(Entry("dead", 2, since="2023-11-18"), at="2023-11-19")
     story = told(Entry("dead", 3, since="2023-11-20T14:30"), story=story)
     assert story.believed("dead", about=about).value.value == dead
+
+
+def test_a_question_about_a_day_is_about_its_last_minute():
+    story = told(Entry("dead", 3, since="2023-11-20T23:59"), at="2023-11-21")
+    assert story.believed("dead", about="2023-11-20").value.value == 3
+
+
+@pytest.mark.parametrize(("about", "dead"), [("2023-11-20T05:29:00+00:00", 1), ("2023-11-20T05:30:00+00:00", 3)])
+def test_a_question_about_a_moment_elsewhere_is_about_that_moment_in_the_zone_of_the_story(about, dead):
+    story = Story("fire", Desk, timezone="Asia/Tokyo").record(Desk(dead=Claim(1)), at="2023-11-17")
+    story = told(Entry("dead", 3, since="2023-11-20T14:30"), story=story)
+    assert story.believed("dead", about=about).value.value == dead
+
+
+@pytest.mark.parametrize(
+    ("about", "since", "until"),
+    [
+        ("2023-11-10", None, "2023-11-16"),
+        ("2023-11-17", "2023-11-16", "2023-11-18"),
+        ("2023-11-18", "2023-11-18", "2023-11-20"),
+        ("2023-11-30", "2023-11-20", None),
+    ],
+)
+def test_what_was_believed_of_a_day_is_a_stretch_up_to_the_next(about, since, until):
+    story = told(Entry("dead", 2, since="2023-11-18"), at="2023-11-19")
+    found = told(Entry("dead", 3, since="2023-11-20"), story=story).believed("dead", about=about)
+    assert (found.since, found.until) == (since and When(since), until and When(until))
+
+
+def test_claims_that_came_and_went_on_one_day_are_told_in_their_order_before_the_one_that_stayed():
+    story = BASE
+    for dead in (2, 3, 4):
+        story = told(Entry("dead", dead, since="2023-11-20"), story=story)
+    stretches = story.timeline("dead")[-3:]
+    assert [(each.value.value, each.momentary) for each in stretches] == [(2, True), (3, True), (4, False)]
 
 
 def test_a_claim_that_began_at_some_time_from_a_day_on_only_possibly_holds():
@@ -709,6 +885,58 @@ def test_what_was_withdrawn_stays_unknown_when_the_end_of_its_entity_is_restated
     story = told(Entry("houses[hall]", until="2023-11-20"), at="2023-11-22", story=story)
     assert {each.stood for each in story.timeline("houses[hall].owner")} == {Stood.UNKNOWN}
     assert [each.until for each in story.timeline("houses[hall].rooms")][1] == When("2023-11-20")
+
+
+def test_a_claim_that_began_at_about_a_minute_surely_holds_a_minute_later():
+    story = told(Entry("dead", 3, since="2023-11-20T14:30~"))
+    found = [story.believed("dead", about=f"2023-11-20T14:{minute}") for minute in (28, 30, 31)]
+    assert [(each.value.value, each.possible) for each in found] == [(1, False), (1, False), (3, False)]
+    crew = told(Entry("crew[a]", 2, since="2023-11-20T14:30~"))
+    found = [crew.believed("crew[a]", about=f"2023-11-20T14:{minute}") for minute in (28, 30, 31)]
+    assert [(each.stood, each.possible) for each in found] == [
+        (Stood.UNKNOWN, False),
+        (Stood.HELD, True),
+        (Stood.HELD, False),
+    ]
+
+
+def test_a_claim_that_only_possibly_began_does_not_cut_the_stretch_of_the_one_that_surely_holds():
+    story = told(Entry("dead", 3, since="2023-11-19~"))
+    assert [each.since for each in story.timeline("dead")] == [None, When("2023-11-16"), When("2023-11-20")]
+
+
+def test_a_claim_without_a_date_starts_on_the_day_of_its_value_however_often_it_is_amended():
+    story = Story("fire", Desk).record(Desk(dead=Claim(1)), at="2023-11-17")
+    story = told(Entry("dead", certainty="reported"), at="2023-11-19", story=story)
+    story = told(Entry("dead", certainty="agreed"), at="2023-11-20", story=story)
+    assert [each.since for each in story.timeline("dead")] == [None, When("2023-11-17")]
+
+
+def test_what_was_withdrawn_is_unknown_by_the_version_that_withdrew_it():
+    last = told(Entry("dead", retract=True)).timeline("dead")[-1]
+    assert (last.stood, last.version) == (Stood.UNKNOWN, "2023-11-20")
+
+
+def test_every_moment_from_elsewhere_is_told_in_the_zone_of_the_story():
+    story = Story("fire", Desk, timezone="Asia/Tokyo").record(Desk(dead=Claim(1)), at="2023-11-16T20:00:00+00:00")
+    story = told(Entry("dead", 2, since="2023-11-17T20:00:00+00:00"), at="2023-11-18", story=story)
+    ended = told(Entry("dead", until="2023-11-18T20:00:00+00:00"), at="2023-11-19", story=story)
+    again = told(Entry("dead", until="2023-11-18T21:00:00+00:00"), story=ended)
+    planned = told(Entry("dead", until="2023-11-30T20:00:00+00:00"), at="2023-11-19", story=story)
+    sinces = [[str(each.since) for each in one.timeline("dead")[1:]] for one in (ended, again, planned)]
+    assert sinces == [
+        ["2023-11-17", "2023-11-18T05:00:00", "2023-11-19T05:00:00"],
+        ["2023-11-17", "2023-11-18T05:00:00", "2023-11-19T06:00:00"],
+        ["2023-11-17", "2023-11-18T05:00:00", "2023-12-01T05:00:00"],
+    ]
+
+
+def test_an_end_that_is_told_again_as_a_moment_of_its_day_is_surer_in_the_zone_of_the_story():
+    story = Story("fire", Desk, timezone="Asia/Tokyo").record(Desk(dead=Claim(1)), at="2023-11-17")
+    story = told(Entry("dead", until="2023-11-19"), at="2023-11-19", story=story)
+    story = told(Entry("dead", until="2023-11-18T20:00:00+00:00"), story=story)
+    (change,) = story.steps[-1]
+    assert (change.cause, change.direction) == (Cause.CERTAINTY, Direction.FIRMER)
 
 
 # ---------------------------------------------------------------- suggestions
@@ -728,6 +956,14 @@ PATHS = [read_path(each) for each in ("towns[Auberry].homes", "towns[Adin].homes
 )
 def test_three_names_or_paths_are_suggested_the_nearest_first(text, near):
     assert nearest_names(text, NAMES, PATHS) == near
+
+
+def test_brackets_and_dots_are_no_difference_between_a_text_and_a_path():
+    paths = [read_path(each) for each in ("towns.Adin", "town[Adin]", "tow.Adin")]
+    assert nearest_names("town.Adin", Names(), paths) == ("town[Adin]", "towns.Adin", "tow.Adin")
+    assert nearest_names("toun[Adin]", Names(), paths)[0] == "town[Adin]"
+    longer = [read_path(each) for each in ("towns[Adinton]", "own[Adin]")]
+    assert nearest_names("tows[Adin]", Names(), longer) == ("own[Adin]", "towns[Adinton]")
 
 
 def test_all_are_suggested_where_there_are_fewer():

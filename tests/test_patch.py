@@ -89,6 +89,10 @@ def test_patches_are_equal_when_their_edits_are_the_same():
     assert (one == two, hash(one) == hash(two)) == (True, True)
 
 
+def test_patches_of_other_paths_are_told_apart_by_their_hash():
+    assert hash(patch(("count", 0, 1))) != hash(patch(("data", 0, 1)))
+
+
 def test_patches_that_python_takes_for_equal_differ_where_a_type_does():
     assert patch(("data", 0, 1)) != patch(("data", 0, True))
 
@@ -224,6 +228,7 @@ def test_a_patch_of_another_class_conflicts_with_the_state():
     with pytest.raises(Conflict) as error:
         Patch(Town).apply(FULL)
     assert str(error.value) == "the state: the patch expects 'Town' and finds 'State'"
+    assert error.value.path == ""
 
 
 def test_a_state_that_a_validator_of_its_class_refuses_is_not_made():

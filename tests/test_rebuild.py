@@ -55,6 +55,21 @@ def put(state, planted):
     return rebuild(SHAPE, state, plant(items), Planter(lambda item, *_: item[0], only_record))
 
 
+def test_what_comes_to_a_new_record_is_told_its_path_and_that_nothing_stands_there():
+    seen = []
+
+    def noted(item, _, found, path):
+        seen.append((str(path), found))
+        return item
+
+    planted = plant([(read_path("by_name[c].name"), "c"), (read_path("by_name[c].size"), 3)])
+    made = rebuild(SHAPE, State(), planted, Planter(noted, only_record))
+    assert (made.by_name["c"], seen) == (
+        Town("c", 3),
+        [("by_name[c].name", NOTHING), ("by_name[c].size", NOTHING)],
+    )
+
+
 def test_nothing_planted_gives_the_same_object():
     assert put(FULL, {}) is FULL
 

@@ -122,6 +122,12 @@ def test_the_facts_of_a_state_are_its_leaves_and_the_presence_of_what_could_be_a
     }
 
 
+def test_the_presence_of_an_entity_comes_with_the_shape_of_its_class():
+    state = State(by_name=FrozenDict({"c": Town("c")}))
+    found = {str(path): leaf.shape for path, leaf in leaves(SHAPE, state)}
+    assert found["by_name[c]"] is SHAPE.fields["by_name"].shape.item.shape
+
+
 def test_nothing_holds_no_fact():
     assert list(leaves(SHAPE, NOTHING)) == []
 
