@@ -32,6 +32,7 @@ approve: venv  ## writes the approved outputs anew: read their diff before you c
 
 coverage: venv  ## every branch of the core modules
 	$(BIN)/pytest -q --cov --cov-report= --cov-fail-under=0
+	$(BIN)/coverage run --append -m pytest -q tests/test_exports.py
 	$(BIN)/coverage report
 
 # The same hashes in each run: the order of a set decides what is drawn.

@@ -17,13 +17,14 @@ settings.register_profile(  # few examples, the same in each run, and no search 
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
-LAWS = Path(__file__).parent / "laws"
+TESTS = Path(__file__).parent
+UNTRACED = (TESTS / "laws", TESTS / "browser", TESTS / "test_hostile.py", TESTS / "test_laws_kit.py")
 
 
 def pytest_collection_modifyitems(items):
-    """The laws run untraced: the examples alone reach every branch of the core, and tracing would triple their time."""
+    """Laws and pages run untraced: their examples alone reach no branch of the core, and tracing would triple it."""
     for item in items:
-        if item.path.is_relative_to(LAWS):
+        if any(item.path.is_relative_to(each) for each in UNTRACED):
             item.add_marker(pytest.mark.no_cover)
 
 
