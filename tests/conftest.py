@@ -22,7 +22,7 @@ UNTRACED = (TESTS / "laws", TESTS / "browser", TESTS / "test_hostile.py", TESTS 
 
 
 def pytest_collection_modifyitems(items):
-    """Laws and pages run untraced: the other tests reach every branch of the core, and tracing would triple the time."""
+    """Laws and pages run untraced: the other tests reach every branch of the core, tracing triples the time."""
     for item in items:
         if any(item.path.is_relative_to(each) for each in UNTRACED):
             item.add_marker(pytest.mark.no_cover)
