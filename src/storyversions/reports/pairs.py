@@ -13,6 +13,11 @@ Said = tuple[str, ...]
 """One text in each language, in the order of `LANGUAGES`."""
 
 
+def in_language(said: Said, lang: str) -> str:
+    """The text of a language; of one that has no phrases that in English, as `Teller.say` has it."""
+    return said[list(LANGUAGES).index(lang if lang in LANGUAGES else "en")]
+
+
 @frozen
 class Tellers:
     """A teller for each language of a page."""

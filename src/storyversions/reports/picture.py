@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from xml.etree import ElementTree as ET
 
@@ -11,7 +11,7 @@ from attrs import frozen
 from storyversions.paths import Path
 from storyversions.reports.key import sign_words, used_signs
 from storyversions.reports.lanes import Chart, Lane, chart
-from storyversions.reports.pairs import Said, tellers_of
+from storyversions.reports.pairs import in_language, tellers_of
 from storyversions.reports.svg import (
     FAINT,
     FONT,
@@ -29,7 +29,7 @@ from storyversions.reports.svg import (
 )
 from storyversions.story import Story
 from storyversions.version import Version
-from storyversions.words import LANGUAGES, Teller, display_width, wrapped
+from storyversions.words import Teller, display_width, wrapped
 
 WIDTH, MARGIN, LABELS = 960, 28, 250
 """The width of a picture, of its margins, and of the column of labels, in pixels."""
@@ -83,7 +83,7 @@ def _document(picture: Picture) -> ET.Element:
 def _lane(svg: ET.Element, picture: Picture, lane: Lane, y: int, plot: dict[str, str]) -> None:
     ends = {"x1": str(MARGIN), "x2": str(WIDTH - MARGIN), "y1": str(y), "y2": str(y), "stroke": RULE}
     ET.SubElement(svg, "line", ends)
-    lines = wrapped(clean(_in(picture, lane.label)), _COLUMNS)
+    lines = wrapped(clean(in_language(lane.label, picture.pen.lang)), _COLUMNS)
     lines = lines if len(lines) <= 2 else [lines[0], f"{lines[1][: _COLUMNS - 2]}…"]  # noqa: PLR2004 - a lane has room for two
     first = y + (22 if len(lines) == 1 else 15)
     for number, each in zip(count(), lines, strict=False):
@@ -104,15 +104,12 @@ def _key(svg: ET.Element, picture: Picture, y: int) -> None:
         x += room + 14
 
 
-def _described(picture: Picture) -> list[str]:
+def _described(picture: Picture) -> Iterator[str]:
     """Each lane as a sentence."""
-    say = picture.teller.say
-    told = {lane.label: [_in(picture, mark.full) for mark in lane.marks] for lane in picture.chart.lanes}
-    return [f"{_in(picture, label)}{say.colon}{say.semicolon.join(marks)}{say.stop}" for label, marks in told.items()]
-
-
-def _in(picture: Picture, said: Said) -> str:
-    return said[list(LANGUAGES).index(picture.pen.lang)]
+    say, lang = picture.teller.say, picture.pen.lang
+    for lane in picture.chart.lanes:
+        marks = say.semicolon.join(in_language(mark.full, lang) for mark in lane.marks)
+        yield f"{in_language(lane.label, lang)}{say.colon}{marks}{say.stop}"
 
 
 def _text(parent: ET.Element, x: int, y: int, words: str, **attributes: str) -> None:

@@ -12,7 +12,7 @@ from storyversions.paths import Path, read_path
 from storyversions.plain import Plain
 from storyversions.reports.carried import Carrier
 from storyversions.reports.page import Row, watched_rows
-from storyversions.reports.pairs import Said
+from storyversions.reports.pairs import Said, in_language
 from storyversions.story import Story
 from storyversions.version import Passage, Version
 from storyversions.words import LANGUAGES, plain_text
@@ -66,7 +66,7 @@ class Writer:
 
     def words(self, said: Said) -> Words:
         """A text as the page shows it."""
-        return Words(said[list(LANGUAGES).index(self.lang)], self.carrier.table.number(said))
+        return Words(in_language(said, self.lang), self.carrier.table.number(said))
 
     def phrase(self, name: str) -> Words:
         """A phrase of the library by its name in `Phrases`."""

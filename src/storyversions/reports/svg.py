@@ -13,9 +13,9 @@ from attrs import frozen
 
 from storyversions.reports.key import LEVELS
 from storyversions.reports.lanes import Chart, Lane, Mark
-from storyversions.reports.pairs import Said, Table
+from storyversions.reports.pairs import Said, Table, in_language
 from storyversions.version import Stood
-from storyversions.words import LANGUAGES, display_width, printable
+from storyversions.words import display_width, printable
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 INK, FAINT, RULE, ACCENT, PAPER = "#1c1b19", "#6b6963", "#d8d5cd", "#1a5e7a", "#ffffff"
@@ -46,7 +46,7 @@ class Pen:
     def text(self, parent: ET.Element, tag: str, said: Said, **attributes: str) -> ET.Element:
         """An element below another that holds a text."""
         made = ET.SubElement(parent, tag, {name.replace("_", "-"): each for name, each in attributes.items()})
-        made.text = clean(said[list(LANGUAGES).index(self.lang)])
+        made.text = clean(in_language(said, self.lang))
         if self.table is not None:
             made.set("data-words", str(self.table.number(said)))
         return made
@@ -114,7 +114,7 @@ def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
         box.set("data-known", " ".join(f"{first}-{last}" for first, last in mark.known))
         box.set("role", "img")
         box.set("data-label", str(pen.table.number(mark.full)))
-        box.set("aria-label", clean(mark.full[list(LANGUAGES).index(pen.lang)]))
+        box.set("aria-label", clean(in_language(mark.full, pen.lang)))
     ET.SubElement(box, "rect", {"width": "100%", "height": "100%", "fill": "none", "pointer-events": "all"})
     if stretch.momentary:
         ET.SubElement(box, "path", {"class": "moment", "d": f"M5 {BAR - 5}l5 5-5 5-5-5z", "fill": INK})

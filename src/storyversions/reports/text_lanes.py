@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from storyversions.reports.key import sign_words, used_signs
 from storyversions.reports.lanes import Chart, Lane, Mark
-from storyversions.reports.pairs import Said
+from storyversions.reports.pairs import in_language
 from storyversions.version import Stood
-from storyversions.words import LANGUAGES, Teller, display_width, padded, printable, wrapped
+from storyversions.words import Teller, display_width, padded, printable, wrapped
 
 SIGNS = {
     "confirmed": "#",
@@ -42,8 +42,8 @@ def render(chart: Chart, teller: Teller, width: int) -> str:
 
 
 def _lane(lane: Lane, teller: Teller, room: int, plot: int) -> Iterator[str]:
-    labels = wrapped(printable(_in(lane.label, teller)), room)
-    words = _placed([(mark, printable(_in(mark.short, teller))) for mark in lane.marks], plot)
+    labels = wrapped(printable(in_language(lane.label, teller.lang)), room)
+    words = _placed([(mark, printable(in_language(mark.short, teller.lang))) for mark in lane.marks], plot)
     beside = [words, _bars(lane.marks, plot)]
     for number in range(max(len(labels), len(beside))):
         label = labels[number] if number < len(labels) else ""
@@ -108,7 +108,3 @@ def _recorded(chart: Chart, plot: int) -> str:
     """A tick for each day on which versions were recorded."""
     ticks = {min(round(each.at * plot), plot - 1) for each in chart.recorded}
     return "".join("v" if column in ticks else " " for column in range(plot))
-
-
-def _in(said: Said, teller: Teller) -> str:
-    return said[list(LANGUAGES).index(teller.lang)]
