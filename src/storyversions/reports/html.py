@@ -16,6 +16,7 @@ from storyversions.errors import UsageError
 from storyversions.plain import Plain
 from storyversions.reports.page import Page
 from storyversions.reports.svg import clean, written
+from storyversions.words import plain_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -70,7 +71,7 @@ def _environment() -> Environment:
 
 def _final(value: Any) -> Any:
     """Every text as it is shown: controls and marks of direction are visible."""
-    return clean(value.replace("\u00a0", " ")) if type(value) is str else value
+    return clean(plain_text(value)) if type(value) is str else value
 
 
 def _svg(element: Element) -> Any:

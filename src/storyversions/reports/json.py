@@ -17,7 +17,7 @@ from storyversions.schema import NOTHING, Claim, locate, pointer_of
 from storyversions.story import Story
 from storyversions.version import Stood, Version
 from storyversions.walk import find
-from storyversions.words import Teller, sentence
+from storyversions.words import Teller, plain_text, sentence
 
 
 def text_of(plain: Plain) -> str:
@@ -73,7 +73,7 @@ def change_json(teller: Teller, change: Change) -> dict[str, Plain]:
                 "path": str(change.path),
                 "pointer": pointer_of(teller.record, change.path),
                 "name": named[0] if named else None,
-                "label": teller.label(change.path).replace("\u00a0", " "),
+                "label": plain_text(teller.label(change.path)),
             }
         )
         | _explained(teller, change)

@@ -9,6 +9,7 @@ from storyversions.reports.html import safe_url
 from storyversions.reports.page import Page, Row
 from storyversions.reports.svg import clean
 from storyversions.schema import Source
+from storyversions.words import plain_text
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data):|\bwww\.|@")
@@ -23,7 +24,7 @@ def render(page: Page) -> str:
 
 def escaped(text: str) -> str:
     """A text of one line that Markdown shows as it is: no markup, no HTML, no address that links itself."""
-    line = " ".join(clean(text).replace("\u00a0", " ").split())
+    line = " ".join(clean(plain_text(text)).split())
     return _ADDRESS.sub(_without_link, _MARKUP.sub(r"\\\1", line))
 
 
