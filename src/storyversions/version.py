@@ -106,6 +106,20 @@ class Entry:
     shared: Shared = field(default=Shared(), kw_only=True, eq=False, repr=False)
     place: Place | None = field(default=None, kw_only=True, eq=False, repr=False)
 
+    @staticmethod
+    def claiming(path: Path, claim: Claim[Any]) -> Entry:
+        """The entry that makes a claim with all that is known of it."""
+        return Entry(
+            path,
+            claim.value,
+            certainty=claim.certainty,
+            since=claim.since,
+            until=claim.until,
+            sources=claim.sources,
+            doubts=claim.doubts,
+            note=claim.note,
+        )
+
     def claim(self) -> Claim[Any]:
         """The claim that the entry makes by itself, with nothing inherited."""
         since = self.since if isinstance(self.since, When) else None

@@ -143,7 +143,7 @@ class _Telling:
         """
         standing = find(self.record, self.before, path)
         if not isinstance(standing, Claim) or not same(shape.value.shape, standing.value, after.value):
-            entry = _new(after, path)
+            entry = Entry.claiming(path, after)
         else:
             entry = _amendment(standing, after, path, NOTHING if isinstance(before, Claim) else after.value)
         self._check_dates(entry)
@@ -157,19 +157,6 @@ class _Telling:
             raise _refused(entry.path, f"its end, {entry.until}, is not after {self.day}, so that it would leave (A2)")
         if isinstance(entry.since, When) and until.surely_before(entry.since.extent(self.zone)):
             raise _refused(entry.path, f"it ends, {entry.until}, before it begins, {entry.since} (A4)")
-
-
-def _new(claim: Claim[Any], path: Path) -> Entry:
-    return Entry(
-        path,
-        claim.value,
-        certainty=claim.certainty,
-        since=claim.since,
-        until=claim.until,
-        sources=claim.sources,
-        doubts=claim.doubts,
-        note=claim.note,
-    )
 
 
 def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) -> Entry:

@@ -221,8 +221,4 @@ def _default(shape: Record, name: str) -> Any:
 def _told(path: Path, value: Any, ahead: Callable[[Any], bool]) -> Entry:
     if not isinstance(value, Claim):
         return Entry(path, value)
-    said = {name: getattr(value, name) for name in _OF_CLAIM}
-    return Entry(path, value.value, until=value.until if value.until and ahead(value.until) else None, **said)
-
-
-_OF_CLAIM: Final = ("certainty", "since", "sources", "doubts", "note")
+    return Entry.claiming(path, value if value.until is None or ahead(value.until) else evolve(value, until=None))
