@@ -15,11 +15,11 @@ from storyversions.domain import settle
 from storyversions.errors import StateError
 from storyversions.paths import ROOT
 from storyversions.plain import same
-from storyversions.schema import Claimed, Entries, Field, Items, Record, Rows, Shape, Slot
+from storyversions.schema import Field, Record, Shape, Slot
 from storyversions.testing.awkward import awkward_values
 from storyversions.testing.drawing import Drawing, Strategies
 from storyversions.testing.drawn_states import Patience
-from storyversions.testing.keys import Closed, collections_of
+from storyversions.testing.keys import Closed, below, collections_of
 from storyversions.testing.telling_values import shown
 from storyversions.testing.validated import Refusal, made
 from storyversions.testing.verdicts import Fault
@@ -46,40 +46,32 @@ class Given:
         return made(self.record, {self.record.fields[name].alias: value for name, value in values.items()})
 
 
-def records_of(shape: Shape, without: frozenset[str] = frozenset()) -> tuple[Record, ...]:
+def records_of(root: Record, without: frozenset[str] = frozenset()) -> tuple[Record, ...]:
     """The classes of a shape, those inside others first; not what stands only at the root's fields `without`."""
     found: dict[int, Record] = {}
-    _collect(shape, without, found, set())
-    return tuple(found.values())
+    seen = {id(root)}
+    for name, each in root.fields.items():
+        if name not in without:
+            _collect(each.shape, found, seen)
+    return (*found.values(), root)
 
 
-def _collect(shape: Shape, without: frozenset[str], found: dict[int, Record], seen: set[int]) -> None:
-    if id(shape) in seen:
-        return
-    seen.add(id(shape))
-    for below in _below(shape, without):
-        _collect(below, frozenset(), found, seen)
-    if isinstance(shape, Record):
-        found[id(shape)] = shape
-
-
-def _below(shape: Shape, without: frozenset[str]) -> tuple[Shape, ...]:
-    if isinstance(shape, Record):
-        return tuple(each.shape for name, each in shape.fields.items() if name not in without)
-    return tuple(below for slot in slots_of(Slot(shape)) for below in slot.shape.alternatives if below is not shape)
+def _collect(shape: Shape, found: dict[int, Record], seen: set[int]) -> None:
+    for each in shape.alternatives:
+        if id(each) not in seen:
+            seen.add(id(each))
+            for inner in below(each):
+                _collect(inner.shape, found, seen)
+            if isinstance(each, Record):
+                found[id(each)] = each
 
 
 def slots_of(slot: Slot) -> Iterator[Slot]:
     """A slot and those below it, but for the fields of records."""
     yield slot
     for shape in slot.shape.alternatives:
-        match shape:
-            case Entries() | Items():
-                yield from slots_of(shape.item)
-            case Rows():
-                yield from slots_of(shape.row)
-            case Claimed():
-                yield from slots_of(shape.value)
+        for inner in below(shape) if not isinstance(shape, Record) else ():
+            yield from slots_of(inner)
 
 
 def givens(root: Record, fields: Strategies) -> SearchStrategy[Given]:

@@ -43,11 +43,12 @@ def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
     for shape in slot.shape.alternatives:
         if shape not in seen:
             seen.add(shape)
-            for below in _below(shape):
-                yield from _slots(below, seen)
+            for inner in below(shape):
+                yield from _slots(inner, seen)
 
 
-def _below(shape: Shape) -> tuple[Slot, ...]:
+def below(shape: Shape) -> tuple[Slot, ...]:
+    """The slots of a shape: the fields of a class, the item of a container, the value of a claim."""
     match shape:
         case Record():
             return tuple(shape.fields.values())
