@@ -9,9 +9,12 @@ from laws.classes import classes
 from laws.files import can_be_skipped, edits, has_a_key_like_the_end_of_a_text, texts_of
 
 from storyversions import between
+from storyversions.errors import StoryError
 from storyversions.models.newsroom import Newsroom
 from storyversions.stores import files
 from storyversions.stores.comparing import patch_of
+from storyversions.stores.opening import MISSHAPEN
+from storyversions.stores.patterns import Unlike
 from storyversions.stores.spans import Texts
 from storyversions.testing import near, states
 
@@ -46,3 +49,44 @@ def test_two_files_give_the_patch_between_their_states(models, data, tmp_path_fa
     for path, text in zip(paths, texts_of(model, before, after), strict=True):
         path.write_bytes(text)
     assert edits(files.compare(*paths, model)) == edits(between(before, after))
+
+
+def by_text(texts, model):
+    """What two texts give, None where they have to be read whole."""
+    try:
+        return edits(patch_of(Texts(*texts), model))
+    except (StoryError, Unlike, *MISSHAPEN):
+        return None
+
+
+def whole(paths, model):
+    """What two files give that are read whole, None where they are refused."""
+    try:
+        return edits(between(*(files.read_state(path, model) for path in paths)))
+    except StoryError:
+        return None
+
+
+@pytest.mark.parametrize("models", MODELS.values(), ids=MODELS)
+@settings(suppress_health_check=SLOW)
+@given(data=st.data())
+def test_two_texts_broken_alike_give_nothing_else_than_when_they_are_read_whole(models, data, tmp_path_factory):
+    model, before, _ = data.draw(pairs(models))
+    (text,) = texts_of(model, before)
+    change = data.draw(st.sampled_from([broken, joined]))
+    changed = change(data.draw, text, text.index(b'"state":'))
+    path = tmp_path_factory.mktemp("files") / "version.json"
+    path.write_bytes(changed)
+    assert by_text([changed, changed], model) in (None, whole([path, path], model))
+
+
+def broken(draw, text, start):
+    """The text with a line feed more at some place of its state."""
+    place = draw(st.integers(start, len(text)))
+    return text[:place] + b"\n" + text[place:]
+
+
+def joined(draw, text, start):
+    """The text with a line feed less."""
+    place = draw(st.sampled_from([at for at in range(start, len(text)) if text[at : at + 1] == b"\n"]))
+    return text[:place] + text[place + 1 :]
