@@ -34,7 +34,7 @@ class Edit:
 
 
 def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(edits, key=lambda edit: edit.path))
+    return tuple(sorted(edits, key=lambda edit: edit.path.steps))
 
 
 @frozen(eq=False)

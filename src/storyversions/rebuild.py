@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -15,12 +15,13 @@ from storyversions.schema import (
     ORDER,
     ORDER_SLOT,
     Entries,
-    FrozenDict,
     Record,
     Rows,
     Shape,
     member,
     row_key,
+    row_keys,
+    with_changes,
 )
 
 T = TypeVar("T")
@@ -125,37 +126,40 @@ def _called(shape: Record, make: Callable[[], Any], path: Path) -> Any:
         raise StateError(f"{shape.name} refuses these values: {error}", path=str(path)) from error
 
 
-def _entries(shape: Entries, value: Any, tree: Tree[T], planter: Planter[T], path: Path) -> FrozenDict[str, Any]:
-    entries = dict(value)
+def _entries(
+    shape: Entries, value: Mapping[str, Any], tree: Tree[T], planter: Planter[T], path: Path
+) -> Mapping[str, Any]:
+    changes: dict[str, Any] = {}
     for step, below in tree.below.items():
-        after = rebuild(shape.item.shape, entries.get(step.name, NOTHING), below, planter, path.entry(step.name))
-        if after is NOTHING:
-            entries.pop(step.name, None)
-        else:
-            entries[step.name] = after
-    return FrozenDict(entries)
+        before = value.get(step.name, NOTHING)
+        after = rebuild(shape.item.shape, before, below, planter, path.entry(step.name))
+        if after is not before:
+            changes[step.name] = after
+    return with_changes(value, changes)
 
 
 def _rows(shape: Rows, value: tuple[Any, ...], tree: Tree[T], planter: Planter[T], path: Path) -> tuple[Any, ...]:
-    rows = {row_key(shape, row): row for row in value}
-    before = tuple(rows)
+    before = row_keys(shape, value)
+    rows = dict(zip(before, value, strict=True))
     for step, below in tree.below.items():
         if step != ORDER:
-            place = path.entry(step.name)
-            rows[step.name] = rebuild(shape.row.shape, rows.get(step.name, NOTHING), below, planter, place)
-            _check_key(shape, rows[step.name], place)
-    kept = {key: row for key, row in rows.items() if row is not NOTHING}
+            _put_row(shape, rows, step.name, below, planter, path.entry(step.name))
     order = tree.below.get(ORDER)
     if order is None or order.planted is None:
-        return tuple(kept.values())
+        return tuple(rows.values())
     place = Path((*path.steps, ORDER))
     wanted = planter.put(order.planted, ORDER_SLOT.shape, before, place)
-    if sorted(wanted) != sorted(kept):
-        raise StateError(f"the order must name each row once: {', '.join(kept)}", path=str(place))
-    return tuple(kept[key] for key in wanted)
+    if len(wanted) != len(rows) or set(wanted) != rows.keys():
+        raise StateError(f"the order must name each row once: {', '.join(rows)}", path=str(place))
+    return tuple(rows[key] for key in wanted)
 
 
-def _check_key(shape: Rows, row: Any, path: Path) -> None:
+def _put_row(shape: Rows, rows: dict[str, Any], key: str, tree: Tree[T], planter: Planter[T], path: Path) -> None:
     """A row stands under its own key: another key is a removal and an addition (F2)."""
-    if row is not NOTHING and row_key(shape, row) != path.last:
+    row = rebuild(shape.row.shape, rows.get(key, NOTHING), tree, planter, path)
+    if row is NOTHING:
+        rows.pop(key, None)
+        return
+    if row_key(shape, row) != key:
         raise StateError(f"a row keeps its key, and this one says {row_key(shape, row)!r}", path=str(path))
+    rows[key] = row

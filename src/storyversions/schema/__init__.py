@@ -2,6 +2,7 @@
 
 from storyversions.schema.claims import Certainty, Claim, Source, certainty_of, texts
 from storyversions.schema.frozen import FrozenDict
+from storyversions.schema.layered import Layered, with_changes
 from storyversions.schema.locate import ORDER, ORDER_SLOT, child, locate, pointer_of
 from storyversions.schema.meta import Meta, Text
 from storyversions.schema.reading import shape_of
@@ -36,6 +37,7 @@ __all__ = [
     "Field",
     "FrozenDict",
     "Items",
+    "Layered",
     "Meta",
     "Nothing",
     "OneOf",
@@ -61,4 +63,5 @@ __all__ = [
     "row_keys",
     "shape_of",
     "texts",
+    "with_changes",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from storyversions.schema.claims import Claim
-from storyversions.schema.shapes import Choice, Claimed, Entries, Items, Opaque, Record, Rows, Scalar, Shape
+from storyversions.schema.shapes import Choice, Claimed, Entries, Items, OneOf, Opaque, Record, Rows, Scalar, Shape
 
 
 def member(shape: Shape, value: object) -> Shape | None:
@@ -16,8 +17,9 @@ def member(shape: Shape, value: object) -> Shape | None:
 
     It looks at the value's own type only, not at what is inside.
     """
-    members = shape.alternatives
-    return next((each for each in members if _fits(each, value)), None)
+    if isinstance(shape, OneOf):
+        return next((each for each in shape.members if _fits(each, value)), None)
+    return shape if _fits(shape, value) else None
 
 
 def _fits(shape: Shape, value: object) -> bool:
@@ -55,7 +57,10 @@ def row_key(shape: Rows, row: object) -> str:
 
 def row_keys(shape: Rows, rows: tuple[object, ...]) -> tuple[str, ...]:
     """The keys of the rows, in their order."""
-    return tuple(row_key(shape, row) for row in rows)
+    if len(shape.key) > 1:
+        return tuple(row_key(shape, row) for row in rows)
+    parts: Iterable[Any] = map(attrgetter(shape.key[0]), rows)
+    return tuple(each if type(each) is str else _part(each) for each in parts)
 
 
 def _part(value: Any) -> str:
