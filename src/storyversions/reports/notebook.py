@@ -6,7 +6,6 @@ from typing import Any
 
 from storyversions.diff import Diff
 from storyversions.errors import UsageError
-from storyversions.history import base_changes, standings
 from storyversions.reports import html
 from storyversions.reports.history import log_page
 from storyversions.reports.page import Page, diff_page, facts_page
@@ -42,6 +41,5 @@ def _version_page(version: Version) -> Page:
     """What the state of a version holds; by itself it knows neither short names nor sources."""
     record = shape_of(type(version.state))
     story = Story(version.title or version.label, record.cls, versions=(version,))
-    known = standings(record, [base_changes(record, version)])
-    held = [(path, standing) for path, standing in known.items() if standing.stood is Stood.HELD]
+    held = [(path, standing) for path, standing in story.standings().items() if standing.stood is Stood.HELD]
     return facts_page(story, version, held, story.teller())

@@ -3,7 +3,7 @@
 from storyversions.schema.claims import Certainty, Claim, Source, certainty_of, texts
 from storyversions.schema.frozen import FrozenDict
 from storyversions.schema.layered import Layered, with_changes
-from storyversions.schema.locate import ORDER, ORDER_SLOT, child, locate, pointer_of
+from storyversions.schema.locate import ORDER, ORDER_SLOT, child, is_row_key, locate, pointer_of
 from storyversions.schema.meta import Meta, Text
 from storyversions.schema.reading import shape_of
 from storyversions.schema.references import Reference, keys_in, references, references_in
@@ -53,6 +53,7 @@ __all__ = [
     "certainty_of",
     "child",
     "claimed",
+    "is_row_key",
     "keys_in",
     "locate",
     "member",

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from typing import Any, TypeVar
 
 from storyversions.schema.frozen import FrozenDict
 from storyversions.schema.shapes import NOTHING
 
+K = TypeVar("K")
 V = TypeVar("V")
-W = TypeVar("W")
 _SMALL = 1024
 """Up to so many entries a mapping is copied: that is faster than looking into two."""
 
 
-class Layered(Mapping[str, V]):
+class Layered(Mapping[K, V]):
     """A frozen mapping that is a base, which others may share, with some entries above it.
 
     It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again keeps
     its place in the order, one that the base does not have comes last.
     """
 
-    __slots__ = ("_length", "base", "over")
+    __slots__ = ("base", "over")
 
-    def __init__(self, base: Mapping[str, V], over: Mapping[str, Any]) -> None:
+    def __init__(self, base: Mapping[K, V], over: Mapping[K, Any]) -> None:
         self.base, self.over = base, over
-        came = sum(1 for key in over if key not in base)
-        self._length = len(base) + came - sum(1 for each in over.values() if each is NOTHING)
 
-    def __getitem__(self, key: str) -> V:
+    def __getitem__(self, key: K) -> V:
         found = self.over[key] if key in self.over else self.base[key]
         if found is NOTHING:
             raise KeyError(key)
         return found
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: K, default: Any = None) -> Any:
         """The value of a key, or the default."""
         found = self.over[key] if key in self.over else self.base.get(key, default)
         return default if found is NOTHING else found
 
     def __len__(self) -> int:
-        return self._length
+        came = sum(1 for key in self.over if key not in self.base)
+        return len(self.base) + came - sum(1 for each in self.over.values() if each is NOTHING)
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[K]:
         over = self.over
         yield from (key for key in self.base if over.get(key) is not NOTHING)
         yield from (key for key in over if key not in self.base)
+
+    def items(self) -> ItemsView[K, V]:
+        """The entries, as a view that is fast to go through."""
+        return _Items(self)
 
     def __hash__(self) -> int:
         return hash(frozenset(self.items()))
@@ -53,26 +56,39 @@ class Layered(Mapping[str, V]):
     def __repr__(self) -> str:
         return repr(self.flat())
 
-    def __reduce__(self) -> tuple[type[FrozenDict[str, V]], tuple[dict[str, V]]]:
+    def __reduce__(self) -> tuple[type[FrozenDict[K, V]], tuple[dict[K, V]]]:
         return (FrozenDict, (dict(self),))
 
-    def flat(self) -> FrozenDict[str, V]:
+    def flat(self) -> FrozenDict[K, V]:
         """The same as one dict."""
         return FrozenDict(_filled({**self.base, **self.over}))
 
-    def changed(self, changes: Mapping[str, Any]) -> Mapping[str, V]:
+    def changed(self, changes: Mapping[K, Any]) -> Mapping[K, V]:
         """The mapping with these changes on the same base, or flat where so much stands above that this is cheaper.
 
         A layer of the square root of the base balances copying the layer at each change against copying all at times.
         """
         over = {**self.over, **changes}
-        made: Layered[V] = Layered(
-            self.base, {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
-        )
-        return made.flat() if len(made.over) ** 2 > len(self.base) else made
+        over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
+        made: Layered[K, V] = Layered(self.base, over)
+        return made.flat() if len(over) ** 2 > _SMALL and len(over) ** 2 > len(self.base) else made
 
 
-def with_changes(mapping: Mapping[str, V], changes: Mapping[str, Any]) -> Mapping[str, V]:
+class _Items(ItemsView[K, V]):
+    """The entries of a layered mapping, without looking each up again."""
+
+    _mapping: Layered[K, V]
+
+    def __iter__(self) -> Iterator[tuple[K, V]]:
+        base, over = self._mapping.base, self._mapping.over
+        for key, each in base.items():
+            found = over.get(key, each)
+            if found is not NOTHING:
+                yield key, found
+        yield from ((key, each) for key, each in over.items() if key not in base)
+
+
+def with_changes(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
     """A frozen mapping with some entries set, or removed where their value is NOTHING; it shares what stays."""
     if isinstance(mapping, FrozenDict | Layered) and not changes:
         return mapping
@@ -84,5 +100,5 @@ def with_changes(mapping: Mapping[str, V], changes: Mapping[str, Any]) -> Mappin
     return FrozenDict(entries if NOTHING not in changes.values() else _filled(entries))
 
 
-def _filled(entries: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(entries: Mapping[K, Any]) -> dict[K, Any]:
     return {key: each for key, each in entries.items() if each is not NOTHING}

@@ -58,6 +58,14 @@ def pointer_of(record: Record, path: Path) -> str:
     return pointer(tokens)
 
 
+def is_row_key(record: Record, path: Path) -> bool:
+    """Whether a canonical path is a field that its row is told by: a key has no fact of its own (F2)."""
+    if len(path) < 3 or path.steps[-1].key or not path.steps[-2].key:  # noqa: PLR2004 - rows, row and field
+        return False
+    rows = _rows(locate(record, path.parent.parent)[1].shape)
+    return rows is not None and path.last in rows.key
+
+
 def _rows(shape: Shape) -> Rows | None:
     members = shape.alternatives
     return next((each for each in members if isinstance(each, Rows)), None)
