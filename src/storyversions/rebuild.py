@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
-import attrs
 from attrs import define, field, frozen
 
 from storyversions.errors import StateError, StoryError
@@ -103,7 +102,10 @@ def _record(shape: Record, value: Any, tree: Tree[T], planter: Planter[T], path:
         after = rebuild(each.shape, before, below, planter, path.field(each.name))
         if after is not before:
             changed[each.alias] = after
-    return _called(shape, lambda: attrs.evolve(value, **changed), path) if changed else value
+    if not changed:
+        return value
+    given = {each.alias: getattr(value, each.name) for each in shape.fields.values()} | changed
+    return _called(shape, given, path)
 
 
 def _make(shape: Record, tree: Tree[T], planter: Planter[T], path: Path) -> Any:
@@ -116,12 +118,12 @@ def _make(shape: Record, tree: Tree[T], planter: Planter[T], path: Path) -> Any:
     lacking = [each.name for each in shape.fields.values() if each.required and each.alias not in given]
     if lacking:
         raise StateError(f"a new {shape.name} needs {' and '.join(lacking)}", path=str(path))
-    return _called(shape, lambda: shape.cls(**given), path)
+    return _called(shape, given, path)
 
 
-def _called(shape: Record, make: Callable[[], Any], path: Path) -> Any:
+def _called(shape: Record, given: Mapping[str, Any], path: Path) -> Any:
     try:
-        return make()
+        return shape.cls(**given)
     except Exception as error:  # the class is the user's: its validators and converters may raise anything
         raise StateError(f"{shape.name} refuses these values: {error}", path=str(path)) from error
 
