@@ -17,6 +17,9 @@ import storyversions
 from storyversions import Patch, Story
 
 CHANGES: Final = 10
+PATIENCE: Final = 12.0
+"""Seconds: a size is left out where the one before it, mostly a tenth of it, takes longer."""
+
 DIFF, APPLY = "growth of the diff of neighbours", "growth of applying a patch"
 
 
@@ -50,17 +53,25 @@ def rows(plan: Plan) -> Iterator[Row]:
 
 
 def grown(what: str, sizes: Sequence[int], make: Callable[[int], Grown], effort: Effort) -> Row:
-    """The row of a call that is made for each size."""
-    times: list[Samples] = []
+    """The row of a call that is made for each size; the sizes behind one that takes too long are left out."""
+    times: dict[int, Samples] = {}
     for size in sizes:
+        if times and median([*times.values()][-1]) > PATIENCE:
+            break
         made = make(size)
         ran = race({what: made.call}, effort)
         if not made.is_right(ran.answers[what]):
             return wrong(what, "ours")
-        times.append(ran.samples[what])
-    figures = [median(each) for each in times]
-    told = "; ".join(f"{size:,}: {Figure(figure)}" for size, figure in zip(sizes, figures, strict=True))
-    return Row(what, told, None, exponent(sizes, figures), min(map(len, times)), "the ratio is the exponent")
+        times[size] = ran.samples[what]
+    return _row(what, times, sizes)
+
+
+def _row(what: str, times: Mapping[int, Samples], sizes: Sequence[int]) -> Row:
+    figures = {size: median(each) for size, each in times.items()}
+    told = "; ".join(f"{size:,}: {Figure(figure)}" for size, figure in figures.items())
+    lacking = "".join(f"; {size:,} took too long" for size in sizes if size not in times)
+    slope = exponent([*figures], [*figures.values()])
+    return Row(what, told, None, slope, min(map(len, times.values())), f"the ratio is the exponent{lacking}")
 
 
 @frozen

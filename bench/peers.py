@@ -26,18 +26,18 @@ class Peer:
 
     name: str
     diff: Callable[[Any, Any], Any]
-    places: Callable[[Any], Iterator[Place]]
+    places: Callable[[Any, Tree], Iterator[Place]]
     sides: str = PLAIN
 
     def answer(self, found: Any, before: Tree) -> Answer | None:
         """What it found, as an answer; None where it is none that names facts and what they become."""
         try:
-            return of_places(before, self.places(found))
+            return of_places(before, self.places(found, before))
         except (AttributeError, LookupError, TypeError, ValueError):
             return None
 
 
-def _of_dictdiffer(found: list[Any]) -> Iterator[Place]:
+def _of_dictdiffer(found: list[Any], _: Tree) -> Iterator[Place]:
     for kind, path, what in found:
         if kind == "change":
             yield tuple(path), what[1]
@@ -45,26 +45,29 @@ def _of_dictdiffer(found: list[Any]) -> Iterator[Place]:
             yield from (((*path, key), value if kind == "add" else None) for key, value in what)
 
 
-def _of_jsondiff(found: Any, steps: tuple[Any, ...] = ()) -> Iterator[Place]:
+def _of_jsondiff(found: Any, before: Any, steps: tuple[Any, ...] = ()) -> Iterator[Place]:
+    """What it says of a list or a whole value has symbols among its keys; its own `patch` knows what they make."""
     for key, each in found.items():
-        if isinstance(each, dict):
-            yield from _of_jsondiff(each, (*steps, key))
-        else:
+        if not isinstance(each, dict):
             yield (*steps, key), each
+        elif any(isinstance(name, jsondiff.Symbol) for name in each):
+            yield (*steps, key), jsondiff.patch(list(before[key]), each)
+        else:
+            yield from _of_jsondiff(each, before[key], (*steps, key))
 
 
-def _of_jsonpatch(found: jsonpatch.JsonPatch) -> Iterator[Place]:
+def _of_jsonpatch(found: jsonpatch.JsonPatch, _: Tree) -> Iterator[Place]:
     for each in found:
         yield tuple(jsonpatch.JsonPointer(each["path"]).parts), each["value"]
 
 
-def _of_deepdiff_text(found: DeepDiff) -> Iterator[Place]:
+def _of_deepdiff_text(found: DeepDiff, _: Tree) -> Iterator[Place]:
     for kind in found:
         for path, each in found[kind].items():
             yield tuple(parse_path(path)), each["new_value"]
 
 
-def _of_deepdiff_tree(found: DeepDiff) -> Iterator[Place]:
+def _of_deepdiff_tree(found: DeepDiff, _: Tree) -> Iterator[Place]:
     for kind in found:
         for level in found[kind]:
             yield tuple(level.path(output_format="list")), level.t2
