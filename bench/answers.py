@@ -73,6 +73,11 @@ def reflective(before: Any, after: Any) -> list[tuple[str, str, str]]:
     return [_text(*each) for each in found]
 
 
+def is_same(state: Any, expected: Any) -> bool:
+    """Whether two states are the same to the reflective form."""
+    return reflective(state, expected) == []
+
+
 def _edits(patch: Patch) -> Iterator[tuple[str, str, str]]:
     return (_text(edit.path, edit.before, edit.after) for edit in patch)
 

@@ -7,40 +7,45 @@ from functools import partial
 from typing import Any
 
 import jsonpatch
-from aims import Row
+from aims import Row, Sense
+from answers import is_same
 from attrs import evolve
 from plan import Plan
 from racing import Side, raced
-from states import Changed, InMapping, pair
+from states import Changed, InMapping, Pair, pair
+from timing import Call
 
 import storyversions
 from storyversions.plain import canonical
-from timing import Call
 
 
 def rows(plan: Plan) -> Iterator[Row]:
     """Both rows, of the medium state."""
-    given = pair(plan.medium.entities, plan.medium.changes)
+    size = plan.medium
+    given = pair(size.entities, size.changes)
     before, after = given.states(InMapping)
-    tree, tree_after = given.trees()
-    ours = Side("ours", Call(partial(storyversions.between(before, after).apply, before)), partial(_is, after))
+    right = partial(is_same, expected=after)
+    ours = Side("ours", Call(partial(storyversions.between(before, after).apply, before)), right)
     hand = Side(
-        "attrs.evolve of what changes, one dict", Call(partial(rebuilt, before, _new(given.changed))), partial(_is, after)
+        "attrs.evolve of what changes, one dict copied", Call(partial(rebuilt, before, _new(given.changed))), right
     )
-    theirs = jsonpatch.make_patch(*given.trees())
-    peer = Side(
-        "jsonpatch.apply", Call(partial(theirs.apply, tree)), lambda answer: canonical(answer) == canonical(tree_after)
-    )
-    size = plan.medium.name
-    yield from raced(
-        ours,
-        {f"apply against the bare rebuilds, {size}": hand, f"apply against jsonpatch.apply, {size}": peer},
-        plan.effort,
-    )
+    peers = {
+        f"apply against the bare rebuilds, {size.name}": hand,
+        f"apply against jsonpatch.apply, {size.name}": _jsonpatch(given),
+    }
+    yield from raced(ours, peers, plan.effort)
 
 
-def _is(expected: Any, answer: Any) -> bool:
-    return bool(answer == expected)
+def _jsonpatch(given: Pair) -> Side:
+    before, after = given.trees()
+    patch = jsonpatch.make_patch(before, after)
+    expected = canonical(after)
+    return Side(
+        "jsonpatch.apply",
+        Call(partial(patch.apply, before)),
+        lambda answer: canonical(answer) == expected,
+        Sense.AT_LEAST,
+    )
 
 
 def _new(changed: Sequence[Changed]) -> dict[str, dict[str, Any]]:

@@ -19,10 +19,10 @@ class Size:
 
 @frozen
 class Plan:
-    """The sizes of states and of growth; how much effort a row is worth, one of others, a try of their
-    settings, and one that starts processes.
+    """What is measured: the sizes of states, where `large` may be None, and those of growth; and how hard.
 
-    `large` is None where large states are left out.
+    `effort` is for what ours is called in, `peers` where other packages are, `tries` for each of their settings,
+    `starts` where processes start.
     """
 
     small: Size

@@ -6,18 +6,22 @@ from collections.abc import Callable, Mapping
 from statistics import median
 from typing import Any
 
-from aims import AIMS, Figure, Row, Sense, wrong
+from aims import Figure, Row, Sense, wrong
 from attrs import frozen
 from timing import Call, Effort, Samples, race, ratio
 
 
 @frozen
 class Side:
-    """A side of a row: what it is called, what is timed, and whether an answer is right."""
+    """A side of a row: what it is called, what is timed, and whether an answer is right.
+
+    Of a peer `sense` says what the ratio is: how much of its time ours takes, or how many times its time is ours.
+    """
 
     name: str
     call: Call
     is_right: Callable[[Any], bool]
+    sense: Sense = Sense.AT_MOST
 
 
 def raced(ours: Side, peers: Mapping[str, Side], effort: Effort) -> list[Row]:
@@ -28,17 +32,14 @@ def raced(ours: Side, peers: Mapping[str, Side], effort: Effort) -> list[Row]:
     if "ours" not in right:
         return [wrong(what, "ours") for what in peers]
     return [
-        row_of(what, ran.samples["ours"], ran.samples[what], note=side.name) if what in right else wrong(what, side.name)
+        _row(what, side, ran.samples["ours"], ran.samples[what]) if what in right else wrong(what, side.name)
         for what, side in peers.items()
     ]
 
 
-def row_of(what: str, ours: Samples, peer: Samples, *, note: str) -> Row:
-    """The row of two sides' times, with how many times the peer's ours is, or of a row that asks so the reverse."""
-    aim = AIMS.get(what)
-    slower = aim is not None and aim.sense is Sense.AT_LEAST
-    figure = ratio(peer, ours) if slower else ratio(ours, peer)
-    return Row(what, told(ours), told(peer), figure, min(len(ours), len(peer)), note)
+def _row(what: str, side: Side, ours: Samples, peer: Samples) -> Row:
+    figure = ratio(ours, peer) if side.sense is Sense.AT_MOST else ratio(peer, ours)
+    return Row(what, told(ours), told(peer), figure, min(len(ours), len(peer)), side.name)
 
 
 def told(samples: Samples) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from statistics import median
 from typing import Any
 
-from aims import Row
+from aims import Row, Sense
 from answers import Answer, is_right, known
 from attrs import frozen
 from peers import DEEPDIFFS, DICTDIFFER, JSONDIFF, JSONPATCH, PLAIN, Peer
@@ -67,7 +67,7 @@ def _raced(given: Given, size: str, peers: Mapping[str, Peer], effort: Effort) -
     right = partial(is_right, before=before, after=after, expected=given.known)
     ours = Side("ours", Call(partial(storyversions.between, before, after)), right)
     sides = {
-        f"diff against {name}, {size}": Side(peer.name, given.call(peer), partial(given.is_right, peer))
+        f"diff against {name}, {size}": Side(peer.name, given.call(peer), partial(given.is_right, peer), Sense.AT_LEAST)
         for name, peer in peers.items()
     }
     return raced(ours, sides, effort)

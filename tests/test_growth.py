@@ -79,9 +79,7 @@ def mappings(facts: int) -> tuple[InMapping, InMapping]:
     """Two states with entities in a mapping that share no object."""
     entities = facts // FIELDS
     sides = (set(), changed(entities))
-    before, after = (
-        InMapping({f"id-{n:06}": Item(**item(n, moved)) for n in range(entities)}) for moved in sides
-    )
+    before, after = (InMapping({f"id-{n:06}": Item(**item(n, moved)) for n in range(entities)}) for moved in sides)
     return before, after
 
 
@@ -89,9 +87,7 @@ def rows(facts: int) -> tuple[InRows, InRows]:
     """Two states with entities as rows that share no object."""
     entities = facts // FIELDS
     sides = (set(), changed(entities))
-    before, after = (
-        InRows(tuple(Row(**item(n, moved), id=f"id-{n:06}") for n in range(entities))) for moved in sides
-    )
+    before, after = (InRows(tuple(Row(**item(n, moved), id=f"id-{n:06}") for n in range(entities))) for moved in sides)
     return before, after
 
 
