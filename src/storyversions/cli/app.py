@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from storyversions.__about__ import __version__
 from storyversions.errors import StoryError
 
 _COMMANDS = {
@@ -67,9 +68,7 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415 - rarely asked for
-
-        click.echo(f"storyversions {version('storyversions')}")
+        click.echo(f"storyversions {__version__}")
         ctx.exit()
 
 
