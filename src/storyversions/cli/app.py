@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
 from typing import Any
@@ -39,6 +38,8 @@ class _Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; the error lists those that there are."""
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only an error asks for what is near
+
             near = get_close_matches(args[0], _COMMANDS, 1)
             advice = f"do you mean {near[0]}?" if near else f"there are {', '.join(_COMMANDS)}"
             raise click.UsageError(f"no command is called {args[0]!r}; {advice}")
