@@ -16,6 +16,7 @@ from storyversions.plain import digest_text
 from storyversions.registry import named_model
 from storyversions.stores import files
 from storyversions.story import Story
+from storyversions.storyfile.text import read_text
 from storyversions.words import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -100,8 +101,6 @@ def note_stale_seed(folder: FilePath) -> None:
     """Says in one line that the story file differs from the one that the snapshots were built from."""
     seed = seed_of(folder)
     try:
-        from storyversions.storyfile.reading import read_text  # noqa: PLC0415 - YAML is not needed otherwise
-
         changed = seed.exists() and digest_text(read_text(seed)) != files.read_index(folder)["seed"]
     except StoryError as error:
         click.echo(f"storyversions: {error}", err=True)
