@@ -2,7 +2,7 @@
 
 A data file never makes Python import a module: its `model` is looked up among the entry points of the
 group ``storyversions.models`` (Python packaging specification, entry points). The model that comes with the
-library is known here as well, and first: to find it, nothing is scanned, and no package can take its name.
+library is known as built in, and comes first: to find it, nothing is scanned, and no package can take its name.
 """
 
 from __future__ import annotations
@@ -31,13 +31,10 @@ class _BuiltIn(NamedTuple):
         return getattr(import_module(module), name)
 
 
-_BUILT_IN = _BuiltIn("newsroom", "storyversions.models.newsroom:Newsroom")
-
-
 def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
-    """What is registered in a group: the built-in model first, the rest once it is asked for."""
+    """What is registered in a group: what is built in first, the rest once it is asked for."""
     if group == GROUP:
-        yield _BUILT_IN
+        yield from map(_BuiltIn._make, import_module(GROUP).BUILT_IN)
     from importlib import metadata  # noqa: PLC0415 - slow to import, and mostly what is built in is asked for
 
     yield from metadata.entry_points(group=group)
