@@ -1,7 +1,5 @@
 """The command line: ``storyversions`` and ``python -m storyversions``."""
 
-from __future__ import annotations
-
 import sys
 
 
@@ -12,9 +10,19 @@ def main() -> int:
 
         sys.stdout.write(f"storyversions {__version__}\n")
         return 0
-    from storyversions.cli import run  # noqa: PLC0415 - see above
+    return _run()
 
-    return run()
+
+def _run() -> int:
+    """Runs a command while the cyclic collector is patient: what a command makes lives as long as it runs."""
+    import gc  # noqa: PLC0415 - not to say a number
+
+    gc.set_threshold(200_000)
+    from storyversions.cli import run  # noqa: PLC0415 - as above
+
+    status = run()
+    gc.freeze()  # nor does it look through everything once more at the end
+    return status
 
 
 if __name__ == "__main__":
