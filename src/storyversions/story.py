@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, fields, frozen
 
-from storyversions.assertions import assert_update, check_because, check_references
 from storyversions.change import Cause, Change
 from storyversions.dates import When, when, zone
 from storyversions.diff import Diff, diff_between
@@ -36,10 +35,13 @@ from storyversions.history import (
 from storyversions.history.line import Entry as LineEntry
 from storyversions.paths import Path
 from storyversions.registry import rendered
-from storyversions.rules import Breach, Past, broken, rules_of
+from storyversions.rules import rules_of
 from storyversions.schema import NOTHING, Entries, FrozenDict, Record, Rows, Source, locate, shape_of
 from storyversions.version import Entry, Stood, Update, Version
 from storyversions.words import Names, Teller
+
+if TYPE_CHECKING:
+    from storyversions.rules import Breach
 
 
 def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
@@ -103,6 +105,8 @@ class Story:
         `because` asserts causes by path or short name. Errors: `StateError` for a value that the class
         does not allow, `UpdateError` for a version before its predecessor or a reference to nobody.
         """
+        from storyversions.assertions import check_because, check_references  # noqa: PLC0415 - readers assert nothing
+
         if type(state) is not self.model:
             raise StateError(
                 f"a {type(state).__name__} is not a state of this story, which holds a {self.model.__name__}"
@@ -130,6 +134,8 @@ class Story:
         return story
 
     def _extended(self, update: Update) -> Story:
+        from storyversions.assertions import assert_update  # noqa: PLC0415 - as above
+
         recorded_day(self.zone, self.versions, update)
         state = self.versions[-1].state if self.versions else NOTHING
         made = assert_update(self.record_shape, state, update, self.stood, self.zone)
@@ -271,6 +277,8 @@ class Story:
         `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
         rule, or a rule fails.
         """
+        from storyversions.rules import Past, broken  # noqa: PLC0415 - only a check looks for what is broken
+
         on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1
         return broken(Past(self.record_shape, self.zone, self.folds), on, first=first)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import click
 
+from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
-from storyversions.cli.source import Source, language_option, source_options
+from storyversions.cli.source import Source
 from storyversions.dates import When
 from storyversions.history import Standing
 from storyversions.paths import Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+from functools import lru_cache
 
 from storyversions.errors import PathError
 from storyversions.paths import Path, Step, pointer, read_path
@@ -18,9 +18,14 @@ def locate(record: Record, path: Path | str) -> tuple[Path, Slot]:
     Dotted keys become keys, former field names (`Meta.was`) become the present ones.
     Errors: `PathError` names the step that the class does not have, and the nearest that it has.
     """
+    return _located(record, read_path(path) if isinstance(path, str) else path)
+
+
+@lru_cache(maxsize=4096)
+def _located(record: Record, path: Path) -> tuple[Path, Slot]:
     steps: list[Step] = []
     slot = Slot(record)
-    for step in (read_path(path) if isinstance(path, str) else path).steps:
+    for step in path.steps:
         found = child(slot.shape, step)
         if found is None:
             raise _miss(Path(steps), slot.shape, step)
@@ -74,6 +79,8 @@ def _rows(shape: Shape) -> Rows | None:
 def _miss(path: Path, shape: Shape, step: Step) -> PathError:
     names = [name for member in shape.alternatives for name in getattr(member, "fields", ())]
     where = f"{path} has" if path.steps else "the state has"
-    near = difflib.get_close_matches(step.name, names, 1)
+    from difflib import get_close_matches  # noqa: PLC0415 - only an error asks for what is near
+
+    near = get_close_matches(step.name, names, 1)
     advice = f"; do you mean {near[0]}" if near else f"; it has {', '.join(names)}" if names else ""
     return PathError(f"{where} no {'entry' if step.key else 'field'} {step.name!r}{advice}")
