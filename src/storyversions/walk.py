@@ -63,7 +63,7 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
             for each in own.fields.values():
                 yield from walk(each.shape, getattr(a, each.name), getattr(b, each.name), path.field(each.name))
         case Entries():
-            for key in sorted({*a, *b}):
+            for key in {**a, **b}:
                 yield from walk(own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING), path.entry(key))
         case Rows():
             yield from _walk_rows(own, a, b, path)
@@ -75,7 +75,7 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
 def _walk_rows(shape: Rows, a: tuple[Any, ...], b: tuple[Any, ...], path: Path) -> Iterator[Difference]:
     before = {row_key(shape, row): row for row in a}
     after = {row_key(shape, row): row for row in b}
-    for key in sorted({*before, *after}):
+    for key in {**before, **after}:
         yield from walk(shape.row.shape, before.get(key, NOTHING), after.get(key, NOTHING), path.entry(key))
     if tuple(before) != tuple(after):
         yield order_path(path), tuple(before), tuple(after)

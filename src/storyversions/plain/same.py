@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
+
+import attrs
 
 from storyversions.plain.convert import unstructure
 from storyversions.plain.text import canonical
 from storyversions.schema import NOTHING, Choice, Claim, Claimed, Items, OneOf, Scalar, Shape, claimed
+
+_TEXT: Final = frozenset({str})
 
 
 def same(shape: Shape, a: Any, b: Any) -> bool:
@@ -23,7 +28,30 @@ def same(shape: Shape, a: Any, b: Any) -> bool:
         return False
     if _is_safe(shape):
         return type(a) is type(b) and bool(a == b)
-    return canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+    return alike(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Whether two values are equal with equal types all the way down, and in the same order.
+
+    Such values are written alike wherever they stand, so they are the same; not all that are the same are alike.
+    """
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    match a:
+        case tuple():
+            return len(a) == len(b) and all(map(alike, a, b))
+        case Mapping():
+            return len(a) == len(b) and all(map(alike, a.items(), b.items()))
+        case frozenset():
+            return bool(a == b and _TEXT.issuperset(map(type, a)))
+        case datetime():
+            return bool(a.isoformat() == b.isoformat())
+    if attrs.has(type(a)):
+        return all(alike(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a)))
+    return bool(a == b)
 
 
 def same_value(shape: Shape, a: Any, b: Any) -> bool:

@@ -1,13 +1,13 @@
-"""Comparing two states: `between` is the one way to a patch from two values (P1)."""
+"""The patch between two states (P1)."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from storyversions.compare.finding import Found
+from storyversions.compare.generated import finder_of
 from storyversions.errors import StateError
-from storyversions.patch import Edit, Patch, trusted
-from storyversions.schema import shape_of
-from storyversions.walk import walk
+from storyversions.patch import Patch, trusted
 
 
 def between(a: Any, b: Any) -> Patch:
@@ -17,4 +17,6 @@ def between(a: Any, b: Any) -> Patch:
     """
     if type(a) is not type(b):
         raise StateError(f"a {type(a).__name__} and a {type(b).__name__} are not two states of one class")
-    return trusted(type(a), (Edit(*difference) for difference in walk(shape_of(type(a)), a, b)))
+    found: Found = []
+    finder_of(type(a))(a, b, (), found)
+    return trusted(type(a), found)

@@ -1,0 +1,163 @@
+"""The test, as an expression in Python, that tells at a glance that two values of a shape are the same (S4).
+
+What passes is equal with equal types all the way down. What does not pass may yet be the same, as two spellings
+of one decimal inside a leaf are: it is looked at closely afterwards, so that a test need only be quick, not wise.
+``==`` stands alone nowhere that a value of another type can hide.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from storyversions.compare.code import Code
+from storyversions.schema import Choice, Claimed, Entries, Items, OneOf, Record, Rows, Scalar, Shape
+
+_WIDEST: Final = 16
+"""A record with more fields than these has a function of its own wherever it stands inside another one."""
+
+_KNOWN: Final = (
+    "{p}.certainty is {q}.certainty",
+    "({p}.since is {q}.since or {p}.since == {q}.since)",
+    "({p}.until is {q}.until or {p}.until == {q}.until)",
+    "({p}.sources is {q}.sources or {p}.sources == {q}.sources and {texts}.issuperset(map(type, {p}.sources)))",
+    "({p}.doubts is {q}.doubts or {p}.doubts == {q}.doubts and {texts}.issuperset(map(type, {p}.doubts)))",
+    "({p}.note is {q}.note or {p}.note == {q}.note and {p}.note.__class__ is str)",
+)
+"""What is known of a claim. It makes its dates and its certainty itself; what should be texts may be anything."""
+
+
+def alike(code: Code, shape: Shape, x: str, y: str) -> str:
+    """The test of two expressions."""
+    if _is_one_object(shape):
+        return f"{x} is {y}"
+    if _is_plain(shape):
+        test = f"{x} == {y} and {x}.__class__ is {y}.__class__"
+        return f"({x} is {y} or {test})" if isinstance(shape, OneOf | Choice) or _is(shape, Decimal) else test
+    (first, p), (second, q) = _held(code, x), _held(code, y)
+    return f"({first} is {second} or {_apart(code, shape, p, q)})"
+
+
+def record_test(code: Code, shape: Record, p: str, q: str) -> str:
+    """The test of two different objects: both of the class, and alike in every field."""
+    cls = code.constant(shape.name, shape.cls)
+    fields = (alike(code, each.shape, f"{p}.{each.name}", f"{q}.{each.name}") for each in shape.fields.values())
+    return "\n            and ".join([f"{p}.__class__ is {cls} is {q}.__class__", *fields])
+
+
+def is_leaf(shape: Shape) -> bool:
+    """Whether nothing below this place has a path of its own (F1)."""
+    return not any(isinstance(each, Record | Entries | Rows) for each in shape.alternatives)
+
+
+def _held(code: Code, expression: str) -> tuple[str, str]:
+    """An expression as it is read first, and the name that its value has from then on."""
+    if expression.isidentifier():
+        return expression, expression
+    name = code.fresh("v")
+    return f"({name} := {expression})", name
+
+
+def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
+    """The test of two names whose objects are different ones."""
+    match shape:
+        case Scalar():
+            return f"{p}.__class__ is datetime is {q}.__class__ and {p} == {q} and {p}.utcoffset() == {q}.utcoffset()"
+        case Claimed():
+            return _claims(code, shape, p, q)
+        case Record() if _is_small(shape):
+            return record_test(code, shape, p, q)
+        case Record() | Entries() | Rows():
+            return f"{code.once('alike', shape, lambda name: _function(code, shape, name))}({p}, {q})"
+        case OneOf():
+            return f"{p}.__class__ is {q}.__class__ and ({_members(code, shape, p, q)})"
+        case Items() if isinstance(shape.item.shape, Scalar) and not _is(shape.item.shape, datetime):
+            only = _only(code, shape.item.shape.type)
+            exact = (f"{only}.issuperset(map(type, {each}))" for each in (p, q))
+            return " and ".join([f"{p} == {q} and {p}.__class__ is {q}.__class__", *exact])
+    return f"alike({p}, {q})"
+
+
+def _members(code: Code, shape: OneOf, p: str, q: str) -> str:
+    """The test of two objects of one class in a union: by its plain members together, or by another one."""
+    plain = {tp for each in shape.members if _is_plain(each) or _is_one_object(each) for tp in _types(each)}
+    others = [each for each in shape.members if not (_is_plain(each) or _is_one_object(each))]
+    tests = [f"{p}.__class__ in {code.constant('plain', frozenset(plain))} and {p} == {q}"] if plain else []
+    return " or ".join([*tests, *(_apart(code, each, p, q) for each in others)])
+
+
+def _types(shape: Shape) -> set[type]:
+    """The types of the values of a scalar or of a choice, of a tuple or set its own."""
+    match shape:
+        case Scalar():
+            return {shape.type}
+        case Choice():
+            return {type(each) for each in shape.values}
+    return {frozenset if isinstance(shape, Items) and shape.unordered else tuple}
+
+
+def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
+    value, texts = shape.value.shape, _only(code, str)
+    is_read = is_leaf(value) or (isinstance(value, Record) and _is_small(value))
+    test = alike(code, value, f"{p}.value", f"{q}.value") if is_read else f"alike({p}.value, {q}.value)"
+    known = (each.format(p=p, q=q, texts=texts) for each in _KNOWN)
+    return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
+
+
+def _function(code: Code, shape: Record | Entries | Rows, name: str) -> None:
+    """Write the test as a function of its own."""
+    match shape:
+        case Record():
+            code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")
+        case Entries():
+            test = f"k == l and {alike(code, shape.item.shape, 'x', 'y')}"
+            kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"
+            _all(code, name, kind, "k, x, l, y", "a, a.values(), b, b.values()", test)
+        case Rows():
+            kind = "a.__class__ is tuple is b.__class__"
+            _all(code, name, kind, "x, y", "a, b", alike(code, shape.row.shape, "x", "y"))
+
+
+def _all(code: Code, name: str, kind: str, given: str, items: str, test: str) -> None:
+    """Write the function that tests whether two containers of a kind are alike item by item."""
+    code.function(
+        f"{name}(a, b)",
+        f"if not ({kind} and len(a) == len(b)):",
+        "    return False",
+        f"for {given} in zip({items}):",
+        f"    if not ({test}):",
+        "        return False",
+        "return True",
+    )
+
+
+def _only(code: Code, tp: type) -> str:
+    """The name of the set that holds this type alone."""
+    return code.constant(f"only_{tp.__name__}", frozenset({tp}))
+
+
+def _is_one_object(shape: Shape) -> bool:
+    """Whether equal values are one object: truth values, None and the members of an Enum."""
+    return _is(shape, bool) or _is(shape, type(None)) or (isinstance(shape, Choice) and shape.enum is not None)
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether two values of one type are the same exactly when they are equal."""
+    match shape:
+        case Scalar() | Choice():
+            return not _is(shape, datetime)
+        case OneOf():
+            return all(isinstance(each, Scalar | Choice) and _is_plain(each) for each in shape.members)
+        case Items():
+            return _is(shape.item.shape, str)
+    return False
+
+
+def _is_small(shape: Record) -> bool:
+    """Whether a record is tested where it stands: it has few fields, and leaves only."""
+    return len(shape.fields) <= _WIDEST and all(is_leaf(each.shape) for each in shape.fields.values())
+
+
+def _is(shape: Shape, tp: type) -> bool:
+    return isinstance(shape, Scalar) and shape.type is tp
