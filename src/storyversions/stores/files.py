@@ -10,26 +10,35 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path as FilePath
-from typing import Any
 
 from attrs import frozen
 
-from storyversions.compare import between
 from storyversions.dates import zone
-from storyversions.errors import FileError, Place, StoryError
+from storyversions.errors import StoryError
 from storyversions.patch import Patch
-from storyversions.plain import Plain, digest, structure
+from storyversions.plain import Plain, digest
 from storyversions.registry import registered_model
 from storyversions.schema import FrozenDict, shape_of
+from storyversions.stores.comparing import compared
 from storyversions.stores.index import index_of, story_of_index
 from storyversions.stores.layout import laid_out, laid_out_index
+from storyversions.stores.opening import (
+    CHANGED,
+    FORMAT,
+    check_format,
+    check_types,
+    demand,
+    door,
+    read_json,
+    read_version,
+    without,
+)
+from storyversions.stores.uncollected import uncollected
 from storyversions.story import Story
 from storyversions.version import Version, content, from_content
 
 INDEX = "story.json"
-FORMAT = 1
 _INDEX_MEMBERS: Mapping[str, type] = FrozenDict(
     dict.fromkeys(("digest", "language", "model", "seed", "story", "timezone", "title"), str)
     | {"format": int, "chain": list, "names": list, "sources": dict}
@@ -72,13 +81,13 @@ def write(story: Story, folder: str | FilePath, *, model: str, seed: str = "") -
     """
     folder = FilePath(folder)
     there = _old_index(folder).get("story", story.name)
-    _demand(folder, there == story.name, f"it holds another story, {there}; give each a folder of its own")
+    demand(folder, there == story.name, f"it holds another story, {there}; give each a folder of its own")
     folder.mkdir(parents=True, exist_ok=True)
     files = files_of(story, model=model, seed=seed)
     stale = {f"{label}.json" for label in _old_labels(folder)} - set(files)
     changed = [name for name, text in files.items() if _differs(folder / name, text)]
     for name in changed:
-        _demand(folder / name, not (folder / name).is_dir(), "a folder stands where this file belongs")
+        demand(folder / name, not (folder / name).is_dir(), "a folder stands where this file belongs")
     _replace(folder, {name: files[name] for name in sorted(changed, key=lambda name: name == INDEX)})
     for name in stale:
         (folder / name).unlink(missing_ok=True)
@@ -102,15 +111,15 @@ def read(folder: str | FilePath, model: type | None = None) -> Story:
 def read_index(folder: str | FilePath) -> dict[str, Plain]:
     """The index of a folder of snapshots, checked against its own digest."""
     path = FilePath(folder) / INDEX
-    index = _read_json(path)
-    _check_format(path, index)
-    _demand(path, set(index) - {"rules"} == set(_INDEX_MEMBERS), "it has not the members of a story's index")
-    with _door(path):
-        _demand(path, digest(_without(index, "digest")) == index["digest"], _CHANGED)
-        _check_types(path, index, _INDEX_MEMBERS)
+    index = read_json(path)
+    check_format(path, index)
+    demand(path, set(index) - {"rules"} == set(_INDEX_MEMBERS), "it has not the members of a story's index")
+    with door(path):
+        demand(path, digest(without(index, "digest")) == index["digest"], CHANGED)
+        check_types(path, index, _INDEX_MEMBERS)
         for link in index["chain"]:
-            _check_types(path, link, {"number": int, "label": str, "digest": str})
-            _demand(path, _LABEL.fullmatch(link["label"]), f"{link['label']!r} is not a label")
+            check_types(path, link, {"number": int, "label": str, "digest": str})
+            demand(path, _LABEL.fullmatch(link["label"]), f"{link['label']!r} is not a label")
     return index
 
 
@@ -129,7 +138,7 @@ def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding
         path = folder / f"{link['label']}.json"
         try:
             _read_version(folder, link, found)
-            yield from _check_text(path, laid_out(_read_json(path), shape_of(found)))
+            yield from _check_text(path, laid_out(read_json(path), shape_of(found)))
         except StoryError as error:
             sound = False
             yield _finding(path, error)
@@ -143,18 +152,14 @@ def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding
 def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patch:
     """The patch between the states of two version files.
 
+    Of two large files only what differs is parsed. What both have in common was checked when they were built,
+    and the digest in each vouches for it: of these lines only the names of the fields, and of what JSON kind
+    each value is, are held against the class.
+
     Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
     """
-    return between(*(read_state(FilePath(path), model) for path in (path_a, path_b)))
-
-
-def read_state(path: FilePath, model: type) -> Any:
-    """The state in a version file, checked against the digest inside."""
-    plain = _read_json(path)
-    _check_format(path, plain)
-    _check_digest(path, plain)
-    with _door(path):
-        return structure(shape_of(model), plain["state"])
+    with uncollected():
+        return compared(FilePath(path_a), FilePath(path_b), model)
 
 
 def _index_text(story: Story, model: str, seed: str) -> str:
@@ -164,22 +169,22 @@ def _index_text(story: Story, model: str, seed: str) -> str:
 
 def _check_texts_inside(path: FilePath, index: Mapping[str, Plain]) -> None:
     for each in index["names"]:
-        _check_types(path, each, {"name": str, "is": list, "labels": dict})
+        check_types(path, each, {"name": str, "is": list, "labels": dict})
         _check_texts(path, "names", (*each["is"], *each["labels"].values()))
-        _demand(path, each["is"], f"its name {each['name']!r} stands for nothing")
+        demand(path, each["is"], f"its name {each['name']!r} stands for nothing")
     for source in index["sources"].values():
         _check_texts(path, "sources", source.values())
     if "rules" in index:
-        _check_types(path, index, {"rules": dict})
+        check_types(path, index, {"rules": dict})
         _check_texts(path, "rules", index["rules"].values())
 
 
 def _check_texts(path: FilePath, name: str, values: Iterable[Plain]) -> None:
-    _demand(path, all(type(each) is str for each in values), f"its {name} are not what a build writes")
+    demand(path, all(type(each) is str for each in values), f"its {name} are not what a build writes")
 
 
 def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: FilePath) -> Story:
-    with _door(file):
+    with door(file):
         _check_texts_inside(file, index)
         zone(index["timezone"])
         return story_of_index(index, model, versions)
@@ -187,82 +192,25 @@ def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...
 
 def _read_version(folder: FilePath, link: Mapping[str, Plain], model: type) -> Version:
     path = folder / f"{link['label']}.json"
-    plain = _read_json(path)
-    _check_format(path, plain)
-    _check_digest(path, plain)
-    _demand(path, plain["digest"] == link["digest"], "it is another version than the story's index names")
-    _demand(
+    plain = read_version(path)
+    demand(path, plain["digest"] == link["digest"], "it is another version than the story's index names")
+    demand(
         path, (plain["number"], plain["label"]) == (link["number"], link["label"]), "its label is not that of the index"
     )
-    with _door(path):
-        _check_types(path, plain, _VERSION_MEMBERS)
+    with door(path):
+        check_types(path, plain, _VERSION_MEMBERS)
         return from_content(shape_of(model), plain, label=link["label"], recorded_digest=link["digest"])
 
 
-def _check_digest(path: FilePath, plain: Mapping[str, Plain]) -> None:
-    """The digest covers all but itself, the label, and what is derived (V1)."""
-    _demand(path, {"digest", "format", "label", "number", "state"} <= set(plain), "it is not a version")
-    with _door(path):
-        _demand(path, digest(_without(plain, "digest", "format", "label")) == plain["digest"], _CHANGED)
-
-
-_CHANGED = "its digest does not match: it was changed"
 _LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?")
-
-
-def _check_format(path: FilePath, plain: Mapping[str, Plain]) -> None:
-    found = plain.get("format")
-    _demand(path, type(found) is int and found == FORMAT, f"its format is {found!r}, and this version reads {FORMAT}")
-
-
-def _check_types(path: FilePath, plain: Mapping[str, Plain], types: Mapping[str, type]) -> None:
-    for name, kind in types.items():
-        _demand(path, type(plain[name]) is kind, f"its {name} is not what a build writes")
-
-
-@contextmanager
-def _door(path: FilePath) -> Iterator[None]:
-    """Errors that pass through it name the file; what is not shaped as a build shapes it is such an error."""
-    try:
-        yield
-    except StoryError as error:
-        raise error.at(Place(str(path))) from None
-    except (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError) as error:
-        fault = f"it is not shaped as a build shapes it ({type(error).__name__})"
-        raise FileError(fault, place=Place(str(path))) from None
 
 
 def _check_chain(folder: FilePath, versions: tuple[Version, ...]) -> None:
     parent = ""
     for number, version in enumerate(versions, 1):
         path = folder / f"{version.label}.json"
-        _demand(path, version.number == number and version.parent == parent, "it does not follow the version before it")
+        demand(path, version.number == number and version.parent == parent, "it does not follow the version before it")
         parent = version.digest
-
-
-def _without(plain: Mapping[str, Plain], *names: str) -> dict[str, Plain]:
-    return {key: each for key, each in plain.items() if key not in names}
-
-
-def _demand(path: FilePath, holds: object, sentence: str) -> None:
-    if not holds:
-        raise FileError(sentence, place=Place(str(path)))
-
-
-def _read_json(path: FilePath) -> dict[str, Plain]:
-    try:
-        plain = json.loads(path.read_bytes().decode(), parse_constant=_refuse_constant)
-    except OSError as error:
-        raise FileError((error.strerror or "cannot be read").lower(), place=Place(str(path))) from None
-    except (ValueError, RecursionError) as error:
-        fault = str(error).splitlines()[0][:80]
-        raise FileError(f"not JSON: it is cut or damaged ({fault})", place=Place(str(path))) from None
-    _demand(path, isinstance(plain, dict), "not a JSON object")
-    return dict(plain)
-
-
-def _refuse_constant(name: str) -> Plain:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _check_text(path: FilePath, expected: str) -> Iterator[Finding]:

@@ -1,0 +1,166 @@
+"""Two laid-out states side by side: the entities and fields in which they differ, the equal ones skipped (P1).
+
+Both texts have their keys sorted at every level, so that one pass finds what stands on one side only. The pass
+goes down through the records above the entities, and takes an entity, a row or another fact whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Any
+
+import attrs
+from attrs import define, field, frozen
+
+from storyversions.paths import ROOT, Path
+from storyversions.plain import Plain, structure
+from storyversions.schema import NOTHING, ORDER_SLOT, Entries, Field, Record, Rows, Shape, Slot, row_key
+from storyversions.stores.patterns import Unlike, entry_patterns, value_pattern, written_key
+from storyversions.stores.spans import At, Span, Texts
+from storyversions.walk import order_path
+
+_OPEN, _CLOSE = b"{\n", b"}"
+_CLOSED = re.compile(rb"\},?+\n")
+_ORDER, _ROWS, _NO_ROWS = b'"order":', b'"rows":', b'{\n"order":[],\n"rows":{}'
+_HOOKS = ("__attrs_pre_init__", "__attrs_post_init__")
+
+
+@frozen
+class Pair:
+    """A place at which two texts differ: their whole lines there; a side on which nothing stands has none.
+
+    `rows` is the keyed tuple of which this is a row.
+    """
+
+    path: Path
+    shape: Shape
+    span: Span
+    rows: Rows | None = None
+
+
+def differing(texts: Texts, record: Record, at: At) -> tuple[list[Pair], At]:
+    """Where two states differ, each of which begins at one of these places; and the places after both.
+
+    Errors: `Unlike` where a text is not laid out as a build lays out a state of this class, or where the class,
+    or that of a record in which it goes on, has code of its own that must see a record whole.
+    """
+    reader = _Reader(texts)
+    end = reader.record(record, at, ROOT)
+    return reader.pairs, end
+
+
+def values(texts: Texts, pair: Pair) -> tuple[Any, Any]:
+    """What stands on the two sides of a pair, NOTHING where it has no lines.
+
+    Errors: `StateError` for a value that does not belong there, `ValueError` for what is no JSON, `Unlike` for a
+    row that stands under another key than its own.
+    """
+    one, other = map(_bare, texts.parts(pair.span))
+    before = _value(pair, one)
+    return before, before if one == other else _value(pair, other)
+
+
+def _value(pair: Pair, lines: bytes) -> Any:
+    if not lines:
+        return NOTHING
+    value = structure(pair.shape, _member(lines)[1])
+    if pair.rows is not None and row_key(pair.rows, value) != pair.path.last:
+        raise Unlike
+    return value
+
+
+def _member(lines: bytes) -> tuple[str, Plain]:
+    """The key and the value that some lines write."""
+    (member,) = json.loads(f"{{{lines.decode()}}}").items()
+    return str(member[0]), member[1]
+
+
+def _bare(lines: bytes) -> bytes:
+    """Lines without the comma that is there unless they are the last ones."""
+    return lines.rstrip(b",\n")
+
+
+@define
+class _Reader:
+    """Goes through two texts, and keeps the places at which they differ."""
+
+    texts: Texts
+    pairs: list[Pair] = field(factory=list)
+
+    def record(self, record: Record, at: At, path: Path) -> At:
+        if _has_own_code(record):
+            raise Unlike
+        at = self.texts.after(at, _OPEN)
+        for name in sorted(record.fields):
+            at = self.field(record.fields[name], at, path.field(name))
+        return self.texts.past(at, _CLOSED)
+
+    def field(self, each: Field, at: At, path: Path) -> At:
+        inside = self.texts.after(at, written_key(each.name))
+        if all(self.texts.are_at(inside, _OPEN)):
+            match _container(each.shape):
+                case Entries() as own:
+                    return self.entries(own.item, inside, path)
+                case Rows() as own if not any(self.texts.are_at(inside, _NO_ROWS)):
+                    return self.rows(own, inside, path)
+                case Record() as own if not _has_own_code(own):
+                    return self.record(own, inside, path)
+        end = self.texts.past(inside, value_pattern(each.shape))
+        self.pairs.append(Pair(path, each.shape, Span(at, end)))
+        return end
+
+    def rows(self, rows: Rows, at: At, path: Path) -> At:
+        start = self.texts.after(at, _OPEN)
+        order = Span(start, self.texts.past(self.texts.after(start, _ORDER), value_pattern(ORDER_SLOT.shape)))
+        self.pairs.append(Pair(order_path(path), ORDER_SLOT.shape, order))
+        known = len(self.pairs)
+        at = self.entries(rows.row, self.texts.after(order.end, _ROWS), path, rows)
+        self._check_order(order, self.pairs[known:])
+        return self.texts.past(at, _CLOSED)
+
+    def entries(self, item: Slot, at: At, path: Path, rows: Rows | None = None) -> At:
+        many, one = entry_patterns(item)
+        at = self.texts.after(at, _OPEN)
+        while not all(self.texts.are_at(at, _CLOSE)):
+            key, end = self._next_entry(one, at)
+            self.pairs.append(Pair(path.entry(key), item.shape, Span(at, end), rows))
+            at = self.texts.past_equal(end, many)
+        return self.texts.past(at, _CLOSED)
+
+    def _next_entry(self, pattern: re.Pattern[bytes], at: At) -> tuple[str, At]:
+        """The first key that either text has next, and the places after what stands under it."""
+        found = self.texts.matches(at, pattern)
+        keys = [None if each is None else json.loads(each["key"]) for each in found]
+        first = min((key for key in keys if key is not None), default=None)
+        if first is None:
+            raise Unlike
+        one, other = (each.end() if each and key == first else None for each, key in zip(found, keys, strict=True))
+        return first, (at[0] if one is None else one, at[1] if other is None else other)
+
+    def _check_order(self, order: Span, rows: list[Pair]) -> None:
+        """An order names each row once: where rows came and went, so did their keys."""
+        gone = {each.path.last for each in rows if each.span.start[1] == each.span.end[1]}
+        come = {each.path.last for each in rows if each.span.start[0] == each.span.end[0]}
+        one, other = self.texts.parts(order)
+        if one == other and not gone and not come:
+            return
+        before, after = _member(_bare(one))[1], _member(_bare(other))[1]
+        if {*before} - {*after} != gone or {*after} - {*before} != come:
+            raise Unlike
+        if len({*before}) != len(before) or len({*after}) != len(after):
+            raise Unlike
+
+
+def _container(shape: Shape) -> Shape | None:
+    """What a value in several lines is at a place of this shape; None where it may be of several classes."""
+    found = [each for each in shape.alternatives if isinstance(each, Record | Entries | Rows)]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _has_own_code(record: Record) -> bool:
+    """Whether making such a record runs code of its class, which may look at all of its fields."""
+    made_by_attrs = attrs.inspect(record.cls).added_init and not any(hasattr(record.cls, name) for name in _HOOKS)
+    return not made_by_attrs or any(each.validator or each.converter for each in attrs.fields(record.cls))

@@ -1,0 +1,83 @@
+"""Comparing two version files by their texts: what is equal in both is not parsed.
+
+A build breaks canonical JSON into sorted lines, so that equal facts are equal bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path as FilePath
+
+from storyversions.compare import between
+from storyversions.errors import StoryError
+from storyversions.patch import Edit, Patch, trusted
+from storyversions.schema import shape_of
+from storyversions.stores.beside import differing, values
+from storyversions.stores.opening import MISSHAPEN, read_state
+from storyversions.stores.patterns import Unlike
+from storyversions.stores.spans import Span, Texts
+from storyversions.walk import walk
+
+_LARGE = 1 << 16
+_HEAD = re.compile(
+    rb"""\{\n
+    "digest":"(?P<digest>[0-9a-f]{64})",\n
+    (?P<entries>"entries":\[(?:\n(?:\{.*\n)+)?\],\n)
+    "format":1,\n
+    "label":".*",\n
+    (?P<rest>
+        "number":[0-9]+,\n
+        "parent":".*",\n
+        "passages":\[(?:\n(?:\{.*\n)+)?\],\n
+        "recorded":".*",\n
+        "sources":\[(?:\n(?:".*\n)+)?\],\n
+        "state":)""",
+    re.VERBOSE,
+)
+_TAIL = re.compile(rb'"title":".*"\n\}\n\Z')
+
+
+def compared(one: FilePath, other: FilePath, model: type) -> Patch:
+    """The patch between the states of two version files.
+
+    Where both are large they are compared as texts. Where one is small, or is not exactly what a build writes
+    for this class, both are read whole, and it is told what is wrong. Errors: those of `read_state`.
+    """
+    try:
+        texts = Texts(one.read_bytes(), other.read_bytes())
+        if min(len(texts.one), len(texts.other)) >= _LARGE:
+            return patch_of(texts, model)
+    except (OSError, StoryError, Unlike, *MISSHAPEN):
+        pass  # read whole, the file says what is wrong with it
+    return between(read_state(one, model), read_state(other, model))
+
+
+def patch_of(texts: Texts, model: type) -> Patch:
+    """The patch between the states in the texts of two version files, of which the equal lines are skipped.
+
+    The digest in each is checked. It vouches for an equal line: a build wrote it, from a state that it had
+    checked. Such a line is held against the class by the names of its fields and the JSON kinds of its values
+    alone; what differs is read as always, and with it the code of its class is run.
+
+    Errors: `Unlike` where a text is not exactly what a build writes; those of `values`.
+    """
+    one, other = texts.matches((0, 0), _HEAD)
+    if one is None or other is None:
+        raise Unlike
+    pairs, end = differing(texts, shape_of(model), (one.end(), other.end()))
+    stop = texts.past(end, _TAIL)
+    digests = texts.digests(
+        (_covered(one), _covered(other)), Span((one.end(), other.end()), stop), [pair.span for pair in pairs]
+    )
+    if digests != (one["digest"].decode(), other["digest"].decode()):
+        raise Unlike
+    for head, after in zip((one, other), end, strict=True):
+        json.loads(f"{head[0].decode()}null,{head.string[after:].decode()}")
+    edits = (Edit(*each) for pair in pairs for each in walk(pair.shape, *values(texts, pair), pair.path))
+    return trusted(model, edits)
+
+
+def _covered(head: re.Match[bytes]) -> bytes:
+    """What the digest covers of the text before the state, without line feeds (V1)."""
+    return b"{" + (head["entries"] + head["rest"]).replace(b"\n", b"")

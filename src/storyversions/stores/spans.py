@@ -1,0 +1,114 @@
+"""Two laid-out texts side by side: how far they are equal, and the digests of both.
+
+Equal stretches are compared, and their line feeds taken out, for both sides at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from attrs import frozen
+
+from storyversions.stores.patterns import Unlike
+
+At = tuple[int, int]
+"""A place in the one text, and one in the other."""
+
+_FIRST_STEP = 1 << 12
+_STEP = 1 << 17
+
+
+@frozen
+class Span:
+    """A part of the one text and a part of the other, each by where it begins and ends."""
+
+    start: At
+    end: At
+
+
+@frozen(eq=False)
+class Texts:
+    """Two texts that are read side by side."""
+
+    one: bytes
+    other: bytes
+
+    def after(self, at: At, begins: bytes) -> At:
+        """The places after what both begin with; `Unlike` where one does not."""
+        if not (self.one.startswith(begins, at[0]) and self.other.startswith(begins, at[1])):
+            raise Unlike
+        return at[0] + len(begins), at[1] + len(begins)
+
+    def are_at(self, at: At, begins: bytes) -> tuple[bool, bool]:
+        """Whether the one text, and whether the other, has this at its place."""
+        return self.one.startswith(begins, at[0]), self.other.startswith(begins, at[1])
+
+    def matches(self, at: At, pattern: re.Pattern[bytes]) -> tuple[re.Match[bytes] | None, re.Match[bytes] | None]:
+        """What a pattern matches in the one text, and what in the other."""
+        return pattern.match(self.one, at[0]), pattern.match(self.other, at[1])
+
+    def past(self, at: At, pattern: re.Pattern[bytes]) -> At:
+        """The places after what a pattern matches in both; `Unlike` where it does not match."""
+        one, other = self.matches(at, pattern)
+        if one is None or other is None:
+            raise Unlike
+        return one.end(), other.end()
+
+    def past_equal(self, at: At, pattern: re.Pattern[bytes]) -> At:
+        """The places after what a pattern matches of the stretch, up to some length, in which both are equal."""
+        while size := self.common(at):
+            found = pattern.match(self.one, at[0], at[0] + size)
+            if found is None or found.end() == at[0]:
+                break
+            at = found.end(), at[1] + found.end() - at[0]
+        return at
+
+    def common(self, at: At) -> int:
+        """How many bytes are equal from these places on, of the next few hundred thousand."""
+        size, step = 0, _FIRST_STEP
+        while size < _STEP and self._equal(at, size, step):
+            size, step = size + step, 2 * step
+        while step > 1:
+            step //= 2
+            size += step if self._equal(at, size, step) else 0
+        return size
+
+    def _equal(self, at: At, size: int, step: int) -> bool:
+        """Whether the next bytes are all there and equal."""
+        part = self.one[at[0] + size : at[0] + size + step]
+        return len(part) == step and self.other.startswith(part, at[1] + size)
+
+    def parts(self, span: Span) -> tuple[bytes, bytes]:
+        """What the one text and the other hold in a span."""
+        return self.one[span.start[0] : span.end[0]], self.other[span.start[1] : span.end[1]]
+
+    def digests(self, heads: tuple[bytes, bytes], span: Span, differing: Iterable[Span]) -> tuple[str, str]:
+        """The SHA-256 (FIPS 180-4) of both texts in a span without their line feeds, after their heads.
+
+        What does not lie in a differing span may be equal, and is then unbroken once.
+        """
+        sums = sha256(heads[0]), sha256(heads[1])
+        for one, other in self._unbroken(span, differing):
+            sums[0].update(one)
+            sums[1].update(other)
+        return sums[0].hexdigest(), sums[1].hexdigest()
+
+    def _unbroken(self, span: Span, differing: Iterable[Span]) -> Iterator[tuple[bytes, bytes]]:
+        start = span.start
+        for each in differing:
+            yield from self._pieces(Span(start, each.start))
+            yield from self._pieces(each)
+            start = each.end
+        yield from self._pieces(Span(start, span.end))
+
+    def _pieces(self, span: Span) -> Iterator[tuple[bytes, bytes]]:
+        (i, j), (end_i, end_j) = span.start, span.end
+        while i < end_i or j < end_j:
+            one = self.one[i : min(i + _STEP, end_i)]
+            upto = min(j + _STEP, end_j)
+            unbroken = one.replace(b"\n", b"")
+            equal = upto - j == len(one) and self.other.startswith(one, j)
+            yield unbroken, unbroken if equal else self.other[j:upto].replace(b"\n", b"")
+            i, j = i + len(one), upto
