@@ -19,20 +19,13 @@ from storyversions.history import (
     Known,
     Resolved,
     Standing,
-    Stretch,
-    believed,
     day_of,
     folds_of,
-    grown,
     is_revision,
     last_changes,
     line,
-    nearest_names,
-    recorded_day,
     resolve,
-    timeline,
 )
-from storyversions.history.line import Entry as LineEntry
 from storyversions.paths import Path
 from storyversions.registry import rendered
 from storyversions.rules import rules_of
@@ -41,6 +34,8 @@ from storyversions.version import Entry, Stood, Update, Version
 from storyversions.words import Names, Teller
 
 if TYPE_CHECKING:
+    from storyversions.history import Stretch
+    from storyversions.history.line import Entry as LineEntry
     from storyversions.rules import Breach
 
 
@@ -135,6 +130,7 @@ class Story:
 
     def _extended(self, update: Update) -> Story:
         from storyversions.assertions import assert_update  # noqa: PLC0415 - as above
+        from storyversions.history import recorded_day  # noqa: PLC0415 - as above
 
         recorded_day(self.zone, self.versions, update)
         state = self.versions[-1].state if self.versions else NOTHING
@@ -143,6 +139,8 @@ class Story:
 
     def _grown(self, update: Update, state: Any, entries: tuple[Entry, ...]) -> Story:
         """The story with a version more; what was worked out of the others is handed on."""
+        from storyversions.history import grown  # noqa: PLC0415 - as above
+
         story = evolve(self, versions=grown(self.record_shape, self.zone, self.versions, update, state, entries))
         vars(story)["folds"] = folds_of(self.record_shape, self.zone, story.versions, self.folds)
         return story
@@ -207,10 +205,14 @@ class Story:
 
         Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
         """
+        from storyversions.history import believed  # noqa: PLC0415 - what changed is told without what was believed
+
         return believed(self._line(self.one_path(fact), self.at(known)), when(about), self.zone)
 
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
         """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
+        from storyversions.history import timeline  # noqa: PLC0415 - as above
+
         path, version = self.one_path(fact), self.at(known)
         return Timeline(timeline(self._line(path, version)), self, path, version)
 
@@ -266,6 +268,8 @@ class Story:
         raise self._unknown(fact, "no version has held or been told it", known)
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, Standing]) -> UnknownFact:
+        from storyversions.history import nearest_names  # noqa: PLC0415 - only an error asks for what is near
+
         near = nearest_names(fact, self.names, known)
         advice = f"; do you mean {', '.join(near)}" if near else ""
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
@@ -297,7 +301,7 @@ class Story:
         )
 
 
-class Timeline(tuple[Stretch, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
     """The stretches of one fact (`path` of `story`), as known at a version; a tuple of them."""
 
     story: Story

@@ -19,7 +19,7 @@ from storyversions.storyfile.text import read_text
 SNAPSHOTS, SEEDS = "snapshots", "seeds"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Source:
     """A story as a command was told to find it."""
 

@@ -73,7 +73,7 @@ class Extent:
         return (self.start is None or self.start <= moment) and (self.stop is None or moment < self.stop)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Unit:
     """A unit of the calendar, in months and a span of time (one of the two is nothing)."""
 
@@ -101,7 +101,7 @@ _UNITS = (
 )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Point:
     """One date: where it starts as written (aware if it has an offset), its unit, and 1 for ``?`` or ``~``."""
 
@@ -126,7 +126,7 @@ class _Point:
         return Extent(self.unit.shift(start, -self.width), self.unit.shift(start, 1 + self.width))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Interval:
     """At some time from the first to the last date; a side that is None is open."""
 

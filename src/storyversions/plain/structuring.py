@@ -1,8 +1,9 @@
 """Plain trees to values: a sound tree is read at once, one with a fault once more and carefully (S5).
 
 For each shape there is a small function that reads what stands there, or raises any error at all. It knows no
-paths and needs no code made for a class, so that a command that reads a few versions starts at once. What is
-wrong with a tree is found out by `plain.careful`; a law compares the two.
+paths and needs no code made for a class, so that a command that reads a few versions starts at once; and what it
+reads is as the door of a story leaves it (S3), since only what fits is read. What is wrong with a tree is found
+out by `plain.careful`; a law compares the two.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from storyversions.domain import settle
 from storyversions.paths import ROOT
 from storyversions.plain.convert import CLAIM_MEMBERS, says_its_class
-from storyversions.plain.parts import freeze, is_order_and_rows, is_texts, picked
+from storyversions.plain.parts import freeze, is_order_and_rows, picked
 from storyversions.plain.scalars import structure_scalar
 from storyversions.plain.text import Plain
 from storyversions.schema import (
@@ -34,7 +35,7 @@ from storyversions.schema import (
 
 Reader = Callable[[Plain], Any]
 
-_AS_THEY_ARE = (str, int, float, bool, type(None))
+_AS_THEY_ARE = (int, float, bool, type(None))
 _LISTED = ("sources", "doubts")
 
 
@@ -44,16 +45,15 @@ def structure(shape: Shape, plain: Plain) -> Any:
     Errors: `StateError` with the path below this place.
     """
     try:
-        value = structure_sound(shape, plain)
+        return structure_sound(shape, plain)
     except Exception:  # noqa: BLE001 - a class refuses values with any error; which it is, the careful way says
         from storyversions.plain.careful import structure_carefully  # noqa: PLC0415 - cattrs is slow to import
 
-        value = structure_carefully(shape, plain)
-    return settle(shape, value)
+        return settle(shape, structure_carefully(shape, plain))
 
 
 def structure_sound(shape: Shape, plain: Plain) -> Any:
-    """The value of a tree in which nothing is wrong; an error that says nothing for any other."""
+    """The value of a tree in which nothing is wrong, settled; an error that says nothing for any other."""
     return _reader(shape)(plain)
 
 
@@ -74,19 +74,20 @@ def _reader(shape: Shape) -> Reader:
         case OneOf():
             return _one_of(shape)
         case Opaque():
-            return freeze
+            return lambda plain: settle(shape, freeze(plain))
+        case Scalar() if shape.type is str:
+            return _text
         case Scalar() if shape.type in _AS_THEY_ARE:
-            return _as_it_is(shape.type)
-    return lambda plain: structure_scalar(shape, plain)
+            return lambda plain: settle(shape, plain)
+    return lambda plain: settle(shape, structure_scalar(shape, plain))
 
 
-def _as_it_is(of: type) -> Reader:
-    def read(plain: Plain) -> Any:
-        if type(plain) is not of:
-            raise TypeError
-        return plain
-
-    return read
+def _text(plain: Plain) -> str:
+    if type(plain) is not str:
+        raise TypeError
+    if not plain.isascii():
+        plain.encode()  # half a surrogate pair is no character
+    return plain
 
 
 def _record(shape: Record) -> Reader:
@@ -99,7 +100,10 @@ def _record(shape: Record) -> Reader:
         given = {alias: _reader(inner)(named[name]) for name, alias, inner in fields if name in named}
         if len(given) < len(named) or not needed <= named.keys():
             raise LookupError
-        return shape.cls(**given)
+        made = shape.cls(**given)
+        if len(given) < len(fields) or any(getattr(made, name) is not given[alias] for name, alias, _ in fields):
+            return settle(shape, made)  # a default or a converter gave what is not read here
+        return made
 
     return read
 
@@ -117,7 +121,7 @@ def _renamed(plain: dict[str, Plain], former: dict[str, str]) -> dict[str, Plain
 def _entries(shape: Entries) -> Reader:
     def read(plain: Plain) -> Any:
         item = _reader(shape.item.shape)
-        return FrozenDict({key: item(each) for key, each in _dict(plain).items()})
+        return FrozenDict({_text(key): item(each) for key, each in _dict(plain).items()})
 
     return read
 
@@ -128,7 +132,7 @@ def _rows(shape: Rows) -> Reader:
             raise ValueError
         row = _reader(shape.row.shape)
         rows = tuple(row(plain["rows"][key]) for key in plain["order"])
-        if [row_key(shape, each) for each in rows] != plain["order"]:
+        if [row_key(shape, each) for each in rows] != list(map(_text, plain["order"])):
             raise ValueError
         return rows
 
@@ -150,16 +154,19 @@ def _claim(shape: Claimed) -> Reader:
     def read(plain: Plain) -> Any:
         members = dict(_dict(plain))
         value = _reader(shape.value.shape)(members.pop("value"))
-        if not all(map(_is_member, members, members.values())):
-            raise ValueError
+        for name, each in members.items():
+            _check_member(name, each)
         return Claim(value, **members)
 
     return read
 
 
-def _is_member(name: str, plain: Plain) -> bool:
-    """Whether a claim has such a member, a text or texts."""
-    return name in CLAIM_MEMBERS and (is_texts(plain) if name in _LISTED else isinstance(plain, str))
+def _check_member(name: str, plain: Plain) -> None:
+    """Whether a claim has such a member, and whether it is a text, or texts in a list."""
+    if name not in CLAIM_MEMBERS or (type(plain) is list) is not (name in _LISTED):
+        raise ValueError
+    for each in plain if name in _LISTED else (plain,):
+        _text(each)
 
 
 def _one_of(shape: OneOf) -> Reader:

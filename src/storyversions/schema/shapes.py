@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from storyversions.schema.meta import Meta
 
@@ -25,9 +25,18 @@ class Nothing(Enum):
 NOTHING: Final = Nothing.NOTHING
 
 
-@frozen(eq=False)
+def _written(value: Any) -> str:
+    """A shape or a slot as attrs writes one: one function for all, since making one for each class takes time."""
+    members = (f"{each.name}={getattr(value, each.name)!r}" for each in fields(type(value)) if each.repr)
+    return f"{type(value).__name__}({', '.join(members)})"
+
+
+@frozen(eq=False, repr=False)
 class Shape:
     """What may stand at a place. `kinds` are the JSON kinds that it is written as."""
+
+    def __repr__(self) -> str:
+        return _written(self)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -40,15 +49,18 @@ class Shape:
         return (self,)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Slot:
     """A place in a class: its shape and what the class says about it."""
 
     shape: Shape
     meta: Meta = Meta()
 
+    def __repr__(self) -> str:
+        return _written(self)
 
-@frozen(eq=False)
+
+@frozen(eq=False, repr=False)
 class Scalar(Shape):
     """One of the plain types: str, int, float, bool, None, date, datetime, Decimal."""
 
@@ -61,7 +73,7 @@ class Scalar(Shape):
         return frozenset({self.kind})
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Choice(Shape):
     """Some values only: of an Enum, or of a Literal (then `enum` is None)."""
 
@@ -70,7 +82,7 @@ class Choice(Shape):
     kinds: frozenset[str] = field()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Opaque(Shape):
     """Any JSON value, looked into by nobody but the report of what changed in it."""
 
@@ -80,7 +92,7 @@ class Opaque(Shape):
         return frozenset({"any"})
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Items(Shape):
     """A plain tuple, or with `unordered` a frozenset: one leaf, whole."""
 
@@ -93,7 +105,7 @@ class Items(Shape):
         return frozenset({"array"})
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Object(Shape):
     @property
     def kinds(self) -> frozenset[str]:
@@ -101,21 +113,21 @@ class _Object(Shape):
         return frozenset({"object"})
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Claimed(_Object):
     """A claim over values of this slot: one leaf, whole."""
 
     value: Slot
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Entries(_Object):
     """A mapping from text to values of this slot."""
 
     item: Slot
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rows(_Object):
     """A keyed tuple: records told apart by the fields named in `key`."""
 
@@ -123,7 +135,7 @@ class Rows(_Object):
     key: tuple[str, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Field(Slot):
     """A field of a record: its name, the name that its `__init__` takes, and whether that needs it."""
 
@@ -132,7 +144,7 @@ class Field(Slot):
     required: bool = field(kw_only=True)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Record(_Object):
     """A class with its fields, in their order. `fields` is filled once, when the class is read."""
 
@@ -149,7 +161,7 @@ class Record(_Object):
         return {was: each.name for each in self.fields.values() for was in each.meta.was}
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class OneOf(Shape):
     """One of several shapes, told apart by JSON kind, and several records by the member ``class``."""
 
