@@ -117,5 +117,5 @@ class Row:
 
 def wrong(what: str, who: str) -> Row:
     """A row whose answer was not right: it has no time."""
-    sides = {"ours": "wrong"} if who == "ours" else {"peer": "wrong"}
-    return Row(what, note=f"{who}: a wrong answer has no time", **sides)
+    note = f"{who}: a wrong answer has no time"
+    return Row(what, ours="wrong", note=note) if who == "ours" else Row(what, peer="wrong", note=note)

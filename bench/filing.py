@@ -37,10 +37,12 @@ def against_orjson(what: str, size: Size, folder: Path, effort: Effort) -> Row:
     before, after = given.states(InMapping)
     story = Story("bench", InMapping).record(before, at="2024-01-01").record(after, at="2024-01-02")
     files.write(story, folder, model=MODEL)
-    paths = [folder / f"{version.label}.json" for version in story.versions]
+    first, last = (folder / f"{version.label}.json" for version in story.versions)
     right = partial(is_right, before=before, after=after, expected=known(given))
-    ours = Side("ours", Call(partial(files.compare, *paths, InMapping)), right)
-    parsed = Side("orjson.loads of both", Call(lambda: [orjson.loads(path.read_bytes()) for path in paths]), _is_parsed)
+    ours = Side("ours", Call(partial(files.compare, first, last, InMapping)), right)
+    parsed = Side(
+        "orjson.loads of both", Call(lambda: [orjson.loads(path.read_bytes()) for path in (first, last)]), _is_parsed
+    )
     return raced(ours, {what: parsed}, effort)[0]
 
 

@@ -11,7 +11,7 @@ import gc
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,21 +25,22 @@ from aims import AIMS, Row
 from plan import QUICK, WHOLE, Plan
 from table import machine, markdown, plain, put_into
 
-GROUPS: Final[Sequence[Callable[[Plan], Iterator[Row]]]] = (
-    starting.rows,
-    comparing.rows,
-    rivalling.rows,
-    applying.rows,
-    growing.rows,
-    filing.rows,
-)
+GROUPS: Final[Mapping[str, Callable[[Plan], Iterator[Row]]]] = {
+    "starting": starting.rows,
+    "comparing": comparing.rows,
+    "rivalling": rivalling.rows,
+    "applying": applying.rows,
+    "growing": growing.rows,
+    "filing": filing.rows,
+}
+"""What makes the rows, by the name of its module."""
 
 
-def measured(plan: Plan) -> Iterator[Row]:
+def measured(plan: Plan, groups: Iterable[str] = GROUPS) -> Iterator[Row]:
     """Every row as it comes; says on stderr what it is, and drops the states of a group before the next begins."""
-    for group in GROUPS:
-        for row in group(plan):
-            print(row.what, row.ours, row.peer, row.ratio, row.met, sep="  ", file=sys.stderr, flush=True)
+    for group in groups:
+        for row in GROUPS[group](plan):
+            print(*markdown([row])[2:], file=sys.stderr, flush=True)
             yield row
         gc.collect()
 
@@ -60,11 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run it; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_const", const=QUICK, default=WHOLE, dest="plan", help="two minutes")
+    parser.add_argument("--only", choices=GROUPS, nargs="+", default=[*GROUPS], help="only these groups of rows")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--into", type=Path, metavar="PAGE", help="write the table into the block of this page")
     given = parser.parse_args(arguments)
     began = time.monotonic()
-    rows = arranged(measured(given.plan))
+    rows = arranged(measured(given.plan, given.only))
     lines = page(rows, (time.monotonic() - began) / 60)
     print(json.dumps(plain(rows), indent=1) if given.json else "\n".join(lines))
     if given.into is not None:
