@@ -11,7 +11,7 @@ from aims import Figure, Row, wrong
 from answers import is_same, reflective
 from attrs import evolve, frozen
 from plan import Plan
-from timing import Call, Effort, Samples, exponent, race
+from timing import Call, Effort, Samples, exponent, race, seconds
 
 import storyversions
 from storyversions import Patch, Story
@@ -53,23 +53,28 @@ def rows(plan: Plan) -> Iterator[Row]:
 
 
 def grown(what: str, sizes: Sequence[int], make: Callable[[int], Grown], effort: Effort) -> Row:
-    """The row of a call that is made for each size; the sizes behind one that takes too long are left out."""
-    times: dict[int, Samples] = {}
+    """The row of a call that is made for each size; all sizes have their turns in the same rounds."""
+    made = _made(sizes, make)
+    ran = race({str(size): each.call for size, each in made.items()}, effort)
+    if not all(each.is_right(ran.answers[str(size)]) for size, each in made.items()):
+        return wrong(what, "ours")
+    return _row(what, {size: ran.samples[str(size)] for size in made}, sizes)
+
+
+def _made(sizes: Sequence[int], make: Callable[[int], Grown]) -> dict[int, Grown]:
+    """The calls by size, as far as patience reaches."""
+    made: dict[int, Grown] = {}
     for size in sizes:
-        if len(times) > 1 and median([*times.values()][-1]) > PATIENCE:
+        made[size] = make(size)
+        if len(made) > 1 and seconds(made[size].call, 1) > PATIENCE:
             break
-        made = make(size)
-        ran = race({what: made.call}, effort)
-        if not made.is_right(ran.answers[what]):
-            return wrong(what, "ours")
-        times[size] = ran.samples[what]
-    return _row(what, times, sizes)
+    return made
 
 
 def _row(what: str, times: Mapping[int, Samples], sizes: Sequence[int]) -> Row:
     figures = {size: median(each) for size, each in times.items()}
     told = "; ".join(f"{size:,}: {Figure(figure)}" for size, figure in figures.items())
-    lacking = "".join(f"; {size:,} took too long" for size in sizes if size not in times)
+    lacking = "".join(f"; {size:,} would take too long" for size in sizes if size not in times)
     slope = exponent([*figures], [*figures.values()])
     return Row(what, told, None, slope, min(map(len, times.values())), f"the ratio is the exponent{lacking}")
 
