@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from storyversions.compare.code import Code
+from storyversions.plain.same import is_text
 from storyversions.schema import Choice, Claimed, Entries, Items, OneOf, Record, Rows, Scalar, Shape
 
 _WIDEST: Final = 16
@@ -21,17 +22,19 @@ _KNOWN: Final = (
     "{p}.certainty is {q}.certainty",
     "({p}.since is {q}.since or {p}.since == {q}.since)",
     "({p}.until is {q}.until or {p}.until == {q}.until)",
-    "({p}.sources is {q}.sources or {p}.sources == {q}.sources and {texts}.issuperset(map(type, {p}.sources)))",
-    "({p}.doubts is {q}.doubts or {p}.doubts == {q}.doubts and {texts}.issuperset(map(type, {p}.doubts)))",
-    "({p}.note is {q}.note or {p}.note == {q}.note and {p}.note.__class__ is str)",
+    "{p}.sources == {q}.sources",
+    "{p}.doubts == {q}.doubts",
+    "({p}.note is {q}.note or {p}.note == {q}.note)",
 )
-"""What is known of a claim. It makes its dates and its certainty itself; what should be texts may be anything."""
+"""What is known of what a claim says: all of it is texts, or what the claim itself made of one."""
 
 
 def alike(code: Code, shape: Shape, x: str, y: str) -> str:
     """The test of two expressions."""
     if _is_one_object(shape):
         return f"{x} is {y}"
+    if is_text(shape):
+        return f"({x} is {y} or {x} == {y})" if isinstance(shape, OneOf) else f"{x} == {y}"
     if _is_plain(shape):
         test = f"{x} == {y} and {x}.__class__ is {y}.__class__"
         return f"({x} is {y} or {test})" if isinstance(shape, OneOf | Choice) or _is(shape, Decimal) else test
@@ -98,10 +101,10 @@ def _types(shape: Shape) -> set[type]:
 
 
 def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
-    value, texts = shape.value.shape, _only(code, str)
+    value = shape.value.shape
     is_read = is_leaf(value) or (isinstance(value, Record) and _is_small(value))
     test = alike(code, value, f"{p}.value", f"{q}.value") if is_read else f"alike({p}.value, {q}.value)"
-    known = (each.format(p=p, q=q, texts=texts) for each in _KNOWN)
+    known = (each.format(p=p, q=q) for each in _KNOWN)
     return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
 
 
@@ -149,9 +152,7 @@ def _is_plain(shape: Shape) -> bool:
             return not _is(shape, datetime)
         case OneOf():
             return all(isinstance(each, Scalar | Choice) and _is_plain(each) for each in shape.members)
-        case Items():
-            return _is(shape.item.shape, str)
-    return False
+    return is_text(shape)
 
 
 def _is_small(shape: Record) -> bool:

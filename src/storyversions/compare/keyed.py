@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 from operator import attrgetter, length_hint
 from typing import Any, Final
@@ -55,15 +55,13 @@ class InMapping:
 
     def __call__(self, a: Any, b: Any, steps: Steps, found: Found) -> None:
         """Find the entries that differ, came or went."""
-        if not (isinstance(a, Mapping) and isinstance(b, Mapping)):
+        x, y = _dict(a), _dict(b)
+        if x is None or y is None:
             reflected(self.shape, a, b, steps, found)
-        elif a is not b:
-            self._entries(_dict(a), _dict(b), steps, found)
-
-    def _entries(self, a: Keyed, b: Keyed, steps: Steps, found: Found) -> None:
-        done = self._in_step(a, b, steps, found)
-        if done < len(a) or done < len(b):
-            self.glance.matched(a, b, done, steps, found)
+            return
+        done = self._in_step(x, y, steps, found)
+        if done < len(x) or done < len(y):
+            self.glance.matched(x, y, done, steps, found)
 
     def _in_step(self, a: Keyed, b: Keyed, steps: Steps, found: Found) -> int:
         """Find what differs while the keys agree; gives how many do."""
@@ -86,30 +84,22 @@ class InRows:
         """Find the rows that differ, came, went or moved."""
         if type(a) is not tuple or type(b) is not tuple:
             reflected(self.shape, a, b, steps, found)
-        elif a is not b:
-            found.extend(self._rows(a, b, steps))
+            return
+        here: Found = []
+        done = self._in_step(a, b, steps, here)
+        if done < len(a) or done < len(b):
+            here = self._by_key(a, b, done, steps, here)
+        found.extend(here)
 
-    def _rows(self, a: tuple[Any, ...], b: tuple[Any, ...], steps: Steps) -> Found:
-        found: Found = []
-        unlike: list[Any] = []
+    def _in_step(self, a: Sequence[Any], b: Sequence[Any], steps: Steps, found: Found) -> int:
+        """Find what differs while the keys agree; gives how many do."""
         rows = iter(a)
-        done = min(len(a), len(b))
         for x, y in self.glance.in_step(zip(rows, b, strict=False)):
             key = row_key(self.shape, x)
             if key != row_key(self.shape, y):
-                done = len(a) - length_hint(rows) - 1
-                break
-            unlike.append(x)
+                return len(a) - length_hint(rows) - 1
             self.glance.find(x, y, _below(steps, key), found)
-        if done < len(a) or done < len(b) or self._repeats(a, unlike):
-            return self._by_key(a, b, done, steps, found)
-        return found
-
-    def _repeats(self, rows: tuple[Any, ...], some: list[Any]) -> bool:
-        """Whether some of the rows share their key with others, which no door lets in (F2)."""
-        key = attrgetter(*self.shape.key)
-        keys = set(map(key, some))
-        return bool(keys) and sum(map(keys.__contains__, map(key, rows))) > len(keys)
+        return min(len(a), len(b))
 
     def _by_key(self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Found) -> Found:
         """Find what differs behind the first so many rows, and in their order (P5)."""
@@ -127,9 +117,11 @@ def _below(steps: Steps, key: str) -> Steps:
     return (*steps, Step(key, key=True))
 
 
-def _dict(mapping: Mapping[str, Any]) -> Keyed:
-    """The mapping with the order of a plain one: its keys and values in step."""
-    return mapping if type(mapping) in (FrozenDict, dict) else dict(mapping)  # type: ignore[return-value]
+def _dict(value: Any) -> Keyed | None:
+    """A mapping as a plain one, whose keys and values come in step; None for what is no mapping."""
+    if type(value) in (FrozenDict, dict):
+        return value  # type: ignore[no-any-return]
+    return dict(value) if isinstance(value, Mapping) else None
 
 
 def _by_text(shape: Rows, rows: tuple[Any, ...]) -> Keyed:
