@@ -9,17 +9,16 @@ import json
 import re
 from pathlib import Path as FilePath
 
-from storyversions.compare import between
 from storyversions.errors import StoryError
 from storyversions.patch import Edit, Patch, trusted
 from storyversions.schema import shape_of
 from storyversions.stores.beside import differing, values
-from storyversions.stores.opening import MISSHAPEN, read_state
+from storyversions.stores.opening import MISSHAPEN
 from storyversions.stores.patterns import Unlike
 from storyversions.stores.spans import Span, Texts
 from storyversions.walk import walk
 
-_LARGE = 1 << 16
+_LARGE = 1 << 14
 _HEAD = re.compile(
     rb"""\{\n
     "digest":"(?P<digest>[0-9a-f]{64})",\n
@@ -38,19 +37,17 @@ _HEAD = re.compile(
 _TAIL = re.compile(rb'"title":".*"\n\}\n\Z')
 
 
-def compared(one: FilePath, other: FilePath, model: type) -> Patch:
-    """The patch between the states of two version files.
+def by_text(one: FilePath, other: FilePath, model: type) -> Patch | None:
+    """The patch between the states of two large version files; None where they are to be read whole.
 
-    Where both are large they are compared as texts. Where one is small, or is not exactly what a build writes
-    for this class, both are read whole, and it is told what is wrong. Errors: those of `read_state`.
+    So it is for small ones, which are read sooner than the patterns of a class are made, and for what cannot be
+    read or is not exactly what a build writes for this class: read whole, a file says what is wrong with it.
     """
     try:
         texts = Texts(one.read_bytes(), other.read_bytes())
-        if min(len(texts.one), len(texts.other)) >= _LARGE:
-            return patch_of(texts, model)
+        return patch_of(texts, model) if min(len(texts.one), len(texts.other)) >= _LARGE else None
     except (OSError, StoryError, Unlike, *MISSHAPEN):
-        pass  # read whole, the file says what is wrong with it
-    return between(read_state(one, model), read_state(other, model))
+        return None
 
 
 def patch_of(texts: Texts, model: type) -> Patch:

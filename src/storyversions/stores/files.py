@@ -11,16 +11,18 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
+from typing import Any
 
 from attrs import frozen
 
+from storyversions.compare import between
 from storyversions.dates import zone
 from storyversions.errors import StoryError
 from storyversions.patch import Patch
-from storyversions.plain import Plain, digest
+from storyversions.plain import Plain, digest, structure
 from storyversions.registry import registered_model
 from storyversions.schema import FrozenDict, shape_of
-from storyversions.stores.comparing import compared
+from storyversions.stores.comparing import by_text
 from storyversions.stores.index import index_of, story_of_index
 from storyversions.stores.layout import laid_out, laid_out_index
 from storyversions.stores.opening import (
@@ -101,11 +103,12 @@ def read(folder: str | FilePath, model: type | None = None) -> Story:
     not fit.
     """
     folder = FilePath(folder)
-    index = read_index(folder)
-    found = model or registered_model(index["model"])
-    versions = tuple(_read_version(folder, link, found) for link in index["chain"])
-    _check_chain(folder, versions)
-    return _story(index, found, versions, folder / INDEX)
+    with uncollected():
+        index = read_index(folder)
+        found = model or registered_model(index["model"])
+        versions = tuple(_read_version(folder, link, found) for link in index["chain"])
+        _check_chain(folder, versions)
+        return _story(index, found, versions, folder / INDEX)
 
 
 def read_index(folder: str | FilePath) -> dict[str, Plain]:
@@ -158,8 +161,21 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patc
 
     Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
     """
+    one, other = FilePath(path_a), FilePath(path_b)
     with uncollected():
-        return compared(FilePath(path_a), FilePath(path_b), model)
+        patch = by_text(one, other, model)
+        return between(read_state(one, model), read_state(other, model)) if patch is None else patch
+
+
+def read_state(path: FilePath, model: type) -> Any:
+    """The state in a version file, checked against the digest inside.
+
+    Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
+    """
+    with uncollected():
+        plain = read_version(path)
+        with door(path):
+            return structure(shape_of(model), plain["state"])
 
 
 def _index_text(story: Story, model: str, seed: str) -> str:

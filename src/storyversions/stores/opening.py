@@ -9,26 +9,14 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path as FilePath
-from typing import Any
 
 from storyversions.errors import FileError, Place, StoryError
-from storyversions.plain import Plain, digest, structure
-from storyversions.schema import shape_of
+from storyversions.plain import Plain, digest
 
 FORMAT = 1
 CHANGED = "its digest does not match: it was changed"
 MISSHAPEN = (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
 """What reading raises where a file is JSON, but not what a build writes."""
-
-
-def read_state(path: FilePath, model: type) -> Any:
-    """The state in a version file, checked against the digest inside.
-
-    Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
-    """
-    plain = read_version(path)
-    with door(path):
-        return structure(shape_of(model), plain["state"])
 
 
 def read_version(path: FilePath) -> dict[str, Plain]:

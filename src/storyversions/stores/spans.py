@@ -16,8 +16,8 @@ from storyversions.stores.patterns import Unlike
 At = tuple[int, int]
 """A place in the one text, and one in the other."""
 
-_FIRST_STEP = 1 << 12
-_STEP = 1 << 17
+_STRETCH = 1 << 17
+"""So many bytes are looked at together: they fit into the cache of a processor."""
 
 
 @frozen
@@ -66,19 +66,14 @@ class Texts:
         return at
 
     def common(self, at: At) -> int:
-        """How many bytes are equal from these places on, of the next few hundred thousand."""
-        size, step = 0, _FIRST_STEP
-        while size < _STEP and self._equal(at, size, step):
-            size, step = size + step, 2 * step
-        while step > 1:
+        """How many bytes are equal from these places on, of the next ``_STRETCH``."""
+        size, step = 0, _STRETCH
+        while step and size < _STRETCH:
+            part = self.one[at[0] + size : at[0] + size + step]
+            if len(part) == step and self.other.startswith(part, at[1] + size):
+                size += step
             step //= 2
-            size += step if self._equal(at, size, step) else 0
         return size
-
-    def _equal(self, at: At, size: int, step: int) -> bool:
-        """Whether the next bytes are all there and equal."""
-        part = self.one[at[0] + size : at[0] + size + step]
-        return len(part) == step and self.other.startswith(part, at[1] + size)
 
     def parts(self, span: Span) -> tuple[bytes, bytes]:
         """What the one text and the other hold in a span."""
@@ -106,9 +101,9 @@ class Texts:
     def _pieces(self, span: Span) -> Iterator[tuple[bytes, bytes]]:
         (i, j), (end_i, end_j) = span.start, span.end
         while i < end_i or j < end_j:
-            one = self.one[i : min(i + _STEP, end_i)]
-            upto = min(j + _STEP, end_j)
-            unbroken = one.replace(b"\n", b"")
+            one = self.one[i : min(i + _STRETCH, end_i)]
+            upto = min(j + _STRETCH, end_j)
+            unbroken = one.translate(None, b"\n")
             equal = upto - j == len(one) and self.other.startswith(one, j)
-            yield unbroken, unbroken if equal else self.other[j:upto].replace(b"\n", b"")
+            yield unbroken, unbroken if equal else self.other[j:upto].translate(None, b"\n")
             i, j = i + len(one), upto
