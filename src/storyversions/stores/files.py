@@ -20,7 +20,6 @@ from storyversions.patch import Patch
 from storyversions.plain import Plain, digest
 from storyversions.registry import registered_model
 from storyversions.schema import FrozenDict, shape_of
-from storyversions.stores.comparing import compared
 from storyversions.stores.index import index_of, story_of_index
 from storyversions.stores.layout import laid_out, laid_out_index
 from storyversions.stores.opening import (
@@ -158,6 +157,8 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patc
 
     Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
     """
+    from storyversions.stores.comparing import compared  # noqa: PLC0415 - who reads a story compares no texts
+
     with uncollected():
         return compared(FilePath(path_a), FilePath(path_b), model)
 
