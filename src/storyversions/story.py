@@ -23,7 +23,6 @@ from storyversions.history import (
     folds_of,
     is_revision,
     last_changes,
-    line,
     resolve,
 )
 from storyversions.paths import Path
@@ -228,6 +227,8 @@ class Story:
         return rendered("html", self)
 
     def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
+        from storyversions.history.line import line  # noqa: PLC0415 - as above
+
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]
         return line(self.record_shape, path, told, self.zone)
 

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from storyversions.history.fold import Fold, Folds, folds_of, with_cause
-from storyversions.history.line import line, tells_of
 from storyversions.history.patches import patch_between
 from storyversions.history.revisions import Resolved, day_of, is_revision, resolve
 from storyversions.history.standing import Known, Standing, advanced, last_changes
@@ -13,6 +12,7 @@ from storyversions.lazy import exported
 if TYPE_CHECKING:
     from storyversions.history.belief import Stretch, believed, timeline
     from storyversions.history.growing import grown, recorded_day
+    from storyversions.history.line import tells_of
     from storyversions.history.suggest import nearest_names
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "grown",
     "is_revision",
     "last_changes",
-    "line",
     "nearest_names",
     "patch_between",
     "recorded_day",
@@ -47,6 +46,7 @@ __getattr__ = exported(
     {
         "belief": ("Stretch", "believed", "timeline"),
         "growing": ("grown", "recorded_day"),
+        "line": ("tells_of",),
         "suggest": ("nearest_names",),
     },
 )

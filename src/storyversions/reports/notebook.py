@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from storyversions.diff import Diff
 from storyversions.errors import UsageError
 from storyversions.reports import html
@@ -40,6 +42,6 @@ def _page(value: Any) -> tuple[Page | None, str]:
 def _version_page(version: Version) -> Page:
     """What the state of a version holds; by itself it knows neither short names nor sources."""
     record = shape_of(type(version.state))
-    story = Story(version.title or version.label, record.cls, versions=(version,))
+    story = Story(version.title or version.label, record.cls, versions=(evolve(version, number=1),))
     held = [(path, standing) for path, standing in story.standings().items() if standing.stood is Stood.HELD]
     return facts_page(story, version, held, story.teller())

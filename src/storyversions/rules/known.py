@@ -9,7 +9,8 @@ from attrs import frozen
 
 from storyversions.change import Change
 from storyversions.dates import When, when
-from storyversions.history import Fold, Folds, Standing, Stretch, believed, line
+from storyversions.history import Fold, Folds, Standing, Stretch, believed
+from storyversions.history.line import line
 from storyversions.paths import Path
 from storyversions.schema import Record, locate
 from storyversions.version import Stood, Version

@@ -38,15 +38,26 @@ def child(shape: Shape, step: Step) -> tuple[Step, Slot] | None:
     """The step as it is written canonically and the slot below it; None if the shape has no such step."""
     match shape:
         case Record():
-            name = shape.former().get(step.name, step.name)
-            return (Step(name), shape.fields[name]) if name in shape.fields and not step.key else None
+            return None if step.key else _field(shape, step)
         case Entries():
-            return Step(step.name, key=True), shape.item
+            return _keyed(step), shape.item
         case Rows():
-            return (ORDER, ORDER_SLOT) if step == ORDER else (Step(step.name, key=True), shape.row)
+            return (ORDER, ORDER_SLOT) if step == ORDER else (_keyed(step), shape.row)
         case OneOf():
             return next(filter(None, (child(member, step) for member in shape.members)), None)
     return None
+
+
+def _field(record: Record, step: Step) -> tuple[Step, Slot] | None:
+    """The field of a name, present or former; no former name is that of another field."""
+    if step.name in record.fields:
+        return step, record.fields[step.name]
+    name = record.former().get(step.name)
+    return (Step(name), record.fields[name]) if name is not None else None
+
+
+def _keyed(step: Step) -> Step:
+    return step if step.key else Step(step.name, key=True)
 
 
 def pointer_of(record: Record, path: Path) -> str:

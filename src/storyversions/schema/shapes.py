@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final
 
 from attrs import field, fields, frozen
 
+from storyversions.schema.claims import Claim
 from storyversions.schema.meta import Meta
 
 
@@ -48,6 +50,10 @@ class Shape:
         """The shapes of which one stands here: of a union its members, else this one."""
         return (self,)
 
+    def fits(self, value: object) -> bool:
+        """Whether a value may stand here by its own type, whatever is inside it."""
+        raise NotImplementedError
+
 
 @frozen(eq=False, repr=False)
 class Slot:
@@ -72,6 +78,10 @@ class Scalar(Shape):
         """The JSON kinds that it is written as."""
         return frozenset({self.kind})
 
+    def fits(self, value: object) -> bool:
+        """Whether it has exactly this type."""
+        return type(value) is self.type
+
 
 @frozen(eq=False, repr=False)
 class Choice(Shape):
@@ -80,6 +90,10 @@ class Choice(Shape):
     values: tuple[Any, ...]
     enum: type[Enum] | None
     kinds: frozenset[str] = field()
+
+    def fits(self, value: object) -> bool:
+        """Whether it is one of the values, and no other that equals one."""
+        return any(type(value) is type(each) and value == each for each in self.values)
 
 
 @frozen(eq=False, repr=False)
@@ -90,6 +104,10 @@ class Opaque(Shape):
     def kinds(self) -> frozenset[str]:
         """The JSON kinds that it is written as."""
         return frozenset({"any"})
+
+    def fits(self, value: object) -> bool:  # noqa: ARG002 - it is looked into at the door of a story alone
+        """Anything may."""
+        return True
 
 
 @frozen(eq=False, repr=False)
@@ -103,6 +121,10 @@ class Items(Shape):
     def kinds(self) -> frozenset[str]:
         """The JSON kinds that it is written as."""
         return frozenset({"array"})
+
+    def fits(self, value: object) -> bool:
+        """Whether it is a tuple, or a frozenset."""
+        return type(value) is (frozenset if self.unordered else tuple)
 
 
 @frozen(eq=False, repr=False)
@@ -119,12 +141,20 @@ class Claimed(_Object):
 
     value: Slot
 
+    def fits(self, value: object) -> bool:
+        """Whether it is a claim."""
+        return type(value) is Claim
+
 
 @frozen(eq=False, repr=False)
 class Entries(_Object):
     """A mapping from text to values of this slot."""
 
     item: Slot
+
+    def fits(self, value: object) -> bool:
+        """Whether it is a mapping."""
+        return isinstance(value, Mapping)
 
 
 @frozen(eq=False, repr=False)
@@ -133,6 +163,10 @@ class Rows(_Object):
 
     row: Slot
     key: tuple[str, ...]
+
+    def fits(self, value: object) -> bool:
+        """Whether it is a tuple."""
+        return type(value) is tuple
 
 
 @frozen(eq=False, repr=False)
@@ -156,6 +190,10 @@ class Record(_Object):
         """The name of the class."""
         return self.cls.__name__
 
+    def fits(self, value: object) -> bool:
+        """Whether it is of exactly this class."""
+        return type(value) is self.cls
+
     def former(self) -> dict[str, str]:
         """Former field names and what they are called now (`Meta.was`)."""
         return {was: each.name for each in self.fields.values() for was in each.meta.was}
@@ -176,6 +214,10 @@ class OneOf(Shape):
     def kinds(self) -> frozenset[str]:
         """The JSON kinds that it is written as."""
         return frozenset().union(*(member.kinds for member in self.members))
+
+    def fits(self, value: object) -> bool:
+        """Whether it fits one of the members."""
+        return any(each.fits(value) for each in self.members)
 
     @property
     def records(self) -> dict[str, Record]:
