@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
 from itertools import islice
 from typing import Any, Final
 
@@ -52,7 +51,7 @@ def _of_states(left: Any, right: Any) -> Iterator[str]:
 def _of_versions(left: Version, right: Version) -> Iterator[str]:
     """The sentences of what changed in the state, then what else differs; the digests only if nothing else does."""
     lines = [f"  {sentence}" for sentence in _sentences(left, right)]
-    for each in filter(attrgetter("eq"), attrs.fields(Version)):
+    for each in (each for each in attrs.fields(Version) if each.eq):
         before, after = getattr(left, each.name), getattr(right, each.name)
         derived = each.name in ("state", "parent", "digest")
         if before != after and not (derived and (lines or each.name == "state")):
