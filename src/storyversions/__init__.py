@@ -100,12 +100,13 @@ __all__ = [  # noqa: PLE0604 - the table above is the one list of names
 
 
 def __getattr__(name: str) -> Any:
-    """The exported names, each imported with its module when it is first asked for."""
+    """The exported names, each imported with its module when it is first asked for, and at hand from then on."""
     from importlib import import_module  # noqa: PLC0415 - only who asks for a name needs it
 
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    return found
 
 
 def __dir__() -> list[str]:

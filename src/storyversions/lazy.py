@@ -1,7 +1,8 @@
-"""The names that a package offers, each imported with its module when it is first asked for (PEP 562)."""
+"""The names that a package offers, each imported when it is first asked for, and at hand from then on (PEP 562)."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
@@ -17,6 +18,8 @@ def exported(package: str, homes: Mapping[str, Iterable[str]]) -> Callable[[str]
     def named(name: str) -> Any:
         if name not in home_of:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(f"{package}.{home_of[name]}"), name)
+        found = getattr(import_module(f"{package}.{home_of[name]}"), name)
+        setattr(sys.modules[package], name, found)
+        return found
 
     return named
