@@ -16,6 +16,7 @@ from laws.classes import classes
 
 from storyversions import between
 from storyversions.models.newsroom import Newsroom
+from storyversions.paths import Step
 from storyversions.schema import NOTHING, Claim, FrozenDict, shape_of
 from storyversions.testing import near, states
 from storyversions.testing.near_states import places
@@ -91,12 +92,23 @@ def spoilt_pairs(draw, models):
 
 def spoilt(draw, state, path):
     """The state with an odd value at a path, or as it is where it has no such place."""
-    return with_at(state, path.steps, draw(st.sampled_from(ODD)))
+    return with_at(state, path.steps, lambda value: odd_one(draw, value))
+
+
+def odd_one(draw, value):
+    """An odd value, or one with an odd value inside, where the walk of the places does not come."""
+    odd = draw(st.sampled_from(ODD))
+    if isinstance(value, Claim) and draw(st.booleans()):
+        return attrs.evolve(value, value=odd_one(draw, value.value))
+    if attrs.has(type(value)) and attrs.fields(type(value)) and draw(st.booleans()):
+        name = draw(st.sampled_from([each.name for each in attrs.fields(type(value))]))
+        return with_at(value, [Step(name)], lambda _: odd)
+    return odd
 
 
 def with_at(value, steps, odd):
     if not steps:
-        return odd
+        return odd(value)
     step, *rest = steps
     if isinstance(value, dict):
         return FrozenDict({key: with_at(each, rest, odd) if key == step.name else each for key, each in value.items()})
