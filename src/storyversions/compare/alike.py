@@ -84,20 +84,15 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
 
 def _members(code: Code, shape: OneOf, p: str, q: str) -> str:
     """The test of two objects of one class in a union: by its plain members together, or by another one."""
-    plain = {tp for each in shape.members if _is_plain(each) or _is_one_object(each) for tp in _types(each)}
-    others = [each for each in shape.members if not (_is_plain(each) or _is_one_object(each))]
+    others = [each for each in shape.members if not isinstance(each, Scalar | Choice) or _is(each, datetime)]
+    plain = {tp for each in shape.members if each not in others for tp in _types(each)}
     tests = [f"{p}.__class__ in {code.constant('plain', frozenset(plain))} and {p} == {q}"] if plain else []
     return " or ".join([*tests, *(_apart(code, each, p, q) for each in others)])
 
 
 def _types(shape: Shape) -> set[type]:
-    """The types of the values of a scalar or of a choice, of a tuple or set its own."""
-    match shape:
-        case Scalar():
-            return {shape.type}
-        case Choice():
-            return {type(each) for each in shape.values}
-    return {frozenset if isinstance(shape, Items) and shape.unordered else tuple}
+    """The types of the values of a scalar or a choice."""
+    return {type(each) for each in shape.values} if isinstance(shape, Choice) else {getattr(shape, "type", object)}
 
 
 def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
@@ -143,6 +138,11 @@ def _only(code: Code, tp: type) -> str:
 def _is_one_object(shape: Shape) -> bool:
     """Whether equal values are one object: truth values, None and the members of an Enum."""
     return _is(shape, bool) or _is(shape, type(None)) or (isinstance(shape, Choice) and shape.enum is not None)
+
+
+def is_decided(shape: Shape) -> bool:
+    """Whether the test of two different objects is the whole truth: if it does not pass, they are not the same."""
+    return _is_plain(shape) and not _is_one_object(shape)
 
 
 def _is_plain(shape: Shape) -> bool:

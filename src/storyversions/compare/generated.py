@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from storyversions.compare.code import Code
-from storyversions.compare.finding import Finder, leaf, reflected
+from storyversions.compare.finding import Finder, edit, leaf, reflected
 from storyversions.compare.keyed import Glance, InMapping, InRows
 from storyversions.compare.source import finder
 from storyversions.plain.same import alike
@@ -20,7 +20,7 @@ from storyversions.schema import Claim, FrozenDict, shape_of
 
 _GIVEN: Final = {
     each.__name__: each
-    for each in (Claim, Glance, InMapping, InRows, Mapping, alike, datetime, leaf, partial, reflected)
+    for each in (Claim, Glance, InMapping, InRows, Mapping, alike, datetime, edit, leaf, partial, reflected)
 } | {"MAPPINGS": frozenset({dict, FrozenDict})}
 
 

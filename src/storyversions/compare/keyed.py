@@ -7,11 +7,9 @@ from itertools import islice, repeat
 from operator import attrgetter, length_hint
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from storyversions.compare.finding import Finder, Found, Steps, reflected
-from storyversions.patch import Edit
-from storyversions.paths import Path, Step
+from storyversions.compare.finding import Finder, Found, Steps, below, edit, reflected
 from storyversions.schema import NOTHING, ORDER, Entries, FrozenDict, Rows, row_key, row_keys
 
 Keyed = dict[str, Any]
@@ -39,11 +37,11 @@ class Glance:
         for key, x, y in self.by_key(zip(islice(a, done, None), islice(a.values(), done, None), theirs, strict=False)):
             if y is NOTHING:
                 gone += 1
-                found.append(Edit(Path(_below(steps, key)), x, y))
+                found.append(edit(below(steps, key), x, y))
             else:
-                self.find(x, y, _below(steps, key), found)
+                self.find(x, y, below(steps, key), found)
         if len(a) - gone < len(b):
-            found.extend(Edit(Path(_below(steps, key)), NOTHING, y) for key, y in b.items() if key not in a)
+            found.extend(edit(below(steps, key), NOTHING, y) for key, y in b.items() if key not in a)
 
 
 @frozen(eq=False)
@@ -69,7 +67,7 @@ class InMapping:
         for key, x, other, y in self.glance.in_step(zip(keys, a.values(), b, b.values(), strict=False)):
             if key != other:
                 return len(a) - length_hint(keys) - 1
-            self.glance.find(x, y, _below(steps, key), found)
+            self.glance.find(x, y, below(steps, key), found)
         return min(len(a), len(b))
 
 
@@ -79,6 +77,10 @@ class InRows:
 
     shape: Rows
     glance: Glance
+    field: Callable[[Any], Any] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "field", attrgetter(*self.shape.key))
 
     def __call__(self, a: Any, b: Any, steps: Steps, found: Found) -> None:
         """Find the rows that differ, came, went or moved."""
@@ -95,26 +97,32 @@ class InRows:
         """Find what differs while the keys agree; gives how many do."""
         rows = iter(a)
         for x, y in self.glance.in_step(zip(rows, b, strict=False)):
-            key = row_key(self.shape, x)
-            if key != row_key(self.shape, y):
+            key = self._key(x)
+            if key != self._key(y):
                 return len(a) - length_hint(rows) - 1
-            self.glance.find(x, y, _below(steps, key), found)
+            self.glance.find(x, y, below(steps, key), found)
         return min(len(a), len(b))
+
+    def _key(self, row: Any) -> str:
+        """The key of a row; where that is one field with a text it is read as it stands."""
+        value = self.field(row)
+        return value if type(value) is str else row_key(self.shape, row)
+
+    def _by_text(self, rows: tuple[Any, ...]) -> Keyed:
+        """The rows by the text of their keys."""
+        keys = list(map(self.field, rows))
+        return dict(zip(keys if _TEXT.issuperset(map(type, keys)) else row_keys(self.shape, rows), rows, strict=True))
 
     def _by_key(self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Found) -> Found:
         """Find what differs behind the first so many rows, and in their order (P5)."""
-        before, after = _by_text(self.shape, a), _by_text(self.shape, b)
+        before, after = self._by_text(a), self._by_text(b)
         if len(before) < len(a) or len(after) < len(b):  # of rows with one key the last stands for it
             done, found = 0, []
         self.glance.matched(before, after, done, steps, found)
         orders = tuple(before), tuple(after)
         if orders[0] != orders[1]:
-            found.append(Edit(Path((*steps, ORDER)), *orders))
+            found.append(edit((*steps, ORDER), *orders))
         return found
-
-
-def _below(steps: Steps, key: str) -> Steps:
-    return (*steps, Step(key, key=True))
 
 
 def _dict(value: Any) -> Keyed | None:
@@ -122,12 +130,3 @@ def _dict(value: Any) -> Keyed | None:
     if type(value) in (FrozenDict, dict):
         return value  # type: ignore[no-any-return]
     return dict(value) if isinstance(value, Mapping) else None
-
-
-def _by_text(shape: Rows, rows: tuple[Any, ...]) -> Keyed:
-    """The rows by the text of their keys; where that is one field with a text it is read as it stands."""
-    if len(shape.key) == 1:
-        keys = list(map(attrgetter(*shape.key), rows))
-        if _TEXT.issuperset(map(type, keys)):
-            return dict(zip(keys, rows, strict=True))
-    return dict(zip(row_keys(shape, rows), rows, strict=True))

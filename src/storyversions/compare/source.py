@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from storyversions.compare.alike import alike, is_leaf
+from storyversions.compare.alike import alike, is_decided, is_leaf
 from storyversions.compare.code import Code
 from storyversions.paths import Step
 from storyversions.schema import Entries, OneOf, Record, Rows, Shape
@@ -38,7 +38,10 @@ def _record(code: Code, shape: Record, name: str) -> None:
     lines = [f"if not {_both(code, shape)}:", f"    return reflected({_shape(code, shape)}, a, b, steps, found)"]
     for each in shape.fields.values():
         x, y, step = f"a.{each.name}", f"b.{each.name}", code.constant(f"at_{each.name}", (Step(each.name),))
-        if is_leaf(each.shape):
+        if is_decided(each.shape):
+            lines.append(f"if not ({x} is {y} or {alike(code, each.shape, x, y)}):")
+            lines.append(f"    found.append(edit(steps + {step}, {x}, {y}))")
+        elif is_leaf(each.shape):
             lines.append(f"if not ({alike(code, each.shape, x, y)}):")
             lines.append(f"    leaf({_shape(code, each.shape)}, {x}, {y}, steps + {step}, found)")
         else:

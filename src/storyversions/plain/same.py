@@ -11,7 +11,7 @@ import attrs
 
 from storyversions.plain.convert import unstructure
 from storyversions.plain.text import canonical
-from storyversions.schema import NOTHING, Choice, Claim, Items, OneOf, Scalar, Shape, claimed
+from storyversions.schema import NOTHING, Choice, Claim, Items, OneOf, Record, Scalar, Shape, claimed, member
 
 _TEXT: Final = frozenset({str})
 
@@ -33,6 +33,9 @@ def same(shape: Shape, a: Any, b: Any) -> bool:
         return type(a) is type(b) and bool(a == b)
     if type(a) is Claim and type(b) is Claim and (claim := claimed(shape)) is not None:
         return same(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
+    own = member(shape, a)
+    if isinstance(own, Record) and own is member(shape, b):
+        return all(same(each.shape, getattr(a, each.name), getattr(b, each.name)) for each in own.fields.values())
     return alike(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
 
 
