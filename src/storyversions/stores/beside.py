@@ -1,7 +1,7 @@
 """Two laid-out states side by side: the entities and fields in which they differ, the equal ones skipped (P1).
 
 Both texts have their keys sorted at every level, so that one pass finds what stands on one side only. The pass
-goes down through the records above the entities, and takes an entity, a row or another fact whole.
+goes down to the entities, and takes an entity, a row or another fact of the state whole.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HOOKS = ("__attrs_pre_init__", "__attrs_post_init__")
 
 @frozen
 class Pair:
-    """A place at which two texts differ: their whole lines there; a side on which nothing stands has none.
+    """A place that is read: the whole lines of both texts there; a side on which nothing stands has none.
 
     `rows` is the keyed tuple of which this is a row.
     """
@@ -40,11 +40,13 @@ class Pair:
     rows: Rows | None = None
 
 
-def differing(texts: Texts, record: Record, at: At) -> tuple[list[Pair], At]:
-    """Where two states differ, each of which begins at one of these places; and the places after both.
+def pairs_of(texts: Texts, record: Record, at: At) -> tuple[list[Pair], At]:
+    """What is read of two states, each of which begins at one of these places; and the places after both.
 
-    Errors: `Unlike` where a text is not laid out as a build lays out a state of this class, or where the class,
-    or that of a record in which it goes on, has code of its own that must see a record whole.
+    That is all that differs, and so much of the rest that the class can be told: the fields of the state that are
+    in one line, and the first entity of each kind.
+    Errors: `Unlike` where a text is not laid out as a build lays out a state of this class, or where the class
+    has code of its own, which must see a state whole.
     """
     reader = _Reader(texts)
     end = reader.record(record, at, ROOT)
@@ -84,12 +86,13 @@ def _bare(lines: bytes) -> bytes:
 
 @define
 class _Reader:
-    """Goes through two texts, and keeps the places at which they differ."""
+    """Goes through two texts, past what is equal, and keeps what is to be read."""
 
     texts: Texts
     pairs: list[Pair] = field(factory=list)
 
     def record(self, record: Record, at: At, path: Path) -> At:
+        """Past a record, field by field."""
         if _has_own_code(record):
             raise Unlike
         at = self.texts.after(at, _OPEN)
@@ -98,6 +101,7 @@ class _Reader:
         return self.texts.past(at, _CLOSED)
 
     def field(self, each: Field, at: At, path: Path) -> At:
+        """Past a field: into it where both sides hold the same container, else it is read."""
         inside = self.texts.after(at, written_key(each.name))
         if all(self.texts.are_at(inside, _OPEN)):
             match _container(each.shape):
@@ -112,15 +116,19 @@ class _Reader:
         return end
 
     def rows(self, rows: Rows, at: At, path: Path) -> At:
+        """Past a keyed tuple. Its order is one line, long and mostly equal: that is read only where it differs."""
         start = self.texts.after(at, _OPEN)
         order = Span(start, self.texts.past(self.texts.after(start, _ORDER), value_pattern(ORDER_SLOT.shape)))
-        self.pairs.append(Pair(order_path(path), ORDER_SLOT.shape, order))
+        one, other = self.texts.parts(order)
+        if one != other:
+            self.pairs.append(Pair(order_path(path), ORDER_SLOT.shape, order))
         known = len(self.pairs)
         at = self.entries(rows.row, self.texts.after(order.end, _ROWS), path, rows)
-        self._check_order(order, self.pairs[known:])
+        _check_order(one, other, self.pairs[known:])
         return self.texts.past(at, _CLOSED)
 
     def entries(self, item: Slot, at: At, path: Path, rows: Rows | None = None) -> At:
+        """Past entries or rows. The first of them is read in any case, to hold it against the class."""
         many, one = entry_patterns(item)
         at = self.texts.after(at, _OPEN)
         while not all(self.texts.are_at(at, _CLOSE)):
@@ -139,18 +147,18 @@ class _Reader:
         one, other = (each.end() if each and key == first else None for each, key in zip(found, keys, strict=True))
         return first, (at[0] if one is None else one, at[1] if other is None else other)
 
-    def _check_order(self, order: Span, rows: list[Pair]) -> None:
-        """An order names each row once: where rows came and went, so did their keys."""
-        gone = {each.path.last for each in rows if each.span.start[1] == each.span.end[1]}
-        come = {each.path.last for each in rows if each.span.start[0] == each.span.end[0]}
-        one, other = self.texts.parts(order)
-        if one == other and not gone and not come:
-            return
-        before, after = _member(_bare(one))[1], _member(_bare(other))[1]
-        if {*before} - {*after} != gone or {*after} - {*before} != come:
-            raise Unlike
-        if len({*before}) != len(before) or len({*after}) != len(after):
-            raise Unlike
+
+def _check_order(one: bytes, other: bytes, rows: list[Pair]) -> None:
+    """An order names each row once: where rows came and went, so did their keys. Errors: `Unlike` where not."""
+    gone = {each.path.last for each in rows if each.span.start[1] == each.span.end[1]}
+    come = {each.path.last for each in rows if each.span.start[0] == each.span.end[0]}
+    if one == other and not gone and not come:
+        return
+    before, after = _member(_bare(one))[1], _member(_bare(other))[1]
+    if {*before} - {*after} != gone or {*after} - {*before} != come:
+        raise Unlike
+    if len({*before}) != len(before) or len({*after}) != len(after):
+        raise Unlike
 
 
 def _container(shape: Shape) -> Shape | None:

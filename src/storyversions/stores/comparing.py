@@ -12,10 +12,10 @@ from pathlib import Path as FilePath
 from storyversions.errors import StoryError
 from storyversions.patch import Edit, Patch, trusted
 from storyversions.schema import shape_of
-from storyversions.stores.beside import differing, values
+from storyversions.stores.beside import pairs_of, values
 from storyversions.stores.opening import MISSHAPEN
 from storyversions.stores.patterns import Unlike
-from storyversions.stores.spans import Span, Texts
+from storyversions.stores.spans import At, Span, Texts
 from storyversions.walk import walk
 
 _LARGE = 1 << 14
@@ -54,25 +54,35 @@ def patch_of(texts: Texts, model: type) -> Patch:
     """The patch between the states in the texts of two version files, of which the equal lines are skipped.
 
     The digest in each is checked. It vouches for an equal line: a build wrote it, from a state that it had
-    checked. Such a line is held against the class by the names of its fields and the JSON kinds of its values
-    alone; what differs is read as always, and with it the code of its class is run.
+    checked. Such a line is held against the class by the names of its fields, and by the first sign of each
+    value, which tells its JSON kind; a number with a point is not told there from one without. What differs is
+    read as always, and so are the fields of the state itself and the first entity of each kind.
 
-    Errors: `Unlike` where a text is not exactly what a build writes; those of `values`.
+    Errors: `Unlike` where a text is not exactly what a build writes for this class; those of `values`.
     """
+    heads = _heads(texts)
+    start = heads[0].end(), heads[1].end()
+    pairs, end = pairs_of(texts, shape_of(model), start)
+    _check_frames(heads, end)
+    state = Span(start, texts.past(end, _TAIL))
+    digests = texts.digests((_covered(heads[0]), _covered(heads[1])), state, [pair.span for pair in pairs])
+    if digests != tuple(head["digest"].decode() for head in heads):
+        raise Unlike
+    edits = (Edit(*each) for pair in pairs for each in walk(pair.shape, *values(texts, pair), pair.path))
+    return trusted(model, edits)
+
+
+def _heads(texts: Texts) -> tuple[re.Match[bytes], re.Match[bytes]]:
     one, other = texts.matches((0, 0), _HEAD)
     if one is None or other is None:
         raise Unlike
-    pairs, end = differing(texts, shape_of(model), (one.end(), other.end()))
-    stop = texts.past(end, _TAIL)
-    digests = texts.digests(
-        (_covered(one), _covered(other)), Span((one.end(), other.end()), stop), [pair.span for pair in pairs]
-    )
-    if digests != (one["digest"].decode(), other["digest"].decode()):
-        raise Unlike
-    for head, after in zip((one, other), end, strict=True):
+    return one, other
+
+
+def _check_frames(heads: tuple[re.Match[bytes], re.Match[bytes]], end: At) -> None:
+    """What stands around a state is JSON, also where no digest covers it."""
+    for head, after in zip(heads, end, strict=True):
         json.loads(f"{head[0].decode()}null,{head.string[after:].decode()}")
-    edits = (Edit(*each) for pair in pairs for each in walk(pair.shape, *values(texts, pair), pair.path))
-    return trusted(model, edits)
 
 
 def _covered(head: re.Match[bytes]) -> bytes:

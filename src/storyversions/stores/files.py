@@ -155,8 +155,8 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patc
     """The patch between the states of two version files.
 
     Of two large files only what differs is parsed. What both have in common was checked when they were built,
-    and the digest in each vouches for it: of these lines only the names of the fields, and of what JSON kind
-    each value is, are held against the class.
+    and the digest in each vouches for it: the names of its fields are held against the class, and of its values
+    no more than their JSON kinds (`comparing.patch_of`). What is not exactly as a build writes it is read whole.
 
     Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
     """
