@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 
-.PHONY: venv test lint diff docs approve coverage laws mutants
+.PHONY: venv test lint diff docs approve coverage laws mutants bench
 .DEFAULT_GOAL := test
 
 venv: .venv/.made
@@ -41,3 +41,6 @@ laws: venv  ## every law of patches on 2,000 generated classes, and the inverses
 
 mutants: venv  ## small faults planted in the core, and whether its tests notice (an hour)
 	$(BIN)/python proof/run_mutants.py
+
+bench: venv  ## the public calls beside other packages and bare Python, into docs/performance.md (a quarter of an hour)
+	$(BIN)/python bench/run_bench.py --into docs/performance.md

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date
+from functools import partial, reduce
 from typing import Annotated
 
 import pytest
@@ -14,12 +15,12 @@ from storyversions.dates import When, zone
 from storyversions.errors import DateError, Place, RevisionError, StoryError, UpdateError
 from storyversions.history import (
     Standing,
+    advanced,
     base_changes,
     day_of,
     is_revision,
     nearest_names,
     resolve,
-    standings,
     step_changes,
 )
 from storyversions.paths import read_path
@@ -647,7 +648,7 @@ def test_what_is_to_be_ignored_is_not_told():
 
 def step(*entries, story=BASE) -> dict:
     after = told(*entries, story=story)
-    return {str(change.path): change for change in step_changes(*after.versions[-2:])}
+    return {str(change.path): change for change in step_changes(after.head.patch, after.head)}
 
 
 def test_the_changes_of_a_step_carry_its_version_and_how_facts_ended():
@@ -672,7 +673,7 @@ def test_a_claim_whose_end_lies_ahead_has_not_ended():
 
 def test_what_left_without_a_word_has_no_ending():
     after = BASE.record(Desk(), at="2023-11-20")
-    assert [change.ending for change in step_changes(*after.versions)] == [None]
+    assert [change.ending for change in step_changes(after.head.patch, after.head)] == [None]
 
 
 @pytest.mark.parametrize(("since", "missing"), [(None, "since"), ("2023-11", "sharper_since")])
@@ -810,7 +811,7 @@ def test_the_first_version_tells_its_past_claims():
 
 @given(stories(most=1))
 def test_standings_are_what_the_steps_add_up_to(story):
-    assert standings(RECORD, story.steps) == story.standings()
+    assert reduce(partial(advanced, RECORD), story.steps, NONE) == story.standings()
 
 
 # ---------------------------------------------------------------- what was believed

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import storyversions as sv
-from storyversions.rules import Breach, Rule, broken, claims, invariant, rules_of, transition_rule
+from storyversions.rules import Breach, Past, Rule, broken, claims, invariant, rules_of, transition_rule
 from storyversions.stores import files
 from storyversions.storyfile import story_of
 from storyversions.version import Stood
@@ -48,8 +48,12 @@ def toll(*numbers):
     return told(*(evolve(FIRST, dead=sv.Claim(number)) for number in numbers))
 
 
+def past(story):
+    return Past(story.record_shape, story.zone, story.folds)
+
+
 def breaches(story, *rules):
-    return broken(story.record_shape, story.zone, story.versions, rules)
+    return broken(past(story), rules)
 
 
 def sentences(story, *rules):
@@ -484,12 +488,10 @@ def test_a_fact_that_a_rule_names_as_an_f_string_writes_it_is_the_fact_of_that_k
 
 def test_a_story_can_be_checked_from_a_version_on():
     story = toll(3, 2, 1)
-    assert [each.version for each in broken(story.record_shape, story.zone, story.versions, [falls], first=3)] == [
-        DAYS[2]
-    ]
+    assert [each.version for each in broken(past(story), [falls], first=3)] == [DAYS[2]]
 
 
 def test_an_invariant_that_was_broken_before_the_first_version_that_is_looked_at_is_not_told_again():
     story = told(evolve(FIRST, towns=(Town("a"),)), evolve(FIRST, towns=(Town("a"), Town("b"))))
-    found = broken(story.record_shape, story.zone, story.versions, [stay], first=2)
+    found = broken(past(story), [stay], first=2)
     assert [str(each.path) for each in found] == ["towns[b].order"]

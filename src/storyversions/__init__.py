@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # typing is not imported for it: a command line that says its version needs neither
 
 if TYPE_CHECKING:
     from storyversions.change import Cause as Cause
@@ -64,6 +63,8 @@ if TYPE_CHECKING:
     from storyversions.version import Version as Version
     from storyversions.words import Name as Name
     from storyversions.words import Names as Names
+if TYPE_CHECKING:
+    from typing import Any
 
 _HOMES = {
     "change": ("Cause", "Change", "Direction", "Kind"),
@@ -99,10 +100,13 @@ __all__ = [  # noqa: PLE0604 - the table above is the one list of names
 
 
 def __getattr__(name: str) -> Any:
-    """The exported names, each imported with its module when it is first asked for."""
+    """The exported names, each imported with its module when it is first asked for, and at hand from then on."""
+    from importlib import import_module  # noqa: PLC0415 - only who asks for a name needs it
+
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    return found
 
 
 def __dir__() -> list[str]:

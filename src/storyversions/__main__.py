@@ -1,20 +1,28 @@
 """The command line: ``storyversions`` and ``python -m storyversions``."""
 
-from __future__ import annotations
-
 import sys
 
 
 def main() -> int:
     """Runs the command that the arguments name; the exit status is 0, 1 or 2 (house, section 6)."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        from importlib.metadata import version  # noqa: PLC0415 - nothing else is loaded to say a number
+        from storyversions.__about__ import __version__  # noqa: PLC0415 - nothing else is loaded to say a number
 
-        sys.stdout.write(f"storyversions {version('storyversions')}\n")
+        sys.stdout.write(f"storyversions {__version__}\n")
         return 0
-    from storyversions.cli import run  # noqa: PLC0415 - see above
+    return _run()
 
-    return run()
+
+def _run() -> int:
+    """Runs a command while the cyclic collector is patient: what a command makes lives as long as it runs."""
+    import gc  # noqa: PLC0415 - not to say a number
+
+    gc.set_threshold(200_000)
+    from storyversions.cli import run  # noqa: PLC0415 - as above
+
+    status = run()
+    gc.freeze()  # nor does it look through everything once more at the end
+    return status
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from storyversions.schema import (
     Entries,
     FrozenDict,
     Items,
+    Layered,
     Opaque,
     Record,
     Rows,
@@ -48,9 +49,7 @@ def settle(shape: Shape, value: Any, path: Path = ROOT) -> Any:
         case Record():
             return _record(own, value, path)
         case Entries():
-            return FrozenDict(
-                {_text(key, path): settle(own.item.shape, each, path.entry(key)) for key, each in value.items()}
-            )
+            return _entries(own, value, path)
         case Rows():
             return _rows(own, value, path)
         case Items():
@@ -120,6 +119,12 @@ def _record(shape: Record, value: Any, path: Path) -> Any:
         if after is not before:
             changed[each.alias] = after
     return attrs.evolve(value, **changed) if changed else value
+
+
+def _entries(shape: Entries, value: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    settled = {_text(key, path): settle(shape.item.shape, each, path.entry(key)) for key, each in value.items()}
+    frozen = isinstance(value, FrozenDict | Layered) and all(settled[key] is each for key, each in value.items())
+    return value if frozen else FrozenDict(settled)
 
 
 def _rows(shape: Rows, value: tuple[Any, ...], path: Path) -> tuple[Any, ...]:

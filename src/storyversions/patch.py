@@ -16,7 +16,7 @@ from storyversions.errors import Conflict, PatchError
 from storyversions.paths import Path
 from storyversions.plain import Plain, canonical, same, structure, unstructure
 from storyversions.rebuild import Planter, Tree, plant, rebuild
-from storyversions.schema import NOTHING, ORDER, Record, Rows, Shape, locate, pointer_of, row_key, shape_of
+from storyversions.schema import NOTHING, ORDER, Record, Rows, Shape, is_row_key, locate, pointer_of, row_key, shape_of
 from storyversions.walk import Leaf, leaves, walk
 
 
@@ -34,7 +34,7 @@ class Edit:
 
 
 def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(edits, key=lambda edit: edit.path))
+    return tuple(sorted(edits, key=lambda edit: edit.path.steps))
 
 
 @frozen(eq=False)
@@ -255,16 +255,12 @@ def _rows_of(shape: Shape) -> Rows | None:
 
 def _check_keys(record: Record, edit: Edit) -> None:
     """A key has no fact of its own: no edit changes it, and a row stands under its own (F2)."""
-    last = edit.path.steps[-1]
-    if last.key:
-        rows = _rows_of(_holder(record, edit.path))
-        for value in (edit.before, edit.after):
-            if rows and value is not NOTHING:
-                _check_row(rows, edit.path, value)
-    elif len(edit.path) > 1 and edit.path.steps[-2].key:
-        rows = _rows_of(_holder(record, edit.path.parent))
-        if rows and last.name in rows.key:
-            raise PatchError(f"{edit.path} is the key of its row: a new key is a removal and an addition")
+    rows = _rows_of(_holder(record, edit.path)) if edit.path.steps[-1].key else None
+    for value in (edit.before, edit.after):
+        if rows and value is not NOTHING:
+            _check_row(rows, edit.path, value)
+    if is_row_key(record, edit.path):
+        raise PatchError(f"{edit.path} is the key of its row: a new key is a removal and an addition")
 
 
 def _check_row(rows: Rows, path: Path, value: Any) -> None:

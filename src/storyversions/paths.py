@@ -12,15 +12,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from storyversions.errors import PathError
 
 
-@frozen(order=True)
-class Step:
-    """One step of a path: a field's `name`, or with `key` the key of a mapping's entry or a row."""
+class Step(NamedTuple):
+    """One step of a path: a field's `name`, or with `key` the key of a mapping's entry or a row.
+
+    A tuple, since paths are sorted and looked up more often than anything else.
+    """
 
     name: str
     key: bool = False

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
-import attrs
 from attrs import define, field, frozen
 
 from storyversions.errors import StateError, StoryError
@@ -15,12 +14,13 @@ from storyversions.schema import (
     ORDER,
     ORDER_SLOT,
     Entries,
-    FrozenDict,
     Record,
     Rows,
     Shape,
     member,
     row_key,
+    row_keys,
+    with_changes,
 )
 
 T = TypeVar("T")
@@ -59,7 +59,10 @@ class Tree(Generic[T]):
         """The tree below a path, made where it is not yet there."""
         tree = self
         for step in path.steps:
-            tree = tree.below.setdefault(step, Tree())
+            below = tree.below.get(step)
+            if below is None:
+                below = tree.below[step] = Tree()
+            tree = below
         return tree
 
 
@@ -78,84 +81,99 @@ def rebuild(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], path: 
     Errors: those of the planter; `StateError` where a class refuses the new values, or where the tree goes
     through a place that has no such step.
     """
+    return _rebuilt(shape, value, tree, planter, path.steps)
+
+
+Steps = tuple[Step, ...]
+
+
+def _rebuilt(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], steps: Steps) -> Any:
+    """The value rebuilt; on the way down a path is its steps, which cost less."""
     if tree.planted is not None:
-        value = planter.put(tree.planted, shape, value, path)
+        value = planter.put(tree.planted, shape, value, Path(steps))
     empty = value is NOTHING or value is None
     if not tree.below and not (tree.made and empty):
         return value
-    own = planter.make(shape, path) if empty else member(shape, value)
+    own = planter.make(shape, Path(steps)) if empty else member(shape, value)
     match own:
-        case Record() if all(step.name in own.fields for step in tree.below):
-            return _make(own, tree, planter, path) if empty else _record(own, value, tree, planter, path)
+        case Record() if own.fields.keys() >= {step.name for step in tree.below}:
+            return _make(own, tree, planter, steps) if empty else _record(own, value, tree, planter, steps)
         case Entries():
-            return _entries(own, {} if empty else value, tree, planter, path)
+            return _entries(own, {} if empty else value, tree, planter, steps)
         case Rows():
-            return _rows(own, () if empty else value, tree, planter, path)
-    raise planter.miss(path, value)
+            return _rows(own, () if empty else value, tree, planter, steps)
+    raise planter.miss(Path(steps), value)
 
 
-def _record(shape: Record, value: Any, tree: Tree[T], planter: Planter[T], path: Path) -> Any:
+def _record(shape: Record, value: Any, tree: Tree[T], planter: Planter[T], steps: Steps) -> Any:
     changed: dict[str, Any] = {}
     for step, below in tree.below.items():
         each = shape.fields[step.name]
         before = getattr(value, each.name)
-        after = rebuild(each.shape, before, below, planter, path.field(each.name))
+        after = _rebuilt(each.shape, before, below, planter, (*steps, step))
         if after is not before:
             changed[each.alias] = after
-    return _called(shape, lambda: attrs.evolve(value, **changed), path) if changed else value
+    if not changed:
+        return value
+    given = {each.alias: getattr(value, each.name) for each in shape.fields.values()} | changed
+    return _called(shape, given, steps)
 
 
-def _make(shape: Record, tree: Tree[T], planter: Planter[T], path: Path) -> Any:
+def _make(shape: Record, tree: Tree[T], planter: Planter[T], steps: Steps) -> Any:
     given: dict[str, Any] = {}
     for step, below in tree.below.items():
         each = shape.fields[step.name]
-        after = rebuild(each.shape, NOTHING, below, planter, path.field(each.name))
+        after = _rebuilt(each.shape, NOTHING, below, planter, (*steps, step))
         if after is not NOTHING:
             given[each.alias] = after
     lacking = [each.name for each in shape.fields.values() if each.required and each.alias not in given]
     if lacking:
-        raise StateError(f"a new {shape.name} needs {' and '.join(lacking)}", path=str(path))
-    return _called(shape, lambda: shape.cls(**given), path)
+        raise StateError(f"a new {shape.name} needs {' and '.join(lacking)}", path=str(Path(steps)))
+    return _called(shape, given, steps)
 
 
-def _called(shape: Record, make: Callable[[], Any], path: Path) -> Any:
+def _called(shape: Record, given: Mapping[str, Any], steps: Steps) -> Any:
     try:
-        return make()
+        return shape.cls(**given)
     except Exception as error:  # the class is the user's: its validators and converters may raise anything
-        raise StateError(f"{shape.name} refuses these values: {error}", path=str(path)) from error
+        raise StateError(f"{shape.name} refuses these values: {error}", path=str(Path(steps))) from error
 
 
-def _entries(shape: Entries, value: Any, tree: Tree[T], planter: Planter[T], path: Path) -> FrozenDict[str, Any]:
-    entries = dict(value)
+def _entries(
+    shape: Entries, value: Mapping[str, Any], tree: Tree[T], planter: Planter[T], steps: Steps
+) -> Mapping[str, Any]:
+    changes: dict[str, Any] = {}
     for step, below in tree.below.items():
-        after = rebuild(shape.item.shape, entries.get(step.name, NOTHING), below, planter, path.entry(step.name))
-        if after is NOTHING:
-            entries.pop(step.name, None)
-        else:
-            entries[step.name] = after
-    return FrozenDict(entries)
+        before = value.get(step.name, NOTHING)
+        after = _rebuilt(shape.item.shape, before, below, planter, (*steps, step))
+        if after is not before:
+            changes[step.name] = after
+    return with_changes(value, changes)
 
 
-def _rows(shape: Rows, value: tuple[Any, ...], tree: Tree[T], planter: Planter[T], path: Path) -> tuple[Any, ...]:
-    rows = {row_key(shape, row): row for row in value}
-    before = tuple(rows)
+def _rows(shape: Rows, value: tuple[Any, ...], tree: Tree[T], planter: Planter[T], steps: Steps) -> tuple[Any, ...]:
+    before = row_keys(shape, value)
+    rows = dict(zip(before, value, strict=True))
     for step, below in tree.below.items():
         if step != ORDER:
-            place = path.entry(step.name)
-            rows[step.name] = rebuild(shape.row.shape, rows.get(step.name, NOTHING), below, planter, place)
-            _check_key(shape, rows[step.name], place)
-    kept = {key: row for key, row in rows.items() if row is not NOTHING}
+            _put_row(shape, rows, below, planter, (*steps, step))
     order = tree.below.get(ORDER)
     if order is None or order.planted is None:
-        return tuple(kept.values())
-    place = Path((*path.steps, ORDER))
+        return tuple(rows.values())
+    place = Path((*steps, ORDER))
     wanted = planter.put(order.planted, ORDER_SLOT.shape, before, place)
-    if sorted(wanted) != sorted(kept):
-        raise StateError(f"the order must name each row once: {', '.join(kept)}", path=str(place))
-    return tuple(kept[key] for key in wanted)
+    if len(wanted) != len(rows) or set(wanted) != rows.keys():
+        raise StateError(f"the order must name each row once: {', '.join(rows)}", path=str(place))
+    return tuple(rows[key] for key in wanted)
 
 
-def _check_key(shape: Rows, row: Any, path: Path) -> None:
+def _put_row(shape: Rows, rows: dict[str, Any], tree: Tree[T], planter: Planter[T], steps: Steps) -> None:
     """A row stands under its own key: another key is a removal and an addition (F2)."""
-    if row is not NOTHING and row_key(shape, row) != path.last:
-        raise StateError(f"a row keeps its key, and this one says {row_key(shape, row)!r}", path=str(path))
+    key = steps[-1].name
+    row = _rebuilt(shape.row.shape, rows.get(key, NOTHING), tree, planter, steps)
+    if row is NOTHING:
+        rows.pop(key, None)
+        return
+    if row_key(shape, row) != key:
+        raise StateError(f"a row keeps its key, and this one says {row_key(shape, row)!r}", path=str(Path(steps)))
+    rows[key] = row

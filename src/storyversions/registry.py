@@ -1,38 +1,62 @@
 """Finding what is installed by name: a state class, or a renderer for notebooks; only what is registered.
 
 A data file never makes Python import a module: its `model` is looked up among the entry points of the
-group ``storyversions.models`` (Python packaging specification, entry points).
+group ``storyversions.models`` (Python packaging specification, entry points). The model that comes with the
+library is known as built in, and comes first: to find it, nothing is scanned, and no package can take its name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storyversions.errors import UsageError
 
 GROUP = "storyversions.models"
 RENDERERS = "storyversions.renderers"
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+
+class _BuiltIn(NamedTuple):
+    """What `pyproject.toml` registers for this package: read as an entry point is, but for the scan."""
+
+    name: str
+    value: str
+
+    def load(self) -> Any:
+        module, _, name = self.value.partition(":")
+        return getattr(import_module(module), name)
+
+
+def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
+    """What is registered in a group: what is built in first, the rest once it is asked for."""
+    if group == GROUP:
+        yield from map(_BuiltIn._make, import_module(GROUP).BUILT_IN)
+    from importlib import metadata  # noqa: PLC0415 - slow to import, and mostly what is built in is asked for
+
+    yield from metadata.entry_points(group=group)
+
 
 def registered_model(name: str) -> type:
-    """The class that an installed package has registered under this name.
+    """The class that an installed package has registered under this name; of several, that of the first.
 
     Errors: `UsageError` lists the names that there are.
     """
-    models = {each.name: each for each in entry_points(group=GROUP)}
-    if name not in models:
-        there = ", ".join(sorted(models)) or "none"
+    found = next((each for each in entry_points(group=GROUP) if each.name == name), None)
+    if found is None:
+        there = ", ".join(sorted({each.name for each in entry_points(group=GROUP)})) or "none"
         raise UsageError(
             f"no model is registered as {name!r} (registered: {there}); give it with --model package.module:Class"
         )
     try:
-        model: Any = models[name].load()
+        model: Any = found.load()
     except (Exception, SystemExit) as error:  # the module is the user's: importing it may raise anything
         raise UsageError(f"the model {name!r} cannot be loaded ({type(error).__name__}: {error})") from error
     if not isinstance(model, type):
-        raise UsageError(f"the model {name!r} is not a class: {models[name].value}")
+        raise UsageError(f"the model {name!r} is not a class: {found.value}")
     return model
 
 
@@ -59,7 +83,6 @@ def named_model(text: str) -> type:
 
 def rendered(form: str, value: Any) -> str | None:
     """What the renderer that is registered for a form makes of a value; None where there is none, or it makes none."""
-    for each in entry_points(group=RENDERERS, name=form):
-        text: str | None = each.load()(value)
-        return text
-    return None
+    found = next((each for each in entry_points(group=RENDERERS) if each.name == form), None)
+    text: str | None = found.load()(value) if found is not None else None
+    return text

@@ -4,41 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
-from functools import cached_property, partial
-from typing import Any, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
-from storyversions.assertions import assert_update, check_because, check_references
 from storyversions.change import Cause, Change
 from storyversions.dates import When, when, zone
-from storyversions.diff import Diff, Ends, diff_between
+from storyversions.diff import Diff, diff_between
 from storyversions.domain import admit
 from storyversions.errors import RevisionError, StateError, UnknownFact, UsageError
 from storyversions.history import (
+    Folds,
+    Known,
     Resolved,
     Standing,
-    Stretch,
-    believed,
     day_of,
-    explained_steps,
-    grown,
+    folds_of,
     is_revision,
     last_changes,
-    line,
-    nearest_names,
-    recorded_day,
     resolve,
-    standings,
-    timeline,
 )
-from storyversions.history.line import Entry as LineEntry
 from storyversions.paths import Path
 from storyversions.registry import rendered
-from storyversions.rules import Breach, broken, rules_of
+from storyversions.rules import rules_of
 from storyversions.schema import NOTHING, Entries, FrozenDict, Record, Rows, Source, locate, shape_of
 from storyversions.version import Entry, Stood, Update, Version
 from storyversions.words import Names, Teller
+
+if TYPE_CHECKING:
+    from storyversions.history import Stretch
+    from storyversions.history.line import Entry as LineEntry
+    from storyversions.rules import Breach
 
 
 def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
@@ -102,6 +99,8 @@ class Story:
         `because` asserts causes by path or short name. Errors: `StateError` for a value that the class
         does not allow, `UpdateError` for a version before its predecessor or a reference to nobody.
         """
+        from storyversions.assertions import check_because, check_references  # noqa: PLC0415 - readers assert nothing
+
         if type(state) is not self.model:
             raise StateError(
                 f"a {type(state).__name__} is not a state of this story, which holds a {self.model.__name__}"
@@ -115,7 +114,7 @@ class Story:
         for entry in entries:
             check_because(self.record_shape, before, checked, entry, self.stood)
         update = Update(at, title, entries)
-        return evolve(self, versions=grown(self.record_shape, self.zone, self.versions, update, checked, entries))
+        return self._grown(update, checked, entries)
 
     def extend(self, updates: Iterable[Update]) -> Story:
         """A new story with a version for each update, in their order (A).
@@ -123,14 +122,30 @@ class Story:
         Errors: `UpdateError`, `StateError` or `PathError` with the place of the entry where it has one;
         then there is no new story.
         """
-        versions = self.versions
+        story = self
         for update in updates:
-            recorded_day(self.zone, versions, update)
-            state = versions[-1].state if versions else NOTHING
-            known = partial(_stood, self, versions)
-            made = assert_update(self.record_shape, state, update, known, self.zone)
-            versions = grown(self.record_shape, self.zone, versions, update, admit(made.state), made.entries)
-        return evolve(self, versions=versions)
+            story = story._extended(update)
+        return story
+
+    def _extended(self, update: Update) -> Story:
+        from storyversions.assertions import assert_update  # noqa: PLC0415 - as above
+        from storyversions.history import recorded_day  # noqa: PLC0415 - as above
+
+        recorded_day(self.zone, self.versions, update)
+        state = self.versions[-1].state if self.versions else NOTHING
+        made = assert_update(self.record_shape, state, update, self.stood, self.zone)
+        return self._grown(update, admit(made.state), made.entries)
+
+    def _grown(self, update: Update, state: Any, entries: tuple[Entry, ...]) -> Story:
+        """The story with a version more; what was worked out of the others is handed on."""
+        from storyversions.history import grown  # noqa: PLC0415 - as above
+
+        story = evolve(self, versions=grown(self.record_shape, self.zone, self.versions, update, state, entries))
+        vars(story)["folds"] = folds_of(self.record_shape, self.zone, story.versions, self.folds)
+        return story
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(Story)}
 
     def resolve(self, revision: str) -> Resolved:
         """The version that a revision names, and a note where it is later than the story (V2)."""
@@ -148,32 +163,38 @@ class Story:
 
     def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff:
         """What differs between two versions, and what happened on the way (N)."""
-        first, last = sorted((self.at(a), self.at(b)), key=lambda version: version.number)
-        versions = self.versions[first.number - 1 : last.number]
-        steps = self.steps[first.number : last.number]
-        return diff_between(
-            versions,
-            steps,
-            self.teller(self.language),
-            Ends(first.recorded, last.recorded, self.zone, standings(self.record_shape, self.steps[: first.number])),
-            undoing=self.at(a).number > self.at(b).number,
-        )
+        ends = self.at(a), self.at(b)
+        first, last = sorted(ends, key=lambda version: version.number)
+        folds = self.folds[first.number - 1 : last.number]
+        return diff_between(folds, self.teller(self.language), undoing=ends[0] is not first)
 
     @cached_property
+    def folds(self) -> Folds:
+        """Of each version what it did and what is known after it, worked out when it is asked for."""
+        return folds_of(self.record_shape, self.zone, self.versions)
+
+    @property
     def steps(self) -> tuple[tuple[Change, ...], ...]:
         """What each version did and why, the base first."""
-        return explained_steps(self.record_shape, self.versions, self.zone)
+        return tuple(fold.changes for fold in self.folds)
 
-    def standings(self, revision: str | int | Version = "head") -> dict[Path, Standing]:
+    def standings(self, revision: str | int | Version = "head") -> Known:
         """Every fact known at a version, by path, as it stands there."""
-        return standings(self.record_shape, self.steps[: self.at(revision).number])
+        return self._known(self.at(revision).number)
+
+    def _known(self, number: int) -> Known:
+        return self.folds[number - 1].known if number else FrozenDict()
 
     def stood(self, path: Path) -> Stood | None:
         """What is known of a fact after the last version; None where no version has told of it.
 
         An entity is held as long as one of its facts is.
         """
-        found = {known.stood for at, known in standings(self.record_shape, self.steps).items() if at.within(path)}
+        known = self._known(len(self.versions))
+        here = known.get(path)
+        if here is not None and here.stood is Stood.HELD:
+            return Stood.HELD
+        found = {each.stood for at, each in known.items() if at.within(path)}
         return next((each for each in Stood if each in found), None)
 
     def believed(
@@ -183,10 +204,14 @@ class Story:
 
         Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
         """
+        from storyversions.history import believed  # noqa: PLC0415 - what changed is told without what was believed
+
         return believed(self._line(self.one_path(fact), self.at(known)), when(about), self.zone)
 
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
         """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
+        from storyversions.history import timeline  # noqa: PLC0415 - as above
+
         path, version = self.one_path(fact), self.at(known)
         return Timeline(timeline(self._line(path, version)), self, path, version)
 
@@ -202,6 +227,8 @@ class Story:
         return rendered("html", self)
 
     def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
+        from storyversions.history.line import line  # noqa: PLC0415 - as above
+
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]
         return line(self.record_shape, path, told, self.zone)
 
@@ -229,7 +256,7 @@ class Story:
 
         Errors: `UnknownFact` with up to three suggestions.
         """
-        known = standings(self.record_shape, self.steps)
+        known = self._known(len(self.versions))
         try:
             paths = self.paths(fact)
         except (ValueError, LookupError) as error:
@@ -242,6 +269,8 @@ class Story:
         raise self._unknown(fact, "no version has held or been told it", known)
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, Standing]) -> UnknownFact:
+        from storyversions.history import nearest_names  # noqa: PLC0415 - only an error asks for what is near
+
         near = nearest_names(fact, self.names, known)
         advice = f"; do you mean {', '.join(near)}" if near else ""
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
@@ -253,9 +282,11 @@ class Story:
         `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
         rule, or a rule fails.
         """
+        from storyversions.rules import Past, broken  # noqa: PLC0415 - only a check looks for what is broken
+
         on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1
-        return broken(self.record_shape, self.zone, self.versions, on, first=first)
+        return broken(Past(self.record_shape, self.zone, self.folds), on, first=first)
 
     def teller(self, lang: str | None = None) -> Teller:
         """The words for this story's facts in a language, by default its own."""
@@ -271,7 +302,7 @@ class Story:
         )
 
 
-class Timeline(tuple[Stretch, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
     """The stretches of one fact (`path` of `story`), as known at a version; a tuple of them."""
 
     story: Story
@@ -286,11 +317,6 @@ class Timeline(tuple[Stretch, ...]):  # noqa: SLOT001 - a tuple cannot have slot
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)
-
-
-def _stood(story: Story, versions: tuple[Version, ...], path: Path) -> Stood | None:
-    """What is known of a fact after these versions of a story; folded only when an entry asks."""
-    return evolve(story, versions=versions).stood(path)
 
 
 def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:

@@ -13,6 +13,7 @@ from attrs import converters, evolve, field, frozen
 from storyversions.change import Cause
 from storyversions.dates import When, when
 from storyversions.errors import FileError, Place, UpdateError
+from storyversions.patch import Patch
 from storyversions.paths import Path, read_path
 from storyversions.plain import Plain, digest, structure, unstructure
 from storyversions.registry import rendered
@@ -167,8 +168,9 @@ class Update:
 class Version:
     """A state of a story with all that was asserted to make it; immutable and digested (V1).
 
-    `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several. `place` is that
-    of its heading in a story file; digests and snapshots do not hold it.
+    `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several. `patch` is what it
+    changed in the version before, None where nobody kept it, and `place` that of its heading in a story file;
+    digests and snapshots hold neither.
     """
 
     number: int
@@ -181,6 +183,7 @@ class Version:
     passages: tuple[Passage, ...]
     parent: str
     digest: str
+    patch: Patch | None = field(default=None, kw_only=True, eq=False, repr=False)
     place: Place | None = field(default=None, eq=False, repr=False)
 
     def _repr_html_(self) -> str | None:

@@ -63,7 +63,7 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
             for each in own.fields.values():
                 yield from walk(each.shape, getattr(a, each.name), getattr(b, each.name), path.field(each.name))
         case Entries():
-            for key in sorted({*a, *b}):
+            for key in {**a, **b}:
                 yield from walk(own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING), path.entry(key))
         case Rows():
             yield from _walk_rows(own, a, b, path)
@@ -73,10 +73,16 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
 
 
 def _walk_rows(shape: Rows, a: tuple[Any, ...], b: tuple[Any, ...], path: Path) -> Iterator[Difference]:
-    before = {row_key(shape, row): row for row in a}
-    after = {row_key(shape, row): row for row in b}
-    for key in sorted({*before, *after}):
-        yield from walk(shape.row.shape, before.get(key, NOTHING), after.get(key, NOTHING), path.entry(key))
+    """Rows in one order in step, others by their keys; the order differs as a whole (P5)."""
+    keys = row_keys(shape, a), row_keys(shape, b)
+    before, after = dict(zip(keys[0], a, strict=True)), dict(zip(keys[1], b, strict=True))
+    pairs = (
+        zip(keys[0], a, b, strict=True)
+        if keys[0] == keys[1]
+        else ((key, before.get(key, NOTHING), after.get(key, NOTHING)) for key in {**before, **after})
+    )
+    for key, x, y in pairs:
+        yield from walk(shape.row.shape, x, y, path.entry(key))
     if tuple(before) != tuple(after):
         yield order_path(path), tuple(before), tuple(after)
 

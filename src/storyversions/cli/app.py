@@ -1,17 +1,17 @@
-"""The commands as one program: help, completion, and what becomes of an error."""
+"""The commands as one program: their options, help and completion."""
 
 from __future__ import annotations
 
-import os
-import sys
-from difflib import get_close_matches
 from importlib import import_module
-from io import StringIO
 from typing import Any
 
 import click
 
-from storyversions.errors import StoryError
+from storyversions.__about__ import __version__
+from storyversions.cli.running import run
+from storyversions.errors import StoryError, UsageError
+
+__all__ = ["parsed", "program", "run"]
 
 _COMMANDS = {
     "new": "A commented story file that builds.",
@@ -38,6 +38,8 @@ class _Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; the error lists those that there are."""
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only an error asks for what is near
+
             near = get_close_matches(args[0], _COMMANDS, 1)
             advice = f"do you mean {near[0]}?" if near else f"there are {', '.join(_COMMANDS)}"
             raise click.UsageError(f"no command is called {args[0]!r}; {advice}")
@@ -67,9 +69,7 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415 - rarely asked for
-
-        click.echo(f"storyversions {version('storyversions')}")
+        click.echo(f"storyversions {__version__}")
         ctx.exit()
 
 
@@ -93,46 +93,14 @@ def program() -> None:
     """
 
 
-def run(args: list[str] | None = None) -> int:
-    """Runs a command and gives its exit status; every error is one line on stderr."""
-    _prepare_output()
-    stdout = sys.stdout
+def parsed(asked: list[str]) -> int:
+    """The exit status of a command line that click reads; what is wrong with it is a `UsageError` of ours."""
     try:
-        asked = (sys.argv[1:] if args is None else args) or ["--help"]
         result: Any = program.main(asked, prog_name="storyversions", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except SystemExit as done:  # so click leaves behind a completion; at a closed pipe with 1, and another stdout
-        return done.code if isinstance(done.code, int) and sys.stdout is stdout else 0
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.exceptions.Abort:
-        return _failed("interrupted")
+    except click.exceptions.Abort as stopped:
+        raise StoryError("interrupted") from stopped
     except click.ClickException as error:
-        return _failed(error.format_message())
-    except StoryError as error:
-        return _failed(str(error))
-    except OSError as error:
-        return _failed(": ".join(map(str, filter(None, (error.filename, (error.strerror or str(error)).lower())))))
-    except Exception as error:
-        if os.environ.get("STORYVERSIONS_DEBUG"):
-            raise
-        return _failed(f"this is a bug: {type(error).__name__}: {error} (STORYVERSIONS_DEBUG=1 shows where)")
+        raise UsageError(error.format_message()) from error
     return result if isinstance(result, int) else 0
-
-
-def _failed(sentence: str) -> int:
-    from storyversions.words import printable  # noqa: PLC0415 - only an error needs it
-
-    click.echo(f"storyversions: {printable(' '.join(sentence.split()))}", err=True)
-    return 2
-
-
-def _prepare_output() -> None:
-    """Facts are in every script, whatever the locale says; a stream that is closed takes anything."""
-    sys.stdout, sys.stderr = (StringIO() if each is None else each for each in (sys.stdout, sys.stderr))
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
-from storyversions.cli.source import Source, language_option, source_options
+from storyversions.cli.source import Source
 from storyversions.reports import json
 from storyversions.reports.history import blame_page
 

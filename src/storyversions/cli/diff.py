@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import click
 
-from storyversions.cli.output import print_page, print_text
-from storyversions.cli.revisions import split, version_at
-from storyversions.cli.source import Source, language_option, source_options
-from storyversions.errors import RevisionError
-from storyversions.reports import json
-from storyversions.reports.page import Page, Selection, diff_page, selected
-from storyversions.story import Story
-from storyversions.version import Version
+from storyversions.cli.options import language_option, source_options
+from storyversions.cli.source import Source
+from storyversions.cli.tell_diff import Wanted, tell
 
 
 @click.command("diff")
@@ -48,38 +43,5 @@ def command(  # noqa: PLR0913 - one parameter for each option
     head or head~2; A..B works too. Without any, the last two versions are compared; with one, it and
     the last. A fact is a short name or a path.
     """
-    loaded = Source(path, story, model).load()
-    revisions, facts = split(args, 2)
-    a, b = _ends(loaded, revisions)
-    diff = loaded.diff(a, b).told(lang or loaded.language)
-    selection = Selection(
-        watched=watched,
-        net=net,
-        only=tuple(each for fact in facts for each in loaded.known_paths(fact)),
-        ignore=tuple(each for fact in ignore for each in loaded.known_paths(fact)),
-    )
-    shown = selected(diff, selection)
-    if form == "jsonpatch":
-        print_text(json.text_of(shown.patch.to_jsonpatch()))
-    elif form == "json":
-        print_text(json.text_of(json.diff_json(shown, loaded)))
-    elif form in ("markdown", "html"):
-        print_text(_marked_up(form, diff_page(shown, loaded.title or loaded.name), shown.teller.lang))
-    else:
-        print_page(diff_page(shown, loaded.title or loaded.name))
-    return 1 if exit_code and shown else 0
-
-
-def _marked_up(form: str, page: Page, lang: str) -> str:
-    """The page to paste into an article or a pull request."""
-    from storyversions.reports import html, markdown  # noqa: PLC0415 - the text in a terminal needs neither
-
-    return markdown.render(page) if form == "markdown" else html.rows_html(page, lang)
-
-
-def _ends(story: Story, revisions: list[str]) -> tuple[Version, Version]:
-    if not revisions and len(story.versions) == 1:
-        raise RevisionError(f"the story has one version, {story.head.label}, and nothing to compare it with")
-    named = revisions if len(revisions) > 1 else [*revisions, "head"] if revisions else ["head~1", "head"]
-    a, b = (version_at(story, revision) for revision in named)
-    return a, b
+    wanted = Wanted(watched=watched, net=net, ignore=ignore, form=form, exit_code=exit_code, lang=lang)
+    return tell(args, Source(path, story, model), wanted)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path as FilePath
 
 from storyversions.errors import FileError
 from storyversions.plain import Plain
-from storyversions.reports import json
 from storyversions.reports.page import Page
 from storyversions.reports.text import Style, render
 
-_WIDEST = 120
+_USUAL, _WIDEST = 100, 120
 
 
 def print_page(page: Page) -> None:
@@ -25,7 +23,23 @@ def print_page(page: Page) -> None:
 
 def terminal_width() -> int:
     """How many columns a page is set to."""
-    return min(max(shutil.get_terminal_size((100, 24)).columns, 30), _WIDEST)
+    return min(max(_columns(), 30), _WIDEST)
+
+
+def _columns() -> int:
+    """As many as `COLUMNS` says, else as the terminal has: what `shutil` answers, which is slow to import."""
+    try:
+        said = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        said = 0
+    return said if said > 0 else _columns_of_terminal()
+
+
+def _columns_of_terminal() -> int:
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return _USUAL
 
 
 def write_file(file: FilePath, content: bytes) -> None:
@@ -50,6 +64,8 @@ def print_text(text: str) -> None:
 def print_as(form: str, as_json: Callable[[], Plain], as_page: Callable[[], Page]) -> None:
     """Prints JSON or a page, whichever is asked for; the other is not made."""
     if form == "json":
+        from storyversions.reports import json  # noqa: PLC0415 - the text in a terminal does not need it
+
         print_text(json.text_of(as_json()))
     else:
         print_page(as_page())

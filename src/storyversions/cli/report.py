@@ -6,8 +6,9 @@ from pathlib import Path as FilePath
 
 import click
 
+from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import write_file
-from storyversions.cli.source import Source, language_option, source_options
+from storyversions.cli.source import Source
 from storyversions.errors import RevisionError
 
 

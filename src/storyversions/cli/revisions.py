@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
+from storyversions.cli.complaints import complain
 from storyversions.history import is_revision
 from storyversions.story import Story
 from storyversions.version import Version
@@ -27,5 +26,5 @@ def version_at(story: Story, revision: str) -> Version:
     """The version that a revision names; a note about it goes to stderr."""
     resolved = story.resolve(revision)
     if resolved.note:
-        click.echo(f"storyversions: {resolved.note}", err=True)
+        complain(resolved.note)
     return resolved.version

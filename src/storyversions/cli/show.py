@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
+from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
-from storyversions.cli.source import Source, language_option, source_options
+from storyversions.cli.source import Source
 from storyversions.dates import When
 from storyversions.history import Standing
 from storyversions.paths import Path
@@ -57,14 +60,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
 Facts = list[tuple[Path, Standing | None]]
 
 
-def _all(story: Story, known: dict[Path, Standing], *, everything: bool) -> Facts:
+def _all(story: Story, known: Mapping[Path, Standing], *, everything: bool) -> Facts:
     """All that stand; with `everything` also those that ended, and those that only later versions know."""
     if not everything:
         return [(path, standing) for path, standing in known.items() if standing.stood is Stood.HELD]
     return [(path, known.get(path)) for path in story.standings()]
 
 
-def _chosen(story: Story, known: dict[Path, Standing], paths: list[Path]) -> Facts:
+def _chosen(story: Story, known: Mapping[Path, Standing], paths: list[Path]) -> Facts:
     """The named facts; of a container those below it that stand, or have stood."""
     facts: Facts = []
     for path in dict.fromkeys(paths):

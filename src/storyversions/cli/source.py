@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
 
-import click
 from attrs import frozen
 
+from storyversions.cli.complaints import complain
 from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.plain import digest_text
 from storyversions.registry import named_model
 from storyversions.stores import files
 from storyversions.story import Story
-from storyversions.words import LANGUAGES
+from storyversions.storyfile.text import read_text
 
-F = TypeVar("F", bound=Callable[..., Any])
 SNAPSHOTS, SEEDS = "snapshots", "seeds"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Source:
     """A story as a command was told to find it."""
 
-    path: str | None
-    story: str | None
-    model: str | None
+    path: str | None = None
+    story: str | None = None
+    model: str | None = None
 
     def load(self) -> Story:
         """The story; `FileError` or `UsageError` where there is none, or more than one."""
@@ -100,33 +97,9 @@ def note_stale_seed(folder: FilePath) -> None:
     """Says in one line that the story file differs from the one that the snapshots were built from."""
     seed = seed_of(folder)
     try:
-        from storyversions.storyfile.reading import read_text  # noqa: PLC0415 - YAML is not needed otherwise
-
         changed = seed.exists() and digest_text(read_text(seed)) != files.read_index(folder)["seed"]
     except StoryError as error:
-        click.echo(f"storyversions: {error}", err=True)
+        complain(str(error))
         return
     if changed:
-        click.echo(
-            f"storyversions: {seed} has changed since its snapshots were built; run storyversions build", err=True
-        )
-
-
-def source_options(command: F) -> F:
-    """The options by which a command is told which story to read."""
-    for option in (
-        click.option("--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."),
-        click.option("--story", metavar="NAME", help="Which story, where several are there."),
-        click.option(
-            "--in", "path", metavar="PATH", help="A folder of snapshots or a story file; default: snapshots/ here."
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def language_option(command: F) -> F:
-    """The option for the language of labels and sentences."""
-    return click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; default: the story's.")(
-        command
-    )
+        complain(f"{seed} has changed since its snapshots were built; run storyversions build")

@@ -7,9 +7,10 @@ from pathlib import Path as FilePath
 
 import click
 
+from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_page, print_text, terminal_width, write_file
 from storyversions.cli.revisions import version_at
-from storyversions.cli.source import Source, language_option, source_options
+from storyversions.cli.source import Source
 from storyversions.errors import UsageError
 from storyversions.paths import Path
 from storyversions.reports import json, text_lanes

@@ -32,7 +32,8 @@ _MONTH_FIRST = rf"{_NAME} +{_DAY}(?:(?:, *| +)(?P<year>[0-9]{{4}}))?"
 _DAY_FIRST = rf"{_DAY} +{_NAME}(?:,? +(?P<year>[0-9]{{4}}))?"
 _JAPANESE = rf"(?:(?P<year>[0-9]+) *年 *)?(?P<month>[0-9]{{1,2}}) *月 *{_DAY} *日"
 
-_WHOLE = tuple(re.compile(form, re.IGNORECASE) for form in (_ISO, _SLASHES, _MONTH_FIRST, _DAY_FIRST, _JAPANESE))
+# Each with a sign without which no text has the form: most texts that are asked are names, and have none.
+_WHOLE = (("-", _ISO), ("/", _SLASHES), (" ", _MONTH_FIRST), (" ", _DAY_FIRST), ("月", _JAPANESE))
 
 # What makes a day part of a longer number or word. Japanese is written without spaces, so that only
 # the letters of Latin script count. After a day 20.5, 20:30, 20,000 and 20% are numbers of their own.
@@ -42,7 +43,7 @@ _AFTER = rf"(?![{_LETTER}])(?![.:]\d)(?!,\d{{3}}(?!\d))(?! ?%)"
 _NO_VERB = r"(?<! (?-i:may))(?<! (?-i:march))"
 
 _INSIDE = tuple(
-    re.compile(_BEFORE + form + _AFTER, re.IGNORECASE)
+    _BEFORE + form + _AFTER
     for form in (
         rf"{_ISO}(?:(?-i:[T ](?P<time>{TIME})))?(?!-\d)",
         rf"{_SLASHES}(?!/)",
@@ -74,7 +75,8 @@ def read_day(text: str) -> PartialDay | None:
     PartialDay(month=11, day=20, year=2023, time=None)
     """
     plain = _plain(text).strip()
-    found = next(filter(None, (form.fullmatch(plain) for form in _WHOLE)), None)
+    forms = (form for sign, form in _WHOLE if sign in plain)
+    found = next(filter(None, (re.fullmatch(form, plain, re.IGNORECASE) for form in forms)), None)
     return found and _day(found, text.strip())
 
 
@@ -91,7 +93,7 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
     (PartialDay(month=11, day=20, year=None, time=None), 1, 6)
     """
     plain = _plain(text)
-    found = list(filter(None, (form.search(plain) for form in _INSIDE)))
+    found = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in _INSIDE)))
     if not found:
         return None
     first = min(found, key=lambda match: (match.start(), -match.end()))
@@ -99,7 +101,7 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
 
 
 def _plain(text: str) -> str:
-    return "".join(map(_plain_character, text))
+    return text if text.isascii() else "".join(map(_plain_character, text))
 
 
 def _plain_character(character: str) -> str:

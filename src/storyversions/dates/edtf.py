@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import reprlib
-from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import ClassVar, Literal
@@ -27,6 +26,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 # A time of day and its offset as ISO 8601 writes them. An offset may have seconds, since Python writes
 # them for the local mean times of old dates.
@@ -35,9 +36,8 @@ TIME = (
     r"(?P<offset>Z|(?P<sign>[+-])(?P<offset_hour>[0-9]{2})"
     r"(?::(?P<offset_minute>[0-9]{2})(?::(?P<offset_second>[0-9]{2}))?)?)?"
 )
-_POINT = re.compile(
-    rf"(?P<year>[0-9]{{4}})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}})(?:[T ]{TIME})?)?)?(?P<mark>[?~])?"
-)
+# Compiled by `re` when a date first needs it, and kept there; so are the forms below and in `calendar_days`.
+_POINT = rf"(?P<year>[0-9]{{4}})(?:-(?P<month>[0-9]{{2}})(?:-(?P<day>[0-9]{{2}})(?:[T ]{TIME})?)?)?(?P<mark>[?~])?"
 _LIMITS = (
     *(("hour", 24), ("minute", 60), ("second", 60)),
     *(("offset_hour", 24), ("offset_minute", 60), ("offset_second", 60)),
@@ -73,7 +73,7 @@ class Extent:
         return (self.start is None or self.start <= moment) and (self.stop is None or moment < self.stop)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Unit:
     """A unit of the calendar, in months and a span of time (one of the two is nothing)."""
 
@@ -101,7 +101,7 @@ _UNITS = (
 )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Point:
     """One date: where it starts as written (aware if it has an offset), its unit, and 1 for ``?`` or ``~``."""
 
@@ -126,7 +126,7 @@ class _Point:
         return Extent(self.unit.shift(start, -self.width), self.unit.shift(start, 1 + self.width))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Interval:
     """At some time from the first to the last date; a side that is None is open."""
 
@@ -189,7 +189,7 @@ def _is_backwards(interval: _Interval) -> bool:
 
 
 def _point(part: str, text: str) -> _Point:
-    written = _POINT.fullmatch(part)
+    written = re.fullmatch(_POINT, part)
     if written is None:
         raise DateError(
             f"{text!r} is not a date; write one like 2023-11-20, 2023-11, 2023, 2023-11-20~,"
@@ -211,8 +211,12 @@ def day_fault(year: int | None, month: int, day: int) -> str | None:
         return f"there is no month {month}"
     if day < 1:
         return f"there is no day {day}"
-    days = monthrange(2000 if year is None else year, month)[1]
+    days = _LENGTHS[month - 1] + (month == _FEBRUARY and _is_leap(2000 if year is None else year))
     return f"{_month_has(year, month)} {days} days" if day > days else None
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _month_has(year: int | None, month: int) -> str:
@@ -328,12 +332,12 @@ def zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError, TypeError):
         # Paths and null bytes are ValueErrors, folders of the database OSErrors.
-        if isinstance(name, str) and _ZONE_NAME.fullmatch(name) and not available_timezones():
+        if isinstance(name, str) and re.fullmatch(_ZONE_NAME, name) and not available_timezones():
             return _ZoneWithoutData(name)
         raise DateError(f"{name!r} is not a time zone; write one like Asia/Tokyo") from None
 
 
-_ZONE_NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*")
+_ZONE_NAME = r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*"
 
 
 class _ZoneWithoutData(tzinfo):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import tzinfo
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from storyversions.causes import Evidence, net_cause
 from storyversions.change import Change, Ending, Kind, changes_of
-from storyversions.compare import between
-from storyversions.dates import When
 from storyversions.diff.model import Diff, Step, undone
-from storyversions.history import Standing, replacements, with_cause
+from storyversions.history import Fold, patch_between, replacements, with_cause
 from storyversions.paths import Path
 from storyversions.version import Version
 from storyversions.walk import find
@@ -23,33 +20,30 @@ from storyversions.words import Teller
 class Ends:
     """What is known of the two ends of a diff: when each was recorded, and what stood at the first."""
 
-    first: When
-    last: When
-    zone: tzinfo
-    known: Mapping[Path, Standing]
+    first: Fold
+    last: Fold
 
     def evidence(self, path: Path) -> Evidence:
         """The evidence for a cause that is derived from the ends alone (N2)."""
-        standing = self.known.get(path)
-        if standing is None:
-            return Evidence(self.first, self.last, self.zone)
-        return Evidence(self.first, self.last, self.zone, standing.stood, ended=standing.ending)
+        standing = self.first.known.get(path)
+        dates = (self.first.version.recorded, self.last.version.recorded, self.first.zone)
+        return Evidence(*dates, standing.stood, ended=standing.ending) if standing else Evidence(*dates)
 
 
-def diff_between(
-    versions: Sequence[Version], steps: Sequence[tuple[Change, ...]], teller: Teller, ends: Ends, *, undoing: bool
-) -> Diff:
-    """The diff from the first to the last of some neighbouring versions; `steps` are those after the first.
+def diff_between(folds: Sequence[Fold], teller: Teller, *, undoing: bool) -> Diff:
+    """The diff from the first to the last of some neighbouring versions.
 
     `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
     """
-    a, b = versions[0], versions[-1]
-    patch = between(a.state, b.state)
-    told = evolve(teller, states=tuple(version.state for version in reversed(versions)))
-    taken = [change for step in steps for change in step]
+    first, *rest = folds
+    ends = Ends(first, folds[-1])
+    a, b = first.version, folds[-1].version
+    patch = patch_between(folds)
+    told = evolve(teller, states=tuple(fold.version.state for fold in reversed(folds)))
+    taken = [change for fold in rest for change in fold.changes]
     net = _ranked(told, _net(told, ends, changes_of(patch), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
-    itinerary = tuple(Step(version.label, changes) for version, changes in zip(versions[1:], steps, strict=True))
+    itinerary = tuple(Step(fold.version.label, fold.changes) for fold in rest)
     forward = Diff(a, b, patch, net, passing, itinerary, told)
     return undone(forward) if undoing else forward
 

@@ -2,51 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
+from functools import cached_property
+from itertools import takewhile
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from storyversions.causes import Evidence, Explanation, explain
 from storyversions.change import Cause, Change, Kind
-from storyversions.history.standing import Known, advance
+from storyversions.compare import between
+from storyversions.history.base import base_known
+from storyversions.history.standing import Known, advanced
 from storyversions.history.steps import base_changes, step_changes
+from storyversions.patch import Patch
 from storyversions.paths import Path
 from storyversions.schema import Record
 from storyversions.version import Act, Entry, Stood, Version
 
-Steps = tuple[tuple[Change, ...], ...]
 
+@frozen(eq=False, slots=False)
+class Fold:
+    """One version in its line: what it did, and what is known after it; worked out when it is first asked for.
 
-def explained_steps(record: Record, versions: Sequence[Version], zone: tzinfo) -> Steps:
-    """What each version did, the base first and without causes, each later change with its cause (C)."""
-    known: Known = {}
-    steps: list[tuple[Change, ...]] = []
-    for number, version in enumerate(versions):
-        if number:
-            told = _explained(record, versions[number - 1], version, zone, known)
-        else:
-            told = base_changes(record, version)
-        advance(record, known, told)
-        steps.append(told)
-    return tuple(steps)
+    `earlier` is the fold of the version before, None for the first.
+    """
 
+    record: Record
+    zone: tzinfo
+    version: Version
+    earlier: Fold | None = field(default=None, repr=False)
 
-def _explained(record: Record, previous: Version, version: Version, zone: tzinfo, known: Known) -> tuple[Change, ...]:
-    entries = {entry.path: entry for entry in version.entries}
-    told = []
-    for change in step_changes(previous, version):
-        standing = known.get(change.replaces or change.path)
+    @cached_property
+    def patch(self) -> Patch:
+        """The patch from the version before: the one that was recorded, else the two states compared."""
+        assert self.earlier is not None, "nothing leads to the first version"
+        recorded = self.version.patch
+        return between(self.earlier.version.state, self.version.state) if recorded is None else recorded
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What the version did, each change with its cause; the facts of the first version have none (C)."""
+        if self.earlier is None:
+            return base_changes(self.record, self.version)
+        return tuple(self._explained(self.earlier, change) for change in step_changes(self.patch, self.version))
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known after the version."""
+        if self.earlier is None:
+            return base_known(self.record, self.version)
+        *_, before = (fold.known for fold in self._unfolded())
+        return advanced(self.record, before, self.changes)
+
+    def _unfolded(self) -> Iterator[Fold]:
+        """The folds to work out before this one, the oldest first, so that none has to go deep."""
+        found, fold = list[Fold](), self.earlier
+        while fold is not None:
+            found.append(fold)
+            fold = None if "known" in vars(fold) else fold.earlier
+        return reversed(found)
+
+    def _explained(self, earlier: Fold, change: Change) -> Change:
+        standing = earlier.known.get(change.replaces or change.path)
         evidence = Evidence(
-            previous.recorded,
-            version.recorded,
-            zone,
+            earlier.version.recorded,
+            self.version.recorded,
+            self.zone,
             stood=standing.stood if standing else Stood.UNKNOWN,
-            because=_because(entries, change),
+            because=_because({entry.path: entry for entry in self.version.entries}, change),
             ended=standing.ending if standing else None,
         )
-        told.append(with_cause(change, explain(record, change, evidence)))
-    return tuple(told)
+        return with_cause(change, explain(self.record, change, evidence))
+
+
+Folds = tuple[Fold, ...]
+
+
+def folds_of(record: Record, zone: tzinfo, versions: Sequence[Version], earlier: Folds = ()) -> Folds:
+    """The folds of a line of versions; those that were made of the same versions before are taken over."""
+    pairs = zip(earlier, versions, strict=False)
+    folds = [fold for fold, _ in takewhile(lambda pair: pair[0].version is pair[1], pairs)]
+    for version in versions[len(folds) :]:
+        folds.append(Fold(record, zone, version, folds[-1] if folds else None))
+    return tuple(folds)
 
 
 def with_cause(change: Change, explanation: Explanation) -> Change:

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
+from storyversions.compare import between
 from storyversions.dates import When
 from storyversions.errors import Place, UpdateError
 from storyversions.schema import Record
@@ -37,6 +38,7 @@ def grown(
         passages=update.passages,
         parent=versions[-1].digest if versions else "",
         digest="",
+        patch=between(versions[-1].state, state) if versions else None,
         place=update.place,
     )
     relabelled = (evolve(each, label=name) for each, name in zip(same_day, earlier, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from storyversions.change import Change, Ending, Kind
 from storyversions.paths import Path
 from storyversions.plain import same_value
-from storyversions.schema import NOTHING, Record, Shape, claimed, locate
+from storyversions.schema import NOTHING, Record, Shape, claimed, locate, with_changes
 from storyversions.version import Stood
 from storyversions.walk import Presence
 
@@ -30,18 +30,8 @@ class Standing:
     ending: Ending | None = None
 
 
-Known = dict[Path, Standing]
-
-
-def standings(record: Record, steps: Iterable[tuple[Change, ...]]) -> Known:
-    """Every fact that any of the versions held or was told, by path, as it stands after the last of them.
-
-    `steps` are the changes of each version in their order, the base first.
-    """
-    known: Known = {}
-    for changes in steps:
-        advance(record, known, changes)
-    return known
+Known = Mapping[Path, Standing]
+"""Every fact that any version so far held or was told, by path, as it stands."""
 
 
 def last_changes(record: Record, steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
@@ -66,18 +56,22 @@ def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
     return [path for path, ending in inside if ending is not None and not ending.withdrawn]
 
 
-def advance(record: Record, known: Known, changes: Iterable[Change]) -> None:
-    """Takes one version's changes into what is known."""
+def advanced(record: Record, known: Known, changes: Iterable[Change]) -> Known:
+    """What is known after a version that made these changes; the mapping shares what stays."""
+    over: dict[Path, Any] = {}
     for change in changes:
         for path, shape, after in _touched(record, change):
-            if isinstance(after, Presence):
-                known.pop(path, None)
-            else:
-                known[path] = _next(shape, known.get(path), change, after)
+            was = _at(known, over, path)
+            over[path] = NOTHING if isinstance(after, Presence) else _next(shape, was, change, after)
         if change.past:
-            _remember_past(known, change)
+            over[change.path] = _with_past(_at(known, over, change.path), change)
         if change.kind is Kind.PAST and change.ending is not None:
-            _restate(known, change, change.ending)
+            over |= _restated(with_changes(known, over), change, change.ending)
+    return with_changes(known, over)
+
+
+def _at(known: Known, over: Mapping[Path, Any], path: Path) -> Standing | None:
+    return (over[path] if path in over else known.get(path)) or None
 
 
 def _touched(record: Record, change: Change) -> Iterator[tuple[Path, Shape, Any]]:
@@ -105,18 +99,16 @@ def _next(shape: Shape, was: Standing | None, change: Change, after: Any) -> Sta
     return Standing(Stood.HELD, after, was.set_in if was and kept else change.version, change.version)
 
 
-def _restate(known: Known, change: Change, ending: Ending) -> None:
-    """An end that is told again, of a fact or of all that ended with an entity (A3)."""
-    for path, was in known.items():
-        if path.within(change.path) and was.stood is Stood.ENDED:
-            known[path] = evolve(was, ending=ending, touched_in=change.version)
+def _restated(known: Known, change: Change, ending: Ending) -> dict[Path, Standing]:
+    """What stands of a fact, or of all that ended with an entity, once its end is told again (A3)."""
+    inside = ((path, was) for path, was in known.items() if path.within(change.path) and was.stood is Stood.ENDED)
+    return {path: evolve(was, ending=ending, touched_in=change.version) for path, was in inside}
 
 
-def _remember_past(known: Known, change: Change) -> None:
+def _with_past(was: Standing | None, change: Change) -> Standing:
     """Where nothing stands, a claim told as past leaves its fact ended (A2)."""
-    was, last = known.get(change.path), change.past[-1]
+    last = change.past[-1]
     if was is None or was.stood is Stood.UNKNOWN:
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
-        known[change.path] = Standing(Stood.ENDED, last, change.version, change.version, ending)
-    else:
-        known[change.path] = evolve(was, touched_in=change.version)
+        return Standing(Stood.ENDED, last, change.version, change.version, ending)
+    return evolve(was, touched_in=change.version)

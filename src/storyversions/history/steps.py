@@ -8,8 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from storyversions.change import Change, Ending, Kind, changes_of, changes_of_edits, is_ignored
-from storyversions.compare import between
-from storyversions.patch import Edit
+from storyversions.patch import Edit, Patch
 from storyversions.paths import ROOT, Path
 from storyversions.schema import (
     NOTHING,
@@ -28,9 +27,9 @@ from storyversions.version import Act, Entry, Version
 from storyversions.walk import order_path
 
 
-def step_changes(before: Version, version: Version) -> tuple[Change, ...]:
-    """The changes from one version to the next, each with its ending and its past claims (P6, N4)."""
-    return _told(changes_of(between(before.state, version.state)), version)
+def step_changes(patch: Patch, version: Version) -> tuple[Change, ...]:
+    """The changes of the patch that made a version, each with its ending and its past claims (P6, N4)."""
+    return _told(changes_of(patch), version)
 
 
 def base_changes(record: Record, version: Version) -> tuple[Change, ...]:

@@ -1,9 +1,8 @@
 """`newsroom`: a state class for people who write no Python.
 
-People, organisations and what is said of them. Every leaf but the names is a claim.
+People, organisations and what is said of them. Every leaf but the names is a claim. The annotations are types,
+not texts that would have to be compiled before the shape can be read: so there is no `from __future__` here.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, ClassVar

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from storyversions.dates import When
 from storyversions.paths import ROOT, Path
 from storyversions.plain import same_value
-from storyversions.rules import Known, invariant, transition_rule
+from storyversions.rules import invariant, transition_rule
 from storyversions.schema import Certainty, Claim, locate
 
 if TYPE_CHECKING:
     from storyversions.models.newsroom import Newsroom
+    from storyversions.rules import Known
 
 
 @invariant("a board has at most one chair")

@@ -1,7 +1,9 @@
 """Values as plain trees: conversion both ways, canonical JSON, digests, sameness (S4, S5)."""
 
-from storyversions.plain.convert import structure, structure_scalar, unstructure
+from storyversions.plain.convert import unstructure
 from storyversions.plain.same import same, same_value
+from storyversions.plain.scalars import structure_scalar
+from storyversions.plain.structuring import structure
 from storyversions.plain.text import Plain, canonical, digest, digest_text
 
 __all__ = [

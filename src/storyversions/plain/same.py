@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
+
+import attrs
 
 from storyversions.plain.convert import unstructure
 from storyversions.plain.text import canonical
-from storyversions.schema import NOTHING, Choice, Claim, Claimed, Items, OneOf, Scalar, Shape, claimed
+from storyversions.schema import NOTHING, Choice, Claim, Items, OneOf, Record, Scalar, Shape, claimed, member
+
+_TEXT: Final = frozenset({str})
 
 
 def same(shape: Shape, a: Any, b: Any) -> bool:
     """Whether two values at a place of this shape are the same.
 
     ``==`` answers only where the declared type makes it safe; it takes ``(1,)`` and ``(True,)``, or
-    one instant in two zones, as equal, which are written differently.
+    one instant in two zones, as equal, which are written differently. It answers alone where only texts
+    can stand, since a text that is of a class of its own is written as the plain one is.
     """
     if a is b:
         return True
     if a is NOTHING or b is NOTHING:
         return False
+    if is_text(shape):
+        return bool(a == b)
     if _is_safe(shape):
         return type(a) is type(b) and bool(a == b)
-    return canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+    if type(a) is Claim and type(b) is Claim and (claim := claimed(shape)) is not None:
+        return same(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
+    own = member(shape, a)
+    if isinstance(own, Record) and own is member(shape, b):
+        return all(same(each.shape, getattr(a, each.name), getattr(b, each.name)) for each in own.fields.values())
+    return alike(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Whether two values are equal with equal types all the way down, and in the same order.
+
+    Such values are written alike wherever they stand, so they are the same; not all that are the same are alike.
+    """
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    match a:
+        case tuple():
+            return len(a) == len(b) and all(map(alike, a, b))
+        case Mapping():
+            return len(a) == len(b) and all(map(alike, a.items(), b.items()))
+        case frozenset():
+            return bool(a == b and _TEXT.issuperset(map(type, a)))
+        case datetime():
+            return bool(a.isoformat() == b.isoformat())
+    if attrs.has(type(a)):
+        return all(alike(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a)))
+    return bool(a == b)
 
 
 def same_value(shape: Shape, a: Any, b: Any) -> bool:
@@ -32,6 +68,11 @@ def same_value(shape: Shape, a: Any, b: Any) -> bool:
     if claim is not None and isinstance(a, Claim) and isinstance(b, Claim):
         return same(claim.value.shape, a.value, b.value)
     return same(shape, a, b)
+
+
+def _known(claim: Claim[Any]) -> tuple[object, ...]:
+    """What is known of what a claim says: all of it is texts, or what the claim itself made of one."""
+    return claim.certainty, claim.since, claim.until, claim.sources, claim.doubts, claim.note
 
 
 @lru_cache(maxsize=4096)
@@ -44,13 +85,17 @@ def _is_safe(shape: Shape) -> bool:
             return True
         case OneOf():
             return all(isinstance(each, Scalar | Choice) and _is_safe(each) for each in shape.members)
-        case Claimed():
-            return _is_text(shape.value.shape)
-        case Items():
-            return _is_text(shape.item.shape)
     return False
 
 
-def _is_text(shape: Shape) -> bool:
-    """Whether only texts stand here, so that no number can hide as a truth value."""
-    return isinstance(shape, Scalar) and shape.type is str
+@lru_cache(maxsize=4096)
+def is_text(shape: Shape) -> bool:
+    """Whether nothing but texts can stand here, each for itself or several in a tuple or set, or none."""
+    match shape:
+        case Scalar():
+            return shape.type is str
+        case OneOf():
+            return all(isinstance(each, Scalar) and each.type in (str, type(None)) for each in shape.members)
+        case Items():
+            return isinstance(shape.item.shape, Scalar) and shape.item.shape.type is str
+    return False

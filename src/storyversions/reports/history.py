@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from storyversions.change import Change
 from storyversions.dates import When
-from storyversions.history import Stretch
 from storyversions.paths import Path
 from storyversions.reports.page import Page, Row, is_naming, margin
 from storyversions.schema import Slot, locate
 from storyversions.story import Story
 from storyversions.version import Stood, Version
 from storyversions.words import Teller, cause_words, predicate, tail
+
+if TYPE_CHECKING:
+    from storyversions.history import Stretch
 
 
 def log_page(story: Story, teller: Teller) -> Page:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from storyversions.history import Stretch, line, tells_of, timeline
+from storyversions.history import Stretch, tells_of, timeline
+from storyversions.history.line import line
 from storyversions.paths import Path
 from storyversions.reports.history import believed_words, stretch_dates
 from storyversions.reports.pairs import Said, Tellers

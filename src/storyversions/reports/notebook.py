@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from storyversions.diff import Diff
 from storyversions.errors import UsageError
-from storyversions.history import base_changes, standings
 from storyversions.reports import html
 from storyversions.reports.history import log_page
 from storyversions.reports.page import Page, diff_page, facts_page
@@ -41,7 +42,6 @@ def _page(value: Any) -> tuple[Page | None, str]:
 def _version_page(version: Version) -> Page:
     """What the state of a version holds; by itself it knows neither short names nor sources."""
     record = shape_of(type(version.state))
-    story = Story(version.title or version.label, record.cls, versions=(version,))
-    known = standings(record, [base_changes(record, version)])
-    held = [(path, standing) for path, standing in known.items() if standing.stood is Stood.HELD]
+    story = Story(version.title or version.label, record.cls, versions=(evolve(version, number=1),))
+    held = [(path, standing) for path, standing in story.standings().items() if standing.stood is Stood.HELD]
     return facts_page(story, version, held, story.teller())

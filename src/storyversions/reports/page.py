@@ -46,7 +46,7 @@ class Row:
     cited: tuple[Source, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Page:
     """A title, what it spans, and rows; `empty` is said where there are none."""
 
@@ -56,7 +56,7 @@ class Page:
     empty: str = ""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Selection:
     """Which facts of a diff are shown: only watched ones, only the net, only below some paths, none of others."""
 

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from attrs import frozen
 
-from storyversions.history import Standing, advance
 from storyversions.paths import Path, read_path
 from storyversions.plain import Plain
 from storyversions.reports.carried import Carrier
@@ -89,13 +88,12 @@ class Writer:
 def standing_rows(story: Story, carrier: Carrier) -> Iterator[tuple[int, list[SaidRow]]]:
     """The watched rows as known at each version that changes any of them, by the number of the version."""
     last: list[SaidRow] | None = None
-    known: dict[Path, Standing] = {}
-    for version, changes in zip(story.versions, story.steps, strict=True):
-        advance(story.record_shape, known, changes)
-        touched = {path for each in changes for path in (each.path, *each.facts)}
+    for fold in story.folds:
+        version = fold.version
+        touched = {path for each in fold.changes for path in (each.path, *each.facts)}
         if last is not None and not touched & carrier.watched:
             continue
-        watched = {path: standing for path, standing in known.items() if path in carrier.watched}
+        watched = {path: standing for path, standing in fold.known.items() if path in carrier.watched}
         told = [list(watched_rows(teller, version.state, watched)) for teller in carrier.tellers.each]
         rows = [_said_row(each) for each in zip(*told, strict=True)]
         if rows != last:

@@ -13,7 +13,7 @@ NARROW, WIDE = 20, 26
 GAP = 2
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Style:
     """How a page is set: to what width, and whether in colour (ECMA-48 escapes)."""
 

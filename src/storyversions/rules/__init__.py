@@ -1,7 +1,21 @@
 """Rules: what a state or a step must satisfy; `check` reports them, and they never stop a record."""
 
-from storyversions.rules.checking import Breach, broken
-from storyversions.rules.known import Known
-from storyversions.rules.model import Rule, claims, invariant, rules_of, transition_rule
+from typing import TYPE_CHECKING
 
-__all__ = ["Breach", "Known", "Rule", "broken", "claims", "invariant", "rules_of", "transition_rule"]
+from storyversions.lazy import exported
+
+if TYPE_CHECKING:
+    from storyversions.rules.checking import Breach, broken
+    from storyversions.rules.known import Known, Past
+    from storyversions.rules.model import Rule, claims, invariant, rules_of, transition_rule
+
+__all__ = ["Breach", "Known", "Past", "Rule", "broken", "claims", "invariant", "rules_of", "transition_rule"]
+
+__getattr__ = exported(
+    __name__,
+    {
+        "checking": ("Breach", "broken"),
+        "known": ("Known", "Past"),
+        "model": ("Rule", "claims", "invariant", "rules_of", "transition_rule"),
+    },
+)

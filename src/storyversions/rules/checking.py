@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import tzinfo
 
 from attrs import frozen
 
@@ -13,7 +12,6 @@ from storyversions.paths import Path
 from storyversions.rules.known import Known, Past
 from storyversions.rules.model import Over, Rule
 from storyversions.rules.naming import UnfitError, named
-from storyversions.schema import Record
 from storyversions.version import Version
 
 
@@ -36,25 +34,23 @@ class Breach:
         return f"{self.version}: {fact}{self.rule.sentence} (rule {self.rule.name})"
 
 
-def broken(
-    record: Record, zone: tzinfo, versions: Sequence[Version], rules: Iterable[Rule], *, first: int = 1
-) -> tuple[Breach, ...]:
-    """Where versions break rules, by version, rule and path, from the version of the number `first` on.
+def broken(past: Past, rules: Iterable[Rule], *, first: int = 1) -> tuple[Breach, ...]:
+    """Where versions of a line break rules, by version, rule and path, from the version of the number `first` on.
 
     An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
     rule at each step. Errors: `UsageError` that names rule and version, for a rule that fails or gives what
     is no path of the class.
     """
-    past = Past(record, zone, tuple(versions))
     rules = tuple(rules)
+    versions = [fold.version for fold in past.folds]
     found: list[Breach] = []
     earlier = {rule: _at_fault(past, first - 1, rule) for rule in rules if rule.over is Over.STATE}
-    for number, version in enumerate(past.versions[first - 1 :], first):
+    for number, version in enumerate(versions[first - 1 :], first):
         for rule in rules:
             at_fault = _at_fault(past, number, rule)
             new = at_fault - earlier[rule] if rule.over is Over.STATE else at_fault
             earlier[rule] = at_fault
-            found += (Breach(rule, version.label, path, _place(past.versions[:number], path)) for path in sorted(new))
+            found += (Breach(rule, version.label, path, _place(versions[:number], path)) for path in sorted(new))
     return tuple(found)
 
 
@@ -62,9 +58,9 @@ def _at_fault(past: Past, number: int, rule: Rule) -> frozenset[Path]:
     """The paths that break a rule at a version; no step leads to the first one."""
     if number < rule.over.states:
         return frozenset()
-    states = [version.state for version in past.versions[number - rule.over.states : number]]
+    states = [fold.version.state for fold in past.folds[number - rule.over.states : number]]
     given = (*states, Known(past, number)) if rule.asks_known else states
-    where = f"the rule {rule.name} at {past.versions[number - 1].label}"
+    where = f"the rule {rule.name} at {past.folds[number - 1].version.label}"
     try:
         return frozenset(named(past.record, states, rule(*given)))
     except UnfitError as error:

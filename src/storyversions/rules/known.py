@@ -4,41 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import tzinfo
-from functools import cached_property
 
 from attrs import frozen
 
 from storyversions.change import Change
 from storyversions.dates import When, when
-from storyversions.history import Standing, Steps, Stretch, believed, explained_steps, line
-from storyversions.history.standing import advance
+from storyversions.history import Fold, Folds, Standing, Stretch, believed
+from storyversions.history.line import line
 from storyversions.paths import Path
 from storyversions.schema import Record, locate
 from storyversions.version import Stood, Version
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False)
 class Past:
     """A line of versions of one class, with what they did; worked out when it is first asked for."""
 
     record: Record
     zone: tzinfo
-    versions: tuple[Version, ...]
-
-    @cached_property
-    def steps(self) -> Steps:
-        """What each version did, with its cause."""
-        return explained_steps(self.record, self.versions, self.zone)
-
-    @cached_property
-    def ended(self) -> tuple[Mapping[Path, Standing], ...]:
-        """For each version the facts that have ended, as known at it."""
-        known: dict[Path, Standing] = {}
-        ended = []
-        for changes in self.steps:
-            advance(self.record, known, changes)
-            ended.append({path: each for path, each in known.items() if each.stood is Stood.ENDED})
-        return tuple(ended)
+    folds: Folds
 
 
 @frozen(eq=False)
@@ -61,7 +45,7 @@ class Known:
     @property
     def version(self) -> Version:
         """The version itself, with its entries and sources."""
-        return self.past.versions[self.number - 1]
+        return self._fold.version
 
     @property
     def day(self) -> When:
@@ -73,17 +57,21 @@ class Known:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What the version did, each change with its cause; the first version's have none."""
-        return self.past.steps[self.number - 1]
+        return self._fold.changes
 
     def stretch(self, path: Path | str) -> Stretch:
         """What was believed of a fact about the version's own day (L3); `PathError` where the class has no such."""
-        told = list(zip(self.past.versions, self.past.steps, strict=True))[: self.number]
+        told = [(fold.version, fold.changes) for fold in self.past.folds[: self.number]]
         at = locate(self.record, path)[0]
         return believed(line(self.record, at, told, self.zone), self.day, self.zone)
 
     def ended(self) -> Mapping[Path, Standing]:
         """The facts that have ended, each with the claim that stood last and how it ended."""
-        return self.past.ended[self.number - 1]
+        return {path: each for path, each in self._fold.known.items() if each.stood is Stood.ENDED}
+
+    @property
+    def _fold(self) -> Fold:
+        return self.past.folds[self.number - 1]
 
     def is_ahead(self, date: When | None) -> bool:
         """Whether a date is surely later than the version's day; None, no date, is not."""

@@ -2,7 +2,8 @@
 
 from storyversions.schema.claims import Certainty, Claim, Source, certainty_of, texts
 from storyversions.schema.frozen import FrozenDict
-from storyversions.schema.locate import ORDER, ORDER_SLOT, child, locate, pointer_of
+from storyversions.schema.layered import Layered, with_changes
+from storyversions.schema.locate import ORDER, ORDER_SLOT, child, is_row_key, locate, pointer_of
 from storyversions.schema.meta import Meta, Text
 from storyversions.schema.reading import shape_of
 from storyversions.schema.references import Reference, keys_in, references, references_in
@@ -36,6 +37,7 @@ __all__ = [
     "Field",
     "FrozenDict",
     "Items",
+    "Layered",
     "Meta",
     "Nothing",
     "OneOf",
@@ -51,6 +53,7 @@ __all__ = [
     "certainty_of",
     "child",
     "claimed",
+    "is_row_key",
     "keys_in",
     "locate",
     "member",
@@ -61,4 +64,5 @@ __all__ = [
     "row_keys",
     "shape_of",
     "texts",
+    "with_changes",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from enum import Enum
 from typing import Generic, TypeVar
 
-from attrs import converters, field, frozen
+from attrs import field, frozen
 
 from storyversions.dates import When, when
 from storyversions.errors import UpdateError
@@ -58,6 +59,14 @@ def texts(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((value,) if isinstance(value, str) else value))
 
 
+def _certainty(word: str | Certainty | None) -> Certainty | None:
+    return None if word is None else certainty_of(word)
+
+
+def _date(value: str | date | datetime | When | None) -> When | None:
+    return None if value is None else when(value)
+
+
 def _note(text: str | None) -> str | None:
     """A note that says nothing is none: both are written the same way (S5)."""
     return None if text == "" else text
@@ -72,9 +81,9 @@ class Claim(Generic[T]):
     """
 
     value: T
-    certainty: Certainty | None = field(default=None, kw_only=True, converter=converters.optional(certainty_of))
-    since: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
-    until: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
+    certainty: Certainty | None = field(default=None, kw_only=True, converter=_certainty)
+    since: When | None = field(default=None, kw_only=True, converter=_date)
+    until: When | None = field(default=None, kw_only=True, converter=_date)
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     note: str | None = field(default=None, kw_only=True, converter=_note)

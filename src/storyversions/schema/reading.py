@@ -76,7 +76,7 @@ def _read(cls: Any) -> Record:
     return shape
 
 
-@define
+@define(eq=False, repr=False)
 class _Reader:
     """One reading of a class: the records met so far, so that a class may refer to itself.
 

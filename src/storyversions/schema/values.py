@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
-from storyversions.schema.claims import Claim
-from storyversions.schema.shapes import Choice, Claimed, Entries, Items, Opaque, Record, Rows, Scalar, Shape
+from storyversions.schema.shapes import Claimed, OneOf, Rows, Shape
 
 
 def member(shape: Shape, value: object) -> Shape | None:
@@ -16,27 +16,9 @@ def member(shape: Shape, value: object) -> Shape | None:
 
     It looks at the value's own type only, not at what is inside.
     """
-    members = shape.alternatives
-    return next((each for each in members if _fits(each, value)), None)
-
-
-def _fits(shape: Shape, value: object) -> bool:
-    match shape:
-        case Record():
-            return type(value) is shape.cls
-        case Scalar():
-            return type(value) is shape.type
-        case Choice():
-            return any(type(value) is type(each) and value == each for each in shape.values)
-        case Claimed():
-            return type(value) is Claim
-        case Entries():
-            return isinstance(value, Mapping)
-        case Items():
-            return type(value) is (frozenset if shape.unordered else tuple)
-        case Rows():
-            return type(value) is tuple
-    return isinstance(shape, Opaque)
+    if isinstance(shape, OneOf):
+        return next((each for each in shape.members if each.fits(value)), None)
+    return shape if shape.fits(value) else None
 
 
 def claimed(shape: Shape) -> Claimed | None:
@@ -55,7 +37,10 @@ def row_key(shape: Rows, row: object) -> str:
 
 def row_keys(shape: Rows, rows: tuple[object, ...]) -> tuple[str, ...]:
     """The keys of the rows, in their order."""
-    return tuple(row_key(shape, row) for row in rows)
+    if len(shape.key) > 1:
+        return tuple(row_key(shape, row) for row in rows)
+    parts: Iterable[Any] = map(attrgetter(shape.key[0]), rows)
+    return tuple(each if type(each) is str else _part(each) for each in parts)
 
 
 def _part(value: Any) -> str:

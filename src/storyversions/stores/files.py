@@ -22,7 +22,6 @@ from storyversions.patch import Patch
 from storyversions.plain import Plain, digest, structure
 from storyversions.registry import registered_model
 from storyversions.schema import FrozenDict, shape_of
-from storyversions.stores.comparing import by_text
 from storyversions.stores.index import index_of, story_of_index
 from storyversions.stores.layout import laid_out, laid_out_index
 from storyversions.stores.opening import (
@@ -161,6 +160,8 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patc
 
     Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
     """
+    from storyversions.stores.comparing import by_text  # noqa: PLC0415 - who reads a story compares no texts
+
     one, other = FilePath(path_a), FilePath(path_b)
     with uncollected():
         patch = by_text(one, other, model)

@@ -1,9 +1,15 @@
 """Story files: Markdown with facts, read into stories with places for every error."""
 
-from storyversions.storyfile.front import check_story_name
-from storyversions.storyfile.markdown import Link, sentence_spans
-from storyversions.storyfile.reading import StoryFile, read_story_file, read_text, story_of
-from storyversions.storyfile.writing import story_file_text
+from typing import TYPE_CHECKING
+
+from storyversions.lazy import exported
+
+if TYPE_CHECKING:
+    from storyversions.storyfile.front import check_story_name
+    from storyversions.storyfile.markdown import Link, sentence_spans
+    from storyversions.storyfile.reading import StoryFile, read_story_file, story_of
+    from storyversions.storyfile.text import read_text
+    from storyversions.storyfile.writing import story_file_text
 
 __all__ = [
     "Link",
@@ -15,3 +21,14 @@ __all__ = [
     "story_file_text",
     "story_of",
 ]
+
+__getattr__ = exported(
+    __name__,
+    {
+        "front": ("check_story_name",),
+        "markdown": ("Link", "sentence_spans"),
+        "reading": ("StoryFile", "read_story_file", "story_of"),
+        "text": ("read_text",),
+        "writing": ("story_file_text",),
+    },
+)

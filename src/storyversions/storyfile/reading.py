@@ -19,6 +19,7 @@ from storyversions.story import Story
 from storyversions.storyfile.facts import FactsReader, placed
 from storyversions.storyfile.front import Front, read_front
 from storyversions.storyfile.markdown import Link, Section, read_document
+from storyversions.storyfile.text import read_text
 from storyversions.storyfile.yaml import read_yaml
 from storyversions.version import Entry, Passage, Update
 
@@ -70,22 +71,6 @@ def story_of(
         )
     story = story.extend(draft.update() for draft in reader.drafts)
     return StoryFile(file, story, digest_text(text), tuple(reader.standing), front)
-
-
-def read_text(path: str | FilePath) -> str:
-    """The text of a file in UTF-8, lines ending in line feeds.
-
-    Errors: `FileError` where there is no such file or it is no text.
-    """
-    try:
-        text = FilePath(path).read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise FileError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
-    except UnicodeDecodeError as error:
-        raise FileError(f"{path}: not a text in UTF-8 (byte {error.start + 1})") from None
-    if "\0" in text:
-        raise FileError(f"{path}: not a text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @define

@@ -51,7 +51,7 @@ def _of_states(left: Any, right: Any) -> Iterator[str]:
 def _of_versions(left: Version, right: Version) -> Iterator[str]:
     """The sentences of what changed in the state, then what else differs; the digests only if nothing else does."""
     lines = [f"  {sentence}" for sentence in _sentences(left, right)]
-    for each in attrs.fields(Version):
+    for each in (each for each in attrs.fields(Version) if each.eq):
         before, after = getattr(left, each.name), getattr(right, each.name)
         derived = each.name in ("state", "parent", "digest")
         if before != after and not (derived and (lines or each.name == "state")):

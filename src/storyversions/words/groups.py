@@ -14,7 +14,7 @@ from storyversions.words.sentences import SHORT, clause, passing_phrase, steps_w
 from storyversions.words.teller import Teller
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Group:
     """The members of a group by what happened to them, each as words."""
 

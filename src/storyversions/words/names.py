@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -90,7 +89,9 @@ class Names:
         except PathError as error:
             if len(path) > 1 or first.key or first.name in record.fields:
                 raise
-            near = difflib.get_close_matches(text, [*self.by_name, *record.fields], 1)
+            from difflib import get_close_matches  # noqa: PLC0415 - only an error asks for what is near
+
+            near = get_close_matches(text, [*self.by_name, *record.fields], 1)
             advice = f"; do you mean {near[0]}" if near else ""
             raise PathError(f"{text!r} is neither a short name nor a fact{advice}", place=error.place) from None
 

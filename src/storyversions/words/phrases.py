@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Phrases:
     """The words of one language. Braces hold what a sentence is filled with; see `words.sentences`."""
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyversions.change import Change, Kind
 from storyversions.dates import When
-from storyversions.detail import Detail, details
 from storyversions.paths import Path
 from storyversions.plain import Plain, same, unstructure
 from storyversions.schema import NOTHING, Claim, Claimed, Items, Meta, Opaque, Record, Slot, locate, member
 from storyversions.words.teller import Teller, plain_text
+
+if TYPE_CHECKING:
+    from storyversions.detail import Detail
 
 SHORT = 48
 """Up to so many characters a value is told within a sentence; a longer one stands on its own."""
@@ -253,7 +255,13 @@ def _inside(teller: Teller, slot: Slot, before: Any, after: Any) -> list[str]:
     if type(sides[0]) is not type(sides[1]) or not isinstance(sides[0], list | dict):
         return []
     meta = slot.meta.merged(shape.item.meta) if isinstance(shape, Items) else slot.meta
-    return list(_items(teller, meta, details(*sides)))
+    return list(_items(teller, meta, _details(*sides)))
+
+
+def _details(before: Plain, after: Plain) -> Iterable[Detail]:
+    from storyversions.detail import details  # noqa: PLC0415 - few changes are told item by item
+
+    return details(before, after)
 
 
 def _standing_tail(teller: Teller, claim: Claim[Any]) -> str:
@@ -332,7 +340,7 @@ def _is_reworded(before: Claim[Any], after: Claim[Any]) -> bool:
 
 def _doubts(teller: Teller, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
     """The doubts that came and went, as DeepDiff finds them in the two lists."""
-    found = details(list(before.doubts), list(after.doubts)) if before.doubts != after.doubts else ()
+    found = _details(list(before.doubts), list(after.doubts)) if before.doubts != after.doubts else ()
     gone = [each.before for each in found if each.kind != "added" and each.before not in after.doubts]
     come = [each.after for each in found if each.kind != "removed" and each.after not in before.doubts]
     for phrase, doubts in ((teller.say.settled, gone), (teller.say.doubted, come)):

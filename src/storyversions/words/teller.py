@@ -64,7 +64,7 @@ def glued(text: str) -> str:
     return text.replace(" ", GLUE) if len(text) <= 30 else text  # noqa: PLR2004 - longer than any name
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Teller:
     """Words in one language for the facts of one story; `states` are where names are looked up, nearest first."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from storyversions.words.teller import GLUE
 
@@ -23,7 +24,7 @@ _NO_END = set("（［｛〈《「『【〔([{")
 
 def display_width(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return sum(_char_width(char) for char in text)
+    return len(text) if text.isascii() else sum(map(_char_width, text))
 
 
 def printable(text: str) -> str:
@@ -41,15 +42,16 @@ def padded(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text set to a width; a word that is longer than a line is cut."""
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in _pieces(text):
-        if display_width((line + word).rstrip(" ")) <= width:
-            line += word
+        size = display_width(word)
+        if used + size <= width or display_width((line + word).rstrip(" ")) <= width:
+            line, used = line + word, used + size
             continue
         if line.strip():
             lines.append(line.rstrip(" "))
         *full, line = _cut(word.lstrip(" "), width)
-        lines += full
+        lines, used = lines + full, display_width(line)
     if line.strip() or not lines:
         lines.append(line.rstrip(" "))
     return [each.replace(GLUE, " ") for each in lines]
@@ -58,6 +60,9 @@ def wrapped(text: str, width: int) -> list[str]:
 def _pieces(text: str) -> Iterator[str]:
     """The parts of a text between which a line may break; spaces stand in front of the word they part."""
     for run in re.findall(r" *[^ ]+| +$", text):
+        if run.isascii() or not any(map(_is_wide, run)):
+            yield run
+            continue
         piece = ""
         for char in run:
             if piece.strip(" ") and _breaks(piece[-1], char):
@@ -70,7 +75,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _breaks(before: str, after: str) -> bool:
     if after in _NO_START or before in _NO_END or _is_hiragana(after) or _is_one_word(before, after):
         return False
-    return _char_width(before) == 2 or _char_width(after) == 2  # noqa: PLR2004 - an ideograph or kana
+    return _is_wide(before) or _is_wide(after)
 
 
 def _is_one_word(before: str, after: str) -> bool:
@@ -93,12 +98,19 @@ def _cut(word: str, width: int) -> list[str]:
     return lines
 
 
+def _is_wide(char: str) -> bool:
+    """An ideograph or kana, between which a line may break."""
+    return _char_width(char) == 2  # noqa: PLR2004 - columns
+
+
+@lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+@lru_cache(maxsize=4096)
 def _is_steering(char: str) -> bool:
     return (
         unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}

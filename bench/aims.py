@@ -1,0 +1,121 @@
+"""What is to be reached, and a row of the table that says whether it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+
+class Sense(Enum):
+    """Which way is better."""
+
+    AT_MOST = "≤"
+    AT_LEAST = "≥"
+
+
+@frozen
+class Aim:
+    """A bound that is to be kept, and one that would be better still."""
+
+    sense: Sense
+    aim: float
+    stretch: float
+
+    def keeps(self, bound: float, figure: float) -> bool:
+        """Whether a figure keeps a bound."""
+        return figure <= bound if self.sense is Sense.AT_MOST else figure >= bound
+
+    def verdict(self, figure: float) -> str:
+        """What to say of a figure: the better bound, the aim, or by which factor it misses."""
+        if self.keeps(self.stretch, figure):
+            return "yes, stretch"
+        if self.keeps(self.aim, figure):
+            return "yes"
+        missed = figure / self.aim if self.sense is Sense.AT_MOST else self.aim / figure
+        return f"no, by {missed:.3g} ×"
+
+
+def _at_most(aim: float, stretch: float) -> Aim:
+    return Aim(Sense.AT_MOST, aim, stretch)
+
+
+def _at_least(aim: float, stretch: float) -> Aim:
+    return Aim(Sense.AT_LEAST, aim, stretch)
+
+
+AIMS: Final[Mapping[str, Aim]] = {
+    "diff against `==`, small": _at_most(4, 2),
+    "diff against `==`, medium": _at_most(1.5, 0.75),
+    "diff against `==`, large": _at_most(1.0, 0.5),
+    "diff against DeepDiff, small": _at_least(400, 850),
+    "diff against DeepDiff, medium": _at_least(1200, 2700),
+    "diff against DeepDiff, large": _at_least(1000, 1850),
+    "diff against jsondiff, small": _at_least(10, 21),
+    "diff against jsondiff, medium": _at_least(40, 68),
+    "diff against jsondiff, large": _at_least(45, 79),
+    "shuffled rows against `==`, medium": _at_most(2, 1),
+    "shuffled rows against `==`, large": _at_most(8, 3),
+    "shuffled mapping against `==`, medium": _at_most(2, 1),
+    "shuffled mapping against `==`, large": _at_most(8, 3),
+    "peak memory of the large diff, MiB": _at_most(1, 0.01),
+    "growth of the diff of neighbours": _at_most(0.1, 0),
+    "growth of applying a patch": _at_most(0.6, 0.1),
+    "apply against the bare rebuilds, medium": _at_most(3, 1.75),
+    "apply against jsonpatch.apply, medium": _at_least(25, 38),
+    "two large files against orjson": _at_most(0.3, 0.13),
+    "storyversions --version": _at_most(2, 1.7),
+    "storyversions diff 11/19 11/22": _at_most(8, 6),
+}
+"""What each measured row is to reach; a row that is not here informs only."""
+
+
+@frozen
+class Figure:
+    """What was measured, and the unit it is told in: seconds, bytes, or none."""
+
+    value: float
+    unit: str = "s"
+
+    def __str__(self) -> str:
+        if self.unit == "B":
+            return f"{self.value / 2**20:.3g} MiB"
+        for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
+            if self.value >= size:
+                return f"{self.value / size:.3g} {unit}"
+        return f"{self.value / 1e-9:.3g} ns"
+
+
+@frozen
+class Row:
+    """A line of the table: what was measured on either side, the ratio, and what to know of it.
+
+    A side that is None was not measured: `note` says why. `rounds` says on how many rounds it stands.
+    """
+
+    what: str
+    ours: str | None = None
+    peer: str | None = None
+    ratio: float | None = None
+    rounds: int = 0
+    note: str = ""
+
+    @property
+    def aim(self) -> Aim | None:
+        """What is to be reached, None for a row that informs only."""
+        return AIMS.get(self.what)
+
+    @property
+    def met(self) -> str:
+        """Whether the aim is reached, and by which factor it is missed."""
+        if self.aim is None:
+            return ""
+        return "not measured" if self.ratio is None else self.aim.verdict(self.ratio)
+
+
+def wrong(what: str, who: str) -> Row:
+    """A row whose answer was not right: it has no time."""
+    note = f"{who}: a wrong answer has no time"
+    return Row(what, ours="wrong", note=note) if who == "ours" else Row(what, peer="wrong", note=note)

@@ -1,0 +1,63 @@
+"""How much is measured: the whole, or what two minutes allow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+from timing import Effort
+
+
+@frozen
+class Size:
+    """A size of state, and how many facts differ."""
+
+    name: str
+    entities: int
+    changes: int
+
+
+@frozen
+class Plan:
+    """What is measured: the sizes of states, where `large` may be None, and those of growth; and how hard.
+
+    `effort` is for what ours is called in, `peers` where other packages are, `tries` for each of their settings,
+    `starts` where processes start.
+    """
+
+    small: Size
+    medium: Size
+    large: Size | None
+    growth: tuple[int, ...]
+    effort: Effort
+    peers: Effort
+    tries: Effort
+    starts: Effort
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """Give the sizes that are measured."""
+        return tuple(size for size in (self.small, self.medium, self.large) if size is not None)
+
+
+SMALL, MEDIUM, LARGE = Size("small", 7, 3), Size("medium", 1000, 10), Size("large", 100_000, 10)
+WHOLE: Final = Plan(
+    SMALL,
+    MEDIUM,
+    LARGE,
+    growth=(1000, 10_000, 100_000, 1_000_000),
+    effort=Effort(25, seconds=12),
+    peers=Effort(9, seconds=25),
+    tries=Effort(3, seconds=2),
+    starts=Effort(21, seconds=20),
+)
+QUICK: Final = Plan(
+    SMALL,
+    MEDIUM,
+    None,
+    growth=(1000, 10_000),
+    effort=Effort(15, seconds=3),
+    peers=Effort(5, seconds=3),
+    tries=Effort(1, seconds=1),
+    starts=Effort(7, seconds=5),
+)

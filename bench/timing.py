@@ -1,0 +1,106 @@
+"""How a figure comes about: interleaved rounds, medians, the exponent of a growth, the peak of the memory."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable, Mapping, Sequence
+from math import log
+from statistics import fmean, median
+from time import perf_counter
+from typing import Any, Final
+
+from attrs import frozen
+
+SAMPLE: Final = 0.005
+"""Seconds that a sample lasts at least; a shorter call is repeated within it."""
+
+Samples = tuple[float, ...]
+
+
+@frozen
+class Effort:
+    """How many rounds are run at most, and about how many seconds one call may take in all of them."""
+
+    rounds: int
+    seconds: float
+
+    def rounds_of(self, seconds: float) -> int:
+        """Give the rounds of a call that takes so long: one at least."""
+        return max(1, min(self.rounds, int(self.seconds / max(seconds, 1e-9))))
+
+
+@frozen
+class Call:
+    """What is timed: `run`, with what `prepare` makes anew for each time, which is not timed."""
+
+    run: Callable[..., Any]
+    prepare: Callable[[], tuple[Any, ...]] = tuple
+
+    def answer(self) -> Any:
+        """Run it once, for what it gives."""
+        return self.run(*self.prepare())
+
+
+@frozen
+class Race:
+    """What each call gave in its first run, and its seconds in each round."""
+
+    answers: Mapping[str, Any]
+    samples: Mapping[str, Samples]
+
+
+def race(calls: Mapping[str, Call], effort: Effort) -> Race:
+    """Run each call once, for its answer, then all in rounds: in a round every call has its turn.
+
+    The first run makes what is made once for a class, and says how long a call takes: a slow one leaves the rounds
+    when its seconds are spent, and one for which the first run is all that may be spent keeps the time of that.
+    """
+    answers, first = {}, {}
+    for name, call in calls.items():
+        given = call.prepare()
+        began = perf_counter()
+        answers[name] = call.run(*given)
+        first[name] = perf_counter() - began
+    rounds = {name: effort.rounds_of(each) for name, each in first.items()}
+    samples = {name: [each] if rounds[name] == 1 else [] for name, each in first.items()}
+    for number in range(max(rounds.values())):
+        for name, call in calls.items():
+            if 1 < rounds[name] > number:
+                samples[name].append(seconds(call, max(1, int(SAMPLE / first[name]))))
+    return Race(answers, {name: tuple(each) for name, each in samples.items()})
+
+
+def seconds(call: Call, times: int) -> float:
+    """The seconds of one run, as the mean of so many in a row."""
+    given = [call.prepare() for _ in range(times)]
+    run = call.run
+    began = perf_counter()
+    for each in given:
+        run(*each)
+    return (perf_counter() - began) / times
+
+
+def ratio(above: Samples, below: Samples) -> float:
+    """The median of the ratios within each round that both had."""
+    return median(a / b for a, b in zip(above, below, strict=False))
+
+
+def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
+    """The exponent k with which figures grow as size to the k: the slope of the logarithms, by least squares."""
+    xs, ys = [log(size) for size in sizes], [log(figure) for figure in figures]
+    x, y = fmean(xs), fmean(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+
+
+def peak(call: Call) -> int:
+    """The bytes that a run holds at its peak beyond what stood before it, its answer included."""
+    call.answer()
+    given = call.prepare()
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        call.run(*given)
+        return tracemalloc.get_traced_memory()[1] - before
+    finally:
+        tracemalloc.stop()

@@ -1,0 +1,97 @@
+"""The source of the code that compares two states of a class, written from its shape.
+
+A record has a function that finds field by field where two differ. A mapping and a keyed tuple have generators
+whose one test per entity passes over all that is alike at a glance, and a finder that is put together of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from storyversions.compare.alike import alike, is_decided, is_leaf
+from storyversions.compare.code import Code
+from storyversions.paths import Step
+from storyversions.schema import Entries, OneOf, Record, Rows, Shape
+
+
+def finder(code: Code, shape: Shape) -> str:
+    """The name of the finder of a shape."""
+    writers: dict[type, Callable[[Code, Any, str], None]] = {
+        Record: _record,
+        Entries: _mapping,
+        Rows: _rows,
+        OneOf: _union,
+    }
+    return code.once("find", shape, lambda name: (_leaf if is_leaf(shape) else writers[type(shape)])(code, shape, name))
+
+
+def _leaf(code: Code, shape: Shape, name: str) -> None:
+    code.bindings.append(f"{name} = partial(leaf, {_shape(code, shape)})")
+
+
+def _record(code: Code, shape: Record, name: str) -> None:
+    """Write the function that finds where two records differ.
+
+    What is no leaf is not tested first: its own finder passes over what is alike.
+    """
+    lines = [f"if not {_both(code, shape)}:", f"    return reflected({_shape(code, shape)}, a, b, steps, found)"]
+    for each in shape.fields.values():
+        x, y, step = f"a.{each.name}", f"b.{each.name}", code.constant(f"at_{each.name}", (Step(each.name),))
+        if is_decided(each.shape):
+            lines.append(f"if not ({x} is {y} or {alike(code, each.shape, x, y)}):")
+            lines.append(f"    found.append(edit(steps + {step}, {x}, {y}))")
+        elif is_leaf(each.shape):
+            lines.append(f"if not ({alike(code, each.shape, x, y)}):")
+            lines.append(f"    leaf({_shape(code, each.shape)}, {x}, {y}, steps + {step}, found)")
+        else:
+            lines.append(f"if {x} is not {y}:")
+            lines.append(f"    {finder(code, each.shape)}({x}, {y}, steps + {step}, found)")
+    code.function(f"{name}(a, b, steps, found)", *lines)
+
+
+def _union(code: Code, shape: OneOf, name: str) -> None:
+    """Write the function that finds where two values of a union differ: of two kinds as a whole."""
+    lines = []
+    for each in shape.members:
+        if not is_leaf(each):
+            lines.append(f"if {_both(code, each)}:")
+            lines.append(f"    return {finder(code, each)}(a, b, steps, found)")
+    code.function(f"{name}(a, b, steps, found)", *lines, f"reflected({_shape(code, shape)}, a, b, steps, found)")
+
+
+def _both(code: Code, shape: Shape) -> str:
+    """The condition that both sides have this shape."""
+    if isinstance(shape, Entries):
+        return "(isinstance(a, Mapping) and isinstance(b, Mapping))"
+    cls = code.constant(shape.name, shape.cls) if isinstance(shape, Record) else "tuple"
+    return f"a.__class__ is {cls} is b.__class__"
+
+
+def _mapping(code: Code, shape: Entries, name: str) -> None:
+    test = alike(code, shape.item.shape, "x", "y")
+    in_step = _sieve(code, "in_step", "k, x, l, y", f"k == l and {test}")
+    _bind(code, f"{name} = InMapping", shape, in_step, _sieve(code, "by_key", "k, x, y", test))
+
+
+def _rows(code: Code, shape: Rows, name: str) -> None:
+    test = alike(code, shape.row.shape, "x", "y")
+    in_step = _sieve(code, "in_step", "x, y", test)
+    _bind(code, f"{name} = InRows", shape, in_step, _sieve(code, "by_key", "k, x, y", test))
+
+
+def _bind(code: Code, binding: str, shape: Entries | Rows, *sieves: str) -> None:
+    item = shape.item if isinstance(shape, Entries) else shape.row
+    glance = f"Glance({', '.join([*sieves, finder(code, item.shape)])})"
+    code.bindings.append(f"{binding}({_shape(code, shape)}, {glance})")
+
+
+def _sieve(code: Code, stem: str, given: str, test: str) -> str:
+    """The name of the generator that passes over the items that are alike."""
+    name = code.fresh(stem)
+    code.function(f"{name}(items)", f"for {given} in items:", f"    if not ({test}):", f"        yield {given}")
+    return name
+
+
+def _shape(code: Code, shape: Shape) -> str:
+    return code.constant("shape", shape)

@@ -1,0 +1,65 @@
+"""The patch between two states (P1)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final
+
+from attrs import define, field
+
+from storyversions.compare.finding import Finder, Found, Steps, reflected
+from storyversions.errors import StateError
+from storyversions.patch import Patch, trusted
+from storyversions.schema import Record, shape_of
+from storyversions.walk import leaves
+
+_FIRST: Final = 2
+"""So many comparisons of small states are made before the code of their class is: a command often makes one."""
+
+_SMALL: Final = 1000
+"""A state with fewer facts is compared by its shape sooner than the code of its class is made."""
+
+
+def between(a: Any, b: Any) -> Patch:
+    """The patch that turns state `a` into state `b`: by fact and by key, never by position.
+
+    It is found by code that is made for the class, but for the first small states by the shape alone.
+    Errors: `SchemaError` for a class that cannot be versioned, `StateError` for two classes.
+    """
+    if type(a) is not type(b):
+        raise StateError(f"a {type(a).__name__} and a {type(b).__name__} are not two states of one class")
+    found: Found = []
+    _comparison(shape_of(type(a))).find(a, b, (), found)
+    return trusted(type(a), found)
+
+
+@define
+class _Comparison:
+    """How states of a class are compared: `find`, which is another one once there is code for the class."""
+
+    shape: Record
+    find: Finder = field(init=False)
+    left: int = _FIRST
+
+    def __attrs_post_init__(self) -> None:
+        self.find = self._at_first
+
+    def _at_first(self, a: Any, b: Any, steps: Steps, found: Found) -> None:
+        self.left -= 1
+        if self.left < 0 or not _is_small(self.shape, a):
+            from storyversions.compare.generated import finder_of  # noqa: PLC0415 - a small command needs no code
+
+            self.find = finder_of(self.shape.cls)
+            self.find(a, b, steps, found)
+        else:
+            reflected(self.shape, a, b, steps, found)
+
+
+@lru_cache(maxsize=1024)
+def _comparison(shape: Record) -> _Comparison:
+    return _Comparison(shape)
+
+
+def _is_small(shape: Record, state: Any) -> bool:
+    return sum(1 for _ in islice(leaves(shape, state), _SMALL)) < _SMALL

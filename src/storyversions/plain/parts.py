@@ -1,0 +1,47 @@
+"""What both ways of reading a plain tree ask of it (S2, S5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyversions.domain import misfit
+from storyversions.paths import Path
+from storyversions.plain.text import Plain
+from storyversions.schema import FrozenDict, OneOf, Record, Shape
+
+
+def picked(shape: OneOf, plain: Plain, path: Path) -> Shape:
+    """The member of a union that a plain value belongs to: by JSON kind, several records by ``class``."""
+    kind = _kind(plain)
+    fitting = [each for each in shape.members if kind in each.kinds]
+    if len(fitting) > 1:
+        name = plain.get("class")
+        fitting = [each for each in fitting if isinstance(each, Record) and each.name == name]
+    if not fitting:
+        raise misfit(shape, plain, path)
+    return fitting[0]
+
+
+def _kind(plain: Plain) -> str:
+    kinds: dict[type, str] = {type(None): "null", bool: "bool", int: "int", float: "float", str: "text", list: "array"}
+    return kinds.get(type(plain), "object")
+
+
+def is_order_and_rows(plain: dict[str, Plain]) -> bool:
+    """Whether a keyed tuple is written as one: its keys in order, and a row for each."""
+    if set(plain) != {"order", "rows"}:
+        return False
+    order, rows = plain["order"], plain["rows"]
+    return is_texts(order) and isinstance(rows, dict) and sorted(order) == sorted(rows)
+
+
+def is_texts(plain: Plain) -> bool:
+    """Whether this is a list of texts."""
+    return isinstance(plain, list) and all(isinstance(each, str) for each in plain)
+
+
+def freeze(plain: Plain) -> Any:
+    """Opaque JSON as a state holds it."""
+    if isinstance(plain, dict):
+        return FrozenDict({key: freeze(each) for key, each in plain.items()})
+    return tuple(freeze(each) for each in plain) if isinstance(plain, list) else plain

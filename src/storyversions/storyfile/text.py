@@ -1,0 +1,23 @@
+"""The text of a file, read before anything is asked of it: also by who only wants its digest."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from storyversions.errors import FileError
+
+
+def read_text(path: str | FilePath) -> str:
+    """The text of a file in UTF-8, lines ending in line feeds.
+
+    Errors: `FileError` where there is no such file or it is no text.
+    """
+    try:
+        text = FilePath(path).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise FileError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+    except UnicodeDecodeError as error:
+        raise FileError(f"{path}: not a text in UTF-8 (byte {error.start + 1})") from None
+    if "\0" in text:
+        raise FileError(f"{path}: not a text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,92 @@
+"""The laws of what a story works out once: recorded patches, what is known, and what a longer story takes over (L1)."""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import combinations, pairwise
+
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from laws.classes import classes
+
+from storyversions import Story, between
+from storyversions.history import advanced, base_changes, patch_between
+from storyversions.history.base import base_known
+from storyversions.patch import Patch
+from storyversions.schema import FrozenDict
+from storyversions.testing import near, states
+from storyversions.walk import leaves
+
+DAYS = ("2024-01-01", "2024-01-01", "2024-01-02", "2024-01-02")
+
+
+@st.composite
+def recorded(draw):
+    """A story of a generated class: four near states, two on each day; sometimes each version is asked as it comes."""
+    model = draw(classes())
+    line = [draw(states(model))]
+    while len(line) < len(DAYS):
+        line.append(draw(near(line[-1])))
+    story = Story("s", model)
+    for day, state in zip(DAYS, line, strict=True):
+        story = story.record(state, at=day)
+        if draw(st.booleans()):
+            story.standings()
+    return story
+
+
+def law(test):
+    """Asks a law of generated stories."""
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    return settings(suppress_health_check=slow)(given(recorded())(test))
+
+
+def pairs(story):
+    return list(combinations(range(len(story.versions)), 2))
+
+
+def paths(story):
+    """Every place that any version has a fact at, and those above."""
+    record = story.record_shape
+    found = {path for version in story.versions for path, _ in leaves(record, version.state)}
+    return sorted(found | {above for path in found for above in path.prefixes()})
+
+
+@law
+def test_one_fact_of_the_first_version_is_known_as_it_is_among_all(story):
+    record, first = story.record_shape, story.versions[0]
+    known = advanced(record, FrozenDict(), base_changes(record, first))
+    asked = paths(story)
+    assert [base_known(record, first).get(path) for path in asked] == [known.get(path) for path in asked]
+
+
+@law
+def test_a_version_keeps_the_patch_that_made_it(story):
+    made = [version.patch for version in story.versions[1:]]
+    states = [version.state for version in story.versions]
+    assert made == [between(*pair) for pair in pairwise(states)]
+
+
+@law
+def test_recorded_patches_composed_are_the_patch_between_the_states(story):
+    composed = [reduce(Patch.then, [each.patch for each in story.versions[a + 1 : b + 1]]) for a, b in pairs(story)]
+    assert composed == [between(story.versions[a].state, story.versions[b].state) for a, b in pairs(story)]
+
+
+@law
+def test_the_patch_of_a_diff_is_the_patch_between_the_states(story):
+    found = [patch_between(story.folds[a : b + 1]) for a, b in pairs(story)]
+    assert found == [between(story.versions[a].state, story.versions[b].state) for a, b in pairs(story)]
+
+
+@law
+def test_a_story_that_grew_knows_what_it_knows_when_all_is_worked_out_anew(story):
+    anew = evolve(story, versions=tuple(evolve(version) for version in story.versions))
+    assert [dict(fold.known) for fold in story.folds] == [dict(fold.known) for fold in anew.folds]
+
+
+@law
+def test_a_story_that_grew_explains_its_steps_as_when_all_is_worked_out_anew(story):
+    anew = evolve(story, versions=tuple(evolve(version) for version in story.versions))
+    assert story.steps == anew.steps

@@ -1,0 +1,174 @@
+"""How cost grows with the state, guarded by counts: how many steps Python takes for ten changes, never how long.
+
+A step is an operation of Python's own byte code, in whatever code it stands, generated code too. What one operation
+does in C, such as copying a dict, counts as one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Annotated, Any
+
+import pytest
+from attrs import evolve, frozen
+
+from storyversions import Meta, Story, between
+
+CHANGES = 10
+FACTS = (1_000, 10_000, 100_000)
+FIELDS = 10
+
+
+@frozen
+class Item:
+    name: str
+    role: str
+    place: str
+    note: str | None
+    tags: tuple[str, ...]
+    age: int
+    votes: int
+    share: float
+    open: bool
+    seen: bool
+
+
+@frozen
+class Row(Item):
+    id: str
+
+
+@frozen
+class InMapping:
+    items: Mapping[str, Item]
+
+
+@frozen
+class InRows:
+    items: Annotated[tuple[Row, ...], Meta(key="id")]
+
+
+def fields(number: int) -> dict[str, Any]:
+    """The ten facts of an entity; each call makes all that can be made anew."""
+    return {
+        "name": f"person {number}",
+        "role": f"role {number % 7}",
+        "place": f"district {number % 11}",
+        "note": f"note {number}" if number % 2 else None,
+        "tags": (f"group {number % 5}", f"list {number % 3}"),
+        "age": 1000 + number,
+        "votes": 5000 + number,
+        "share": number / 8,
+        "open": number % 2 == 0,
+        "seen": number % 3 == 0,
+    }
+
+
+def changed(entities: int) -> set[int]:
+    """The ten entities that change, spread evenly."""
+    return {number * entities // CHANGES for number in range(CHANGES)}
+
+
+def item(number: int, moved: set[int]) -> dict[str, Any]:
+    return fields(number) | ({"votes": 0} if number in moved else {})
+
+
+def mappings(facts: int) -> tuple[InMapping, InMapping]:
+    """Two states with entities in a mapping that share no object."""
+    entities = facts // FIELDS
+    sides = (set(), changed(entities))
+    before, after = (InMapping({f"id-{n:06}": Item(**item(n, moved)) for n in range(entities)}) for moved in sides)
+    return before, after
+
+
+def rows(facts: int) -> tuple[InRows, InRows]:
+    """Two states with entities as rows that share no object."""
+    entities = facts // FIELDS
+    sides = (set(), changed(entities))
+    before, after = (InRows(tuple(Row(**item(n, moved), id=f"id-{n:06}") for n in range(entities))) for moved in sides)
+    return before, after
+
+
+def neighbours(facts: int) -> tuple[InMapping, InMapping]:
+    """Two states of which the second was made from the first, and shares with it all that did not change."""
+    entities = facts // FIELDS
+    before, _ = mappings(facts)
+    keys = [f"id-{n:06}" for n in changed(entities)]
+    return before, InMapping(before.items | {key: evolve(before.items[key], votes=0) for key in keys})
+
+
+def steps(call: Callable[[], object]) -> int:
+    """How many operations of byte code a call takes."""
+    counted = 0
+
+    def trace(frame, event, _):
+        nonlocal counted
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        counted += event == "opcode"
+        return trace
+
+    standing = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        call()
+    finally:
+        sys.settrace(standing)
+    return counted
+
+
+def growth(make: Callable[[int], Callable[[], object]]) -> list[float]:
+    """By how much the count grows from each size to the next, when all that a class needs has been made."""
+    make(FIELDS * CHANGES)()
+    counts = [steps(make(facts)) for facts in FACTS]
+    return [later / earlier for earlier, later in pairwise(counts)]
+
+
+def comparison(make: Callable[[int], tuple[Any, Any]]) -> Callable[[int], Callable[[], object]]:
+    def call(facts):
+        before, after = make(facts)
+        return lambda: between(before, after)
+
+    return call
+
+
+def application(facts: int) -> Callable[[], object]:
+    before, after = neighbours(facts)
+    patch = between(before, after)
+    return lambda: patch.apply(before)
+
+
+def last_step(facts: int) -> Callable[[], object]:
+    """The diff of a story's last two versions, of a story that has not been asked before."""
+    before, after = neighbours(facts)
+    story = Story("items", InMapping).record(before, at="2024-01-01").record(after, at="2024-01-02")
+    fresh = evolve(story)
+    return lambda: fresh.diff("head~1", "head")
+
+
+def test_a_longer_loop_takes_more_steps():
+    assert steps(lambda: [n + 1 for n in range(200)]) > 5 * steps(lambda: [n + 1 for n in range(20)])
+
+
+def test_counting_the_steps_of_a_call_twice_gives_one_number():
+    before, after = mappings(1000)
+    between(before, after)
+    assert steps(lambda: between(before, after)) == steps(lambda: between(before, after))
+
+
+@pytest.mark.parametrize("make", [mappings, rows])
+def test_comparing_states_that_share_nothing_grows_no_faster_than_they_do(make):
+    assert [by for by in growth(comparison(make)) if by > 10.5] == []
+
+
+def test_comparing_states_that_share_what_did_not_change_grows_no_faster_than_their_entities():
+    assert [by for by in growth(comparison(neighbours)) if by > 10.5] == []
+
+
+def test_applying_a_patch_to_a_mapping_does_not_grow_with_it():
+    assert [by for by in growth(application) if by > 1.1] == []
+
+
+def test_the_diff_of_a_storys_last_step_does_not_grow_with_its_state():
+    assert [by for by in growth(last_step) if by > 1.1] == []
