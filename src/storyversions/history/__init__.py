@@ -11,7 +11,7 @@ from storyversions.lazy import exported
 
 if TYPE_CHECKING:
     from storyversions.history.belief import Stretch, believed, timeline
-    from storyversions.history.growing import grown, recorded_day
+    from storyversions.history.growing import grown, recorded_day, sharing
     from storyversions.history.line import tells_of
     from storyversions.history.suggest import nearest_names
 
@@ -35,6 +35,7 @@ __all__ = [
     "recorded_day",
     "replacements",
     "resolve",
+    "sharing",
     "step_changes",
     "tells_of",
     "timeline",
@@ -45,7 +46,7 @@ __getattr__ = exported(
     __name__,
     {
         "belief": ("Stretch", "believed", "timeline"),
-        "growing": ("grown", "recorded_day"),
+        "growing": ("grown", "recorded_day", "sharing"),
         "line": ("tells_of",),
         "suggest": ("nearest_names",),
     },
