@@ -45,21 +45,25 @@ EQUIVALENT: Final = frozenset(
 
 TARGETS: Final = {
     "patches": Target(
-        ("patch.py", "compare.py", "walk.py", "rebuild.py"),
+        ("patch.py", "compare/*", "walk.py", "rebuild.py"),
         (
             "test_patch.py",
             "test_walk.py",
             "test_rebuild.py",
             "test_change.py",
+            "test_compare.py",
             "cases/test_0*.py",
+            "cases/test_51*.py",
             "laws/test_patch_laws.py",
+            "laws/test_comparison_laws.py",
         ),
     ),
     "history": Target(
         ("causes/*", "history/*"),
         (
             *("test_history.py", "test_decision_table.py", "test_causes_golden.py", "test_two_clocks.py"),
-            *("test_diff.py", "test_story.py", "cases/test_1*.py", "cases/test_4*.py", "laws/test_history_laws.py"),
+            *("test_diff.py", "test_story.py", "test_recorded_patches.py", "cases/test_1*.py", "cases/test_4*.py"),
+            *("laws/test_history_laws.py", "laws/test_fold_laws.py"),
         ),
     ),
 }
