@@ -52,9 +52,7 @@ def _made(cls: type) -> _Made:
 
 def _registered(cls: type, text: str) -> str:
     """The name of a file under which tracebacks and debuggers find the code; no other code has it."""
-    for number in count(1):
-        name = f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>"
-        lines = len(text), None, text.splitlines(keepends=True), name
-        if linecache.cache.setdefault(name, lines) == lines:
-            return name
-    raise AssertionError
+    names = (f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>" for number in count(1))
+    name = next(each for each in names if each not in linecache.cache)
+    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
+    return name

@@ -15,6 +15,9 @@ from storyversions.schema import NOTHING, ORDER, Entries, FrozenDict, Rows, row_
 Keyed = dict[str, Any]
 Sieve = Callable[[Iterable[Any]], Iterator[Any]]
 
+_ABSENT: Final = object()
+"""What the other side has under a key that it has not; NOTHING may stand where no door was passed."""
+
 _TEXT: Final = frozenset({str})
 
 
@@ -33,15 +36,18 @@ class Glance:
     def matched(self, a: Keyed, b: Keyed, done: int, steps: Steps, found: Found) -> None:
         """Find what differs behind the first so many items of both sides, which have the same keys."""
         gone = 0
-        theirs = map(b.get, islice(a, done, None), repeat(NOTHING))
+        theirs = map(b.get, islice(a, done, None), repeat(_ABSENT))
         for key, x, y in self.by_key(zip(islice(a, done, None), islice(a.values(), done, None), theirs, strict=False)):
-            if y is NOTHING:
-                gone += 1
-                found.append(edit(below(steps, key), x, y))
-            else:
+            if y is not _ABSENT:
                 self.find(x, y, below(steps, key), found)
+                continue
+            gone += 1
+            if x is not NOTHING:
+                found.append(edit(below(steps, key), x, NOTHING))
         if len(a) - gone < len(b):
-            found.extend(edit(below(steps, key), NOTHING, y) for key, y in b.items() if key not in a)
+            found.extend(
+                edit(below(steps, key), NOTHING, y) for key, y in b.items() if key not in a and y is not NOTHING
+            )
 
 
 @frozen(eq=False)
