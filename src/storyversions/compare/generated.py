@@ -13,7 +13,7 @@ from attrs import frozen
 
 from storyversions.compare.code import Code
 from storyversions.compare.finding import Finder, edit, leaf, reflected
-from storyversions.compare.keyed import Glance, InMapping, InRows
+from storyversions.compare.keyed import ABSENT, Glance, InMapping, InRows
 from storyversions.compare.source import finder
 from storyversions.plain.same import alike
 from storyversions.schema import Claim, FrozenDict, shape_of
@@ -21,7 +21,7 @@ from storyversions.schema import Claim, FrozenDict, shape_of
 _GIVEN: Final = {
     each.__name__: each
     for each in (Claim, Glance, InMapping, InRows, Mapping, alike, datetime, edit, leaf, partial, reflected)
-} | {"MAPPINGS": frozenset({dict, FrozenDict})}
+} | {"MAPPINGS": frozenset({dict, FrozenDict}), "ABSENT": ABSENT}
 
 
 @frozen
