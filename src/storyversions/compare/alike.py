@@ -78,7 +78,8 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
         case Items() if isinstance(shape.item.shape, Scalar) and not _is(shape.item.shape, datetime):
             only = _only(code, shape.item.shape.type)
             exact = (f"{only}.issuperset(map(type, {each}))" for each in (p, q))
-            return " and ".join([f"{p} == {q} and {p}.__class__ is {q}.__class__", *exact])
+            kind = "frozenset" if shape.unordered else "tuple"
+            return " and ".join([f"{p}.__class__ is {kind} is {q}.__class__ and {p} == {q}", *exact])
     return f"alike({p}, {q})"
 
 
@@ -105,19 +106,18 @@ def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
 
 def _function(code: Code, shape: Record | Entries | Rows, name: str) -> None:
     """Write the test as a function of its own."""
-    match shape:
-        case Record():
-            code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")
-        case Entries():
-            test = f"k == l and {alike(code, shape.item.shape, 'x', 'y')}"
-            kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"
-            _all(code, name, kind, "k, x, l, y", "a, a.values(), b, b.values()", test)
-        case Rows():
-            kind = "a.__class__ is tuple is b.__class__"
-            _all(code, name, kind, "x, y", "a, b", alike(code, shape.row.shape, "x", "y"))
+    if isinstance(shape, Record):
+        code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")
+    elif isinstance(shape, Entries):
+        test = f"k == l and {alike(code, shape.item.shape, 'x', 'y')}"
+        kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"
+        _all(code, name, kind, given="k, x, l, y", items="a, a.values(), b, b.values()", test=test)
+    else:
+        test = alike(code, shape.row.shape, "x", "y")
+        _all(code, name, "a.__class__ is tuple is b.__class__", given="x, y", items="a, b", test=test)
 
 
-def _all(code: Code, name: str, kind: str, given: str, items: str, test: str) -> None:
+def _all(code: Code, name: str, kind: str, *, given: str, items: str, test: str) -> None:
     """Write the function that tests whether two containers of a kind are alike item by item."""
     code.function(
         f"{name}(a, b)",

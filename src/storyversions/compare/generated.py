@@ -13,7 +13,7 @@ from attrs import frozen
 
 from storyversions.compare.code import Code
 from storyversions.compare.finding import Finder, edit, leaf, reflected
-from storyversions.compare.keyed import Glance, InMapping, InRows
+from storyversions.compare.keyed import ABSENT, Glance, InMapping, InRows
 from storyversions.compare.source import finder
 from storyversions.plain.same import alike
 from storyversions.schema import Claim, FrozenDict, shape_of
@@ -21,7 +21,7 @@ from storyversions.schema import Claim, FrozenDict, shape_of
 _GIVEN: Final = {
     each.__name__: each
     for each in (Claim, Glance, InMapping, InRows, Mapping, alike, datetime, edit, leaf, partial, reflected)
-} | {"MAPPINGS": frozenset({dict, FrozenDict})}
+} | {"MAPPINGS": frozenset({dict, FrozenDict}), "ABSENT": ABSENT}
 
 
 @frozen
@@ -52,9 +52,7 @@ def _made(cls: type) -> _Made:
 
 def _registered(cls: type, text: str) -> str:
     """The name of a file under which tracebacks and debuggers find the code; no other code has it."""
-    for number in count(1):
-        name = f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>"
-        lines = len(text), None, text.splitlines(keepends=True), name
-        if linecache.cache.setdefault(name, lines) == lines:
-            return name
-    raise AssertionError
+    names = (f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>" for number in count(1))
+    name = next(each for each in names if each not in linecache.cache)
+    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
+    return name

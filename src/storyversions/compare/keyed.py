@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import islice
 from operator import attrgetter, length_hint
 from typing import Any, Final
 
@@ -13,7 +13,9 @@ from storyversions.compare.finding import Finder, Found, Steps, below, edit, ref
 from storyversions.schema import NOTHING, ORDER, Entries, FrozenDict, Rows, row_key, row_keys
 
 Keyed = dict[str, Any]
-Sieve = Callable[[Iterable[Any]], Iterator[Any]]
+
+ABSENT: Final = object()
+"""What the other side has under a key that it has not; NOTHING may stand where no door was passed."""
 
 _TEXT: Final = frozenset({str})
 
@@ -22,26 +24,29 @@ _TEXT: Final = frozenset({str})
 class Glance:
     """What one look at two items cannot settle: generators made for the class of the items.
 
-    `in_step` takes the pairs of items in their order (in a mapping each with its key before it) and `by_key`
-    the triples of a key and the items on both sides; they give those that may differ. `find` finds where.
+    `in_step` takes the pairs of items in their order, in a mapping each with its key before it; `by_key` takes the
+    items of one side with their keys and what gets those of the other. Both give the pairs that may differ, and
+    `find` finds where they do.
     """
 
-    in_step: Sieve
-    by_key: Sieve
+    in_step: Callable[[Iterable[Any]], Iterator[Any]]
+    by_key: Callable[[Iterable[Any], Callable[..., Any]], Iterator[Any]]
     find: Finder
 
     def matched(self, a: Keyed, b: Keyed, done: int, steps: Steps, found: Found) -> None:
         """Find what differs behind the first so many items of both sides, which have the same keys."""
         gone = 0
-        theirs = map(b.get, islice(a, done, None), repeat(NOTHING))
-        for key, x, y in self.by_key(zip(islice(a, done, None), islice(a.values(), done, None), theirs, strict=False)):
-            if y is NOTHING:
-                gone += 1
-                found.append(edit(below(steps, key), x, y))
-            else:
+        for key, x, y in self.by_key(islice(a.items(), done, None), b.get):
+            if y is not ABSENT:
                 self.find(x, y, below(steps, key), found)
+                continue
+            gone += 1
+            if x is not NOTHING:
+                found.append(edit(below(steps, key), x, NOTHING))
         if len(a) - gone < len(b):
-            found.extend(edit(below(steps, key), NOTHING, y) for key, y in b.items() if key not in a)
+            found.extend(
+                edit(below(steps, key), NOTHING, y) for key, y in b.items() if key not in a and y is not NOTHING
+            )
 
 
 @frozen(eq=False)
@@ -73,10 +78,11 @@ class InMapping:
 
 @frozen(eq=False)
 class InRows:
-    """The finder of a keyed tuple."""
+    """The finder of a keyed tuple; `keys` gives the values of the key field, or fields, of rows."""
 
     shape: Rows
     glance: Glance
+    keys: Callable[[tuple[Any, ...]], list[Any]]
     field: Callable[[Any], Any] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -110,7 +116,7 @@ class InRows:
 
     def _by_text(self, rows: tuple[Any, ...]) -> Keyed:
         """The rows by the text of their keys."""
-        keys = list(map(self.field, rows))
+        keys = self.keys(rows)
         return dict(zip(keys if _TEXT.issuperset(map(type, keys)) else row_keys(self.shape, rows), rows, strict=True))
 
     def _by_key(self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Found) -> Found:

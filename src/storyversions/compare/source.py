@@ -71,25 +71,31 @@ def _both(code: Code, shape: Shape) -> str:
 def _mapping(code: Code, shape: Entries, name: str) -> None:
     test = alike(code, shape.item.shape, "x", "y")
     in_step = _sieve(code, "in_step", "k, x, l, y", f"k == l and {test}")
-    _bind(code, f"{name} = InMapping", shape, in_step, _sieve(code, "by_key", "k, x, y", test))
+    glance = f"Glance({in_step}, {_by_key(code, test)}, {finder(code, shape.item.shape)})"
+    code.bindings.append(f"{name} = InMapping({_shape(code, shape)}, {glance})")
 
 
 def _rows(code: Code, shape: Rows, name: str) -> None:
     test = alike(code, shape.row.shape, "x", "y")
     in_step = _sieve(code, "in_step", "x, y", test)
-    _bind(code, f"{name} = InRows", shape, in_step, _sieve(code, "by_key", "k, x, y", test))
-
-
-def _bind(code: Code, binding: str, shape: Entries | Rows, *sieves: str) -> None:
-    item = shape.item if isinstance(shape, Entries) else shape.row
-    glance = f"Glance({', '.join([*sieves, finder(code, item.shape)])})"
-    code.bindings.append(f"{binding}({_shape(code, shape)}, {glance})")
+    glance = f"Glance({in_step}, {_by_key(code, test)}, {finder(code, shape.row.shape)})"
+    key = ", ".join(f"x.{each}" for each in shape.key)
+    keys = f"lambda rows: [{key if len(shape.key) == 1 else f'({key})'} for x in rows]"
+    code.bindings.append(f"{name} = InRows({_shape(code, shape)}, {glance}, {keys})")
 
 
 def _sieve(code: Code, stem: str, given: str, test: str) -> str:
     """The name of the generator that passes over the items that are alike."""
     name = code.fresh(stem)
     code.function(f"{name}(items)", f"for {given} in items:", f"    if not ({test}):", f"        yield {given}")
+    return name
+
+
+def _by_key(code: Code, test: str) -> str:
+    """The name of the same generator of items that are matched by their keys."""
+    name = code.fresh("by_key")
+    loop = ("for k, x in items:", "    y = get(k, ABSENT)", f"    if not ({test}):", "        yield k, x, y")
+    code.function(f"{name}(items, get)", *loop)
     return name
 
 

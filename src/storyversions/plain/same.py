@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ from storyversions.plain.text import canonical
 from storyversions.schema import NOTHING, Choice, Claim, Items, OneOf, Record, Scalar, Shape, claimed, member
 
 _TEXT: Final = frozenset({str})
+_SCALARS: Final = (str, int, float, date, Decimal, Enum)
 
 
 def same(shape: Shape, a: Any, b: Any) -> bool:
@@ -49,7 +52,7 @@ def alike(a: Any, b: Any) -> bool:
     if type(a) is not type(b):
         return False
     match a:
-        case tuple():
+        case tuple() | list():
             return len(a) == len(b) and all(map(alike, a, b))
         case Mapping():
             return len(a) == len(b) and all(map(alike, a.items(), b.items()))
@@ -59,7 +62,7 @@ def alike(a: Any, b: Any) -> bool:
             return bool(a.isoformat() == b.isoformat())
     if attrs.has(type(a)):
         return all(alike(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a)))
-    return bool(a == b)
+    return isinstance(a, _SCALARS) and bool(a == b)
 
 
 def same_value(shape: Shape, a: Any, b: Any) -> bool:
