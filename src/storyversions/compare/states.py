@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import islice
 from typing import Any, Final
 
+import attrs
 from attrs import define, field
 
 from storyversions.compare.finding import Finder, Found, Steps, reflected
 from storyversions.errors import StateError
 from storyversions.patch import Patch, trusted
-from storyversions.schema import Record, shape_of
-from storyversions.walk import leaves
+from storyversions.schema import Claim, Record, shape_of
 
-_FIRST: Final = 2
-"""So many comparisons of small states are made before the code of their class is: a command often makes one."""
+_FIRST: Final = 9
+"""So many comparisons of small states take as long as the code of their class takes to be made; a command makes few."""
 
 _SMALL: Final = 1000
-"""A state with fewer facts is compared by its shape sooner than the code of its class is made."""
+"""A state with fewer leaves is compared by its shape sooner than the code of its class is made."""
 
 
 def between(a: Any, b: Any) -> Patch:
@@ -47,7 +47,7 @@ class _Comparison:
 
     def _at_first(self, a: Any, b: Any, steps: Steps, found: Found) -> None:
         self.left -= 1
-        if self.left < 0 or not _is_small(self.shape, a):
+        if self.left < 0 or _remaining(a, _SMALL) <= 0:
             from storyversions.compare.generated import finder_of  # noqa: PLC0415 - a small command needs no code
 
             self.find = finder_of(self.shape.cls)
@@ -61,5 +61,18 @@ def _comparison(shape: Record) -> _Comparison:
     return _Comparison(shape)
 
 
-def _is_small(shape: Record, state: Any) -> bool:
-    return sum(1 for _ in islice(leaves(shape, state), _SMALL)) < _SMALL
+def _remaining(value: Any, leaves: int) -> int:
+    """How many of so many leaves remain once those of a value are counted; where none do, counting stops."""
+    if isinstance(value, Mapping):
+        inside: Iterable[Any] = value.values()
+    elif type(value) is tuple:
+        inside = value
+    elif attrs.has(type(value)) and type(value) is not Claim:
+        inside = (getattr(value, each.name) for each in attrs.fields(type(value)))
+    else:
+        return leaves - 1
+    for each in inside:
+        leaves = _remaining(each, leaves)
+        if leaves <= 0:
+            break
+    return leaves
