@@ -15,9 +15,12 @@ import pytest
 from attrs import evolve, frozen
 
 from storyversions import Meta, Story, between
+from storyversions.domain import admit
 
 CHANGES = 10
 FACTS = (1_000, 10_000, 100_000)
+SHARED = (20_000, 100_000)
+"""Sizes from which on two states of a story have one base."""
 FIELDS = 10
 
 
@@ -99,6 +102,13 @@ def neighbours(facts: int) -> tuple[InMapping, InMapping]:
     return before, InMapping(before.items | {key: evolve(before.items[key], votes=0) for key in keys})
 
 
+def versions(facts: int) -> tuple[InMapping, InMapping]:
+    """Two states of a story: the second is what a patch made of the first."""
+    before, after = neighbours(facts)
+    first = admit(before)
+    return first, between(before, after).apply(first)
+
+
 def steps(call: Callable[[], object]) -> int:
     """How many operations of byte code a call takes."""
     counted = 0
@@ -118,10 +128,10 @@ def steps(call: Callable[[], object]) -> int:
     return counted
 
 
-def growth(make: Callable[[int], Callable[[], object]]) -> list[float]:
+def growth(make: Callable[[int], Callable[[], object]], sizes: tuple[int, ...] = FACTS) -> list[float]:
     """By how much the count grows from each size to the next, when all that a class needs has been made."""
-    make(FIELDS * CHANGES)()
-    counts = [steps(make(facts)) for facts in FACTS]
+    make(FACTS[0])()
+    counts = [steps(make(facts)) for facts in sizes]
     return [later / earlier for earlier, later in pairwise(counts)]
 
 
@@ -164,6 +174,10 @@ def test_comparing_states_that_share_nothing_grows_no_faster_than_they_do(make):
 
 def test_comparing_states_that_share_what_did_not_change_grows_no_faster_than_their_entities():
     assert [by for by in growth(comparison(neighbours)) if by > 10.5] == []
+
+
+def test_comparing_two_states_of_a_story_does_not_grow_with_them():
+    assert [by for by in growth(comparison(versions), SHARED) if by > 1.1] == []
 
 
 def test_applying_a_patch_to_a_mapping_does_not_grow_with_it():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyversions.schema import NOTHING, FrozenDict, Layered, with_changes
+from storyversions.schema import NOTHING, FrozenDict, Layered, apart, with_changes
 
 KEYS = st.sampled_from("abcdefgh")
 CHANGES = st.lists(st.dictionaries(KEYS, st.just(NOTHING) | st.integers(0, 3), max_size=3), max_size=5)
@@ -88,3 +88,27 @@ def test_what_is_taken_out_of_a_layer_is_not_there():
 def test_a_mapping_that_could_change_is_copied():
     plain = {str(n): n for n in range(2000)}
     assert type(with_changes(plain, {"7": 8})) is FrozenDict
+
+
+def entries_that_differ(a, b):
+    """Of two mappings the entries that the other does not have so, side by side."""
+    return [
+        {key: value for key, value in one.items() if key not in two or two[key] != value}
+        for one, two in [(a, b), (b, a)]
+    ]
+
+
+@given(BASES, CHANGES, CHANGES)
+def test_two_mappings_on_one_base_differ_only_where_they_are_apart(base, one, other):
+    a, b = layered(base, one), layered(base, other)
+    assert entries_that_differ(*apart(a, b)) == entries_that_differ(a, b)
+
+
+@given(BASES, CHANGES)
+def test_a_mapping_is_apart_from_its_base_where_it_was_changed(base, changes):
+    made = layered(base, changes)
+    assert entries_that_differ(*apart(base, made)) == entries_that_differ(base, made)
+
+
+def test_two_mappings_without_a_common_base_are_not_taken_apart():
+    assert apart(LARGE, FrozenDict(LARGE)) is None

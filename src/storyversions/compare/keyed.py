@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from storyversions.compare.finding import Finder, Found, Steps, below, edit, reflected
-from storyversions.schema import NOTHING, ORDER, Entries, FrozenDict, Rows, row_key, row_keys
+from storyversions.schema import NOTHING, ORDER, Entries, FrozenDict, Layered, Rows, apart, row_key, row_keys
 
 Keyed = dict[str, Any]
 
@@ -58,7 +58,7 @@ class InMapping:
 
     def __call__(self, a: Any, b: Any, steps: Steps, found: Found) -> None:
         """Find the entries that differ, came or went."""
-        x, y = _dict(a), _dict(b)
+        x, y = _dicts(a, b)
         if x is None or y is None:
             reflected(self.shape, a, b, steps, found)
             return
@@ -131,8 +131,14 @@ class InRows:
         return found
 
 
+def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:
+    """Two values as plain mappings; of two that share a base only the entries in which they can differ."""
+    parts = apart(a, b) if isinstance(a, Layered) or isinstance(b, Layered) else None
+    return parts or (_dict(a), _dict(b))
+
+
 def _dict(value: Any) -> Keyed | None:
     """A mapping as a plain one, whose keys and values come in step; None for what is no mapping."""
     if type(value) in (FrozenDict, dict):
         return value  # type: ignore[no-any-return]
-    return dict(value) if isinstance(value, Mapping) else None
+    return dict(value.items()) if isinstance(value, Mapping) else None

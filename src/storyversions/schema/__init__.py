@@ -2,7 +2,7 @@
 
 from storyversions.schema.claims import Certainty, Claim, Source, certainty_of, texts
 from storyversions.schema.frozen import FrozenDict
-from storyversions.schema.layered import Layered, with_changes
+from storyversions.schema.layered import Layered, apart, with_changes
 from storyversions.schema.locate import ORDER, ORDER_SLOT, child, is_row_key, locate, pointer_of
 from storyversions.schema.meta import Meta, Text
 from storyversions.schema.reading import shape_of
@@ -50,6 +50,7 @@ __all__ = [
     "Slot",
     "Source",
     "Text",
+    "apart",
     "certainty_of",
     "child",
     "claimed",

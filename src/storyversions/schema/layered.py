@@ -100,5 +100,23 @@ def with_changes(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K,
     return FrozenDict(entries if NOTHING not in changes.values() else _filled(entries))
 
 
+def apart(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]] | None:
+    """The entries in which two mappings on one base can differ, of either side; None where they share no base."""
+    base = _base(a)
+    if base is not _base(b):
+        return None
+    keys = {**_over(a), **_over(b)}
+    first, second = ({key: each[key] for key in keys if key in each} for each in (a, b))
+    return first, second
+
+
+def _base(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    return mapping.base if isinstance(mapping, Layered) else mapping
+
+
+def _over(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    return mapping.over if isinstance(mapping, Layered) else {}
+
+
 def _filled(entries: Mapping[K, Any]) -> dict[K, Any]:
     return {key: each for key, each in entries.items() if each is not NOTHING}
