@@ -15,7 +15,7 @@ import attrs
 import pytest
 from attrs import evolve, frozen
 
-from storyversions.compare import between
+from storyversions.compare import between, states
 from storyversions.compare.generated import finder_of, source_of
 from storyversions.errors import SchemaError, StateError
 from storyversions.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
@@ -263,12 +263,26 @@ def test_what_the_walk_refuses_is_refused_in_the_same_words(before, after):
     assert str(by_code.value) == str(by_shape.value)
 
 
+@pytest.fixture
+def blind(monkeypatch):
+    """A comparison by the shape that finds nothing, so that what is found is found by code."""
+    monkeypatch.setattr(states, "reflected", lambda *_: None)
+
+
 def test_the_first_and_the_later_comparisons_of_a_class_find_the_same():
     model = attrs.make_class("Model", {"size": attrs.field(type=int)}, frozen=True)
-    patches = [between(model(1), model(2)) for _ in range(5)]
-    assert [patch.to_plain() for patch in patches] == [patches[0].to_plain()] * 5
+    patches = [between(model(1), model(2)) for _ in range(20)]
+    assert [patch.to_plain() for patch in patches] == [patches[0].to_plain()] * 20
 
 
+@pytest.mark.usefixtures("blind")
+def test_the_first_small_states_of_a_class_are_compared_by_its_shape_and_the_later_ones_by_code():
+    model = attrs.make_class("Model", {"size": attrs.field(type=int)}, frozen=True)
+    first, *_, last = (len(between(model(1), model(2))) for _ in range(20))
+    assert (first, last) == (0, 1)
+
+
+@pytest.mark.usefixtures("blind")
 def test_a_large_state_is_compared_by_code_at_once():
     model = attrs.make_class("Large", {"counts": attrs.field(type=Mapping[str, int])}, frozen=True)
     patch = between(model({str(n): n for n in range(2000)}), model({str(n): n or 1 for n in range(2000)}))
