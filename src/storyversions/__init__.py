@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from storyversions.version import Version as Version
     from storyversions.words import Name as Name
     from storyversions.words import Names as Names
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # not among the names above, which are those of the package
     from typing import Any
 
 _HOMES = {
@@ -92,21 +92,20 @@ _HOMES = {
     "version": ("Entry", "Passage", "Update", "Version"),
     "words": ("Name", "Names"),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: PLE0604 - the table above is the one list of names
-    *sorted(_HOME_OF, key=lambda name: (not name.isupper(), name.islower(), name)),
+    *sorted(
+        (name for names in _HOMES.values() for name in names),
+        key=lambda name: (not name.isupper(), name.islower(), name),
+    ),
 ]
 
 
 def __getattr__(name: str) -> Any:
     """The exported names, each imported with its module when it is first asked for, and at hand from then on."""
-    from importlib import import_module  # noqa: PLC0415 - only who asks for a name needs it
+    from storyversions.lazy import exported  # noqa: PLC0415 - only who asks for a name needs it
 
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    return found
+    return exported(__name__, _HOMES)(name)
 
 
 def __dir__() -> list[str]:

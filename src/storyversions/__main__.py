@@ -1,5 +1,6 @@
 """The command line: ``storyversions`` and ``python -m storyversions``."""
 
+import gc
 import sys
 
 
@@ -15,10 +16,8 @@ def main() -> int:
 
 def _run() -> int:
     """Runs a command while the cyclic collector is patient: what a command makes lives as long as it runs."""
-    import gc  # noqa: PLC0415 - not to say a number
-
     gc.set_threshold(200_000)
-    from storyversions.cli import run  # noqa: PLC0415 - as above
+    from storyversions.cli import run  # noqa: PLC0415 - not to say a number
 
     status = run()
     gc.freeze()  # nor does it look through everything once more at the end

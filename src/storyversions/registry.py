@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _BuiltIn(NamedTuple):
-    """What `pyproject.toml` registers for this package: read as an entry point is, but for the scan."""
+    """A model that comes with the library: loaded as an entry point is, without a look at what is installed."""
 
     name: str
     value: str
@@ -31,10 +31,14 @@ class _BuiltIn(NamedTuple):
         return getattr(import_module(module), name)
 
 
+_BUILT_IN = (_BuiltIn("newsroom", "storyversions.models.newsroom:Newsroom"),)
+"""What `pyproject.toml` registers for this package."""
+
+
 def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
     """What is registered in a group: what is built in first, the rest once it is asked for."""
     if group == GROUP:
-        yield from map(_BuiltIn._make, import_module(GROUP).BUILT_IN)
+        yield from _BUILT_IN
     from importlib import metadata  # noqa: PLC0415 - slow to import, and mostly what is built in is asked for
 
     yield from metadata.entry_points(group=group)

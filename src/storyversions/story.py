@@ -21,8 +21,10 @@ from storyversions.history import (
     Standing,
     day_of,
     folds_of,
+    grown,
     is_revision,
     last_changes,
+    recorded_day,
     resolve,
 )
 from storyversions.paths import Path
@@ -129,7 +131,6 @@ class Story:
 
     def _extended(self, update: Update) -> Story:
         from storyversions.assertions import assert_update  # noqa: PLC0415 - as above
-        from storyversions.history import recorded_day  # noqa: PLC0415 - as above
 
         recorded_day(self.zone, self.versions, update)
         state = self.versions[-1].state if self.versions else NOTHING
@@ -138,8 +139,6 @@ class Story:
 
     def _grown(self, update: Update, state: Any, entries: tuple[Entry, ...]) -> Story:
         """The story with a version more; what was worked out of the others is handed on."""
-        from storyversions.history import grown  # noqa: PLC0415 - as above
-
         story = evolve(self, versions=grown(self.record_shape, self.zone, self.versions, update, state, entries))
         vars(story)["folds"] = folds_of(self.record_shape, self.zone, story.versions, self.folds)
         return story

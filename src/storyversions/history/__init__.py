@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from storyversions.history.fold import Fold, Folds, folds_of, with_cause
+from storyversions.history.growing import grown, recorded_day, sharing
 from storyversions.history.patches import patch_between
 from storyversions.history.revisions import Resolved, day_of, is_revision, resolve
 from storyversions.history.standing import Known, Standing, advanced, last_changes
@@ -11,7 +12,6 @@ from storyversions.lazy import exported
 
 if TYPE_CHECKING:
     from storyversions.history.belief import Stretch, believed, timeline
-    from storyversions.history.growing import grown, recorded_day, sharing
     from storyversions.history.line import tells_of
     from storyversions.history.suggest import nearest_names
 
@@ -46,7 +46,6 @@ __getattr__ = exported(
     __name__,
     {
         "belief": ("Stretch", "believed", "timeline"),
-        "growing": ("grown", "recorded_day", "sharing"),
         "line": ("tells_of",),
         "suggest": ("nearest_names",),
     },
