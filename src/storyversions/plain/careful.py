@@ -17,7 +17,7 @@ from cattrs.gen import make_dict_structure_fn_from_attrs, override
 from storyversions.domain import misfit
 from storyversions.errors import StateError, StoryError
 from storyversions.paths import ROOT, Path, Step
-from storyversions.plain.convert import CLAIM_MEMBERS, says_its_class
+from storyversions.plain.convert import CLAIM_MEMBERS, LISTED
 from storyversions.plain.parts import freeze, is_order_and_rows, is_texts, picked
 from storyversions.plain.scalars import structure_scalar
 from storyversions.plain.text import Plain
@@ -41,10 +41,7 @@ _CONVERTER = Converter(forbid_extra_keys=True, detailed_validation=True)
 def structure_carefully(shape: Shape, plain: Plain, path: Path = ROOT) -> Any:
     """The value of a plain tree at a place of this shape; `StateError` names the path of the first fault."""
     if isinstance(shape, OneOf):
-        says_which = says_its_class(shape) and isinstance(plain, dict)
-        shape = picked(shape, plain, path)
-        if says_which:
-            plain = {key: each for key, each in plain.items() if key != "class"}
+        shape, plain = picked(shape, plain, path)
     match shape:
         case Record():
             return _structure_record(shape, plain, path)
@@ -155,7 +152,7 @@ def _structure_claim(shape: Claimed, plain: Plain, path: Path) -> Claim[Any]:
 
 
 def _claim_member(name: str, plain: Plain, path: Path) -> Any:
-    several = name in ("sources", "doubts")
+    several = name in LISTED
     if not (is_texts(plain) if several else isinstance(plain, str)):
         raise StateError(f"the {name} of a claim {'are texts' if several else 'is a text'}", path=str(path))
     return plain

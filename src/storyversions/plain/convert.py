@@ -14,17 +14,20 @@ from storyversions.schema import (
     Claimed,
     Entries,
     Items,
-    OneOf,
     Opaque,
     Record,
     Rows,
     Shape,
     member,
     row_keys,
+    says_its_class,
 )
 
 CLAIM_MEMBERS = ("certainty", "since", "until", "sources", "doubts", "note")
 """What a claim says beside its value."""
+
+LISTED = ("sources", "doubts")
+"""Of these what is written as a list of texts, the rest as one."""
 
 
 def unstructure(shape: Shape, value: Any) -> Plain:
@@ -60,11 +63,6 @@ def unstructure_claim(shape: Claimed, claim: Claim[Any]) -> dict[str, Plain]:
         if given:
             members[name] = list(given) if isinstance(given, tuple) else _member_text(given)
     return members
-
-
-def says_its_class(shape: Shape) -> bool:
-    """Whether several classes may stand here, so that a record must say which it is (S2)."""
-    return isinstance(shape, OneOf) and len(shape.records) > 1
 
 
 def _member_text(given: Any) -> str:

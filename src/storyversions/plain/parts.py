@@ -7,11 +7,14 @@ from typing import Any
 from storyversions.domain import misfit
 from storyversions.paths import Path
 from storyversions.plain.text import Plain
-from storyversions.schema import FrozenDict, OneOf, Record, Shape
+from storyversions.schema import FrozenDict, OneOf, Record, Shape, says_its_class
 
 
-def picked(shape: OneOf, plain: Plain, path: Path) -> Shape:
-    """The member of a union that a plain value belongs to: by JSON kind, several records by ``class``."""
+def picked(shape: OneOf, plain: Plain, path: Path) -> tuple[Shape, Plain]:
+    """The member of a union that a plain value belongs to, by JSON kind, and the value as it is written there.
+
+    Several records are told apart by ``class``, which is none of their fields.
+    """
     kind = _kind(plain)
     fitting = [each for each in shape.members if kind in each.kinds]
     if len(fitting) > 1:
@@ -19,7 +22,9 @@ def picked(shape: OneOf, plain: Plain, path: Path) -> Shape:
         fitting = [each for each in fitting if isinstance(each, Record) and each.name == name]
     if not fitting:
         raise misfit(shape, plain, path)
-    return fitting[0]
+    if says_its_class(shape) and isinstance(plain, dict):
+        plain = {key: each for key, each in plain.items() if key != "class"}
+    return fitting[0], plain
 
 
 def _kind(plain: Plain) -> str:

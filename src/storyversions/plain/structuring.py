@@ -14,7 +14,7 @@ from typing import Any
 
 from storyversions.domain import settle
 from storyversions.paths import ROOT
-from storyversions.plain.convert import CLAIM_MEMBERS, says_its_class
+from storyversions.plain.convert import CLAIM_MEMBERS, LISTED
 from storyversions.plain.parts import freeze, is_order_and_rows, picked
 from storyversions.plain.scalars import structure_scalar
 from storyversions.plain.text import Plain
@@ -36,7 +36,6 @@ from storyversions.schema import (
 Reader = Callable[[Plain], Any]
 
 _AS_THEY_ARE = (int, float, bool, type(None))
-_LISTED = ("sources", "doubts")
 
 
 def structure(shape: Shape, plain: Plain) -> Any:
@@ -163,20 +162,16 @@ def _claim(shape: Claimed) -> Reader:
 
 def _check_member(name: str, plain: Plain) -> None:
     """Whether a claim has such a member, and whether it is a text, or texts in a list."""
-    if name not in CLAIM_MEMBERS or (type(plain) is list) is not (name in _LISTED):
+    if name not in CLAIM_MEMBERS or (type(plain) is list) is not (name in LISTED):
         raise ValueError
-    for each in plain if name in _LISTED else (plain,):
+    for each in plain if name in LISTED else (plain,):
         _text(each)
 
 
 def _one_of(shape: OneOf) -> Reader:
-    named = says_its_class(shape)
-
     def read(plain: Plain) -> Any:
-        inner = picked(shape, plain, ROOT)
-        if named and isinstance(plain, dict):
-            plain = {key: each for key, each in plain.items() if key != "class"}
-        return _reader(inner)(plain)
+        inner, own = picked(shape, plain, ROOT)
+        return _reader(inner)(own)
 
     return read
 

@@ -27,6 +27,11 @@ def claimed(shape: Shape) -> Claimed | None:
     return next((each for each in members if isinstance(each, Claimed)), None)
 
 
+def says_its_class(shape: Shape) -> bool:
+    """Whether several classes may stand here, so that a record must say which it is (S2)."""
+    return isinstance(shape, OneOf) and len(shape.records) > 1
+
+
 def row_key(shape: Rows, row: object) -> str:
     """The key of a row as text; the parts of a composite key are joined by commas (F2)."""
     parts = [_part(getattr(row, name)) for name in shape.key]

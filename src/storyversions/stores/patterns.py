@@ -13,7 +13,7 @@ import json
 import re
 from functools import lru_cache
 
-from storyversions.schema import Claimed, Entries, OneOf, Record, Rows, Shape, Slot
+from storyversions.schema import Claimed, Entries, Record, Rows, Shape, Slot, says_its_class
 
 _KEY = rb'"(?![:,}\]])[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _REST = rb"[^\n]*+\n"
@@ -59,8 +59,7 @@ def _value(shape: Shape, above: tuple[Shape, ...]) -> bytes:
     """The pattern of a value; `above` are the records that it stands in."""
     objects = [each for each in shape.alternatives if _is_object(each)]
     first = b"".join(sorted({_FIRST[kind] for kind in shape.kinds if kind in _FIRST}))
-    tagged = isinstance(shape, OneOf) and len(shape.records) > 1
-    patterns = [_object(each, above, _tag(each) if tagged else ()) for each in objects]
+    patterns = [_object(each, above, _tag(each) if says_its_class(shape) else ()) for each in objects]
     if first:
         patterns = [b"[%b]%b" % (first, _REST), *patterns]
     return patterns[0] if len(patterns) == 1 else b"(?:%b)" % b"|".join(patterns)

@@ -16,7 +16,6 @@ from storyversions.schema import (
     NOTHING,
     Claimed,
     Entries,
-    OneOf,
     Record,
     Rows,
     Shape,
@@ -27,6 +26,7 @@ from storyversions.schema import (
     claimed,
     locate,
     member,
+    says_its_class,
 )
 from storyversions.storyfile.yaml import Members, Node, Sequence, Text, plain_of
 from storyversions.version import UNKNOWN, Act, Entry, Shared, cause_of, value_shape
@@ -103,7 +103,7 @@ class FactsReader:
         container = _container(slot.shape)
         assert container is not None
         members = node if isinstance(node, Members) else _rows_by_key(container, node)
-        named = members.members.get("class") if _is_switch(slot.shape) else None
+        named = members.members.get("class") if says_its_class(slot.shape) else None
         if _is_given(slot, path, members):
             value = text_of(named) if named is not None else NOTHING
             yield Entry(path, value, act=Act.GIVE, shared=at.shared, place=at.place)
@@ -264,13 +264,9 @@ def _container(shape: Shape) -> Record | Entries | Rows | None:
     return next((each for each in members if isinstance(each, Record | Entries | Rows)), None)
 
 
-def _is_switch(shape: Shape) -> bool:
-    return isinstance(shape, OneOf) and len(shape.records) > 1
-
-
 def _is_given(slot: Slot, path: Path, members: Members) -> bool:
     """Whether what is written gives the entity itself, beside what it says of it: where it may not be there yet."""
-    named = _is_switch(slot.shape) and "class" in members.members
+    named = says_its_class(slot.shape) and "class" in members.members
     return path.steps[-1].key or named or not members.members or stands_beside_values(slot.shape)
 
 
