@@ -32,7 +32,10 @@ class Step(NamedTuple):
         return f"[{_key_text(self.name)}]" if self.key else f".{self.name}"
 
 
-def _steps(value: Iterable[Step]) -> tuple[Step, ...]:
+Steps = tuple[Step, ...]
+
+
+def _steps(value: Iterable[Step]) -> Steps:
     return tuple(value)
 
 
@@ -40,7 +43,7 @@ def _steps(value: Iterable[Step]) -> tuple[Step, ...]:
 class Path:
     """Where a fact stands: steps from the state downwards, without list indices (F2)."""
 
-    steps: tuple[Step, ...] = field(default=(), converter=_steps)
+    steps: Steps = field(default=(), converter=_steps)
 
     def __str__(self) -> str:
         return "".join(map(str, self.steps)).removeprefix(".")

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from attrs import define, field, frozen
 
 from storyversions.errors import StateError, StoryError
-from storyversions.paths import ROOT, Path, Step
+from storyversions.paths import ROOT, Path, Step, Steps
 from storyversions.schema import (
     NOTHING,
     ORDER,
@@ -82,9 +82,6 @@ def rebuild(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], path: 
     through a place that has no such step.
     """
     return _rebuilt(shape, value, tree, planter, path.steps)
-
-
-Steps = tuple[Step, ...]
 
 
 def _rebuilt(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], steps: Steps) -> Any:

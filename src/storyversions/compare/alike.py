@@ -12,40 +12,36 @@ from decimal import Decimal
 from typing import Final
 
 from storyversions.compare.code import Code
-from storyversions.plain.same import is_text
+from storyversions.plain.convert import CLAIM_MEMBERS
+from storyversions.plain.same import is_plain, is_text
 from storyversions.schema import Choice, Claimed, Entries, Items, OneOf, Record, Rows, Scalar, Shape
 
 _WIDEST: Final = 16
 """A record with more fields than these has a function of its own wherever it stands inside another one."""
 
-_KNOWN: Final = (
-    "{p}.certainty is {q}.certainty",
-    "({p}.since is {q}.since or {p}.since == {q}.since)",
-    "({p}.until is {q}.until or {p}.until == {q}.until)",
-    "{p}.sources == {q}.sources",
-    "{p}.doubts == {q}.doubts",
-    "({p}.note is {q}.note or {p}.note == {q}.note)",
-)
-"""What is known of what a claim says: all of it is texts, or what the claim itself made of one."""
 
-
-def alike(code: Code, shape: Shape, x: str, y: str) -> str:
+def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
     """The test of two expressions."""
     if _is_one_object(shape):
         return f"{x} is {y}"
     if is_text(shape):
-        return f"({x} is {y} or {x} == {y})" if isinstance(shape, OneOf) else f"{x} == {y}"
-    if _is_plain(shape):
+        return _either(x, y) if isinstance(shape, OneOf) else f"{x} == {y}"
+    if is_plain(shape):
         test = f"{x} == {y} and {x}.__class__ is {y}.__class__"
         return f"({x} is {y} or {test})" if isinstance(shape, OneOf | Choice) or _is(shape, Decimal) else test
     (first, p), (second, q) = _held(code, x), _held(code, y)
     return f"({first} is {second} or {_apart(code, shape, p, q)})"
 
 
+def _either(x: str, y: str) -> str:
+    """The test of what is often one object, and equal otherwise."""
+    return f"({x} is {y} or {x} == {y})"
+
+
 def record_test(code: Code, shape: Record, p: str, q: str) -> str:
     """The test of two different objects: both of the class, and alike in every field."""
     cls = code.constant(shape.name, shape.cls)
-    fields = (alike(code, each.shape, f"{p}.{each.name}", f"{q}.{each.name}") for each in shape.fields.values())
+    fields = (value_test(code, each.shape, f"{p}.{each.name}", f"{q}.{each.name}") for each in shape.fields.values())
     return "\n            and ".join([f"{p}.__class__ is {cls} is {q}.__class__", *fields])
 
 
@@ -99,8 +95,8 @@ def _types(shape: Shape) -> set[type]:
 def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
     value = shape.value.shape
     is_read = is_leaf(value) or (isinstance(value, Record) and _is_small(value))
-    test = alike(code, value, f"{p}.value", f"{q}.value") if is_read else f"alike({p}.value, {q}.value)"
-    known = (each.format(p=p, q=q) for each in _KNOWN)
+    test = value_test(code, value, f"{p}.value", f"{q}.value") if is_read else f"alike({p}.value, {q}.value)"
+    known = (_either(f"{p}.{name}", f"{q}.{name}") for name in CLAIM_MEMBERS)
     return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
 
 
@@ -109,11 +105,11 @@ def _function(code: Code, shape: Record | Entries | Rows, name: str) -> None:
     if isinstance(shape, Record):
         code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")
     elif isinstance(shape, Entries):
-        test = f"k == l and {alike(code, shape.item.shape, 'x', 'y')}"
+        test = f"k == l and {value_test(code, shape.item.shape, 'x', 'y')}"
         kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"
         _all(code, name, kind, given="k, x, l, y", items="a, a.values(), b, b.values()", test=test)
     else:
-        test = alike(code, shape.row.shape, "x", "y")
+        test = value_test(code, shape.row.shape, "x", "y")
         _all(code, name, "a.__class__ is tuple is b.__class__", given="x, y", items="a, b", test=test)
 
 
@@ -142,17 +138,7 @@ def _is_one_object(shape: Shape) -> bool:
 
 def is_decided(shape: Shape) -> bool:
     """Whether the test of two different objects is the whole truth: if it does not pass, they are not the same."""
-    return _is_plain(shape) and not _is_one_object(shape)
-
-
-def _is_plain(shape: Shape) -> bool:
-    """Whether two values of one type are the same exactly when they are equal."""
-    match shape:
-        case Scalar() | Choice():
-            return not _is(shape, datetime)
-        case OneOf():
-            return all(isinstance(each, Scalar | Choice) and _is_plain(each) for each in shape.members)
-    return is_text(shape)
+    return is_plain(shape) and not _is_one_object(shape)
 
 
 def _is_small(shape: Record) -> bool:

@@ -10,12 +10,11 @@ from functools import partial
 from typing import Any, Final
 
 from storyversions.patch import Edit
-from storyversions.paths import Path, Step
+from storyversions.paths import Path, Step, Steps
 from storyversions.plain import same
 from storyversions.schema import Shape
 from storyversions.walk import walk
 
-Steps = tuple[Step, ...]
 Found = list[Edit]
 Finder = Callable[[Any, Any, Steps, Found], None]
 

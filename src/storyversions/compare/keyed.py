@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from storyversions.compare.finding import Finder, Found, Steps, below, edit, reflected
+from storyversions.compare.finding import Finder, Found, below, edit, reflected
+from storyversions.paths import Steps
 from storyversions.schema import NOTHING, ORDER, Entries, FrozenDict, Layered, Rows, apart, row_key, row_keys
 
 Keyed = dict[str, Any]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from storyversions.compare.alike import alike, is_decided, is_leaf
+from storyversions.compare.alike import is_decided, is_leaf, value_test
 from storyversions.compare.code import Code
 from storyversions.paths import Step
 from storyversions.schema import Entries, OneOf, Record, Rows, Shape
@@ -39,10 +39,10 @@ def _record(code: Code, shape: Record, name: str) -> None:
     for each in shape.fields.values():
         x, y, step = f"a.{each.name}", f"b.{each.name}", code.constant(f"at_{each.name}", (Step(each.name),))
         if is_decided(each.shape):
-            lines.append(f"if not ({x} is {y} or {alike(code, each.shape, x, y)}):")
+            lines.append(f"if not ({x} is {y} or {value_test(code, each.shape, x, y)}):")
             lines.append(f"    found.append(edit(steps + {step}, {x}, {y}))")
         elif is_leaf(each.shape):
-            lines.append(f"if not ({alike(code, each.shape, x, y)}):")
+            lines.append(f"if not ({value_test(code, each.shape, x, y)}):")
             lines.append(f"    leaf({_shape(code, each.shape)}, {x}, {y}, steps + {step}, found)")
         else:
             lines.append(f"if {x} is not {y}:")
@@ -69,24 +69,26 @@ def _both(code: Code, shape: Shape) -> str:
 
 
 def _mapping(code: Code, shape: Entries, name: str) -> None:
-    test = alike(code, shape.item.shape, "x", "y")
-    in_step = _sieve(code, "in_step", "k, x, l, y", f"k == l and {test}")
-    glance = f"Glance({in_step}, {_by_key(code, test)}, {finder(code, shape.item.shape)})"
+    glance = _glance(code, shape.item.shape, "k, x, l, y", "k == l and ")
     code.bindings.append(f"{name} = InMapping({_shape(code, shape)}, {glance})")
 
 
 def _rows(code: Code, shape: Rows, name: str) -> None:
-    test = alike(code, shape.row.shape, "x", "y")
-    in_step = _sieve(code, "in_step", "x, y", test)
-    glance = f"Glance({in_step}, {_by_key(code, test)}, {finder(code, shape.row.shape)})"
+    glance = _glance(code, shape.row.shape, "x, y")
     key = ", ".join(f"x.{each}" for each in shape.key)
     keys = f"lambda rows: [{key if len(shape.key) == 1 else f'({key})'} for x in rows]"
     code.bindings.append(f"{name} = InRows({_shape(code, shape)}, {glance}, {keys})")
 
 
-def _sieve(code: Code, stem: str, given: str, test: str) -> str:
+def _glance(code: Code, item: Shape, given: str, same_key: str = "") -> str:
+    """The expression that makes the `Glance` of items of a shape, which come in step as these names."""
+    test = value_test(code, item, "x", "y")
+    return f"Glance({_in_step(code, given, same_key + test)}, {_by_key(code, test)}, {finder(code, item)})"
+
+
+def _in_step(code: Code, given: str, test: str) -> str:
     """The name of the generator that passes over the items that are alike."""
-    name = code.fresh(stem)
+    name = code.fresh("in_step")
     code.function(f"{name}(items)", f"for {given} in items:", f"    if not ({test}):", f"        yield {given}")
     return name
 

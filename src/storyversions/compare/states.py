@@ -9,9 +9,10 @@ from typing import Any, Final
 import attrs
 from attrs import define, field
 
-from storyversions.compare.finding import Finder, Found, Steps, reflected
+from storyversions.compare.finding import Finder, Found, reflected
 from storyversions.errors import StateError
 from storyversions.patch import Patch, trusted
+from storyversions.paths import Steps
 from storyversions.schema import Claim, Record, shape_of
 
 _FIRST: Final = 9

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
 
-from storyversions.plain.convert import unstructure
+from storyversions.plain.convert import CLAIM_MEMBERS, unstructure
 from storyversions.plain.text import canonical
 from storyversions.schema import NOTHING, Choice, Claim, Items, OneOf, Record, Scalar, Shape, claimed, member
 
@@ -32,7 +33,7 @@ def same(shape: Shape, a: Any, b: Any) -> bool:
         return False
     if is_text(shape):
         return bool(a == b)
-    if _is_safe(shape):
+    if is_plain(shape):
         return type(a) is type(b) and bool(a == b)
     if type(a) is Claim and type(b) is Claim and (claim := claimed(shape)) is not None:
         return same(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
@@ -73,22 +74,21 @@ def same_value(shape: Shape, a: Any, b: Any) -> bool:
     return same(shape, a, b)
 
 
-def _known(claim: Claim[Any]) -> tuple[object, ...]:
-    """What is known of what a claim says: all of it is texts, or what the claim itself made of one."""
-    return claim.certainty, claim.since, claim.until, claim.sources, claim.doubts, claim.note
+_known: Final = attrgetter(*CLAIM_MEMBERS)
+"""What is known of what a claim says: all of it is texts, or what the claim itself made of one."""
 
 
 @lru_cache(maxsize=4096)
-def _is_safe(shape: Shape) -> bool:
-    """Whether ``==`` between two values of one type is sameness here."""
+def is_plain(shape: Shape) -> bool:
+    """Whether two values of one type are the same here exactly when they are equal."""
     match shape:
         case Scalar():
             return shape.type is not datetime
         case Choice():
             return True
         case OneOf():
-            return all(isinstance(each, Scalar | Choice) and _is_safe(each) for each in shape.members)
-    return False
+            return all(isinstance(each, Scalar | Choice) and is_plain(each) for each in shape.members)
+    return is_text(shape)
 
 
 @lru_cache(maxsize=4096)
