@@ -7,99 +7,35 @@ does in C, such as copying a dict, counts as one.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
+from states import FIELDS, InMapping, InRows, pair
 
-from storyversions import Meta, Story, between
+from storyversions import Story, between
 from storyversions.domain import admit
 
 CHANGES = 10
 FACTS = (1_000, 10_000, 100_000)
 SHARED = (20_000, 100_000)
 """Sizes from which on two states of a story have one base."""
-FIELDS = 10
 
 
-@frozen
-class Item:
-    name: str
-    role: str
-    place: str
-    note: str | None
-    tags: tuple[str, ...]
-    age: int
-    votes: int
-    share: float
-    open: bool
-    seen: bool
-
-
-@frozen
-class Row(Item):
-    id: str
-
-
-@frozen
-class InMapping:
-    items: Mapping[str, Item]
-
-
-@frozen
-class InRows:
-    items: Annotated[tuple[Row, ...], Meta(key="id")]
-
-
-def fields(number: int) -> dict[str, Any]:
-    """The ten facts of an entity; each call makes all that can be made anew."""
-    return {
-        "name": f"person {number}",
-        "role": f"role {number % 7}",
-        "place": f"district {number % 11}",
-        "note": f"note {number}" if number % 2 else None,
-        "tags": (f"group {number % 5}", f"list {number % 3}"),
-        "age": 1000 + number,
-        "votes": 5000 + number,
-        "share": number / 8,
-        "open": number % 2 == 0,
-        "seen": number % 3 == 0,
-    }
-
-
-def changed(entities: int) -> set[int]:
-    """The ten entities that change, spread evenly."""
-    return {number * entities // CHANGES for number in range(CHANGES)}
-
-
-def item(number: int, moved: set[int]) -> dict[str, Any]:
-    return fields(number) | ({"votes": 0} if number in moved else {})
-
-
-def mappings(facts: int) -> tuple[InMapping, InMapping]:
-    """Two states with entities in a mapping that share no object."""
-    entities = facts // FIELDS
-    sides = (set(), changed(entities))
-    before, after = (InMapping({f"id-{n:06}": Item(**item(n, moved)) for n in range(entities)}) for moved in sides)
-    return before, after
-
-
-def rows(facts: int) -> tuple[InRows, InRows]:
-    """Two states with entities as rows that share no object."""
-    entities = facts // FIELDS
-    sides = (set(), changed(entities))
-    before, after = (InRows(tuple(Row(**item(n, moved), id=f"id-{n:06}") for n in range(entities))) for moved in sides)
-    return before, after
+def sides(model: type, facts: int) -> tuple[Any, Any]:
+    """Two states of so many facts that share no object and differ in ten entities."""
+    return pair(facts // len(FIELDS), CHANGES).states(model)
 
 
 def neighbours(facts: int) -> tuple[InMapping, InMapping]:
     """Two states of which the second was made from the first, and shares with it all that did not change."""
-    entities = facts // FIELDS
-    before, _ = mappings(facts)
-    keys = [f"id-{n:06}" for n in changed(entities)]
-    return before, InMapping(before.items | {key: evolve(before.items[key], votes=0) for key in keys})
+    made = pair(facts // len(FIELDS), CHANGES)
+    before, _ = made.states(InMapping)
+    changed = {each.key: evolve(before.items[each.key], votes=0) for each in made.changed}
+    return before, evolve(before, items={**before.items, **changed})
 
 
 def versions(facts: int) -> tuple[InMapping, InMapping]:
@@ -162,14 +98,14 @@ def test_a_longer_loop_takes_more_steps():
 
 
 def test_counting_the_steps_of_a_call_twice_gives_one_number():
-    before, after = mappings(1000)
+    before, after = sides(InMapping, 1000)
     between(before, after)
     assert steps(lambda: between(before, after)) == steps(lambda: between(before, after))
 
 
-@pytest.mark.parametrize("make", [mappings, rows])
-def test_comparing_states_that_share_nothing_grows_no_faster_than_they_do(make):
-    assert [by for by in growth(comparison(make)) if by > 10.5] == []
+@pytest.mark.parametrize("model", [InMapping, InRows])
+def test_comparing_states_that_share_nothing_grows_no_faster_than_they_do(model):
+    assert [by for by in growth(comparison(partial(sides, model))) if by > 10.5] == []
 
 
 def test_comparing_states_that_share_what_did_not_change_grows_no_faster_than_their_entities():
