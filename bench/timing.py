@@ -43,17 +43,18 @@ class Call:
 
 @frozen
 class Race:
-    """What each call gave in its first run, and its seconds in each round."""
+    """What each call gave in its last run, and its seconds in each round."""
 
     answers: Mapping[str, Any]
     samples: Mapping[str, Samples]
 
 
 def race(calls: Mapping[str, Call], effort: Effort) -> Race:
-    """Run each call once, for its answer, then all in rounds: in a round every call has its turn.
+    """Run each call once, then all in rounds: in a round every call has its turn; at last once more for the answers.
 
-    The first run makes what is made once for a class, and says how long a call takes: a slow one leaves the rounds
-    when its seconds are spent, and one for which the first run is all that may be spent keeps the time of that.
+    The first run says how long a call takes: a slow one leaves the rounds when its seconds are spent, and one for
+    which the first run is all that may be spent keeps the time and the answer of that. The others answer after the
+    rounds, since a class whose states are compared often is by then compared by its code.
     """
     answers, first = {}, {}
     for name, call in calls.items():
@@ -67,6 +68,7 @@ def race(calls: Mapping[str, Call], effort: Effort) -> Race:
         for name, call in calls.items():
             if 1 < rounds[name] > number:
                 samples[name].append(seconds(call, max(1, int(SAMPLE / first[name]))))
+    answers |= {name: call.answer() for name, call in calls.items() if rounds[name] > 1}
     return Race(answers, {name: tuple(each) for name, each in samples.items()})
 
 

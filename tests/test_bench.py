@@ -182,7 +182,14 @@ def test_a_slow_call_has_fewer_rounds_but_one(seconds, rounds):
 def test_the_calls_of_a_race_take_turns():
     order = []
     race({name: Call(lambda name=name: order.append(name)) for name in "ab"}, Effort(3, seconds=60))
-    assert [name for name, _ in groupby(order)] == [*"abababab"]
+    assert [name for name, _ in groupby(order)] == [*"ababababab"]
+
+
+def test_a_call_answers_after_its_rounds():
+    count = iter(range(10**6))
+    seen = []
+    ran = race({"a": Call(lambda: seen.append(next(count)) or seen[-1])}, Effort(3, seconds=60))
+    assert ran.answers == {"a": seen[-1]}
 
 
 def test_what_a_call_needs_anew_is_made_anew_for_each_time():
