@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from storyversions.change import is_ignored
+from storyversions.errors import PathError
 from storyversions.history.standing import Known, Standing, advanced, holds_no_claim
 from storyversions.history.steps import base_changes
 from storyversions.paths import Path
@@ -67,7 +68,10 @@ class _Held(Mapping[Path, Standing]):
 
     def _leaf(self, path: Path) -> Any:
         """The value of a leaf fact; NOTHING where no fact of its own stands."""
-        shape = locate(self.record, path)[1].shape
+        try:
+            shape = locate(self.record, path)[1].shape
+        except PathError:  # the class has no such place
+            return NOTHING
         value = find(self.record, self.version.state, path)
         entity = value is not NOTHING and isinstance(member(shape, value), Record | Entries | Rows)
         if entity or holds_no_claim(shape, value) or is_row_key(self.record, path) or is_ignored(self.record, path):

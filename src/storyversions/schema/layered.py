@@ -50,6 +50,19 @@ class Layered(Mapping[K, V]):
         """The entries, as a view that is fast to go through."""
         return _Items(self)
 
+    def __reversed__(self) -> Iterator[K]:
+        return reversed([*self])
+
+    def __or__(self, other: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
+
+    def __ror__(self, other: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
+
+    def copy(self) -> dict[K, V]:
+        """The same as a dict that can be changed, as a `FrozenDict` gives it."""
+        return dict(self.items())
+
     def __hash__(self) -> int:
         return hash(frozenset(self.items()))
 

@@ -24,17 +24,17 @@ _HEAD = re.compile(
     "digest":"(?P<digest>[0-9a-f]{64})",\n
     (?P<entries>"entries":\[(?:\n(?:\{.*\n)+)?\],\n)
     "format":1,\n
-    "label":".*",\n
+    "label":"(?:[^"\\\n]|\\.)*",\n
     (?P<rest>
         "number":[0-9]+,\n
-        "parent":".*",\n
+        "parent":"(?:[^"\\\n]|\\.)*",\n
         "passages":\[(?:\n(?:\{.*\n)+)?\],\n
-        "recorded":".*",\n
+        "recorded":"(?:[^"\\\n]|\\.)*",\n
         "sources":\[(?:\n(?:".*\n)+)?\],\n
         "state":)""",
     re.VERBOSE,
 )
-_TAIL = re.compile(rb'"title":".*"\n\}\n\Z')
+_TAIL = re.compile(rb'"title":"(?:[^"\\\n]|\\.)*"\n\}\n\Z')
 
 
 def by_text(one: FilePath, other: FilePath, model: type) -> Patch | None:
@@ -61,6 +61,7 @@ def patch_of(texts: Texts, model: type) -> Patch:
     Errors: `Unlike` where a text is not exactly what a build writes for this class; those of `values`.
     """
     heads = _heads(texts)
+    _check_breaks(texts)
     start = heads[0].end(), heads[1].end()
     pairs, end = pairs_of(texts, shape_of(model), start)
     _check_frames(heads, end)
@@ -77,6 +78,12 @@ def _heads(texts: Texts) -> tuple[re.Match[bytes], re.Match[bytes]]:
     if one is None or other is None:
         raise Unlike
     return one, other
+
+
+def _check_breaks(texts: Texts) -> None:
+    """No line of a build ends with a backslash: it would end inside a text, and the next begin like a key."""
+    if b"\\\n" in texts.one or b"\\\n" in texts.other:
+        raise Unlike
 
 
 def _check_frames(heads: tuple[re.Match[bytes], re.Match[bytes]], end: At) -> None:

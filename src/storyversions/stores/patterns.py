@@ -4,7 +4,8 @@ They tell whether a text is broken exactly as a build breaks it, whether its fie
 whether each value is of a JSON kind that its field allows; what is inside a value they do not read. A text that
 lies in a line is passed over to the end of the line. That no line ends inside a text is certain all the same:
 the next line would begin inside it too, and a pattern lets a line begin with a closing bracket or with a
-quotation mark before a key, where of a text only its end could stand, and that no key follows.
+quotation mark before a key, where of a text only its end could stand, and that no key follows; or an escaped
+mark, and a text in which a line ends with its backslash is not compared by lines (`comparing`).
 """
 
 from __future__ import annotations
