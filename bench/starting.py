@@ -34,9 +34,10 @@ def rows(plan: Plan) -> Iterator[Row]:
 def printed(*command: str) -> str:
     """What a command prints at the root of the repository, for a page of 100 columns.
 
+    It runs as at a user's: Python keeps the byte code of what it has loaded, and finds what is installed.
     Errors: `subprocess.CalledProcessError` where it fails.
     """
-    told = {**os.environ, "COLUMNS": "100"}
+    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {"COLUMNS": "100"}
     return subprocess.run(command, cwd=ROOT, env=told, check=True, capture_output=True, encoding="utf-8").stdout
 
 

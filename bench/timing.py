@@ -14,6 +14,12 @@ from attrs import frozen
 SAMPLE: Final = 0.005
 """Seconds that a sample lasts at least; a shorter call is repeated within it."""
 
+WARM: Final = 12
+"""So often a quick call is made before it is timed: by then a class is compared by its code."""
+
+QUICK: Final = 0.1
+"""Seconds up to which a call is a quick one."""
+
 Samples = tuple[float, ...]
 
 
@@ -50,18 +56,17 @@ class Race:
 
 
 def race(calls: Mapping[str, Call], effort: Effort) -> Race:
-    """Run each call once, then all in rounds: in a round every call has its turn; at last once more for the answers.
+    """Run each call, then all in rounds: in a round every call has its turn; at last once more for the answers.
 
-    The first run says how long a call takes: a slow one leaves the rounds when its seconds are spent, and one for
-    which the first run is all that may be spent keeps the time and the answer of that. The others answer after the
-    rounds, since a class whose states are compared often is by then compared by its code.
+    The first run, of a quick call the last of some, says how long a call takes: a slow one leaves the rounds when its
+    seconds are spent, and one for which the first run is all that may be spent keeps the time and the answer of that.
+    The others answer after the rounds.
     """
     answers, first = {}, {}
     for name, call in calls.items():
-        given = call.prepare()
-        began = perf_counter()
-        answers[name] = call.run(*given)
-        first[name] = perf_counter() - began
+        answers[name], first[name] = _timed(call)
+        for _ in range(WARM if first[name] < QUICK else 0):
+            _, first[name] = _timed(call)
     rounds = {name: effort.rounds_of(each) for name, each in first.items()}
     samples = {name: [each] if rounds[name] == 1 else [] for name, each in first.items()}
     for number in range(max(rounds.values())):
@@ -70,6 +75,14 @@ def race(calls: Mapping[str, Call], effort: Effort) -> Race:
                 samples[name].append(seconds(call, max(1, int(SAMPLE / first[name]))))
     answers |= {name: call.answer() for name, call in calls.items() if rounds[name] > 1}
     return Race(answers, {name: tuple(each) for name, each in samples.items()})
+
+
+def _timed(call: Call) -> tuple[Any, float]:
+    """What a run gives, and its seconds."""
+    given = call.prepare()
+    began = perf_counter()
+    answer = call.run(*given)
+    return answer, perf_counter() - began
 
 
 def seconds(call: Call, times: int) -> float:

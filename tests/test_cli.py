@@ -211,8 +211,10 @@ def test_closed_streams_do_no_harm():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is full")
-def test_a_full_disk_is_told_in_one_sentence():
-    done = in_shell('"$PY" -m storyversions diff >/dev/full')
+@pytest.mark.parametrize("command", ["diff", "log", "--version", "--help"])
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_a_full_disk_is_told_in_one_sentence(command, buffered):
+    done = in_shell(f'"$PY" -m storyversions {command} >/dev/full', PYTHONUNBUFFERED=buffered)
     assert (done.returncode, done.stderr) == (2, "storyversions: no space left on device\n")
 
 

@@ -14,7 +14,6 @@ from storyversions import Claim, Entry, Story, Update, between
 from storyversions.history import patches
 from storyversions.paths import read_path
 from storyversions.schema import FrozenDict
-from storyversions.stores import files
 from storyversions.version import Stood
 
 
@@ -110,16 +109,3 @@ def test_a_patch_that_was_not_kept_is_found_by_comparing():
     story = large_story()
     bare = evolve(story, versions=tuple(evolve(version, patch=None) for version in story.versions))
     assert bare.diff().patch == between(story.versions[1].state, story.versions[2].state)
-
-
-def test_states_that_were_read_share_what_no_version_changed(tmp_path):
-    files.write(large_story(), tmp_path, model="test_recorded_patches:Stock")
-    first, second, _ = (version.state.counts for version in files.read(tmp_path, Stock).versions)
-    assert second.base is first
-
-
-def test_versions_that_were_read_have_the_patches_that_made_them(tmp_path):
-    story = large_story()
-    files.write(story, tmp_path, model="test_recorded_patches:Stock")
-    read = files.read(tmp_path, Stock)
-    assert [version.patch for version in read.versions] == [version.patch for version in story.versions]

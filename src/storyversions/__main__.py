@@ -9,7 +9,11 @@ def main() -> int:
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from storyversions.__about__ import __version__  # noqa: PLC0415 - nothing else is loaded to say a number
 
-        sys.stdout.write(f"storyversions {__version__}\n")
+        try:
+            sys.stdout.write(f"storyversions {__version__}\n")
+            sys.stdout.flush()
+        except OSError:
+            return _run()  # it fails there as every command does
         return 0
     return _run()
 

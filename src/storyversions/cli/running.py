@@ -29,7 +29,7 @@ def run(args: list[str] | None = None) -> int:
         result = _told_by_words(asked[0], asked[1:]) if is_words(asked) else _parsed(asked)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 0
     except SystemExit as done:  # so click leaves behind a completion; at a closed pipe with 1, and another stdout
         return done.code if isinstance(done.code, int) and sys.stdout is stdout else 0
@@ -39,12 +39,21 @@ def run(args: list[str] | None = None) -> int:
     except StoryError as error:
         return _failed(str(error))
     except OSError as error:
+        _give_up_output()
         return _failed(": ".join(map(str, filter(None, (error.filename, (error.strerror or str(error)).lower())))))
     except Exception as error:
         if os.environ.get("STORYVERSIONS_DEBUG"):
             raise
         return _failed(f"this is a bug: {type(error).__name__}: {error} (STORYVERSIONS_DEBUG=1 shows where)")
     return result
+
+
+def _give_up_output() -> None:
+    """Drops what cannot be written, so that Python does not try again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def is_words(asked: Sequence[str]) -> bool:

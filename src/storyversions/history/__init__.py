@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from storyversions.history.fold import Fold, Folds, folds_of, with_cause
-from storyversions.history.growing import grown, recorded_day, sharing
+from storyversions.history.growing import grown, recorded_day
 from storyversions.history.patches import patch_between
 from storyversions.history.revisions import Resolved, day_of, is_revision, resolve
 from storyversions.history.standing import Known, Standing, advanced, last_changes
@@ -35,7 +35,6 @@ __all__ = [
     "recorded_day",
     "replacements",
     "resolve",
-    "sharing",
     "step_changes",
     "tells_of",
     "timeline",

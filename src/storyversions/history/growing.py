@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, tzinfo
 from itertools import takewhile
 from typing import Any
@@ -43,19 +43,6 @@ def grown(
     )
     relabelled = (evolve(each, label=name) for each, name in zip(same_day, earlier, strict=True))
     return (*older, *relabelled, seal(record, version))
-
-
-def sharing(versions: Iterable[Version]) -> tuple[Version, ...]:
-    """The same versions with states that share what they have in common, each with the patch that makes it."""
-    line: list[Version] = []
-    for version in versions:
-        if line:
-            before = line[-1].state
-            patch = between(before, version.state)
-            line.append(evolve(version, state=patch.apply(before), patch=patch))
-        else:
-            line.append(version)
-    return tuple(line)
 
 
 def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> date:

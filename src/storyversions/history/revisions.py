@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from datetime import date, timedelta, tzinfo
 
@@ -56,7 +57,7 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
     if day is not None and day.time is None:
         return _last_at(text, when(_full_day(text, day, versions, zone).isoformat()), versions, zone)
     if numbered and (day := read_day(numbered["day"])) is not None:
-        return Resolved(_numbered(_full_day(text, day, versions, zone), int(numbered["number"]), versions, zone))
+        return Resolved(_numbered(_full_day(text, day, versions, zone), _whole(numbered["number"]), versions, zone))
     if _ISO.fullmatch(text):
         return _last_at(text, when(text), versions, zone)
     raise RevisionError(f"{text!r} is no revision; write a day such as 11/20, a label, v3, first, head or head~2")
@@ -72,14 +73,19 @@ def _by_number(text: str, words: re.Match[str], versions: Sequence[Version]) -> 
     number = (
         1
         if text.lower() == "first"
-        else int(words["number"])
+        else _whole(words["number"])
         if words["number"]
-        else len(versions) - int(words["back"] or 0)
+        else len(versions) - _whole(words["back"] or "0")
     )
     if not 1 <= number <= len(versions):
         there = f"{len(versions)} versions, v1 to v{len(versions)}" if len(versions) > 1 else "one version, v1"
         raise RevisionError(f"{text} is not there: the story has {there}")
     return versions[number - 1]
+
+
+def _whole(digits: str) -> int:
+    """A number; Python reads none of more than 4,300 digits, and no story has so many versions."""
+    return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
 
 
 def _day_of(version: Version, zone: tzinfo) -> date:

@@ -65,16 +65,23 @@ def structure_carefully(shape: Shape, plain: Plain, path: Path = ROOT) -> Any:
 
 def _structure_record(shape: Record, plain: Plain, path: Path) -> Any:
     _demand(dict, shape, plain, path)
-    former = shape.former()
-    for was, now in former.items():
-        if was in plain and now in plain:
-            raise StateError(f"{shape.name} has both {now!r} and {was!r}, its former name", path=str(path))
-    if former:
-        plain = {former.get(name, name): each for name, each in plain.items()}
     try:
-        return _structurer(shape)(plain, shape.cls)
+        return _structurer(shape)(_renamed(shape, plain, path), shape.cls)
     except ClassValidationError as group:
         raise _first(group, shape, path) from None
+
+
+def _renamed(shape: Record, plain: dict[str, Plain], path: Path) -> dict[str, Plain]:
+    """A record under its present field names, each given once."""
+    former = shape.former()
+    given: dict[str, str] = {}
+    for name in sorted(plain, key=lambda name: name in former):
+        now = former.get(name, name)
+        if now in given:
+            known = "its former name" if given[now] == now else f"former names of {now!r}"
+            raise StateError(f"{shape.name} has both {given[now]!r} and {name!r}, {known}", path=str(path))
+        given[now] = name
+    return {now: plain[name] for now, name in given.items()}
 
 
 def _first(group: ClassValidationError, shape: Record, path: Path) -> StateError:

@@ -8,6 +8,11 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+def refuse(_self: object, *_args: object, **_kwargs: object) -> NoReturn:
+    """What a frozen mapping answers to whatever would change it."""
+    raise TypeError("a frozen mapping cannot change; build a new one from it")
+
+
 class FrozenDict(dict[K, V]):
     """A dict that refuses to change, and can be hashed when its values can.
 
@@ -25,8 +30,5 @@ class FrozenDict(dict[K, V]):
     def __reduce__(self) -> tuple[type[FrozenDict[K, V]], tuple[dict[K, V]]]:
         return (type(self), (dict(self),))
 
-    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
-        raise TypeError("a frozen mapping cannot change; build a new one from it")
-
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
+    __setitem__ = __delitem__ = __ior__ = refuse
+    clear = pop = popitem = setdefault = update = refuse

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterator, Mapping
 from typing import Any, TypeVar
 
-from storyversions.schema.frozen import FrozenDict
+from attrs import frozen
+
+from storyversions.schema.frozen import FrozenDict, refuse
 from storyversions.schema.shapes import NOTHING
 
 K = TypeVar("K")
@@ -14,6 +16,7 @@ _SMALL = 1024
 """Up to so many entries a mapping is copied: that is faster than looking into two."""
 
 
+@frozen(eq=False, repr=False)
 class Layered(Mapping[K, V]):
     """A frozen mapping that is a base, which others may share, with some entries above it.
 
@@ -21,10 +24,8 @@ class Layered(Mapping[K, V]):
     its place in the order, one that the base does not have comes last.
     """
 
-    __slots__ = ("base", "over")
-
-    def __init__(self, base: Mapping[K, V], over: Mapping[K, Any]) -> None:
-        self.base, self.over = base, over
+    base: Mapping[K, V]
+    over: Mapping[K, Any]
 
     def __getitem__(self, key: K) -> V:
         found = self.over[key] if key in self.over else self.base[key]
@@ -62,6 +63,9 @@ class Layered(Mapping[K, V]):
     def copy(self) -> dict[K, V]:
         """The same as a dict that can be changed, as a `FrozenDict` gives it."""
         return dict(self.items())
+
+    __setitem__ = __delitem__ = __ior__ = refuse
+    clear = pop = popitem = setdefault = update = refuse
 
     def __hash__(self) -> int:
         return hash(frozenset(self.items()))

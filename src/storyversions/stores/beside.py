@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 from storyversions.paths import ROOT, Path
 from storyversions.plain import Plain, structure
 from storyversions.schema import NOTHING, ORDER_SLOT, Entries, Field, Record, Rows, Shape, Slot, row_key
+from storyversions.stores.opening import refuse_constant
 from storyversions.stores.patterns import Unlike, entry_patterns, value_pattern, written_key
 from storyversions.stores.spans import At, Span, Texts
 from storyversions.walk import order_path
@@ -75,7 +76,7 @@ def _value(pair: Pair, lines: bytes) -> Any:
 
 def _member(lines: bytes) -> tuple[str, Plain]:
     """The key and the value that some lines write."""
-    (member,) = json.loads(f"{{{lines.decode()}}}").items()
+    (member,) = json.loads(f"{{{lines.decode()}}}", parse_constant=refuse_constant).items()
     return str(member[0]), member[1]
 
 
@@ -123,16 +124,30 @@ class _Reader:
         if one != other:
             self.pairs.append(Pair(order_path(path), ORDER_SLOT.shape, order))
         known = len(self.pairs)
-        at = self.entries(rows.row, self.texts.after(order.end, _ROWS), path, rows)
-        _check_order(one, other, self.pairs[known:])
+        inside = self.texts.after(order.end, _ROWS)
+        at = self.entries(rows.row, inside, path, rows)
+        if one != other:
+            self._check_orders((one, other), rows.row, Span(inside, at))
+        elif any(each.span.is_one_sided for each in self.pairs[known:]):
+            raise Unlike
         return self.texts.past(at, _CLOSED)
+
+    def _check_orders(self, orders: tuple[bytes, bytes], row: Slot, rows: Span) -> None:
+        """Each order names each of its rows once, and no other. Errors: `Unlike` where not."""
+        _, pattern = entry_patterns(row)
+        for order, found in zip(orders, self.texts.all_matches(rows, pattern), strict=True):
+            if sorted(_member(_bare(order))[1]) != [json.loads(each["key"]) for each in found]:
+                raise Unlike
 
     def entries(self, item: Slot, at: At, path: Path, rows: Rows | None = None) -> At:
         """Past entries or rows. The first of them is read in any case, to hold it against the class."""
         many, one = entry_patterns(item)
-        at = self.texts.after(at, _OPEN)
+        at, last = self.texts.after(at, _OPEN), None
         while not all(self.texts.are_at(at, _CLOSE)):
             key, end = self._next_entry(one, at)
+            if last is not None and key <= last:
+                raise Unlike
+            last = key
             self.pairs.append(Pair(path.entry(key), item.shape, Span(at, end), rows))
             at = self.texts.past_equal(end, many)
         return self.texts.past(at, _CLOSED)
@@ -146,19 +161,6 @@ class _Reader:
             raise Unlike
         one, other = (each.end() if each and key == first else None for each, key in zip(found, keys, strict=True))
         return first, (at[0] if one is None else one, at[1] if other is None else other)
-
-
-def _check_order(one: bytes, other: bytes, rows: list[Pair]) -> None:
-    """An order names each row once: where rows came and went, so did their keys. Errors: `Unlike` where not."""
-    gone = {each.path.last for each in rows if each.span.start[1] == each.span.end[1]}
-    come = {each.path.last for each in rows if each.span.start[0] == each.span.end[0]}
-    if one == other and not gone and not come:
-        return
-    before, after = _member(_bare(one))[1], _member(_bare(other))[1]
-    if {*before} - {*after} != gone or {*after} - {*before} != come:
-        raise Unlike
-    if len({*before}) != len(before) or len({*after}) != len(after):
-        raise Unlike
 
 
 def _container(shape: Shape) -> Shape | None:

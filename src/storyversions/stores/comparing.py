@@ -13,7 +13,7 @@ from storyversions.errors import StoryError
 from storyversions.patch import Edit, Patch, trusted
 from storyversions.schema import shape_of
 from storyversions.stores.beside import pairs_of, values
-from storyversions.stores.opening import MISSHAPEN
+from storyversions.stores.opening import MISSHAPEN, refuse_constant
 from storyversions.stores.patterns import Unlike
 from storyversions.stores.spans import At, Span, Texts
 from storyversions.walk import walk
@@ -89,7 +89,7 @@ def _check_breaks(texts: Texts) -> None:
 def _check_frames(heads: tuple[re.Match[bytes], re.Match[bytes]], end: At) -> None:
     """What stands around a state is JSON, also where no digest covers it."""
     for head, after in zip(heads, end, strict=True):
-        json.loads(f"{head[0].decode()}null,{head.string[after:].decode()}")
+        json.loads(f"{head[0].decode()}null,{head.string[after:].decode()}", parse_constant=refuse_constant)
 
 
 def _covered(head: re.Match[bytes]) -> bytes:

@@ -18,7 +18,6 @@ from attrs import frozen
 from storyversions.compare import between
 from storyversions.dates import zone
 from storyversions.errors import StoryError
-from storyversions.history import sharing
 from storyversions.patch import Patch
 from storyversions.plain import Plain, digest, structure
 from storyversions.registry import registered_model
@@ -99,7 +98,6 @@ def write(story: Story, folder: str | FilePath, *, model: str, seed: str = "") -
 def read(folder: str | FilePath, model: type | None = None) -> Story:
     """The story in a folder of snapshots; `model` wins over the class that the index names.
 
-    Its states share what they have in common, and each version has the patch that makes it of the one before.
     Errors: `FileError` naming the file that is missing or damaged; `StoryError` for a class that does
     not fit.
     """
@@ -107,7 +105,7 @@ def read(folder: str | FilePath, model: type | None = None) -> Story:
     with uncollected():
         index = read_index(folder)
         found = model or registered_model(index["model"])
-        versions = sharing(_read_version(folder, link, found) for link in index["chain"])
+        versions = tuple(_read_version(folder, link, found) for link in index["chain"])
         _check_chain(folder, versions)
         return _story(index, found, versions, folder / INDEX)
 

@@ -32,7 +32,7 @@ def read_version(path: FilePath) -> dict[str, Plain]:
 def read_json(path: FilePath) -> dict[str, Plain]:
     """The members of a file that holds a JSON object."""
     try:
-        plain = json.loads(path.read_bytes().decode(), parse_constant=_refuse_constant)
+        plain = json.loads(path.read_bytes().decode(), parse_constant=refuse_constant)
     except OSError as error:
         raise FileError((error.strerror or "cannot be read").lower(), place=Place(str(path))) from None
     except (ValueError, RecursionError) as error:
@@ -42,7 +42,8 @@ def read_json(path: FilePath) -> dict[str, Plain]:
     return dict(plain)
 
 
-def _refuse_constant(name: str) -> Plain:
+def refuse_constant(name: str) -> Plain:
+    """Refuse what Python reads as JSON and JSON does not have; `ValueError`."""
     raise ValueError(f"{name} is not JSON")
 
 

@@ -27,6 +27,11 @@ class Span:
     start: At
     end: At
 
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether it holds something in one of the texts alone."""
+        return self.start[0] == self.end[0] or self.start[1] == self.end[1]
+
 
 @frozen(eq=False)
 class Texts:
@@ -48,6 +53,13 @@ class Texts:
     def matches(self, at: At, pattern: re.Pattern[bytes]) -> tuple[re.Match[bytes] | None, re.Match[bytes] | None]:
         """What a pattern matches in the one text, and what in the other."""
         return pattern.match(self.one, at[0]), pattern.match(self.other, at[1])
+
+    def all_matches(self, span: Span, pattern: re.Pattern[bytes]) -> tuple[Iterator[re.Match[bytes]], ...]:
+        """What a pattern matches in a span of the one text, one behind another, and in that of the other."""
+        return tuple(
+            pattern.finditer(text, start, end)
+            for text, start, end in zip((self.one, self.other), span.start, span.end, strict=True)
+        )
 
     def past(self, at: At, pattern: re.Pattern[bytes]) -> At:
         """The places after what a pattern matches in both; `Unlike` where it does not match."""
