@@ -31,14 +31,10 @@ class _BuiltIn(NamedTuple):
         return getattr(import_module(module), name)
 
 
-_BUILT_IN = (_BuiltIn("newsroom", "storyversions.models.newsroom:Newsroom"),)
-"""What `pyproject.toml` registers for this package."""
-
-
 def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
     """What is registered in a group: what is built in first, the rest once it is asked for."""
     if group == GROUP:
-        yield from _BUILT_IN
+        yield from map(_BuiltIn._make, import_module(GROUP).BUILT_IN)
     from importlib import metadata  # noqa: PLC0415 - slow to import, and mostly what is built in is asked for
 
     yield from metadata.entry_points(group=group)
