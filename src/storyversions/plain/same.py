@@ -40,7 +40,14 @@ def same(shape: Shape, a: Any, b: Any) -> bool:
     own = member(shape, a)
     if isinstance(own, Record) and own is member(shape, b):
         return all(same(each.shape, getattr(a, each.name), getattr(b, each.name)) for each in own.fields.values())
+    if _are_unequal(shape, a, b):
+        return False
     return alike(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+
+
+def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
+    """Whether ``==`` tells that two tuples or sets of scalars differ: unequal ones are never written alike."""
+    return isinstance(shape, Items) and is_plain(shape.item.shape) and type(a) is type(b) and bool(a != b)
 
 
 def alike(a: Any, b: Any) -> bool:
