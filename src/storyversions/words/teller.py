@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -14,6 +13,7 @@ from attrs import field, frozen
 from storyversions.dates import When
 from storyversions.paths import ROOT, Path
 from storyversions.plain import Plain, unstructure
+from storyversions.plain.scalars import unstructure_scalar
 from storyversions.schema import (
     ORDER_SLOT,
     Claim,
@@ -25,7 +25,6 @@ from storyversions.schema import (
     Opaque,
     Record,
     Rows,
-    Scalar,
     Shape,
     Slot,
     Source,
@@ -339,7 +338,7 @@ def _row_keys(holder: Shape) -> tuple[str, ...]:
 
 def _number(value: Any, meta: Meta) -> str:
     """A number in plain digits (S5), its thousands set apart where it counts a unit and has five or more."""
-    digits = str(unstructure(Scalar(Decimal, "text"), value)) if isinstance(value, Decimal) else str(value)
+    digits = str(unstructure_scalar(value))
     if isinstance(value, str) or meta.unit is None or abs(value) < 10_000:  # noqa: PLR2004 - five digits
         return digits
     whole, dot, rest = digits.partition(".")
