@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyversions.change import Cause, Direction, Ending, Kind
+from storyversions.change import Cause, Change, Direction, Ending, Kind
 from storyversions.dates import When, zone
 from storyversions.errors import DateError, Place, RevisionError, StoryError, UpdateError
 from storyversions.history import (
@@ -22,6 +22,7 @@ from storyversions.history import (
     nearest_names,
     resolve,
     step_changes,
+    tells_of,
 )
 from storyversions.paths import read_path
 from storyversions.plain import same_value
@@ -974,3 +975,9 @@ def test_all_are_suggested_where_there_are_fewer():
 
 def test_a_name_is_suggested_once():
     assert nearest_names("title", Names({"title": Name("title")}), PATHS).count("title") == 1
+
+
+def test_a_change_of_an_entity_says_nothing_of_a_fact_inside_that_it_did_not_touch():
+    entity = read_path("rooms[a]")
+    leaving = Change(entity, Kind.REMOVED, 1, NOTHING, {entity: (1, NOTHING)})
+    assert [tells_of(leaving, path) for path in (entity, entity.field("size"))] == [True, False]
