@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from storyversions.domain import admit, expected, misfit, settle
 from storyversions.errors import StateError
 from storyversions.paths import ROOT
-from storyversions.schema import Claim, FrozenDict, Meta, shape_of
+from storyversions.schema import Claim, FrozenDict, Meta, shape_of, with_changes
 
 HALF = "\ud800"
 """Half of a surrogate pair."""
@@ -89,6 +89,12 @@ def test_rows_and_claims_that_need_no_freezing_stay_the_same_objects():
     rows, claim = (Town("a"), Town("b")), Claim(3)
     state = admit(State(towns=rows, toll=claim))
     assert (state.towns is rows, state.toll is claim) == (True, True)
+
+
+@pytest.mark.parametrize(("base", "kept"), [(dict, False), (FrozenDict, True)])
+def test_a_large_mapping_that_was_changed_is_kept_where_its_base_is_frozen(base, kept):
+    towns = with_changes(base({f"t{n}": Town(f"t{n}") for n in range(2000)}), {"t7": Town("t7", 7)})
+    assert (settle(shape_of(State).fields["by_name"].shape, towns) is towns) is kept
 
 
 def test_a_row_that_needs_freezing_is_kept_frozen():

@@ -85,9 +85,14 @@ def test_what_is_taken_out_of_a_layer_is_not_there():
         with_changes(LARGE, {"7": NOTHING})["7"]
 
 
-def test_a_mapping_that_could_change_is_copied():
-    plain = {str(n): n for n in range(2000)}
-    assert type(with_changes(plain, {"7": 8})) is FrozenDict
+def test_a_small_mapping_that_could_change_is_copied():
+    assert type(with_changes({"7": 7}, {"7": 8})) is FrozenDict
+
+
+def test_a_large_mapping_that_could_change_is_shared_and_not_frozen():
+    plain = dict(LARGE)
+    made = with_changes(plain, {"7": 8})
+    assert (made.base is plain, made.is_frozen) == (True, False)
 
 
 def entries_that_differ(a, b):

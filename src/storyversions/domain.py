@@ -123,8 +123,13 @@ def _record(shape: Record, value: Any, path: Path) -> Any:
 
 def _entries(shape: Entries, value: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     settled = {_text(key, path): settle(shape.item.shape, each, path.entry(key)) for key, each in value.items()}
-    frozen = isinstance(value, FrozenDict | Layered) and all(settled[key] is each for key, each in value.items())
-    return value if frozen else FrozenDict(settled)
+    if _is_frozen(value) and all(settled[key] is each for key, each in value.items()):
+        return value
+    return FrozenDict(settled)
+
+
+def _is_frozen(mapping: Mapping[str, Any]) -> bool:
+    return isinstance(mapping, FrozenDict) or (isinstance(mapping, Layered) and mapping.is_frozen)
 
 
 def _rows(shape: Rows, value: tuple[Any, ...], path: Path) -> tuple[Any, ...]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -33,8 +34,11 @@ class Edit:
         return Edit(self.path, self.after, self.before)
 
 
+_BY_PATH: Final = attrgetter("path.steps")
+
+
 def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(edits, key=lambda edit: edit.path.steps))
+    return tuple(sorted(edits, key=_BY_PATH))
 
 
 @frozen(eq=False)

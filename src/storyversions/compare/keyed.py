@@ -19,6 +19,7 @@ ABSENT: Final = object()
 """What the other side has under a key that it has not; NOTHING may stand where no door was passed."""
 
 _TEXT: Final = frozenset({str})
+_DICTS: Final = frozenset({FrozenDict, dict})
 
 
 @frozen(eq=False)
@@ -134,12 +135,12 @@ class InRows:
 
 def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:
     """Two values as plain mappings; of two that share a base only the entries in which they can differ."""
+    if type(a) in _DICTS and type(b) in _DICTS:
+        return a, b
     parts = apart(a, b) if isinstance(a, Layered) or isinstance(b, Layered) else None
     return parts or (_dict(a), _dict(b))
 
 
 def _dict(value: Any) -> Keyed | None:
     """A mapping as a plain one, whose keys and values come in step; None for what is no mapping."""
-    if type(value) in (FrozenDict, dict):
-        return value  # type: ignore[no-any-return]
     return dict(value.items()) if isinstance(value, Mapping) else None

@@ -18,14 +18,20 @@ _SMALL = 1024
 
 @frozen(eq=False, repr=False)
 class Layered(Mapping[K, V]):
-    """A frozen mapping that is a base, which others may share, with some entries above it.
+    """A mapping that is a base, which others may share, with some entries above it; it refuses to change.
 
-    It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again keeps
-    its place in the order, one that the base does not have comes last.
+    It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again keeps its place
+    in the order, one that the base does not have comes last. It is frozen where its base is: what a patch gives may
+    share a dict with the state that it was applied to, like all that the patch does not touch.
     """
 
     base: Mapping[K, V]
     over: Mapping[K, Any]
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether nothing can change it, its base included."""
+        return type(self.base) is not dict
 
     def __getitem__(self, key: K) -> V:
         found = self.over[key] if key in self.over else self.base[key]
@@ -106,12 +112,12 @@ class _Items(ItemsView[K, V]):
 
 
 def with_changes(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
-    """A frozen mapping with some entries set, or removed where their value is NOTHING; it shares what stays."""
+    """A mapping with some entries set, or removed where their value is NOTHING; a large one shares what stays."""
     if isinstance(mapping, FrozenDict | Layered) and not changes:
         return mapping
     if isinstance(mapping, Layered):
         return mapping.changed(changes)
-    if isinstance(mapping, FrozenDict) and len(mapping) > _SMALL:
+    if type(mapping) in (FrozenDict, dict) and len(mapping) > _SMALL:
         return Layered(mapping, {}).changed(changes)
     entries = {**mapping, **changes}
     return FrozenDict(entries if NOTHING not in changes.values() else _filled(entries))
