@@ -45,7 +45,9 @@ class Fold:
         """What the version did, each change with its cause; the facts of the first version have none (C)."""
         if self.earlier is None:
             return base_changes(self.record, self.version)
-        return tuple(self._explained(self.earlier, change) for change in step_changes(self.patch, self.version))
+        entries = {entry.path: entry for entry in self.version.entries}
+        changes = step_changes(self.patch, self.version)
+        return tuple(self._explained(self.earlier, change, _because(entries, change)) for change in changes)
 
     @cached_property
     def known(self) -> Known:
@@ -63,14 +65,14 @@ class Fold:
             fold = None if "known" in vars(fold) else fold.earlier
         return reversed(found)
 
-    def _explained(self, earlier: Fold, change: Change) -> Change:
+    def _explained(self, earlier: Fold, change: Change, because: Cause | None) -> Change:
         standing = earlier.known.get(change.replaces or change.path)
         evidence = Evidence(
             earlier.version.recorded,
             self.version.recorded,
             self.zone,
             stood=standing.stood if standing else Stood.UNKNOWN,
-            because=_because({entry.path: entry for entry in self.version.entries}, change),
+            because=because,
             ended=standing.ending if standing else None,
         )
         return with_cause(change, explain(self.record, change, evidence))
