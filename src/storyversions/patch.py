@@ -17,7 +17,19 @@ from storyversions.errors import Conflict, PatchError
 from storyversions.paths import Path
 from storyversions.plain import Plain, canonical, same, structure, unstructure
 from storyversions.rebuild import Planter, Tree, plant, rebuild
-from storyversions.schema import NOTHING, ORDER, Record, Rows, Shape, is_row_key, locate, pointer_of, row_key, shape_of
+from storyversions.schema import (
+    NOTHING,
+    ORDER,
+    Record,
+    Rows,
+    Shape,
+    is_row_key,
+    locate,
+    pointer_of,
+    row_key,
+    rows_of,
+    shape_of,
+)
 from storyversions.walk import Leaf, leaves, walk
 
 
@@ -179,7 +191,7 @@ def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
 def differing_leaves(record: Record, edit: Edit) -> dict[Path, tuple[Any, Any]]:
     """The facts of one edit: the leaves of its two sides that are not the same."""
     shape = locate(record, edit.path)[1].shape
-    rows = _rows_of(_holder(record, edit.path))
+    rows = rows_of(_holder(record, edit.path))
     before, after = (
         dict(leaves(shape, side, edit.path, loose=edit.path.steps[-1].key, without=rows.key if rows else ()))
         for side in (edit.before, edit.after)
@@ -253,13 +265,9 @@ def _holder(record: Record, path: Path) -> Shape:
     return locate(record, path.parent)[1].shape if len(path) > 1 else record
 
 
-def _rows_of(shape: Shape) -> Rows | None:
-    return next((each for each in shape.alternatives if isinstance(each, Rows)), None)
-
-
 def _check_keys(record: Record, edit: Edit) -> None:
     """A key has no fact of its own: no edit changes it, and a row stands under its own (F2)."""
-    rows = _rows_of(_holder(record, edit.path)) if edit.path.steps[-1].key else None
+    rows = rows_of(_holder(record, edit.path)) if edit.path.steps[-1].key else None
     for value in (edit.before, edit.after):
         if rows and value is not NOTHING:
             _check_row(rows, edit.path, value)
@@ -279,7 +287,7 @@ def _check_orders(record: Record, patch: Patch) -> None:
     }
     coming: dict[Path, tuple[set[str], set[str]]] = {path: (set(), set()) for path in orders}
     for edit in patch.edits:
-        if edit.path.steps[-1].key and _rows_of(_holder(record, edit.path)):
+        if edit.path.steps[-1].key and rows_of(_holder(record, edit.path)):
             gone, come = coming.setdefault(edit.path.parent, (set(), set()))
             if edit.after is NOTHING:
                 gone.add(edit.path.last)
@@ -295,4 +303,4 @@ def _check_orders(record: Record, patch: Patch) -> None:
 
 
 def _is_order(record: Record, path: Path) -> bool:
-    return _rows_of(_holder(record, path)) is not None
+    return rows_of(_holder(record, path)) is not None

@@ -14,7 +14,7 @@ from storyversions.errors import Place, StateError, StoryError, UpdateError
 from storyversions.paths import ROOT, Path, Step, read_path
 from storyversions.plain import structure_scalar
 from storyversions.rebuild import Planter, Tree, plant, rebuild
-from storyversions.schema import NOTHING, Entries, Record, Rows, Shape, keys_in, locate, references
+from storyversions.schema import NOTHING, Entries, Record, Rows, Shape, keys_in, locate, references, rows_of
 from storyversions.version import Entry
 from storyversions.walk import find
 
@@ -56,7 +56,7 @@ def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
     """A new entity is made even where nothing is said of it; a new row has the key that its path says."""
     tree.made = True
     holder = locate(ground.record, path.parent)[1].shape if len(path) > 1 else ground.record
-    rows = next((each for each in holder.alternatives if isinstance(each, Rows)), None)
+    rows = rows_of(holder)
     if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
         return
     shape = locate(ground.record, path.field(rows.key[0]))[1].shape

@@ -23,7 +23,7 @@ from storyversions.schema.shapes import (
     Shape,
     Slot,
 )
-from storyversions.schema.values import claimed, member, row_key, row_keys, says_its_class
+from storyversions.schema.values import claimed, member, row_key, row_keys, rows_of, says_its_class
 
 __all__ = [
     "NOTHING",
@@ -63,6 +63,7 @@ __all__ = [
     "references_in",
     "row_key",
     "row_keys",
+    "rows_of",
     "says_its_class",
     "shape_of",
     "texts",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from storyversions.errors import PathError
 from storyversions.paths import Path, Step, pointer, read_path
 from storyversions.schema.shapes import Entries, Items, OneOf, Record, Rows, Scalar, Shape, Slot
+from storyversions.schema.values import rows_of
 
 ORDER = Step("order")
 ORDER_SLOT = Slot(Items(Slot(Scalar(str, "text"))))
@@ -65,7 +66,7 @@ def pointer_of(record: Record, path: Path) -> str:
     tokens: list[str] = []
     slot = Slot(record)
     for step in path.steps:
-        if step.key and _rows(slot.shape) is not None:
+        if step.key and rows_of(slot.shape) is not None:
             tokens.append("rows")
         tokens.append(step.name)
         found = child(slot.shape, step)
@@ -78,13 +79,8 @@ def is_row_key(record: Record, path: Path) -> bool:
     """Whether a canonical path is a field that its row is told by: a key has no fact of its own (F2)."""
     if len(path) < 3 or path.steps[-1].key or not path.steps[-2].key:  # noqa: PLR2004 - rows, row and field
         return False
-    rows = _rows(locate(record, path.parent.parent)[1].shape)
+    rows = rows_of(locate(record, path.parent.parent)[1].shape)
     return rows is not None and path.last in rows.key
-
-
-def _rows(shape: Shape) -> Rows | None:
-    members = shape.alternatives
-    return next((each for each in members if isinstance(each, Rows)), None)
 
 
 def _miss(path: Path, shape: Shape, step: Step) -> PathError:

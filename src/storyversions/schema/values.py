@@ -27,6 +27,11 @@ def claimed(shape: Shape) -> Claimed | None:
     return next((each for each in members if isinstance(each, Claimed)), None)
 
 
+def rows_of(shape: Shape) -> Rows | None:
+    """The keyed tuple among what may stand at a place, None where there is none."""
+    return next((each for each in shape.alternatives if isinstance(each, Rows)), None)
+
+
 def says_its_class(shape: Shape) -> bool:
     """Whether several classes may stand here, so that a record must say which it is (S2)."""
     return isinstance(shape, OneOf) and len(shape.records) > 1
