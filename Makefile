@@ -25,14 +25,14 @@ diff: venv  ## the first story's five busiest days
 	$(BIN)/storyversions diff 11/19 11/22
 
 docs: venv  ## the examples of README.md, docs/ and the docstrings, run as tests
-	$(BIN)/pytest -q tests/test_readme.py src
+	$(BIN)/pytest -q tests/project/test_readme.py src
 
 approve: venv  ## writes the approved outputs anew: read their diff before you commit it
-	STORYVERSIONS_APPROVE=1 $(BIN)/pytest -q tests/test_approved.py
+	STORYVERSIONS_APPROVE=1 $(BIN)/pytest -q tests/reports/test_approved.py
 
 coverage: venv  ## every branch of the core modules
 	$(BIN)/pytest -q --cov --cov-report= --cov-fail-under=0
-	$(BIN)/coverage run --append -m pytest -q tests/test_exports.py
+	$(BIN)/coverage run --append -m pytest -q tests/project/test_exports.py
 	$(BIN)/coverage report
 
 # The same hashes in each run: the order of a set decides what is drawn.

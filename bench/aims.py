@@ -118,4 +118,6 @@ class Row:
 def wrong(what: str, who: str) -> Row:
     """A row whose answer was not right: it has no time."""
     note = f"{who}: a wrong answer has no time"
-    return Row(what, ours="wrong", note=note) if who == "ours" else Row(what, peer="wrong", note=note)
+    return (
+        Row(what, ours="wrong", note=note) if who == "ours" else Row(what, peer="wrong", note=note)
+    )

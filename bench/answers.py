@@ -8,9 +8,9 @@ from typing import Any
 from states import InRows, Pair, Tree
 
 from storyversions import Patch
-from storyversions.plain import canonical
-from storyversions.schema import shape_of
-from storyversions.walk import walk
+from storyversions.state.codec import canonical
+from storyversions.state.schema import shape_of
+from storyversions.state.walk import walk
 
 Answer = dict[tuple[str, ...], str]
 """Every fact that differs, by the steps of its path, with the canonical JSON of what it becomes."""

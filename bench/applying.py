@@ -16,7 +16,7 @@ from states import Changed, InMapping, Pair, pair
 from timing import Call
 
 import storyversions
-from storyversions.plain import canonical
+from storyversions.state.codec import canonical
 
 
 def rows(plan: Plan) -> Iterator[Row]:
@@ -27,7 +27,9 @@ def rows(plan: Plan) -> Iterator[Row]:
     right = partial(is_same, expected=after)
     ours = Side("ours", Call(partial(storyversions.between(before, after).apply, before)), right)
     hand = Side(
-        "attrs.evolve of what changes, one dict copied", Call(partial(rebuilt, before, _new(given.changed))), right
+        "attrs.evolve of what changes, one dict copied",
+        Call(partial(rebuilt, before, _new(given.changed))),
+        right,
     )
     peers = {
         f"apply against the bare rebuilds, {size.name}": hand,

@@ -35,12 +35,18 @@ def rows(plan: Plan) -> Iterator[Row]:
 def _others(size: Size, effort: Effort) -> Iterator[Row]:
     """The rows of states in another order, and of states of whose facts one in a hundred differs."""
     hundredth = evolve(size, changes=size.entities // 10)
-    yield against_equal(f"shuffled mapping against `==`, {size.name}", size, InMapping, effort, seed=_SEED)
-    yield against_equal(f"shuffled rows against `==`, {size.name}", size, InRows, effort, seed=_SEED)
+    yield against_equal(
+        f"shuffled mapping against `==`, {size.name}", size, InMapping, effort, seed=_SEED
+    )
+    yield against_equal(
+        f"shuffled rows against `==`, {size.name}", size, InRows, effort, seed=_SEED
+    )
     yield against_equal(f"1 % changed against `==`, {size.name}", hundredth, InMapping, effort)
 
 
-def against_equal(what: str, size: Size, model: type, effort: Effort, *, seed: int | None = None) -> Row:
+def against_equal(
+    what: str, size: Size, model: type, effort: Effort, *, seed: int | None = None
+) -> Row:
     """The diff of two states against ``==`` of the first and a copy of it."""
     given = pair(size.entities, size.changes, seed=seed)
     (before, after), (copy, _) = given.states(model), given.states(model)
@@ -54,7 +60,9 @@ def memory(size: Size) -> Row:
     """What the diff of two states holds at its peak, beyond the states."""
     given = pair(size.entities, size.changes)
     before, after = given.states(InMapping)
-    if not is_right(storyversions.between(before, after), before, after, known_of(InMapping, given)):
+    if not is_right(
+        storyversions.between(before, after), before, after, known_of(InMapping, given)
+    ):
         return wrong(MEMORY, "ours")
     held = Figure(peak(Call(lambda: storyversions.between(before, after))), "B")
     return Row(MEMORY, str(held), None, held.value / 2**20, 1, "tracemalloc; field changes only")

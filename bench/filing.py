@@ -41,7 +41,9 @@ def against_orjson(what: str, size: Size, folder: Path, effort: Effort) -> Row:
     right = partial(is_right, before=before, after=after, expected=known(given))
     ours = Side("ours", Call(partial(files.compare, first, last, InMapping)), right)
     parsed = Side(
-        "orjson.loads of both", Call(lambda: [orjson.loads(path.read_bytes()) for path in (first, last)]), _is_parsed
+        "orjson.loads of both",
+        Call(lambda: [orjson.loads(path.read_bytes()) for path in (first, last)]),
+        _is_parsed,
     )
     return raced(ours, {what: parsed}, effort)[0]
 

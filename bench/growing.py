@@ -76,7 +76,14 @@ def _row(what: str, times: Mapping[int, Samples], sizes: Sequence[int]) -> Row:
     told = "; ".join(f"{size:,}: {Figure(figure)}" for size, figure in figures.items())
     lacking = "".join(f"; {size:,} would take too long" for size in sizes if size not in times)
     slope = exponent([*figures], [*figures.values()])
-    return Row(what, told, None, slope, min(map(len, times.values())), f"the ratio is the exponent{lacking}")
+    return Row(
+        what,
+        told,
+        None,
+        slope,
+        min(map(len, times.values())),
+        f"the ratio is the exponent{lacking}",
+    )
 
 
 @frozen

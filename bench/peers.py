@@ -74,7 +74,9 @@ def _of_deepdiff_tree(found: DeepDiff, _: Tree) -> Iterator[Place]:
 
 
 DICTDIFFER: Final = Peer(
-    "dictdiffer (dot_notation=False)", lambda a, b: list(dictdiffer.diff(a, b, dot_notation=False)), _of_dictdiffer
+    "dictdiffer (dot_notation=False)",
+    lambda a, b: list(dictdiffer.diff(a, b, dot_notation=False)),
+    _of_dictdiffer,
 )
 JSONDIFF: Final = Peer("jsondiff", jsondiff.diff, _of_jsondiff)
 JSONPATCH: Final = Peer("jsonpatch.make_patch", jsonpatch.make_patch, _of_jsonpatch)

@@ -32,7 +32,9 @@ def raced(ours: Side, peers: Mapping[str, Side], effort: Effort) -> list[Row]:
     if "ours" not in right:
         return [wrong(what, "ours") for what in peers]
     return [
-        _row(what, side, ran.samples["ours"], ran.samples[what]) if what in right else wrong(what, side.name)
+        _row(what, side, ran.samples["ours"], ran.samples[what])
+        if what in right
+        else wrong(what, side.name)
         for what, side in peers.items()
     ]
 

@@ -23,7 +23,11 @@ def rows(plan: Plan) -> Iterator[Row]:
     best = None
     for size in plan.sizes:
         given = Given.of(size)
-        best = best if best is not None and size is plan.large else fastest(DEEPDIFFS, given, plan.tries)
+        best = (
+            best
+            if best is not None and size is plan.large
+            else fastest(DEEPDIFFS, given, plan.tries)
+        )
         yield from _raced(given, size.name, {"DeepDiff": best} | _OTHERS, plan.peers)
 
 
@@ -66,7 +70,9 @@ def _raced(given: Given, size: str, peers: Mapping[str, Peer], effort: Effort) -
     right = partial(is_right, before=before, after=after, expected=given.known)
     ours = Side("ours", Call(partial(storyversions.between, before, after)), right)
     sides = {
-        f"diff against {name}, {size}": Side(peer.name, given.call(peer), partial(given.is_right, peer), Sense.AT_LEAST)
+        f"diff against {name}, {size}": Side(
+            peer.name, given.call(peer), partial(given.is_right, peer), Sense.AT_LEAST
+        )
         for name, peer in peers.items()
     }
     return raced(ours, sides, effort)

@@ -54,16 +54,27 @@ def arranged(rows: Iterable[Row]) -> list[Row]:
 
 def page(rows: Iterable[Row], minutes: float) -> list[str]:
     """The lines that are printed: where the figures are from, and the table."""
-    return [machine(), f"Medians of ratios within one run of {minutes:.1f} minutes.", "", *markdown(rows)]
+    return [
+        machine(),
+        f"Medians of ratios within one run of {minutes:.1f} minutes.",
+        "",
+        *markdown(rows),
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run it; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_const", const=QUICK, default=WHOLE, dest="plan", help="two minutes")
-    parser.add_argument("--only", choices=GROUPS, nargs="+", default=[*GROUPS], help="only these groups of rows")
+    parser.add_argument(
+        "--quick", action="store_const", const=QUICK, default=WHOLE, dest="plan", help="two minutes"
+    )
+    parser.add_argument(
+        "--only", choices=GROUPS, nargs="+", default=[*GROUPS], help="only these groups of rows"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--into", type=Path, metavar="PAGE", help="write the table into the block of this page")
+    parser.add_argument(
+        "--into", type=Path, metavar="PAGE", help="write the table into the block of this page"
+    )
     given = parser.parse_args(arguments)
     began = time.monotonic()
     rows = arranged(measured(given.plan, given.only))

@@ -23,7 +23,9 @@ COMMAND: Final = Path(sys.executable).parent / "storyversions"
 
 def rows(plan: Plan) -> Iterator[Row]:
     """A row for each command, both in the same rounds."""
-    bare = Side("python -I -c pass", Call(partial(printed, sys.executable, "-I", "-c", "pass")), _is(""))
+    bare = Side(
+        "python -I -c pass", Call(partial(printed, sys.executable, "-I", "-c", "pass")), _is("")
+    )
     number = _is(f"storyversions {version('storyversions')}\n")
     diff = _is(APPROVED.read_text(encoding="utf-8"))
     for arguments, right in ((("--version",), number), (("diff", "11/19", "11/22"), diff)):
@@ -37,8 +39,12 @@ def printed(*command: str) -> str:
     It runs as at a user's: Python keeps the byte code of what it has loaded, and finds what is installed.
     Errors: `subprocess.CalledProcessError` where it fails.
     """
-    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {"COLUMNS": "100"}
-    return subprocess.run(command, cwd=ROOT, env=told, check=True, capture_output=True, encoding="utf-8").stdout
+    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {
+        "COLUMNS": "100"
+    }
+    return subprocess.run(
+        command, cwd=ROOT, env=told, check=True, capture_output=True, encoding="utf-8"
+    ).stdout
 
 
 def _is(expected: str) -> partial[bool]:

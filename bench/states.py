@@ -113,8 +113,14 @@ def state_of(model: type, plain: Tree) -> Any:
     """The state of a plain tree; what stands in the tree stands in the state."""
     items = plain["items"].items()
     if model is InRows:
-        return InRows(plain["title"], plain["count"], tuple(KeyedItem(**_fields(each), id=key) for key, each in items))
-    return InMapping(plain["title"], plain["count"], {key: Item(**_fields(each)) for key, each in items})
+        return InRows(
+            plain["title"],
+            plain["count"],
+            tuple(KeyedItem(**_fields(each), id=key) for key, each in items),
+        )
+    return InMapping(
+        plain["title"], plain["count"], {key: Item(**_fields(each)) for key, each in items}
+    )
 
 
 def _fields(plain: Tree) -> Tree:

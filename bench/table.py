@@ -12,7 +12,16 @@ from typing import Any, Final
 
 from aims import Row
 
-PACKAGES: Final = ("storyversions", "attrs", "cattrs", "deepdiff", "dictdiffer", "jsondiff", "jsonpatch", "orjson")
+PACKAGES: Final = (
+    "storyversions",
+    "attrs",
+    "cattrs",
+    "deepdiff",
+    "dictdiffer",
+    "jsondiff",
+    "jsonpatch",
+    "orjson",
+)
 HEAD: Final = ("what", "ours", "peer", "ratio", "aim", "stretch", "met?", "rounds", "note")
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 
@@ -30,7 +39,11 @@ def markdown(rows: Iterable[Row]) -> list[str]:
 
 
 def _cells(row: Row) -> Sequence[str]:
-    bounds = ["", ""] if row.aim is None else [f"{row.aim.sense.value} {row.aim.aim:,.6g}", f"{row.aim.stretch:,.6g}"]
+    bounds = (
+        ["", ""]
+        if row.aim is None
+        else [f"{row.aim.sense.value} {row.aim.aim:,.6g}", f"{row.aim.stretch:,.6g}"]
+    )
     return [
         row.what,
         row.ours or "—",

@@ -104,7 +104,9 @@ def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
     """The exponent k with which figures grow as size to the k: the slope of the logarithms, by least squares."""
     xs, ys = [log(size) for size in sizes], [log(figure) for figure in figures]
     x, y = fmean(xs), fmean(ys)
-    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(
+        (a - x) ** 2 for a in xs
+    )
 
 
 def peak(call: Call) -> int:

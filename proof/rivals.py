@@ -13,8 +13,8 @@ from deepdiff.helper import CannotCompare
 from trees import Keys, Tree, keyed_tree, listed_tree
 
 from storyversions import between
-from storyversions.plain import canonical, structure, unstructure
-from storyversions.schema import Shape, shape_of
+from storyversions.state.codec import canonical, structure, unstructure
+from storyversions.state.schema import Shape, shape_of
 
 RIGHT, RAISED, TYPE, WRONG = "right", "error", "wrong type", "wrong"
 OUTCOMES: Final = (RIGHT, RAISED, TYPE, WRONG)
@@ -75,12 +75,21 @@ def _ours_back(given: Given) -> Tree:
     return unstructure(shape, between(a, b).invert().apply(b))
 
 
-def _deepdiff(name: str, tree: Callable[[Shape, Any, Keys], Tree], settings: Callable[[Keys], dict[str, Any]]) -> Rival:
+def _deepdiff(
+    name: str, tree: Callable[[Shape, Any, Keys], Tree], settings: Callable[[Keys], dict[str, Any]]
+) -> Rival:
     def delta(given: Given) -> Delta:
-        found = DeepDiff(given.before, given.after, ignore_private_variables=False, **settings(given.keys))
+        found = DeepDiff(
+            given.before, given.after, ignore_private_variables=False, **settings(given.keys)
+        )
         return Delta(found, bidirectional=True, raise_errors=True, log_errors=False)
 
-    return Rival(name, tree, lambda given: given.before + delta(given), lambda given: given.after - delta(given))
+    return Rival(
+        name,
+        tree,
+        lambda given: given.before + delta(given),
+        lambda given: given.after - delta(given),
+    )
 
 
 def _by_key(keys: Keys) -> dict[str, Any]:

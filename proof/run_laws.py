@@ -23,8 +23,8 @@ from drawing import Example, examples
 from laws.patch_laws import LAWS
 from rivals import FORMS, OUTCOMES, RIVALS, Rival
 
-from storyversions.plain import canonical, unstructure
-from storyversions.schema import shape_of
+from storyversions.state.codec import canonical, unstructure
+from storyversions.state.schema import shape_of
 
 CLASSES_OF_A_TASK: Final = 20
 
@@ -62,7 +62,9 @@ def counted(plan: Plan, task: int) -> Tally:
         found += _asked(example, tally)
     for example in islice(drawn, 0, None, plan.every):
         _compared(example, tally)
-    return Tally(tally.asked, tally.failed, tally.outcomes, len(drawn), inputs.hexdigest(), tuple(found))
+    return Tally(
+        tally.asked, tally.failed, tally.outcomes, len(drawn), inputs.hexdigest(), tuple(found)
+    )
 
 
 def _texts(example: Example) -> Iterable[str]:
@@ -102,19 +104,29 @@ def joined(tallies: Iterable[Tally], tasks: int) -> Tally:
         digest.update(each.digest.encode())
         pairs += each.pairs
         found += each.found
-        print(f"{done} of {tasks} tasks, {pairs:,} pairs, {sum(total.failed.values())} failures", file=sys.stderr)
+        print(
+            f"{done} of {tasks} tasks, {pairs:,} pairs, {sum(total.failed.values())} failures",
+            file=sys.stderr,
+        )
     return Tally(total.asked, total.failed, total.outcomes, pairs, digest.hexdigest(), tuple(found))
 
 
 def laws_table(tally: Tally) -> list[str]:
     """A line for each law: how often it was asked, and how often it failed."""
-    rows = [[name.replace("_", " "), f"{tally.asked[name]:,}", f"{tally.failed[name]:,}"] for name in tally.asked]
+    rows = [
+        [name.replace("_", " "), f"{tally.asked[name]:,}", f"{tally.failed[name]:,}"]
+        for name in tally.asked
+    ]
     return _table(["law", "asked", "failed"], rows)
 
 
 def rivals_table(tally: Tally) -> list[str]:
     """A line for each rival: how its patch and how its inverse came out."""
-    head = ["package and settings", "tree", *(f"{way}: {each}" for way in ("patch", "inverse") for each in OUTCOMES)]
+    head = [
+        "package and settings",
+        "tree",
+        *(f"{way}: {each}" for way in ("patch", "inverse") for each in OUTCOMES),
+    ]
     return _table(head, [_rival_row(tally, *each) for each in enumerate(RIVALS)])
 
 
@@ -131,7 +143,9 @@ def _plan() -> tuple[Plan, int]:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--classes", type=int, default=2000)
     parser.add_argument("--pairs", type=int, default=50, help="of each class")
-    parser.add_argument("--every", type=int, default=20, help="the others are asked of every so manieth pair")
+    parser.add_argument(
+        "--every", type=int, default=20, help="the others are asked of every so manieth pair"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     given = parser.parse_args()
@@ -146,7 +160,9 @@ def main() -> int:
     with ProcessPoolExecutor(processes) as pool:
         tally = joined(pool.map(partial(counted, plan), range(tasks)), tasks)
     print(*tally.found[:10], sep="\n", file=sys.stderr)
-    packages = ", ".join(f"{name} {version(name)}" for name in ("attrs", "hypothesis", "deepdiff", "dictdiffer"))
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("attrs", "hypothesis", "deepdiff", "dictdiffer")
+    )
     minutes = (time.monotonic() - began) / 60
     print(
         f"{tasks * CLASSES_OF_A_TASK:,} classes, {tally.pairs:,} pairs, seed {plan.seed}, {processes} processes, "

@@ -26,7 +26,17 @@ from attrs import evolve, frozen
 
 ROOT: Final = Path(__file__).parent.parent
 ENOUGH: Final = 0.95
-COPIED: Final = ("src", "tests", "docs", "seeds", "snapshots", "pyproject.toml", "README.md", "LICENSE", "Makefile")
+COPIED: Final = (
+    "src",
+    "tests",
+    "docs",
+    "seeds",
+    "snapshots",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "Makefile",
+)
 
 
 @frozen
@@ -45,13 +55,13 @@ EQUIVALENT: Final = frozenset(
 
 TARGETS: Final = {
     "patches": Target(
-        ("patch.py", "compare/*", "walk.py", "rebuild.py"),
+        ("state/patch.py", "state/between.py", "state/fast/*", "state/walk.py", "state/rebuild.py"),
         (
-            "test_patch.py",
-            "test_walk.py",
-            "test_rebuild.py",
-            "test_change.py",
-            "test_compare.py",
+            "state/test_patch.py",
+            "state/test_walk.py",
+            "state/test_rebuild.py",
+            "state/test_change.py",
+            "state/test_between.py",
             "cases/test_0*.py",
             "cases/test_51*.py",
             "laws/test_patch_laws.py",
@@ -59,10 +69,21 @@ TARGETS: Final = {
         ),
     ),
     "history": Target(
-        ("causes/*", "history/*"),
+        ("story/causes/*", "story/history/*"),
         (
-            *("test_history.py", "test_decision_table.py", "test_causes_golden.py", "test_two_clocks.py"),
-            *("test_diff.py", "test_story.py", "test_recorded_patches.py", "cases/test_1*.py", "cases/test_4*.py"),
+            *(
+                "story/test_history.py",
+                "story/test_decision_table.py",
+                "story/test_causes_golden.py",
+                "story/test_two_clocks.py",
+            ),
+            *(
+                "story/test_diff.py",
+                "story/test_story.py",
+                "story/test_recorded_patches.py",
+                "cases/test_1*.py",
+                "cases/test_4*.py",
+            ),
             *("laws/test_history_laws.py", "laws/test_fold_laws.py"),
         ),
     ),
@@ -103,11 +124,18 @@ def mutants(name: str, folder: Path, processes: int) -> Iterator[Mutant]:
     """Mutate a target in a copy of the tree in this folder, or go on with the run that is there."""
     if not folder.exists():
         _copy(TARGETS[name], folder)
-    subprocess.run([_mutmut(), "run", "--max-children", str(processes)], cwd=folder, stdout=sys.stderr, check=True)
+    subprocess.run(
+        [_mutmut(), "run", "--max-children", str(processes)],
+        cwd=folder,
+        stdout=sys.stderr,
+        check=True,
+    )
     for path in sorted(folder.glob("mutants/src/**/*.meta")):
         verdicts = json.loads(path.read_text("utf-8"))["exit_code_by_key"]
         for key, code in verdicts.items():
-            module = str(path.relative_to(folder / "mutants/src/storyversions")).removesuffix(".py.meta")
+            module = str(path.relative_to(folder / "mutants/src/storyversions")).removesuffix(
+                ".py.meta"
+            )
             noticed = code in NOTICED
             mutant = Mutant(module, "" if noticed else _change(folder, key), noticed)
             yield evolve(mutant, equivalent=str(mutant) in EQUIVALENT)
@@ -121,7 +149,9 @@ def _copy(target: Target, folder: Path) -> None:
             shutil.copytree(source, folder / each, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / each)
-    tests = sorted(str(path.relative_to(ROOT)) for each in target.tests for path in (ROOT / "tests").glob(each))
+    tests = sorted(
+        str(path.relative_to(ROOT)) for each in target.tests for path in (ROOT / "tests").glob(each)
+    )
     modules = [f"src/storyversions/{each}" for each in target.modules]
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as config:
         config.write(CONFIG.format(modules=json.dumps(modules), tests=json.dumps(tests)))
@@ -133,10 +163,22 @@ def _mutmut() -> str:
 
 def _change(folder: Path, key: str) -> str:
     """What a mutant changes: its function, the line as it is, and as it became."""
-    shown = subprocess.run([_mutmut(), "show", key], cwd=folder, capture_output=True, text=True, check=True).stdout
-    lines = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-    before, after = (" ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
-    function = key.rpartition(".")[2].rpartition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+    shown = subprocess.run(
+        [_mutmut(), "show", key], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
+    lines = [
+        line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")
+    ]
+    before, after = (
+        " ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+"
+    )
+    function = (
+        key.rpartition(".")[2]
+        .rpartition("__mutmut_")[0]
+        .removeprefix("x_")
+        .removeprefix("xǁ")
+        .replace("ǁ", ".")
+    )
     return f"{function}: {_shortened(before, after)}"
 
 
@@ -163,7 +205,10 @@ def table(found: Iterable[Mutant]) -> list[str]:
             rows.setdefault(name, Counter())[kind] += 1
     rows["all"] = rows.pop("all")
     head = ["module", "mutants", "equivalent", "noticed", "survived", "score"]
-    return [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *map(_row, rows, rows.values()))]
+    return [
+        f"| {' | '.join(row)} |"
+        for row in (head, ["---"] * len(head), *map(_row, rows, rows.values()))
+    ]
 
 
 def _row(name: str, kinds: Counter[str]) -> list[str]:
@@ -180,17 +225,26 @@ def main() -> int:
     """Run it all; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--target", choices=TARGETS, action="append", help="one alone; all unless given")
+    parser.add_argument(
+        "--target", choices=TARGETS, action="append", help="one alone; all unless given"
+    )
     parser.add_argument("--folder", type=Path, help="where to work; a run that is there goes on")
     given = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.folder or Path(scratch)
-        found = [each for name in given.target or TARGETS for each in mutants(name, folder / name, given.processes)]
+        found = [
+            each
+            for name in given.target or TARGETS
+            for each in mutants(name, folder / name, given.processes)
+        ]
     survived = [each for each in found if not each.noticed and not each.equivalent]
     minutes = (time.monotonic() - began) / 60
     print(
-        f"mutmut {version('mutmut')}, {minutes:.0f} minutes, {given.processes} processes", "", *table(found), sep="\n"
+        f"mutmut {version('mutmut')}, {minutes:.0f} minutes, {given.processes} processes",
+        "",
+        *table(found),
+        sep="\n",
     )
     print("", *(f"- `{each}`" for each in survived), sep="\n")
     return 0 if score(sum(each.noticed for each in found), len(survived)) >= ENOUGH else 1

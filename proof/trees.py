@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from storyversions.plain import unstructure
-from storyversions.schema import Claimed, Entries, Record, Rows, Shape, member, row_key
+from storyversions.state.codec import unstructure
+from storyversions.state.schema import Claimed, Entries, Record, Rows, Shape, member, row_key
 
 Tree = Any
 
@@ -43,7 +43,9 @@ def _listed(shape: Shape, value: Any, plain: Tree, keys: Keys) -> Tree:
             }
             return {**plain, **inside}
         case Entries() as own:
-            return {key: _listed(own.item.shape, each, plain[key], keys) for key, each in value.items()}
+            return {
+                key: _listed(own.item.shape, each, plain[key], keys) for key, each in value.items()
+            }
         case Claimed() as own:
             return {**plain, "value": _listed(own.value.shape, value.value, plain["value"], keys)}
         case Rows() as own:

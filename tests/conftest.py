@@ -14,12 +14,21 @@ pytest_plugins = ["pytester"]
 settings.register_profile("default", max_examples=60, deadline=None)
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile(  # few examples, the same in each run, and no search for simpler ones
-    "mutants", max_examples=10, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+    "mutants",
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 TESTS = Path(__file__).parent
-UNTRACED = (TESTS / "laws", TESTS / "browser", TESTS / "test_hostile.py", TESTS / "test_laws_kit.py")
+UNTRACED = (
+    TESTS / "laws",
+    TESTS / "browser",
+    TESTS / "reports/test_hostile.py",
+    TESTS / "testing/test_laws_kit.py",
+)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -55,7 +64,9 @@ def pytest_sessionfinish(session):
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node):
     """Where several workers run the tests, one takes what the others counted."""
-    node.config.stash.setdefault(_FIGURES, {}).update(getattr(node, "workeroutput", {}).get("figures", {}))
+    node.config.stash.setdefault(_FIGURES, {}).update(
+        getattr(node, "workeroutput", {}).get("figures", {})
+    )
 
 
 def pytest_terminal_summary(terminalreporter, config):

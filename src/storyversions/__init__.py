@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # typing is not imported for it: a command line that says its version needs neither
+TYPE_CHECKING = (
+    False  # typing is not imported for it: a command line that says its version needs neither
+)
 
 if TYPE_CHECKING:
-    from storyversions.change import Cause as Cause
-    from storyversions.change import Change as Change
-    from storyversions.change import Direction as Direction
-    from storyversions.change import Kind as Kind
-    from storyversions.compare import between as between
     from storyversions.dates import When as When
-    from storyversions.diff import Diff as Diff
     from storyversions.errors import (
         Conflict as Conflict,
     )
@@ -48,29 +44,35 @@ if TYPE_CHECKING:
     from storyversions.errors import (
         UsageError as UsageError,
     )
-    from storyversions.patch import Edit as Edit
-    from storyversions.patch import Patch as Patch
-    from storyversions.paths import Path as Path
-    from storyversions.schema import NOTHING as NOTHING
-    from storyversions.schema import Certainty as Certainty
-    from storyversions.schema import Claim as Claim
-    from storyversions.schema import Meta as Meta
-    from storyversions.schema import Source as Source
-    from storyversions.story import Story as Story
-    from storyversions.version import Entry as Entry
-    from storyversions.version import Passage as Passage
-    from storyversions.version import Update as Update
-    from storyversions.version import Version as Version
-    from storyversions.words import Name as Name
-    from storyversions.words import Names as Names
+    from storyversions.state.between import between as between
+    from storyversions.state.change import Cause as Cause
+    from storyversions.state.change import Change as Change
+    from storyversions.state.change import Direction as Direction
+    from storyversions.state.change import Kind as Kind
+    from storyversions.state.names import Name as Name
+    from storyversions.state.names import Names as Names
+    from storyversions.state.patch import Edit as Edit
+    from storyversions.state.patch import Patch as Patch
+    from storyversions.state.paths import Path as Path
+    from storyversions.state.schema import NOTHING as NOTHING
+    from storyversions.state.schema import Certainty as Certainty
+    from storyversions.state.schema import Claim as Claim
+    from storyversions.state.schema import Meta as Meta
+    from storyversions.state.schema import Source as Source
+    from storyversions.story.diff import Diff as Diff
+    from storyversions.story.story import Story as Story
+    from storyversions.story.version import Entry as Entry
+    from storyversions.story.version import Passage as Passage
+    from storyversions.story.version import Update as Update
+    from storyversions.story.version import Version as Version
 if TYPE_CHECKING:  # not among the names above, which are those of the package
     from typing import Any
 
 _HOMES = {
-    "change": ("Cause", "Change", "Direction", "Kind"),
-    "compare": ("between",),
+    "state.change": ("Cause", "Change", "Direction", "Kind"),
+    "state.between": ("between",),
     "dates": ("When",),
-    "diff": ("Diff",),
+    "story.diff": ("Diff",),
     "errors": (
         "Conflict",
         "DateError",
@@ -85,12 +87,12 @@ _HOMES = {
         "UpdateError",
         "UsageError",
     ),
-    "patch": ("Edit", "Patch"),
-    "paths": ("Path",),
-    "schema": ("NOTHING", "Certainty", "Claim", "Meta", "Source"),
-    "story": ("Story",),
-    "version": ("Entry", "Passage", "Update", "Version"),
-    "words": ("Name", "Names"),
+    "state.patch": ("Edit", "Patch"),
+    "state.paths": ("Path",),
+    "state.schema": ("NOTHING", "Certainty", "Claim", "Meta", "Source"),
+    "story.story": ("Story",),
+    "story.version": ("Entry", "Passage", "Update", "Version"),
+    "state.names": ("Name", "Names"),
 }
 
 __all__ = [  # noqa: PLE0604 - the table above is the one list of names

@@ -31,7 +31,9 @@ class Place:
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return ":".join(
+            str(part) for part in (self.file, self.line, self.column) if part is not None
+        )
 
 
 class StoryError(Exception):
@@ -67,7 +69,11 @@ class StateError(StoryError, ValueError):
         super().__init__(sentence, place=place)
 
     def __str__(self) -> str:
-        return str(StoryError(f"{self.path}: {self.sentence}" if self.path else self.sentence, place=self.place))
+        return str(
+            StoryError(
+                f"{self.path}: {self.sentence}" if self.path else self.sentence, place=self.place
+            )
+        )
 
 
 class DateError(StoryError, ValueError):
@@ -101,7 +107,9 @@ class Conflict(StoryError, ValueError):  # noqa: N818 - the field's word for it
         self.path = path
         self.expected = expected
         self.found = found
-        super().__init__(f"{path or 'the state'}: the patch expects {expected!r} and finds {found!r}")
+        super().__init__(
+            f"{path or 'the state'}: the patch expects {expected!r} and finds {found!r}"
+        )
 
 
 class UpdateError(StoryError, ValueError):

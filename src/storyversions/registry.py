@@ -53,8 +53,13 @@ def registered_model(name: str) -> type:
         )
     try:
         model: Any = found.load()
-    except (Exception, SystemExit) as error:  # the module is the user's: importing it may raise anything
-        raise UsageError(f"the model {name!r} cannot be loaded ({type(error).__name__}: {error})") from error
+    except (
+        Exception,
+        SystemExit,
+    ) as error:  # the module is the user's: importing it may raise anything
+        raise UsageError(
+            f"the model {name!r} cannot be loaded ({type(error).__name__}: {error})"
+        ) from error
     if not isinstance(model, type):
         raise UsageError(f"the model {name!r} is not a class: {found.value}")
     return model
@@ -73,7 +78,9 @@ def named_model(text: str) -> type:
     try:
         found: Any = import_module(module)
     except (Exception, SystemExit) as error:  # as above
-        raise UsageError(f"--model {text}: {module} cannot be imported ({type(error).__name__}: {error})") from error
+        raise UsageError(
+            f"--model {text}: {module} cannot be imported ({type(error).__name__}: {error})"
+        ) from error
     for part in name.split("."):
         found = getattr(found, part, None)
     if not isinstance(found, type):

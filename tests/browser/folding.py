@@ -7,15 +7,17 @@ import re
 from pathlib import Path
 
 import storyversions.reports
-from storyversions.change import Change
-from storyversions.reports.carried import Carrier, carrier_of, story_json, value_words
-from storyversions.reports.pairs import tellers_of
-from storyversions.schema import NOTHING
-from storyversions.story import Story
-from storyversions.walk import Presence
+from storyversions.reports.localized import tellers_of
+from storyversions.reports.page_data import Carrier, carrier_of, story_json, value_words
+from storyversions.state.change import Change
+from storyversions.state.schema import NOTHING
+from storyversions.state.walk import Presence
+from storyversions.story.story import Story
 from storyversions.words import plain_text, predicate
 
-FOLD = (Path(storyversions.reports.__file__).parent / "templates" / "fold.js").read_text(encoding="utf-8")
+FOLD = (Path(storyversions.reports.__file__).parent / "templates" / "fold.js").read_text(
+    encoding="utf-8"
+)
 
 SHOWN = """([a, b]) => {
   const story = window.carried;
@@ -60,7 +62,9 @@ class Folding:
         self.carrier: Carrier = carrier_of(story, tellers_of(story))
         self.data = story_json(story, self.carrier)
         self._numbers: dict[object, int] = {}
-        self._kept: list[object] = []  # so that no other value takes the identity of one that was told
+        self._kept: list[
+            object
+        ] = []  # so that no other value takes the identity of one that was told
 
     def carry(self, page) -> None:
         """Gives the page the story to compare versions of."""
@@ -75,15 +79,23 @@ class Folding:
         diff = self.story.diff(self.story.versions[a], self.story.versions[b])
         return {
             "changes": [self._form(each) for each in diff.changes],
-            "passing": [self._with_steps(each) | {"kind": None, "facts": []} for each in diff.passing],
+            "passing": [
+                self._with_steps(each) | {"kind": None, "facts": []} for each in diff.passing
+            ],
         }
 
     def _form(self, change: Change):
-        facts = [[str(path), *(self._value(path, each) for each in sides)] for path, sides in change.facts.items()]
+        facts = [
+            [str(path), *(self._value(path, each) for each in sides)]
+            for path, sides in change.facts.items()
+        ]
         return self._with_steps(change) | {"kind": change.kind.value, "facts": sorted(facts)}
 
     def _with_steps(self, change: Change):
-        return {"path": str(change.path), "steps": [[str(step.path), self._said(step)] for step in change.steps]}
+        return {
+            "path": str(change.path),
+            "steps": [[str(step.path), self._said(step)] for step in change.steps],
+        }
 
     def _said(self, step: Change) -> int:
         """The number of what is said of a step, which is one object of the story and is told once."""
@@ -108,7 +120,9 @@ class Folding:
                 "path": str(change.path),
                 "before": self._end(teller, change, 0) if ends else None,
                 "after": self._end(teller, change, 1) if ends else None,
-                "steps": [[step.version, plain_text(predicate(teller, step))] for step in change.steps],
+                "steps": [
+                    [step.version, plain_text(predicate(teller, step))] for step in change.steps
+                ],
             }
             for change, ends in [
                 *((each, bool(each.facts)) for each in diff.changes),

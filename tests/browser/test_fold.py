@@ -34,7 +34,9 @@ def check_pairs(page, story: Story) -> None:
     folding = Folding(story)
     folding.carry(page)
     pairs = list(combinations(range(len(story.versions)), 2))
-    assert [folding.folded(page, *pair) for pair in pairs] == [folding.told(*pair) for pair in pairs]
+    assert [folding.folded(page, *pair) for pair in pairs] == [
+        folding.told(*pair) for pair in pairs
+    ]
 
 
 def test_every_pair_of_versions_of_the_first_story(page):

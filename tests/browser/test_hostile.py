@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hostile import EVERYTHING, LONG, hostile_story
 
-from storyversions.reports import html
+from storyversions.reports import html_templates
 from storyversions.reports.lanes import watched_paths
 from storyversions.reports.page import diff_page
-from storyversions.reports.picture import timeline_svg
 from storyversions.reports.report import report_html
 from storyversions.reports.svg import clean
+from storyversions.reports.timeline_svg import timeline_svg
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,9 @@ def test_the_page_of_a_hostile_story_shows_it_as_text(chromium, story, tmp_path,
     assert (said, asked, page.evaluate("window.harmed ?? null")) == ([], [file.as_uri()], None)
     assert page.inner_text("h1") == " ".join(clean(EVERYTHING).split())
     assert page.locator("img, h1 *, article h3 b").count() == 0
-    hrefs = page.locator("a[href]").evaluate_all("them => them.map(each => each.getAttribute('href'))")
+    hrefs = page.locator("a[href]").evaluate_all(
+        "them => them.map(each => each.getAttribute('href'))"
+    )
     assert [each for each in hrefs if not each.startswith(("#", "https://"))] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -62,7 +64,9 @@ def test_the_picture_of_a_hostile_story_shows_it_as_text(chromium, story, tmp_pa
 def test_the_html_of_a_hostile_diff_shows_it_as_text(chromium, story):
     page = chromium.new_page()
     said = said_on(page)
-    page.set_content(html.rows_html(diff_page(story.diff("first", "head"), story.title), "en"))
+    page.set_content(
+        html_templates.rows_html(diff_page(story.diff("first", "head"), story.title), "en")
+    )
     assert (said, page.evaluate("window.harmed ?? null")) == ([], None)
     assert page.evaluate("document.body.querySelectorAll('script, img, b').length") == 0
     hrefs = page.locator("a").evaluate_all("them => them.map(each => each.protocol)")

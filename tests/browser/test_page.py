@@ -49,7 +49,10 @@ def opened(chromium):
     yield open_page
     for page in pages:
         page.close()
-    assert ({url.partition("#")[0] for url in asked} - {page.url.partition("#")[0] for page in pages}, said) == (
+    assert (
+        {url.partition("#")[0] for url in asked} - {page.url.partition("#")[0] for page in pages},
+        said,
+    ) == (
         set(),
         [],
     )
@@ -68,7 +71,8 @@ def choose(page, a: int, b: int) -> None:
 def known(page, label: str) -> None:
     labels = [each.split(" ")[0] for each in page.locator("#to option").all_inner_texts()]
     page.locator("#known").evaluate(
-        "(it, to) => { it.value = to; it.dispatchEvent(new Event('input')) }", labels.index(label) + 1
+        "(it, to) => { it.value = to; it.dispatchEvent(new Event('input')) }",
+        labels.index(label) + 1,
     )
 
 
@@ -107,7 +111,10 @@ def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, t
     page = chromium.new_page()
     page.goto(file.as_uri())
     folding = Folding(story)
-    carried, texts = data_of(file.read_text(encoding="utf-8")), [list(row) for row in folding.carrier.table.rows()]
+    carried, texts = (
+        data_of(file.read_text(encoding="utf-8")),
+        [list(row) for row in folding.carrier.table.rows()],
+    )
     assert spelled_out(carried, carried["words"]) == spelled_out(folding.data, texts)
     folding.carry(page)
     pairs = [tuple(sorted(chance.sample(range(len(story.versions)), 2))) for _ in range(1000)]
@@ -138,8 +145,12 @@ def test_comparing_the_busiest_days_shows_the_ceo_the_board_and_the_role_that_pa
     ceo = page.locator("[data-path='organisations[openai].offices[ceo]']").first.inner_text()
     assert ("Mira Murati (acting)" in ceo, "Sam Altman" in ceo) == (True, True)
     assert page.locator("#changes .kicker").all_inner_texts()[0] == "Board of OpenAI"
-    passing = page.locator("#changes .kicker", has_text="Came and went").locator("xpath=following-sibling::*")
-    assert "people[sam-altman].roles[microsoft]" in passing.evaluate_all("them => them.map(each => each.dataset.path)")
+    passing = page.locator("#changes .kicker", has_text="Came and went").locator(
+        "xpath=following-sibling::*"
+    )
+    assert "people[sam-altman].roles[microsoft]" in passing.evaluate_all(
+        "them => them.map(each => each.dataset.path)"
+    )
 
 
 def test_as_known_on_a_day_shows_who_was_ceo_then(file, opened):
@@ -150,7 +161,9 @@ def test_as_known_on_a_day_shows_who_was_ceo_then(file, opened):
         "CEO of OpenAI",
         "Emmett Shear (acting), announced, since 2023-11-20",
     )
-    seen = page.locator(".mark:not([hidden])", has_text="Emmett Shear").first.get_attribute("aria-label")
+    seen = page.locator(".mark:not([hidden])", has_text="Emmett Shear").first.get_attribute(
+        "aria-label"
+    )
     assert seen == "2023-11-20 –: Emmett Shear (acting), announced, since 2023-11-20"
 
 
@@ -159,7 +172,9 @@ def test_the_accessibility_tree_names_the_lanes_of_the_timeline(file, opened):
     lanes = page.get_by_role("group", name="CEO of OpenAI", exact=True)
     assert lanes.get_by_role("img").count() == 5
     tree = page.locator(".timeline").aria_snapshot()
-    assert [name for name in ("Return talks", "Signatures", "Q*") if f'group "{name}"' not in tree] == []
+    assert [
+        name for name in ("Return talks", "Signatures", "Q*") if f'group "{name}"' not in tree
+    ] == []
 
 
 def test_the_keyboard_alone_reaches_every_control(file, opened):

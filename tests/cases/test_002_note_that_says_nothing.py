@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from storyversions import between
-from storyversions.schema import Claim
+from storyversions.state.schema import Claim
 
 
 @frozen

@@ -5,7 +5,7 @@ from typing import Annotated
 from attrs import frozen
 
 from storyversions import between
-from storyversions.schema import Meta
+from storyversions.state.schema import Meta
 
 
 @frozen

@@ -25,5 +25,7 @@ class State:
 @pytest.mark.parametrize("place", [Road(open=True), 3, None])
 def test_a_patch_inside_another_member_of_the_union_conflicts(place):
     patch = between(State(Town(1)), State(Town(2)))
-    with pytest.raises(Conflict, match=r"place: the patch expects 'something to edit inside' and finds"):
+    with pytest.raises(
+        Conflict, match=r"place: the patch expects 'something to edit inside' and finds"
+    ):
         patch.apply(State(place))

@@ -7,8 +7,8 @@ from attrs import frozen
 
 from storyversions import Edit, Patch
 from storyversions.errors import PatchError
-from storyversions.paths import read_path
-from storyversions.schema import Meta
+from storyversions.state.paths import read_path
+from storyversions.state.schema import Meta
 
 
 @frozen

@@ -3,8 +3,8 @@
 import pytest
 from attrs import frozen
 
-from storyversions.domain import admit
 from storyversions.errors import StateError
+from storyversions.state.validation import admit
 
 
 @frozen
@@ -14,5 +14,7 @@ class State:
 
 @pytest.mark.parametrize("value", [10**5000, [10**5000]], ids=["number", "list"])
 def test_what_is_too_long_to_be_written_is_refused_like_any_other_value(value):
-    with pytest.raises(StateError, match=r"text: expected a text, found .* with more than 4,300 digits"):
+    with pytest.raises(
+        StateError, match=r"text: expected a text, found .* with more than 4,300 digits"
+    ):
         admit(State(value))

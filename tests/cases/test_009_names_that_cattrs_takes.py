@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 import pytest
 from attrs import frozen
 
-from storyversions.plain import structure, unstructure
-from storyversions.schema import shape_of
+from storyversions.state.codec import structure, unstructure
+from storyversions.state.schema import shape_of
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ import attr
 import pytest
 
 from storyversions.errors import SchemaError
-from storyversions.schema import shape_of
+from storyversions.state.schema import shape_of
 
 
 @attr.s(frozen=True)

@@ -6,10 +6,12 @@ import attrs
 import pytest
 
 from storyversions.errors import SchemaError
-from storyversions.schema import shape_of
+from storyversions.state.schema import shape_of
 
 
 @pytest.mark.parametrize("tp", [frozenset, typing.FrozenSet, tuple, typing.Tuple])  # noqa: UP006 - older code
 def test_a_container_without_its_type_is_refused_with_what_to_write(tp):
-    with pytest.raises(SchemaError, match=r"State\.x: (frozenset|tuple) cannot be versioned; write "):
+    with pytest.raises(
+        SchemaError, match=r"State\.x: (frozenset|tuple) cannot be versioned; write "
+    ):
         shape_of(attrs.make_class("State", {"x": attrs.field(type=tp)}, frozen=True))

@@ -6,8 +6,8 @@ import pytest
 from attrs import frozen
 
 from storyversions.errors import SchemaError, StateError
-from storyversions.plain import structure
-from storyversions.schema import Meta, shape_of
+from storyversions.state.codec import structure
+from storyversions.state.schema import Meta, shape_of
 
 
 @frozen

@@ -6,8 +6,8 @@ import pytest
 from attrs import frozen
 
 from storyversions.errors import StateError
-from storyversions.plain import structure
-from storyversions.schema import Claim, shape_of
+from storyversions.state.codec import structure
+from storyversions.state.schema import Claim, shape_of
 
 
 @frozen
@@ -17,7 +17,14 @@ class State:
 
 @pytest.mark.parametrize(
     "member",
-    [{"certainty": "sure"}, {"since": "2023-13"}, {"until": 5}, {"sources": "ap"}, {"doubts": [1]}, {"note": 1}],
+    [
+        {"certainty": "sure"},
+        {"since": "2023-13"},
+        {"until": 5},
+        {"sources": "ap"},
+        {"doubts": [1]},
+        {"note": 1},
+    ],
 )
 def test_a_wrong_member_of_a_claim_is_told_at_the_path_of_the_claim(member):
     with pytest.raises(StateError) as error:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from storyversions import Patch
 from storyversions.errors import StoryError
-from storyversions.schema import Meta
+from storyversions.state.schema import Meta
 
 
 @frozen
@@ -27,7 +27,11 @@ class State:
         "count",
         {"path": 5, "before": 0, "after": 1},
         {"path": "towns", "before": None, "after": {"order": 5, "rows": {}}},
-        {"path": "towns", "before": None, "after": {"order": [1, "a"], "rows": {"a": {"name": "a"}}}},
+        {
+            "path": "towns",
+            "before": None,
+            "after": {"order": [1, "a"], "rows": {"a": {"name": "a"}}},
+        },
         {"path": "towns", "before": None, "after": {"order": ["a"], "rows": 5}},
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from attrs import frozen
 
 from storyversions.errors import SchemaError
-from storyversions.schema import shape_of
+from storyversions.state.schema import shape_of
 
 
 @frozen

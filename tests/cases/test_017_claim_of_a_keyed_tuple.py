@@ -4,8 +4,8 @@ from typing import Annotated
 
 from attrs import frozen
 
-from storyversions.plain import structure, unstructure
-from storyversions.schema import Claim, Meta, shape_of
+from storyversions.state.codec import structure, unstructure
+from storyversions.state.schema import Claim, Meta, shape_of
 
 
 @frozen

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from storyversions.schema import FrozenDict, shape_of
+from storyversions.state.schema import FrozenDict, shape_of
 
 
 @frozen

@@ -4,8 +4,8 @@ import pytest
 from attrs import frozen
 
 from storyversions.errors import StateError
-from storyversions.plain import structure
-from storyversions.schema import shape_of
+from storyversions.state.codec import structure
+from storyversions.state.schema import shape_of
 
 
 @frozen

@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from storyversions.errors import SchemaError
-from storyversions.schema import Meta, shape_of
+from storyversions.state.schema import Meta, shape_of
 
 
 @frozen
@@ -20,5 +20,7 @@ class State:
 
 
 def test_a_keyed_tuple_and_a_plain_one_are_refused_together():
-    with pytest.raises(SchemaError, match=r"State\.towns: a tuple of rows and a plain one could not be told apart"):
+    with pytest.raises(
+        SchemaError, match=r"State\.towns: a tuple of rows and a plain one could not be told apart"
+    ):
         shape_of(State)

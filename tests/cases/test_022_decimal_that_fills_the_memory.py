@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from attrs import frozen
 
-from storyversions.domain import admit
 from storyversions.errors import StateError
-from storyversions.plain import structure
-from storyversions.schema import shape_of
+from storyversions.state.codec import structure
+from storyversions.state.schema import shape_of
+from storyversions.state.validation import admit
 
 
 @frozen

@@ -29,7 +29,9 @@ def test_a_day_needs_no_time_zone_data(bare):
 
 
 def test_an_instant_with_an_offset_says_what_to_install(bare):
-    with pytest.raises(DateError, match=r"the offset of America/New_York is not known here: install .*tzdata"):
+    with pytest.raises(
+        DateError, match=r"the offset of America/New_York is not known here: install .*tzdata"
+    ):
         When("2023-11-20T10:00Z").extent(bare)
 
 

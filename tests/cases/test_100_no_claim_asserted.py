@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.version import Entry, Update, content, from_content
+from storyversions.story.version import Entry, Update, content, from_content
 
 
 @frozen
@@ -18,4 +18,7 @@ def test_a_version_that_says_that_there_is_no_claim_is_written_and_read_back():
     version = story.extend([Update("2031-08-04", entries=[Entry("closure", None)])]).head
     plain = content(story.record_shape, version)
     assert version.state == Road()
-    assert from_content(story.record_shape, plain, label=version.label, recorded_digest=version.digest) == version
+    assert (
+        from_content(story.record_shape, plain, label=version.label, recorded_digest=version.digest)
+        == version
+    )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Story
-from storyversions.version import Act, Entry, Update
+from storyversions.story.version import Act, Entry, Update
 
 
 @frozen
@@ -21,5 +21,7 @@ class Village:
 
 
 def test_an_entity_of_nothing_but_defaults_is_made():
-    story = Story("village", Village).extend([Update("2031-08-03", entries=[Entry("houses[a]", act=Act.GIVE)])])
+    story = Story("village", Village).extend(
+        [Update("2031-08-03", entries=[Entry("houses[a]", act=Act.GIVE)])]
+    )
     assert story.head.state == Village({"a": House()})

@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from storyversions import StateError, Story
-from storyversions.version import Act, Entry, Update
+from storyversions.story.version import Act, Entry, Update
 
 
 @frozen
@@ -27,7 +27,9 @@ class Village:
 
 
 def given(story, cls, *entries):
-    return story.extend([Update("2031-08-04", entries=[Entry("homes[a]", cls, act=Act.GIVE), *entries])]).head.state
+    return story.extend(
+        [Update("2031-08-04", entries=[Entry("homes[a]", cls, act=Act.GIVE), *entries])]
+    ).head.state
 
 
 def test_an_entity_that_switches_its_class_is_a_new_one():

@@ -8,7 +8,7 @@ import pytest
 from attrs import frozen
 
 from storyversions import Meta, StateError, Story
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -21,7 +21,9 @@ class County:
     towns: Annotated[tuple[Town, ...], Meta(key="name")] = ()
 
 
-@pytest.mark.parametrize("entry", [Entry("towns[Adin].name", "Zion"), Entry("towns[Auberry]", Town("Zion"))])
+@pytest.mark.parametrize(
+    "entry", [Entry("towns[Adin].name", "Zion"), Entry("towns[Auberry]", Town("Zion"))]
+)
 def test_a_row_keeps_its_key(entry):
     story = Story("county", County).record(County((Town("Adin"),)), at="2031-08-03")
     with pytest.raises(StateError) as caught:

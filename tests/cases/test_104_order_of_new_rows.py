@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from storyversions import Meta, Story
-from storyversions.version import Act, Entry, Update
+from storyversions.story.version import Act, Entry, Update
 
 
 @frozen
@@ -22,6 +22,10 @@ class County:
 
 
 def test_new_rows_come_in_the_order_in_which_they_are_given():
-    entries = [Entry("towns[Zion]", act=Act.GIVE), Entry("towns[Adin]", act=Act.GIVE), Entry("towns[Adin].homes", 3)]
+    entries = [
+        Entry("towns[Zion]", act=Act.GIVE),
+        Entry("towns[Adin]", act=Act.GIVE),
+        Entry("towns[Adin].homes", 3),
+    ]
     story = Story("county", County).extend([Update("2031-08-03", entries=entries)])
     assert story.head.state.towns == (Town("Zion"), Town("Adin", 3))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Claim, Story
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -17,6 +17,8 @@ class Sheet:
 
 def test_the_entries_of_a_version_keep_their_values():
     value = {"a": 1}
-    version = Story("s", Sheet).extend([Update("2031-08-03", entries=[Entry("table[x]", value)])]).head
+    version = (
+        Story("s", Sheet).extend([Update("2031-08-03", entries=[Entry("table[x]", value)])]).head
+    )
     value["a"] = 2
     assert version.entries[0].value == version.state.table["x"].value == {"a": 1}

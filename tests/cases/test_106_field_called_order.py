@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Story
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -14,5 +14,7 @@ class Menu:
 
 
 def test_a_field_that_is_called_order_holds_a_set():
-    story = Story("menu", Menu).extend([Update("2031-08-03", entries=[Entry("order", frozenset({"soup"}))])])
+    story = Story("menu", Menu).extend(
+        [Update("2031-08-03", entries=[Entry("order", frozenset({"soup"}))])]
+    )
     assert story.head.state == Menu(frozenset({"soup"}))

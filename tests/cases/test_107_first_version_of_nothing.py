@@ -7,7 +7,7 @@ from attrs import frozen
 
 from storyversions import StateError, Story
 from storyversions.errors import Place
-from storyversions.version import Update
+from storyversions.story.version import Update
 
 
 @frozen

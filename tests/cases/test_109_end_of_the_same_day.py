@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -15,5 +15,7 @@ class Fire:
 
 def test_an_end_on_the_day_of_the_version_is_not_ahead():
     story = Story("fire", Fire).record(Fire(Claim(3)), at="2031-08-03T08:00")
-    story = story.extend([Update("2031-08-04T09:00", entries=[Entry("dead", until="2031-08-04T18:00")])])
+    story = story.extend(
+        [Update("2031-08-04T09:00", entries=[Entry("dead", until="2031-08-04T18:00")])]
+    )
     assert story.head.state == Fire()

@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from storyversions import Story, UpdateError
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -16,12 +16,17 @@ class Fire:
 
 def refusal(*entries):
     with pytest.raises(UpdateError) as caught:
-        Story("fire", Fire).record(Fire("a"), at="2031-08-03").extend([Update("2031-08-04", entries=entries)])
+        Story("fire", Fire).record(Fire("a"), at="2031-08-03").extend(
+            [Update("2031-08-04", entries=entries)]
+        )
     return str(caught.value)
 
 
 def test_a_plain_field_ends_without_a_value():
-    assert refusal(Entry("lead", "b", until="2031-08-04")) == "lead: it ends as a whole, without a value"
+    assert (
+        refusal(Entry("lead", "b", until="2031-08-04"))
+        == "lead: it ends as a whole, without a value"
+    )
 
 
 def test_a_plain_field_is_said_once():

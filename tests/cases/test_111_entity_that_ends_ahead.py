@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from storyversions import Story, UpdateError
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Story, When
-from storyversions.paths import read_path
-from storyversions.version import Entry, Update
+from storyversions.state.paths import read_path
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -28,4 +28,7 @@ def test_the_facts_of_an_entity_have_the_end_that_was_told_last():
     rooms = read_path("houses[a].rooms")
     assert story.standings()[rooms].ending.until == When("2031-08-04")
     assert story.last_changes()[rooms].version == "2031-08-06"
-    assert [str(each.since) for each in story.timeline("houses[a].rooms")[1:]] == ["2031-08-03", "2031-08-04"]
+    assert [str(each.since) for each in story.timeline("houses[a].rooms")[1:]] == [
+        "2031-08-03",
+        "2031-08-04",
+    ]

@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from storyversions import Claim, Story, UpdateError
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen

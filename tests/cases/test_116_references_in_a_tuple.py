@@ -33,4 +33,7 @@ def test_an_item_that_refers_to_nobody_is_refused():
 
 def test_an_item_is_told_by_the_name_of_whom_it_refers_to():
     story = Story("team", Team).record(Team(("bob",), PEOPLE), at="2031-08-03")
-    assert str(story.record(Team(("bob", "ann"), PEOPLE), at="2031-08-04").diff()) == "Members: Added: Ann Lee."
+    assert (
+        str(story.record(Team(("bob", "ann"), PEOPLE), at="2031-08-04").diff())
+        == "Members: Added: Ann Lee."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen

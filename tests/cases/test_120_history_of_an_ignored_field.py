@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from storyversions import Claim, Meta, Story
-from storyversions.version import Entry, Update
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -16,6 +16,9 @@ class Fire:
 
 
 def test_nothing_is_told_of_a_field_to_be_ignored():
-    updates = [Update("2031-08-03"), Update("2031-08-04", entries=[Entry("scratch", 3, until="2031-08-01")])]
+    updates = [
+        Update("2031-08-03"),
+        Update("2031-08-04", entries=[Entry("scratch", 3, until="2031-08-01")]),
+    ]
     story = Story("fire", Fire).extend(updates)
     assert (story.steps, story.standings()) == (((), ()), {})

@@ -22,7 +22,10 @@ class Village:
 
 def test_a_diff_is_asked_for_one_fact():
     diff = (
-        Story("v", Village).record(Village(), at="2031-08-03").record(Village({"a": House()}), at="2031-08-04").diff()
+        Story("v", Village)
+        .record(Village(), at="2031-08-03")
+        .record(Village({"a": House()}), at="2031-08-04")
+        .diff()
     )
     with pytest.raises(UnknownFact) as caught:
         diff["houses"]

@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from storyversions import Meta, Story
-from storyversions.version import Act, Entry, Update
+from storyversions.story.version import Act, Entry, Update
 
 
 @frozen

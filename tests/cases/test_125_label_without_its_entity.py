@@ -8,8 +8,8 @@ from typing import Annotated
 from attrs import field, frozen
 
 from storyversions import Meta
-from storyversions.paths import read_path
-from storyversions.schema import shape_of
+from storyversions.state.paths import read_path
+from storyversions.state.schema import shape_of
 from storyversions.words import Teller
 
 
@@ -27,4 +27,6 @@ def test_a_mapping_is_not_called_by_the_label_of_its_entries():
     teller = Teller(shape_of(Desk))
     assert teller.label(read_path("people[ann].roles")) == "roles of ann"
     assert teller.label(read_path("people[ann].roles[ibm]")) == "ann's role at ibm"
-    assert teller.inner_label(read_path("people[ann].roles[ibm]"), read_path("people[ann]")) == "ibm"
+    assert (
+        teller.inner_label(read_path("people[ann].roles[ibm]"), read_path("people[ann]")) == "ibm"
+    )

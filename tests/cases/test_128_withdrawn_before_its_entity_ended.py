@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Claim, Story
-from storyversions.paths import read_path
-from storyversions.version import Entry, Stood, Update
+from storyversions.state.paths import read_path
+from storyversions.story.version import Entry, Stood, Update
 
 
 @frozen
@@ -23,7 +23,9 @@ class Village:
 
 
 def test_what_was_withdrawn_stays_unknown():
-    story = Story("village", Village).record(Village({"a": House(2, Claim("Ann"))}), at="2031-08-03")
+    story = Story("village", Village).record(
+        Village({"a": House(2, Claim("Ann"))}), at="2031-08-03"
+    )
     story = story.extend([Update("2031-08-04", entries=[Entry("houses[a].owner", retract=True)])])
     story = story.extend([Update("2031-08-05", entries=[Entry("houses[a]", until="2031-08-05")])])
     assert story.standings()[read_path("houses[a].owner")].stood is Stood.UNKNOWN

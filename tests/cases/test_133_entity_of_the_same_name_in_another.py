@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Story
-from storyversions.version import Act, Entry, Update
+from storyversions.story.version import Act, Entry, Update
 
 
 @frozen
@@ -33,4 +33,6 @@ class Plot:
 def test_an_entity_is_made_where_the_one_above_is_made_anew():
     entries = [Entry("use", "Camp", act=Act.GIVE), Entry("use.rooms[a]", act=Act.GIVE)]
     story = Story("plot", Plot).record(Plot(House({"a": Room(3)})), at="2031-08-03")
-    assert story.extend([Update("2031-08-04", entries=entries)]).head.state == Plot(Camp({"a": Room()}))
+    assert story.extend([Update("2031-08-04", entries=entries)]).head.state == Plot(
+        Camp({"a": Room()})
+    )

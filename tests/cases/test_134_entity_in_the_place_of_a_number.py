@@ -5,8 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Story
+from storyversions.story.version import Act, Entry, Update
 from storyversions.storyfile import story_of
-from storyversions.version import Act, Entry, Update
 
 
 @frozen
@@ -21,7 +21,11 @@ class Plot:
 
 def test_an_entity_takes_the_place_of_a_number():
     entries = [Entry("use", act=Act.GIVE), Entry("use.rooms", 2)]
-    story = Story("plot", Plot).record(Plot(5), at="2031-08-03").extend([Update("2031-08-04", entries=entries)])
+    story = (
+        Story("plot", Plot)
+        .record(Plot(5), at="2031-08-03")
+        .extend([Update("2031-08-04", entries=entries)])
+    )
     assert story.head.state == Plot(House(2))
 
 

@@ -14,7 +14,9 @@ def facts(yaml):
     return f"{HEAD}```facts\n{yaml}\n```\n"
 
 
-@pytest.mark.parametrize("value", ["!!python/object:os.system ls", "!!int 5", "!mark a", "&a b", "*a"])
+@pytest.mark.parametrize(
+    "value", ["!!python/object:os.system ls", "!!int 5", "!mark a", "&a b", "*a"]
+)
 def test_what_has_a_tag_an_anchor_or_an_alias_is_refused(value):
     with pytest.raises(StoryError, match=f"it begins with '{value[0]}'".replace("*", r"\*")):
         story_of(facts(f"facts: {{x: {value}}}"), "s.md")

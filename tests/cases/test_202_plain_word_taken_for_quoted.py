@@ -13,6 +13,10 @@ def facts(yaml):
     return f"{HEAD}```facts\n{yaml}\n```\n"
 
 
-@pytest.mark.parametrize(("word", "value"), [("1e3", 1000.0), ("-2E-1", -0.2), ("'1e3'", "1e3"), ("0o7", "0o7")])
+@pytest.mark.parametrize(
+    ("word", "value"), [("1e3", 1000.0), ("-2E-1", -0.2), ("'1e3'", "1e3"), ("0o7", "0o7")]
+)
 def test_a_plain_number_is_one_whatever_yaml_1_1_thinks(word, value):
-    assert story_of(facts(f"facts: {{x: {word}}}"), "s.md").story.head.state.facts["x"].value == value
+    assert (
+        story_of(facts(f"facts: {{x: {word}}}"), "s.md").story.head.state.facts["x"].value == value
+    )

@@ -17,6 +17,8 @@ def facts(yaml):
 @pytest.mark.parametrize("sign", ["", "-", "+"])
 def test_4300_digits_are_a_whole_number_and_one_more_is_refused_as_one(sign):
     digits = sign + "9" * 4300
-    assert story_of(facts(f"facts: {{x: {digits}}}"), "s.md").story.head.state.facts["x"].value == int(digits)
+    assert story_of(facts(f"facts: {{x: {digits}}}"), "s.md").story.head.state.facts[
+        "x"
+    ].value == int(digits)
     with pytest.raises(StoryError, match="a whole number has at most 4,300 digits"):
         story_of(facts(f"facts: {{x: {digits}9}}"), "s.md")

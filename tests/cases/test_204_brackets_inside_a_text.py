@@ -16,7 +16,9 @@ def facts(yaml):
 
 def test_brackets_inside_a_text_are_no_nesting():
     text = "[" * 100 + "{" * 100
-    assert story_of(facts(f"facts: {{x: '{text}'}}"), "s.md").story.head.state.facts["x"].value == text
+    assert (
+        story_of(facts(f"facts: {{x: '{text}'}}"), "s.md").story.head.state.facts["x"].value == text
+    )
 
 
 def test_brackets_behind_quoted_ones_are_nesting():

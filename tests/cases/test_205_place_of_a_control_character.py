@@ -17,4 +17,6 @@ def facts(yaml):
 def test_a_control_character_is_refused_at_its_place():
     with pytest.raises(StoryError) as refused:
         story_of(facts("facts:\n  x: a\x08b"), "s.md")
-    assert str(refused.value) == "s.md:12:7: the character U+0008 cannot be written here; take it out"
+    assert (
+        str(refused.value) == "s.md:12:7: the character U+0008 cannot be written here; take it out"
+    )

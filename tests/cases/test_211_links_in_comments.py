@@ -10,7 +10,8 @@ HEAD = "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-0
 
 
 @pytest.mark.parametrize(
-    "prose", ["a <!-- [b](#facts[x]) --> c", "a\n<!--\n[b](#facts[x])\n-->", "<!-- [b](#facts[x]) -->"]
+    "prose",
+    ["a <!-- [b](#facts[x]) --> c", "a\n<!--\n[b](#facts[x])\n-->", "<!-- [b](#facts[x]) -->"],
 )
 def test_a_link_in_a_comment_is_none(prose):
     assert story_of(f"{HEAD}{prose}\n", "s.md").story.head.passages == ()

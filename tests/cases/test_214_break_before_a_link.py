@@ -9,9 +9,13 @@ from storyversions.storyfile import story_of
 HEAD = "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-01 One\n\n"
 
 
-@pytest.mark.parametrize("prose", ["橋は\n[通れる](#facts[x])\nようだ。", "橋は[\n通れる](#facts[x])ようだ。"])
+@pytest.mark.parametrize(
+    "prose", ["橋は\n[通れる](#facts[x])\nようだ。", "橋は[\n通れる](#facts[x])ようだ。"]
+)
 def test_japanese_lines_are_joined_without_a_space_around_a_link(prose):
-    assert story_of(f"{HEAD}{prose}\n", "s.md").story.head.passages[0].sentence == "橋は通れるようだ。"
+    assert (
+        story_of(f"{HEAD}{prose}\n", "s.md").story.head.passages[0].sentence == "橋は通れるようだ。"
+    )
 
 
 def test_english_lines_are_joined_with_one():

@@ -11,7 +11,8 @@ HEAD = "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-0
 
 
 @pytest.mark.parametrize(
-    "text", ["# Head [a](#nope)\n", "[a](#nope) {.standing}\n", "## End {.standing}\n\n[a](#nope)\n"]
+    "text",
+    ["# Head [a](#nope)\n", "[a](#nope) {.standing}\n", "## End {.standing}\n\n[a](#nope)\n"],
 )
 def test_a_link_of_the_standing_text_to_no_fact_is_refused(text):
     with pytest.raises(StoryError, match="the link #nope names no fact"):

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from storyversions.errors import FileError
-from storyversions.plain import digest
+from storyversions.state.codec import digest
 from storyversions.stores import files
 from storyversions.storyfile import story_of
 
@@ -20,7 +20,15 @@ def facts(yaml):
 
 @pytest.mark.parametrize(
     "member",
-    [{"chain": None}, {"chain": [1]}, {"chain": [{}]}, {"title": 5}, {"names": [1]}, {"sources": []}, {"seed": {}}],
+    [
+        {"chain": None},
+        {"chain": [1]},
+        {"chain": [{}]},
+        {"title": 5},
+        {"names": [1]},
+        {"sources": []},
+        {"seed": {}},
+    ],
 )
 def test_an_index_of_another_shape_is_refused_by_name(tmp_path, member):
     files.write(story_of(facts("facts: {x: a}"), "s.md").story, tmp_path, model="newsroom")

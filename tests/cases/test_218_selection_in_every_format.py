@@ -24,7 +24,9 @@ def diff(capsys, monkeypatch):
 
 
 def test_a_selected_fact_is_alone_in_the_json_patch(diff):
-    assert [each["path"] for each in diff("ceo", "--format", "jsonpatch")] == ["/organisations/openai/offices/ceo"]
+    assert [each["path"] for each in diff("ceo", "--format", "jsonpatch")] == [
+        "/organisations/openai/offices/ceo"
+    ]
 
 
 def test_an_ignored_fact_is_not_in_the_json_patch(diff):
@@ -34,4 +36,6 @@ def test_an_ignored_fact_is_not_in_the_json_patch(diff):
 
 def test_a_selected_fact_is_alone_in_the_itinerary(diff):
     steps = diff("ceo", "--format", "json")["itinerary"]
-    assert {change["path"] for step in steps for change in step["changes"]} == {"organisations[openai].offices[ceo]"}
+    assert {change["path"] for step in steps for change in step["changes"]} == {
+        "organisations[openai].offices[ceo]"
+    }

@@ -13,7 +13,9 @@ CHECKOUT = Path(__file__).parent.parent.parent
 ENVIRONMENT = os.environ | {"PYTHONUNBUFFERED": "1"}
 
 
-@pytest.mark.parametrize("args", [["--help"], ["diff", "--help"], ["show", "--all", "--format", "json"]])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["diff", "--help"], ["show", "--all", "--format", "json"]]
+)
 def test_a_pipe_that_nobody_reads_is_no_trouble(args):
     reading, writing = os.pipe()
     os.close(reading)
@@ -31,8 +33,8 @@ def test_a_pipe_that_nobody_reads_is_no_trouble(args):
 
 @pytest.mark.parametrize("args", [["--version"], ["show", "ceo"]])
 def test_a_stream_that_is_closed_is_no_trouble(args):
-    command = (
-        "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'storyversions', *sys.argv[1:]])"
+    command = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'storyversions', *sys.argv[1:]])"
+    done = subprocess.run(
+        [sys.executable, "-c", command, *args], cwd=CHECKOUT, capture_output=True, check=False
     )
-    done = subprocess.run([sys.executable, "-c", command, *args], cwd=CHECKOUT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")

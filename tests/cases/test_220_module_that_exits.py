@@ -25,5 +25,7 @@ def test_a_registered_class_that_cannot_be_loaded_is_refused(monkeypatch):
             raise ImportError("no towns")
 
     monkeypatch.setattr(registry, "entry_points", lambda **_: [Registered])
-    with pytest.raises(UsageError, match=r"the model 'town' cannot be loaded \(ImportError: no towns\)"):
+    with pytest.raises(
+        UsageError, match=r"the model 'town' cannot be loaded \(ImportError: no towns\)"
+    ):
         registered_model("town")

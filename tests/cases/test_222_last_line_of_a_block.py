@@ -12,5 +12,7 @@ def facts(yaml):
 
 
 def test_a_text_of_several_lines_is_the_same_wherever_it_stands():
-    state = story_of(facts("facts:\n  x: |\n    a\n    b\n  y: |\n    a\n    b"), "s.md").story.head.state
+    state = story_of(
+        facts("facts:\n  x: |\n    a\n    b\n  y: |\n    a\n    b"), "s.md"
+    ).story.head.state
     assert state.facts["x"].value == state.facts["y"].value == "a\nb\n"

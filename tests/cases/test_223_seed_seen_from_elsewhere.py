@@ -16,4 +16,6 @@ def test_a_seed_that_has_changed_is_said_wherever_one_stands(tmp_path, monkeypat
     capsys.readouterr()
     monkeypatch.chdir(tmp_path / where)
     assert run(["log", "--in", str({"seeds": "../snapshots/bridge"}.get(where, "."))]) == 0
-    assert capsys.readouterr().err.endswith("has changed since its snapshots were built; run storyversions build\n")
+    assert capsys.readouterr().err.endswith(
+        "has changed since its snapshots were built; run storyversions build\n"
+    )

@@ -21,4 +21,6 @@ def test_new_refuses_a_name_that_is_no_text(tmp_path, monkeypatch, capsys):
 def test_half_a_surrogate_in_a_block_is_refused_at_its_place():
     with pytest.raises(StoryError) as refused:
         story_of(f"{HEAD}```facts\nfacts: {{x: \udcff}}\n```\n", "s.md")
-    assert str(refused.value) == "s.md:11:12: the character U+DCFF cannot be written here; take it out"
+    assert (
+        str(refused.value) == "s.md:11:12: the character U+DCFF cannot be written here; take it out"
+    )

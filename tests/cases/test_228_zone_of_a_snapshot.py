@@ -7,7 +7,7 @@ import json
 import pytest
 
 from storyversions.errors import FileError, StoryError
-from storyversions.plain import digest
+from storyversions.state.codec import digest
 from storyversions.stores import files
 from storyversions.storyfile import story_of
 

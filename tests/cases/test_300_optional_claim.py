@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.version import Entry, Stood, Update
+from storyversions.story.version import Entry, Stood, Update
 
 
 @frozen
@@ -28,11 +28,20 @@ def test_an_optional_claim_is_unknown_then_held_then_ended():
             Update("2031-08-10", entries=[Entry("closure", until="2031-08-08")]),
         ]
     )
-    assert [stood(story, number) for number in (1, 2, 3, 4)] == [None, Stood.HELD, Stood.ENDED, Stood.ENDED]
+    assert [stood(story, number) for number in (1, 2, 3, 4)] == [
+        None,
+        Stood.HELD,
+        Stood.ENDED,
+        Stood.ENDED,
+    ]
     assert story.diff(1, 2)["closure"].cause.value == "disclosure"
     told = [story.believed("closure", about="2031-08-03", known=number).stood for number in (1, 2)]
     assert told == [Stood.UNKNOWN, Stood.HELD]
-    assert [each.stood for each in story.timeline("closure")] == [Stood.UNKNOWN, Stood.HELD, Stood.ENDED]
+    assert [each.stood for each in story.timeline("closure")] == [
+        Stood.UNKNOWN,
+        Stood.HELD,
+        Stood.ENDED,
+    ]
 
 
 def test_a_plain_optional_field_may_hold_none():

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from storyversions import Meta, Story
 from storyversions.reports.page import diff_page, facts_page
-from storyversions.words import Name, Names
+from storyversions.state.names import Name, Names
 
 
 @frozen
@@ -55,7 +55,11 @@ AFTER = Towns((Town("Birch", "leave", ("School",)), Town("Alder"), Town("Dell"),
 @pytest.fixture
 def story():
     names = Names({"towns": Name("towns", {"en": "Towns", "ja": "町"}, watch=True)})
-    return Story("fire", Towns, names=names).record(BEFORE, at="2031-08-03").record(AFTER, at="2031-08-05")
+    return (
+        Story("fire", Towns, names=names)
+        .record(BEFORE, at="2031-08-03")
+        .record(AFTER, at="2031-08-05")
+    )
 
 
 def test_the_rows_are_the_members(story):
@@ -84,14 +88,18 @@ def test_without_a_group_a_key_is_no_row_and_an_order_has_a_name(story):
     plain = evolve(story, names=Names())
     rows = facts_page(plain, plain.head, list(plain.standings(1).items()), plain.teller()).rows
     assert "Name of Alder" not in [row.label for row in rows]
-    assert ("Order of towns", "Alder, Birch, Cedar, Dell") in [(row.label, row.text) for row in rows]
+    assert ("Order of towns", "Alder, Birch, Cedar, Dell") in [
+        (row.label, row.text) for row in rows
+    ]
     assert ("Shelters of Alder", "nothing") in [(row.label, row.text) for row in rows]
 
 
 def test_a_row_of_which_nothing_is_said_but_its_key_is_told_by_that_alone():
     story = Story("road", Road).record(Road(), at="2031-08-03")
     story = story.record(Road((Stop("Alder"), Stop("Birch", "closed"))), at="2031-08-05")
-    story = story.record(Road((Stop("Alder"), Stop("Birch", "closed"), Stop("Cedar"))), at="2031-08-07")
+    story = story.record(
+        Road((Stop("Alder"), Stop("Birch", "closed"), Stop("Cedar"))), at="2031-08-07"
+    )
     assert str(story.diff(1, 2)) == "Stops: New: Alder, Birch (note closed)."
     assert str(story.diff(2, 3)) == "Cedar: New."
 

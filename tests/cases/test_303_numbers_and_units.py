@@ -46,8 +46,14 @@ def test_a_percentage_keeps_its_sign():
 
 
 def test_a_float_is_as_it_is_written():
-    assert told(Counts(Claim(1), year=1.5), Counts(Claim(1), year=1e22)) == "The year rose from 1.5 to 1e+22."
+    assert (
+        told(Counts(Claim(1), year=1.5), Counts(Claim(1), year=1e22))
+        == "The year rose from 1.5 to 1e+22."
+    )
 
 
 def test_a_number_without_a_unit_has_no_thousands_set_apart():
-    assert told(Counts(Claim(1), year=20230), Counts(Claim(1), year=20231)) == "The year rose from 20230 to 20231."
+    assert (
+        told(Counts(Claim(1), year=20230), Counts(Claim(1), year=20231))
+        == "The year rose from 20230 to 20231."
+    )

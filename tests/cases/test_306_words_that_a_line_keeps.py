@@ -6,7 +6,11 @@ from storyversions.words import wrapped
 
 
 def test_a_run_of_one_script_stays_on_a_line():
-    assert wrapped("就任後の対話についてのシアの発言", 20) == ["就任後の", "対話についてのシアの", "発言"]
+    assert wrapped("就任後の対話についてのシアの発言", 20) == [
+        "就任後の",
+        "対話についてのシアの",
+        "発言",
+    ]
     assert wrapped("変更: アルダーフォード", 20) == ["変更:", "アルダーフォード"]
 
 

@@ -17,6 +17,12 @@ def test_an_end_that_lies_ahead_is_an_event_and_leaves_the_claim_standing():
     story = story.extend([Update("2030-05-20", entries=[Entry("toll", until="2030-07-01")])])
     change = story.diff()["toll"]
     assert (change.kind.value, change.cause.value, change.direction) == ("replaced", "event", None)
-    believed = [story.believed("toll", about=day).stood.value for day in ("2030-06-30", "2030-07-01")]
+    believed = [
+        story.believed("toll", about=day).stood.value for day in ("2030-06-30", "2030-07-01")
+    ]
     assert believed == ["held", "ended"]
-    assert [stretch.stood.value for stretch in story.timeline("toll")] == ["unknown", "held", "ended"]
+    assert [stretch.stood.value for stretch in story.timeline("toll")] == [
+        "unknown",
+        "held",
+        "ended",
+    ]

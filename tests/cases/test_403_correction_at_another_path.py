@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from storyversions import Claim, Entry, Story, Update, UpdateError
-from storyversions.schema import FrozenDict
+from storyversions.state.schema import FrozenDict
 
 
 @frozen
@@ -21,7 +21,11 @@ def test_a_fact_that_replaces_another_corrects_it():
     entry = Entry("facts[y]", "b", since="2030-05-01", because="correction", replaces="facts[x]")
     story = story.extend([Update("2030-05-20", entries=[entry])])
     (change,) = story.diff().changes
-    assert (str(change.path), str(change.replaces), change.cause.value) == ("facts[y]", "facts[x]", "correction")
+    assert (str(change.path), str(change.replaces), change.cause.value) == (
+        "facts[y]",
+        "facts[x]",
+        "correction",
+    )
 
 
 def test_a_fact_that_replaces_another_is_no_disclosure():

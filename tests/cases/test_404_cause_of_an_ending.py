@@ -30,5 +30,7 @@ def test_the_cause_of_an_ending_or_a_withdrawal_has_to_be_possible(entry):
 @pytest.mark.parametrize("because", ["event", "disclosure", "correction", "editorial"])
 def test_an_ending_may_be_asserted_as_anything_else(because):
     story = Story("s", Sheet).record(Sheet(Claim("a")), at="2030-05-10")
-    story = story.extend([Update("2030-05-20", entries=[Entry("toll", until="2030-05-10", because=because)])])
+    story = story.extend(
+        [Update("2030-05-20", entries=[Entry("toll", until="2030-05-10", because=because)])]
+    )
     assert story.diff()["toll"].cause.value == because

@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from storyversions import Claim, Entry, Story, Update, UpdateError
-from storyversions.version import Shared
+from storyversions.story.version import Shared
 
 
 @frozen
@@ -23,5 +23,7 @@ def test_a_cause_of_its_own_is_refused_where_nothing_differs():
 
 def test_a_cause_for_all_passes_over_an_entry_in_which_nothing_differs():
     story = Story("s", Sheet).record(Sheet(Claim("a")), at="2030-05-10")
-    story = story.extend([Update("2030-05-20", entries=[Entry("toll", "a", shared=Shared(because="event"))])])
+    story = story.extend(
+        [Update("2030-05-20", entries=[Entry("toll", "a", shared=Shared(because="event"))])]
+    )
     assert story.diff().changes == ()

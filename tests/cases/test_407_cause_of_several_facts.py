@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Claim, Story
-from storyversions.schema import FrozenDict
+from storyversions.state.schema import FrozenDict
 
 
 @frozen
@@ -35,7 +35,9 @@ def test_a_cause_of_a_mapping_is_that_of_every_fact_that_a_state_moved_in_it():
 def test_the_nearer_cause_wins():
     story = Story("s", House).record(House({"blue": Room("Ada", Claim("Zoe"))}), at="2030-05-10")
     because = {"rooms": "correction", "rooms[blue].guest": "event"}
-    story = story.record(House({"blue": Room("Bo", Claim("Yan"))}), at="2030-05-20", because=because)
+    story = story.record(
+        House({"blue": Room("Bo", Claim("Yan"))}), at="2030-05-20", because=because
+    )
     assert {str(change.path): change.cause.value for change in story.diff()} == {
         "rooms[blue].head": "correction",
         "rooms[blue].guest": "event",

@@ -20,4 +20,7 @@ def test_what_a_withdrawn_claim_had_replaced_does_not_come_back_after_its_end():
     ]
     story = Story("s", Sheet).extend(told)
     days = ("2030-05-09", "2030-05-10", "2030-06-30", "2030-07-01", "2030-12-01")
-    assert [story.believed("toll", about=day).stood.value for day in days] == ["held", *["unknown"] * 4]
+    assert [story.believed("toll", about=day).stood.value for day in days] == [
+        "held",
+        *["unknown"] * 4,
+    ]

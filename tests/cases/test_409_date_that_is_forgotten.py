@@ -18,5 +18,8 @@ def test_a_claim_whose_date_is_forgotten_starts_on_the_day_of_the_version_that_s
         Update("2030-05-20", entries=[Entry("toll", since="unknown")]),
     ]
     story = Story("s", Sheet).extend(told)
-    found = [(stretch.stood.value, stretch.since and stretch.since.text) for stretch in story.timeline("toll")]
+    found = [
+        (stretch.stood.value, stretch.since and stretch.since.text)
+        for stretch in story.timeline("toll")
+    ]
     assert found == [("unknown", None), ("held", "2030-05-10")]

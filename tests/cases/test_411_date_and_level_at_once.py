@@ -13,10 +13,15 @@ class Sheet:
 
 
 def test_a_restated_date_goes_in_the_place_of_the_old_one_whatever_its_cause():
-    story = Story("s", Sheet).record(Sheet(Claim("a", since="2030-05-01", certainty="reported")), at="2030-05-10")
+    story = Story("s", Sheet).record(
+        Sheet(Claim("a", since="2030-05-01", certainty="reported")), at="2030-05-10"
+    )
     story = story.record(Sheet(Claim("a", since="2030-05-05", certainty="agreed")), at="2030-05-20")
     assert story.diff()["toll"].cause.value == "undetermined"
-    found = [(stretch.stood.value, stretch.since and stretch.since.text) for stretch in story.timeline("toll")]
+    found = [
+        (stretch.stood.value, stretch.since and stretch.since.text)
+        for stretch in story.timeline("toll")
+    ]
     assert found == [("unknown", None), ("held", "2030-05-05")]
 
 

@@ -52,5 +52,9 @@ def test_an_order_that_moved_and_moved_back_is_among_the_steps_and_decides_nothi
         Update("2030-05-17", entries=[Entry("towns.order", ("b", "c"))]),
     ]
     (change,) = story.extend(told).diff(1, 4).changes
-    assert (str(change.path), change.cause.value, change.ending.until.text) == ("towns[a]", "event", "2030-05-15")
+    assert (str(change.path), change.cause.value, change.ending.until.text) == (
+        "towns[a]",
+        "event",
+        "2030-05-15",
+    )
     assert change.versions == ("2030-05-15", "2030-05-16", "2030-05-17")

@@ -20,6 +20,10 @@ def test_history_that_was_added_for_several_causes_is_explained_afresh():
         Update("2030-05-25", entries=[Entry("toll", "c", until="2030-05-19")]),
     ]
     story = Story("s", Sheet).extend(past)
-    assert [story.diff(n, n + 1)["toll"].cause.value for n in (1, 2, 3)] == ["disclosure", "event", "undetermined"]
+    assert [story.diff(n, n + 1)["toll"].cause.value for n in (1, 2, 3)] == [
+        "disclosure",
+        "event",
+        "undetermined",
+    ]
     assert story.diff(1, 4)["toll"].cause.value == "event"
     assert story.diff(2, 3)["toll"].cause.value == "event"

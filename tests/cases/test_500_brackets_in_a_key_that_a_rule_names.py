@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from storyversions import Story
-from storyversions.rules import invariant
+from storyversions.story.rules import invariant
 
 
 @invariant("no mark is above zero")

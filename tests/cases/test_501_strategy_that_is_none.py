@@ -25,5 +25,7 @@ class Town:
     ids=["states", "laws", "near", "machine"],
 )
 def test_a_value_where_a_strategy_belongs_is_refused_by_the_field(ask):
-    with pytest.raises(UsageError, match=r"^Town\.size: 3 is no strategy; write st\.just\(…\) for one value$"):
+    with pytest.raises(
+        UsageError, match=r"^Town\.size: 3 is no strategy; write st\.just\(…\) for one value$"
+    ):
         ask()

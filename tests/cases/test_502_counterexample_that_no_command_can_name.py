@@ -8,8 +8,8 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from storyversions import Story
-from storyversions.rules import transition_rule
-from storyversions.testing.counterexample import refusal
+from storyversions.story.rules import transition_rule
+from storyversions.testing.machines.counterexample import refusal
 
 
 @transition_rule("a town\ndoes not grow")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from storyversions import Story
-from storyversions.testing.explaining import explained
+from storyversions.testing.plugins.assertion_diff import explained
 
 
 @frozen

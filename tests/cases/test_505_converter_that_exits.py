@@ -17,5 +17,7 @@ class Town:
 
 def test_a_converter_that_exits_is_named():
     case = laws(Town)
-    with pytest.raises(AssertionError, match=r"^Town\.name: .*raises SystemExit: 3; let it refuse with ValueError"):
+    with pytest.raises(
+        AssertionError, match=r"^Town\.name: .*raises SystemExit: 3; let it refuse with ValueError"
+    ):
         case("test_a_record_holds_what_it_is_given").debug()

@@ -8,8 +8,8 @@ from storyversions import Claim, Story
 from storyversions.models.newsroom import Newsroom
 from storyversions.reports import text_lanes
 from storyversions.reports.lanes import chart
-from storyversions.reports.pairs import tellers_of
-from storyversions.reports.picture import timeline_svg
+from storyversions.reports.localized import tellers_of
+from storyversions.reports.timeline_svg import timeline_svg
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from attrs import frozen
 
-from storyversions.compare.generated import finder_of
+from storyversions.state.fast.compiled import finder_of
 
 NOON = datetime(2023, 11, 20, 12, tzinfo=UTC)
 

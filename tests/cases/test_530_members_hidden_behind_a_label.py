@@ -22,6 +22,8 @@ def test_a_large_file_with_members_behind_its_label_is_refused(tmp_path, hidden)
     story = Story("roll", Roll).record(LONG, at="2031-08-01")
     files.write(story, tmp_path, model="any")
     path = tmp_path / "2031-08-01.json"
-    path.write_bytes(path.read_bytes().replace(b'"label":"2031-08-01",', b'"label":"x",%b,"label":"y",' % hidden))
+    path.write_bytes(
+        path.read_bytes().replace(b'"label":"2031-08-01",', b'"label":"x",%b,"label":"y",' % hidden)
+    )
     with pytest.raises(FileError):
         files.compare(path, path, Roll)

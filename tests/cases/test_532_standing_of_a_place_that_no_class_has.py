@@ -4,7 +4,7 @@ import pytest
 from attrs import frozen
 
 from storyversions import Story
-from storyversions.paths import ROOT
+from storyversions.state.paths import ROOT
 
 
 @frozen
@@ -17,6 +17,12 @@ PLACES = [ROOT.field("nothing"), ROOT.field("text").field("inside")]
 
 
 @pytest.mark.parametrize("path", PLACES, ids=str)
-@pytest.mark.parametrize("story", [STORY, STORY.record(Note("b"), at="2031-08-02")], ids=["one", "two"])
+@pytest.mark.parametrize(
+    "story", [STORY, STORY.record(Note("b"), at="2031-08-02")], ids=["one", "two"]
+)
 def test_of_a_place_that_the_class_does_not_have_nothing_is_known(story, path):
-    assert (story.stood(path), story.standings().get(path), path in story.standings()) == (None, None, False)
+    assert (story.stood(path), story.standings().get(path), path in story.standings()) == (
+        None,
+        None,
+        False,
+    )

@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from storyversions import between
-from storyversions.schema import FrozenDict
+from storyversions.state.schema import FrozenDict
 
 
 @frozen
@@ -25,8 +25,12 @@ USES = {
 
 def changed(size):
     """The mapping of a state that a patch was applied to, and a dict that holds the same."""
-    before, after = ({f"n{number}": number for number in range(size)} | {"n5": fifth} for fifth in (5, 6))
-    return between(Numbers(before), Numbers(after)).apply(Numbers(FrozenDict(before))).by_name, after
+    before, after = (
+        {f"n{number}": number for number in range(size)} | {"n5": fifth} for fifth in (5, 6)
+    )
+    return between(Numbers(before), Numbers(after)).apply(
+        Numbers(FrozenDict(before))
+    ).by_name, after
 
 
 @pytest.mark.parametrize("size", [10, 2000])

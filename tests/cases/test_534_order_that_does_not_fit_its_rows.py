@@ -9,8 +9,8 @@ from attrs import frozen
 
 from storyversions import Meta, Story
 from storyversions.errors import StoryError
-from storyversions.plain import digest
-from storyversions.schema import FrozenDict, shape_of
+from storyversions.state.codec import digest
+from storyversions.state.schema import FrozenDict, shape_of
 from storyversions.stores import files
 from storyversions.stores.layout import laid_out
 
@@ -37,7 +37,9 @@ def written(folder, name, change):
     plain = json.loads((folder / "2031-08-01.json").read_text("utf-8"))
     change(plain["state"])
     covered = {key: each for key, each in plain.items() if key not in ("digest", "format", "label")}
-    (folder / name).write_text(laid_out(plain | {"digest": digest(covered)}, shape_of(Roll)), "utf-8")
+    (folder / name).write_text(
+        laid_out(plain | {"digest": digest(covered)}, shape_of(Roll)), "utf-8"
+    )
     return folder / name
 
 
@@ -54,6 +56,8 @@ def with_order(order):
     ],
 )
 def test_orders_that_differ_and_do_not_fit_the_rows_are_refused(tmp_path, orders):
-    one, other = (written(tmp_path, f"{n}.json", with_order(order)) for n, order in enumerate(orders))
+    one, other = (
+        written(tmp_path, f"{n}.json", with_order(order)) for n, order in enumerate(orders)
+    )
     with pytest.raises(StoryError):
         files.compare(one, other, Roll)

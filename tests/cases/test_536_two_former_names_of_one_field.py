@@ -7,8 +7,8 @@ from attrs import frozen
 
 from storyversions import Meta
 from storyversions.errors import StateError
-from storyversions.plain import structure
-from storyversions.schema import shape_of
+from storyversions.state.codec import structure
+from storyversions.state.schema import shape_of
 
 
 @frozen
@@ -17,7 +17,9 @@ class House:
 
 
 def test_two_former_names_of_one_field_are_refused():
-    with pytest.raises(StateError, match="House has both 'chambers' and 'spaces', former names of 'rooms'"):
+    with pytest.raises(
+        StateError, match="House has both 'chambers' and 'spaces', former names of 'rooms'"
+    ):
         structure(shape_of(House), {"chambers": 1, "spaces": 2})
 
 

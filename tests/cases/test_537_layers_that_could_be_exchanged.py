@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyversions.schema import FrozenDict, with_changes
+from storyversions.state.schema import FrozenDict, with_changes
 
 CHANGED = with_changes(FrozenDict({str(n): n for n in range(2000)}), {"7": 8})
 
@@ -16,7 +16,9 @@ def put(mapping):
     mapping["7"] = 9
 
 
-@pytest.mark.parametrize("change", [put, lambda mapping: mapping.pop("7"), lambda mapping: mapping.update({"7": 9})])
+@pytest.mark.parametrize(
+    "change", [put, lambda mapping: mapping.pop("7"), lambda mapping: mapping.update({"7": 9})]
+)
 def test_a_mapping_that_was_changed_refuses_to_change_as_any_other_does(change):
     with pytest.raises(TypeError, match="a frozen mapping cannot change; build a new one from it"):
         change(CHANGED)

@@ -12,5 +12,9 @@ class Gauge:
 
 
 def test_a_zero_is_told_without_its_sign():
-    story = Story("gauge", Gauge).record(Gauge(1.0), at="2024-01-01").record(Gauge(-0.0), at="2024-01-02")
+    story = (
+        Story("gauge", Gauge)
+        .record(Gauge(1.0), at="2024-01-01")
+        .record(Gauge(-0.0), at="2024-01-02")
+    )
     assert "-0" not in str(story.diff())

@@ -64,8 +64,12 @@ def replay(entries: list[Entry], told: Told) -> None:
     standing = next((n for n in reversed(range(len(entries))) if not entries[n].past), None)
     in_place = standing is not None and told.cause in IN_PLACE
     match told.what:
-        case "past":  # "past claims are bounded by their `until`", and without since they hold possibly (L2)
-            entries.append(Entry("held", told.value, told.since or Span(ALWAYS, NEVER), told.until, past=True))
+        case (
+            "past"
+        ):  # "past claims are bounded by their `until`", and without since they hold possibly (L2)
+            entries.append(
+                Entry("held", told.value, told.since or Span(ALWAYS, NEVER), told.until, past=True)
+            )
         case "ended":  # "endings are appended"
             entries.append(Entry("ended", None, told.until or own_day))
         case "ended again":
@@ -74,7 +78,9 @@ def replay(entries: list[Entry], told: Told) -> None:
             was = entries[standing]
             begin = told.since or Span(was.set_on, was.set_on)
             entries[standing] = replace(was, value=told.value, begin=begin, end=told.until)
-        case "withdrawn":  # "a retraction puts unknown there", and "what it had replaced does not come back" (A3)
+        case (
+            "withdrawn"
+        ):  # "a retraction puts unknown there", and "what it had replaced does not come back" (A3)
             put(entries, standing, Entry("unknown", None, entries[standing].begin))
         case "left":  # "undetermined … appended"
             begin = entries[standing].begin if in_place else own_day
@@ -110,7 +116,9 @@ class Day:
 
     def paint(self, entry: Entry, day: int) -> None:
         end = entry.end or Span(NEVER, NEVER)
-        if entry.begin.last <= day < end.first:  # "from the latest possible start for ever, or until its end"
+        if (
+            entry.begin.last <= day < end.first
+        ):  # "from the latest possible start for ever, or until its end"
             self.sure = entry
         if entry.begin.first <= day < end.last and entry.state != "unknown":
             self.perhaps = entry
@@ -125,7 +133,11 @@ class Day:
             return self.sure.state, self.sure.value, False
         if self.over:
             return "ended", None, False
-        return (self.perhaps.state, self.perhaps.value, True) if self.perhaps else ("unknown", None, False)
+        return (
+            (self.perhaps.state, self.perhaps.value, True)
+            if self.perhaps
+            else ("unknown", None, False)
+        )
 
 
 def paint(entries: list[Entry], days: range) -> dict[int, tuple[str, Any, bool]]:
@@ -151,6 +163,11 @@ def momentary(told: list[Told], known: int, days: range) -> list[tuple[int, Any]
     for number, entry in enumerate(entries):
         start, ends = entry.begin.last, entry.end.last if entry.end else NEVER
         displaced = any(later.begin.last == start for later in entries[number + 1 :])
-        if entry.state == "held" and start in days and entry.value not in shown and (ends == start or displaced):
+        if (
+            entry.state == "held"
+            and start in days
+            and entry.value not in shown
+            and (ends == start or displaced)
+        ):
             found.append((start, entry.value))
     return sorted(found, key=lambda each: each[0])

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, Literal, Optional, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from storyversions.schema import Claim, Meta
+from storyversions.state.schema import Claim, Meta
 
 T = TypeVar("T")
 
@@ -52,10 +52,30 @@ class Shelf(Generic[T]):
 
 SCALARS = (str, int, float, bool, date, datetime, Decimal, Colour, Level, Named)
 CHOICES = (Literal["a", "b"], Literal[0, 1, 2], Literal["a", 1, True] | None)
-MIXED = (int | bool | str, int | float, int | bool, bool | float | None, Level | bool | str, Literal["x"] | int | bool)
+MIXED = (
+    int | bool | str,
+    int | float,
+    int | bool,
+    bool | float | None,
+    Level | bool | str,
+    Literal["x"] | int | bool,
+)
 KEYS = (str, int, date, Colour, Level, Literal["a", "b", "c"])
 NAMES = (
-    *("title", "rows", "order", "value", "class_", "converter", "cl", "attrs", "items", "self_", "_hidden", "名前"),
+    *(
+        "title",
+        "rows",
+        "order",
+        "value",
+        "class_",
+        "converter",
+        "cl",
+        "attrs",
+        "items",
+        "self_",
+        "_hidden",
+        "名前",
+    ),
     *("count", "since", "key", "data", "model", "path", "edits", "index"),
 )
 
@@ -94,7 +114,12 @@ def one_class(kit, *, given=(), without=()):
     name = f"C{next(kit.numbers)}"
     free = [each for each in NAMES if each not in {*dict(given), *without}]
     names = kit.draw(
-        st.lists(st.sampled_from(free), min_size=(kit.levels + 1) // 2, max_size=kit.levels + 1, unique=True)
+        st.lists(
+            st.sampled_from(free),
+            min_size=(kit.levels + 1) // 2,
+            max_size=kit.levels + 1,
+            unique=True,
+        )
     )
     own = [(each, annotated(kit, kit.one(makers(kit))(kit), each)) for each in names]
     referring = references_to(kit, name, {*dict(given), *without, *names}) if kit.levels > 1 else []
@@ -110,7 +135,9 @@ def one_class(kit, *, given=(), without=()):
 
 def annotated(kit, tp, name):
     """The type, sometimes with metadata: none may change what a patch sees."""
-    meta = kit.one([None, None, Meta(ignore=True), Meta(label="x", watch=True), Meta(was=f"former_{name}")])
+    meta = kit.one(
+        [None, None, Meta(ignore=True), Meta(label="x", watch=True), Meta(was=f"former_{name}")]
+    )
     return tp if meta is None else Annotated[tp, meta]
 
 
@@ -133,7 +160,13 @@ def makers(kit):
         return [*flat, *claims]
     return [
         *(*flat, *claims),
-        *(record, optional(record), entries(record), optional(entries(record)), entries(entries(record))),
+        *(
+            record,
+            optional(record),
+            entries(record),
+            optional(entries(record)),
+            entries(entries(record)),
+        ),
         *(rows, rows, rows, optional(rows), entries(rows)),
         *(either, either, either, entries(either)),
         *(records_in_a_tuple, generic),
@@ -185,12 +218,16 @@ def records_in_a_tuple(kit):
 def two_classes(kit, given):
     """Two classes that have the given fields, and only these, in common."""
     first = one_class(kit.below(), given=given)
-    return first | one_class(kit.below(), given=given, without=[each.name for each in attrs.fields(first)])
+    return first | one_class(
+        kit.below(), given=given, without=[each.name for each in attrs.fields(first)]
+    )
 
 
 def either(kit):
     """A union of two classes, which may share a field, alone or with other kinds of value."""
-    shared = kit.one([list, lambda: [("shared", int | bool)], lambda: [("shared", record(kit.below()))]])
+    shared = kit.one(
+        [list, lambda: [("shared", int | bool)], lambda: [("shared", record(kit.below()))]]
+    )
     both = two_classes(kit, shared() if kit.levels > 2 else [])
     others = kit.one([None, type(None), int, Literal["none"] | float])
     return both if others is None else both | others
@@ -198,7 +235,9 @@ def either(kit):
 
 def rows(kit):
     """A keyed tuple of one class, or of two, with one key or a composite one."""
-    key = kit.draw(st.lists(st.sampled_from(["id", "day", "part"]), min_size=1, max_size=2, unique=True))
+    key = kit.draw(
+        st.lists(st.sampled_from(["id", "day", "part"]), min_size=1, max_size=2, unique=True)
+    )
     given = [(each, kit.one(KEYS)) for each in key]
     row = kit.one([one_class, one_class, two_classes])
     level = kit.below() if row is one_class else kit

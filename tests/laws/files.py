@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from storyversions import Story
-from storyversions.plain import canonical
-from storyversions.schema import Entries, OneOf, Record, Rows, shape_of
+from storyversions.state.codec import canonical
+from storyversions.state.schema import Entries, OneOf, Record, Rows, shape_of
 from storyversions.stores import files
 
 

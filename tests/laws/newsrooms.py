@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from storyversions.models.newsroom import Newsroom, Organisation, Person
-from storyversions.schema import references, shape_of
+from storyversions.state.schema import references, shape_of
 
 
 def peopled(state):

@@ -10,10 +10,20 @@ from itertools import zip_longest
 import attrs
 from deepdiff import DeepDiff
 
-from storyversions.paths import ROOT
-from storyversions.plain import canonical, unstructure
-from storyversions.schema import NOTHING, Claim, Entries, OneOf, Record, Rows, locate, member, row_key
-from storyversions.walk import Presence
+from storyversions.state.codec import canonical, unstructure
+from storyversions.state.paths import ROOT
+from storyversions.state.schema import (
+    NOTHING,
+    Claim,
+    Entries,
+    OneOf,
+    Record,
+    Rows,
+    locate,
+    member,
+    row_key,
+)
+from storyversions.state.walk import Presence
 
 MOVE = "a row moved"
 ADDED = "an entity added"
@@ -47,7 +57,9 @@ def leaf_map(shape, value, path=ROOT, *, can_be_empty=False, key=()):
     elif isinstance(own, Rows):
         facts[path.field("order")] = canonical([row_key(own, row) for row in value])
         for row in value:
-            facts |= leaf_map(own.row.shape, row, path.entry(row_key(own, row)), can_be_empty=True, key=own.key)
+            facts |= leaf_map(
+                own.row.shape, row, path.entry(row_key(own, row)), can_be_empty=True, key=own.key
+            )
     else:
         facts[path] = text_of(shape, value)
     return facts
@@ -62,7 +74,10 @@ def pointwise(before, after):
 def composed(first, second):
     """Two differences one after the other, point by point."""
     sides = {
-        path: (first[path][0] if path in first else second[path][0], second.get(path, first.get(path))[1])
+        path: (
+            first[path][0] if path in first else second[path][0],
+            second.get(path, first.get(path))[1],
+        )
         for path in {**first, **second}
     }
     return {path: side for path, side in sides.items() if side[0] != side[1]}
@@ -70,20 +85,27 @@ def composed(first, second):
 
 def facts_as_texts(shape, patch):
     """The facts of a patch in the words of `leaf_map`."""
-    return {path: tuple(_fact(shape, path, value) for value in sides) for path, sides in patch.facts().items()}
+    return {
+        path: tuple(_fact(shape, path, value) for value in sides)
+        for path, sides in patch.facts().items()
+    }
 
 
 def _fact(shape, path, value):
     if value is NOTHING:
         return None
     if isinstance(value, Presence):
-        return f"there is a { ({'mapping': 'Entries', 'rows': 'Rows'}.get(value.name, value.name)) }"
+        return (
+            f"there is a { ({'mapping': 'Entries', 'rows': 'Rows'}.get(value.name, value.name)) }"
+        )
     return text_of(locate(shape, path)[1].shape, value)
 
 
 def found(before, after):
     """What DeepDiff finds between two plain trees, with the settings of P4: ``[1]`` and ``[True]`` differ then."""
-    return DeepDiff(before, after, ignore_private_variables=False, zip_ordered_iterables=True).to_dict()
+    return DeepDiff(
+        before, after, ignore_private_variables=False, zip_ordered_iterables=True
+    ).to_dict()
 
 
 def exact(a, b):
@@ -91,7 +113,9 @@ def exact(a, b):
     if type(a) is not type(b):
         return False
     if attrs.has(type(a)):
-        return all(exact(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a)))
+        return all(
+            exact(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a))
+        )
     if isinstance(a, dict):
         return set(a) == set(b) and all(exact(a[key], b[key]) for key in a)
     if isinstance(a, tuple):

@@ -15,26 +15,30 @@ from laws import oracles
 from laws.oracles import composed, exact, facts_as_texts, leaf_map, pointwise, text_of
 
 from storyversions import between
-from storyversions.detail import findings
-from storyversions.domain import admit
 from storyversions.errors import Conflict
-from storyversions.patch import Patch
-from storyversions.paths import ROOT, read_path
-from storyversions.plain import digest, same, structure, unstructure
-from storyversions.schema import NOTHING, locate, shape_of
-from storyversions.walk import find
+from storyversions.state.codec import digest, same, structure, unstructure
+from storyversions.state.detail import findings
+from storyversions.state.patch import Patch
+from storyversions.state.paths import ROOT, read_path
+from storyversions.state.schema import NOTHING, locate, shape_of
+from storyversions.state.validation import admit
+from storyversions.state.walk import find
 
 
 def between_two_states_is_a_patch_that_makes_the_one_the_other(model, line):
     shape = shape_of(model)
     made = [between(a, b).apply(a) for a, b in combinations(line, 2)]
-    return [text_of(shape, state) for state in made], [text_of(shape, b) for _, b in combinations(line, 2)]
+    return [text_of(shape, state) for state in made], [
+        text_of(shape, b) for _, b in combinations(line, 2)
+    ]
 
 
 def the_inverse_of_a_patch_takes_it_back(model, line):
     shape = shape_of(model)
     made = [between(a, b).invert().apply(b) for a, b in combinations(line, 2)]
-    return [text_of(shape, state) for state in made], [text_of(shape, a) for a, _ in combinations(line, 2)]
+    return [text_of(shape, state) for state in made], [
+        text_of(shape, a) for a, _ in combinations(line, 2)
+    ]
 
 
 def the_inverse_of_a_patch_is_the_patch_between_the_states_in_the_other_order(_, line):
@@ -44,7 +48,9 @@ def the_inverse_of_a_patch_is_the_patch_between_the_states_in_the_other_order(_,
 
 def two_patches_in_a_row_are_the_patch_between_their_ends(_, line):
     triples = list(combinations(line, 3))
-    return [between(a, b).then(between(b, c)) for a, b, c in triples], [between(a, c) for a, _, c in triples]
+    return [between(a, b).then(between(b, c)) for a, b, c in triples], [
+        between(a, c) for a, _, c in triples
+    ]
 
 
 def a_patch_and_its_inverse_are_no_patch(_, line):
@@ -57,7 +63,9 @@ def it_does_not_matter_which_of_three_patches_are_joined_first(_, line):
     return [p.then(q).then(r) for p, q, r in lines], [p.then(q.then(r)) for p, q, r in lines]
 
 
-def a_patch_is_empty_exactly_when_the_states_are_the_same_as_text_as_digest_and_to_deepdiff(model, line):
+def a_patch_is_empty_exactly_when_the_states_are_the_same_as_text_as_digest_and_to_deepdiff(
+    model, line
+):
     shape = shape_of(model)
     answers = [_are_the_same(shape, a, b) for a, b in pairwise(line)]
     return answers, [dict.fromkeys(each, each["empty"]) for each in answers]
@@ -93,7 +101,9 @@ def a_state_comes_back_from_its_json_with_its_types(model, line):
 
 def a_patch_comes_back_from_its_json(model, line):
     patches = [between(a, b) for a, b in combinations(line, 2)]
-    return [Patch.from_plain(model, json.loads(json.dumps(patch.to_plain()))) for patch in patches], patches
+    return [
+        Patch.from_plain(model, json.loads(json.dumps(patch.to_plain()))) for patch in patches
+    ], patches
 
 
 def the_facts_of_a_patch_are_the_pointwise_difference_of_the_facts_of_the_states(model, line):
@@ -107,7 +117,10 @@ def the_facts_of_two_patches_in_a_row_compose_point_by_point(model, line):
     shape = shape_of(model)
     patches = [(between(a, b), between(b, c)) for a, b, c in combinations(line, 3)]
     found = [facts_as_texts(shape, first.then(second)) for first, second in patches]
-    return found, [composed(facts_as_texts(shape, first), facts_as_texts(shape, second)) for first, second in patches]
+    return found, [
+        composed(facts_as_texts(shape, first), facts_as_texts(shape, second))
+        for first, second in patches
+    ]
 
 
 def the_jsonpatch_package_makes_the_same_of_the_plain_trees(model, line):
@@ -149,7 +162,9 @@ def _is_applied(shape, patch, state):
         made = patch.apply(state)
     except Conflict as conflict:
         place = locate(shape, conflict.path)[0]
-        assert any(edit.path.within(place) for edit in patch), f"the conflict is elsewhere, at {place}"
+        assert any(edit.path.within(place) for edit in patch), (
+            f"the conflict is elsewhere, at {place}"
+        )
         return False
     assert between(state, made) == patch
     return True
@@ -159,7 +174,9 @@ def _fits(shape, state, edit):
     """Whether a state holds what an edit expects, and something to put it in."""
     holder = find(shape, state, edit.path.parent)
     here = find(shape, state, edit.path)
-    is_open = edit.path.parent == ROOT or isinstance(holder, dict | tuple) or edit.before is not NOTHING
+    is_open = (
+        edit.path.parent == ROOT or isinstance(holder, dict | tuple) or edit.before is not NOTHING
+    )
     return is_open and same(locate(shape, edit.path)[1].shape, edit.before, here)
 
 

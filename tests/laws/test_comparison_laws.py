@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laws.classes import classes
 
-from storyversions.compare.generated import finder_of
 from storyversions.models.newsroom import Newsroom
-from storyversions.paths import Step
-from storyversions.schema import NOTHING, Claim, FrozenDict, shape_of
+from storyversions.state.fast.compiled import finder_of
+from storyversions.state.paths import Step
+from storyversions.state.schema import NOTHING, Claim, FrozenDict, shape_of
+from storyversions.state.walk import walk
 from storyversions.testing import near, states
-from storyversions.testing.near_states import places
-from storyversions.walk import walk
+from storyversions.testing.strategies.mutations import places
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 MODELS = {"generated": classes(), "newsroom": st.just(Newsroom)}
@@ -77,13 +77,66 @@ class Undeclared:
 NOON = datetime(2023, 11, 20, 12, tzinfo=UTC)
 NAN = float("nan")
 ODD = (
-    *(0, 1, True, False, 1.0, -0.0, NAN, float("nan"), Decimal(1), Decimal("1.0"), Decimal("1.00"), 10**20),
+    *(
+        0,
+        1,
+        True,
+        False,
+        1.0,
+        -0.0,
+        NAN,
+        float("nan"),
+        Decimal(1),
+        Decimal("1.0"),
+        Decimal("1.00"),
+        10**20,
+    ),
     *("a", "1", Text("a"), Text("1"), None, NOTHING, date(2023, 11, 20), NOON),
-    *(NOON.astimezone(timezone(timedelta(hours=9))), (), (1,), (True,), (1.0,), ("a",), (Text("a"),), (NAN,)),
-    *(frozenset({1}), frozenset({True}), {1}, [1], [True], {"a": 1}, {"a": True}, {"a": {1}}, {1: 1}, {True: 1}),
-    *(MappingProxyType({"a": 1}), OrderedDict(a=1, b=2), OrderedDict(b=2, a=1), FrozenDict(b=2, a=1)),
-    *(Claim(1), Claim(value=True), Claim(1.0), Claim("a"), Claim("a", note="1"), Claim(NAN), Claim(Undeclared(1))),
-    *(Undeclared(1), Undeclared(value=True), Undeclared, object(), (Undeclared(1),), (Undeclared(value=True),)),
+    *(
+        NOON.astimezone(timezone(timedelta(hours=9))),
+        (),
+        (1,),
+        (True,),
+        (1.0,),
+        ("a",),
+        (Text("a"),),
+        (NAN,),
+    ),
+    *(
+        frozenset({1}),
+        frozenset({True}),
+        {1},
+        [1],
+        [True],
+        {"a": 1},
+        {"a": True},
+        {"a": {1}},
+        {1: 1},
+        {True: 1},
+    ),
+    *(
+        MappingProxyType({"a": 1}),
+        OrderedDict(a=1, b=2),
+        OrderedDict(b=2, a=1),
+        FrozenDict(b=2, a=1),
+    ),
+    *(
+        Claim(1),
+        Claim(value=True),
+        Claim(1.0),
+        Claim("a"),
+        Claim("a", note="1"),
+        Claim(NAN),
+        Claim(Undeclared(1)),
+    ),
+    *(
+        Undeclared(1),
+        Undeclared(value=True),
+        Undeclared,
+        object(),
+        (Undeclared(1),),
+        (Undeclared(value=True),),
+    ),
 )
 
 
@@ -92,7 +145,11 @@ def spoilt_pairs(draw, models):
     """Two near states, of which one or both hold something at one place that no door would admit."""
     a = draw(states(draw(models)))
     b = draw(near(a))
-    path = draw(st.sampled_from([place.path for place in places(shape_of(type(a)), a, {}) if place.path.steps]))
+    path = draw(
+        st.sampled_from(
+            [place.path for place in places(shape_of(type(a)), a, {}) if place.path.steps]
+        )
+    )
     both = draw(st.booleans())
     return spoilt(draw, a, path), spoilt(draw, b, path) if both else b
 
@@ -118,9 +175,16 @@ def with_at(value, steps, odd):
         return odd(value)
     step, *rest = steps
     if isinstance(value, dict):
-        return FrozenDict({key: with_at(each, rest, odd) if key == step.name else each for key, each in value.items()})
+        return FrozenDict(
+            {
+                key: with_at(each, rest, odd) if key == step.name else each
+                for key, each in value.items()
+            }
+        )
     if isinstance(value, tuple):
-        return tuple(with_at(each, rest, odd) if keyed_by(each, step.name) else each for each in value)
+        return tuple(
+            with_at(each, rest, odd) if keyed_by(each, step.name) else each for each in value
+        )
     if not hasattr(value, step.name):
         return value
     changed = copy(value)

@@ -62,7 +62,10 @@ def only(precision: str):
 def test_a_year_a_month_or_a_day_has_the_first_and_the_last_day_of_the_oracle(day, precision):
     text = written(day, precision)
     oracle = parse_edtf(text)
-    assert (first_day(text), last_day(text)) == (day_of(oracle.lower_strict()), day_of(oracle.upper_strict()))
+    assert (first_day(text), last_day(text)) == (
+        day_of(oracle.lower_strict()),
+        day_of(oracle.upper_strict()),
+    )
 
 
 @given(days, precisions)
@@ -90,7 +93,9 @@ def test_a_qualified_month_has_the_fuzzy_bounds_of_the_oracle_up_to_the_month(da
 
 
 @given(days, precisions, st.sampled_from("?~"))
-def test_a_qualified_date_lies_within_what_the_oracle_gives_with_its_own_paddings(day, precision, mark):
+def test_a_qualified_date_lies_within_what_the_oracle_gives_with_its_own_paddings(
+    day, precision, mark
+):
     text = written(day, precision) + mark
     oracle = parse_edtf(text)
     assert day_of(oracle.lower_fuzzy()) <= first_day(text)
@@ -98,15 +103,22 @@ def test_a_qualified_date_lies_within_what_the_oracle_gives_with_its_own_padding
 
 
 @given(days, days, precisions, precisions)
-def test_a_closed_interval_has_the_first_and_the_last_day_of_the_oracle(one, other, precision, last_precision):
+def test_a_closed_interval_has_the_first_and_the_last_day_of_the_oracle(
+    one, other, precision, last_precision
+):
     first, last = sorted([one, other])
     text = f"{written(first, precision)}/{written(last, last_precision)}"
     oracle = parse_edtf(text)
-    assert (first_day(text), last_day(text)) == (day_of(oracle.lower_strict()), day_of(oracle.upper_strict()))
+    assert (first_day(text), last_day(text)) == (
+        day_of(oracle.lower_strict()),
+        day_of(oracle.upper_strict()),
+    )
 
 
 @given(days, days, st.sampled_from("?~"), st.sampled_from("?~"))
-def test_an_interval_of_qualified_days_has_the_fuzzy_bounds_of_the_oracle(one, other, mark, last_mark):
+def test_an_interval_of_qualified_days_has_the_fuzzy_bounds_of_the_oracle(
+    one, other, mark, last_mark
+):
     text = f"{min(one, other)}{mark}/{max(one, other)}{last_mark}"
     oracle = parse_edtf(text)
     with only("day"):

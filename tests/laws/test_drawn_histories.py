@@ -11,14 +11,14 @@ from attrs import field, frozen
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
-from storyversions.assertions import check_references
-from storyversions.change import Cause
 from storyversions.errors import UsageError
 from storyversions.models.newsroom import Newsroom
-from storyversions.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
-from storyversions.story import Story
+from storyversions.state.change import Cause
+from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
+from storyversions.story.assertions import check_references
+from storyversions.story.story import Story
+from storyversions.story.version import Act
 from storyversions.testing import histories, patches, states, updates
-from storyversions.version import Act
 
 
 @frozen
@@ -82,14 +82,18 @@ def test_updates_for_a_story_of_another_class_are_refused():
         updates(Town, after=Story("fire", Newsroom))
 
 
-SMALL = Story("town", Town).record(Town(Claim(0), facts={"a": Claim("b")}, posts=(Post("p"),)), at="2019-01-01")
+SMALL = Story("town", Town).record(
+    Town(Claim(0), facts={"a": Claim("b")}, posts=(Post("p"),)), at="2019-01-01"
+)
 
 
 @pytest.mark.parametrize(
     ("act", "entries"),
     [(Act.CLAIM, 1), (Act.SET, 1), (Act.AMEND, 1), (Act.PAST, 2), (Act.END, 1), (Act.RETRACT, 1)],
 )
-def test_updates_do_everything_that_an_entry_can_do_in_one_entry_or_a_past_one_and_what_stands(act, entries):
+def test_updates_do_everything_that_an_entry_can_do_in_one_entry_or_a_past_one_and_what_stands(
+    act, entries
+):
     def does(update):
         return act in [entry.act for entry in SMALL.extend([update]).head.entries]
 
@@ -105,7 +109,9 @@ def test_updates_have_every_cause(cause):
 
 
 def test_the_smallest_first_update_tells_the_fields_that_must_be_told():
-    assert [(str(each.path), each.value) for each in find(updates(Town), lambda _: True).entries] == [("toll", 0)]
+    assert [
+        (str(each.path), each.value) for each in find(updates(Town), lambda _: True).entries
+    ] == [("toll", 0)]
 
 
 def test_the_smallest_history_is_the_simplest_state():
@@ -129,7 +135,9 @@ def test_the_smallest_history_with_an_ending_ends_one_bare_claim():
 
 
 def test_the_smallest_patch_of_an_entry_has_one_bare_claim_at_a_short_key():
-    patch = find(patches(Town), lambda patch: any(str(edit.path).startswith("facts") for edit in patch))
+    patch = find(
+        patches(Town), lambda patch: any(str(edit.path).startswith("facts") for edit in patch)
+    )
     (edit,) = patch.edits
     assert (str(edit.path), {edit.before, edit.after}) == ('facts[""]', {NOTHING, Claim("")})
 
@@ -143,4 +151,13 @@ def test_the_smallest_state_with_a_person_holding_an_office_has_nothing_else():
         return any(each.offices for each in state.organisations.values())
 
     state = find(states(Newsroom), holds)
-    assert [len(getattr(state, name)) for name in shape_of(Newsroom).fields] == [1, 1, 0, 0, 0, 0, 0, 0]
+    assert [len(getattr(state, name)) for name in shape_of(Newsroom).fields] == [
+        1,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    ]

@@ -12,10 +12,10 @@ from storyversions import between
 from storyversions.errors import StoryError
 from storyversions.models.newsroom import Newsroom
 from storyversions.stores import files
-from storyversions.stores.comparing import patch_of
-from storyversions.stores.opening import MISSHAPEN
-from storyversions.stores.patterns import Unlike
-from storyversions.stores.spans import Texts
+from storyversions.stores.checked_read import MISSHAPEN
+from storyversions.stores.fast.comparing import patch_of
+from storyversions.stores.fast.patterns import Unlike
+from storyversions.stores.fast.spans import Texts
 from storyversions.testing import near, states
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -40,7 +40,9 @@ def test_two_texts_give_the_patch_between_their_states(models, data):
     assert edits(patch_of(Texts(*texts), model)) == edits(between(before, after))
 
 
-@pytest.mark.parametrize("models", {**MODELS, "any generated": classes()}.values(), ids=[*MODELS, "any generated"])
+@pytest.mark.parametrize(
+    "models", {**MODELS, "any generated": classes()}.values(), ids=[*MODELS, "any generated"]
+)
 @settings(suppress_health_check=SLOW, max_examples=25)
 @given(data=st.data())
 def test_two_files_give_the_patch_between_their_states(models, data, tmp_path_factory):
@@ -70,7 +72,9 @@ def whole(paths, model):
 @pytest.mark.parametrize("models", MODELS.values(), ids=MODELS)
 @settings(suppress_health_check=SLOW)
 @given(data=st.data())
-def test_two_texts_broken_alike_give_nothing_else_than_when_they_are_read_whole(models, data, tmp_path_factory):
+def test_two_texts_broken_alike_give_nothing_else_than_when_they_are_read_whole(
+    models, data, tmp_path_factory
+):
     model, before, _ = data.draw(pairs(models))
     (text,) = texts_of(model, before)
     change = data.draw(st.sampled_from([broken, joined]))
@@ -88,5 +92,7 @@ def broken(draw, text, start):
 
 def joined(draw, text, start):
     """The text with a line feed less."""
-    place = draw(st.sampled_from([at for at in range(start, len(text)) if text[at : at + 1] == b"\n"]))
+    place = draw(
+        st.sampled_from([at for at in range(start, len(text)) if text[at : at + 1] == b"\n"])
+    )
     return text[:place] + text[place + 1 :]

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from laws.classes import classes
 
 from storyversions import Story, between
-from storyversions.history import advanced, base_changes, patch_between
-from storyversions.history.base import base_known
-from storyversions.patch import Patch
-from storyversions.schema import FrozenDict
+from storyversions.state.patch import Patch
+from storyversions.state.schema import FrozenDict
+from storyversions.state.walk import leaves
+from storyversions.story.history import advanced, base_changes, patch_between
+from storyversions.story.history.initial import base_known
 from storyversions.testing import near, states
-from storyversions.walk import leaves
 
 DAYS = ("2024-01-01", "2024-01-01", "2024-01-02", "2024-01-02")
 
@@ -58,7 +58,9 @@ def test_one_fact_of_the_first_version_is_known_as_it_is_among_all(story):
     record, first = story.record_shape, story.versions[0]
     known = advanced(record, FrozenDict(), base_changes(record, first))
     asked = paths(story)
-    assert [base_known(record, first).get(path) for path in asked] == [known.get(path) for path in asked]
+    assert [base_known(record, first).get(path) for path in asked] == [
+        known.get(path) for path in asked
+    ]
 
 
 @law
@@ -70,14 +72,21 @@ def test_a_version_keeps_the_patch_that_made_it(story):
 
 @law
 def test_recorded_patches_composed_are_the_patch_between_the_states(story):
-    composed = [reduce(Patch.then, [each.patch for each in story.versions[a + 1 : b + 1]]) for a, b in pairs(story)]
-    assert composed == [between(story.versions[a].state, story.versions[b].state) for a, b in pairs(story)]
+    composed = [
+        reduce(Patch.then, [each.patch for each in story.versions[a + 1 : b + 1]])
+        for a, b in pairs(story)
+    ]
+    assert composed == [
+        between(story.versions[a].state, story.versions[b].state) for a, b in pairs(story)
+    ]
 
 
 @law
 def test_the_patch_of_a_diff_is_the_patch_between_the_states(story):
     found = [patch_between(story.folds[a : b + 1]) for a, b in pairs(story)]
-    assert found == [between(story.versions[a].state, story.versions[b].state) for a, b in pairs(story)]
+    assert found == [
+        between(story.versions[a].state, story.versions[b].state) for a, b in pairs(story)
+    ]
 
 
 @law

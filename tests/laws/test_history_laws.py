@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 from laws.belief_oracle import ALWAYS, NEVER, Span, Told, believed, momentary
 
 from storyversions import Claim, Entry, Meta, Story, Update
-from storyversions.change import Kind
-from storyversions.patch import Patch
-from storyversions.paths import read_path
-from storyversions.schema import NOTHING, Certainty, FrozenDict
+from storyversions.state.change import Kind
+from storyversions.state.patch import Patch
+from storyversions.state.paths import read_path
+from storyversions.state.schema import NOTHING, Certainty, FrozenDict
+from storyversions.state.walk import find
 from storyversions.stores import files
-from storyversions.walk import find
 
 # ------------------------------------------------------------------ the class
 
@@ -152,7 +152,11 @@ class History:
 
     def _repr_pretty_(self, printer, _cycle) -> None:
         """What happened, in a form that can be read when a law fails."""
-        printer.text("\n".join(line for move in (*self.moves, ("now", self.entries)) for line in told_as(*move)))
+        printer.text(
+            "\n".join(
+                line for move in (*self.moves, ("now", self.entries)) for line in told_as(*move)
+            )
+        )
 
     def one(self, options):
         return options[self.draw(places(len(options)))]
@@ -160,7 +164,11 @@ class History:
     # dates
 
     def date(self, *, around: int | None = None) -> Date:
-        centre = self.one([self.day, self.day, self.day - 3, self.day - 12, self.day + 9]) if around is None else around
+        centre = (
+            self.one([self.day, self.day, self.day - 3, self.day - 12, self.day + 9])
+            if around is None
+            else around
+        )
         day = centre + self.one([0, 0, 0, -1, -2, -6, 1, 2, 5])
         shape = self.one(self.shapes)
         if shape:
@@ -198,7 +206,11 @@ class History:
         return found if isinstance(found, Standing) else None
 
     def row_is_there(self) -> bool:
-        return any(row.title == "p" for row in self.story.head.state.posts) if self.number > 1 else True
+        return (
+            any(row.title == "p" for row in self.story.head.state.posts)
+            if self.number > 1
+            else True
+        )
 
     # the entries of claims
 
@@ -219,7 +231,9 @@ class History:
         before = self.held(path)
         value = self.one([each for each in "abcd" if before is None or each != before.value])
         since = self.date() if self.one([True, True, True, False]) else None
-        until = self.one([None] * 5 + [Date("", self.day + self.one([3, 20])), Date("", self.day + 30)])
+        until = self.one(
+            [None] * 5 + [Date("", self.day + self.one([3, 20])), Date("", self.day + 30)]
+        )
         if since and until and surely_after(since, until):
             until = None
         doubts = self.one([(), (), ("d",), ("d", "e")])
@@ -239,7 +253,9 @@ class History:
         if surely_after(previous, made.since):
             self.kinds.add("retroactive" if before else "late")
 
-    def say_claim(self, path: str, made: Standing, because: str | None = None, replaces: str | None = None) -> None:
+    def say_claim(
+        self, path: str, made: Standing, because: str | None = None, replaces: str | None = None
+    ) -> None:
         self.entries.append(
             Entry(
                 path,
@@ -252,7 +268,9 @@ class History:
                 replaces=replaces,
             )
         )
-        self.note(path, "claim", value=made.payload, since=span_of(made.since), until=span_of(made.until))
+        self.note(
+            path, "claim", value=made.payload, since=span_of(made.since), until=span_of(made.until)
+        )
         self.standing[path] = made
 
     def past(self, path: str, *, last: bool) -> None:
@@ -260,7 +278,14 @@ class History:
         before = self.held(path)
         self.serial += 1
         until = self.end_by_now() if last else Date("", self.day - self.one([0, 2, 9]))
-        since = self.one([None, Date("", until.span.last - self.one([0, 3, 8])) if until.span.last < NEVER else None])
+        since = self.one(
+            [
+                None,
+                Date("", until.span.last - self.one([0, 3, 8]))
+                if until.span.last < NEVER
+                else None,
+            ]
+        )
         if since and surely_after(since, until):
             since = None
         made = Standing(f"past {self.serial}", self.level(), since, until, (), self.number)
@@ -284,14 +309,22 @@ class History:
             return self.claim(path)
         made, settled = before, ()
         for what in self.draw(
-            st.lists(st.sampled_from(["level", "doubt", "settle", "since", "forget", "until"]), max_size=2)
+            st.lists(
+                st.sampled_from(["level", "doubt", "settle", "since", "forget", "until"]),
+                max_size=2,
+            )
         ):
             if what == "level" and (level := self.level()):
                 made = evolve(made, certainty=level)
             if what == "doubt":
                 self.serial += 1
                 made = evolve(made, doubts=(*made.doubts, f"doubt {self.serial}"))
-            if what == "settle" and before.doubts and not settled and before.doubts[0] in made.doubts:
+            if (
+                what == "settle"
+                and before.doubts
+                and not settled
+                and before.doubts[0] in made.doubts
+            ):
                 settled = before.doubts[:1]
                 made = evolve(made, doubts=made.doubts[1:])
             if what == "since":
@@ -311,7 +344,11 @@ class History:
                 path,
                 self.one([NOTHING, before.value]),
                 certainty=made.certainty if made.certainty != before.certainty else None,
-                since="unknown" if forgets else made.since.written if made.since != before.since else None,
+                since="unknown"
+                if forgets
+                else made.since.written
+                if made.since != before.since
+                else None,
                 until=made.until.written if made.until != before.until else None,
                 doubts=[each for each in made.doubts if each not in before.doubts],
                 settled=settled,
@@ -319,7 +356,13 @@ class History:
                 because=because,
             )
         )
-        self.note(path, "amended", value=made.payload, since=span_of(made.since), until=span_of(made.until))
+        self.note(
+            path,
+            "amended",
+            value=made.payload,
+            since=span_of(made.since),
+            until=span_of(made.until),
+        )
         self.standing[path] = made
         return None
 
@@ -376,7 +419,9 @@ class History:
         what = self.one(["count", "names", "rank", "order"])
         there = self.row_is_there()
         if what == "count":
-            self.entries.append(Entry("count", self.serial, because=self.one([None, "event", "correction"])))
+            self.entries.append(
+                Entry("count", self.serial, because=self.one([None, "event", "correction"]))
+            )
         elif what == "names":
             self.entries.append(Entry("names[en]", f"Town {self.serial}"))
         elif what == "rank" and there:
@@ -396,7 +441,8 @@ class History:
             self.entries.append(Entry(f"posts[{which}]", Post(which, self.serial)))
             return
         if any(
-            str(each.path).startswith(f"posts[{which}]") or str(each.path) == "posts.order" for each in self.entries
+            str(each.path).startswith(f"posts[{which}]") or str(each.path) == "posts.order"
+            for each in self.entries
         ):
             return
         holder = f"posts[{which}].holder"
@@ -443,7 +489,9 @@ class History:
 
     def drop(self) -> None:
         """A state is recorded in which a claim is not there any more."""
-        path = self.one([each for each in ("facts[x]", "facts[y]", "chief") if self.held(each)] or [None])
+        path = self.one(
+            [each for each in ("facts[x]", "facts[y]", "chief") if self.held(each)] or [None]
+        )
         if path is None:
             return self.step()
         self.previous_day = self.day
@@ -464,7 +512,11 @@ class History:
 
     def base(self) -> None:
         self.begin()
-        self.entries = [Entry("names[en]", "Town"), Entry("posts[p]", Post("p")), Entry("posts[q]", Post("q"))]
+        self.entries = [
+            Entry("names[en]", "Town"),
+            Entry("posts[p]", Post("p")),
+            Entry("posts[q]", Post("q")),
+        ]
         for path in self.draw(st.lists(st.sampled_from(CLAIMS), unique=True)):
             self.one([self.claim, self.claim, self.only_past])(path)
         self.finish()
@@ -479,7 +531,17 @@ def told_as(kind: str, *move: Any) -> list[str]:
 
 
 def said_as(entry: Entry) -> str:
-    names = ("certainty", "since", "until", "doubts", "settled", "sources", "because", "replaces", "retract")
+    names = (
+        "certainty",
+        "since",
+        "until",
+        "doubts",
+        "settled",
+        "sources",
+        "because",
+        "replaces",
+        "retract",
+    )
     said = {name: getattr(entry, name) for name in names if getattr(entry, name)}
     return f"{entry.path} {entry.value} " + " ".join(
         f"{name}={getattr(each, 'value', each)}" for name, each in said.items()
@@ -544,9 +606,12 @@ def painted(story: Story, stretches, days: range) -> dict[int, tuple[Any, ...]]:
     answers = {}
     for stretch in stretches:
         start, stop = (
-            each and (date.fromisoformat(each.text) - ORIGIN).days for each in (stretch.since, stretch.until)
+            each and (date.fromisoformat(each.text) - ORIGIN).days
+            for each in (stretch.since, stretch.until)
         )
-        for day in range(days.start if start is None else start, days.stop if stop is None else stop):
+        for day in range(
+            days.start if start is None else start, days.stop if stop is None else stop
+        ):
             if day in days:
                 assert day not in answers, "stretches follow one another"
                 answers[day] = answer(story, stretch)
@@ -571,7 +636,9 @@ def test_the_changes_partition_the_facts_of_the_patch_and_each_has_a_cause(histo
         told = [path for change in diff.changes for path in change.facts]
         assert sorted(told) == sorted(diff.patch.facts())
         assert [change for change in diff.changes if change.cause is None] == []
-        assert {path: sides for change in diff.changes for path, sides in change.facts.items()} == diff.patch.facts()
+        assert {
+            path: sides for change in diff.changes for path, sides in change.facts.items()
+        } == diff.patch.facts()
 
 
 @law
@@ -615,7 +682,10 @@ def test_changes_and_passing_are_disjoint_and_all_that_was_touched(history):
         net = [path for change in diff.changes for path in (change.facts or (change.path,))]
         passing = [path for change in diff.passing for path in change.facts]
         touched = {
-            path for step in diff.itinerary for change in step.changes for path in (change.facts or (change.path,))
+            path
+            for step in diff.itinerary
+            for change in step.changes
+            for path in (change.facts or (change.path,))
         }
         assert len(net) == len(set(net))
         assert len(passing) == len(set(passing))
@@ -631,7 +701,10 @@ def test_what_was_believed_of_each_day_is_what_the_oracle_says(history):
         for known in {1, len(story.versions)}:
             expected = believed(caused(history, path), known, DAYS)
             if path in facts_of(story):
-                for day in {*range(40, 120, 7), *(day for day in DAYS if expected[day] != expected.get(day - 1))}:
+                for day in {
+                    *range(40, 120, 7),
+                    *(day for day in DAYS if expected[day] != expected.get(day - 1)),
+                }:
                     stretch = story.believed(path, about=text(day), known=known)
                     assert answer(story, stretch) == expected[day], (path, text(day), known)
 
@@ -652,7 +725,10 @@ def check_timelines(history):
             lasting = [each for each in stretches if not each.momentary]
             assert painted(story, lasting, DAYS) == believed(told, known, DAYS), (path, known)
             moments = [each for each in stretches if each.momentary]
-            found = [((date.fromisoformat(each.since.text) - ORIGIN).days, payload(story, each)) for each in moments]
+            found = [
+                ((date.fromisoformat(each.since.text) - ORIGIN).days, payload(story, each))
+                for each in moments
+            ]
             assert found == momentary(told, known, DAYS)
             assert [each for each in moments if each.since != each.until] == []
 
@@ -680,7 +756,11 @@ def test_about_its_own_day_a_version_answers_with_its_state(history):
             if isinstance(stands, Claim) and not covers(stands, day):
                 continue
             stretch = story.believed(path, about=text(day), known=version)
-            assert (stretch.stood.value, stretch.value, stretch.possible) == ("held", stands, False), (
+            assert (stretch.stood.value, stretch.value, stretch.possible) == (
+                "held",
+                stands,
+                False,
+            ), (
                 path,
                 version.label,
             )
@@ -688,7 +768,9 @@ def test_about_its_own_day_a_version_answers_with_its_state(history):
 
 def covers(claim: Claim[Any], day: int) -> bool:
     """Whether its since is surely reached on a day, and its until is not."""
-    since, until = ([read(each.text) for each in (side,) if side] for side in (claim.since, claim.until))
+    since, until = (
+        [read(each.text) for each in (side,) if side] for side in (claim.since, claim.until)
+    )
     return all(each.last <= day for each in since) and all(each.first > day for each in until)
 
 
@@ -696,7 +778,10 @@ def read(written: str) -> Span:
     """The days that a date may denote."""
     first, slash, last = written.partition("/")
     if slash:
-        return Span(ALWAYS if first == ".." else read(first).first, NEVER if last == ".." else read(last).last)
+        return Span(
+            ALWAYS if first == ".." else read(first).first,
+            NEVER if last == ".." else read(last).last,
+        )
     if len(written) == 7:
         return Date("month", (date.fromisoformat(f"{written}-01") - ORIGIN).days).span
     mark = written[10:]
@@ -705,14 +790,19 @@ def read(written: str) -> Span:
 
 def causes_of(story: Story) -> list[Any]:
     return [
-        [(change.path, change.kind, change.cause, change.direction, change.missing) for change in changes]
+        [
+            (change.path, change.kind, change.cause, change.direction, change.missing)
+            for change in changes
+        ]
         for changes in story.steps
     ]
 
 
 def shifted_text(written: str, by: int) -> str:
     parts = [
-        part if part == ".." else text((date.fromisoformat(part[:10]) - ORIGIN).days + by) + part[10:]
+        part
+        if part == ".."
+        else text((date.fromisoformat(part[:10]) - ORIGIN).days + by) + part[10:]
         for part in written.split("/")
     ]
     return "/".join(parts)
@@ -725,13 +815,20 @@ def shifted(history: History, by: int, timezone: str) -> Story:
         return dated if dated in (None, "unknown") else shifted_text(dated.text, by)
 
     def claim(value):
-        return evolve(value, since=moved(value.since), until=moved(value.until)) if isinstance(value, Claim) else value
+        return (
+            evolve(value, since=moved(value.since), until=moved(value.until))
+            if isinstance(value, Claim)
+            else value
+        )
 
     story = Story("town", Town, timezone=timezone)
     for kind, *move in history.moves:
         if kind == "extend":
             (update,) = move
-            entries = [evolve(each, since=moved(each.since), until=moved(each.until)) for each in update.entries]
+            entries = [
+                evolve(each, since=moved(each.since), until=moved(each.until))
+                for each in update.entries
+            ]
             story = story.extend([Update(moved(update.at), update.title, entries)])
         else:
             state, at, because = move
@@ -742,15 +839,27 @@ def shifted(history: History, by: int, timezone: str) -> Story:
     return story
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example])
-@given(histories(shapes=SHAPES), st.integers(-400, 400), st.sampled_from(["UTC", "Asia/Tokyo", "America/New_York"]))
+@settings(
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+    ]
+)
+@given(
+    histories(shapes=SHAPES),
+    st.integers(-400, 400),
+    st.sampled_from(["UTC", "Asia/Tokyo", "America/New_York"]),
+)
 def test_shifting_every_day_changes_no_cause_and_no_answer(history, by, timezone):
     story, later = history.story, shifted(history, by, timezone)
     assert causes_of(later) == causes_of(story)
     for path in facts_of(story):
         for known in range(1, len(story.versions) + 1):
             expected, found = story.timeline(path, known=known), later.timeline(path, known=known)
-            assert [moved_stretch(each, by) for each in expected] == [moved_stretch(each, 0) for each in found]
+            assert [moved_stretch(each, by) for each in expected] == [
+                moved_stretch(each, 0) for each in found
+            ]
 
 
 def moved_stretch(stretch, by: int):
@@ -768,8 +877,16 @@ def test_over_one_step_the_cause_of_a_net_change_is_that_of_the_step(history):
         assert net.keys() == steps.keys()
         for path, change in net.items():
             step = steps[path]
-            assert (change.cause, change.direction, change.missing) == (step.cause, step.direction, step.missing)
-            assert (change.kind, change.before, change.after) == (step.kind, step.before, step.after)
+            assert (change.cause, change.direction, change.missing) == (
+                step.cause,
+                step.direction,
+                step.missing,
+            )
+            assert (change.kind, change.before, change.after) == (
+                step.kind,
+                step.before,
+                step.after,
+            )
             assert [each.path for each in change.steps] == [path]
 
 
@@ -788,9 +905,14 @@ def touches(change, step) -> bool:
     An order is moved by every row that comes or goes.
     """
     if Kind.MOVED in (change.kind, step.kind):
-        return (change.path if change.kind is Kind.MOVED else step.path) in {**change.facts, **step.facts}
+        return (change.path if change.kind is Kind.MOVED else step.path) in {
+            **change.facts,
+            **step.facts,
+        }
     paths = [path for path in (change.path, change.replaces) if path]
-    return any(path.within(step.path) or step.path.within(path) or path == step.replaces for path in paths)
+    return any(
+        path.within(step.path) or step.path.within(path) or path == step.replaces for path in paths
+    )
 
 
 @law
@@ -818,7 +940,9 @@ def test_the_diff_in_the_other_direction_takes_it_back_with_the_same_causes(hist
                 for each in getattr(back, name)
             ]
             assert found == expected
-        assert [step.version for step in back.itinerary] == [step.version for step in reversed(there.itinerary)]
+        assert [step.version for step in back.itinerary] == [
+            step.version for step in reversed(there.itinerary)
+        ]
 
 
 @law
@@ -827,7 +951,9 @@ def test_snapshots_keep_every_cause_and_every_answer(history):
     with tempfile.TemporaryDirectory() as folder:
         files.write(story, folder, model="town")
         back = files.read(folder, Town)
-    assert [version.digest for version in back.versions] == [version.digest for version in story.versions]
+    assert [version.digest for version in back.versions] == [
+        version.digest for version in story.versions
+    ]
     assert causes_of(back) == causes_of(story)
     for path in facts_of(story):
         for known in range(1, len(story.versions) + 1):
@@ -851,7 +977,12 @@ def counted() -> tuple[int, Counter[str]]:
     def look(history):
         nonlocal count
         count += 1
-        causes = {change.cause.value for changes in history.story.steps for change in changes if change.cause}
+        causes = {
+            change.cause.value
+            for changes in history.story.steps
+            for change in changes
+            if change.cause
+        }
         seen.update(history.kinds | {f"cause: {cause}" for cause in causes})
 
     look()
@@ -864,8 +995,21 @@ def test_each_kind_of_record_is_in_one_example_in_twenty_at_least(figures):
         *KINDS,
         *(
             f"cause: {each}"
-            for each in ("event", "disclosure", "correction", "certainty", "retraction", "editorial", "undetermined")
+            for each in (
+                "event",
+                "disclosure",
+                "correction",
+                "certainty",
+                "retraction",
+                "editorial",
+                "undetermined",
+            )
         ),
     ]
-    figures.update({f"histories: {kind}": f"{seen[kind]} of {count} ({seen[kind] / count:.0%})" for kind in kinds})
+    figures.update(
+        {
+            f"histories: {kind}": f"{seen[kind]} of {count} ({seen[kind] / count:.0%})"
+            for kind in kinds
+        }
+    )
     assert [kind for kind in kinds if seen[kind] < FLOOR * count] == []

@@ -19,9 +19,9 @@ from laws.patch_laws import LAWS
 
 from storyversions import between
 from storyversions.models.newsroom import Newsroom
-from storyversions.patch import Edit
-from storyversions.paths import read_path
-from storyversions.schema import Meta, shape_of
+from storyversions.state.patch import Edit
+from storyversions.state.paths import read_path
+from storyversions.state.schema import Meta, shape_of
 from storyversions.testing import near, states
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -78,7 +78,9 @@ def test_each_kind_of_change_is_in_one_example_in_twenty_at_least(figures):
     """The examples are drawn as for the laws, but the same in each run, so that the figures can be compared."""
     seen = Counter()
 
-    @settings(max_examples=240, derandomize=True, phases=[Phase.generate], suppress_health_check=SLOW)
+    @settings(
+        max_examples=240, derandomize=True, phases=[Phase.generate], suppress_health_check=SLOW
+    )
     @given(lines(classes()))
     def look(example):
         model, line = example
@@ -87,5 +89,7 @@ def test_each_kind_of_change_is_in_one_example_in_twenty_at_least(figures):
 
     look()
     count = seen.pop("examples")
-    figures.update({kind: f"{seen[kind]} of {count} ({seen[kind] / count:.0%})" for kind in oracles.KINDS})
+    figures.update(
+        {kind: f"{seen[kind]} of {count} ({seen[kind] / count:.0%})" for kind in oracles.KINDS}
+    )
     assert [kind for kind in oracles.KINDS if seen[kind] < 0.05 * count] == []

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 from laws.oracles import exact
 
-from storyversions.assertions import check_references
 from storyversions.dates import zone
-from storyversions.domain import admit
 from storyversions.errors import SchemaError, StateError, UsageError
 from storyversions.models.newsroom import Newsroom
-from storyversions.schema import Claim, Meta, shape_of
+from storyversions.state.schema import Claim, Meta, shape_of
+from storyversions.state.validation import admit
+from storyversions.story.assertions import check_references
 from storyversions.testing import near, pairs, states
 
 UTC = zone("UTC")
@@ -73,8 +73,14 @@ def test_a_state_is_one_that_a_story_keeps(state):
 
 @given(state=states(Newsroom))
 def test_no_claim_ends_surely_before_it_begins(state):
-    claims = [claim for each in (state.matters, state.works, state.facts) for claim in each.values()]
-    spans = [(each.since.extent(UTC), each.until.extent(UTC)) for each in claims if each.since and each.until]
+    claims = [
+        claim for each in (state.matters, state.works, state.facts) for claim in each.values()
+    ]
+    spans = [
+        (each.since.extent(UTC), each.until.extent(UTC))
+        for each in claims
+        if each.since and each.until
+    ]
     assert [(since, until) for since, until in spans if until.surely_before(since)] == []
 
 
@@ -95,12 +101,16 @@ def test_a_class_that_refers_to_itself_does_so_twice_at_most(pair):
 
 
 def depth(node):
-    return 1 + max(map(depth, [*([node.next] if node.next else []), *node.parts.values()]), default=0)
+    return 1 + max(
+        map(depth, [*([node.next] if node.next else []), *node.parts.values()]), default=0
+    )
 
 
 def test_a_near_state_has_entries_and_rows_in_common_with_the_first():
     state = State(Claim(1), (Town("a", 1), Town("b", 2)), {"c": Town("c", 3)})
-    shared = find(near(state), lambda other: {*other.towns} & {*state.towns} and other.towns != state.towns)
+    shared = find(
+        near(state), lambda other: {*other.towns} & {*state.towns} and other.towns != state.towns
+    )
     assert "c" in shared.by_name
 
 
@@ -129,7 +139,8 @@ def test_a_strategy_for_a_field_that_the_class_does_not_have_is_refused(strategy
 @pytest.mark.parametrize("cls", [Endless, Held])
 def test_a_class_without_a_finite_state_is_refused(cls):
     with pytest.raises(
-        UsageError, match=f"no {cls.__name__} comes to an end; make the field optional in which a class"
+        UsageError,
+        match=f"no {cls.__name__} comes to an end; make the field optional in which a class",
     ):
         states(cls)
 
@@ -214,7 +225,9 @@ def test_a_validator_that_refuses_everything_is_told_with_its_field():
     def look(_):
         """It never gets here."""
 
-    with pytest.raises(UsageError, match=r"no Never could be drawn: Never\.size refuses .*: no size will do"):
+    with pytest.raises(
+        UsageError, match=r"no Never could be drawn: Never\.size refuses .*: no size will do"
+    ):
         look()
 
 
@@ -225,7 +238,9 @@ def test_a_converter_that_breaks_is_told_with_its_field():
 
 @pytest.mark.parametrize("kind", ["Lo", "Mn", "So", "Cc"])
 def test_texts_have_letters_marks_signs_and_control_characters(kind):
-    assert find(states(Town, size=st.just(1)), lambda town: kind in map(category, town.name)).size == 1
+    assert (
+        find(states(Town, size=st.just(1)), lambda town: kind in map(category, town.name)).size == 1
+    )
 
 
 class Colour(Enum):

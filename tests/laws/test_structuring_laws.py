@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from laws.classes import classes
 from laws.oracles import exact
 
-from storyversions.domain import settle
 from storyversions.errors import StateError
 from storyversions.models.newsroom import Newsroom
-from storyversions.plain import structure, unstructure
-from storyversions.plain.careful import structure_carefully
-from storyversions.plain.structuring import structure_sound
-from storyversions.schema import shape_of
+from storyversions.state.codec import structure, unstructure
+from storyversions.state.codec.careful_reader import structure_carefully
+from storyversions.state.codec.reader import structure_sound
+from storyversions.state.schema import shape_of
+from storyversions.state.validation import settle
 from storyversions.testing import states
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -49,13 +49,22 @@ def outcome(read, shape, plain):
     """What a way of reading gives: the value, or the error by its class and sentence, which begins with the path."""
     try:
         return read(shape, plain)
-    except (StateError, RecursionError, TypeError, ValueError, LookupError, AttributeError) as error:
+    except (
+        StateError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        LookupError,
+        AttributeError,
+    ) as error:
         return (type(error).__name__, str(error))
 
 
 def spots(plain):
     """Every container of a tree with each key or index in it."""
-    keys = plain if isinstance(plain, dict) else range(len(plain)) if isinstance(plain, list) else ()
+    keys = (
+        plain if isinstance(plain, dict) else range(len(plain)) if isinstance(plain, list) else ()
+    )
     for key in list(keys):
         yield plain, key
         yield from spots(plain[key])
@@ -81,8 +90,8 @@ def _damage(draw, holder, key):
         case "remove" if holder:
             del holder[key]
         case _ if isinstance(holder, dict):
-            holder[draw(st.sampled_from(("class", "value", "note", "sources", "x", "\ud800")))] = draw(
-                st.sampled_from(ODD)
+            holder[draw(st.sampled_from(("class", "value", "note", "sources", "x", "\ud800")))] = (
+                draw(st.sampled_from(ODD))
             )
         case _:
             holder.append(draw(st.sampled_from(ODD)))

@@ -12,16 +12,20 @@ from laws.newsrooms import peopled
 from laws.oracles import leaf_map, text_of
 
 from storyversions import Story, Update, UpdateError
-from storyversions.assertions import told
 from storyversions.dates import when
 from storyversions.models.newsroom import Newsroom
-from storyversions.schema import NOTHING, Claim, shape_of
+from storyversions.state.schema import NOTHING, Claim, shape_of
+from storyversions.state.walk import leaves
+from storyversions.story.assertions import told
 from storyversions.testing import pairs
-from storyversions.walk import leaves
 
 SETTINGS = settings(
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
 )
 
 REASONS = {
@@ -54,19 +58,26 @@ def retold(model, before, after, at):
 
 
 def reason(error):
-    return next((name for name, words in REASONS.items() if words in error.sentence), f"none listed: {error.sentence}")
+    return next(
+        (name for name, words in REASONS.items() if words in error.sentence),
+        f"none listed: {error.sentence}",
+    )
 
 
 def claims_of(record, state):
     if state is NOTHING:
         return {}
-    return {path: leaf.value for path, leaf in leaves(record, state) if isinstance(leaf.value, Claim)}
+    return {
+        path: leaf.value for path, leaf in leaves(record, state) if isinstance(leaf.value, Claim)
+    }
 
 
 def without_kept_values(record, before, after):
     """Whether no claim kept its value while something else that is known of it changed."""
     old, new = claims_of(record, before), claims_of(record, after)
-    return not any(old[path] != new[path] and old[path].value == new[path].value for path in {*old} & {*new})
+    return not any(
+        old[path] != new[path] and old[path].value == new[path].value for path in {*old} & {*new}
+    )
 
 
 def check(model, before, after, at, seen):

@@ -12,23 +12,29 @@ from laws.newsrooms import peopled
 from laws.test_telling_laws import REASONS, reason
 
 from storyversions import FileError, Story, UpdateError
-from storyversions.assertions import is_whole
 from storyversions.models.newsroom import Newsroom
-from storyversions.plain import canonical, same
-from storyversions.schema import claimed, locate
+from storyversions.state.codec import canonical, same
+from storyversions.state.schema import claimed, locate
+from storyversions.story.assertions import is_whole
+from storyversions.story.version import entry_to_plain
 from storyversions.storyfile import story_file_text, story_of
 from storyversions.testing import histories, near, states
-from storyversions.version import entry_to_plain
 
 SETTINGS = settings(
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
 )
 DAYS = ["2018-12-30", "2018-12-31", "2018-12-31", "2021-06-01T12:30", "2023-03-01"]
 UNWRITABLE = "no story file can hold"
 HEADING = "no heading can hold the title"
 TITLES = st.one_of(
-    st.sampled_from(["", "Fire", "# 1", "11/20", "2019-01-01 was cold", "20:30 talk", "`a` *b*", "```", "a: b"]),
+    st.sampled_from(
+        ["", "Fire", "# 1", "11/20", "2019-01-01 was cold", "20:30 talk", "`a` *b*", "```", "a: b"]
+    ),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8).map(str.strip),
 )
 
@@ -62,7 +68,9 @@ def check(story, seen):
     text = story_file_text(story)
     read = story_of(text, "x.md", story.model).story
     assert [each.label for each in read.versions] == [each.label for each in story.versions]
-    assert [each.title for each in read.versions] == [each.title or each.recorded.text for each in story.versions]
+    assert [each.title for each in read.versions] == [
+        each.title or each.recorded.text for each in story.versions
+    ]
     for written, again in zip(story.versions, read.versions, strict=True):
         assert same(story.record_shape, written.state, again.state)
 
@@ -94,7 +102,9 @@ def test_a_written_story_of_the_newsroom_reads_as_that_story(figures):
 def is_given_whole(story, entry):
     """Whether an entry gives an entity whole or replaces another: a story file says so by several entries."""
     slot = locate(story.record_shape, entry.path)[1]
-    return claimed(slot.shape) is None and (entry.replaces is not None or is_whole(slot, entry.value))
+    return claimed(slot.shape) is None and (
+        entry.replaces is not None or is_whole(slot, entry.value)
+    )
 
 
 def asserted(record, version):

@@ -1,5 +1,5 @@
 """The command line, a thin shell over the library."""
 
-from storyversions.cli.running import run
+from storyversions.cli.main import run
 
 __all__ = ["run"]

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from storyversions.__about__ import __version__
-from storyversions.cli.running import run
+from storyversions.cli.main import run
 from storyversions.errors import StoryError, UsageError
 
 __all__ = ["parsed", "program", "run"]
@@ -73,9 +73,16 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
         ctx.exit()
 
 
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version."
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Show the version.",
 )
 @click.option(
     "--completion",

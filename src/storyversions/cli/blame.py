@@ -8,17 +8,25 @@ from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import Source
-from storyversions.reports import json
+from storyversions.reports import json_output
 from storyversions.reports.history import blame_page
 
 
 @click.command("blame")
 @click.argument("args", nargs=-1, metavar="[REV] [FACT]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+)
 @language_option
 @source_options
 def command(
-    *, args: tuple[str, ...], form: str, lang: str | None, path: str | None, story: str | None, model: str | None
+    *,
+    args: tuple[str, ...],
+    form: str,
+    lang: str | None,
+    path: str | None,
+    story: str | None,
+    model: str | None,
 ) -> int:
     """Who set each fact last, ended ones included: in which version, why, and on whose word."""
     loaded = Source(path, story, model).load()
@@ -31,5 +39,9 @@ def command(
         if not paths or any(fact.within(each) for each in paths)
     ]
     teller = loaded.teller(lang)
-    print_as(form, lambda: json.blame_json(teller, version, last), lambda: blame_page(loaded, teller, version, last))
+    print_as(
+        form,
+        lambda: json_output.blame_json(teller, version, last),
+        lambda: blame_page(loaded, teller, version, last),
+    )
     return 0

@@ -25,10 +25,18 @@ class Built:
 
 
 @click.command("build")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when the snapshots are not those of the seeds.")
-@click.option("--in", "path", metavar="PATH", help="A story file or a folder of them; default: seeds/ here.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit with 1 when the snapshots are not those of the seeds.",
+)
+@click.option(
+    "--in", "path", metavar="PATH", help="A story file or a folder of them; default: seeds/ here."
+)
 @click.option("--out", metavar="DIR", help="Where to write; default: snapshots/ beside seeds/.")
-@click.option("--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another.")
+@click.option(
+    "--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."
+)
 def command(*, check: bool, path: str | None, out: str | None, model: str | None) -> int:
     """Snapshots from story files, one file for each version.
 
@@ -72,7 +80,9 @@ def seed_files(path: str | None) -> list[FilePath]:
     if start.is_file():
         return [start]
     if not start.is_dir():
-        advice = "; begin with storyversions new NAME, or storyversions demo DIR" if path is None else ""
+        advice = (
+            "; begin with storyversions new NAME, or storyversions demo DIR" if path is None else ""
+        )
         raise FileError(f"{start}: no such file or directory{advice}")
     if (start / SEEDS).is_dir():
         start /= SEEDS

@@ -12,11 +12,11 @@ from storyversions.cli.build import Built, differences, read_seeds
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, SNAPSHOTS, Source, seed_of, story_folders
 from storyversions.errors import FileError
-from storyversions.plain import Plain
-from storyversions.reports import json
-from storyversions.rules import Breach
+from storyversions.reports import json_output
+from storyversions.state.codec import Plain
 from storyversions.stores import files
-from storyversions.story import Story
+from storyversions.story.rules import Breach
+from storyversions.story.story import Story
 from storyversions.words import printable
 
 PARTS = ("files", "build", "rules")
@@ -31,19 +31,34 @@ class Finding:
 
 
 @click.command("check")
-@click.option("--only", type=click.Choice(PARTS), help="Only one part: the files' digests, the build, or the rules.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--only",
+    type=click.Choice(PARTS),
+    help="Only one part: the files' digests, the build, or the rules.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+)
 @click.option("--story", metavar="NAME", help="Only this story.")
-@click.option("--in", "path", metavar="PATH", help="A folder of snapshots or a story file; default: snapshots/ here.")
-@click.option("--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another.")
-def command(*, only: str | None, form: str, story: str | None, path: str | None, model: str | None) -> int:
+@click.option(
+    "--in",
+    "path",
+    metavar="PATH",
+    help="A folder of snapshots or a story file; default: snapshots/ here.",
+)
+@click.option(
+    "--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."
+)
+def command(
+    *, only: str | None, form: str, story: str | None, path: str | None, model: str | None
+) -> int:
     """Whether snapshots are whole and what their seeds build, and whether the stories keep their rules.
 
     Exits with 1 when it finds something.
     """
     found = list(_findings(PARTS if only is None else (only,), Source(path, story, model)))
     if form == "json":
-        print_text(json.text_of({"findings": [dict(finding.members) for finding in found]}))
+        print_text(json_output.text_of({"findings": [dict(finding.members) for finding in found]}))
     else:
         print_text("".join(f"{printable(finding.line)}\n" for finding in found))
     return 1 if found else 0
@@ -85,12 +100,18 @@ def _in_folder(parts: Collection[str], folder: FilePath, source: Source) -> Iter
 def _built(folder: FilePath, source: Source) -> Built | None:
     """What the story file beside a folder of snapshots builds, with the places of its entries; None without one."""
     seed = seed_of(folder)
-    return next(read_seeds(str(seed), None, source.model)) if seed.exists() and seed.parent.name == SEEDS else None
+    return (
+        next(read_seeds(str(seed), None, source.model))
+        if seed.exists() and seed.parent.name == SEEDS
+        else None
+    )
 
 
 def _in_file(part: str, file: str, sentence: str) -> Finding:
     """Something wrong with a file as a whole."""
-    return Finding(f"{file}: {sentence}", {"check": part, "rule": part, "sentence": sentence, "file": file})
+    return Finding(
+        f"{file}: {sentence}", {"check": part, "rule": part, "sentence": sentence, "file": file}
+    )
 
 
 def _rules(story: Story, origin: FilePath) -> Iterator[Finding]:

@@ -24,7 +24,9 @@ def command(directory: str) -> int:
     origin = demo_folder()
     for part in (SEEDS, SNAPSHOTS):
         shutil.copytree(origin / part, target / part)
-    print_text(f"The first story is in {target}. Look at it with:\n  cd {target}\n  storyversions diff 11/19 11/22\n")
+    print_text(
+        f"The first story is in {target}. Look at it with:\n  cd {target}\n  storyversions diff 11/19 11/22\n"
+    )
     return 0
 
 

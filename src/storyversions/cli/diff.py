@@ -5,15 +5,17 @@ from __future__ import annotations
 import click
 
 from storyversions.cli.options import language_option, source_options
+from storyversions.cli.print_diff import Wanted, tell
 from storyversions.cli.source import Source
-from storyversions.cli.tell_diff import Wanted, tell
 
 
 @click.command("diff")
 @click.argument("args", nargs=-1, metavar="[A [B]] [FACT]...")
 @click.option("--watched", is_flag=True, help="Only the watched facts.")
 @click.option("--net", is_flag=True, help="Only the two ends, not what happened on the way.")
-@click.option("--ignore", multiple=True, metavar="FACT", help="Leave a fact, or all below a path, out.")
+@click.option(
+    "--ignore", multiple=True, metavar="FACT", help="Leave a fact, or all below a path, out."
+)
 @click.option(
     "--format",
     "form",
@@ -43,5 +45,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     head or head~2; A..B works too. Without any, the last two versions are compared; with one, it and
     the last. A fact is a short name or a path.
     """
-    wanted = Wanted(watched=watched, net=net, ignore=ignore, form=form, exit_code=exit_code, lang=lang)
+    wanted = Wanted(
+        watched=watched, net=net, ignore=ignore, form=form, exit_code=exit_code, lang=lang
+    )
     return tell(args, Source(path, story, model), wanted)

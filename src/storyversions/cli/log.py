@@ -5,17 +5,25 @@ from __future__ import annotations
 import click
 
 from storyversions.cli.options import language_option, source_options
+from storyversions.cli.print_log import tell
 from storyversions.cli.source import Source
-from storyversions.cli.tell_log import tell
 
 
 @click.command("log")
 @click.argument("fact", required=False, metavar="[FACT]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+)
 @language_option
 @source_options
 def command(
-    *, fact: str | None, form: str, lang: str | None, path: str | None, story: str | None, model: str | None
+    *,
+    fact: str | None,
+    form: str,
+    lang: str | None,
+    path: str | None,
+    story: str | None,
+    model: str | None,
 ) -> int:
     """The versions of the story, or with a fact what each did to it; newest first."""
     return tell(() if fact is None else (fact,), Source(path, story, model), form=form, lang=lang)

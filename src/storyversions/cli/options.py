@@ -15,10 +15,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 def source_options(command: F) -> F:
     """The options by which a command is told which story to read."""
     for option in (
-        click.option("--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."),
+        click.option(
+            "--model",
+            metavar="MODULE:CLASS",
+            help="The state class, if the story names none or another.",
+        ),
         click.option("--story", metavar="NAME", help="Which story, where several are there."),
         click.option(
-            "--in", "path", metavar="PATH", help="A folder of snapshots or a story file; default: snapshots/ here."
+            "--in",
+            "path",
+            metavar="PATH",
+            help="A folder of snapshots or a story file; default: snapshots/ here.",
         ),
     ):
         command = option(command)
@@ -27,6 +34,6 @@ def source_options(command: F) -> F:
 
 def language_option(command: F) -> F:
     """The option for the language of labels and sentences."""
-    return click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; default: the story's.")(
-        command
-    )
+    return click.option(
+        "--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; default: the story's."
+    )(command)

@@ -8,16 +8,18 @@ from collections.abc import Callable
 from pathlib import Path as FilePath
 
 from storyversions.errors import FileError
-from storyversions.plain import Plain
 from storyversions.reports.page import Page
 from storyversions.reports.text import Style, render
+from storyversions.state.codec import Plain
 
 _USUAL, _WIDEST = 100, 120
 
 
 def print_page(page: Page) -> None:
     """Prints a page: in colour on a terminal unless NO_COLOR is set, as wide as that or `COLUMNS` says."""
-    terminal = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
     print_text(render(page, Style(terminal_width(), colour=terminal)))
 
 
@@ -64,8 +66,8 @@ def print_text(text: str) -> None:
 def print_as(form: str, as_json: Callable[[], Plain], as_page: Callable[[], Page]) -> None:
     """Prints JSON or a page, whichever is asked for; the other is not made."""
     if form == "json":
-        from storyversions.reports import json  # noqa: PLC0415 - the text in a terminal does not need it
+        from storyversions.reports import json_output  # noqa: PLC0415 - the text in a terminal does not need it
 
-        print_text(json.text_of(as_json()))
+        print_text(json_output.text_of(as_json()))
     else:
         print_page(as_page())

@@ -13,10 +13,14 @@ from storyversions.errors import RevisionError
 
 
 @click.command("report")
-@click.option("--out", metavar="FILE", help="The file to write; default: the story's name with .html, here.")
+@click.option(
+    "--out", metavar="FILE", help="The file to write; default: the story's name with .html, here."
+)
 @language_option
 @source_options
-def command(*, out: str | None, lang: str | None, path: str | None, story: str | None, model: str | None) -> int:
+def command(
+    *, out: str | None, lang: str | None, path: str | None, story: str | None, model: str | None
+) -> int:
     """One page to look at: the watched facts, their timeline, any two versions compared, the addenda.
 
     The file works from disk and asks nothing of any server. --lang is the language that it opens in.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from storyversions.cli.complaints import complain
-from storyversions.history import is_revision
-from storyversions.story import Story
-from storyversions.version import Version
+from storyversions.cli.stderr import complain
+from storyversions.story.history import is_revision
+from storyversions.story.story import Story
+from storyversions.story.version import Version
 
 
 def split(args: tuple[str, ...], most: int) -> tuple[list[str], tuple[str, ...]]:

@@ -11,21 +11,23 @@ from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import Source
 from storyversions.dates import When
-from storyversions.history import Standing
-from storyversions.paths import Path
-from storyversions.plain import Plain, unstructure
-from storyversions.reports import json
+from storyversions.reports import json_output
 from storyversions.reports.history import believed_page
 from storyversions.reports.page import facts_page
-from storyversions.story import Story
-from storyversions.version import Stood, Version
+from storyversions.state.codec import Plain, unstructure
+from storyversions.state.paths import Path
+from storyversions.story.history import Standing
+from storyversions.story.story import Story
+from storyversions.story.version import Stood, Version
 
 
 @click.command("show")
 @click.argument("args", nargs=-1, metavar="[REV] [FACT]...")
 @click.option("--about", metavar="DATE", help="What was believed about another day.")
 @click.option("--all", "everything", is_flag=True, help="With what has ended or is not known yet.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+)
 @language_option
 @source_options
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -63,7 +65,9 @@ Facts = list[tuple[Path, Standing | None]]
 def _all(story: Story, known: Mapping[Path, Standing], *, everything: bool) -> Facts:
     """All that stand; with `everything` also those that ended, and those that only later versions know."""
     if not everything:
-        return [(path, standing) for path, standing in known.items() if standing.stood is Stood.HELD]
+        return [
+            (path, standing) for path, standing in known.items() if standing.stood is Stood.HELD
+        ]
     return [(path, known.get(path)) for path in story.standings()]
 
 
@@ -75,23 +79,35 @@ def _chosen(story: Story, known: Mapping[Path, Standing], paths: list[Path]) -> 
         if below == [path] or not below:
             facts.append((path, known.get(path)))
         else:
-            facts += [(each, known[each]) for each in below if each in known and known[each].stood is Stood.HELD]
+            facts += [
+                (each, known[each])
+                for each in below
+                if each in known and known[each].stood is Stood.HELD
+            ]
     return facts
 
 
 def _print_believed(
-    story: Story, version: Version, about: When, names: tuple[str, ...], *, form: str, lang: str | None
+    story: Story,
+    version: Version,
+    about: When,
+    names: tuple[str, ...],
+    *,
+    form: str,
+    lang: str | None,
 ) -> None:
     """What was believed at a version about another day: of the named facts, else of all that were held."""
     teller = story.teller(lang)
     paths = list(
-        dict.fromkeys(each for name in names for each in story.fact_paths(name)) if names else story.standings()
+        dict.fromkeys(each for name in names for each in story.fact_paths(name))
+        if names
+        else story.standings()
     )
     told = [(path, story.believed(str(path), about=about, known=version)) for path in paths]
     if not names:
         told = [(path, stretch) for path, stretch in told if stretch.stood is Stood.HELD]
     head = {"version": version.label, "about": about.text}
-    facts = [json.believed_json(teller, path, stretch) for path, stretch in told]
+    facts = [json_output.believed_json(teller, path, stretch) for path, stretch in told]
     print_as(
         form,
         lambda: head | (facts[0] if len(names) == 1 and len(facts) == 1 else {"facts": facts}),
@@ -99,13 +115,15 @@ def _print_believed(
     )
 
 
-def _as_json(story: Story, version: Version, facts: Facts, paths: list[Path], lang: str | None) -> Plain:
+def _as_json(
+    story: Story, version: Version, facts: Facts, paths: list[Path], lang: str | None
+) -> Plain:
     teller = story.teller(lang)
     ranked = sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0]))
     if len(paths) == 1 and [path for path, _ in facts] == paths:
-        return {"version": version.label} | json.fact_json(teller, *facts[0])
+        return {"version": version.label} | json_output.fact_json(teller, *facts[0])
     return {
         "version": version.label,
-        "facts": [json.fact_json(teller, path, standing) for path, standing in ranked],
+        "facts": [json_output.fact_json(teller, path, standing) for path, standing in ranked],
         "tree": unstructure(story.record_shape, version.state),
     }

@@ -8,13 +8,13 @@ from pathlib import Path as FilePath
 
 from attrs import frozen
 
-from storyversions.cli.complaints import complain
+from storyversions.cli.stderr import complain
 from storyversions.errors import FileError, StoryError, UsageError
-from storyversions.plain import digest_text
 from storyversions.registry import named_model
+from storyversions.state.codec import digest_text
 from storyversions.stores import files
-from storyversions.story import Story
-from storyversions.storyfile.text import read_text
+from storyversions.story.story import Story
+from storyversions.storyfile.file_text import read_text
 
 SNAPSHOTS, SEEDS = "snapshots", "seeds"
 
@@ -68,7 +68,9 @@ class Source:
         """The folder of one story's snapshots, at or below a path."""
         found = story_folders(path)
         if not found:
-            raise FileError(f"{path}: no story's snapshots are in this folder; run storyversions build")
+            raise FileError(
+                f"{path}: no story's snapshots are in this folder; run storyversions build"
+            )
         names = ", ".join(sorted(found))
         if self.story is not None:
             if self.story not in found:

@@ -12,20 +12,24 @@ from storyversions.cli.output import print_page, print_text, terminal_width, wri
 from storyversions.cli.revisions import version_at
 from storyversions.cli.source import Source
 from storyversions.errors import UsageError
-from storyversions.paths import Path
-from storyversions.reports import json, text_lanes
+from storyversions.reports import json_output, text_lanes
 from storyversions.reports.history import timeline_page
 from storyversions.reports.lanes import chart, watched_paths
-from storyversions.reports.pairs import tellers_of
-from storyversions.story import Story
-from storyversions.version import Version
+from storyversions.reports.localized import tellers_of
+from storyversions.state.paths import Path
+from storyversions.story.story import Story
+from storyversions.story.version import Version
 
 
 @click.command("timeline")
 @click.argument("facts", nargs=-1, metavar="[FACT]...")
 @click.option("--watched", is_flag=True, help="All watched facts.")
-@click.option("--known", metavar="REV", default="head", help="As known at a version; default: the last.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option(
+    "--known", metavar="REV", default="head", help="As known at a version; default: the last."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+)
 @click.option("--out", metavar="FILE", help="Draw it into a file that ends in .svg or .png.")
 @language_option
 @source_options
@@ -46,15 +50,20 @@ def command(  # noqa: PLR0913 - one parameter for each option
     version = version_at(loaded, known)
     if not facts and not watched:
         raise UsageError("name a fact, or give --watched")
-    paths = [*(each for fact in facts for each in loaded.fact_paths(fact)), *(watched_paths(loaded) if watched else ())]
+    paths = [
+        *(each for fact in facts for each in loaded.fact_paths(fact)),
+        *(watched_paths(loaded) if watched else ()),
+    ]
     if out is not None:
         _draw(loaded, list(dict.fromkeys(paths)), version, lang, FilePath(out))
         return 0
     teller = loaded.teller(lang)
     told = [(each, loaded.timeline(str(each), known=version)) for each in dict.fromkeys(paths)]
     if form == "json":
-        made = [json.timeline_json(teller, each, version, stretches) for each, stretches in told]
-        print_text(json.text_of(made[0] if len(made) == 1 else {"timelines": made}))
+        made = [
+            json_output.timeline_json(teller, each, version, stretches) for each, stretches in told
+        ]
+        print_text(json_output.text_of(made[0] if len(made) == 1 else {"timelines": made}))
         return 0
     drawn = chart(loaded, [each for each, _ in told], tellers_of(loaded), [version])
     print_text(text_lanes.render(drawn, teller, terminal_width()))
@@ -64,9 +73,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     return 0
 
 
-def _draw(story: Story, paths: Sequence[Path], known: Version, lang: str | None, file: FilePath) -> None:
+def _draw(
+    story: Story, paths: Sequence[Path], known: Version, lang: str | None, file: FilePath
+) -> None:
     """Writes the lanes of some facts as a picture."""
-    from storyversions.reports.picture import timeline_svg  # noqa: PLC0415 - the text in a terminal does not need it
+    from storyversions.reports.timeline_svg import timeline_svg  # noqa: PLC0415 - the text in a terminal does not need it
 
     if file.suffix not in (".svg", ".png"):
         raise UsageError(f"{file}: a picture ends in .svg or .png")

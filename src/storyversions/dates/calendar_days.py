@@ -161,7 +161,11 @@ def nearest(day: PartialDay, to: date) -> date:
 
 def between_years(day: PartialDay, first: date, last: date) -> list[date]:
     """List the occurrences of a day from the first to the last date, both counted, in their order (V2)."""
-    return [occurrence for occurrence in _occurrences(day, first.year, last.year) if first <= occurrence <= last]
+    return [
+        occurrence
+        for occurrence in _occurrences(day, first.year, last.year)
+        if first <= occurrence <= last
+    ]
 
 
 def _occurrences(day: PartialDay, first: int, last: int) -> list[date]:

@@ -64,13 +64,17 @@ class Extent:
 
     def within(self, other: Extent) -> bool:
         """Whether this extent lies inside the other; an open side only inside an open side."""
-        starts_inside = other.start is None or (self.start is not None and self.start >= other.start)
+        starts_inside = other.start is None or (
+            self.start is not None and self.start >= other.start
+        )
         stops_inside = other.stop is None or (self.stop is not None and self.stop <= other.stop)
         return starts_inside and stops_inside
 
     def contains(self, moment: datetime) -> bool:
         """Whether this naive local time lies in the extent."""
-        return (self.start is None or self.start <= moment) and (self.stop is None or moment < self.stop)
+        return (self.start is None or self.start <= moment) and (
+            self.stop is None or moment < self.stop
+        )
 
 
 @frozen(eq=False, repr=False)
@@ -241,7 +245,9 @@ def _clock(written: re.Match[str]) -> tuple[int, int, int, int]:
 def _offset(written: re.Match[str]) -> timezone | None:
     if not written["offset"]:
         return None
-    hours, minutes, seconds = (int(written[f"offset_{name}"] or 0) for name in ("hour", "minute", "second"))
+    hours, minutes, seconds = (
+        int(written[f"offset_{name}"] or 0) for name in ("hour", "minute", "second")
+    )
     distance = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return timezone(-distance if written["sign"] == "-" else distance)
 
@@ -348,7 +354,9 @@ class _ZoneWithoutData(tzinfo):
 
     def utcoffset(self, _: datetime | None) -> timedelta:
         """Refuse: the data to answer are not there."""
-        raise DateError(f"the offset of {self.name} is not known here: install the time zone data (the package tzdata)")
+        raise DateError(
+            f"the offset of {self.name} is not known here: install the time zone data (the package tzdata)"
+        )
 
     dst = utcoffset
 

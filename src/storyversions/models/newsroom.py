@@ -9,9 +9,15 @@ from typing import Annotated, ClassVar
 
 from attrs import field, frozen
 
-from storyversions.models.newsroom_rules import date_ahead, jump_to_confirmed, one_chair, part_of_whole, role_ended
-from storyversions.rules import Rule
-from storyversions.schema import Claim, FrozenDict, Meta
+from storyversions.models.newsroom_rules import (
+    date_ahead,
+    jump_to_confirmed,
+    one_chair,
+    part_of_whole,
+    role_ended,
+)
+from storyversions.state.schema import Claim, FrozenDict, Meta
+from storyversions.story.rules import Rule
 
 Name = Callable[[str], str]
 """Gives the label of the person or organisation with an id."""
@@ -32,7 +38,9 @@ class Person:
     who: Names = field(factory=_nothing)
     roles: Annotated[
         Mapping[str, Claim[str]],
-        Meta(ref="organisations", label={"en": "{of}'s role at {key}", "ja": "{key}での{of}の役割"}),
+        Meta(
+            ref="organisations", label={"en": "{of}'s role at {key}", "ja": "{key}での{of}の役割"}
+        ),
     ] = field(factory=_nothing)
 
 
@@ -95,7 +103,9 @@ class Measure:
             about = "約" if self.about else ""
             return (f"{about}{of}のうち{count}" if of else f"{about}{count}") + (self.unit or "")
         about = "about " if self.about else ""
-        return (f"{count} of {about}{of}" if of else f"{about}{count}") + (f" {self.unit}" if self.unit else "")
+        return (f"{count} of {about}{of}" if of else f"{about}{count}") + (
+            f" {self.unit}" if self.unit else ""
+        )
 
 
 @frozen
@@ -127,26 +137,38 @@ class Event:
 class Newsroom:
     """The state of a news story: each entry of a mapping, but of the first two, is one claim."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (one_chair, part_of_whole, jump_to_confirmed, role_ended, date_ahead)
+    rules: ClassVar[tuple[Rule, ...]] = (
+        one_chair,
+        part_of_whole,
+        jump_to_confirmed,
+        role_ended,
+        date_ahead,
+    )
 
-    people: Annotated[Mapping[str, Person], Meta(label={"en": "people", "ja": "人物"})] = field(factory=_nothing)
-    organisations: Annotated[Mapping[str, Organisation], Meta(label={"en": "organisations", "ja": "組織"})] = field(
+    people: Annotated[Mapping[str, Person], Meta(label={"en": "people", "ja": "人物"})] = field(
         factory=_nothing
     )
-    matters: Annotated[Mapping[str, Claim[str]], Meta(label={"en": "matters", "ja": "案件"})] = field(factory=_nothing)
-    measures: Annotated[Mapping[str, Claim[Measure]], Meta(label={"en": "measures", "ja": "数値"})] = field(
+    organisations: Annotated[
+        Mapping[str, Organisation], Meta(label={"en": "organisations", "ja": "組織"})
+    ] = field(factory=_nothing)
+    matters: Annotated[Mapping[str, Claim[str]], Meta(label={"en": "matters", "ja": "案件"})] = (
+        field(factory=_nothing)
+    )
+    measures: Annotated[
+        Mapping[str, Claim[Measure]], Meta(label={"en": "measures", "ja": "数値"})
+    ] = field(factory=_nothing)
+    works: Annotated[Mapping[str, Claim[str]], Meta(label={"en": "works", "ja": "成果物"})] = field(
         factory=_nothing
     )
-    works: Annotated[Mapping[str, Claim[str]], Meta(label={"en": "works", "ja": "成果物"})] = field(factory=_nothing)
-    statements: Annotated[Mapping[str, Claim[Statement]], Meta(label={"en": "statements", "ja": "発言"})] = field(
-        factory=_nothing
+    statements: Annotated[
+        Mapping[str, Claim[Statement]], Meta(label={"en": "statements", "ja": "発言"})
+    ] = field(factory=_nothing)
+    events: Annotated[Mapping[str, Claim[Event]], Meta(label={"en": "events", "ja": "出来事"})] = (
+        field(factory=_nothing)
     )
-    events: Annotated[Mapping[str, Claim[Event]], Meta(label={"en": "events", "ja": "出来事"})] = field(
-        factory=_nothing
-    )
-    facts: Annotated[Mapping[str, Claim[str | int | float]], Meta(label={"en": "facts", "ja": "事実"})] = field(
-        factory=_nothing
-    )
+    facts: Annotated[
+        Mapping[str, Claim[str | int | float]], Meta(label={"en": "facts", "ja": "事実"})
+    ] = field(factory=_nothing)
 
 
 def _number(value: float) -> str:

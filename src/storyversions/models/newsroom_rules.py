@@ -6,21 +6,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from storyversions.dates import When
-from storyversions.paths import ROOT, Path
-from storyversions.plain import same_value
-from storyversions.rules import invariant, transition_rule
-from storyversions.schema import Certainty, Claim, locate
+from storyversions.state.codec import same_value
+from storyversions.state.paths import ROOT, Path
+from storyversions.state.schema import Certainty, Claim, locate
+from storyversions.story.rules import invariant, transition_rule
 
 if TYPE_CHECKING:
     from storyversions.models.newsroom import Newsroom
-    from storyversions.rules import Known
+    from storyversions.story.rules import Known
 
 
 @invariant("a board has at most one chair")
 def one_chair(state: Newsroom, known: Known) -> Iterator[Path]:
     """The boards with two chairs on the version's day; one to come beside one who stays until then is none."""
     for key, organisation in state.organisations.items():
-        chairs = [seat for seat in organisation.board.values() if seat.value.chair and _holds(seat, known)]
+        chairs = [
+            seat for seat in organisation.board.values() if seat.value.chair and _holds(seat, known)
+        ]
         if len(chairs) > 1:
             yield ROOT.field("organisations").entry(key).field("board")
 
@@ -37,13 +39,22 @@ def part_of_whole(state: Newsroom) -> Iterator[Path]:
 def jump_to_confirmed(_before: Newsroom, _after: Newsroom, known: Known) -> Iterator[Path]:
     """The claims of one value that jumped, and name no source that they did not name before."""
     for path, before, after in _reclaimed(known):
-        jumps = before.certainty in (Certainty.DENIED, Certainty.RUMOURED) and after.certainty is Certainty.CONFIRMED
+        jumps = (
+            before.certainty in (Certainty.DENIED, Certainty.RUMOURED)
+            and after.certainty is Certainty.CONFIRMED
+        )
         new_source = set(after.sources) - set(before.sources)
-        if jumps and not new_source and same_value(locate(known.record, path)[1].shape, before, after):
+        if (
+            jumps
+            and not new_source
+            and same_value(locate(known.record, path)[1].shape, before, after)
+        ):
             yield path
 
 
-@invariant("someone whose role at an organisation ended holds no office and no seat there that is older than the end")
+@invariant(
+    "someone whose role at an organisation ended holds no office and no seat there that is older than the end"
+)
 def role_ended(state: Newsroom, known: Known) -> Iterator[Path]:
     """The offices and seats of those who have left; one who came back since holds it since then."""
     for person, organisation, end in _ended_roles(state, known):
@@ -56,7 +67,11 @@ def role_ended(state: Newsroom, known: Known) -> Iterator[Path]:
 def date_ahead(_before: Newsroom, _after: Newsroom, known: Known) -> Iterator[Path]:
     """The claims that begin after the version's day, where one stood that had begun."""
     for path, before, after in _reclaimed(known):
-        if known.is_ahead(after.since) and not known.is_ahead(before.since) and not _is_over(before, known):
+        if (
+            known.is_ahead(after.since)
+            and not known.is_ahead(before.since)
+            and not _is_over(before, known)
+        ):
             yield path
 
 
@@ -83,7 +98,10 @@ def _ended_roles(state: Newsroom, known: Known) -> Iterator[tuple[str, str, When
 
 def _posts(state: Newsroom, person: str, organisation: str) -> Iterator[tuple[Path, Claim[Any]]]:
     """The offices that someone holds at an organisation, and the seat on its board."""
-    here, path = state.organisations.get(organisation), ROOT.field("organisations").entry(organisation)
+    here, path = (
+        state.organisations.get(organisation),
+        ROOT.field("organisations").entry(organisation),
+    )
     if here is None:
         return
     for title, office in here.offices.items():
@@ -96,12 +114,20 @@ def _posts(state: Newsroom, person: str, organisation: str) -> Iterator[tuple[Pa
 def _is_older(post: Claim[Any], path: Path, end: When | None, known: Known) -> bool:
     """Whether a post began surely before an end; without a date of its own it began with the version that set it."""
     start = post.since or known.stretch(path).since
-    return start is not None and end is not None and start.extent(known.zone).surely_before(end.extent(known.zone))
+    return (
+        start is not None
+        and end is not None
+        and start.extent(known.zone).surely_before(end.extent(known.zone))
+    )
 
 
 def _holds(claim: Claim[Any], known: Known) -> bool:
     """Whether a claim holds on the version's day: begun, not over, and not denied."""
-    return claim.certainty is not Certainty.DENIED and not known.is_ahead(claim.since) and not _is_over(claim, known)
+    return (
+        claim.certainty is not Certainty.DENIED
+        and not known.is_ahead(claim.since)
+        and not _is_over(claim, known)
+    )
 
 
 def _is_over(claim: Claim[Any], known: Known) -> bool:

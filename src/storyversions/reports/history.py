@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from storyversions.change import Change
 from storyversions.dates import When
-from storyversions.paths import Path
 from storyversions.reports.page import Page, Row, is_naming, margin
-from storyversions.schema import Slot, locate
-from storyversions.story import Story
-from storyversions.version import Stood, Version
+from storyversions.state.change import Change
+from storyversions.state.paths import Path
+from storyversions.state.schema import Slot, locate
+from storyversions.story.story import Story
+from storyversions.story.version import Stood, Version
 from storyversions.words import Teller, cause_words, predicate, tail
 
 if TYPE_CHECKING:
-    from storyversions.history import Stretch
+    from storyversions.story.history import Stretch
 
 
 def log_page(story: Story, teller: Teller) -> Page:
@@ -24,9 +24,18 @@ def log_page(story: Story, teller: Teller) -> Page:
     rows = []
     for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
         counts = cause_counts([change for change in changes if cause_words(teller, change)])
-        words = [teller.say.counts.format(n=n, kind=teller.say.causes[cause]) for cause, n in counts.items()]
+        words = [
+            teller.say.counts.format(n=n, kind=teller.say.causes[cause])
+            for cause, n in counts.items()
+        ]
         base = version.number == 1
-        rows.append(Row(version.label, version.title, teller.say.first_version if base else teller.say.listed(words)))
+        rows.append(
+            Row(
+                version.label,
+                version.title,
+                teller.say.first_version if base else teller.say.listed(words),
+            )
+        )
     return Page(story.title or story.name, _span(story.versions), tuple(rows), teller.say.nil)
 
 
@@ -53,17 +62,31 @@ def fact_log_page(story: Story, teller: Teller, fact: str, paths: Sequence[Path]
     """The history of a fact or a group, newest first."""
     rows = []
     for version, change in entries_of(story, paths):
-        named = "" if change.path in paths and len(paths) == 1 else teller.label(change.path) + teller.say.colon
+        named = (
+            ""
+            if change.path in paths and len(paths) == 1
+            else teller.label(change.path) + teller.say.colon
+        )
         rows.append(Row(version.label, named + predicate(teller, change), margin(teller, change)))
-    label = teller.heading(paths[0]) if len(paths) == 1 else teller.names.by_name[fact].label(teller.lang) or fact
+    label = (
+        teller.heading(paths[0])
+        if len(paths) == 1
+        else teller.names.by_name[fact].label(teller.lang) or fact
+    )
     return Page(label, _span(story.versions), tuple(rows), teller.say.nil)
 
 
-def blame_page(story: Story, teller: Teller, version: Version, last: Sequence[tuple[Path, Change]]) -> Page:
+def blame_page(
+    story: Story, teller: Teller, version: Version, last: Sequence[tuple[Path, Change]]
+) -> Page:
     """Who touched each fact last: the version, the cause, the source."""
     ranked = sorted(last, key=lambda fact: (teller.rank(fact[0]), fact[0]))
     rows = [
-        Row(teller.heading(path), f"{change.version} {teller.say.kinds[change.kind.value]}", margin(teller, change))
+        Row(
+            teller.heading(path),
+            f"{change.version} {teller.say.kinds[change.kind.value]}",
+            margin(teller, change),
+        )
         for path, change in ranked
         if not is_naming(teller, path)
     ]
@@ -73,7 +96,10 @@ def blame_page(story: Story, teller: Teller, version: Version, last: Sequence[tu
 def timeline_page(teller: Teller, path: Path, known: Version, stretches: Sequence[Stretch]) -> Page:
     """A fact over valid time: a row for each stretch."""
     slot = locate(teller.record, path)[1]
-    rows = tuple(Row(stretch_dates(teller, stretch), believed_words(teller, slot, stretch)) for stretch in stretches)
+    rows = tuple(
+        Row(stretch_dates(teller, stretch), believed_words(teller, slot, stretch))
+        for stretch in stretches
+    )
     return Page(teller.heading(path), teller.say.known.format(version=known.label), rows)
 
 
@@ -82,7 +108,9 @@ def stretch_dates(teller: Teller, stretch: Stretch) -> str:
     if stretch.momentary:
         return str(stretch.since)
     start = str(stretch.since) if stretch.since else ""
-    return teller.say.stretch.format(start=start, stop=str(stretch.until) if stretch.until else "").strip("\u00a0")
+    return teller.say.stretch.format(
+        start=start, stop=str(stretch.until) if stretch.until else ""
+    ).strip("\u00a0")
 
 
 def believed_words(teller: Teller, slot: Slot, stretch: Stretch) -> str:
@@ -98,7 +126,11 @@ def believed_words(teller: Teller, slot: Slot, stretch: Stretch) -> str:
 
 
 def believed_page(
-    story: Story, teller: Teller, version: Version, about: When, told: Sequence[tuple[Path, Stretch]]
+    story: Story,
+    teller: Teller,
+    version: Version,
+    about: When,
+    told: Sequence[tuple[Path, Stretch]],
 ) -> Page:
     """What was believed at a version about another day."""
     ranked = sorted(told, key=lambda fact: (teller.rank(fact[0]), fact[0]))
@@ -111,5 +143,7 @@ def believed_page(
         for path, stretch in ranked
         if not is_naming(teller, path)
     ]
-    span = teller.say.about_day.format(date=about.text, known=teller.say.known.format(version=version.label))
+    span = teller.say.about_day.format(
+        date=about.text, known=teller.say.known.format(version=version.label)
+    )
     return Page(story.title or story.name, span, tuple(rows), teller.say.nil)

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from storyversions.history import Stretch, tells_of, timeline
-from storyversions.history.line import line
-from storyversions.paths import Path
 from storyversions.reports.history import believed_words, stretch_dates
-from storyversions.reports.pairs import Said, Tellers
-from storyversions.schema import Claim, locate
-from storyversions.story import Story
-from storyversions.version import Stood, Version
+from storyversions.reports.localized import Said, Tellers
+from storyversions.state.paths import Path
+from storyversions.state.schema import Claim, locate
+from storyversions.story.history import Stretch, tells_of, timeline
+from storyversions.story.history.fact_timeline import line
+from storyversions.story.story import Story
+from storyversions.story.version import Stood, Version
 from storyversions.words import Teller
 
 _PAD = 0.05
@@ -99,7 +99,9 @@ class Chart:
 def chart(story: Story, paths: Sequence[Path], tellers: Tellers, known: Sequence[Version]) -> Chart:
     """The lanes of some facts, as known at each of these versions."""
     told = {path: list(_told(story, path, known)) for path in paths}
-    stretches = [stretch for spans in told.values() for _, stretches in spans for stretch in stretches]
+    stretches = [
+        stretch for spans in told.values() for _, stretches in spans for stretch in stretches
+    ]
     days = [_day(story, version) for version in story.versions]
     axis = _axis(days, [moment for each in stretches for moment in _moments(each)])
     lanes = tuple(_lane(axis, path, spans, tellers) for path, spans in told.items())
@@ -117,11 +119,18 @@ def watched_paths(story: Story) -> list[Path]:
     return sorted(watched, key=lambda path: (rank(path), path))
 
 
-def _told(story: Story, path: Path, known: Sequence[Version]) -> Iterator[tuple[Known, tuple[Stretch, ...]]]:
+def _told(
+    story: Story, path: Path, known: Sequence[Version]
+) -> Iterator[tuple[Known, tuple[Stretch, ...]]]:
     """The timelines of a fact, each with the versions as known at which it is told: it changes where one touches it."""
     steps = list(zip(story.versions, story.steps, strict=True))
-    touching = [(version, [each for each in changes if tells_of(each, path)]) for version, changes in steps]
-    starts = [known[0].number, *(v.number for v, told in touching if told and known[0].number < v.number)]
+    touching = [
+        (version, [each for each in changes if tells_of(each, path)]) for version, changes in steps
+    ]
+    starts = [
+        known[0].number,
+        *(v.number for v, told in touching if told and known[0].number < v.number),
+    ]
     starts = [number for number in starts if number <= known[-1].number]
     for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
         so_far = [(version, told) for version, told in touching[:first] if told]
@@ -133,7 +142,9 @@ Told = Sequence[tuple[Known, Sequence[Stretch]]]
 
 
 def _lane(axis: Axis, path: Path, told: Told, tellers: Tellers) -> Lane:
-    return Lane(path, tellers.said(lambda teller: teller.heading(path)), _marks(axis, path, told, tellers))
+    return Lane(
+        path, tellers.said(lambda teller: teller.heading(path)), _marks(axis, path, told, tellers)
+    )
 
 
 def _marks(axis: Axis, path: Path, told: Told, tellers: Tellers) -> tuple[Mark, ...]:
@@ -142,7 +153,10 @@ def _marks(axis: Axis, path: Path, told: Told, tellers: Tellers) -> tuple[Mark, 
     for span, stretches in told:
         for each in stretches:
             known.setdefault(repr(each), (each, []))[1].append(span)
-    return tuple(_mark(axis, path, stretch, tuple(_joined(spans)), tellers) for stretch, spans in known.values())
+    return tuple(
+        _mark(axis, path, stretch, tuple(_joined(spans)), tellers)
+        for stretch, spans in known.values()
+    )
 
 
 def _joined(spans: Sequence[Known]) -> Iterator[Known]:
@@ -156,7 +170,9 @@ def _joined(spans: Sequence[Known]) -> Iterator[Known]:
     yield first, last
 
 
-def _mark(axis: Axis, path: Path, stretch: Stretch, known: tuple[Known, ...], tellers: Tellers) -> Mark:
+def _mark(
+    axis: Axis, path: Path, stretch: Stretch, known: tuple[Known, ...], tellers: Tellers
+) -> Mark:
     begin = axis.place(_moment(stretch.since)) if stretch.since else 0.0
     end = axis.place(_moment(stretch.until)) if stretch.until else 1.0
     short = tellers.said(lambda teller: _short(teller, path, stretch))
@@ -166,8 +182,14 @@ def _mark(axis: Axis, path: Path, stretch: Stretch, known: tuple[Known, ...], te
 
 def _short(teller: Teller, path: Path, stretch: Stretch) -> str:
     if stretch.stood is not Stood.HELD:
-        return teller.say.unknown if stretch.stood is Stood.UNKNOWN else teller.say.ended_state.format(date="")
-    return teller.value(locate(teller.record, path)[1], stretch.value).rstrip(".。") or teller.say.held
+        return (
+            teller.say.unknown
+            if stretch.stood is Stood.UNKNOWN
+            else teller.say.ended_state.format(date="")
+        )
+    return (
+        teller.value(locate(teller.record, path)[1], stretch.value).rstrip(".。") or teller.say.held
+    )
 
 
 def _full(teller: Teller, path: Path, stretch: Stretch) -> str:
@@ -207,5 +229,8 @@ def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
     step = next((each for each in _STEPS if days <= each * _MOST_TICKS), days // _MOST_TICKS)
     day = (axis.start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     while day <= axis.stop:
-        yield axis.place(day), f"{day.month}/{day.day}" if step < _MONTH else f"{day.year}-{day.month:02}"
+        yield (
+            axis.place(day),
+            f"{day.month}/{day.day}" if step < _MONTH else f"{day.year}-{day.month:02}",
+        )
         day += timedelta(days=step)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from storyversions.reports.html import safe_url
+from storyversions.reports.html_templates import safe_url
 from storyversions.reports.page import Page, Row
 from storyversions.reports.svg import clean
-from storyversions.schema import Source
+from storyversions.state.schema import Source
 from storyversions.words import plain_text
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")

@@ -6,15 +6,15 @@ from typing import Any
 
 from attrs import evolve
 
-from storyversions.diff import Diff
 from storyversions.errors import UsageError
-from storyversions.reports import html
+from storyversions.reports import html_templates
 from storyversions.reports.history import log_page
 from storyversions.reports.page import Page, diff_page, facts_page
-from storyversions.reports.picture import timeline_svg
-from storyversions.schema import shape_of
-from storyversions.story import Story, Timeline
-from storyversions.version import Stood, Version
+from storyversions.reports.timeline_svg import timeline_svg
+from storyversions.state.schema import shape_of
+from storyversions.story.diff import Diff
+from storyversions.story.story import Story, Timeline
+from storyversions.story.version import Stood, Version
 
 
 def as_html(value: Any) -> str | None:
@@ -23,7 +23,7 @@ def as_html(value: Any) -> str | None:
         return timeline_svg(value.story, [value.path], value.known)
     page, lang = _page(value)
     try:
-        return html.rows_html(page, lang) if page else None
+        return html_templates.rows_html(page, lang) if page else None
     except UsageError:
         return None
 
@@ -43,5 +43,9 @@ def _version_page(version: Version) -> Page:
     """What the state of a version holds; by itself it knows neither short names nor sources."""
     record = shape_of(type(version.state))
     story = Story(version.title or version.label, record.cls, versions=(evolve(version, number=1),))
-    held = [(path, standing) for path, standing in story.standings().items() if standing.stood is Stood.HELD]
+    held = [
+        (path, standing)
+        for path, standing in story.standings().items()
+        if standing.stood is Stood.HELD
+    ]
     return facts_page(story, version, held, story.teller())

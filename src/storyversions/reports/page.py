@@ -6,18 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from storyversions.change import Change, Kind
-from storyversions.diff import Diff
-from storyversions.history import Standing
-from storyversions.patch import trusted
-from storyversions.paths import Path
-from storyversions.schema import NOTHING, Claim, Entries, Record, Rows, Source, locate, row_key
-from storyversions.story import Story
-from storyversions.version import Stood, Version
-from storyversions.walk import find
+from storyversions.state.change import Change, Kind
+from storyversions.state.names import Name
+from storyversions.state.patch import trusted
+from storyversions.state.paths import Path
+from storyversions.state.schema import (
+    NOTHING,
+    Claim,
+    Entries,
+    Record,
+    Rows,
+    Source,
+    locate,
+    row_key,
+)
+from storyversions.state.walk import find
+from storyversions.story.diff import Diff
+from storyversions.story.history import Standing
+from storyversions.story.story import Story
+from storyversions.story.version import Stood, Version
 from storyversions.words import (
     Group,
-    Name,
     Teller,
     cause_words,
     group_words,
@@ -77,13 +86,23 @@ def selected(diff: Diff, selection: Selection) -> Diff:
         tuple(change for change in told if _is_wanted(diff.teller, selection, change.path))
         for told in (diff.changes, diff.passing, *(step.changes for step in diff.itinerary))
     )
-    itinerary = tuple(evolve(step, changes=told) for step, told in zip(diff.itinerary, steps, strict=True))
+    itinerary = tuple(
+        evolve(step, changes=told) for step, told in zip(diff.itinerary, steps, strict=True)
+    )
     if selection.net:
         changes = tuple(evolve(change, steps=change.steps[-1:]) for change in changes)
         passing, itinerary = (), ()
     told = [path for change in changes for path in (change.path, *change.facts)]
-    edits = (edit for edit in diff.patch if any(path.within(edit.path) or edit.path.within(path) for path in told))
-    patch = diff.patch if selection == Selection(net=selection.net) else trusted(diff.patch.model, edits)
+    edits = (
+        edit
+        for edit in diff.patch
+        if any(path.within(edit.path) or edit.path.within(path) for path in told)
+    )
+    patch = (
+        diff.patch
+        if selection == Selection(net=selection.net)
+        else trusted(diff.patch.model, edits)
+    )
     return evolve(diff, patch=patch, changes=changes, passing=passing, itinerary=itinerary)
 
 
@@ -110,7 +129,9 @@ def _forward(diff: Diff) -> Diff:
     """The diff as it happened; of one that goes back the title says once that all of it is undone (N3)."""
     if not diff.undoing:
         return diff
-    changes, passing = (tuple(each.undoes for each in told if each.undoes) for told in (diff.changes, diff.passing))
+    changes, passing = (
+        tuple(each.undoes for each in told if each.undoes) for told in (diff.changes, diff.passing)
+    )
     return evolve(diff, a=diff.b, b=diff.a, changes=changes, passing=passing, undoing=False)
 
 
@@ -119,7 +140,9 @@ def _span(diff: Diff) -> str:
     on_the_way = len(diff.itinerary) - 1
     span = say.title_span.format(a=diff.a.label, b=diff.b.label)
     if on_the_way > 0:
-        span += say.by_way.format(n=on_the_way, versions="version" if on_the_way == 1 else "versions")
+        span += say.by_way.format(
+            n=on_the_way, versions="version" if on_the_way == 1 else "versions"
+        )
     return span + (say.backwards if diff.undoing else "")
 
 
@@ -161,7 +184,9 @@ def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Seque
         elif not _is_same_value(teller, change):
             others.setdefault(path, []).append(change)
     other = [member_changes(teller, path, inner) for path, inner in others.items()]
-    touched = {_member(name, change.path) for change in changes if not _is_same_value(teller, change)}
+    touched = {
+        _member(name, change.path) for change in changes if not _is_same_value(teller, change)
+    }
     stays = [
         member_stays(teller, path, value)
         for path, value in _members(teller, name, diff.b.state)
@@ -171,12 +196,18 @@ def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Seque
     into, out, other, stays = (sorted(words) for words in (into, out, other, stays))
     group = Group(tuple(into), tuple(out), tuple(other), tuple(stays), (*moves, *went))
     text = group_words(teller, group)
-    return Row(name.label(teller.lang) or str(name.paths[0]), text, _group_margin(teller, changes or passing))
+    return Row(
+        name.label(teller.lang) or str(name.paths[0]),
+        text,
+        _group_margin(teller, changes or passing),
+    )
 
 
 def _is_same_value(teller: Teller, change: Change) -> bool:
     """Whether a claim still says the same, so that a member of a group stays."""
-    return change.kind is Kind.REPLACED and is_amended(locate(teller.record, change.path)[1], change)
+    return change.kind is Kind.REPLACED and is_amended(
+        locate(teller.record, change.path)[1], change
+    )
 
 
 def _member(name: Name, path: Path) -> Path:
@@ -225,44 +256,70 @@ def sources_of(change: Change) -> tuple[str, ...]:
     """Who says so: the sources of a new claim, of an amendment those that it adds, or those of the ending."""
     if change.ending is not None:
         return change.ending.sources
-    claim = change.after if isinstance(change.after, Claim) else change.past[-1] if change.past else None
+    claim = (
+        change.after
+        if isinstance(change.after, Claim)
+        else change.past[-1]
+        if change.past
+        else None
+    )
     if claim is None:
         return change.steps[-1].ending.sources if change.steps and change.steps[-1].ending else ()
     amended = isinstance(change.before, Claim) and change.before.value == claim.value
-    return tuple(source for source in claim.sources if not (amended and source in change.before.sources))
+    return tuple(
+        source for source in claim.sources if not (amended and source in change.before.sources)
+    )
 
 
 def _group_margin(teller: Teller, changes: Sequence[Change]) -> str:
     """The causes of the changes of a group that move a value, and the certainty on which they agree (house, 6)."""
-    moving = [each for each in changes if each.kind is not Kind.MOVED and not _is_same_value(teller, each)] or changes
+    moving = [
+        each for each in changes if each.kind is not Kind.MOVED and not _is_same_value(teller, each)
+    ] or changes
     causes = dict.fromkeys(cause_words(teller, change) for change in moving)
     levels = set()
     for change in moving:
         ended = change.ending.certainty if change.ending else None
         levels.add(ended or (change.after.certainty if isinstance(change.after, Claim) else None))
     only = levels.pop() if len(levels) == 1 else None
-    return _dotted(teller.say.listed(list(filter(None, causes))), teller.say.certainty[only.value] if only else "")
+    return _dotted(
+        teller.say.listed(list(filter(None, causes))),
+        teller.say.certainty[only.value] if only else "",
+    )
 
 
 def _is_entity(teller: Teller, change: Change) -> bool:
     """Whether the change is that an entity of a mapping is there, or is not any more."""
     shape = locate(teller.record, change.path)[1].shape
     whole = change.path.steps[-1].key and change.kind in (Kind.ADDED, Kind.REMOVED)
-    return whole and isinstance(shape, Record) and any(each.meta.names for each in shape.fields.values())
+    return (
+        whole
+        and isinstance(shape, Record)
+        and any(each.meta.names for each in shape.fields.values())
+    )
 
 
 def _entity_rows(teller: Teller, entities: Sequence[Change]) -> Iterator[Row]:
     """One row for each mapping: the entities that are new in it, and those that are gone."""
     for parent in dict.fromkeys(change.path.parent for change in entities):
         parts = []
-        for kind, phrase in ((Kind.ADDED, teller.say.also_new), (Kind.REMOVED, teller.say.also_gone)):
-            names = [teller.label(each.path) for each in entities if each.path.parent == parent and each.kind is kind]
+        for kind, phrase in (
+            (Kind.ADDED, teller.say.also_new),
+            (Kind.REMOVED, teller.say.also_gone),
+        ):
+            names = [
+                teller.label(each.path)
+                for each in entities
+                if each.path.parent == parent and each.kind is kind
+            ]
             if names:
                 parts.append(phrase.format(members=teller.say.listed(names)))
         yield Row(teller.heading(parent), " ".join(parts))
 
 
-def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Standing | None]], teller: Teller) -> Page:
+def facts_page(
+    story: Story, version: Version, facts: Sequence[tuple[Path, Standing | None]], teller: Teller
+) -> Page:
     """What holds at a version: a row for each fact, the watched ones first, names only where there is nothing else."""
     rest = dict(sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0])))
     rows: list[Row] = []
@@ -271,13 +328,19 @@ def facts_page(story: Story, version: Version, facts: Sequence[tuple[Path, Stand
             rows += _members_row(teller, name, version.state, rest)
         elif name.watch:
             rows += [_fact_row(teller, path, rest.pop(path)) for path in name.paths if path in rest]
-    telling = {path for path in rest if not is_naming(teller, path)} or set(rest if not rows else ())
-    rows += [_fact_row(teller, path, standing) for path, standing in rest.items() if path in telling]
+    telling = {path for path in rest if not is_naming(teller, path)} or set(
+        rest if not rows else ()
+    )
+    rows += [
+        _fact_row(teller, path, standing) for path, standing in rest.items() if path in telling
+    ]
     title = teller.say.comma.join(filter(None, (version.label, version.title)))
     return Page(story.title or story.name, title, tuple(rows), teller.say.nil)
 
 
-def watched_rows(teller: Teller, state: object, known: Mapping[Path, Standing]) -> Iterator[tuple[list[Path], Row]]:
+def watched_rows(
+    teller: Teller, state: object, known: Mapping[Path, Standing]
+) -> Iterator[tuple[list[Path], Row]]:
     """What is known of each watched fact, in the order of the names; each row with the facts that it tells.
 
     A group of which several facts are known is one row. What no version has told of yet is unknown.
@@ -286,17 +349,27 @@ def watched_rows(teller: Teller, state: object, known: Mapping[Path, Standing]) 
     for name in teller.names.watched:
         facts = [path for path in known if name.covers(path)] or list(name.paths)
         held = {path: standing for path, standing in known.items() if name.covers(path)}
-        rows = [(facts, row) for row in _members_row(teller, name, state, {**held})] if is_group(teller, name) else []
+        rows = (
+            [(facts, row) for row in _members_row(teller, name, state, {**held})]
+            if is_group(teller, name)
+            else []
+        )
         single = not is_group(teller, name) or held
         label = name.label(teller.lang) or teller.heading(name.paths[0])
-        each = [([path], _fact_row(teller, path, known.get(path))) for path in facts] if single else []
+        each = (
+            [([path], _fact_row(teller, path, known.get(path))) for path in facts] if single else []
+        )
         yield from rows or each or [(facts, Row(label, teller.say.unknown))]
         told |= set(facts)
     others = (path for path in known if path not in told and teller.rank(path)[0] == 1)
-    yield from (([path], _fact_row(teller, path, known[path])) for path in sorted(others, key=teller.rank))
+    yield from (
+        ([path], _fact_row(teller, path, known[path])) for path in sorted(others, key=teller.rank)
+    )
 
 
-def _members_row(teller: Teller, name: Name, state: object, facts: dict[Path, Standing | None]) -> Iterator[Row]:
+def _members_row(
+    teller: Teller, name: Name, state: object, facts: dict[Path, Standing | None]
+) -> Iterator[Row]:
     """The members of a watched group that stand, as one row; they are taken out of the facts."""
     covered = [path for path in facts if name.covers(path)]
     held = [path for path in covered if (standing := facts[path]) and standing.stood is Stood.HELD]
@@ -305,8 +378,16 @@ def _members_row(teller: Teller, name: Name, state: object, facts: dict[Path, St
     for path in held:
         facts.pop(path)
     shown = {_shown(name, path) for path in held if not is_naming(teller, path)}
-    words = [member_words(teller, path, value) for path, value in _members(teller, name, state) if path in shown]
-    inner = (path for path in shown if path not in dict(_members(teller, name, state)) and not teller.is_order(path))
+    words = [
+        member_words(teller, path, value)
+        for path, value in _members(teller, name, state)
+        if path in shown
+    ]
+    inner = (
+        path
+        for path in shown
+        if path not in dict(_members(teller, name, state)) and not teller.is_order(path)
+    )
     words += sorted(member_words(teller, path, find(teller.record, state, path)) for path in inner)
     yield Row(name.label(teller.lang) or "", teller.say.listed(words))
 
@@ -326,11 +407,18 @@ def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:
     if standing.stood is Stood.HELD:
         sources = standing.value.sources if isinstance(standing.value, Claim) else ()
         note = standing.value.note if isinstance(standing.value, Claim) else None
-        said = [(value or teller.say.held) + tail(teller, standing.value), note.rstrip(".。") if note else ""]
-        return Row(label, teller.say.noted_there.join(filter(None, said)), _sources(teller, sources))
+        said = [
+            (value or teller.say.held) + tail(teller, standing.value),
+            note.rstrip(".。") if note else "",
+        ]
+        return Row(
+            label, teller.say.noted_there.join(filter(None, said)), _sources(teller, sources)
+        )
     ending = standing.ending
     until = teller.date(ending.until) if ending and ending.until else ""
-    words = teller.say.ended_state.format(date=f" {until}" if until and teller.lang != "ja" else until)
+    words = teller.say.ended_state.format(
+        date=f" {until}" if until and teller.lang != "ja" else until
+    )
     was = f"{teller.say.colon}{value}" if value else ""
     return Row(label, words + was, _sources(teller, ending.sources if ending else ()))
 

@@ -10,5 +10,7 @@ def png_of(svg: str, *, scale: float = 2.0) -> bytes:
     try:
         import resvg_py  # noqa: PLC0415 - an extra
     except ImportError:
-        raise UsageError("a PNG needs resvg: install storyversions[png], or write an .svg") from None
+        raise UsageError(
+            "a PNG needs resvg: install storyversions[png], or write an .svg"
+        ) from None
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from storyversions.plain import Plain
-from storyversions.reports import html
-from storyversions.reports.carried import Carrier, carrier_of, story_json
-from storyversions.reports.json import said
-from storyversions.reports.key import sign_words, used_signs
+from storyversions.reports import html_templates
+from storyversions.reports.json_output import said
 from storyversions.reports.lanes import Chart, Lane, chart, watched_paths
-from storyversions.reports.pairs import tellers_of
+from storyversions.reports.legend import sign_words, used_signs
+from storyversions.reports.localized import tellers_of
+from storyversions.reports.page_data import Carrier, carrier_of, story_json
 from storyversions.reports.report_parts import Sentence, Words, Writer, sentences, standing_rows
 from storyversions.reports.svg import Pen, axis_svg, clean, lane_svg, swatch_svg
-from storyversions.story import Story
-from storyversions.version import Version
+from storyversions.state.codec import Plain
+from storyversions.story.story import Story
+from storyversions.story.version import Version
 from storyversions.words import LANGUAGES
 
 SCRIPTS = ("fold.js", "page.js")
@@ -32,19 +32,35 @@ def report_html(story: Story, lang: str | None = None) -> str:
     opens_in = lang or story.language
     carrier = carrier_of(story, tellers_of(story))
     writer = Writer(carrier, opens_in if opens_in in LANGUAGES else next(iter(LANGUAGES)))
-    style, script = html.source("report.css"), "\n".join(map(html.source, SCRIPTS))
-    view = {"story": story, "title": story.title or story.name, "lang": writer.lang, "style": style, "script": script}
+    style, script = (
+        html_templates.source("report.css"),
+        "\n".join(map(html_templates.source, SCRIPTS)),
+    )
+    view = {
+        "story": story,
+        "title": story.title or story.name,
+        "lang": writer.lang,
+        "style": style,
+        "script": script,
+    }
     view |= _said(writer) | _timeline(story, writer)
     rows = list(standing_rows(story, carrier))
-    view |= {"stands": [writer.line(row) for row in rows[-1][1]], "addenda": _addenda(story, carrier)}
+    view |= {
+        "stands": [writer.line(row) for row in rows[-1][1]],
+        "addenda": _addenda(story, carrier),
+    }
     carried = story_json(story, carrier)
     carried["stands"] = [[number, [writer.numbers(row) for row in told]] for number, told in rows]
-    return html.render("report.html", **view, policy=_policy(style, script), data=_data(story, writer, carried))
+    return html_templates.render(
+        "report.html", **view, policy=_policy(style, script), data=_data(story, writer, carried)
+    )
 
 
 def _policy(style: str, script: str) -> str:
     """A content security policy that lets in nothing but this style sheet and this script."""
-    allowed = f"style-src {html.digest(style)}; script-src {html.digest(script)}"
+    allowed = (
+        f"style-src {html_templates.digest(style)}; script-src {html_templates.digest(script)}"
+    )
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
@@ -64,7 +80,13 @@ def _data(story: Story, writer: Writer, carried: dict[str, Plain]) -> dict[str, 
 def _sources(story: Story) -> dict[str, Plain]:
     """Who is cited, by id; an address only where it is one of the web."""
     return {
-        key: said({"name": clean(each.name), "title": clean(each.title or ""), "url": html.safe_url(each.url)})
+        key: said(
+            {
+                "name": clean(each.name),
+                "title": clean(each.title or ""),
+                "url": html_templates.safe_url(each.url),
+            }
+        )
         for key, each in story.sources.items()
     }
 

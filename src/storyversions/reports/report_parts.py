@@ -7,13 +7,13 @@ from itertools import groupby
 
 from attrs import frozen
 
-from storyversions.paths import Path, read_path
-from storyversions.plain import Plain
-from storyversions.reports.carried import Carrier
+from storyversions.reports.localized import Said, in_language
 from storyversions.reports.page import Row, watched_rows
-from storyversions.reports.pairs import Said, in_language
-from storyversions.story import Story
-from storyversions.version import Passage, Version
+from storyversions.reports.page_data import Carrier
+from storyversions.state.codec import Plain
+from storyversions.state.paths import Path, read_path
+from storyversions.story.story import Story
+from storyversions.story.version import Passage, Version
 from storyversions.words import LANGUAGES, plain_text
 
 
@@ -74,15 +74,23 @@ class Writer:
     def page_phrases(self) -> dict[str, Words]:
         """What the page itself says, by its key in `Phrases.page`."""
         keys = next(iter(LANGUAGES.values())).page
-        return {key: self.words(tuple(phrases.page[key] for phrases in LANGUAGES.values())) for key in keys}
+        return {
+            key: self.words(tuple(phrases.page[key] for phrases in LANGUAGES.values()))
+            for key in keys
+        }
 
     def line(self, row: SaidRow) -> Line:
         """A row as the page shows it."""
-        return Line(numbered(self.carrier, row.facts), *map(self.words, (row.label, row.text, row.margin)))
+        return Line(
+            numbered(self.carrier, row.facts), *map(self.words, (row.label, row.text, row.margin))
+        )
 
     def numbers(self, row: SaidRow) -> list[Plain]:
         """A row as the page carries it."""
-        return [numbered(self.carrier, row.facts), *map(self.carrier.table.number, (row.label, row.text, row.margin))]
+        return [
+            numbered(self.carrier, row.facts),
+            *map(self.carrier.table.number, (row.label, row.text, row.margin)),
+        ]
 
 
 def standing_rows(story: Story, carrier: Carrier) -> Iterator[tuple[int, list[SaidRow]]]:
@@ -93,8 +101,12 @@ def standing_rows(story: Story, carrier: Carrier) -> Iterator[tuple[int, list[Sa
         touched = {path for each in fold.changes for path in (each.path, *each.facts)}
         if last is not None and not touched & carrier.watched:
             continue
-        watched = {path: standing for path, standing in fold.known.items() if path in carrier.watched}
-        told = [list(watched_rows(teller, version.state, watched)) for teller in carrier.tellers.each]
+        watched = {
+            path: standing for path, standing in fold.known.items() if path in carrier.watched
+        }
+        told = [
+            list(watched_rows(teller, version.state, watched)) for teller in carrier.tellers.each
+        ]
         rows = [_said_row(each) for each in zip(*told, strict=True)]
         if rows != last:
             yield version.number, rows
@@ -105,7 +117,8 @@ def _said_row(told: Sequence[tuple[list[Path], Row]]) -> SaidRow:
     """One row from the same row in each language."""
     rows = [row for _, row in told]
     label, text, margin = (
-        tuple(plain_text(getattr(row, name)) for row in rows) for name in ("label", "text", "margin")
+        tuple(plain_text(getattr(row, name)) for row in rows)
+        for name in ("label", "text", "margin")
     )
     return SaidRow(tuple(told[0][0]), label, text, margin)
 

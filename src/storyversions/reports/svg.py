@@ -11,10 +11,10 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
-from storyversions.reports.key import LEVELS
 from storyversions.reports.lanes import Chart, Lane, Mark
-from storyversions.reports.pairs import Said, Table, in_language
-from storyversions.version import Stood
+from storyversions.reports.legend import LEVELS
+from storyversions.reports.localized import Said, Table, in_language
+from storyversions.story.version import Stood
 from storyversions.words import display_width, printable
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -32,7 +32,14 @@ MOST_HAIRLINES = 40
 SHORTEST = 0.06
 """A mark that takes a smaller part of its lane has no room for words; its title has them."""
 
-WEIGHTS = {"confirmed": 11, "agreed": 7, "announced": 4, "reported": 4, "rumoured": 4, "possible": 1.5}
+WEIGHTS = {
+    "confirmed": 11,
+    "agreed": 7,
+    "announced": 4,
+    "reported": 4,
+    "rumoured": 4,
+    "possible": 1.5,
+}
 DASHES = {"reported": "10 3", "rumoured": "2 4", "denied": "3 3", "possible": "5 5"}
 
 
@@ -45,7 +52,9 @@ class Pen:
 
     def text(self, parent: ET.Element, tag: str, said: Said, **attributes: str) -> ET.Element:
         """An element below another that holds a text."""
-        made = ET.SubElement(parent, tag, {name.replace("_", "-"): each for name, each in attributes.items()})
+        made = ET.SubElement(
+            parent, tag, {name.replace("_", "-"): each for name, each in attributes.items()}
+        )
         made.text = clean(in_language(said, self.lang))
         if self.table is not None:
             made.set("data-words", str(self.table.number(said)))
@@ -54,7 +63,10 @@ class Pen:
 
 def clean(text: str) -> str:
     """The text with controls, and what XML has no place for, as visible escapes."""
-    return "".join(each if each.isprintable() or each.isspace() else f"\\u{ord(each):04x}" for each in printable(text))
+    return "".join(
+        each if each.isprintable() or each.isspace() else f"\\u{ord(each):04x}"
+        for each in printable(text)
+    )
 
 
 def written(element: ET.Element) -> str:
@@ -77,7 +89,13 @@ def axis_svg(chart: Chart, **attributes: str) -> ET.Element:
     """The days, and a tick for each day on which versions were recorded."""
     svg = ET.Element("svg", {"class": "axis", "width": "100%", "height": "30", **attributes})
     for at, day in chart.ticks:
-        words = {"x": _percent(at), "y": "12", "fill": FAINT, "font-size": "11", "text-anchor": "middle"}
+        words = {
+            "x": _percent(at),
+            "y": "12",
+            "fill": FAINT,
+            "font-size": "11",
+            "text-anchor": "middle",
+        }
         ET.SubElement(svg, "text", words).text = day
     for each in {each.at: each for each in chart.recorded}.values():
         tick = _line(svg, "recorded", (each.at, 19), (each.at, 30), stroke=INK, stroke_width="2")
@@ -87,7 +105,9 @@ def axis_svg(chart: Chart, **attributes: str) -> ET.Element:
 
 def swatch_svg(level: str) -> ET.Element:
     """How a bar of one level looks, for the key; also 'doubt', 'ended' and 'unknown'."""
-    svg = ET.Element("svg", {"class": "swatch", "width": "34", "height": "14", "aria-hidden": "true"})
+    svg = ET.Element(
+        "svg", {"class": "swatch", "width": "34", "height": "14", "aria-hidden": "true"}
+    )
     if level in LEVELS:
         _bar(svg, level, 7)
     elif level == "doubt":
@@ -107,7 +127,12 @@ def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
     box = ET.SubElement(
         svg,
         "svg",
-        {"class": f"mark {stretch.stood.value}", "x": _percent(mark.begin), "width": width, "height": str(LANE)},
+        {
+            "class": f"mark {stretch.stood.value}",
+            "x": _percent(mark.begin),
+            "width": width,
+            "height": str(LANE),
+        },
     )
     pen.text(box, "title", mark.full)
     if pen.table is not None:
@@ -115,9 +140,13 @@ def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
         box.set("role", "img")
         box.set("data-label", str(pen.table.number(mark.full)))
         box.set("aria-label", clean(in_language(mark.full, pen.lang)))
-    ET.SubElement(box, "rect", {"width": "100%", "height": "100%", "fill": "none", "pointer-events": "all"})
+    ET.SubElement(
+        box, "rect", {"width": "100%", "height": "100%", "fill": "none", "pointer-events": "all"}
+    )
     if stretch.momentary:
-        ET.SubElement(box, "path", {"class": "moment", "d": f"M5 {BAR - 5}l5 5-5 5-5-5z", "fill": INK})
+        ET.SubElement(
+            box, "path", {"class": "moment", "d": f"M5 {BAR - 5}l5 5-5 5-5-5z", "fill": INK}
+        )
         return
     _fill(box, mark, pen)
 
@@ -135,9 +164,23 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
     if mark.end - mark.begin < SHORTEST:
         return
     ink = INK if stood is Stood.HELD else FAINT
-    pen.text(box, "text", mark.short, x="18" if mark.doubted else "3", y=str(WORDS), fill=ink, font_size="12.5")
+    pen.text(
+        box,
+        "text",
+        mark.short,
+        x="18" if mark.doubted else "3",
+        y=str(WORDS),
+        fill=ink,
+        font_size="12.5",
+    )
     if max(map(display_width, mark.short)) * LETTER > (mark.end - mark.begin) * NARROW:
-        shade = {"x": "100%", "y": "2", "width": "16", "height": "18", "transform": "translate(-16)"}
+        shade = {
+            "x": "100%",
+            "y": "2",
+            "width": "16",
+            "height": "18",
+            "transform": "translate(-16)",
+        }
         ET.SubElement(box, "rect", {"class": "fade", **shade, "fill": "url(#fade)"})
 
 
@@ -146,11 +189,19 @@ def _bar(parent: ET.Element, level: str, y: int, stop: str = "100%") -> None:
     if level in ("denied", "unsaid"):
         dashes = {"stroke-dasharray": DASHES[level]} if level in DASHES else {}
         shape = {"x": "2", "y": str(y - 3), "width": stop, "height": "6", "fill": "none"}
-        ET.SubElement(parent, "rect", {"class": "bar", **shape, "stroke": ACCENT, "stroke-width": "1.5", **dashes})
+        ET.SubElement(
+            parent,
+            "rect",
+            {"class": "bar", **shape, "stroke": ACCENT, "stroke-width": "1.5", **dashes},
+        )
         return
     weight, dashes = WEIGHTS[level], {"stroke-dasharray": DASHES[level]} if level in DASHES else {}
     ends = {"x1": "2", "x2": stop, "y1": str(y), "y2": str(y)}
-    ET.SubElement(parent, "line", {"class": "bar", **ends, "stroke": ACCENT, "stroke-width": str(weight), **dashes})
+    ET.SubElement(
+        parent,
+        "line",
+        {"class": "bar", **ends, "stroke": ACCENT, "stroke-width": str(weight), **dashes},
+    )
 
 
 def _end(parent: ET.Element, x: str, y: int) -> None:
@@ -165,7 +216,9 @@ def _unknown(parent: ET.Element, y: int) -> None:
 
 
 def _doubt(parent: ET.Element, x: int, y: int) -> None:
-    ET.SubElement(parent, "circle", {"class": "doubt", "cx": str(x), "cy": str(y), "r": "6", "fill": INK})
+    ET.SubElement(
+        parent, "circle", {"class": "doubt", "cx": str(x), "cy": str(y), "r": "6", "fill": INK}
+    )
     words = {
         "class": "doubt-sign",
         "x": str(x),
@@ -178,9 +231,18 @@ def _doubt(parent: ET.Element, x: int, y: int) -> None:
 
 
 def _line(
-    parent: ET.Element, name: str, start: tuple[float, int], end: tuple[float, int], **attributes: str
+    parent: ET.Element,
+    name: str,
+    start: tuple[float, int],
+    end: tuple[float, int],
+    **attributes: str,
 ) -> ET.Element:
-    ends = {"x1": _percent(start[0]), "y1": str(start[1]), "x2": _percent(end[0]), "y2": str(end[1])}
+    ends = {
+        "x1": _percent(start[0]),
+        "y1": str(start[1]),
+        "x2": _percent(end[0]),
+        "y2": str(end[1]),
+    }
     named = {key.replace("_", "-"): each for key, each in attributes.items()}
     return ET.SubElement(parent, "line", {"class": name, **ends, **named})
 

@@ -52,7 +52,10 @@ def _title(page: Page, style: Style) -> Iterator[str]:
 
 def _label_width(page: Page, style: Style) -> int:
     """The width of the labels: as wide as the longest part that should not be broken, within bounds."""
-    longest = max((display_width(part) for row in page.rows for part in printable(row.label).split(" ")), default=0)
+    longest = max(
+        (display_width(part) for row in page.rows for part in printable(row.label).split(" ")),
+        default=0,
+    )
     return min(max(NARROW, min(longest, WIDE)), max(8, style.width // 4))
 
 

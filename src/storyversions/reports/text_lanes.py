@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from storyversions.reports.key import sign_words, used_signs
 from storyversions.reports.lanes import Chart, Lane, Mark
-from storyversions.reports.pairs import in_language
-from storyversions.version import Stood
+from storyversions.reports.legend import sign_words, used_signs
+from storyversions.reports.localized import in_language
+from storyversions.story.version import Stood
 from storyversions.words import Teller, display_width, padded, printable, wrapped
 
 SIGNS = {
@@ -37,13 +37,21 @@ def render(chart: Chart, teller: Teller, width: int) -> str:
     lines = [" " * (room + GAP) + each for each in (_dates(chart, plot), _recorded(chart, plot))]
     for lane in chart.lanes:
         lines += _lane(lane, teller, room, plot)
-    lines += ["", *wrapped("  ".join(f"{SIGNS[sign]} {sign_words(teller, sign)}" for sign in used_signs(chart)), width)]
+    lines += [
+        "",
+        *wrapped(
+            "  ".join(f"{SIGNS[sign]} {sign_words(teller, sign)}" for sign in used_signs(chart)),
+            width,
+        ),
+    ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _lane(lane: Lane, teller: Teller, room: int, plot: int) -> Iterator[str]:
     labels = wrapped(printable(in_language(lane.label, teller.lang)), room)
-    words = _placed([(mark, printable(in_language(mark.short, teller.lang))) for mark in lane.marks], plot)
+    words = _placed(
+        [(mark, printable(in_language(mark.short, teller.lang))) for mark in lane.marks], plot
+    )
     beside = [words, _bars(lane.marks, plot)]
     for number in range(max(len(labels), len(beside))):
         label = labels[number] if number < len(labels) else ""

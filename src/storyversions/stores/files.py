@@ -15,16 +15,14 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.compare import between
 from storyversions.dates import zone
 from storyversions.errors import StoryError
-from storyversions.patch import Patch
-from storyversions.plain import Plain, digest, structure
 from storyversions.registry import registered_model
-from storyversions.schema import FrozenDict, shape_of
-from storyversions.stores.index import index_of, story_of_index
-from storyversions.stores.layout import laid_out, laid_out_index
-from storyversions.stores.opening import (
+from storyversions.state.between import between
+from storyversions.state.codec import Plain, digest, structure
+from storyversions.state.patch import Patch
+from storyversions.state.schema import FrozenDict, shape_of
+from storyversions.stores.checked_read import (
     CHANGED,
     FORMAT,
     check_format,
@@ -35,9 +33,11 @@ from storyversions.stores.opening import (
     read_version,
     without,
 )
-from storyversions.stores.uncollected import uncollected
-from storyversions.story import Story
-from storyversions.version import Version, content, from_content
+from storyversions.stores.fast.gc_paused import uncollected
+from storyversions.stores.index import index_of, story_of_index
+from storyversions.stores.layout import laid_out, laid_out_index
+from storyversions.story.story import Story
+from storyversions.story.version import Version, content, from_content
 
 INDEX = "story.json"
 _INDEX_MEMBERS: Mapping[str, type] = FrozenDict(
@@ -46,7 +46,14 @@ _INDEX_MEMBERS: Mapping[str, type] = FrozenDict(
 )
 _VERSION_MEMBERS: Mapping[str, type] = FrozenDict(
     dict.fromkeys(("digest", "label", "recorded", "title", "parent"), str)
-    | {"format": int, "number": int, "state": dict, "sources": list, "entries": list, "passages": list}
+    | {
+        "format": int,
+        "number": int,
+        "state": dict,
+        "sources": list,
+        "entries": list,
+        "passages": list,
+    }
 )
 
 
@@ -67,7 +74,13 @@ def files_of(story: Story, *, model: str, seed: str = "") -> dict[str, str]:
     record = shape_of(story.model)
     files = {
         f"{version.label}.json": laid_out(
-            {"format": FORMAT, "label": version.label, "digest": version.digest, **content(record, version)}, record
+            {
+                "format": FORMAT,
+                "label": version.label,
+                "digest": version.digest,
+                **content(record, version),
+            },
+            record,
         )
         for version in story.versions
     }
@@ -82,14 +95,22 @@ def write(story: Story, folder: str | FilePath, *, model: str, seed: str = "") -
     """
     folder = FilePath(folder)
     there = _old_index(folder).get("story", story.name)
-    demand(folder, there == story.name, f"it holds another story, {there}; give each a folder of its own")
+    demand(
+        folder,
+        there == story.name,
+        f"it holds another story, {there}; give each a folder of its own",
+    )
     folder.mkdir(parents=True, exist_ok=True)
     files = files_of(story, model=model, seed=seed)
     stale = {f"{label}.json" for label in _old_labels(folder)} - set(files)
     changed = [name for name, text in files.items() if _differs(folder / name, text)]
     for name in changed:
-        demand(folder / name, not (folder / name).is_dir(), "a folder stands where this file belongs")
-    _replace(folder, {name: files[name] for name in sorted(changed, key=lambda name: name == INDEX)})
+        demand(
+            folder / name, not (folder / name).is_dir(), "a folder stands where this file belongs"
+        )
+    _replace(
+        folder, {name: files[name] for name in sorted(changed, key=lambda name: name == INDEX)}
+    )
     for name in stale:
         (folder / name).unlink(missing_ok=True)
     return sorted([*changed, *(name for name in stale)])
@@ -115,7 +136,11 @@ def read_index(folder: str | FilePath) -> dict[str, Plain]:
     path = FilePath(folder) / INDEX
     index = read_json(path)
     check_format(path, index)
-    demand(path, set(index) - {"rules"} == set(_INDEX_MEMBERS), "it has not the members of a story's index")
+    demand(
+        path,
+        set(index) - {"rules"} == set(_INDEX_MEMBERS),
+        "it has not the members of a story's index",
+    )
     with door(path):
         demand(path, digest(without(index, "digest")) == index["digest"], CHANGED)
         check_types(path, index, _INDEX_MEMBERS)
@@ -160,7 +185,7 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type) -> Patc
 
     Errors: `FileError` for a file that is missing or damaged, `StateError` for one of another class.
     """
-    from storyversions.stores.comparing import by_text  # noqa: PLC0415 - who reads a story compares no texts
+    from storyversions.stores.fast.comparing import by_text  # noqa: PLC0415 - who reads a story compares no texts
 
     one, other = FilePath(path_a), FilePath(path_b)
     with uncollected():
@@ -197,10 +222,14 @@ def _check_texts_inside(path: FilePath, index: Mapping[str, Plain]) -> None:
 
 
 def _check_texts(path: FilePath, name: str, values: Iterable[Plain]) -> None:
-    demand(path, all(type(each) is str for each in values), f"its {name} are not what a build writes")
+    demand(
+        path, all(type(each) is str for each in values), f"its {name} are not what a build writes"
+    )
 
 
-def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: FilePath) -> Story:
+def _story(
+    index: Mapping[str, Plain], model: type, versions: tuple[Version, ...], file: FilePath
+) -> Story:
     with door(file):
         _check_texts_inside(file, index)
         zone(index["timezone"])
@@ -210,13 +239,21 @@ def _story(index: Mapping[str, Plain], model: type, versions: tuple[Version, ...
 def _read_version(folder: FilePath, link: Mapping[str, Plain], model: type) -> Version:
     path = folder / f"{link['label']}.json"
     plain = read_version(path)
-    demand(path, plain["digest"] == link["digest"], "it is another version than the story's index names")
     demand(
-        path, (plain["number"], plain["label"]) == (link["number"], link["label"]), "its label is not that of the index"
+        path,
+        plain["digest"] == link["digest"],
+        "it is another version than the story's index names",
+    )
+    demand(
+        path,
+        (plain["number"], plain["label"]) == (link["number"], link["label"]),
+        "its label is not that of the index",
     )
     with door(path):
         check_types(path, plain, _VERSION_MEMBERS)
-        return from_content(shape_of(model), plain, label=link["label"], recorded_digest=link["digest"])
+        return from_content(
+            shape_of(model), plain, label=link["label"], recorded_digest=link["digest"]
+        )
 
 
 _LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?")
@@ -226,7 +263,11 @@ def _check_chain(folder: FilePath, versions: tuple[Version, ...]) -> None:
     parent = ""
     for number, version in enumerate(versions, 1):
         path = folder / f"{version.label}.json"
-        demand(path, version.number == number and version.parent == parent, "it does not follow the version before it")
+        demand(
+            path,
+            version.number == number and version.parent == parent,
+            "it does not follow the version before it",
+        )
         parent = version.digest
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from storyversions.plain import Plain
-from storyversions.schema import FrozenDict, Source
-from storyversions.story import Story
-from storyversions.version import Version
-from storyversions.words import Name, Names
+from storyversions.state.codec import Plain
+from storyversions.state.names import Name, Names
+from storyversions.state.schema import FrozenDict, Source
+from storyversions.story.story import Story
+from storyversions.story.version import Version
 
 _SOURCE_MEMBERS = ("name", "title", "url", "date")
 
@@ -22,7 +22,10 @@ def index_of(story: Story) -> dict[str, Plain]:
         "language": story.language,
         "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
         "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
-        "chain": [{"number": each.number, "label": each.label, "digest": each.digest} for each in story.versions],
+        "chain": [
+            {"number": each.number, "label": each.label, "digest": each.digest}
+            for each in story.versions
+        ],
     }
     return index | ({"rules": dict(story.rules_off)} if story.rules_off else {})
 
@@ -43,7 +46,9 @@ def story_of_index(index: Mapping[str, Plain], model: type, versions: tuple[Vers
 
 
 def _name_to_plain(name: Name) -> dict[str, Plain]:
-    return {"is": list(map(str, name.paths)), "labels": dict(name.labels)} | ({"watch": True} if name.watch else {})
+    return {"is": list(map(str, name.paths)), "labels": dict(name.labels)} | (
+        {"watch": True} if name.watch else {}
+    )
 
 
 def _name_from_plain(plain: Mapping[str, Plain]) -> Name:
@@ -51,4 +56,8 @@ def _name_from_plain(plain: Mapping[str, Plain]) -> Name:
 
 
 def _source_to_plain(source: Source) -> dict[str, Plain]:
-    return {member: getattr(source, member) for member in _SOURCE_MEMBERS if getattr(source, member) is not None}
+    return {
+        member: getattr(source, member)
+        for member in _SOURCE_MEMBERS
+        if getattr(source, member) is not None
+    }

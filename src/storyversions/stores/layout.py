@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from storyversions.plain import Plain, canonical
-from storyversions.schema import Entries, OneOf, Record, Rows, Shape
+from storyversions.state.codec import Plain, canonical
+from storyversions.state.schema import Entries, OneOf, Record, Rows, Shape
 
 
 def laid_out(members: Mapping[str, Plain], record: Record) -> str:
@@ -45,7 +45,9 @@ def _state(shape: Shape, plain: Plain) -> str:
         case Entries():
             return _braces({key: _state(own.item.shape, each) for key, each in plain.items()})
         case Rows():
-            rows = _braces({key: _state(own.row.shape, each) for key, each in plain["rows"].items()})
+            rows = _braces(
+                {key: _state(own.row.shape, each) for key, each in plain["rows"].items()}
+            )
             return _braces({"order": canonical(plain["order"]), "rows": rows})
     return canonical(plain)
 
@@ -55,7 +57,9 @@ def _container(shape: Shape, plain: Plain) -> Shape | None:
         return None
     if isinstance(shape, OneOf):
         named = shape.records.get(plain.get("class", ""))
-        return named or next((each for each in shape.members if isinstance(each, Record | Entries | Rows)), None)
+        return named or next(
+            (each for each in shape.members if isinstance(each, Record | Entries | Rows)), None
+        )
     return shape
 
 
@@ -64,7 +68,9 @@ def _field(record: Record, name: str) -> Shape:
 
 
 def _braces(parts: Mapping[str, str]) -> str:
-    return _lines("{", (f"{json.dumps(key, ensure_ascii=False)}:{parts[key]}" for key in sorted(parts)), "}")
+    return _lines(
+        "{", (f"{json.dumps(key, ensure_ascii=False)}:{parts[key]}" for key in sorted(parts)), "}"
+    )
 
 
 def _listed(items: list[Plain]) -> str:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from storyversions.lazy import exported
 
 if TYPE_CHECKING:
-    from storyversions.storyfile.front import check_story_name
+    from storyversions.storyfile.file_text import read_text
+    from storyversions.storyfile.front_matter import check_story_name
     from storyversions.storyfile.markdown import Link, sentence_spans
     from storyversions.storyfile.reading import StoryFile, read_story_file, story_of
-    from storyversions.storyfile.text import read_text
     from storyversions.storyfile.writing import story_file_text
 
 __all__ = [
@@ -25,10 +25,10 @@ __all__ = [
 __getattr__ = exported(
     __name__,
     {
-        "front": ("check_story_name",),
+        "front_matter": ("check_story_name",),
         "markdown": ("Link", "sentence_spans"),
         "reading": ("StoryFile", "read_story_file", "story_of"),
-        "text": ("read_text",),
+        "file_text": ("read_text",),
         "writing": ("story_file_text",),
     },
 )

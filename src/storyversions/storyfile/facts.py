@@ -7,12 +7,12 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.assertions import stands_beside_values
 from storyversions.dates import when
 from storyversions.errors import FileError, Place, StateError, StoryError
-from storyversions.paths import Path, Step, read_path
-from storyversions.plain import structure
-from storyversions.schema import (
+from storyversions.state.codec import structure
+from storyversions.state.names import Names
+from storyversions.state.paths import Path, Step, read_path
+from storyversions.state.schema import (
     NOTHING,
     Claimed,
     Entries,
@@ -28,9 +28,9 @@ from storyversions.schema import (
     member,
     says_its_class,
 )
-from storyversions.storyfile.yaml import Members, Node, Sequence, Text, plain_of
-from storyversions.version import UNKNOWN, Act, Entry, Shared, cause_of, value_shape
-from storyversions.words import Names
+from storyversions.story.assertions import stands_beside_values
+from storyversions.story.version import UNKNOWN, Act, Entry, Shared, cause_of, value_shape
+from storyversions.storyfile.yaml_nodes import Members, Node, Sequence, Text, plain_of
 
 _CLAIM = (
     "value",
@@ -65,7 +65,9 @@ class FactsReader:
         if node is None:
             return
         if not isinstance(node, Members):
-            raise FileError("a facts block is a mapping from facts to what is said of them", place=node.place)
+            raise FileError(
+                "a facts block is a mapping from facts to what is said of them", place=node.place
+            )
         shared = self._shared(node.members.get("all"))
         for key, below in node:
             if key != "all":
@@ -113,7 +115,9 @@ class FactsReader:
             place = members.places[key]
             step, inner = self._child(slot.shape, container, key, below, place, path)
             if not self._repeats_key(path, step, below):
-                yield from self._place(inner, below, Path((*path.steps, step)), _At(place, at.shared))
+                yield from self._place(
+                    inner, below, Path((*path.steps, step)), _At(place, at.shared)
+                )
 
     def _repeats_key(self, path: Path, step: Step, below: Node) -> bool:
         """Whether a field of a row only says again the key under which the row stands."""
@@ -139,7 +143,11 @@ class FactsReader:
 
     def _plain(self, slot: Slot, node: Node, path: Path, at: _At) -> Entry:
         """A plain value, or ``{value, because}``."""
-        if isinstance(node, Members) and "value" in node.members and set(node.members) <= {"value", "because"}:
+        if (
+            isinstance(node, Members)
+            and "value" in node.members
+            and set(node.members) <= {"value", "because"}
+        ):
             return self._mapping(slot, node, path, at)
         return Entry(path, self._value(slot, node), shared=at.shared, place=at.place)
 
@@ -158,7 +166,12 @@ class FactsReader:
     def _claim(self, slot: Slot, node: Node, path: Path, at: _At) -> Entry:
         if isinstance(node, Members):
             return self._mapping(slot, node, path, at)
-        if isinstance(node, Text) and node.plain and node.text == "null" and member(slot.shape, None) is not None:
+        if (
+            isinstance(node, Text)
+            and node.plain
+            and node.text == "null"
+            and member(slot.shape, None) is not None
+        ):
             return Entry(path, None, shared=at.shared, place=at.place)
         return Entry(path, self._value(slot, node), shared=at.shared, place=at.place)
 
@@ -173,7 +186,9 @@ class FactsReader:
                 said[name] = self._said(name, each)
         return Entry(path, value, **said, shared=at.shared, place=at.place)
 
-    def _members(self, node: Node, allowed: tuple[str, ...], what: str, slot: Slot | None = None) -> Members:
+    def _members(
+        self, node: Node, allowed: tuple[str, ...], what: str, slot: Slot | None = None
+    ) -> Members:
         if not isinstance(node, Members):
             raise FileError(f"{what} is a mapping with {', '.join(allowed)}", place=node.place)
         for name in node.members:
@@ -196,7 +211,10 @@ class FactsReader:
         """A member of an entry beside its value."""
         with placed(node.place):
             if name in ("sources", "doubts", "settled"):
-                return tuple(self._cited(each) if name == "sources" else text_of(each) for each in _several(node))
+                return tuple(
+                    self._cited(each) if name == "sources" else text_of(each)
+                    for each in _several(node)
+                )
             text = text_of(node)
             readers: dict[str, Callable[[str], Any]] = {
                 "certainty": certainty_of,
@@ -207,7 +225,9 @@ class FactsReader:
                 "until": when,
             }
             if name == "until" and text == UNKNOWN:
-                raise FileError("until is a date; leave it out where it is not known", place=node.place)
+                raise FileError(
+                    "until is a date; leave it out where it is not known", place=node.place
+                )
             return readers[name](text) if name in readers else text
 
     def _cited(self, node: Node) -> str:
@@ -295,12 +315,16 @@ def _rows_by_key(container: Shape, node: Node) -> Members:
     rows: dict[str, Node] = {}
     places: dict[str, Place] = {}
     for each in node.items:
-        parts = [each.members.get(name) if isinstance(each, Members) else None for name in container.key]
+        parts = [
+            each.members.get(name) if isinstance(each, Members) else None for name in container.key
+        ]
         if not all(isinstance(part, Text) for part in parts):
             raise FileError(f"a row needs its key, {' and '.join(container.key)}", place=each.place)
         texts = [part.text for part in parts if isinstance(part, Text)]
         key = (
-            texts[0] if len(texts) == 1 else ",".join(text.replace("\\", "\\\\").replace(",", "\\,") for text in texts)
+            texts[0]
+            if len(texts) == 1
+            else ",".join(text.replace("\\", "\\\\").replace(",", "\\,") for text in texts)
         )
         if key in rows:
             raise FileError(f"two rows have the key {key!r}", place=each.place)

@@ -88,7 +88,10 @@ def _anchor(heading: str) -> str:
 
 def _front(lines: list[str], file: str) -> tuple[Block, int]:
     if not lines or not re.fullmatch(r"---[ \t]*(#.*)?", lines[0]):
-        raise FileError("a story file begins with front matter between two lines of ---", place=Place(file, 1, 1))
+        raise FileError(
+            "a story file begins with front matter between two lines of ---",
+            place=Place(file, 1, 1),
+        )
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() in ("---", "..."):
             return Block("\n".join(lines[1:number]), 2), number + 1
@@ -146,7 +149,11 @@ class _Reader:
         place = Place(self.file, number + 1, heading.start("text") + 1 if heading["text"] else 1)
         if level <= 2:  # noqa: PLR2004 - versions begin at the second level
             self.sections.append(Section(text, level, place, standing=standing or level == 1))
-            links = self.sections[-1].standing_links if level == 1 or standing else self.sections[-1].links
+            links = (
+                self.sections[-1].standing_links
+                if level == 1 or standing
+                else self.sections[-1].links
+            )
             links += _links(text, number, place.column or 1, self.file)
         elif standing:
             self.standing_below = level
@@ -159,7 +166,9 @@ class _Reader:
         if end == len(self.lines):
             raise FileError(f"the block is not closed by {mark}", place=self._place_of(number))
         if info[:1] and info[0] != "facts" and info[0].lower().rstrip("s:") == "fact":
-            raise FileError(f"a block of facts begins with {mark}facts", place=self._place_of(number))
+            raise FileError(
+                f"a block of facts begins with {mark}facts", place=self._place_of(number)
+            )
         if info[:1] == ["facts"]:
             text = "".join(f"{line}\n" for line in self.lines[number + 1 : end])
             self.sections[-1].blocks.append(Block(text, number + 2))
@@ -167,7 +176,9 @@ class _Reader:
 
     @staticmethod
     def _closes(line: str, mark: str) -> bool:
-        return re.fullmatch(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*", line) is not None
+        return (
+            re.fullmatch(rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*", line) is not None
+        )
 
     def _paragraph(self, number: int) -> int:
         end = number + 1
@@ -184,8 +195,12 @@ class _Reader:
     def _goes_on(line: str, first: str) -> bool:
         """Whether a line goes on with the paragraph of the first; an item ends it, a number only a list's (`2019.`)."""
         item = _ITEM.match(line)
-        is_item = item is not None and (not item["mark"][0].isdigit() or _ITEM.match(first) is not None)
-        begins = _HEADING.fullmatch(line) or _FENCE.fullmatch(line) or line.lstrip().startswith("<!--")
+        is_item = item is not None and (
+            not item["mark"][0].isdigit() or _ITEM.match(first) is not None
+        )
+        begins = (
+            _HEADING.fullmatch(line) or _FENCE.fullmatch(line) or line.lstrip().startswith("<!--")
+        )
         return bool(line.strip()) and not begins and not is_item
 
 

@@ -12,16 +12,16 @@ from attrs import define, field, frozen
 
 from storyversions.dates import find_day, nearest, when_of
 from storyversions.errors import FileError, Place, StoryError, UpdateError
-from storyversions.plain import digest_text
 from storyversions.registry import registered_model
-from storyversions.schema import shape_of
-from storyversions.story import Story
+from storyversions.state.codec import digest_text
+from storyversions.state.schema import shape_of
+from storyversions.story.story import Story
+from storyversions.story.version import Entry, Passage, Update
 from storyversions.storyfile.facts import FactsReader, placed
-from storyversions.storyfile.front import Front, read_front
+from storyversions.storyfile.file_text import read_text
+from storyversions.storyfile.front_matter import Front, read_front
 from storyversions.storyfile.markdown import Link, Section, read_document
-from storyversions.storyfile.text import read_text
-from storyversions.storyfile.yaml import read_yaml
-from storyversions.version import Entry, Passage, Update
+from storyversions.storyfile.yaml_nodes import read_yaml
 
 
 @frozen
@@ -36,7 +36,10 @@ class StoryFile:
 
 
 def read_story_file(
-    path: str | FilePath, model: type | None = None, *, find_model: Callable[[str], type] = registered_model
+    path: str | FilePath,
+    model: type | None = None,
+    *,
+    find_model: Callable[[str], type] = registered_model,
 ) -> StoryFile:
     """The story that a file tells, built whole.
 
@@ -47,7 +50,11 @@ def read_story_file(
 
 
 def story_of(
-    text: str, file: str, model: type | None = None, *, find_model: Callable[[str], type] = registered_model
+    text: str,
+    file: str,
+    model: type | None = None,
+    *,
+    find_model: Callable[[str], type] = registered_model,
 ) -> StoryFile:
     """The story of a story file's text; `file` is what errors call it."""
     document = read_document(text, file)
@@ -67,7 +74,8 @@ def story_of(
         reader.take(section)
     if not reader.drafts:
         raise FileError(
-            "no heading of the second level carries a date, so there is no version", place=Place(file, 1, 1)
+            "no heading of the second level carries a date, so there is no version",
+            place=Place(file, 1, 1),
         )
     story = story.extend(draft.update() for draft in reader.drafts)
     return StoryFile(file, story, digest_text(text), tuple(reader.standing), front)
@@ -125,7 +133,9 @@ class _Reader:
     def _refuse_facts(self, section: Section) -> None:
         if section.blocks:
             place = Place(self.file, section.blocks[0].line - 1, 1)
-            raise FileError("facts stand under a heading with a date; this is standing text", place=place)
+            raise FileError(
+                "facts stand under a heading with a date; this is standing text", place=place
+            )
 
     def _entries(self, section: Section) -> Iterator[Entry]:
         reader = FactsReader(shape_of(self.front.model), self.front.names, self.front.sources)
@@ -143,13 +153,16 @@ class _Reader:
             except StoryError as error:
                 if link.target.lower() in self.anchors:
                     return None
-                raise FileError(f"the link #{link.target} names no fact: {error.sentence}") from None
+                raise FileError(
+                    f"the link #{link.target} names no fact: {error.sentence}"
+                ) from None
         return Passage(link.words, link.sentence, tuple(map(str, paths)), place=link.place)
 
 
 _OPEN, _CLOSE = "【[(（〔", "】])）〕"
 _LEAD = re.compile(
-    r"(?:(?:update|updated|addendum|correction|追記|更新|訂正)\b)?[\s,:、：]*(?:(?:on|of)\s+)?", re.IGNORECASE
+    r"(?:(?:update|updated|addendum|correction|追記|更新|訂正)\b)?[\s,:、：]*(?:(?:on|of)\s+)?",
+    re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 

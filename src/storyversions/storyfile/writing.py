@@ -9,20 +9,20 @@ from typing import Any
 
 from attrs import evolve
 
-from storyversions.assertions import is_whole, told
-from storyversions.change import Cause
 from storyversions.dates import find_day, nearest, when_of
 from storyversions.errors import FileError, StoryError
-from storyversions.plain import same
-from storyversions.schema import NOTHING, Entries, Record, Rows, Source, claimed, locate
-from storyversions.story import Story
-from storyversions.storyfile.block import BlockWriter
-from storyversions.storyfile.flow import listed, mapped, words
-from storyversions.storyfile.front import check_story_name
+from storyversions.state.change import Cause
+from storyversions.state.codec import same
+from storyversions.state.names import Name
+from storyversions.state.schema import NOTHING, Entries, Record, Rows, Source, claimed, locate
+from storyversions.story.assertions import is_whole, told
+from storyversions.story.story import Story
+from storyversions.story.version import Act, Entry, Version
+from storyversions.storyfile.facts_block import BlockWriter
+from storyversions.storyfile.flow_yaml import listed, mapped, words
+from storyversions.storyfile.front_matter import check_story_name
 from storyversions.storyfile.markdown import read_document
 from storyversions.storyfile.reading import story_of, title_of
-from storyversions.version import Act, Entry, Version
-from storyversions.words import Name
 
 Retold = Callable[..., tuple[Entry, ...]]
 """Gives what an editor would have asserted of a version, of all or of a path."""
@@ -101,8 +101,12 @@ def _version(story: Story, before: Any, version: Version) -> Iterator[str]:
 def _entries(story: Story, before: Any, version: Version) -> Iterator[Entry]:
     """What a version asserts, entities that were given whole as what is said of them."""
     record = story.record_shape
-    retold: Retold = partial(told, record, before, version.state, at=version.recorded, zone=story.zone)
-    if not any(entry.act for entry in version.entries):  # it was recorded: its entries hold causes only
+    retold: Retold = partial(
+        told, record, before, version.state, at=version.recorded, zone=story.zone
+    )
+    if not any(
+        entry.act for entry in version.entries
+    ):  # it was recorded: its entries hold causes only
         yield from (_with_cause(entry, version.entries) for entry in retold())
         return
     for entry in version.entries:
@@ -116,7 +120,11 @@ def _of_no_claim(record: Record, entry: Entry, version: Version, retold: Retold)
     """An entry that is no claim's: whole entities by what is inside, and what it replaces as an end of its own."""
     if is_whole(locate(record, entry.path)[1], entry.value):
         said = {each.path for each in version.entries if each is not entry}
-        yield from (evolve(each, because=entry.because) for each in retold(path=entry.path) if each.path not in said)
+        yield from (
+            evolve(each, because=entry.because)
+            for each in retold(path=entry.path)
+            if each.path not in said
+        )
     else:
         yield evolve(entry, replaces=None)
     if entry.replaces not in (None, entry.path):
@@ -130,12 +138,19 @@ def _with_cause(entry: Entry, causes: tuple[Entry, ...]) -> Entry:
     return entry if nearest is None else evolve(entry, because=nearest.because)
 
 
-def _by_shared_cause(story: Story, entries: tuple[Entry, ...]) -> Iterator[tuple[Cause | None, tuple[Entry, ...]]]:
+def _by_shared_cause(
+    story: Story, entries: tuple[Entry, ...]
+) -> Iterator[tuple[Cause | None, tuple[Entry, ...]]]:
     """The entries by block, those last whose cause their block must share, since they have no place for one."""
-    causes = dict.fromkeys(entry.because for entry in entries if entry.because and not _has_room(story, entry))
+    causes = dict.fromkeys(
+        entry.because for entry in entries if entry.because and not _has_room(story, entry)
+    )
     yield None, tuple(entry for entry in entries if entry.because not in causes)
     for cause in causes:
-        yield cause, tuple(evolve(entry, because=None) for entry in entries if entry.because is cause)
+        yield (
+            cause,
+            tuple(evolve(entry, because=None) for entry in entries if entry.because is cause),
+        )
 
 
 def _has_room(story: Story, entry: Entry) -> bool:

@@ -10,24 +10,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from storyversions.testing.drawn_histories import histories as histories
-    from storyversions.testing.drawn_states import states as states
-    from storyversions.testing.drawn_updates import updates as updates
-    from storyversions.testing.model_laws import laws as laws
-    from storyversions.testing.model_machine import machine as machine
-    from storyversions.testing.near_states import near as near
-    from storyversions.testing.near_states import pairs as pairs
-    from storyversions.testing.near_states import patches as patches
+    from storyversions.testing.machines.model_machine import machine as machine
+    from storyversions.testing.properties.model_laws import laws as laws
+    from storyversions.testing.strategies.drawn_histories import histories as histories
+    from storyversions.testing.strategies.drawn_states import states as states
+    from storyversions.testing.strategies.drawn_updates import updates as updates
+    from storyversions.testing.strategies.mutations import near as near
+    from storyversions.testing.strategies.mutations import pairs as pairs
+    from storyversions.testing.strategies.mutations import patches as patches
 
 _HOME_OF = {
-    "histories": "drawn_histories",
-    "laws": "model_laws",
-    "machine": "model_machine",
-    "near": "near_states",
-    "pairs": "near_states",
-    "patches": "near_states",
-    "states": "drawn_states",
-    "updates": "drawn_updates",
+    "histories": "strategies.drawn_histories",
+    "laws": "properties.model_laws",
+    "machine": "machines.model_machine",
+    "near": "strategies.mutations",
+    "pairs": "strategies.mutations",
+    "patches": "strategies.mutations",
+    "states": "strategies.drawn_states",
+    "updates": "strategies.drawn_updates",
 }
 
 __all__ = [*sorted(_HOME_OF)]  # noqa: PLE0604 - the table above is the one list of names
@@ -42,7 +42,9 @@ def __getattr__(name: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name != "hypothesis":
             raise
-        raise ImportError("storyversions.testing needs Hypothesis: install storyversions[testing]") from None
+        raise ImportError(
+            "storyversions.testing needs Hypothesis: install storyversions[testing]"
+        ) from None
     # A module of the same name would from now on stand in the way of what it holds.
     return _bound(name, getattr(module, name))
 

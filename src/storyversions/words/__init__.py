@@ -1,5 +1,6 @@
 """Words: what changes, facts and values are called in each language, and how they are set in lines."""
 
+from storyversions.words.describer import LANGUAGES, Teller, plain_text, tells_itself
 from storyversions.words.groups import (
     Group,
     group_words,
@@ -8,17 +9,13 @@ from storyversions.words.groups import (
     member_stays,
     member_words,
 )
-from storyversions.words.names import Name, Names
 from storyversions.words.phrases import Phrases
 from storyversions.words.sentences import cause_words, is_amended, passed, predicate, sentence, tail
-from storyversions.words.teller import LANGUAGES, Teller, plain_text, tells_itself
 from storyversions.words.typeset import display_width, padded, printable, wrapped
 
 __all__ = [
     "LANGUAGES",
     "Group",
-    "Name",
-    "Names",
     "Phrases",
     "Teller",
     "cause_words",

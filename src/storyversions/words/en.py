@@ -101,7 +101,13 @@ EN = Phrases(
         "agreed": "agreed",
         "confirmed": "confirmed",
     },
-    kinds={"added": "added", "removed": "removed", "replaced": "replaced", "moved": "moved", "past": "past"},
+    kinds={
+        "added": "added",
+        "removed": "removed",
+        "replaced": "replaced",
+        "moved": "moved",
+        "past": "past",
+    },
     causes={
         "event": "event",
         "disclosure": "disclosure",

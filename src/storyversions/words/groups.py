@@ -7,11 +7,11 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.change import Change, Kind
-from storyversions.paths import Path
-from storyversions.schema import Claim, Entries, Record, Rows, Slot, locate, member
+from storyversions.state.change import Change, Kind
+from storyversions.state.paths import Path
+from storyversions.state.schema import Claim, Entries, Record, Rows, Slot, locate, member
+from storyversions.words.describer import Teller
 from storyversions.words.sentences import SHORT, clause, passing_phrase, steps_words
-from storyversions.words.teller import Teller
 
 
 @frozen(eq=False, repr=False)
@@ -28,7 +28,12 @@ class Group:
 def group_words(teller: Teller, group: Group) -> str:
     """A group as one line; what has no member is left out."""
     say = teller.say
-    lists = ((say.into, group.into), (say.out, group.out), (say.other, group.other), (say.stays, group.stays))
+    lists = (
+        (say.into, group.into),
+        (say.out, group.out),
+        (say.other, group.other),
+        (say.stays, group.stays),
+    )
     said = [phrase.format(members=say.listed(members)) for phrase, members in lists if members]
     return ("" if teller.lang == "ja" else " ").join([*said, *group.passed])
 
@@ -63,8 +68,13 @@ def member_changes(teller: Teller, path: Path, changes: Sequence[Change]) -> str
         inside = (_inner_change(teller, path, each) for each in changes)
         return _bracketed(teller, member_label(teller, path), teller.say.semicolon.join(inside))
     slot = locate(teller.record, path)[1]
-    after, before = (teller.value(slot, side).rstrip(".。") or teller.say.nil for side in (change.after, change.before))
-    return _bracketed(teller, member_label(teller, path), teller.say.member_was.format(after=after, before=before))
+    after, before = (
+        teller.value(slot, side).rstrip(".。") or teller.say.nil
+        for side in (change.after, change.before)
+    )
+    return _bracketed(
+        teller, member_label(teller, path), teller.say.member_was.format(after=after, before=before)
+    )
 
 
 def _inner_change(teller: Teller, path: Path, change: Change) -> str:

@@ -7,15 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from storyversions.change import Change, Kind
 from storyversions.dates import When
-from storyversions.paths import Path
-from storyversions.plain import Plain, same, unstructure
-from storyversions.schema import NOTHING, Claim, Claimed, Items, Meta, Opaque, Record, Slot, locate, member
-from storyversions.words.teller import Teller, plain_text
+from storyversions.state.change import Change, Kind
+from storyversions.state.codec import Plain, same, unstructure
+from storyversions.state.paths import Path
+from storyversions.state.schema import (
+    NOTHING,
+    Claim,
+    Claimed,
+    Items,
+    Meta,
+    Opaque,
+    Record,
+    Slot,
+    locate,
+    member,
+)
+from storyversions.words.describer import Teller, plain_text
 
 if TYPE_CHECKING:
-    from storyversions.detail import Detail
+    from storyversions.state.detail import Detail
 
 SHORT = 48
 """Up to so many characters a value is told within a sentence; a longer one stands on its own."""
@@ -51,7 +62,11 @@ def clause(teller: Teller, change: Change) -> str:
 def _parts(teller: Teller, change: Change) -> list[str]:
     """The sentences about a change."""
     slot = locate(teller.record, change.path)[1]
-    return [*_main(teller, slot, change), *_past(teller, slot, change), *_between(teller, slot, change)]
+    return [
+        *_main(teller, slot, change),
+        *_past(teller, slot, change),
+        *_between(teller, slot, change),
+    ]
 
 
 def passed(teller: Teller, change: Change) -> str:
@@ -68,8 +83,13 @@ def passing_phrase(teller: Teller, change: Change) -> str:
 def steps_words(teller: Teller, change: Change) -> str:
     """What each step did, with its version: announced 11/20.2, ended 11/22."""
     slot = locate(teller.record, change.path)[1]
-    steps = _merged([(act(teller, slot, step), teller.version(step.version)) for step in change.steps])
-    said = [teller.say.passed_step.format(act=each, version=_and(teller, versions)) for each, versions in steps]
+    steps = _merged(
+        [(act(teller, slot, step), teller.version(step.version)) for step in change.steps]
+    )
+    said = [
+        teller.say.passed_step.format(act=each, version=_and(teller, versions))
+        for each, versions in steps
+    ]
     return teller.say.listed(said)
 
 
@@ -93,7 +113,11 @@ def tail(teller: Teller, claim: Any) -> str:
     words = [teller.say.certainty[claim.certainty.value]] if claim.certainty else []
     words += [teller.say.since.format(date=teller.date(claim.since))] if claim.since else []
     words += [teller.say.until.format(date=teller.date(claim.until))] if claim.until else []
-    words += [teller.say.in_doubt.format(doubts=teller.say.semicolon.join(claim.doubts))] if claim.doubts else []
+    words += (
+        [teller.say.in_doubt.format(doubts=teller.say.semicolon.join(claim.doubts))]
+        if claim.doubts
+        else []
+    )
     return teller.say.tail.format(words=teller.say.listed(words)) if words else ""
 
 
@@ -138,7 +162,9 @@ def _main(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
         case Kind.REPLACED if is_amended(slot, change):
             yield from _amendments(teller, change.path, change.before, change.after)
         case Kind.REPLACED:
-            yield from _inside(teller, slot, change.before, change.after) or [_replacement(teller, slot, change)]
+            yield from _inside(teller, slot, change.before, change.after) or [
+                _replacement(teller, slot, change)
+            ]
 
 
 def _moves(teller: Teller, change: Change) -> Iterator[str]:
@@ -150,7 +176,9 @@ def _moves(teller: Teller, change: Change) -> Iterator[str]:
         if not place:
             yield teller.say.moved_first.format(row=row)
         else:
-            yield teller.say.moved_behind.format(row=row, other=teller.row_label(rows.entry(change.after[place - 1])))
+            yield teller.say.moved_behind.format(
+                row=row, other=teller.row_label(rows.entry(change.after[place - 1]))
+            )
 
 
 def _returned(slot: Slot, change: Change) -> bool:
@@ -167,7 +195,9 @@ def _bare(teller: Teller, slot: Slot, value: Any) -> str:
 def _quoted(teller: Teller, slot: Slot, *sides: Any) -> list[str]:
     """Values within a sentence: where one is free text of several words, all are in quotes."""
     said = [_bare(teller, slot, side) for side in sides]
-    free = any(" " in text and isinstance(_held(side), str) for side, text in zip(sides, said, strict=True))
+    free = any(
+        " " in text and isinstance(_held(side), str) for side, text in zip(sides, said, strict=True)
+    )
     if not free or _is_holder(slot, sides[-1]):
         return said
     return [teller.say.quote.format(text=text) for text in said]
@@ -187,7 +217,11 @@ def _behind_colon(teller: Teller, path: Path, value: Any) -> str:
 
 
 def _removal(teller: Teller, change: Change) -> str:
-    say, ending, value = teller.say, change.ending, _behind_colon(teller, change.path, change.before)
+    say, ending, value = (
+        teller.say,
+        change.ending,
+        _behind_colon(teller, change.path, change.before),
+    )
     if ending is None:
         phrase = say.vanished if isinstance(change.before, Claim) else say.removed
         return phrase.format(value=value)
@@ -195,7 +229,9 @@ def _removal(teller: Teller, change: Change) -> str:
         return say.withdrawn.format(value=value)
     date = "" if ending.until is None else _spaced(teller, ending.until)
     words = say.certainty[ending.certainty.value] if ending.certainty else ""
-    return say.ended.format(date=date, value=value, tail=say.tail.format(words=words) if words else "")
+    return say.ended.format(
+        date=date, value=value, tail=say.tail.format(words=words) if words else ""
+    )
 
 
 def _spaced(teller: Teller, date: When) -> str:
@@ -206,7 +242,11 @@ def _spaced(teller: Teller, date: When) -> str:
 def is_amended(slot: Slot, change: Change) -> bool:
     """Whether a claim still says the same value, and only what is said about it changed."""
     before, after = change.before, change.after
-    shape = member(slot.shape, after) if isinstance(before, Claim) and isinstance(after, Claim) else None
+    shape = (
+        member(slot.shape, after)
+        if isinstance(before, Claim) and isinstance(after, Claim)
+        else None
+    )
     return isinstance(shape, Claimed) and same(shape.value.shape, before.value, after.value)
 
 
@@ -221,7 +261,9 @@ def _replacement(teller: Teller, slot: Slot, change: Change) -> str:
     said = tail(teller, change.after)
     if _is_counted(change):
         phrase = teller.say.rose if _held(change.after) > _held(change.before) else teller.say.fell
-        before = before.partition(" ")[0]  # a unit that is a word stands behind the second number alone
+        before = before.partition(" ")[
+            0
+        ]  # a unit that is a word stands behind the second number alone
     elif _is_holder(slot, change.after):
         phrase = teller.say.gave_way
     else:
@@ -234,20 +276,29 @@ def _is_holder(slot: Slot, value: Any) -> bool:
     shape = member(slot.shape, value)
     if isinstance(shape, Claimed):
         return bool(slot.meta.ref or shape.value.meta.ref) or _is_holder(shape.value, value.value)
-    return bool(slot.meta.ref) or (isinstance(shape, Record) and any(each.meta.ref for each in shape.fields.values()))
+    return bool(slot.meta.ref) or (
+        isinstance(shape, Record) and any(each.meta.ref for each in shape.fields.values())
+    )
 
 
 def _names_someone(slot: Slot, change: Change) -> bool:
     """Whether the sentence about a change begins with a name."""
-    return change.kind is Kind.REPLACED and not is_amended(slot, change) and _is_holder(slot, change.after)
+    return (
+        change.kind is Kind.REPLACED
+        and not is_amended(slot, change)
+        and _is_holder(slot, change.after)
+    )
 
 
 def _inside(teller: Teller, slot: Slot, before: Any, after: Any) -> list[str]:
-    """What changed inside a list, a set or opaque JSON, item by item (`storyversions.detail`)."""
+    """What changed inside a list, a set or opaque JSON, item by item (`storyversions.state.detail`)."""
     shape = member(slot.shape, after)
     if isinstance(shape, Claimed) and isinstance(before, Claim):
         inner = Slot(shape.value.shape, slot.meta.merged(shape.value.meta))
-        said, rest = _inside(teller, inner, before.value, after.value), _standing_tail(teller, after)
+        said, rest = (
+            _inside(teller, inner, before.value, after.value),
+            _standing_tail(teller, after),
+        )
         return [*said, rest] if said and rest else said
     if not isinstance(shape, Items | Opaque) or shape is not member(slot.shape, before):
         return []
@@ -259,7 +310,7 @@ def _inside(teller: Teller, slot: Slot, before: Any, after: Any) -> list[str]:
 
 
 def _details(before: Plain, after: Plain) -> Iterable[Detail]:
-    from storyversions.detail import details  # noqa: PLC0415 - few changes are told item by item
+    from storyversions.state.detail import details  # noqa: PLC0415 - few changes are told item by item
 
     return details(before, after)
 
@@ -278,7 +329,9 @@ def _items(teller: Teller, meta: Meta, found: Iterable[Detail]) -> Iterator[str]
         keys = tuple(key for key in each.where if isinstance(key, str))
         if each.kind == "replaced" and not isinstance(each.where[-1], int):
             before, after = teller.plain(each.before), teller.plain(each.after)
-            others.append(teller.say.item_replaced.format(keys=teller.keys(keys), before=before, after=after))
+            others.append(
+                teller.say.item_replaced.format(keys=teller.keys(keys), before=before, after=after)
+            )
             continue
         keyed = isinstance(each.where[-1], str)
         gone, come = holders.setdefault(keys[:-1] if keyed else keys, ([], []))
@@ -295,15 +348,27 @@ def _items(teller: Teller, meta: Meta, found: Iterable[Detail]) -> Iterator[str]
 
 def _item(teller: Teller, meta: Meta, plain: Plain) -> str:
     """An item in words: who it is, where it refers to someone."""
-    return teller.referred(meta, plain) if meta.ref and isinstance(plain, str) else teller.plain(plain)
+    return (
+        teller.referred(meta, plain) if meta.ref and isinstance(plain, str) else teller.plain(plain)
+    )
 
 
-def _moved_items(teller: Teller, keys: tuple[str, ...], gone: list[str], come: list[str]) -> Iterator[str]:
+def _moved_items(
+    teller: Teller, keys: tuple[str, ...], gone: list[str], come: list[str]
+) -> Iterator[str]:
     say, where = teller.say, teller.keys(keys)
-    new, old = list((Counter(come) - Counter(gone)).elements()), list((Counter(gone) - Counter(come)).elements())
-    for phrase, place, items in ((say.item_added, say.added_to, new), (say.item_removed, say.removed_from, old)):
+    new, old = (
+        list((Counter(come) - Counter(gone)).elements()),
+        list((Counter(gone) - Counter(come)).elements()),
+    )
+    for phrase, place, items in (
+        (say.item_added, say.added_to, new),
+        (say.item_removed, say.removed_from, old),
+    ):
         if items:
-            yield phrase.format(where=place.format(keys=where) if where else "", items=say.listed(items))
+            yield phrase.format(
+                where=place.format(keys=where) if where else "", items=say.listed(items)
+            )
     if not new and not old:
         yield say.reordered.format(where=say.reordered_in.format(keys=where) if where else "")
 
@@ -334,15 +399,30 @@ def _amendments(teller: Teller, path: Path, before: Claim[Any], after: Claim[Any
 def _is_reworded(before: Claim[Any], after: Claim[Any]) -> bool:
     """Whether nothing is new: a source or a note is no longer given, or some come in another order."""
     new_note = after.note and after.note != before.note
-    moved = (before.certainty, before.since, before.until) != (after.certainty, after.since, after.until)
-    return not (new_note or moved or set(after.sources) - set(before.sources) or set(before.doubts) ^ set(after.doubts))
+    moved = (before.certainty, before.since, before.until) != (
+        after.certainty,
+        after.since,
+        after.until,
+    )
+    return not (
+        new_note
+        or moved
+        or set(after.sources) - set(before.sources)
+        or set(before.doubts) ^ set(after.doubts)
+    )
 
 
 def _doubts(teller: Teller, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
     """The doubts that came and went, as DeepDiff finds them in the two lists."""
-    found = _details(list(before.doubts), list(after.doubts)) if before.doubts != after.doubts else ()
-    gone = [each.before for each in found if each.kind != "added" and each.before not in after.doubts]
-    come = [each.after for each in found if each.kind != "removed" and each.after not in before.doubts]
+    found = (
+        _details(list(before.doubts), list(after.doubts)) if before.doubts != after.doubts else ()
+    )
+    gone = [
+        each.before for each in found if each.kind != "added" and each.before not in after.doubts
+    ]
+    come = [
+        each.after for each in found if each.kind != "removed" and each.after not in before.doubts
+    ]
     for phrase, doubts in ((teller.say.settled, gone), (teller.say.doubted, come)):
         if doubts:
             yield phrase.format(doubts=teller.say.semicolon.join(doubts))
@@ -395,7 +475,11 @@ def _between(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
 
 def _told(teller: Teller, slot: Slot, value: Any) -> str:
     """A value that a fact took on the way; a list or mapping is told by what changed in it, not whole."""
-    if value is NOTHING or value is None or isinstance(_held(value), tuple | frozenset | Mapping | list):
+    if (
+        value is NOTHING
+        or value is None
+        or isinstance(_held(value), tuple | frozenset | Mapping | list)
+    ):
         return ""
     return _bare(teller, slot, value)
 

@@ -13,9 +13,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from storyversions.words.teller import GLUE
+from storyversions.words.describer import GLUE
 
-_NO_START = set("、。，．・：；？！）］｝〉》」』】〕,.:;?!)]}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％")
+_NO_START = set(
+    "、。，．・：；？！）］｝〉》」』】〕,.:;?!)]}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％"
+)
 _MARKS = set("\u061c\u200e\u200f")
 """The marks that only give a direction to what stands beside them (Unicode Standard Annex 9)."""
 
@@ -73,7 +75,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _breaks(before: str, after: str) -> bool:
-    if after in _NO_START or before in _NO_END or _is_hiragana(after) or _is_one_word(before, after):
+    if (
+        after in _NO_START
+        or before in _NO_END
+        or _is_hiragana(after)
+        or _is_one_word(before, after)
+    ):
         return False
     return _is_wide(before) or _is_wide(after)
 
@@ -114,6 +121,7 @@ def _char_width(char: str) -> int:
 def _is_steering(char: str) -> bool:
     return (
         unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
-        or unicodedata.bidirectional(char) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        or unicodedata.bidirectional(char)
+        in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
         or char in _MARKS
     )

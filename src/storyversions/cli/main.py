@@ -1,0 +1,103 @@
+"""Running a command, and what becomes of an error.
+
+A command line of words alone needs no parser: `diff` and `log` are then told without click, which takes longer
+to import than they take to answer. A test compares both ways.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from io import StringIO
+from typing import Any
+
+from storyversions.cli.stderr import complain
+from storyversions.errors import StoryError
+
+_ANY_NUMBER = sys.maxsize
+_MOST_WORDS = {"diff": _ANY_NUMBER, "log": 1}
+
+
+def run(args: list[str] | None = None) -> int:
+    """Runs a command and gives its exit status; every error is one line on stderr."""
+    _prepare_output()
+    stdout = sys.stdout
+    asked = (sys.argv[1:] if args is None else args) or ["--help"]
+    try:
+        result = _told_by_words(asked[0], asked[1:]) if is_words(asked) else _parsed(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_output()
+        return 0
+    except (
+        SystemExit
+    ) as done:  # so click leaves behind a completion; at a closed pipe with 1, and another stdout
+        return done.code if isinstance(done.code, int) and sys.stdout is stdout else 0
+    except (KeyboardInterrupt, EOFError):
+        sys.stderr.write("\n")
+        return _failed("interrupted")
+    except StoryError as error:
+        return _failed(str(error))
+    except OSError as error:
+        _give_up_output()
+        return _failed(
+            ": ".join(
+                map(str, filter(None, (error.filename, (error.strerror or str(error)).lower())))
+            )
+        )
+    except Exception as error:
+        if os.environ.get("STORYVERSIONS_DEBUG"):
+            raise
+        return _failed(
+            f"this is a bug: {type(error).__name__}: {error} (STORYVERSIONS_DEBUG=1 shows where)"
+        )
+    return result
+
+
+def _give_up_output() -> None:
+    """Drops what cannot be written, so that Python does not try again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def is_words(asked: Sequence[str]) -> bool:
+    """Whether a command is asked for with words alone, as many as it takes, and no shell asks for a completion."""
+    return (
+        len(asked) - 1 <= _MOST_WORDS.get(asked[0], -1)
+        and not any(each.startswith("-") for each in asked)
+        and "_STORYVERSIONS_COMPLETE" not in os.environ
+    )
+
+
+def _told_by_words(command: str, words: Sequence[str]) -> int:
+    told: Any = import_module(f"storyversions.cli.print_{command}").tell
+    status: int = told(words)
+    return status
+
+
+def _parsed(asked: list[str]) -> int:
+    from storyversions.cli.app import parsed  # noqa: PLC0415 - see above
+
+    return parsed(asked)
+
+
+def _failed(sentence: str) -> int:
+    complain(sentence)
+    return 2
+
+
+def _prepare_output() -> None:
+    """Facts are in every script, whatever the locale says; a stream that is closed takes anything."""
+    sys.stdout, sys.stderr = (
+        StringIO() if each is None else each for each in (sys.stdout, sys.stderr)
+    )
+    for stream in (sys.stdout, sys.stderr):
+        if (
+            hasattr(stream, "reconfigure")
+            and (stream.encoding or "").lower().replace("-", "") != "utf8"
+        ):
+            stream.reconfigure(encoding="utf-8")

@@ -1,0 +1,80 @@
+"""What ``storyversions diff`` does, once it is known what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from storyversions.cli.output import print_page, print_text
+from storyversions.cli.revisions import split, version_at
+from storyversions.cli.source import Source
+from storyversions.errors import RevisionError
+from storyversions.reports.page import Selection, diff_page, selected
+from storyversions.story.diff import Diff
+from storyversions.story.story import Story
+from storyversions.story.version import Version
+
+
+@frozen(eq=False, repr=False)
+class Wanted:
+    """What of a diff is wanted, and how: the options of the command."""
+
+    watched: bool = False
+    net: bool = False
+    ignore: tuple[str, ...] = ()
+    form: str = "text"
+    exit_code: bool = False
+    lang: str | None = None
+
+
+def tell(words: Sequence[str], source: Source = Source(), wanted: Wanted = Wanted()) -> int:  # noqa: B008 - both are frozen
+    """Prints what changed between the versions that lead the words, of the facts behind them, by default of all."""
+    loaded = source.load()
+    revisions, facts = split(tuple(words), 2)
+    a, b = _ends(loaded, revisions)
+    diff = loaded.diff(a, b).told(wanted.lang or loaded.language)
+    selection = Selection(
+        watched=wanted.watched,
+        net=wanted.net,
+        only=tuple(each for fact in facts for each in loaded.known_paths(fact)),
+        ignore=tuple(each for fact in wanted.ignore for each in loaded.known_paths(fact)),
+    )
+    shown = selected(diff, selection)
+    if wanted.form == "text":
+        print_page(diff_page(shown, loaded.title or loaded.name))
+    else:
+        print_text(_in_form(wanted.form, shown, loaded))
+    return 1 if wanted.exit_code and shown else 0
+
+
+def _in_form(form: str, shown: Diff, story: Story) -> str:
+    """The diff for programs, or to paste into an article or a pull request."""
+    from storyversions.reports import html_templates, json_output, markdown  # noqa: PLC0415 - the text in a terminal needs none of them
+
+    if form == "jsonpatch":
+        return json_output.text_of(shown.patch.to_jsonpatch())
+    if form == "json":
+        return json_output.text_of(json_output.diff_json(shown, story))
+    page = diff_page(shown, story.title or story.name)
+    return (
+        markdown.render(page)
+        if form == "markdown"
+        else html_templates.rows_html(page, shown.teller.lang)
+    )
+
+
+def _ends(story: Story, revisions: list[str]) -> tuple[Version, Version]:
+    if not revisions and len(story.versions) == 1:
+        raise RevisionError(
+            f"the story has one version, {story.head.label}, and nothing to compare it with"
+        )
+    named = (
+        revisions
+        if len(revisions) > 1
+        else [*revisions, "head"]
+        if revisions
+        else ["head~1", "head"]
+    )
+    a, b = (version_at(story, revision) for revision in named)
+    return a, b

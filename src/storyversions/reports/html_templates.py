@@ -1,0 +1,99 @@
+"""The door to Jinja2 (extra `html`): templates filled with texts, every one of them escaped.
+
+What is not text is made here or in `reports.svg`, by code that escapes: nothing in a story becomes markup.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from storyversions.errors import UsageError
+from storyversions.reports.page import Page
+from storyversions.reports.svg import clean, written
+from storyversions.state.codec import Plain
+from storyversions.words import plain_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = files("storyversions.reports") / "templates"
+MISSING = "this needs Jinja2: install storyversions[html]"
+
+
+def render(template: str, **values: Any) -> str:
+    """A template filled in; `UsageError` where Jinja2 is not installed."""
+    return _environment().get_template(template).render(**values)
+
+
+def rows_html(page: Page, lang: str) -> str:
+    """A page as a fragment of HTML: a list of its rows, each with why and on whose word."""
+    return render("rows.html", page=page, lang=lang)
+
+
+def source(name: str) -> str:
+    """A style sheet or script that pages carry."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def digest(text: str) -> str:
+    """The hash by which a content security policy lets this very text in (CSP level 3)."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def safe_url(url: str | None) -> str:
+    """The address if it is one of the web, else nothing: no other scheme becomes a link."""
+    return (
+        url if url and url.lower().startswith(("http://", "https://")) and url.isprintable() else ""
+    )
+
+
+def _environment() -> Environment:
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise UsageError(MISSING) from None
+    loader = PackageLoader("storyversions.reports", "templates")
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_final,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"svg": _svg, "data": _data, "web": safe_url, "verbatim": _verbatim}
+    return made
+
+
+def _final(value: Any) -> Any:
+    """Every text as it is shown: controls and marks of direction are visible."""
+    return clean(plain_text(value)) if type(value) is str else value
+
+
+def _svg(element: Element) -> Any:
+    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
+
+    return Markup(written(element))  # noqa: S704 - made of elements, which escape their texts
+
+
+def _data(plain: Plain) -> Any:
+    """Plain JSON inside a script element, in which no tag can begin or end (HTML, 4.12.1.3)."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - see above
+
+
+def _verbatim(text: str) -> Any:
+    """A style sheet or script of our own, as it is."""
+    from markupsafe import Markup  # noqa: PLC0415
+
+    return Markup(text)  # noqa: S704 - from this package, not from a story

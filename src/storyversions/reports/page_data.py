@@ -1,0 +1,170 @@
+"""What a page carries of a story: each version's patch by facts, and its changes explained, in every language.
+
+The page has no engine of its own. A patch is a map from fact to (before, after) and composes fact by fact
+(F4), so that a few lines of script can fold those of several versions (`templates/fold.js`). Facts, values
+and texts stand in tables; the numbers of facts follow the order of their paths, so that what holds a fact has
+a smaller number than the fact.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.reports.json_output import said
+from storyversions.reports.localized import Said, Table, Tellers
+from storyversions.reports.page import is_group, sources_of
+from storyversions.state.change import Change
+from storyversions.state.codec import Plain, canonical, unstructure
+from storyversions.state.paths import ROOT, Path
+from storyversions.state.schema import NOTHING, Claim, Record, locate
+from storyversions.state.walk import Presence
+from storyversions.story.story import Story
+from storyversions.story.version import Version
+from storyversions.words import Teller, cause_words, predicate, tail
+
+_MOST_NAMES = 100_000
+"""More than a story has names or a class has fields."""
+
+_UNWATCHED = 2
+"""The first rank of facts that are not watched (`Teller.rank`)."""
+
+
+@frozen(eq=False)
+class Carrier:
+    """The tables of one page while it is made: texts, values and facts by number."""
+
+    record: Record
+    tellers: Tellers
+    table: Table
+    paths: Mapping[Path, int]
+    watched: frozenset[Path]
+    values: dict[tuple[str, str, Said], int]
+
+    def value(self, path: Path, value: Any) -> int:
+        """The number of a value; at one path two values have one number exactly when they are the same (S4)."""
+        if value is NOTHING:
+            return 0
+        plain = canonical(_plain(self.record, path, value))
+        words = self.tellers.said(lambda teller: value_words(teller, path, value))
+        return self.values.setdefault(
+            (_sort(self.tellers.each[0], path, value), plain, words), len(self.values) + 1
+        )
+
+    def group(self, path: Path) -> int:
+        """The number of what the watched group is called that a fact belongs to; 0 where there is none."""
+        teller = self.tellers.each[0]
+        name = next((name for name in teller.names.watched if name.covers(path)), None)
+        if name is None or not is_group(teller, name):
+            return 0
+        return self.table.number(
+            self.tellers.said(lambda teller: name.label(teller.lang) or str(name.paths[0]))
+        )
+
+    def change(self, change: Change, *, base: bool) -> dict[str, Plain]:
+        """One change as the page carries it; what the first version says is told by its values."""
+        told = (
+            ""
+            if base
+            else self.table.number(self.tellers.said(lambda teller: predicate(teller, change)))
+        )
+        cause = self.table.number(self.tellers.said(lambda teller: cause_words(teller, change)))
+        return {"path": self.paths[change.path], "kind": change.kind.value} | said(
+            {
+                "facts": [
+                    [self.paths[path], self.value(path, before), self.value(path, after)]
+                    for path, (before, after) in change.facts.items()
+                ],
+                "said": told,
+                "cause": cause,
+                "sources": list(sources_of(change)),
+                "replaces": self.paths[change.replaces] if change.replaces else None,
+            }
+        )
+
+
+def carrier_of(story: Story, tellers: Tellers) -> Carrier:
+    """Empty tables for a story, with every path that any of its versions touched, and all above it, by number."""
+    touched = {path for changes in story.steps for change in changes for path in _places(change)}
+    above = {prefix for path in touched for prefix in path.prefixes()}
+    paths = {path: number for number, path in enumerate(sorted({ROOT, *above, *touched}))}
+    watched = frozenset(
+        path for path in paths if path.steps and tellers.each[0].rank(path)[0] < _UNWATCHED
+    )
+    return Carrier(story.record_shape, tellers, Table(), paths, watched, {})
+
+
+def story_json(story: Story, carrier: Carrier) -> dict[str, Plain]:
+    """The facts, values and versions of a story as a page carries them; the texts are in the carrier's table."""
+    versions = [
+        _version(carrier, version, changes)
+        for version, changes in zip(story.versions, story.steps, strict=True)
+    ]
+    return {
+        "versions": versions,
+        "paths": [_path(carrier, path) for path in carrier.paths],
+        "values": [
+            {"sort": "nothing", "words": 0},
+            *(_value(carrier, *each) for each in carrier.values),
+        ],
+    }
+
+
+def value_words(teller: Teller, path: Path, value: Any) -> str:
+    """A fact's value in words, with what a claim says beside it; of an entity that it is there."""
+    if value is None or isinstance(value, Presence):
+        return "" if value is None else teller.say.held
+    if teller.is_order(path):
+        return teller.say.listed([teller.row_label(path.parent.entry(key)) for key in value])
+    words = teller.value(locate(teller.record, path)[1], value).rstrip(".。")
+    return (words or (teller.say.held if isinstance(value, Claim) else teller.say.nil)) + tail(
+        teller, value
+    )
+
+
+def _places(change: Change) -> Iterable[Path]:
+    return (change.path, *change.facts, *([change.replaces] if change.replaces else []))
+
+
+def _version(carrier: Carrier, version: Version, changes: Iterable[Change]) -> dict[str, Plain]:
+    base = version.number == 1
+    return {
+        "label": version.label,
+        "changes": [carrier.change(change, base=base) for change in changes],
+    }
+
+
+def _path(carrier: Carrier, path: Path) -> dict[str, Plain]:
+    """A path as text, its label, the number of what it stands below, and where it comes among others."""
+    if not path.steps:
+        return {"path": "", "label": 0, "up": 0, "rank": 0}
+    label = carrier.table.number(carrier.tellers.said(lambda teller: teller.heading(path)))
+    first, place = carrier.tellers.each[0].rank(path)
+    placed = {
+        "path": str(path),
+        "label": label,
+        "up": carrier.paths[path.parent],
+        "rank": first * _MOST_NAMES + place,
+    }
+    return placed | said({"group": carrier.group(path), "watched": path in carrier.watched})
+
+
+def _value(carrier: Carrier, sort: str, plain: str, words: Said) -> dict[str, Plain]:
+    """A value: what sort of fact it is, and in words; of an order its rows."""
+    value = {"sort": sort, "words": carrier.table.number(words)}
+    return value | {"rows": json.loads(plain)} if sort == "order" else value
+
+
+def _sort(teller: Teller, path: Path, value: Any) -> str:
+    if isinstance(value, Claim | Presence):
+        return "claim" if isinstance(value, Claim) else "entity"
+    return "none" if value is None else "order" if teller.is_order(path) else "leaf"
+
+
+def _plain(record: Record, path: Path, value: Any) -> Plain:
+    if isinstance(value, Presence):
+        return value.name
+    return unstructure(locate(record, path)[1].shape, value)

@@ -1,0 +1,157 @@
+"""A timeline as a picture of its own: an SVG file with title and description, for an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from xml.etree import ElementTree as ET
+
+from attrs import frozen
+
+from storyversions.reports.lanes import Chart, Lane, chart
+from storyversions.reports.legend import sign_words, used_signs
+from storyversions.reports.localized import in_language, tellers_of
+from storyversions.reports.svg import (
+    FAINT,
+    FONT,
+    INK,
+    LANE,
+    NAMESPACE,
+    PAPER,
+    RULE,
+    Pen,
+    axis_svg,
+    clean,
+    lane_svg,
+    swatch_svg,
+    written,
+)
+from storyversions.state.paths import Path
+from storyversions.story.story import Story
+from storyversions.story.version import Version
+from storyversions.words import Teller, display_width, wrapped
+
+WIDTH, MARGIN, LABELS = 960, 28, 250
+"""The width of a picture, of its margins, and of the column of labels, in pixels."""
+
+_COLUMNS = 34
+"""How many narrow letters the column of labels takes."""
+
+
+@frozen
+class Picture:
+    """A picture while it is drawn: its chart, and what is said around it."""
+
+    chart: Chart
+    pen: Pen
+    teller: Teller
+    title: str
+    known: str
+
+
+def timeline_svg(
+    story: Story, paths: Sequence[Path], known: Version, lang: str | None = None
+) -> str:
+    """The lanes of some facts as known at a version, as an SVG document."""
+    teller = story.teller(lang)
+    drawn = chart(story, paths, tellers_of(story), [known])
+    said = teller.say.known.format(version=known.label)
+    return (
+        written(
+            _document(
+                Picture(drawn, Pen(teller.lang), teller, clean(story.title or story.name), said)
+            )
+        )
+        + "\n"
+    )
+
+
+def _document(picture: Picture) -> ET.Element:
+    top = 96
+    height = top + len(picture.chart.lanes) * LANE + 78
+    sizes = {"width": str(WIDTH), "height": str(height), "viewBox": f"0 0 {WIDTH} {height}"}
+    svg = ET.Element(
+        "svg",
+        {
+            "xmlns": NAMESPACE,
+            **sizes,
+            "font-family": FONT,
+            "role": "img",
+            "aria-labelledby": "title desc",
+        },
+    )
+    ET.SubElement(svg, "title", {"id": "title"}).text = picture.title
+    ET.SubElement(svg, "desc", {"id": "desc"}).text = clean(
+        " ".join([picture.known + picture.teller.say.stop, *_described(picture)])
+    )
+    svg.append(_fade())
+    ET.SubElement(svg, "rect", {"width": str(WIDTH), "height": str(height), "fill": PAPER})
+    _text(svg, MARGIN, 38, picture.title, **{"font-size": "20", "font-weight": "bold"})
+    _text(svg, MARGIN, 58, picture.known, **{"font-size": "13", "fill": FAINT})
+    plot = {"x": str(MARGIN + LABELS), "width": str(WIDTH - 2 * MARGIN - LABELS)}
+    svg.append(_placed(axis_svg(picture.chart), {**plot, "y": str(top - 32)}))
+    for number, lane in zip(count(), picture.chart.lanes, strict=False):
+        _lane(svg, picture, lane, top + number * LANE, plot)
+    _key(svg, picture, height - 34)
+    return svg
+
+
+def _lane(svg: ET.Element, picture: Picture, lane: Lane, y: int, plot: dict[str, str]) -> None:
+    ends = {
+        "x1": str(MARGIN),
+        "x2": str(WIDTH - MARGIN),
+        "y1": str(y),
+        "y2": str(y),
+        "stroke": RULE,
+    }
+    ET.SubElement(svg, "line", ends)
+    lines = wrapped(clean(in_language(lane.label, picture.pen.lang)), _COLUMNS)
+    lines = lines if len(lines) <= 2 else [lines[0], f"{lines[1][: _COLUMNS - 2]}…"]  # noqa: PLR2004 - a lane has room for two
+    first = y + (22 if len(lines) == 1 else 15)
+    for number, each in zip(count(), lines, strict=False):
+        _text(svg, MARGIN, first + 15 * number, each, **{"font-size": "13", "font-weight": "bold"})
+    svg.append(_placed(lane_svg(picture.chart, lane, picture.pen), {**plot, "y": str(y)}))
+
+
+def _key(svg: ET.Element, picture: Picture, y: int) -> None:
+    """What each sign means, in a row at the foot."""
+    x = MARGIN
+    for sign in used_signs(picture.chart):
+        words = sign_words(picture.teller, sign)
+        room = 48 + display_width(words) * 7
+        if x + room > WIDTH - MARGIN:
+            x, y = MARGIN, y + 20
+        svg.append(_placed(swatch_svg(sign), {"x": str(x), "y": str(y - 11)}))
+        _text(svg, x + 40, y, words, **{"font-size": "12", "fill": FAINT})
+        x += room + 14
+
+
+def _described(picture: Picture) -> Iterator[str]:
+    """Each lane as a sentence."""
+    say, lang = picture.teller.say, picture.pen.lang
+    for lane in picture.chart.lanes:
+        marks = say.semicolon.join(in_language(mark.full, lang) for mark in lane.marks)
+        yield f"{in_language(lane.label, lang)}{say.colon}{marks}{say.stop}"
+
+
+def _text(parent: ET.Element, x: int, y: int, words: str, **attributes: str) -> None:
+    ET.SubElement(
+        parent, "text", {"x": str(x), "y": str(y), "fill": INK, **attributes}
+    ).text = clean(words)
+
+
+def _placed(element: ET.Element, attributes: dict[str, str]) -> ET.Element:
+    for name, value in attributes.items():
+        element.set(name, value)
+    return element
+
+
+def _fade() -> ET.Element:
+    """A shade of paper over the end of words that are cut."""
+    defs = ET.Element("defs")
+    gradient = ET.SubElement(defs, "linearGradient", {"id": "fade"})
+    for offset, opacity in (("0", "0"), ("1", "1")):
+        ET.SubElement(
+            gradient, "stop", {"offset": offset, "stop-color": PAPER, "stop-opacity": opacity}
+        )
+    return defs

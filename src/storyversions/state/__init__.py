@@ -1,0 +1,1 @@
+"""One state and two states: classes, paths, values, patches and changes."""

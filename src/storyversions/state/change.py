@@ -1,0 +1,220 @@
+"""Changes: the facts of a patch, grouped as a reader would count them (P5, P6)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import evolve, frozen
+
+from storyversions.dates import When
+from storyversions.state.patch import Edit, Patch, differing_leaves
+from storyversions.state.paths import Path
+from storyversions.state.schema import (
+    NOTHING,
+    ORDER,
+    Certainty,
+    Claim,
+    Record,
+    Rows,
+    Slot,
+    child,
+    locate,
+    shape_of,
+)
+
+
+class Kind(Enum):
+    """What a change did to its fact; `past`: only history was added (N4)."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    REPLACED = "replaced"
+    MOVED = "moved"
+    PAST = "past"
+
+
+class Cause(Enum):
+    """Why a fact changed (C)."""
+
+    EVENT = "event"
+    DISCLOSURE = "disclosure"
+    CORRECTION = "correction"
+    CERTAINTY = "certainty"
+    RETRACTION = "retraction"
+    EDITORIAL = "editorial"
+    UNDETERMINED = "undetermined"
+
+
+class Direction(Enum):
+    """Which way certainty moved (C4, C5)."""
+
+    FIRMER = "firmer"
+    WEAKER = "weaker"
+
+
+@frozen
+class Ending:
+    """How a claim left: the date it ended, or that it was withdrawn, on whose word."""
+
+    until: When | None = None
+    withdrawn: bool = False
+    certainty: Certainty | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@frozen
+class Change:
+    """One change: the facts that it covers, explained.
+
+    `before` and `after` are whole values, NOTHING where there was or is none; `facts` the leaf facts that
+    it covers (P6). `replaces` is the path of a fact that left in favour of this one (A3), `undoes` the change
+    that this one takes back (N3). `version` is the label of the version that made it where it is one step;
+    `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history.
+    """
+
+    path: Path
+    kind: Kind
+    before: Any
+    after: Any
+    facts: Mapping[Path, tuple[Any, Any]]
+    moved: tuple[str, ...] = ()
+    ending: Ending | None = None
+    past: tuple[Claim[Any], ...] = ()
+    cause: Cause | None = None
+    direction: Direction | None = None
+    missing: str | None = None
+    version: str = ""
+    steps: tuple[Change, ...] = ()
+    replaces: Path | None = None
+    undoes: Change | None = None
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The labels of the versions that made it."""
+        return tuple(step.version for step in self.steps) or (
+            (self.version,) if self.version else ()
+        )
+
+    @property
+    def claim(self) -> Claim[Any] | None:
+        """The claim that stands after it, else the one before it; None where the fact is no claim."""
+        return next((side for side in (self.after, self.before) if isinstance(side, Claim)), None)
+
+    def inverted(self) -> Change:
+        """The change taken back, with the same cause (N3)."""
+        opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
+        facts = {path: (after, before) for path, (before, after) in self.facts.items()}
+        steps = tuple(step.inverted() for step in reversed(self.steps))
+        kind = opposite.get(self.kind, self.kind)
+        return evolve(
+            self,
+            kind=kind,
+            before=self.after,
+            after=self.before,
+            facts=facts,
+            steps=steps,
+            undoes=self,
+        )
+
+
+def changes_of(patch: Patch) -> tuple[Change, ...]:
+    """The changes of a patch, in the order of its paths; they partition its facts (P6).
+
+    Fields marked `Meta.ignore` are left out.
+    """
+    return changes_of_edits(shape_of(patch.model), patch.edits)
+
+
+def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...]:
+    """The changes that these edits make, as `changes_of` gives them."""
+    told = [edit for edit in edits if not is_ignored(record, edit.path)]
+    orders = {
+        edit.path.parent: edit
+        for edit in told
+        if _is_order(record, edit.path) and not moved_rows(edit)
+    }
+    told_with_a_row = {edit.path for edit in orders.values()}
+    changes: list[Change] = []
+    for edit in told:
+        if edit.path in told_with_a_row:
+            continue
+        facts = differing_leaves(record, edit)
+        order = orders.pop(edit.path.parent, None) if _comes_or_goes(edit) else None
+        if order is not None:
+            facts[order.path] = (order.before, order.after)
+        changes += _changes_of_edit(record, edit, facts)
+    return tuple(changes)
+
+
+def _changes_of_edit(
+    record: Record, edit: Edit, facts: dict[Path, tuple[Any, Any]]
+) -> Iterator[Change]:
+    """Each claim is a change of its own; all else that the edit touched is one."""
+    facts = {path: sides for path, sides in facts.items() if not is_ignored(record, path)}
+    claims = {
+        path: sides for path, sides in facts.items() if path != edit.path and _is_claim(sides)
+    }
+    rest = {path: sides for path, sides in facts.items() if path not in claims}
+    moved = moved_rows(edit) if _is_order(record, edit.path) else ()
+    kind = Kind.MOVED if moved else kind_of(edit.before, edit.after)
+    yield Change(edit.path, kind, edit.before, edit.after, rest, moved=moved)
+    for path, (before, after) in claims.items():
+        yield Change(path, kind_of(before, after), before, after, {path: (before, after)})
+
+
+def kind_of(before: Any, after: Any) -> Kind:
+    """Added when there was nothing or None before, removed when there is after, else replaced (P6)."""
+    if before is NOTHING or before is None:
+        return Kind.ADDED
+    return Kind.REMOVED if after is NOTHING or after is None else Kind.REPLACED
+
+
+def moved_rows(order: Edit) -> tuple[str, ...]:
+    """The rows that moved: the survivors outside a longest run that kept its order (P5)."""
+    place = {key: index for index, key in enumerate(order.before)}
+    survivors = [key for key in order.after if key in place]
+    kept = set(_longest_increasing([place[key] for key in survivors]))
+    return tuple(key for key in survivors if place[key] not in kept)
+
+
+def _longest_increasing(numbers: list[int]) -> Iterator[int]:
+    """A longest increasing run of different numbers, last first (Schensted 1961; patience sorting)."""
+    tops: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        pile = bisect_left(tops, number)
+        before[number] = tops[pile - 1] if pile else None
+        tops[pile : pile + 1] = [number]
+    current = tops[-1] if tops else None
+    while current is not None:
+        yield current
+        current = before[current]
+
+
+def _is_claim(sides: Iterable[Any]) -> bool:
+    return any(isinstance(side, Claim) for side in sides)
+
+
+def _is_order(record: Record, path: Path) -> bool:
+    shape = locate(record, path.parent)[1].shape if len(path) > 1 else record
+    return path.steps[-1] == ORDER and any(isinstance(each, Rows) for each in shape.alternatives)
+
+
+def _comes_or_goes(edit: Edit) -> bool:
+    return edit.path.steps[-1].key and (edit.before is NOTHING or edit.after is NOTHING)
+
+
+def is_ignored(record: Record, path: Path) -> bool:
+    """Whether a field on the way is marked to be ignored (S1)."""
+    slot = Slot(record)
+    for step in path.steps:
+        found = child(slot.shape, step)
+        assert found is not None, f"{path} is a path of the class"
+        slot = found[1]
+        if slot.meta.ignore:
+            return True
+    return False

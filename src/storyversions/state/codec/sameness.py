@@ -1,0 +1,137 @@
+"""When two values are the same: when their canonical text is the same (S4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Final
+
+import attrs
+
+from storyversions.state.codec.canonical_text import canonical
+from storyversions.state.codec.writer import CLAIM_MEMBERS, unstructure
+from storyversions.state.schema import (
+    NOTHING,
+    Choice,
+    Claim,
+    Items,
+    OneOf,
+    Record,
+    Scalar,
+    Shape,
+    claimed,
+    member,
+)
+
+_TEXT: Final = frozenset({str})
+_SCALARS: Final = (str, int, float, date, Decimal, Enum)
+
+
+def same(shape: Shape, a: Any, b: Any) -> bool:
+    """Whether two values at a place of this shape are the same.
+
+    ``==`` answers only where the declared type makes it safe; it takes ``(1,)`` and ``(True,)``, or
+    one instant in two zones, as equal, which are written differently. It answers alone where only texts
+    can stand, since a text that is of a class of its own is written as the plain one is.
+    """
+    if a is b:
+        return True
+    if a is NOTHING or b is NOTHING:
+        return False
+    if is_text(shape):
+        return bool(a == b)
+    if is_plain(shape):
+        return type(a) is type(b) and bool(a == b)
+    if type(a) is Claim and type(b) is Claim and (claim := claimed(shape)) is not None:
+        return same(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
+    own = member(shape, a)
+    if isinstance(own, Record) and own is member(shape, b):
+        return all(
+            same(each.shape, getattr(a, each.name), getattr(b, each.name))
+            for each in own.fields.values()
+        )
+    if _are_unequal(shape, a, b):
+        return False
+    return alike(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+
+
+def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
+    """Whether ``==`` tells that two tuples or sets of scalars differ: unequal ones are never written alike."""
+    return (
+        isinstance(shape, Items)
+        and is_plain(shape.item.shape)
+        and type(a) is type(b)
+        and bool(a != b)
+    )
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Whether two values are equal with equal types all the way down, and in the same order.
+
+    Such values are written alike wherever they stand, so they are the same; not all that are the same are alike.
+    """
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    match a:
+        case tuple() | list():
+            return len(a) == len(b) and all(map(alike, a, b))
+        case Mapping():
+            return len(a) == len(b) and all(map(alike, a.items(), b.items()))
+        case frozenset():
+            return bool(a == b and _TEXT.issuperset(map(type, a)))
+        case datetime():
+            return bool(a.isoformat() == b.isoformat())
+    if attrs.has(type(a)):
+        return all(
+            alike(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a))
+        )
+    return isinstance(a, _SCALARS) and bool(a == b)
+
+
+def same_value(shape: Shape, a: Any, b: Any) -> bool:
+    """Whether two values are the same, of two claims only what they claim."""
+    claim = claimed(shape)
+    if claim is not None and isinstance(a, Claim) and isinstance(b, Claim):
+        return same(claim.value.shape, a.value, b.value)
+    return same(shape, a, b)
+
+
+_known: Final = attrgetter(*CLAIM_MEMBERS)
+"""What is known of what a claim says: all of it is texts, or what the claim itself made of one."""
+
+
+@lru_cache(maxsize=4096)
+def is_plain(shape: Shape) -> bool:
+    """Whether two values of one type are the same here exactly when they are equal."""
+    match shape:
+        case Scalar():
+            return shape.type is not datetime
+        case Choice():
+            return True
+        case OneOf():
+            return all(
+                isinstance(each, Scalar | Choice) and is_plain(each) for each in shape.members
+            )
+    return is_text(shape)
+
+
+@lru_cache(maxsize=4096)
+def is_text(shape: Shape) -> bool:
+    """Whether nothing but texts can stand here, each for itself or several in a tuple or set, or none."""
+    match shape:
+        case Scalar():
+            return shape.type is str
+        case OneOf():
+            return all(
+                isinstance(each, Scalar) and each.type in (str, type(None))
+                for each in shape.members
+            )
+        case Items():
+            return isinstance(shape.item.shape, Scalar) and shape.item.shape.type is str
+    return False

@@ -1,0 +1,59 @@
+"""What both ways of reading a plain tree ask of it (S2, S5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyversions.state.codec.canonical_text import Plain
+from storyversions.state.paths import Path
+from storyversions.state.schema import FrozenDict, OneOf, Record, Shape, says_its_class
+from storyversions.state.validation import misfit
+
+
+def picked(shape: OneOf, plain: Plain, path: Path) -> tuple[Shape, Plain]:
+    """The member of a union that a plain value belongs to, by JSON kind, and the value as it is written there.
+
+    Several records are told apart by ``class``, which is none of their fields.
+    """
+    kind = _kind(plain)
+    fitting = [each for each in shape.members if kind in each.kinds]
+    if len(fitting) > 1:
+        name = plain.get("class")
+        fitting = [each for each in fitting if isinstance(each, Record) and each.name == name]
+    if not fitting:
+        raise misfit(shape, plain, path)
+    if says_its_class(shape) and isinstance(plain, dict):
+        plain = {key: each for key, each in plain.items() if key != "class"}
+    return fitting[0], plain
+
+
+def _kind(plain: Plain) -> str:
+    kinds: dict[type, str] = {
+        type(None): "null",
+        bool: "bool",
+        int: "int",
+        float: "float",
+        str: "text",
+        list: "array",
+    }
+    return kinds.get(type(plain), "object")
+
+
+def is_order_and_rows(plain: dict[str, Plain]) -> bool:
+    """Whether a keyed tuple is written as one: its keys in order, and a row for each."""
+    if set(plain) != {"order", "rows"}:
+        return False
+    order, rows = plain["order"], plain["rows"]
+    return is_texts(order) and isinstance(rows, dict) and sorted(order) == sorted(rows)
+
+
+def is_texts(plain: Plain) -> bool:
+    """Whether this is a list of texts."""
+    return isinstance(plain, list) and all(isinstance(each, str) for each in plain)
+
+
+def freeze(plain: Plain) -> Any:
+    """Opaque JSON as a state holds it."""
+    if isinstance(plain, dict):
+        return FrozenDict({key: freeze(each) for key, each in plain.items()})
+    return tuple(freeze(each) for each in plain) if isinstance(plain, list) else plain

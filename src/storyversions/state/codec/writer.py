@@ -1,0 +1,85 @@
+"""Values to plain trees, by the shape of their class (S5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from storyversions.state.codec.canonical_text import Plain
+from storyversions.state.codec.scalars import unstructure_scalar
+from storyversions.state.paths import ROOT
+from storyversions.state.schema import (
+    Claim,
+    Claimed,
+    Entries,
+    Items,
+    Opaque,
+    Record,
+    Rows,
+    Shape,
+    member,
+    row_keys,
+    says_its_class,
+)
+from storyversions.state.validation import misfit
+
+CLAIM_MEMBERS = ("certainty", "since", "until", "sources", "doubts", "note")
+"""What a claim says beside its value."""
+
+LISTED = ("sources", "doubts")
+"""Of these what is written as a list of texts, the rest as one."""
+
+
+def unstructure(shape: Shape, value: Any) -> Plain:
+    """The plain tree of a value at a place of this shape; `StateError` if it does not belong there."""
+    own = member(shape, value)
+    match own:
+        case None:
+            raise misfit(shape, value, ROOT)
+        case Record():
+            plain = {
+                each.name: unstructure(each.shape, getattr(value, each.name))
+                for each in own.fields.values()
+            }
+            return {"class": own.name, **plain} if says_its_class(shape) else plain
+        case Entries():
+            return {key: unstructure(own.item.shape, each) for key, each in value.items()}
+        case Rows():
+            keys = row_keys(own, value)
+            rows = {
+                key: unstructure(own.row.shape, row) for key, row in zip(keys, value, strict=True)
+            }
+            return {"order": list(keys), "rows": rows}
+        case Items():
+            items = [unstructure(own.item.shape, each) for each in value]
+            return (
+                sorted(items, key=lambda item: (str(type(item)), item)) if own.unordered else items
+            )
+        case Claimed():
+            return unstructure_claim(own, value)
+        case Opaque():
+            return _thaw(value)
+    return unstructure_scalar(value)
+
+
+def unstructure_claim(shape: Claimed, claim: Claim[Any]) -> dict[str, Plain]:
+    """A claim as a mapping: its value, and of the rest what is set."""
+    members: dict[str, Plain] = {"value": unstructure(shape.value.shape, claim.value)}
+    for name in CLAIM_MEMBERS:
+        given = getattr(claim, name)
+        if given:
+            members[name] = list(given) if isinstance(given, tuple) else _member_text(given)
+    return members
+
+
+def _member_text(given: Any) -> str:
+    return str(getattr(given, "value", given))
+
+
+def _thaw(value: Any) -> Plain:
+    """Opaque JSON in Python's own types."""
+    if isinstance(value, Mapping):
+        return {key: _thaw(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_thaw(each) for each in value]
+    return value + 0.0 if isinstance(value, float) else value

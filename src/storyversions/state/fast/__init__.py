@@ -1,0 +1,1 @@
+"""What exists for speed alone: compiled comparison and overlaid mappings."""

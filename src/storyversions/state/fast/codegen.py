@@ -1,0 +1,130 @@
+"""The source of the code that compares two states of a class, written from its shape.
+
+A record has a function that finds field by field where two differ. A mapping and a keyed tuple have generators
+whose one test per entity passes over all that is alike at a glance, and a finder that is put together of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from storyversions.state.fast.code_builder import Code
+from storyversions.state.fast.equality_expr import is_decided, is_leaf, value_test
+from storyversions.state.paths import Step
+from storyversions.state.schema import Entries, OneOf, Record, Rows, Shape
+
+
+def finder(code: Code, shape: Shape) -> str:
+    """The name of the finder of a shape."""
+    writers: dict[type, Callable[[Code, Any, str], None]] = {
+        Record: _record,
+        Entries: _mapping,
+        Rows: _rows,
+        OneOf: _union,
+    }
+    return code.once(
+        "find",
+        shape,
+        lambda name: (_leaf if is_leaf(shape) else writers[type(shape)])(code, shape, name),
+    )
+
+
+def _leaf(code: Code, shape: Shape, name: str) -> None:
+    code.bindings.append(f"{name} = partial(leaf, {_shape(code, shape)})")
+
+
+def _record(code: Code, shape: Record, name: str) -> None:
+    """Write the function that finds where two records differ.
+
+    What is no leaf is not tested first: its own finder passes over what is alike.
+    """
+    lines = [
+        f"if not {_both(code, shape)}:",
+        f"    return reflected({_shape(code, shape)}, a, b, steps, found)",
+    ]
+    for each in shape.fields.values():
+        x, y, step = (
+            f"a.{each.name}",
+            f"b.{each.name}",
+            code.constant(f"at_{each.name}", (Step(each.name),)),
+        )
+        if is_decided(each.shape):
+            lines.append(f"if not ({x} is {y} or {value_test(code, each.shape, x, y)}):")
+            lines.append(f"    found.append(edit(steps + {step}, {x}, {y}))")
+        elif is_leaf(each.shape):
+            lines.append(f"if not ({value_test(code, each.shape, x, y)}):")
+            lines.append(f"    leaf({_shape(code, each.shape)}, {x}, {y}, steps + {step}, found)")
+        else:
+            lines.append(f"if {x} is not {y}:")
+            lines.append(f"    {finder(code, each.shape)}({x}, {y}, steps + {step}, found)")
+    code.function(f"{name}(a, b, steps, found)", *lines)
+
+
+def _union(code: Code, shape: OneOf, name: str) -> None:
+    """Write the function that finds where two values of a union differ: of two kinds as a whole."""
+    lines = []
+    for each in shape.members:
+        if not is_leaf(each):
+            lines.append(f"if {_both(code, each)}:")
+            lines.append(f"    return {finder(code, each)}(a, b, steps, found)")
+    code.function(
+        f"{name}(a, b, steps, found)",
+        *lines,
+        f"reflected({_shape(code, shape)}, a, b, steps, found)",
+    )
+
+
+def _both(code: Code, shape: Shape) -> str:
+    """The condition that both sides have this shape."""
+    if isinstance(shape, Entries):
+        return "(isinstance(a, Mapping) and isinstance(b, Mapping))"
+    cls = code.constant(shape.name, shape.cls) if isinstance(shape, Record) else "tuple"
+    return f"a.__class__ is {cls} is b.__class__"
+
+
+def _mapping(code: Code, shape: Entries, name: str) -> None:
+    glance = _glance(code, shape.item.shape, "k, x, l, y", "k == l and ")
+    code.bindings.append(f"{name} = InMapping({_shape(code, shape)}, {glance})")
+
+
+def _rows(code: Code, shape: Rows, name: str) -> None:
+    glance = _glance(code, shape.row.shape, "x, y")
+    key = ", ".join(f"x.{each}" for each in shape.key)
+    keys = f"lambda rows: [{key if len(shape.key) == 1 else f'({key})'} for x in rows]"
+    code.bindings.append(f"{name} = InRows({_shape(code, shape)}, {glance}, {keys})")
+
+
+def _glance(code: Code, item: Shape, given: str, same_key: str = "") -> str:
+    """The expression that makes the `Glance` of items of a shape, which come in step as these names."""
+    test = value_test(code, item, "x", "y")
+    return f"Glance({_in_step(code, given, same_key + test)}, {_by_key(code, test)}, {finder(code, item)})"
+
+
+def _in_step(code: Code, given: str, test: str) -> str:
+    """The name of the generator that passes over the items that are alike."""
+    name = code.fresh("in_step")
+    code.function(
+        f"{name}(items)",
+        f"for {given} in items:",
+        f"    if not ({test}):",
+        f"        yield {given}",
+    )
+    return name
+
+
+def _by_key(code: Code, test: str) -> str:
+    """The name of the same generator of items that are matched by their keys."""
+    name = code.fresh("by_key")
+    loop = (
+        "for k, x in items:",
+        "    y = get(k, ABSENT)",
+        f"    if not ({test}):",
+        "        yield k, x, y",
+    )
+    code.function(f"{name}(items, get)", *loop)
+    return name
+
+
+def _shape(code: Code, shape: Shape) -> str:
+    return code.constant("shape", shape)

@@ -1,0 +1,72 @@
+"""The code that compares two states of a class: made when it is first needed, kept with the class."""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache, partial
+from itertools import count
+from typing import Final
+
+from attrs import frozen
+
+from storyversions.state.codec.sameness import alike
+from storyversions.state.fast.code_builder import Code
+from storyversions.state.fast.codegen import finder
+from storyversions.state.fast.keyed import ABSENT, Glance, InMapping, InRows
+from storyversions.state.fast.primitives import Finder, edit, leaf, reflected
+from storyversions.state.schema import Claim, FrozenDict, shape_of
+
+_GIVEN: Final = {
+    each.__name__: each
+    for each in (
+        Claim,
+        Glance,
+        InMapping,
+        InRows,
+        Mapping,
+        alike,
+        datetime,
+        edit,
+        leaf,
+        partial,
+        reflected,
+    )
+} | {"MAPPINGS": frozenset({dict, FrozenDict}), "ABSENT": ABSENT}
+
+
+@frozen
+class _Made:
+    """The finder of a class, and its source."""
+
+    find: Finder
+    source: str
+
+
+def finder_of(cls: type) -> Finder:
+    """The finder of the states of a class. Errors: `SchemaError` for a class that cannot be versioned."""
+    return _made(cls).find
+
+
+def source_of(cls: type) -> str:
+    """The source of the code that compares two states of a class, as tracebacks show it. Errors: as `finder_of`."""
+    return _made(cls).source
+
+
+@lru_cache(maxsize=1024)
+def _made(cls: type) -> _Made:
+    code = Code(dict(_GIVEN))
+    name = finder(code, shape_of(cls))
+    exec(compile(code.text, _registered(cls, code.text), "exec"), code.names)  # noqa: S102 - as attrs makes methods
+    return _Made(code.names[name], code.text)
+
+
+def _registered(cls: type, text: str) -> str:
+    """The name of a file under which tracebacks and debuggers find the code; no other code has it."""
+    names = (
+        f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>" for number in count(1)
+    )
+    name = next(each for each in names if each not in linecache.cache)
+    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
+    return name

@@ -1,0 +1,197 @@
+"""The test, as an expression in Python, that tells at a glance that two values of a shape are the same (S4).
+
+What passes is equal with equal types all the way down. What does not pass may yet be the same, as two spellings
+of one decimal inside a leaf are: it is looked at closely afterwards, so that a test need only be quick, not wise.
+``==`` stands alone nowhere that a value of another type can hide.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from storyversions.state.codec.sameness import is_plain, is_text
+from storyversions.state.codec.writer import CLAIM_MEMBERS
+from storyversions.state.fast.code_builder import Code
+from storyversions.state.schema import (
+    Choice,
+    Claimed,
+    Entries,
+    Items,
+    OneOf,
+    Record,
+    Rows,
+    Scalar,
+    Shape,
+)
+
+_WIDEST: Final = 16
+"""A record with more fields than these has a function of its own wherever it stands inside another one."""
+
+
+def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
+    """The test of two expressions."""
+    if _is_one_object(shape):
+        return f"{x} is {y}"
+    if is_text(shape):
+        return _either(x, y) if isinstance(shape, OneOf) else f"{x} == {y}"
+    if is_plain(shape):
+        test = f"{x} == {y} and {x}.__class__ is {y}.__class__"
+        return (
+            f"({x} is {y} or {test})"
+            if isinstance(shape, OneOf | Choice) or _is(shape, Decimal)
+            else test
+        )
+    (first, p), (second, q) = _held(code, x), _held(code, y)
+    return f"({first} is {second} or {_apart(code, shape, p, q)})"
+
+
+def _either(x: str, y: str) -> str:
+    """The test of what is often one object, and equal otherwise."""
+    return f"({x} is {y} or {x} == {y})"
+
+
+def record_test(code: Code, shape: Record, p: str, q: str) -> str:
+    """The test of two different objects: both of the class, and alike in every field."""
+    cls = code.constant(shape.name, shape.cls)
+    fields = (
+        value_test(code, each.shape, f"{p}.{each.name}", f"{q}.{each.name}")
+        for each in shape.fields.values()
+    )
+    return "\n            and ".join([f"{p}.__class__ is {cls} is {q}.__class__", *fields])
+
+
+def is_leaf(shape: Shape) -> bool:
+    """Whether nothing below this place has a path of its own (F1)."""
+    return not any(isinstance(each, Record | Entries | Rows) for each in shape.alternatives)
+
+
+def _held(code: Code, expression: str) -> tuple[str, str]:
+    """An expression as it is read first, and the name that its value has from then on."""
+    if expression.isidentifier():
+        return expression, expression
+    name = code.fresh("v")
+    return f"({name} := {expression})", name
+
+
+def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
+    """The test of two names whose objects are different ones."""
+    match shape:
+        case Scalar():
+            return f"{p}.__class__ is datetime is {q}.__class__ and {p} == {q} and {p}.utcoffset() == {q}.utcoffset()"
+        case Claimed():
+            return _claims(code, shape, p, q)
+        case Record() if _is_small(shape):
+            return record_test(code, shape, p, q)
+        case Record() | Entries() | Rows():
+            return (
+                f"{code.once('alike', shape, lambda name: _function(code, shape, name))}({p}, {q})"
+            )
+        case OneOf():
+            return f"{p}.__class__ is {q}.__class__ and ({_members(code, shape, p, q)})"
+        case Items() if isinstance(shape.item.shape, Scalar) and not _is(
+            shape.item.shape, datetime
+        ):
+            only = _only(code, shape.item.shape.type)
+            exact = (f"{only}.issuperset(map(type, {each}))" for each in (p, q))
+            kind = "frozenset" if shape.unordered else "tuple"
+            return " and ".join(
+                [f"{p}.__class__ is {kind} is {q}.__class__ and {p} == {q}", *exact]
+            )
+    return f"alike({p}, {q})"
+
+
+def _members(code: Code, shape: OneOf, p: str, q: str) -> str:
+    """The test of two objects of one class in a union: by its plain members together, or by another one."""
+    others = [
+        each
+        for each in shape.members
+        if not isinstance(each, Scalar | Choice) or _is(each, datetime)
+    ]
+    plain = {tp for each in shape.members if each not in others for tp in _types(each)}
+    tests = (
+        [f"{p}.__class__ in {code.constant('plain', frozenset(plain))} and {p} == {q}"]
+        if plain
+        else []
+    )
+    return " or ".join([*tests, *(_apart(code, each, p, q) for each in others)])
+
+
+def _types(shape: Shape) -> set[type]:
+    """The types of the values of a scalar or a choice."""
+    return (
+        {type(each) for each in shape.values}
+        if isinstance(shape, Choice)
+        else {getattr(shape, "type", object)}
+    )
+
+
+def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
+    value = shape.value.shape
+    is_read = is_leaf(value) or (isinstance(value, Record) and _is_small(value))
+    test = (
+        value_test(code, value, f"{p}.value", f"{q}.value")
+        if is_read
+        else f"alike({p}.value, {q}.value)"
+    )
+    known = (_either(f"{p}.{name}", f"{q}.{name}") for name in CLAIM_MEMBERS)
+    return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
+
+
+def _function(code: Code, shape: Record | Entries | Rows, name: str) -> None:
+    """Write the test as a function of its own."""
+    if isinstance(shape, Record):
+        code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")
+    elif isinstance(shape, Entries):
+        test = f"k == l and {value_test(code, shape.item.shape, 'x', 'y')}"
+        kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"
+        _all(code, name, kind, given="k, x, l, y", items="a, a.values(), b, b.values()", test=test)
+    else:
+        test = value_test(code, shape.row.shape, "x", "y")
+        _all(
+            code, name, "a.__class__ is tuple is b.__class__", given="x, y", items="a, b", test=test
+        )
+
+
+def _all(code: Code, name: str, kind: str, *, given: str, items: str, test: str) -> None:
+    """Write the function that tests whether two containers of a kind are alike item by item."""
+    code.function(
+        f"{name}(a, b)",
+        f"if not ({kind} and len(a) == len(b)):",
+        "    return False",
+        f"for {given} in zip({items}):",
+        f"    if not ({test}):",
+        "        return False",
+        "return True",
+    )
+
+
+def _only(code: Code, tp: type) -> str:
+    """The name of the set that holds this type alone."""
+    return code.constant(f"only_{tp.__name__}", frozenset({tp}))
+
+
+def _is_one_object(shape: Shape) -> bool:
+    """Whether equal values are one object: truth values, None and the members of an Enum."""
+    return (
+        _is(shape, bool)
+        or _is(shape, type(None))
+        or (isinstance(shape, Choice) and shape.enum is not None)
+    )
+
+
+def is_decided(shape: Shape) -> bool:
+    """Whether the test of two different objects is the whole truth: if it does not pass, they are not the same."""
+    return is_plain(shape) and not _is_one_object(shape)
+
+
+def _is_small(shape: Record) -> bool:
+    """Whether a record is tested where it stands: it has few fields, and leaves only."""
+    return len(shape.fields) <= _WIDEST and all(
+        is_leaf(each.shape) for each in shape.fields.values()
+    )
+
+
+def _is(shape: Shape, tp: type) -> bool:
+    return isinstance(shape, Scalar) and shape.type is tp

@@ -1,0 +1,145 @@
+"""Mappings that share what they have in common: a large one with a few changes costs what the changes cost."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from storyversions.state.schema.frozen import FrozenDict, refuse
+from storyversions.state.schema.shapes import NOTHING
+
+K = TypeVar("K")
+V = TypeVar("V")
+_SMALL = 1024
+"""Up to so many entries a mapping is copied: that is faster than looking into two."""
+
+
+@frozen(eq=False, repr=False)
+class Layered(Mapping[K, V]):
+    """A mapping that is a base, which others may share, with some entries above it; it refuses to change.
+
+    It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again keeps its place
+    in the order, one that the base does not have comes last. It is frozen where its base is: what a patch gives may
+    share a dict with the state that it was applied to, like all that the patch does not touch.
+    """
+
+    base: Mapping[K, V]
+    over: Mapping[K, Any]
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether nothing can change it, its base included."""
+        return type(self.base) is not dict
+
+    def __getitem__(self, key: K) -> V:
+        found = self.over[key] if key in self.over else self.base[key]
+        if found is NOTHING:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        found = self.over[key] if key in self.over else self.base.get(key, default)
+        return default if found is NOTHING else found
+
+    def __len__(self) -> int:
+        came = sum(1 for key in self.over if key not in self.base)
+        return len(self.base) + came - sum(1 for each in self.over.values() if each is NOTHING)
+
+    def __iter__(self) -> Iterator[K]:
+        over = self.over
+        yield from (key for key in self.base if over.get(key) is not NOTHING)
+        yield from (key for key in over if key not in self.base)
+
+    def items(self) -> ItemsView[K, V]:
+        """The entries, as a view that is fast to go through."""
+        return _Items(self)
+
+    def __reversed__(self) -> Iterator[K]:
+        return reversed([*self])
+
+    def __or__(self, other: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
+
+    def __ror__(self, other: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
+
+    def copy(self) -> dict[K, V]:
+        """The same as a dict that can be changed, as a `FrozenDict` gives it."""
+        return dict(self.items())
+
+    __setitem__ = __delitem__ = __ior__ = refuse
+    clear = pop = popitem = setdefault = update = refuse
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.items()))
+
+    def __repr__(self) -> str:
+        return repr(self.flat())
+
+    def __reduce__(self) -> tuple[type[FrozenDict[K, V]], tuple[dict[K, V]]]:
+        return (FrozenDict, (dict(self),))
+
+    def flat(self) -> FrozenDict[K, V]:
+        """The same as one dict."""
+        return FrozenDict(_filled({**self.base, **self.over}))
+
+    def changed(self, changes: Mapping[K, Any]) -> Mapping[K, V]:
+        """The mapping with these changes on the same base, or flat where so much stands above that this is cheaper.
+
+        A layer of the square root of the base balances copying the layer at each change against copying all at times.
+        """
+        over = {**self.over, **changes}
+        over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
+        made: Layered[K, V] = Layered(self.base, over)
+        return made.flat() if len(over) ** 2 > _SMALL and len(over) ** 2 > len(self.base) else made
+
+
+class _Items(ItemsView[K, V]):
+    """The entries of a layered mapping, without looking each up again."""
+
+    _mapping: Layered[K, V]
+
+    def __iter__(self) -> Iterator[tuple[K, V]]:
+        base, over = self._mapping.base, self._mapping.over
+        for key, each in base.items():
+            found = over.get(key, each)
+            if found is not NOTHING:
+                yield key, found
+        yield from ((key, each) for key, each in over.items() if key not in base)
+
+
+def with_changes(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
+    """A mapping with some entries set, or removed where their value is NOTHING; a large one shares what stays."""
+    if isinstance(mapping, FrozenDict | Layered) and not changes:
+        return mapping
+    if isinstance(mapping, Layered):
+        return mapping.changed(changes)
+    if type(mapping) in (FrozenDict, dict) and len(mapping) > _SMALL:
+        return Layered(mapping, {}).changed(changes)
+    entries = {**mapping, **changes}
+    return FrozenDict(entries if NOTHING not in changes.values() else _filled(entries))
+
+
+def apart(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]] | None:
+    """The entries in which two mappings on one base can differ, of either side; None where they share no base."""
+    base = _base(a)
+    if base is not _base(b):
+        return None
+    keys = {**_over(a), **_over(b)}
+    first, second = ({key: each[key] for key in keys if key in each} for each in (a, b))
+    return first, second
+
+
+def _base(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    return mapping.base if isinstance(mapping, Layered) else mapping
+
+
+def _over(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    return mapping.over if isinstance(mapping, Layered) else {}
+
+
+def _filled(entries: Mapping[K, Any]) -> dict[K, Any]:
+    return {key: each for key, each in entries.items() if each is not NOTHING}

@@ -1,0 +1,113 @@
+"""Short names: what a story calls its facts, and which of them are watched (house, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from storyversions.errors import PathError, StoryError
+from storyversions.state.paths import Path, read_path
+from storyversions.state.schema import FrozenDict, Record, locate
+
+
+def _paths(value: tuple[Path | str, ...] | Path | str) -> tuple[Path, ...]:
+    several = (value,) if isinstance(value, Path | str) else tuple(value)
+    return tuple(read_path(each) if isinstance(each, str) else each for each in several)
+
+
+def _labels(value: Mapping[str, str]) -> FrozenDict[str, str]:
+    return FrozenDict(value)
+
+
+@frozen
+class Name:
+    """A short name: the paths that it stands for, its labels by language, and whether it is watched."""
+
+    paths: tuple[Path, ...] = field(converter=_paths)
+    labels: Mapping[str, str] = field(factory=FrozenDict, converter=_labels)
+    watch: bool = False
+
+    def label(self, lang: str) -> str | None:
+        """The label in this language, else in English, else in any."""
+        return (
+            self.labels.get(lang) or self.labels.get("en") or next(iter(self.labels.values()), None)
+        )
+
+    def covers(self, path: Path) -> bool:
+        """Whether the path is one of its own or stands below one."""
+        return any(path.within(each) for each in self.paths)
+
+
+def _by_name(value: Mapping[str, Name]) -> FrozenDict[str, Name]:
+    return FrozenDict(value)
+
+
+@frozen(slots=False)
+class Names:
+    """The short names of a story, in the order in which it gives them."""
+
+    by_name: Mapping[str, Name] = field(factory=FrozenDict, converter=_by_name)
+
+    def __iter__(self) -> Iterator[tuple[str, Name]]:
+        return iter(self.by_name.items())
+
+    def of(self, path: Path) -> tuple[str, Name] | None:
+        """The name that stands for this path alone."""
+        place = self.places.get(path)
+        return None if place is None else self._ordered[place]
+
+    @cached_property
+    def _ordered(self) -> tuple[tuple[str, Name], ...]:
+        return tuple(self)
+
+    @cached_property
+    def places(self) -> Mapping[Path, int]:
+        """Of every path that a name stands for alone, where that name comes in the order."""
+        single = (
+            (name.paths[0], place) for place, (_, name) in enumerate(self) if len(name.paths) == 1
+        )
+        return FrozenDict(dict(reversed(list(single))))
+
+    @cached_property
+    def watched(self) -> tuple[Name, ...]:
+        """The names that are watched, in their order."""
+        return tuple(name for _, name in self if name.watch)
+
+    def resolve(self, record: Record, text: str) -> tuple[Path, ...]:
+        """The canonical paths that a short name or a path stands for.
+
+        A path may go on from the short name of one path: ``board[larry-summers]``.
+        Errors: `PathError` where the class has no such path.
+        """
+        if text in self.by_name:
+            return self.by_name[text].paths
+        path = read_path(text)
+        first = path.steps[0]
+        name = self.by_name.get(first.name) if not first.key else None
+        if name is not None and len(name.paths) == 1 and first.name not in record.fields:
+            path = Path(name.paths[0].steps + path.steps[1:])
+        try:
+            return (locate(record, path)[0],)
+        except PathError as error:
+            if len(path) > 1 or first.key or first.name in record.fields:
+                raise
+            from difflib import get_close_matches  # noqa: PLC0415 - only an error asks for what is near
+
+            near = get_close_matches(text, [*self.by_name, *record.fields], 1)
+            advice = f"; do you mean {near[0]}" if near else ""
+            raise PathError(
+                f"{text!r} is neither a short name nor a fact{advice}", place=error.place
+            ) from None
+
+    def located(self, record: Record) -> Names:
+        """The same names with canonical paths; `PathError` for one that the class does not have."""
+        return Names({text: _located(record, text, name) for text, name in self})
+
+
+def _located(record: Record, text: str, name: Name) -> Name:
+    try:
+        return Name(tuple(locate(record, path)[0] for path in name.paths), name.labels, name.watch)
+    except StoryError as error:
+        raise type(error)(f"the name {text!r}: {error.sentence}") from None

@@ -1,0 +1,344 @@
+"""Patches: what turns one state into another, as an algebra (P2–P4, F4, P7).
+
+A state is a finite map from path to fact, so a patch is a finite map from path to (before, after).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from storyversions.errors import Conflict, PatchError
+from storyversions.state.codec import Plain, canonical, same, structure, unstructure
+from storyversions.state.paths import Path
+from storyversions.state.rebuild import Planter, Tree, plant, rebuild
+from storyversions.state.schema import (
+    NOTHING,
+    ORDER,
+    Record,
+    Rows,
+    Shape,
+    is_row_key,
+    locate,
+    pointer_of,
+    row_key,
+    rows_of,
+    shape_of,
+)
+from storyversions.state.validation import settle
+from storyversions.state.walk import Leaf, leaves, walk
+
+
+@frozen
+class Edit:
+    """One step of a patch: at `path`, the whole value `before` becomes `after`; NOTHING is an empty place."""
+
+    path: Path
+    before: Any
+    after: Any
+
+    def inverted(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(self.path, self.after, self.before)
+
+
+_BY_PATH: Final = attrgetter("path.steps")
+
+
+def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(sorted(edits, key=_BY_PATH))
+
+
+@frozen(eq=False)
+class Patch:
+    """The edits between two states of `model`, in normal form: prefix-free, ordered by path (P2).
+
+    Built by hand it is checked, and `PatchError` says what is not in normal form.
+    """
+
+    model: type
+    edits: tuple[Edit, ...] = field(default=(), converter=_ordered)
+
+    def __attrs_post_init__(self) -> None:
+        record = shape_of(self.model)
+        object.__setattr__(self, "edits", tuple(_settled(record, edit) for edit in self.edits))
+        _check_normal(record, self)
+
+    def __len__(self) -> int:
+        return len(self.edits)
+
+    def __iter__(self) -> Iterator[Edit]:
+        return iter(self.edits)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Patch):
+            return NotImplemented
+        return self.model is other.model and canonical(self.to_plain()) == canonical(
+            other.to_plain()
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.model, tuple(edit.path for edit in self.edits)))
+
+    def apply(self, state: Any) -> Any:
+        """The state after this patch; nothing of the given state changes (P3).
+
+        Errors: `Conflict` with the path at which the state does not hold what the patch expects.
+        """
+        if type(state) is not self.model:
+            raise Conflict("", self.model.__name__, type(state).__name__)
+        return rebuild(
+            shape_of(self.model), state, plant((edit.path, edit) for edit in self.edits), _APPLY
+        )
+
+    def invert(self) -> Patch:
+        """The patch that takes this one back."""
+        return trusted(self.model, (edit.inverted() for edit in self.edits))
+
+    def then(self, later: Patch) -> Patch:
+        """Give this patch followed by a later one, as one patch; what was put back is forgotten (P3).
+
+        Errors: `Conflict` where the later patch does not begin with what this one leaves.
+        """
+        if self.model is not later.model:
+            raise PatchError(
+                f"a patch of {self.model.__name__} cannot be followed by one of {later.model.__name__}"
+            )
+        record = shape_of(self.model)
+        first, second = (
+            plant((e.path, e) for e in self.edits),
+            plant((e.path, e) for e in later.edits),
+        )
+        return trusted(
+            self.model,
+            (
+                Edit(*difference)
+                for path in _tops([*(e.path for e in self.edits), *(e.path for e in later.edits)])
+                for difference in _joined(
+                    locate(record, path)[1].shape, path, first.at(path), second.at(path)
+                )
+            ),
+        )
+
+    def facts(self) -> dict[Path, tuple[Any, Any]]:
+        """The leaf view: every fact that differs, with its value before and after, NOTHING where it is none (F4)."""
+        record = shape_of(self.model)
+        facts: dict[Path, tuple[Any, Any]] = {}
+        for edit in self.edits:
+            facts |= differing_leaves(record, edit)
+        return facts
+
+    def to_plain(self) -> list[dict[str, Plain]]:
+        """The edits as plain JSON: path, before and after, a side that is nothing left out."""
+        return [_edit_to_plain(shape_of(self.model), edit) for edit in self.edits]
+
+    @classmethod
+    def from_plain(cls, model: type, plain: list[dict[str, Plain]]) -> Patch:
+        """The patch of a class from its plain JSON; `StateError` or `PatchError` if it is none."""
+        return cls(model, (_edit_from_plain(shape_of(model), each) for each in plain))
+
+    def to_jsonpatch(self) -> list[dict[str, Plain]]:
+        """The same as a JSON Patch (RFC 6902) over the plain trees: one operation per edit (P7)."""
+        record = shape_of(self.model)
+        return [
+            _operation(pointer_of(record, edit.path), _edit_to_plain(record, edit))
+            for edit in self.edits
+        ]
+
+
+def trusted(model: type, edits: Iterable[Edit]) -> Patch:
+    """A patch from edits that are in normal form by the way they were made: not checked again."""
+    patch = object.__new__(Patch)
+    object.__setattr__(patch, "model", model)
+    object.__setattr__(patch, "edits", _ordered(edits))
+    return patch
+
+
+def _no_container(_: Shape, path: Path) -> Shape:
+    raise _miss(path, None)
+
+
+def _miss(path: Path, found: Any) -> Conflict:
+    return Conflict(str(path), "something to edit inside", found)
+
+
+def _apply_edit(edit: Edit, shape: Shape, found: Any, path: Path) -> Any:
+    if not same(shape, edit.before, found):
+        raise Conflict(str(path), edit.before, found)
+    return edit.after
+
+
+_APPLY: Planter[Edit] = Planter(_apply_edit, _no_container, _miss)
+
+
+def _tops(paths: list[Path]) -> Iterator[Path]:
+    """The paths that stand below no other of them, each once."""
+    top: Path | None = None
+    for path in sorted(set(paths)):
+        if top is None or not path.within(top):
+            top = path
+            yield path
+
+
+def _joined(
+    shape: Shape, path: Path, first: Tree[Edit], second: Tree[Edit]
+) -> Iterator[tuple[Path, Any, Any]]:
+    """What two patches do one after the other at and below a path that at least one of them edits whole."""
+    if first.planted is None:
+        assert second.planted is not None
+        middle = second.planted.before
+        before = rebuild(shape, middle, _inverted(first), _APPLY, path)
+        after = second.planted.after
+    else:
+        before, middle = first.planted.before, first.planted.after
+        after = rebuild(shape, middle, second, _APPLY, path)
+    yield from walk(shape, before, after, path)
+
+
+def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
+    planted = tree.planted.inverted() if tree.planted else None
+    return Tree(planted, {step: _inverted(below) for step, below in tree.below.items()})
+
+
+def differing_leaves(record: Record, edit: Edit) -> dict[Path, tuple[Any, Any]]:
+    """The facts of one edit: the leaves of its two sides that are not the same."""
+    shape = locate(record, edit.path)[1].shape
+    rows = rows_of(_holder(record, edit.path))
+    before, after = (
+        dict(
+            leaves(
+                shape,
+                side,
+                edit.path,
+                loose=edit.path.steps[-1].key,
+                without=rows.key if rows else (),
+            )
+        )
+        for side in (edit.before, edit.after)
+    )
+    return {
+        path: (_value(before.get(path)), _value(after.get(path)))
+        for path in {**before, **after}
+        if not (path in before and path in after and before[path].same(after[path]))
+    }
+
+
+def _value(leaf: Leaf | None) -> Any:
+    return NOTHING if leaf is None else leaf.value
+
+
+def _edit_to_plain(record: Record, edit: Edit) -> dict[str, Plain]:
+    shape = locate(record, edit.path)[1].shape
+    sides = {"before": edit.before, "after": edit.after}
+    return {"path": str(edit.path)} | {
+        side: unstructure(shape, value) for side, value in sides.items() if value is not NOTHING
+    }
+
+
+def _edit_from_plain(record: Record, plain: dict[str, Plain]) -> Edit:
+    if not isinstance(plain, dict) or not {"path"} <= set(plain) <= {"path", "before", "after"}:
+        raise PatchError(f"an edit has a path, a before and an after, not {plain!r}")
+    if not isinstance(plain["path"], str):
+        raise PatchError(f"the path of an edit is a text, not {plain['path']!r}")
+    path, slot = locate(record, plain["path"])
+    sides = [
+        structure(slot.shape, plain[side]) if side in plain else NOTHING
+        for side in ("before", "after")
+    ]
+    return Edit(path, *sides)
+
+
+def _operation(pointer: str, edit: dict[str, Plain]) -> dict[str, Plain]:
+    if "after" not in edit:
+        return {"op": "remove", "path": pointer}
+    return {"op": "replace" if "before" in edit else "add", "path": pointer, "value": edit["after"]}
+
+
+def _settled(record: Record, edit: Edit) -> Edit:
+    """The edit with its values checked and frozen, as they would stand in a state."""
+    if not edit.path.steps:
+        raise PatchError("a patch does not replace the whole state")
+    path, slot = locate(record, edit.path)
+    if path != edit.path:
+        raise PatchError(f"{edit.path} is written {path}")
+    sides = (
+        value if value is NOTHING else settle(slot.shape, value, path)
+        for value in (edit.before, edit.after)
+    )
+    return Edit(path, *sides)
+
+
+def _check_normal(record: Record, patch: Patch) -> None:
+    for earlier, later in pairwise(patch.edits):
+        if later.path.within(earlier.path):
+            raise PatchError(
+                f"{later.path} stands inside {earlier.path}, which the patch edits whole"
+            )
+    for edit in patch.edits:
+        _check_edit(record, edit)
+    _check_orders(record, patch)
+
+
+def _check_edit(record: Record, edit: Edit) -> None:
+    shape = locate(record, edit.path)[1].shape
+    if (edit.before is NOTHING or edit.after is NOTHING) and not edit.path.steps[-1].key:
+        raise PatchError(f"{edit.path} is a field, which always holds something")
+    if [found for found, *_ in walk(shape, edit.before, edit.after, edit.path)] != [edit.path]:
+        raise PatchError(
+            f"{edit.path} has the same on both sides, or holds parts that an edit of their own changes"
+        )
+    _check_keys(record, edit)
+
+
+def _holder(record: Record, path: Path) -> Shape:
+    """The shape in which the last step of a path is taken."""
+    return locate(record, path.parent)[1].shape if len(path) > 1 else record
+
+
+def _check_keys(record: Record, edit: Edit) -> None:
+    """A key has no fact of its own: no edit changes it, and a row stands under its own (F2)."""
+    rows = rows_of(_holder(record, edit.path)) if edit.path.steps[-1].key else None
+    for value in (edit.before, edit.after):
+        if rows and value is not NOTHING:
+            _check_row(rows, edit.path, value)
+    if is_row_key(record, edit.path):
+        raise PatchError(
+            f"{edit.path} is the key of its row: a new key is a removal and an addition"
+        )
+
+
+def _check_row(rows: Rows, path: Path, value: Any) -> None:
+    if row_key(rows, value) != path.last:
+        raise PatchError(f"{path} holds a row with the key {row_key(rows, value)!r}")
+
+
+def _check_orders(record: Record, patch: Patch) -> None:
+    """Rows come and go together with the order that names them (P5)."""
+    orders = {
+        edit.path.parent: edit
+        for edit in patch.edits
+        if edit.path.steps[-1] == ORDER and _is_order(record, edit.path)
+    }
+    coming: dict[Path, tuple[set[str], set[str]]] = {path: (set(), set()) for path in orders}
+    for edit in patch.edits:
+        if edit.path.steps[-1].key and rows_of(_holder(record, edit.path)):
+            gone, come = coming.setdefault(edit.path.parent, (set(), set()))
+            if edit.after is NOTHING:
+                gone.add(edit.path.last)
+            if edit.before is NOTHING:
+                come.add(edit.path.last)
+    for path, (gone, come) in coming.items():
+        order = orders.get(path)
+        before, after = (set(order.before), set(order.after)) if order else (set(), set())
+        if before - after != gone or after - before != come:
+            raise PatchError(f"{path}.order does not name the rows that come and go")
+        if order and len(order.before) + len(order.after) > len(before) + len(after):
+            raise PatchError(f"{path}.order names a row twice")
+
+
+def _is_order(record: Record, path: Path) -> bool:
+    return rows_of(_holder(record, path)) is not None

@@ -1,0 +1,154 @@
+"""Paths: where a fact stands in a state (F2, F3).
+
+A path is a sequence of steps, each the name of a field or the key of an entry. Its text form is
+``organisations[openai].offices[ceo]``; ``organisations.openai.offices.ceo`` is read as well, and what
+each dotted step means is settled against a state class (`storyversions.state.schema.locate`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from storyversions.errors import PathError
+
+
+class Step(NamedTuple):
+    """One step of a path: a field's `name`, or with `key` the key of a mapping's entry or a row.
+
+    A tuple, since paths are sorted and looked up more often than anything else.
+    """
+
+    name: str
+    key: bool = False
+
+    def __str__(self) -> str:
+        return f"[{_key_text(self.name)}]" if self.key else f".{self.name}"
+
+
+Steps = tuple[Step, ...]
+
+
+def _steps(value: Iterable[Step]) -> Steps:
+    return tuple(value)
+
+
+@frozen(order=True)
+class Path:
+    """Where a fact stands: steps from the state downwards, without list indices (F2)."""
+
+    steps: Steps = field(default=(), converter=_steps)
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.steps)).removeprefix(".")
+
+    def __repr__(self) -> str:
+        return f"Path({str(self)!r})"
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def field(self, name: str) -> Path:
+        """The path of a field of the record that stands here."""
+        return Path((*self.steps, Step(name)))
+
+    def entry(self, key: str) -> Path:
+        """The path of an entry of the mapping, or of a row of the keyed tuple, that stands here."""
+        return Path((*self.steps, Step(key, key=True)))
+
+    def __add__(self, other: Path) -> Path:
+        return Path(self.steps + other.steps)
+
+    @property
+    def parent(self) -> Path:
+        """The path one step up; the root is its own parent."""
+        return Path(self.steps[:-1])
+
+    @property
+    def last(self) -> str:
+        """The name or key of the last step, and the empty text for the root."""
+        return self.steps[-1].name if self.steps else ""
+
+    def within(self, other: Path) -> bool:
+        """Whether this path is the other one or stands below it."""
+        return self.steps[: len(other.steps)] == other.steps
+
+    def prefixes(self) -> Iterable[Path]:
+        """Every path above this one, from the first step to the parent."""
+        return (Path(self.steps[:n]) for n in range(1, len(self.steps)))
+
+
+ROOT = Path()
+
+_PART = re.compile(
+    r"""
+    (?P<dot>\.)? (?P<name>[^\s.\[\]"]+)          # a field, or a key written with a dot
+    | \[ \s* (?P<quoted>"(?:[^"\\]|\\.)*") \s* \]   # a key as a JSON string
+    | \[ (?P<bare>[^\s"\[\]]+) \]                   # a key as it is
+    """,
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=4096)
+def read_path(text: str) -> Path:
+    """The path that a text gives; a dotted key still reads as a field.
+
+    Errors: `PathError` names the text and where it stops to be a path.
+    """
+    steps: list[Step] = []
+    position = 0
+    while position < len(text):
+        part = _PART.match(text, position)
+        if part is None or (part["name"] and bool(part["dot"]) is not bool(steps)):
+            raise PathError(
+                f"{text!r} is not a path: it cannot be read from column {position + 1} on"
+            )
+        steps.append(_step(text, part))
+        position = part.end()
+    if not steps:
+        raise PathError("a path is empty")
+    return Path(steps)
+
+
+def _step(text: str, part: re.Match[str]) -> Step:
+    if part["name"]:
+        return Step(part["name"])
+    if part["bare"]:
+        return Step(part["bare"], key=True)
+    try:
+        return Step(json.loads(part["quoted"]), key=True)
+    except ValueError:
+        raise PathError(f"{text!r} is not a path: {part['quoted']} is not a JSON string") from None
+
+
+def pointer(tokens: Iterable[str]) -> str:
+    """The JSON Pointer (RFC 6901) of these reference tokens."""
+    return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in tokens)
+
+
+def _key_text(key: str) -> str:
+    """A key as it stands between the brackets: as it is, or as a JSON string where that would not be read back."""
+    if key and not any(_must_quote(char) for char in key):
+        return key
+    quoted = json.dumps(key, ensure_ascii=False)
+    return "".join(_escape(char) if _is_hidden(char) else char for char in quoted)
+
+
+def _must_quote(char: str) -> bool:
+    return char in '[]"' or char.isspace() or _is_hidden(char)
+
+
+def _is_hidden(char: str) -> bool:
+    """Controls and format characters, which a reader would not see or which turn the text around."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def _escape(char: str) -> str:
+    return json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f"

@@ -1,0 +1,85 @@
+"""What a state class says: claims and their certainty, metadata, and the shape of the class."""
+
+from storyversions.state.fast.overlay import Layered, apart, with_changes
+from storyversions.state.schema.claims import Certainty, Claim, Source, certainty_of, texts
+from storyversions.state.schema.frozen import FrozenDict
+from storyversions.state.schema.keys import (
+    claimed,
+    member,
+    row_key,
+    row_keys,
+    rows_of,
+    says_its_class,
+)
+from storyversions.state.schema.locate import (
+    ORDER,
+    ORDER_SLOT,
+    child,
+    is_row_key,
+    locate,
+    pointer_of,
+)
+from storyversions.state.schema.meta import Meta, Text
+from storyversions.state.schema.references import Reference, keys_in, references, references_in
+from storyversions.state.schema.shape_reader import shape_of
+from storyversions.state.schema.shapes import (
+    NOTHING,
+    Choice,
+    Claimed,
+    Entries,
+    Field,
+    Items,
+    Nothing,
+    OneOf,
+    Opaque,
+    Record,
+    Rows,
+    Scalar,
+    Shape,
+    Slot,
+)
+
+__all__ = [
+    "NOTHING",
+    "ORDER",
+    "ORDER_SLOT",
+    "Certainty",
+    "Choice",
+    "Claim",
+    "Claimed",
+    "Entries",
+    "Field",
+    "FrozenDict",
+    "Items",
+    "Layered",
+    "Meta",
+    "Nothing",
+    "OneOf",
+    "Opaque",
+    "Record",
+    "Reference",
+    "Rows",
+    "Scalar",
+    "Shape",
+    "Slot",
+    "Source",
+    "Text",
+    "apart",
+    "certainty_of",
+    "child",
+    "claimed",
+    "is_row_key",
+    "keys_in",
+    "locate",
+    "member",
+    "pointer_of",
+    "references",
+    "references_in",
+    "row_key",
+    "row_keys",
+    "rows_of",
+    "says_its_class",
+    "shape_of",
+    "texts",
+    "with_changes",
+]

@@ -1,0 +1,59 @@
+"""Which member of a shape a value belongs to, and the text that a row goes by (F2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from operator import attrgetter
+from typing import Any
+
+from storyversions.state.schema.shapes import Claimed, OneOf, Rows, Shape
+
+
+def member(shape: Shape, value: object) -> Shape | None:
+    """The shape that a value has among those that may stand there; None if it has none of them.
+
+    It looks at the value's own type only, not at what is inside.
+    """
+    if isinstance(shape, OneOf):
+        return next((each for each in shape.members if each.fits(value)), None)
+    return shape if shape.fits(value) else None
+
+
+def claimed(shape: Shape) -> Claimed | None:
+    """The claim among what may stand at a place, None where facts of this place are no claims."""
+    members = shape.alternatives
+    return next((each for each in members if isinstance(each, Claimed)), None)
+
+
+def rows_of(shape: Shape) -> Rows | None:
+    """The keyed tuple among what may stand at a place, None where there is none."""
+    return next((each for each in shape.alternatives if isinstance(each, Rows)), None)
+
+
+def says_its_class(shape: Shape) -> bool:
+    """Whether several classes may stand here, so that a record must say which it is (S2)."""
+    return isinstance(shape, OneOf) and len(shape.records) > 1
+
+
+def row_key(shape: Rows, row: object) -> str:
+    """The key of a row as text; the parts of a composite key are joined by commas (F2)."""
+    parts = [_part(getattr(row, name)) for name in shape.key]
+    if len(parts) == 1:
+        return parts[0]
+    return ",".join(part.replace("\\", "\\\\").replace(",", "\\,") for part in parts)
+
+
+def row_keys(shape: Rows, rows: tuple[object, ...]) -> tuple[str, ...]:
+    """The keys of the rows, in their order."""
+    if len(shape.key) > 1:
+        return tuple(row_key(shape, row) for row in rows)
+    parts: Iterable[Any] = map(attrgetter(shape.key[0]), rows)
+    return tuple(each if type(each) is str else _part(each) for each in parts)
+
+
+def _part(value: Any) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value.isoformat() if isinstance(value, date) else str(value)

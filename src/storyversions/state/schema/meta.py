@@ -1,0 +1,50 @@
+"""What a class says about its fields beside their type: ``Annotated[T, Meta(...)]`` (S1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, fields, frozen
+
+from storyversions.state.schema.frozen import FrozenDict
+
+Text = str | Mapping[str, str]
+
+
+def _names(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _text(value: Text | None) -> Text | None:
+    return value if value is None or isinstance(value, str) else FrozenDict(value)
+
+
+@frozen
+class Meta:
+    """How a field is called, keyed, shown and checked.
+
+    `label` and `unit` are a text, or texts by language; a label may hold ``{of}``, the label of the
+    entity that the field belongs to, and ``{key}``, the label of the entry below it. `key` names the
+    field, or fields, that tell the rows of a tuple apart. `watch` shows the fact first. `ignore` keeps
+    it out of changes and text, never out of patches and digests. `ref` names the state's mapping (or
+    mappings) in which this text, or the keys of this mapping, must stand. `was` names a field's former
+    names. `names` says that the field only names or describes its entity.
+    """
+
+    label: Text | None = field(default=None, converter=_text)
+    unit: Text | None = field(default=None, converter=_text)
+    key: tuple[str, ...] = field(default=(), converter=_names)
+    watch: bool = False
+    ignore: bool = False
+    ref: tuple[str, ...] = field(default=(), converter=_names)
+    was: tuple[str, ...] = field(default=(), converter=_names)
+    names: bool = False
+
+    def merged(self, inner: Meta) -> Meta:
+        """Give this one, completed by what stands nearer to the type."""
+        return Meta(
+            **{
+                each.name: getattr(self, each.name) or getattr(inner, each.name)
+                for each in fields(Meta)
+            }
+        )

@@ -1,0 +1,65 @@
+"""References: texts and keys that must stand in another mapping of the state (`Meta.ref`, S1)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from attrs import evolve, frozen
+
+from storyversions.state.paths import ROOT, Path
+from storyversions.state.schema.keys import member, row_key, row_keys
+from storyversions.state.schema.locate import locate
+from storyversions.state.schema.shapes import Claimed, Entries, Items, Record, Rows, Scalar, Slot
+
+
+@frozen
+class Reference:
+    """A reference that a fact makes: its path, the mappings that may hold the key, and the key."""
+
+    path: Path
+    collections: tuple[str, ...]
+    key: str
+
+
+def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
+    """The keys of a mapping or of a keyed tuple of the state."""
+    shape, value = locate(record, collection)[1].shape, getattr(state, collection)
+    own = member(shape, value)
+    return row_keys(own, value) if isinstance(own, Rows) else value or ()
+
+
+def references(record: Record, state: Any) -> Iterator[Reference]:
+    """Every reference that a state makes."""
+    yield from references_in(Slot(record), state, ROOT)
+
+
+def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
+    """Every reference that a value at this place makes."""
+    own, refs = member(slot.shape, value), slot.meta.ref
+    match own:
+        case Record():
+            for each in own.fields.values():
+                yield from references_in(each, getattr(value, each.name), path.field(each.name))
+        case Entries():
+            yield from (Reference(path.entry(key), refs, key) for key in value if refs)
+            for key, each in value.items():
+                yield from references_in(own.item, each, path.entry(key))
+        case Rows():
+            for row in value:
+                yield from references_in(own.row, row, path.entry(row_key(own, row)))
+        case _:
+            yield from _of_leaf(slot, own, value, path)
+
+
+def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference]:
+    """The references inside a leaf stand at its own path."""
+    if isinstance(own, Claimed):
+        inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
+        yield from (evolve(found, path=path) for found in references_in(inner, value.value, path))
+    elif isinstance(own, Items):
+        inner = Slot(own.item.shape, slot.meta.merged(own.item.meta))
+        for each in value:
+            yield from (evolve(found, path=path) for found in references_in(inner, each, path))
+    elif isinstance(own, Scalar) and slot.meta.ref and isinstance(value, str):
+        yield Reference(path, slot.meta.ref, value)

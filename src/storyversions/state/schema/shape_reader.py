@@ -1,0 +1,433 @@
+"""Reading the shape of a class from its annotations, whole, before the first state (S1, S2).
+
+What cannot be versioned is refused here by name, with what to write instead.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, Flag
+from functools import lru_cache, partial
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+import attrs
+from attrs import Attribute, define, field
+
+from storyversions.errors import SchemaError
+from storyversions.state.schema.annotations import hints_of
+from storyversions.state.schema.claims import Claim
+from storyversions.state.schema.frozen import FrozenDict
+from storyversions.state.schema.meta import Meta
+from storyversions.state.schema.shapes import (
+    Choice,
+    Claimed,
+    Entries,
+    Field,
+    Items,
+    OneOf,
+    Opaque,
+    Record,
+    Rows,
+    Scalar,
+    Shape,
+    Slot,
+)
+
+_SCALARS = {
+    str: "text",
+    int: "int",
+    float: "float",
+    bool: "bool",
+    type(None): "null",
+    date: "text",
+    datetime: "text",
+    Decimal: "text",
+}
+_INSTEAD = {
+    dict: "write Mapping[str, T]",
+    list: "write tuple[T, ...]",
+    set: "write frozenset[T]",
+    tuple: "write tuple[T, ...]",
+    frozenset: "write frozenset[T]",
+    bytes: "write str",
+    object: "write Any for opaque JSON",
+}
+_KEY_TYPES = (str, int, date)
+
+
+def shape_of(cls: type) -> Record:
+    """The shape of a state class, read whole.
+
+    Errors: `SchemaError` names the field that cannot be versioned and what to write instead.
+    """
+    return _read(cls)
+
+
+@lru_cache(maxsize=1024)
+def _read(cls: Any) -> Record:
+    reader = _Reader()
+    shape = reader.record(cls, cls.__name__ if isinstance(cls, type) else str(cls))
+    for check in reader.checks:
+        check()
+    return shape
+
+
+@define(eq=False, repr=False)
+class _Reader:
+    """One reading of a class: the records met so far, so that a class may refer to itself.
+
+    `types` are the annotations of their fields, and `checks` what can be asked only when all of them are read.
+    """
+
+    records: dict[Any, Record] = field(factory=dict)
+    types: dict[Record, dict[str, Any]] = field(factory=dict)
+    checks: list[Callable[[], None]] = field(factory=list)
+
+    def record(self, tp: Any, where: str) -> Record:
+        """The record of an attrs class, or of a generic one with its arguments given."""
+        if tp in self.records:
+            return self.records[tp]
+        cls = get_origin(tp) or tp
+        _check_class(cls, where)
+        record = self.records[tp] = Record(cls)
+        types = self.types[record] = _types(tp, cls, where)
+        for attribute in attrs.fields(cls):
+            place = f"{where}.{attribute.name}"
+            _check_attribute(attribute, place)
+            slot = self.slot(types[attribute.name], place)
+            record.fields[attribute.name] = Field(
+                slot.shape,
+                slot.meta,
+                name=attribute.name,
+                alias=attribute.alias or attribute.name,
+                required=attribute.default is attrs.NOTHING,
+            )
+        _check_names(record, where)
+        return record
+
+    def slot(self, tp: Any, where: str) -> Slot:
+        """The slot of an annotation: its layers of `Annotated` merged, the outer ones first."""
+        metas: list[Meta] = []
+        tp = _unwrap(tp, metas)
+        keyed = next((meta for meta in metas if meta.key), Meta())
+        inner = self._plain_slot(tp, keyed, where)
+        meta = Meta()
+        for each in (*metas, inner.meta):
+            meta = meta.merged(each)
+        _check_key_use(meta, inner.shape, where)
+        return Slot(inner.shape, meta)
+
+    def _plain_slot(self, tp: Any, meta: Meta, where: str) -> Slot:
+        origin = get_origin(tp)
+        if origin in (Union, types.UnionType):
+            return self._union(tp, meta, where)
+        if origin is Claim or tp is Claim:
+            return self._claim(tp, where)
+        if meta.key and origin is tuple:
+            return Slot(self._rows(tp, meta, where))
+        return Slot(self._shape(tp, origin, where))
+
+    def _shape(self, tp: Any, origin: Any, where: str) -> Shape:
+        if tp in _SCALARS:
+            return Scalar(tp, _SCALARS[tp])
+        if tp is None:
+            return Scalar(type(None), "null")
+        if tp is Any:
+            return Opaque()
+        if isinstance(tp, TypeVar):
+            raise SchemaError(
+                f"{where}: the type variable {tp} is not given; write the class with its argument",
+                field=where,
+            )
+        if isinstance(tp, type) and issubclass(tp, Enum):
+            return _enum(tp, where)
+        if origin is Literal:
+            return _literal(get_args(tp), where)
+        if origin is Mapping or tp is Mapping:
+            return self._entries(tp, where)
+        if origin in (tuple, frozenset):
+            return self._items(tp, origin, where)
+        if attrs.has(origin or tp):
+            return self.record(tp, where)
+        raise _refused(tp, origin, where)
+
+    def _claim(self, tp: Any, where: str) -> Slot:
+        if not get_args(tp):
+            raise SchemaError(f"{where}: say what the claim holds, as in Claim[int]", field=where)
+        value = self.slot(get_args(tp)[0], where)
+        self.checks.append(lambda: _refuse_claims(value.shape, "a claim", where))
+        return Slot(Claimed(value), attrs.evolve(value.meta, key=()))
+
+    def _entries(self, tp: Any, where: str) -> Shape:
+        key, item = get_args(tp) or (None, None)
+        if key is not str:
+            raise SchemaError(
+                f"{where}: the keys of a mapping are text; write Mapping[str, T]", field=where
+            )
+        return Entries(self.slot(item, where))
+
+    def _items(self, tp: Any, origin: Any, where: str) -> Shape:
+        args = get_args(tp)
+        if not args:
+            raise _refused(origin, None, where)
+        if origin is tuple and (args[1:] != (...,)):
+            raise SchemaError(
+                f"{where}: a tuple has any number of one type; write tuple[T, ...]", field=where
+            )
+        item = self.slot(args[0], where)
+        self.checks.append(lambda: _refuse_claims(item.shape, "a tuple or set", where))
+        if origin is frozenset and not _is_scalar(item.shape):
+            raise SchemaError(f"{where}: a frozenset holds scalars", field=where)
+        return Items(item, unordered=origin is frozenset)
+
+    def _rows(self, tp: Any, meta: Meta, where: str) -> Rows:
+        row = self.slot(get_args(tp)[0], where)
+        members = row.shape.alternatives
+        for member in members:
+            if not isinstance(member, Record):
+                raise SchemaError(
+                    f"{where}: the rows of a keyed tuple are attrs classes", field=where
+                )
+            self.checks.append(partial(_check_key, member, meta.key, where))
+        return Rows(row, meta.key)
+
+    def _union(self, tp: Any, meta: Meta, where: str) -> Slot:
+        slots = [
+            self.slot(
+                typing.Annotated[arg, meta] if meta.key and get_origin(arg) is tuple else arg, where
+            )
+            for arg in get_args(tp)
+        ]
+        merged = Meta()
+        for slot in slots:
+            merged = merged.merged(slot.meta)
+        members = tuple(member for slot in slots for member in slot.shape.alternatives)
+        _check_members(members, where)
+        self._check_records([each for each in members if isinstance(each, Record)], where)
+        return Slot(OneOf(members), merged)
+
+    def _check_records(self, records: list[Record], where: str) -> None:
+        """Classes of one union: different names, and one type for a field name that they share (S2)."""
+        if len({record.name for record in records}) < len(records):
+            raise SchemaError(f"{where}: two classes of the union have one name", field=where)
+        shared: dict[str, Any] = {}
+        for record in records:
+            for name, tp in self.types[record].items():
+                if shared.setdefault(name, tp) != tp:
+                    raise SchemaError(
+                        f"{where}: the classes of the union disagree on the type of {name!r}",
+                        field=where,
+                    )
+
+
+def _unwrap(tp: Any, metas: list[Meta]) -> Any:
+    """The bare type below Annotated, NewType and aliases; the Metas met go into `metas`, outer first."""
+    while True:
+        if get_origin(tp) is typing.Annotated:
+            metas.extend(each for each in tp.__metadata__[::-1] if isinstance(each, Meta))
+            tp = tp.__origin__
+        elif hasattr(tp, "__supertype__"):
+            tp = tp.__supertype__
+        elif type(tp).__name__ == "TypeAliasType":
+            tp = tp.__value__
+        else:
+            return tp
+
+
+def _bind(tp: Any, bound: dict[Any, Any]) -> Any:
+    """The annotation with the type variables of a generic class replaced by their arguments."""
+    if tp in bound if isinstance(tp, TypeVar) else False:
+        return bound[tp]
+    parameters = getattr(tp, "__parameters__", ())
+    if parameters and bound:
+        return tp[tuple(bound.get(each, each) for each in parameters)]
+    return tp
+
+
+def _types(tp: Any, cls: type, where: str) -> dict[str, Any]:
+    """The annotation of each field of a class, with its type variables replaced by the arguments in `tp`."""
+    hints = hints_of(cls, where)
+    bound = dict(zip(getattr(cls, "__parameters__", ()), get_args(tp), strict=False))
+    for attribute in attrs.fields(cls):
+        if attribute.name not in hints:
+            raise SchemaError(
+                f"{where}.{attribute.name}: no type is written; annotate it",
+                field=f"{where}.{attribute.name}",
+            )
+    return {attribute.name: _bind(hints[attribute.name], bound) for attribute in attrs.fields(cls)}
+
+
+def _check_class(cls: Any, where: str) -> None:
+    if not (
+        isinstance(cls, type) and "__attrs_attrs__" in vars(cls)
+    ):  # a subclass inherits it and is none
+        raise SchemaError(
+            f"{where}: not an attrs class; decorate it with @attrs.frozen", field=where
+        )
+    props = attrs.inspect(cls)
+    if not props.is_frozen:
+        raise SchemaError(
+            f"{where}: {cls.__name__} can change; decorate it with @attrs.frozen", field=where
+        )
+    if not props.added_eq:
+        raise SchemaError(
+            f"{where}: {cls.__name__} has an __eq__ of its own; leave it to attrs", field=where
+        )
+
+
+def _check_attribute(attribute: Attribute[Any], where: str) -> None:
+    if not attribute.eq:
+        raise SchemaError(
+            f"{where}: eq=False hides the field from comparison; use Meta(ignore=True)", field=where
+        )
+    if getattr(attribute, "eq_key", None) is not None:
+        raise SchemaError(
+            f"{where}: an eq key makes different values equal; convert the value instead",
+            field=where,
+        )
+    if not attribute.init:
+        raise SchemaError(
+            f"{where}: init=False keeps the field from being read back; make it a property",
+            field=where,
+        )
+    if isinstance(attribute.default, list | dict | set | bytearray) and not isinstance(
+        attribute.default, FrozenDict
+    ):
+        raise SchemaError(
+            f"{where}: a mutable default is shared by all states; write a tuple, a frozenset or a factory",
+            field=where,
+        )
+
+
+def _check_names(record: Record, where: str) -> None:
+    taken = set(record.fields)
+    for each in record.fields.values():
+        for former in each.meta.was:
+            if former in taken:
+                raise SchemaError(
+                    f"{where}.{each.name}: was={former!r} is the name of another field",
+                    field=f"{where}.{each.name}",
+                )
+            taken.add(former)
+
+
+def _check_key_use(meta: Meta, shape: Shape, where: str) -> None:
+    shapes = shape.alternatives
+    if meta.key and not any(isinstance(each, Rows) for each in shapes):
+        raise SchemaError(
+            f"{where}: key= belongs on a tuple of records, tuple[T, ...]", field=where
+        )
+
+
+def _check_key(record: Record, key: tuple[str, ...], where: str) -> None:
+    for name in key:
+        _check_key_field(record, name, where)
+
+
+def _check_key_field(record: Record, name: str, where: str) -> None:
+    if name not in record.fields:
+        raise SchemaError(
+            f"{where}: {record.name} has no field {name!r} to be the key", field=where
+        )
+    shape = record.fields[name].shape
+    if not (isinstance(shape, Choice) or (isinstance(shape, Scalar) and shape.type in _KEY_TYPES)):
+        raise SchemaError(
+            f"{where}: the key {name!r} is a str, an int, a date or an Enum", field=where
+        )
+
+
+def _check_members(members: tuple[Shape, ...], where: str) -> None:
+    kinds: dict[str, Shape] = {}
+    for member in members:
+        if isinstance(member, Opaque):
+            raise SchemaError(f"{where}: Any stands alone, in no union", field=where)
+        for kind in member.kinds:
+            other = kinds.setdefault(kind, member)
+            if other is not member and not (
+                isinstance(other, Record) and isinstance(member, Record)
+            ):
+                raise SchemaError(
+                    f"{where}: two members of the union are both written as {kind} and could not be told apart; "
+                    "keep one, or give each a field of its own",
+                    field=where,
+                )
+    if (
+        any(isinstance(each, Rows) for each in members)
+        and "array" in kinds
+        and not _is_set(kinds["array"])
+    ):
+        raise SchemaError(
+            f"{where}: a tuple of rows and a plain one could not be told apart; keep one",
+            field=where,
+        )
+
+
+def _is_set(shape: Shape) -> bool:
+    return isinstance(shape, Items) and shape.unordered
+
+
+def _enum(tp: type[Enum], where: str) -> Choice:
+    values = [each.value for each in tp]
+    if issubclass(tp, Flag) or not values:
+        raise SchemaError(
+            f"{where}: {tp.__name__} is a Flag or empty; write an Enum with values", field=where
+        )
+    for of, kind in ((str, "text"), (int, "int")):
+        if all(type(value) is of for value in values):
+            return Choice(tuple(tp), tp, frozenset({kind}))
+    raise SchemaError(
+        f"{where}: the values of {tp.__name__} are not all text or all int", field=where
+    )
+
+
+def _literal(values: tuple[Any, ...], where: str) -> Choice:
+    if any(type(value) not in (str, int, bool, type(None)) for value in values):
+        raise SchemaError(
+            f"{where}: a Literal holds text, int, bool or None; for an Enum write the Enum",
+            field=where,
+        )
+    return Choice(values, None, frozenset(_SCALARS[type(value)] for value in values))
+
+
+def _is_scalar(shape: Shape) -> bool:
+    members = shape.alternatives
+    return all(isinstance(member, Scalar | Choice) for member in members)
+
+
+def _refuse_claims(
+    shape: Shape, holder: str, where: str, seen: frozenset[int] = frozenset()
+) -> None:
+    """A claim is a fact of its own: inside a leaf nothing would see it."""
+    if id(shape) in seen:
+        return
+    if isinstance(shape, Claimed):
+        raise SchemaError(
+            f"{where}: a claim inside {holder} is no fact of its own; give it a field or a key",
+            field=where,
+        )
+    for inner in _inner(shape):
+        _refuse_claims(inner, holder, where, seen | {id(shape)})
+
+
+def _inner(shape: Shape) -> list[Shape]:
+    """The shapes one step below."""
+    readers: dict[type, Callable[[Any], list[Shape]]] = {
+        Record: lambda it: [each.shape for each in it.fields.values()],
+        OneOf: lambda it: list(it.members),
+        Items: lambda it: [it.item.shape],
+        Entries: lambda it: [it.item.shape],
+        Rows: lambda it: [it.row.shape],
+    }
+    return readers.get(type(shape), lambda _: [])(shape)
+
+
+def _refused(tp: Any, origin: Any, where: str) -> SchemaError:
+    advice = _INSTEAD.get(
+        origin or tp, "write one of the types that a state can hold, or Any for opaque JSON"
+    )
+    name = tp if isinstance(tp, str) else getattr(tp, "__name__", str(tp))
+    return SchemaError(f"{where}: {name} cannot be versioned; {advice}", field=where)

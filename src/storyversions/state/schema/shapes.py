@@ -1,0 +1,227 @@
+"""The shape of a state class: what may stand where, as data that every other module walks (S2, F1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Final
+
+from attrs import field, fields, frozen
+
+from storyversions.state.schema.claims import Claim
+from storyversions.state.schema.meta import Meta
+
+
+class Nothing(Enum):
+    """What a place without an entry or a row holds (F1); None is a value and is something else."""
+
+    NOTHING = "nothing"
+
+    def __repr__(self) -> str:
+        return "NOTHING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+NOTHING: Final = Nothing.NOTHING
+
+
+def _written(value: Any) -> str:
+    """A shape or a slot as attrs writes one: one function for all, since making one for each class takes time."""
+    members = (
+        f"{each.name}={getattr(value, each.name)!r}" for each in fields(type(value)) if each.repr
+    )
+    return f"{type(value).__name__}({', '.join(members)})"
+
+
+@frozen(eq=False, repr=False)
+class Shape:
+    """What may stand at a place. `kinds` are the JSON kinds that it is written as."""
+
+    def __repr__(self) -> str:
+        return _written(self)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Some of null, bool, int, float, text, array, object."""
+        raise NotImplementedError
+
+    @property
+    def alternatives(self) -> tuple[Shape, ...]:
+        """The shapes of which one stands here: of a union its members, else this one."""
+        return (self,)
+
+    def fits(self, value: object) -> bool:
+        """Whether a value may stand here by its own type, whatever is inside it."""
+        raise NotImplementedError
+
+
+@frozen(eq=False, repr=False)
+class Slot:
+    """A place in a class: its shape and what the class says about it."""
+
+    shape: Shape
+    meta: Meta = Meta()
+
+    def __repr__(self) -> str:
+        return _written(self)
+
+
+@frozen(eq=False, repr=False)
+class Scalar(Shape):
+    """One of the plain types: str, int, float, bool, None, date, datetime, Decimal."""
+
+    type: type
+    kind: str
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
+        return frozenset({self.kind})
+
+    def fits(self, value: object) -> bool:
+        """Whether it has exactly this type."""
+        return type(value) is self.type
+
+
+@frozen(eq=False, repr=False)
+class Choice(Shape):
+    """Some values only: of an Enum, or of a Literal (then `enum` is None)."""
+
+    values: tuple[Any, ...]
+    enum: type[Enum] | None
+    kinds: frozenset[str] = field()
+
+    def fits(self, value: object) -> bool:
+        """Whether it is one of the values, and no other that equals one."""
+        return any(type(value) is type(each) and value == each for each in self.values)
+
+
+@frozen(eq=False, repr=False)
+class Opaque(Shape):
+    """Any JSON value, looked into by nobody but the report of what changed in it."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
+        return frozenset({"any"})
+
+    def fits(self, value: object) -> bool:  # noqa: ARG002 - it is looked into at the door of a story alone
+        """Anything may."""
+        return True
+
+
+@frozen(eq=False, repr=False)
+class Items(Shape):
+    """A plain tuple, or with `unordered` a frozenset: one leaf, whole."""
+
+    item: Slot
+    unordered: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
+        return frozenset({"array"})
+
+    def fits(self, value: object) -> bool:
+        """Whether it is a tuple, or a frozenset."""
+        return type(value) is (frozenset if self.unordered else tuple)
+
+
+@frozen(eq=False, repr=False)
+class _Object(Shape):
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
+        return frozenset({"object"})
+
+
+@frozen(eq=False, repr=False)
+class Claimed(_Object):
+    """A claim over values of this slot: one leaf, whole."""
+
+    value: Slot
+
+    def fits(self, value: object) -> bool:
+        """Whether it is a claim."""
+        return type(value) is Claim
+
+
+@frozen(eq=False, repr=False)
+class Entries(_Object):
+    """A mapping from text to values of this slot."""
+
+    item: Slot
+
+    def fits(self, value: object) -> bool:
+        """Whether it is a mapping."""
+        return isinstance(value, Mapping)
+
+
+@frozen(eq=False, repr=False)
+class Rows(_Object):
+    """A keyed tuple: records told apart by the fields named in `key`."""
+
+    row: Slot
+    key: tuple[str, ...]
+
+    def fits(self, value: object) -> bool:
+        """Whether it is a tuple."""
+        return type(value) is tuple
+
+
+@frozen(eq=False, repr=False)
+class Field(Slot):
+    """A field of a record: its name, the name that its `__init__` takes, and whether that needs it."""
+
+    name: str = field(kw_only=True)
+    alias: str = field(kw_only=True)
+    required: bool = field(kw_only=True)
+
+
+@frozen(eq=False, repr=False)
+class Record(_Object):
+    """A class with its fields, in their order. `fields` is filled once, when the class is read."""
+
+    cls: type
+    fields: dict[str, Field] = field(factory=dict, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the class."""
+        return self.cls.__name__
+
+    def fits(self, value: object) -> bool:
+        """Whether it is of exactly this class."""
+        return type(value) is self.cls
+
+    def former(self) -> dict[str, str]:
+        """Former field names and what they are called now (`Meta.was`)."""
+        return {was: each.name for each in self.fields.values() for was in each.meta.was}
+
+
+@frozen(eq=False, repr=False)
+class OneOf(Shape):
+    """One of several shapes, told apart by JSON kind, and several records by the member ``class``."""
+
+    members: tuple[Shape, ...]
+
+    @property
+    def alternatives(self) -> tuple[Shape, ...]:
+        """The members of the union."""
+        return self.members
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The JSON kinds that it is written as."""
+        return frozenset().union(*(member.kinds for member in self.members))
+
+    def fits(self, value: object) -> bool:
+        """Whether it fits one of the members."""
+        return any(each.fits(value) for each in self.members)
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The member classes by name."""
+        return {member.name: member for member in self.members if isinstance(member, Record)}

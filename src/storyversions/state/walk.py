@@ -1,0 +1,166 @@
+"""Walking values by their shape: where two differ (P1), and which facts one holds (F1, F4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.state.codec import same
+from storyversions.state.paths import ROOT, Path
+from storyversions.state.schema import (
+    NOTHING,
+    ORDER,
+    ORDER_SLOT,
+    Entries,
+    OneOf,
+    Record,
+    Rows,
+    Shape,
+    member,
+    row_key,
+    row_keys,
+)
+
+Difference = tuple[Path, Any, Any]
+
+
+@frozen
+class Presence:
+    """The fact that an entity is there, at a place that can be empty or can hold another kind (F4)."""
+
+    name: str
+
+
+@frozen(eq=False)
+class Leaf:
+    """A leaf fact of a value: its shape and what it holds."""
+
+    shape: Shape
+    value: Any
+
+    def same(self, other: Leaf) -> bool:
+        """Whether both hold the same (S4)."""
+        if isinstance(self.value, Presence) or isinstance(other.value, Presence):
+            return bool(self.value == other.value)
+        return same(self.shape, self.value, other.value)
+
+
+def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference]:
+    """The places where two values of one shape differ, each with both whole values (P1).
+
+    It goes down where both sides are the same class, both a mapping or both a keyed tuple; no path
+    that it gives is a prefix of another.
+    """
+    if a is b:
+        return
+    own = member(shape, a) if a is not NOTHING and b is not NOTHING else None
+    if own is not None and own is not member(shape, b):
+        own = None
+    match own:
+        case Record():
+            for each in own.fields.values():
+                yield from walk(
+                    each.shape, getattr(a, each.name), getattr(b, each.name), path.field(each.name)
+                )
+        case Entries():
+            for key in {**a, **b}:
+                yield from walk(
+                    own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING), path.entry(key)
+                )
+        case Rows():
+            yield from _walk_rows(own, a, b, path)
+        case _:
+            if not same(shape, a, b):
+                yield path, a, b
+
+
+def _walk_rows(
+    shape: Rows, a: tuple[Any, ...], b: tuple[Any, ...], path: Path
+) -> Iterator[Difference]:
+    """Rows in one order in step, others by their keys; the order differs as a whole (P5)."""
+    keys = row_keys(shape, a), row_keys(shape, b)
+    before, after = dict(zip(keys[0], a, strict=True)), dict(zip(keys[1], b, strict=True))
+    pairs = (
+        zip(keys[0], a, b, strict=True)
+        if keys[0] == keys[1]
+        else (
+            (key, before.get(key, NOTHING), after.get(key, NOTHING)) for key in {**before, **after}
+        )
+    )
+    for key, x, y in pairs:
+        yield from walk(shape.row.shape, x, y, path.entry(key))
+    if tuple(before) != tuple(after):
+        yield order_path(path), tuple(before), tuple(after)
+
+
+def order_path(path: Path) -> Path:
+    """The path of the order of a keyed tuple."""
+    return Path((*path.steps, ORDER))
+
+
+def leaves(
+    shape: Shape,
+    value: Any,
+    path: Path = ROOT,
+    *,
+    loose: bool = False,
+    without: tuple[str, ...] = (),
+) -> Iterator[tuple[Path, Leaf]]:
+    """Every leaf fact of a value, and a `Presence` for each entity at a place that can be empty or switch (F4).
+
+    `loose` says that the place is an entry or a row, so that it can be empty; `without` names the fields of
+    a row that its path says already: a key has no fact of its own (F2).
+    """
+    if value is NOTHING:
+        return
+    own = member(shape, value)
+    loose = loose or isinstance(shape, OneOf)
+    if loose and isinstance(own, Record | Entries | Rows):
+        yield path, Leaf(own, Presence(_presence(own)))
+    match own:
+        case Record():
+            for each in own.fields.values():
+                if each.name not in without:
+                    yield from leaves(each.shape, getattr(value, each.name), path.field(each.name))
+        case Entries():
+            for key, each in value.items():
+                yield from leaves(own.item.shape, each, path.entry(key), loose=True)
+        case Rows():
+            yield order_path(path), Leaf(ORDER_SLOT.shape, row_keys(own, value))
+            for row in value:
+                yield from leaves(
+                    own.row.shape, row, path.entry(row_key(own, row)), loose=True, without=own.key
+                )
+        case _:
+            yield path, Leaf(shape, value)
+
+
+def _presence(shape: Record | Entries | Rows) -> str:
+    return (
+        shape.name
+        if isinstance(shape, Record)
+        else "mapping"
+        if isinstance(shape, Entries)
+        else "rows"
+    )
+
+
+def find(shape: Shape, value: Any, path: Path) -> Any:
+    """What stands at a path of a value, NOTHING where the value has no such place."""
+    for step in path.steps:
+        own = member(shape, value) if value is not NOTHING else None
+        match own:
+            case Record() if step.name in own.fields:
+                shape, value = own.fields[step.name].shape, getattr(value, step.name)
+            case Entries():
+                shape, value = own.item.shape, value.get(step.name, NOTHING)
+            case Rows() if step == ORDER:
+                shape, value = ORDER_SLOT.shape, row_keys(own, value)
+            case Rows():
+                rows = {row_key(own, row): row for row in value}
+                shape, value = own.row.shape, rows.get(step.name, NOTHING)
+            case _:
+                return NOTHING
+    return value

@@ -1,0 +1,1 @@
+"""A story: claims over time, versions, causes, histories and rules."""

@@ -1,0 +1,73 @@
+"""Whether the cause that an entry asserts can be meant at all (A4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyversions.errors import UpdateError
+from storyversions.state.change import Cause
+from storyversions.state.codec import same, same_value
+from storyversions.state.schema import NOTHING, Claim, Record, locate
+from storyversions.state.walk import find
+from storyversions.story.assertions.context import KnownAs
+from storyversions.story.version import Act, Entry, Stood
+
+
+def check_because(record: Record, before: Any, after: Any, entry: Entry, stood: KnownAs) -> None:
+    """Refuses a `because` that what stood and what stands now belie; the first version has no causes.
+
+    `before` and `after` are the states, `stood` says what was known of a fact.
+    Errors: `UpdateError` with the place of the entry.
+    """
+    if entry.because is None or entry.act is Act.GIVE:
+        return
+    if before is NOTHING:
+        raise _refused(entry, "the first version has facts and no causes")
+    shape = locate(record, entry.path)[1].shape
+    sides = [find(record, state, entry.path) for state in (before, after)]
+    if entry.act not in (Act.PAST, Act.END) and same(shape, *sides):
+        if entry.because is entry.shared.because:
+            return
+        raise _refused(entry, "nothing differs")
+    moved = entry.act is Act.PAST or not same_value(shape, *sides)
+    dated = entry.act is Act.END or _dates_moved(*sides)
+    fault = _fault(entry, _stood(entry, stood, sides[0]), moved=moved, dated=dated)
+    if fault:
+        raise _refused(entry, fault)
+
+
+def _stood(entry: Entry, stood: KnownAs, before: Any) -> Stood | None:
+    """What stood where the entry asserts something: the fact that it replaces, and of a plain field no None."""
+    known = stood(entry.replaces or entry.path)
+    return Stood.UNKNOWN if before is None and known is Stood.HELD else known
+
+
+def _fault(entry: Entry, stood: Stood | None, *, moved: bool, dated: bool) -> str:
+    match entry.because:
+        case Cause.CORRECTION if stood is None:
+            return "nothing ever stood there to be corrected"
+        case Cause.EVENT if not moved and not dated:
+            return "neither its value nor its date moved, so that nothing happened"
+        case Cause.DISCLOSURE if stood in (Stood.HELD, Stood.ENDED) and entry.act not in (
+            Act.PAST,
+            Act.END,
+        ):
+            return "something stood there already, so that nothing came to light"
+        case Cause.CERTAINTY if moved:
+            return "its value moved, not only how sure it is"
+    return ""
+
+
+def _dates_moved(before: Any, after: Any) -> bool:
+    """Whether two claims are dated differently."""
+    return (
+        isinstance(before, Claim)
+        and isinstance(after, Claim)
+        and (before.since, before.until) != (after.since, after.until)
+    )
+
+
+def _refused(entry: Entry, why: str) -> UpdateError:
+    assert entry.because is not None
+    sentence = f"{entry.path}: because: {entry.because.value} cannot be, since {why}"
+    return UpdateError(sentence, path=str(entry.path), place=entry.place)

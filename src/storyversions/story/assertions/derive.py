@@ -1,0 +1,291 @@
+"""The other way round: the entries that an editor would write to make one state of another (A)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, tzinfo
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.dates import When, when
+from storyversions.errors import UpdateError
+from storyversions.state.codec import same
+from storyversions.state.paths import ROOT, Path
+from storyversions.state.schema import (
+    NOTHING,
+    Claim,
+    Claimed,
+    Entries,
+    Field,
+    Record,
+    Rows,
+    Shape,
+    Slot,
+    claimed,
+    locate,
+    member,
+    row_key,
+)
+from storyversions.state.walk import find, order_path
+from storyversions.story.version import UNKNOWN, Act, Entry
+
+
+def told(
+    record: Record, before: Any, after: Any, *, at: When, zone: tzinfo = UTC, path: Path = ROOT
+) -> tuple[Entry, ...]:
+    """The entries with which an update of this date makes the state `after` of `before`.
+
+    `before` is `NOTHING` for a first version; `zone` is that of the story. With a `path` only what stands
+    there in `after`, and below, is told. It is the inverse of `assert_update`.
+    Errors: `UpdateError` with the path of the first step that no entry can say.
+    """
+    day = at.day(zone)
+    if day is None:
+        raise UpdateError(f"a version is recorded on a day or at a time, not {at}")
+    slot = locate(record, path)[1]
+    telling = _Telling(record, before, when(day), zone)
+    return tuple(telling.step(slot, find(record, before, path), find(record, after, path), path))
+
+
+def is_whole(slot: Slot, value: Any) -> bool:
+    """Whether a value of a place is an entity, a mapping or rows, of which an editor says what is inside."""
+    return claimed(slot.shape) is None and _is_container(member(slot.shape, value))
+
+
+def stands_beside_values(shape: Shape) -> bool:
+    """Whether the container of a place may give way to a value, so that it has to be given to come back."""
+    others = [
+        each for each in shape.alternatives if "null" not in each.kinds and not _is_container(each)
+    ]
+    return bool(others) and any(map(_is_container, shape.alternatives))
+
+
+@frozen
+class _Telling:
+    """What is told against: the class, the whole state before, and the day of the update."""
+
+    record: Record
+    before: Any
+    day: When
+    zone: tzinfo
+
+    def step(
+        self, slot: Slot, before: Any, after: Any, path: Path, key: tuple[str, ...] = ()
+    ) -> Iterator[Entry]:
+        """What turns one value of a place into another; `key` names fields of which the path speaks already."""
+        own = member(slot.shape, after)
+        if after is NOTHING:
+            yield self._end(before, path)
+        elif not _is_container(own):
+            if not same(slot.shape, before, after):
+                yield self._leaf(slot, before, after, path)
+        elif before is not NOTHING and member(slot.shape, before) is own:
+            yield from self._inside(own, before, after, path)
+        else:
+            yield from self._given(slot, after, path, key)
+
+    def _end(self, before: Any, path: Path) -> Entry:
+        if before is None:
+            raise _refused(
+                path, "it leaves, and only what holds something else than None can end (A3)"
+            )
+        return Entry(path, until=self.day)
+
+    def _leaf(self, slot: Slot, before: Any, after: Any, path: Path) -> Entry:
+        claim = claimed(slot.shape)
+        if isinstance(after, Claim) and claim is not None:
+            return self._claim(claim, before, after, path)
+        is_fact = claim is not None or _is_container(member(slot.shape, before))
+        if after is None and before is not NOTHING and is_fact and not path.steps[-1].key:
+            return self._end(before, path)
+        if claim is not None and member(claim.value.shape, after) is not None:
+            raise _refused(
+                path, "what it holds beside a claim would be read as the value of one (A1)"
+            )
+        return Entry(path, after)
+
+    # ------------------------------------------------------------------ entities
+
+    def _inside(self, own: Shape | None, before: Any, after: Any, path: Path) -> Iterator[Entry]:
+        """What differs inside one record, mapping or keyed tuple: first what left, then the rest in its order."""
+        if isinstance(own, Record):
+            for each in own.fields.values():
+                old, new = getattr(before, each.name), getattr(after, each.name)
+                yield from self.step(each, old, new, path.field(each.name))
+            return
+        slot, key = _item(own)
+        old, new = _by_key(own, before), _by_key(own, after)
+        for name in (*(each for each in old if each not in new), *new):
+            yield from self.step(
+                slot, old.get(name, NOTHING), new.get(name, NOTHING), path.entry(name), key
+            )
+        if isinstance(own, Rows) and list(new) != _as_they_come(old, new):
+            yield Entry(order_path(path), tuple(new))
+
+    def _given(self, slot: Slot, value: Any, path: Path, key: tuple[str, ...]) -> Iterator[Entry]:
+        """An entity that is new here, or of another class, with all that is said of it."""
+        own = member(slot.shape, value)
+        below = tuple(self._below(own, value, path, key))
+        several = [each for each in slot.shape.alternatives if isinstance(each, Record)][1:]
+        name = own.name if several and isinstance(own, Record) else NOTHING
+        is_named = name is not NOTHING or stands_beside_values(slot.shape)
+        if path.steps and (path.steps[-1].key or is_named or not below):
+            yield Entry(path, name, act=Act.GIVE)
+        yield from below
+
+    def _below(
+        self, own: Shape | None, value: Any, path: Path, key: tuple[str, ...]
+    ) -> Iterator[Entry]:
+        if isinstance(own, Record):
+            for each in needed_fields(own, value):
+                if each.name not in key:
+                    yield from self.step(
+                        each, NOTHING, getattr(value, each.name), path.field(each.name)
+                    )
+            return
+        slot, inner = _item(own)
+        for name, each_value in _by_key(own, value).items():
+            yield from self.step(slot, NOTHING, each_value, path.entry(name), inner)
+
+    # ------------------------------------------------------------------ claims
+
+    def _claim(self, shape: Claimed, before: Any, after: Claim[Any], path: Path) -> Entry:
+        """A new claim, or of one that stands what is new (A1).
+
+        Also in an entity that is made anew as another class a claim of the same value amends what stood there.
+        """
+        standing = find(self.record, self.before, path)
+        if not isinstance(standing, Claim) or not same(
+            shape.value.shape, standing.value, after.value
+        ):
+            entry = Entry.claiming(path, after)
+        else:
+            entry = _amendment(
+                standing, after, path, NOTHING if isinstance(before, Claim) else after.value
+            )
+        self._check_dates(entry)
+        return entry
+
+    def _check_dates(self, entry: Entry) -> None:
+        if entry.until is None:
+            return
+        until = entry.until.extent(self.zone)
+        if not until.surely_after(self.day.extent(self.zone)):
+            raise _refused(
+                entry.path,
+                f"its end, {entry.until}, is not after {self.day}, so that it would leave (A2)",
+            )
+        if isinstance(entry.since, When) and until.surely_before(entry.since.extent(self.zone)):
+            raise _refused(
+                entry.path, f"it ends, {entry.until}, before it begins, {entry.since} (A4)"
+            )
+
+
+def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) -> Entry:
+    """What an entry says to make one claim of another that has its value."""
+    for name in ("certainty", "until"):
+        if getattr(after, name) is None and getattr(standing, name) is not None:
+            raise _refused(
+                path, f"its value is the same, and what it does not name is kept: its {name} (A1)"
+            )
+    if after.sources[: len(standing.sources)] != standing.sources:
+        raise _refused(
+            path, "its value is the same, and sources are only added, behind those that it has (A1)"
+        )
+    kept = _kept(standing.doubts, after.doubts)
+    return Entry(
+        path,
+        value,
+        certainty=_unlike(after.certainty, standing.certainty),
+        since=UNKNOWN
+        if after.since is None and standing.since is not None
+        else _unlike(after.since, standing.since),
+        until=_unlike(after.until, standing.until),
+        sources=after.sources[len(standing.sources) :],
+        doubts=after.doubts[len(kept) :],
+        settled=(doubt for doubt in standing.doubts if doubt not in kept),
+        note=""
+        if after.note is None and standing.note is not None
+        else _unlike(after.note, standing.note),
+    )
+
+
+def _unlike(new: Any, old: Any) -> Any:
+    return None if new == old else new
+
+
+def _kept(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
+    """The doubts that stay: those of the old with which the new begin, since what is added comes behind."""
+    kept: list[str] = []
+    for doubt in old:
+        if new[len(kept) : len(kept) + 1] == (doubt,):
+            kept.append(doubt)
+    return kept
+
+
+# ---------------------------------------------------------------------- shapes
+
+
+def _is_container(shape: Shape | None) -> bool:
+    return isinstance(shape, Record | Entries | Rows)
+
+
+def _item(shape: Shape | None) -> tuple[Slot, tuple[str, ...]]:
+    """The slot of an entry or a row, and the fields of a row that its path says."""
+    if isinstance(shape, Entries):
+        return shape.item, ()
+    assert isinstance(shape, Rows)
+    return shape.row, shape.key if _says_the_key(shape) else ()
+
+
+def _says_the_key(rows: Rows) -> bool:
+    """Whether the text of a row's path gives its key: one field, which has one kind of value."""
+    fields = [
+        each.fields[rows.key[0]] for each in rows.row.shape.alternatives if isinstance(each, Record)
+    ]
+    return len(rows.key) == 1 and all(len(each.shape.kinds) == 1 for each in fields)
+
+
+def _by_key(shape: Shape | None, value: Any) -> dict[str, Any]:
+    return {row_key(shape, row): row for row in value} if isinstance(shape, Rows) else dict(value)
+
+
+def _as_they_come(old: Iterable[str], new: Iterable[str]) -> list[str]:
+    """The order that rows get by themselves: those that stay, then the new ones as they are told (A1)."""
+    old, new = list(old), list(new)
+    return [*(each for each in old if each in new), *(each for each in new if each not in old)]
+
+
+def needed_fields(shape: Record, value: Any) -> list[Field]:
+    """The fields of a record that must be told: those without a default, and those that differ from it.
+
+    All of them where the class refuses the others alone, or makes something else of them.
+    """
+    everything = list(shape.fields.values())
+    given = [each for each in everything if each.required]
+    bare = _made(shape, value, given)
+    if bare is None:
+        return everything
+    told = [each for each in everything if each.required or not _alike(each, bare, value)]
+    again = _made(shape, value, told)
+    return told if again is not None and same(shape, again, value) else everything
+
+
+def _made(shape: Record, value: Any, given: list[Field]) -> Any:
+    """The record that the class makes of some fields of a value; None where it refuses them."""
+    try:
+        return shape.cls(**{each.alias: getattr(value, each.name) for each in given})
+    except Exception:  # noqa: BLE001 - the class is the user's: its validators and converters may raise anything
+        return None
+
+
+def _alike(each: Field, bare: Any, value: Any) -> bool:
+    default = getattr(bare, each.name)
+    return member(each.shape, default) is not None and same(
+        each.shape, default, getattr(value, each.name)
+    )
+
+
+def _refused(path: Path, why: str) -> UpdateError:
+    return UpdateError(f"{path}: {why}", path=str(path))

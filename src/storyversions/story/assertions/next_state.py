@@ -1,0 +1,116 @@
+"""The state that the settled entries make: new entities only where they are given, references that hold (A4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.errors import Place, StateError, StoryError, UpdateError
+from storyversions.state.codec import structure_scalar
+from storyversions.state.paths import ROOT, Path, Step, read_path
+from storyversions.state.rebuild import Planter, Tree, plant, rebuild
+from storyversions.state.schema import (
+    NOTHING,
+    Entries,
+    Record,
+    Rows,
+    Shape,
+    keys_in,
+    locate,
+    references,
+    rows_of,
+)
+from storyversions.state.walk import find
+from storyversions.story.assertions.context import Ground
+from storyversions.story.assertions.resolve import NEW
+from storyversions.story.version import Entry
+
+_INT = re.compile(r"-?[0-9]+")
+
+
+def next_state(ground: Ground, planted: dict[Path, Any], places: dict[Path, Place | None]) -> Any:
+    """The next state: every entry's value put in, with new entities made only where they were given."""
+
+    def make(shape: Shape, path: Path) -> Shape:
+        members = shape.alternatives
+        named = ground.given.get(path, "")
+        makable = [each for each in members if isinstance(each, Record | Entries | Rows)]
+        makable = [each for each in makable if not named or getattr(each, "name", None) == named]
+        if len(path) and path not in ground.given and path.steps[-1].key:
+            raise StateError("it is not there; give it first", path=str(path))
+        if len(makable) != 1:
+            raise StateError(
+                "say which class it is, as the member class of its value", path=str(path)
+            )
+        return makable[0]
+
+    tree = plant(
+        (path, _Put(NOTHING if value is NEW else value)) for path, value in planted.items()
+    )
+    tree.made = True
+    try:
+        for path, value in planted.items():
+            if value is NEW:
+                _make_ready(ground, tree.at(path), path)
+        return rebuild(ground.record, ground.state, tree, Planter(lambda put, *_: put.value, make))
+    except StoryError as error:
+        at = getattr(error, "path", "")
+        raise error.at(
+            nearest_place(places, read_path(at) if at else ROOT) or ground.update.place
+        ) from None
+
+
+@frozen
+class _Put:
+    value: Any
+
+
+def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
+    """A new entity is made even where nothing is said of it; a new row has the key that its path says."""
+    tree.made = True
+    holder = locate(ground.record, path.parent)[1].shape if len(path) > 1 else ground.record
+    rows = rows_of(holder)
+    if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
+        return
+    shape = locate(ground.record, path.field(rows.key[0]))[1].shape
+    plain: Any = (
+        int(path.last) if shape.kinds == {"int"} and _INT.fullmatch(path.last) else path.last
+    )
+    tree.at(Path((Step(rows.key[0]),))).planted = _Put(structure_scalar(shape, plain, path))
+
+
+def nearest_place(places: Mapping[Path, Place | None], at: Path) -> Place | None:
+    """The place of the entry at this path, or of the first below it, or of the nearest above."""
+    below = [path for path in places if path.within(at)]
+    above = sorted((path for path in places if at.within(path)), key=len, reverse=True)
+    return next(
+        (places[path] for path in (*(each for each in below if each == at), *below, *above)), None
+    )
+
+
+def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:
+    """What only enters the history may not stand inside an entity that is not there (A4); `StateError` if it does."""
+    for entry in entries:
+        for above in entry.path.prefixes():
+            if above.steps[-1].key and find(record, state, above) is NOTHING:
+                raise StateError(
+                    "it is not there; give it first", path=str(above), place=entry.place
+                )
+
+
+def check_references(
+    record: Record, state: Any, places: Mapping[Path, Place | None], place: Place | None = None
+) -> None:
+    """Every text marked `ref` must stand in one of the mappings that it refers to (S1); `UpdateError` if not."""
+    keys: dict[str, Collection[str]] = {}
+    for found in references(record, state):
+        keys |= {
+            each: keys_in(record, state, each) for each in found.collections if each not in keys
+        }
+        if not any(found.key in keys[each] for each in found.collections):
+            path, there = found.path, " or ".join(found.collections)
+            where = places.get(path) or nearest_place(places, path) or place
+            raise UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)

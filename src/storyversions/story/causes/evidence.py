@@ -1,0 +1,70 @@
+"""What a cause is derived from beside the change itself, and how a date lies to the record (D3)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, tzinfo
+from enum import Enum
+
+from attrs import frozen
+
+from storyversions.dates import Extent, When
+from storyversions.state.change import Cause, Direction, Ending
+from storyversions.story.version import Stood
+
+
+class Lies(Enum):
+    """How a date lies to the previous record: surely after it, surely before it, or neither."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    UNDECIDED = "undecided"
+
+
+@frozen
+class Evidence:
+    """What is known when a version `recorded` after another (`previous`) changes a fact.
+
+    `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had ended.
+    """
+
+    previous: When
+    recorded: When
+    zone: tzinfo
+    stood: Stood = Stood.UNKNOWN
+    because: Cause | None = None
+    ended: Ending | None = None
+
+    def lies(self, date: When | None) -> Lies:
+        """How a date lies to the previous record (D3); no date is undecided.
+
+        What is of the version's own day is news of that day.
+        """
+        if date is None:
+            return Lies.UNDECIDED
+        extent, previous = date.extent(self.zone), self.previous.extent(self.zone)
+        if extent.surely_after(previous):
+            return Lies.AFTER
+        if extent.surely_before(previous):
+            return Lies.BEFORE
+        exact = date.precision in ("day", "instant") and not date.qualified
+        return Lies.AFTER if exact and extent.within(self._own_day()) else Lies.UNDECIDED
+
+    def _own_day(self) -> Extent:
+        day = self.recorded.day(self.zone)
+        assert day is not None, "a version is recorded on a day"
+        start = datetime.combine(day, time())
+        return Extent(start, start + timedelta(days=1))
+
+
+@frozen
+class Explanation:
+    """A cause; of a `certainty` the direction; of an `undetermined` what is missing, a key of `Phrases.missing`."""
+
+    cause: Cause
+    direction: Direction | None = None
+    missing: str | None = None
+
+
+def undetermined(missing: str) -> Explanation:
+    """No cause can be told: what to write that would tell it."""
+    return Explanation(Cause.UNDETERMINED, missing=missing)

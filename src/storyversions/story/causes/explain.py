@@ -1,0 +1,204 @@
+"""The explaining functions, in the order of C1–C6."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import Any
+
+from storyversions.dates import Extent, When
+from storyversions.state.change import Cause, Change, Direction, Ending, Kind
+from storyversions.state.codec import same_value
+from storyversions.state.schema import NOTHING, Certainty, Claim, Record, locate
+from storyversions.state.walk import Presence
+from storyversions.story.causes.evidence import Evidence, Explanation, Lies, undetermined
+from storyversions.story.version import Stood
+
+
+def explain(record: Record, change: Change, evidence: Evidence) -> Explanation:
+    """Why a change of one step happened: the answer of the first function that has one."""
+    rules = (
+        _asserted,
+        _ending,
+        _ahead,
+        _naming,
+        _emptied,
+        _history,
+        _dates,
+        _words,
+        _value,
+        _plain,
+    )
+    answers = (rule(record, change, evidence) for rule in rules)
+    return next(answer for answer in answers if answer is not None)
+
+
+def _asserted(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
+    """C1: the cause that the entry asserts."""
+    if evidence.because is None:
+        return None
+    if evidence.because is not Cause.CERTAINTY:
+        return Explanation(evidence.because)
+    derived = (rule(record, change, evidence) for rule in (_dates, _words))
+    return Explanation(
+        Cause.CERTAINTY, next((each.direction for each in derived if each and each.direction), None)
+    )
+
+
+def _ending(_: Record, change: Change, evidence: Evidence) -> Explanation | None:
+    """C2: an ending by its date, and a withdrawal."""
+    if change.kind is not Kind.REMOVED or change.ending is None:
+        return None
+    if change.ending.withdrawn:
+        return Explanation(Cause.RETRACTION)
+    return _by_end(change.ending.until, evidence)
+
+
+def _by_end(until: When | None, evidence: Evidence) -> Explanation:
+    by_date = {Lies.AFTER: Explanation(Cause.EVENT), Lies.BEFORE: Explanation(Cause.DISCLOSURE)}
+    return by_date.get(evidence.lies(until), undetermined("sharper"))
+
+
+def _ahead(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
+    """C2: an ending that lies ahead leaves the claim standing, with its `until` (A3)."""
+    if (
+        not _is_amended(record, change)
+        or change.before.until is not None
+        or change.after.until is None
+    ):
+        return None
+    return _by_end(change.after.until, evidence)
+
+
+def _naming(record: Record, change: Change, _: Evidence) -> Explanation | None:
+    """C6, what is no news: the names of an entity, and an order."""
+    paths = (*change.path.prefixes(), change.path)
+    named = any(locate(record, path)[1].meta.names for path in paths)
+    return Explanation(Cause.EDITORIAL) if named or change.kind is Kind.MOVED else None
+
+
+def _emptied(_: Record, change: Change, __: Evidence) -> Explanation | None:
+    """C2: a place that emptied without a word."""
+    claim = isinstance(change.before, Claim)
+    return (
+        undetermined("until")
+        if change.kind is Kind.REMOVED and (claim or change.after is NOTHING)
+        else None
+    )
+
+
+def _history(_: Record, change: Change, evidence: Evidence) -> Explanation | None:
+    """N4: only history was added, and its end is the date; or an end was told again, otherwise."""
+    if change.kind is not Kind.PAST:
+        return None
+    if not change.past:
+        return _ended_again(evidence.ended or Ending(), change.ending or Ending(), evidence)
+    found = _by_date(change.past[-1].until, evidence)
+    return undetermined("sharper") if found.missing in ("since", "sharper_since") else found
+
+
+def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanation:
+    """A3: an end that is told again is dated otherwise (C4), or surer or less sure (C5)."""
+    levels = [_rank(before.certainty), _rank(after.certainty or before.certainty)]
+    found = _restated([(before.until, after.until)], evidence.zone)
+    if found is not None and found.cause is Cause.CORRECTION and levels[0] != levels[1]:
+        return undetermined("dates")
+    return found or _by_level(*levels) or Explanation(Cause.EDITORIAL)
+
+
+def _dates(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
+    """C4: the same value, dated otherwise."""
+    before, after = change.before, change.after
+    if not _is_amended(record, change):
+        return None
+    found = _restated([(before.since, after.since), (before.until, after.until)], evidence.zone)
+    if (
+        found is not None
+        and found.cause is Cause.CORRECTION
+        and _level_or_doubts_moved(before, after)
+    ):
+        return undetermined("dates")
+    return found
+
+
+def _restated(pairs: list[tuple[When | None, When | None]], zone: tzinfo) -> Explanation | None:
+    """Whether dates narrowed, widened, or became others; None where they denote what they did."""
+    moves = {_move(before, after, zone) for before, after in pairs} - {None}
+    if not moves:
+        return None
+    if len(moves) == 1 and (direction := moves.pop()) in (Direction.FIRMER, Direction.WEAKER):
+        return Explanation(Cause.CERTAINTY, direction)
+    return Explanation(Cause.CORRECTION)
+
+
+def _move(before: When | None, after: When | None, zone: tzinfo) -> Direction | Cause | None:
+    if before is None or after is None:
+        return None if before is after else Direction.FIRMER if before is None else Direction.WEAKER
+    old, new = before.extent(zone), after.extent(zone)
+    if old == new:
+        return None
+    return _narrowed(old, new) or Cause.CORRECTION
+
+
+def _narrowed(old: Extent, new: Extent) -> Direction | None:
+    if new.within(old):
+        return Direction.FIRMER
+    return Direction.WEAKER if old.within(new) else None
+
+
+def _words(record: Record, change: Change, _: Evidence) -> Explanation | None:
+    """C5: the same value and dates, and how sure it is, or only what stands beside it."""
+    if not _is_amended(record, change):
+        return None
+    before, after = change.before, change.after
+    levelled = _by_level(_rank(before.certainty), _rank(after.certainty))
+    if levelled is not None:
+        return levelled
+    if set(after.doubts) - set(before.doubts):
+        return Explanation(Cause.CERTAINTY, Direction.WEAKER)
+    if set(before.doubts) - set(after.doubts):
+        return Explanation(Cause.CERTAINTY, Direction.FIRMER)
+    return Explanation(Cause.EDITORIAL)
+
+
+def _by_level(before: float, after: float) -> Explanation | None:
+    if before == after:
+        return None
+    return Explanation(Cause.CERTAINTY, Direction.FIRMER if after > before else Direction.WEAKER)
+
+
+def _rank(certainty: Certainty | None) -> float:
+    """The place of a level in their order; none counts as between rumoured and reported (C5)."""
+    return certainty.rank if certainty else (Certainty.RUMOURED.rank + Certainty.REPORTED.rank) / 2
+
+
+def _value(_: Record, change: Change, evidence: Evidence) -> Explanation | None:
+    """C3: a new or another value of a claim, by its date and by what stood."""
+    return _by_date(change.after.since, evidence) if isinstance(change.after, Claim) else None
+
+
+def _by_date(date: When | None, evidence: Evidence) -> Explanation:
+    match evidence.lies(date):
+        case Lies.AFTER:
+            return Explanation(Cause.EVENT)
+        case Lies.BEFORE if evidence.stood is Stood.UNKNOWN:
+            return Explanation(Cause.DISCLOSURE)
+        case Lies.BEFORE:
+            return undetermined("because")
+    return undetermined("since" if date is None else "sharper_since")
+
+
+def _plain(_: Record, change: Change, __: Evidence) -> Explanation:
+    """C6: what is no claim; that an entity is there is no news, all else is not told."""
+    _, here = change.facts.get(change.path, (None, None))
+    entity = change.kind is Kind.ADDED and isinstance(here, Presence)
+    return Explanation(Cause.EDITORIAL) if entity else undetermined("plain")
+
+
+def _is_amended(record: Record, change: Change) -> bool:
+    """Whether the claim is the same and only what is said about it changed."""
+    both = isinstance(change.before, Claim) and isinstance(change.after, Claim)
+    return both and same_value(locate(record, change.path)[1].shape, change.before, change.after)
+
+
+def _level_or_doubts_moved(before: Claim[Any], after: Claim[Any]) -> bool:
+    return before.certainty != after.certainty or set(before.doubts) != set(after.doubts)

@@ -1,0 +1,172 @@
+"""Making a diff: the net changes with the steps that made them, and what passed on the way (N1, N2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from storyversions.state.change import Change, Ending, Kind, changes_of
+from storyversions.state.paths import Path
+from storyversions.state.walk import find
+from storyversions.story.causes import Evidence, net_cause
+from storyversions.story.diff.model import Diff, Step, undone
+from storyversions.story.history import Fold, patch_between, replacements, with_cause
+from storyversions.story.version import Version
+from storyversions.words import Teller
+
+
+@frozen
+class Ends:
+    """What is known of the two ends of a diff: when each was recorded, and what stood at the first."""
+
+    first: Fold
+    last: Fold
+
+    def evidence(self, path: Path) -> Evidence:
+        """The evidence for a cause that is derived from the ends alone (N2)."""
+        standing = self.first.known.get(path)
+        dates = (self.first.version.recorded, self.last.version.recorded, self.first.zone)
+        return (
+            Evidence(*dates, standing.stood, ended=standing.ending)
+            if standing
+            else Evidence(*dates)
+        )
+
+
+def diff_between(folds: Sequence[Fold], teller: Teller, *, undoing: bool) -> Diff:
+    """The diff from the first to the last of some neighbouring versions.
+
+    `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
+    """
+    first, *rest = folds
+    ends = Ends(first, folds[-1])
+    a, b = first.version, folds[-1].version
+    patch = patch_between(folds)
+    told = evolve(teller, states=tuple(fold.version.state for fold in reversed(folds)))
+    taken = [change for fold in rest for change in fold.changes]
+    net = _ranked(told, _net(told, ends, changes_of(patch), taken))
+    passing = _ranked(told, _passing(a, b, told, net, taken))
+    itinerary = tuple(Step(fold.version.label, fold.changes) for fold in rest)
+    forward = Diff(a, b, patch, net, passing, itinerary, told)
+    return undone(forward) if undoing else forward
+
+
+def _ranked(teller: Teller, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes in the order in which a reader wants them."""
+    return tuple(sorted(changes, key=lambda change: (teller.rank(change.path), change.path)))
+
+
+def _net(
+    teller: Teller, ends: Ends, changes: Iterable[Change], taken: list[Change]
+) -> Iterator[Change]:
+    """The net changes, each with the steps that made it, and those facts to which the steps only added history."""
+    by_fact = _by_fact(taken)
+    shown: set[Path] = set()
+    for change in replacements(
+        changes, {step.path: step.replaces for step in taken if step.replaces}
+    ):
+        places = (change.path, change.replaces or change.path)
+        steps = _steps_about(places, [*change.facts, change.path], by_fact)
+        own = _own(steps, places)
+        shown |= {change.path, *change.facts}
+        past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
+        ending = _last_ending(own) if change.kind is Kind.REMOVED else change.ending
+        found = net_cause(teller.record, change, own, ends.evidence(change.replaces or change.path))
+        yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
+    yield from _history_only(teller, ends, taken, shown)
+
+
+def _last_ending(steps: Sequence[Change]) -> Ending | None:
+    """How the last step to touch the fact ended it, or told its end again."""
+    touching = (
+        step for step in reversed(steps) if step.kind is not Kind.PAST or step.ending is not None
+    )
+    return next(touching).ending
+
+
+def _history_only(
+    teller: Teller, ends: Ends, taken: list[Change], shown: set[Path]
+) -> Iterator[Change]:
+    by_fact = _by_fact(taken)
+    edited = {path for change in taken for path in change.facts}
+    for path in dict.fromkeys(change.path for change in taken if change.kind is Kind.PAST):
+        if path not in shown and path not in edited:
+            steps = _steps_of([path], by_fact)
+            past = tuple(claim for step in steps for claim in step.past)
+            ending = next(
+                (step.ending for step in reversed(steps) if step.ending is not None), None
+            )
+            change = evolve(steps[-1], steps=steps, version="", past=past, ending=ending)
+            yield with_cause(change, net_cause(teller.record, change, steps, ends.evidence(path)))
+
+
+def _passing(
+    a: Version, b: Version, teller: Teller, net: Sequence[Change], taken: list[Change]
+) -> Iterator[Change]:
+    """What the steps touched and the net does not show, by the widest change that a step made of it."""
+    shown = {path for change in net for path in change.facts}
+    by_fact = _by_fact(taken)
+    groups: dict[Path, list[Path]] = {}
+    for path in by_fact:
+        touching = [step for _, step in by_fact[path] if path in step.facts]
+        if path not in shown and touching:
+            groups.setdefault(min((_owner(path, step) for step in touching), key=len), []).append(
+                path
+            )
+    for path, facts in groups.items():
+        before, after = (find(teller.record, version.state, path) for version in (a, b))
+        held = {
+            fact: (find(teller.record, a.state, fact), find(teller.record, b.state, fact))
+            for fact in facts
+        }
+        steps = _steps_about((path,), facts, by_fact)
+        own = _own(steps, (path,))
+        causes = {step.cause for step in own if step.kind is not Kind.REPLACED} or {
+            step.cause for step in own
+        }
+        cause = causes.pop() if len(causes) == 1 else None
+        yield Change(path, own[-1].kind, before, after, held, steps=steps, cause=cause)
+
+
+def _owner(path: Path, step: Change) -> Path:
+    """The fact by which a step's part is told: of two that were joined, each by its own."""
+    return step.replaces if step.replaces is not None and path.within(step.replaces) else step.path
+
+
+def _own(steps: Steps, places: Sequence[Path]) -> Steps:
+    """Of these steps those that touched something at or below one of these places, if any did."""
+    found = (
+        step
+        for step in steps
+        if any(fact.within(place) for fact in (step.path, *step.facts) for place in places)
+    )
+    return tuple(found) or steps
+
+
+ByFact = dict[Path, list[tuple[int, Change]]]
+Steps = tuple[Change, ...]
+
+
+def _by_fact(taken: Iterable[Change]) -> ByFact:
+    """The steps, with their place in the order, by every fact that they touched or whose history they added to."""
+    by_fact: ByFact = {}
+    for place, change in enumerate(taken):
+        for path in change.facts or (change.path,):
+            by_fact.setdefault(path, []).append((place, change))
+    return by_fact
+
+
+def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact) -> Steps:
+    """The steps that touched these facts: of the order told with a row only the moves, not other rows (P5)."""
+    steps = _steps_of(facts, by_fact)
+    own = _own(steps, places)
+    return tuple(
+        step for step in steps if step.kind is Kind.MOVED or any(step is each for each in own)
+    )
+
+
+def _steps_of(paths: Iterable[Path], by_fact: ByFact) -> tuple[Change, ...]:
+    """The steps that touched any of these facts, each once, in their order."""
+    found = dict(step for path in paths for step in by_fact.get(path, ()))
+    return tuple(found[place] for place in sorted(found))

@@ -1,0 +1,104 @@
+"""Two versions compared: the net, what passed on the way, and the itinerary (N1–N3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, field, frozen
+
+from storyversions.errors import UnknownFact
+from storyversions.registry import rendered
+from storyversions.state.change import Change
+from storyversions.state.patch import Patch
+from storyversions.story.version import Version
+from storyversions.words import Teller, passed, plain_text, sentence
+
+
+@frozen
+class Step:
+    """What one version did on the way: its label and its changes."""
+
+    version: str
+    changes: tuple[Change, ...]
+
+
+@frozen(eq=False)
+class Diff:
+    """What differs between version `a` and version `b`, and why.
+
+    `changes` is the net, `passing` what a step touched and the net does not show; together they are
+    all that was touched (N1). `itinerary` has the steps. `undoing` says that b is the earlier one (N3).
+    ``str(diff)`` is its sentences, one a line; ``diff["name or path"]`` is one change.
+    """
+
+    a: Version
+    b: Version
+    patch: Patch
+    changes: tuple[Change, ...]
+    passing: tuple[Change, ...]
+    itinerary: tuple[Step, ...]
+    teller: Teller = field(repr=False)
+    undoing: bool = False
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences()) or self.teller.say.nothing
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.passing)
+
+    def __getitem__(self, fact: str) -> Change:
+        """The change of a fact, by short name or path: the fact's own, or the one that it is part of.
+
+        Errors: `UnknownFact` if it neither changed nor passed, or stands for several that did.
+        """
+        paths = self.teller.names.resolve(self.teller.record, fact)
+        told = (*self.changes, *self.passing)
+        for change in (
+            *(each for each in told if each.path in paths),
+            *(each for each in told if any(path in each.facts for path in paths)),
+        ):
+            return change
+        if any(each.path.within(path) for each in told for path in paths):
+            raise UnknownFact(f"{fact} stands for several facts; ask for one of them")
+        raise UnknownFact(f"{fact} is the same in {self.a.label} and {self.b.label}")
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
+
+    def sentences(self) -> list[str]:
+        """Every change and everything that passed, as a sentence that reads on its own."""
+        return [sentence(self.teller, each) for each in self.changes] + [
+            passing_sentence(self.teller, each) for each in self.passing
+        ]
+
+    def told(self, lang: str) -> Diff:
+        """The same diff in another language."""
+        return evolve(self, teller=evolve(self.teller, lang=lang))
+
+
+def passing_sentence(teller: Teller, change: Change) -> str:
+    """What passed, as a sentence that reads on its own."""
+    return plain_text(f"{teller.heading(change.path)}{teller.say.colon}{passed(teller, change)}")
+
+
+def undone(diff: Diff) -> Diff:
+    """The diff taken back: the same steps from the last to the first, with the same causes (N3)."""
+    return Diff(
+        diff.b,
+        diff.a,
+        diff.patch.invert(),
+        tuple(change.inverted() for change in diff.changes),
+        tuple(change.inverted() for change in diff.passing),
+        tuple(
+            Step(step.version, tuple(each.inverted() for each in step.changes))
+            for step in reversed(diff.itinerary)
+        ),
+        diff.teller,
+        undoing=True,
+    )

@@ -1,0 +1,141 @@
+"""What was believed of a fact, over valid time and as known at a version (L2, L3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta, tzinfo
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.dates import When
+from storyversions.errors import DateError
+from storyversions.story.history.fact_timeline import ALWAYS, NEVER, Entry
+from storyversions.story.version import Stood
+
+
+@frozen
+class Stretch:
+    """What was believed over a span of valid time ``[since, until)``; an open end is None.
+
+    `value` is the claim (or plain value) where one is held, `version` the label of the version that set
+    it. `possible` says that it only possibly holds, `momentary` that it came and went within one day.
+    """
+
+    stood: Stood
+    since: When | None
+    until: When | None
+    value: Any = None
+    version: str = ""
+    possible: bool = False
+    momentary: bool = False
+
+
+@frozen
+class _Piece:
+    """A span in which one entry answers, or none."""
+
+    start: datetime
+    stood: Stood
+    entry: Entry | None
+    possible: bool
+
+    def says_as(self, other: _Piece) -> bool:
+        return (self.stood, self.entry, self.possible) == (other.stood, other.entry, other.possible)
+
+
+def timeline(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
+    """The line of a fact as stretches that follow one another, unknown before the first and open at the end."""
+    pieces = list(_pieces(entries))
+    stops = [*(piece.start for piece in pieces[1:]), NEVER]
+    stretches = [
+        (piece.start, 1, _stretch(piece, stop)) for piece, stop in zip(pieces, stops, strict=True)
+    ]
+    stretches += [(entry.begin.surely, 0, _moment(entry)) for entry in _momentary(entries, pieces)]
+    return tuple(stretch for *_, stretch in sorted(stretches, key=lambda each: each[:2]))
+
+
+def believed(entries: Sequence[Entry], about: When, zone: tzinfo) -> Stretch:
+    """The stretch that holds a day, a month or a moment; a question about a day is about its last minute (D2)."""
+    moment = asked_moment(about, zone)
+    pieces = list(_pieces(entries))
+    place = max(n for n, piece in enumerate(pieces) if piece.start <= moment)
+    stop = pieces[place + 1].start if place + 1 < len(pieces) else NEVER
+    return _stretch(pieces[place], stop)
+
+
+def asked_moment(about: When, zone: tzinfo) -> datetime:
+    """The moment that a question is about; `DateError` for a date that is not one day, month, year or moment."""
+    extent = about.extent(zone)
+    if about.qualified or extent.start is None or extent.stop is None:
+        raise DateError(f"{about}: ask about one day, month or moment")
+    return extent.start if about.precision == "instant" else extent.stop - timedelta(minutes=1)
+
+
+def _pieces(entries: Sequence[Entry]) -> Iterator[_Piece]:
+    """The pieces of valid time between the moments at which the answer changes."""
+    bounds = [bound for entry in entries for bound in (entry.begin, entry.end)]
+    moments = {
+        ALWAYS,
+        *(moment for bound in bounds for moment in (bound.possibly, bound.surely)),
+    } - {NEVER}
+    last: _Piece | None = None
+    for moment in sorted(moments):
+        piece = _answer(entries, moment)
+        if last is None or not piece.says_as(last):
+            yield piece
+            last = piece
+
+
+def _answer(entries: Sequence[Entry], moment: datetime) -> _Piece:
+    """The newest sure cover wins; then that something past is over; then what is possible (L2)."""
+    for entry in reversed(entries):
+        stood = entry.surely(moment)
+        if stood is not None:
+            return _Piece(moment, stood, entry, possible=False)
+    for entry in reversed(entries):
+        if entry.past and moment >= entry.end.surely:
+            return _Piece(moment, Stood.ENDED, entry, possible=False)
+    for entry in reversed(entries):
+        stood = entry.perhaps(moment)
+        if stood is not None and stood is not Stood.UNKNOWN:
+            return _Piece(moment, stood, entry, possible=True)
+    return _Piece(moment, Stood.UNKNOWN, None, possible=False)
+
+
+def _momentary(entries: Sequence[Entry], pieces: Sequence[_Piece]) -> Iterator[Entry]:
+    """Claims that had begun when, on the same day, something else took their place."""
+    told = {id(piece.entry) for piece in pieces if piece.stood is Stood.HELD}
+    for number, entry in enumerate(entries):
+        if entry.stood is not Stood.HELD or id(entry) in told or entry.begin.surely == NEVER:
+            continue
+        begin = entry.begin.surely
+        if entry.end.surely == begin or any(
+            later.begin.surely == begin for later in entries[number + 1 :]
+        ):
+            yield entry
+
+
+def _stretch(piece: _Piece, stop: datetime) -> Stretch:
+    held = piece.stood is Stood.HELD and piece.entry is not None
+    return Stretch(
+        piece.stood,
+        _date(piece.start),
+        _date(stop),
+        value=piece.entry.value if held and piece.entry else None,
+        version=piece.entry.version if piece.entry else "",
+        possible=piece.possible,
+    )
+
+
+def _moment(entry: Entry) -> Stretch:
+    at = _date(entry.begin.surely)
+    return Stretch(Stood.HELD, at, at, entry.value, entry.version, momentary=True)
+
+
+def _date(moment: datetime) -> When | None:
+    """A moment as a date: the day where it is a day's first minute, None at an open end."""
+    if moment in (ALWAYS, NEVER):
+        return None
+    text = moment.date().isoformat() if moment.time() == time() else moment.isoformat()
+    return When(text)

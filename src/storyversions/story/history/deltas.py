@@ -1,0 +1,123 @@
+"""The steps of a story with their causes: a fold over its versions, which knows what stood before each (L1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
+from functools import cached_property
+from itertools import takewhile
+
+from attrs import evolve, field, frozen
+
+from storyversions.state.between import between
+from storyversions.state.change import Cause, Change, Kind
+from storyversions.state.patch import Patch
+from storyversions.state.paths import Path
+from storyversions.state.schema import Record
+from storyversions.story.causes import Evidence, Explanation, explain
+from storyversions.story.history.fact_states import Known, advanced
+from storyversions.story.history.initial import base_known
+from storyversions.story.history.steps import base_changes, step_changes
+from storyversions.story.version import Act, Entry, Stood, Version
+
+
+@frozen(eq=False, slots=False)
+class Fold:
+    """One version in its line: what it did, and what is known after it; worked out when it is first asked for.
+
+    `earlier` is the fold of the version before, None for the first.
+    """
+
+    record: Record
+    zone: tzinfo
+    version: Version
+    earlier: Fold | None = field(default=None, repr=False)
+
+    @cached_property
+    def patch(self) -> Patch:
+        """The patch from the version before: the one that was recorded, else the two states compared."""
+        assert self.earlier is not None, "nothing leads to the first version"
+        recorded = self.version.patch
+        return (
+            between(self.earlier.version.state, self.version.state)
+            if recorded is None
+            else recorded
+        )
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What the version did, each change with its cause; the facts of the first version have none (C)."""
+        if self.earlier is None:
+            return base_changes(self.record, self.version)
+        entries = {entry.path: entry for entry in self.version.entries}
+        changes = step_changes(self.patch, self.version)
+        return tuple(
+            self._explained(self.earlier, change, _because(entries, change)) for change in changes
+        )
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known after the version."""
+        if self.earlier is None:
+            return base_known(self.record, self.version)
+        *_, before = (fold.known for fold in self._unfolded())
+        return advanced(self.record, before, self.changes)
+
+    def _unfolded(self) -> Iterator[Fold]:
+        """The folds to work out before this one, the oldest first, so that none has to go deep."""
+        found, fold = list[Fold](), self.earlier
+        while fold is not None:
+            found.append(fold)
+            fold = None if "known" in vars(fold) else fold.earlier
+        return reversed(found)
+
+    def _explained(self, earlier: Fold, change: Change, because: Cause | None) -> Change:
+        standing = earlier.known.get(change.replaces or change.path)
+        evidence = Evidence(
+            earlier.version.recorded,
+            self.version.recorded,
+            self.zone,
+            stood=standing.stood if standing else Stood.UNKNOWN,
+            because=because,
+            ended=standing.ending if standing else None,
+        )
+        return with_cause(change, explain(self.record, change, evidence))
+
+
+Folds = tuple[Fold, ...]
+
+
+def folds_of(
+    record: Record, zone: tzinfo, versions: Sequence[Version], earlier: Folds = ()
+) -> Folds:
+    """The folds of a line of versions; those that were made of the same versions before are taken over."""
+    pairs = zip(earlier, versions, strict=False)
+    folds = [fold for fold, _ in takewhile(lambda pair: pair[0].version is pair[1], pairs)]
+    for version in versions[len(folds) :]:
+        folds.append(Fold(record, zone, version, folds[-1] if folds else None))
+    return tuple(folds)
+
+
+def with_cause(change: Change, explanation: Explanation) -> Change:
+    """The change with its cause."""
+    return evolve(
+        change,
+        cause=explanation.cause,
+        direction=explanation.direction,
+        missing=explanation.missing,
+    )
+
+
+def _because(entries: Mapping[Path, Entry], change: Change) -> Cause | None:
+    """The cause that the nearest entry asserts (C1).
+
+    That is one of the fact itself, of the entity that ended with it, or of several facts that a recorded state moved.
+    """
+    if change.path in entries:
+        return entries[change.path].because
+    above = (entries.get(path) for path in sorted(change.path.prefixes(), key=len, reverse=True))
+    ends = (Act.END, Act.RETRACT) if change.kind is Kind.REMOVED else ()
+    return next(
+        (entry.because for entry in above if entry and (entry.act is None or entry.act in ends)),
+        None,
+    )

@@ -1,0 +1,126 @@
+"""What stands of every fact at a version: held, ended or unknown, and since which version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from storyversions.state.change import Change, Ending, Kind
+from storyversions.state.codec import same_value
+from storyversions.state.paths import Path
+from storyversions.state.schema import NOTHING, Record, Shape, claimed, locate, with_changes
+from storyversions.state.walk import Presence
+from storyversions.story.version import Stood
+
+
+@frozen
+class Standing:
+    """What is known of a fact at a version.
+
+    `value` is what stands, or what stood last; `set_in` the label of the version that set the value
+    and `touched_in` of the one that last said anything of it; `ending` is how it ended.
+    """
+
+    stood: Stood
+    value: Any
+    set_in: str
+    touched_in: str
+    ending: Ending | None = None
+
+
+Known = Mapping[Path, Standing]
+"""Every fact that any version so far held or was told, by path, as it stands."""
+
+
+def last_changes(record: Record, steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
+    """Of every fact the change that touched it last; a version that only added history touched it too."""
+    last: dict[Path, Change] = {}
+    for changes in steps:
+        for change in changes:
+            for path, _, after in _touched(record, change):
+                last[path] = change
+                if isinstance(after, Presence):
+                    del last[path]
+            if change.kind is Kind.PAST:
+                last |= dict.fromkeys(_told_again(last, change), change)
+    return last
+
+
+def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
+    """The facts to which a change only added history: one, or all that ended with an entity."""
+    if change.past or change.path in last:
+        return [change.path]
+    inside = ((path, each.ending) for path, each in last.items() if path.within(change.path))
+    return [path for path, ending in inside if ending is not None and not ending.withdrawn]
+
+
+def advanced(record: Record, known: Known, changes: Iterable[Change]) -> Known:
+    """What is known after a version that made these changes; the mapping shares what stays."""
+    over: dict[Path, Any] = {}
+    for change in changes:
+        for path, shape, after in _touched(record, change):
+            was = _at(known, over, path)
+            over[path] = (
+                NOTHING if isinstance(after, Presence) else _next(shape, was, change, after)
+            )
+        if change.past:
+            over[change.path] = _with_past(_at(known, over, change.path), change)
+        if change.kind is Kind.PAST and change.ending is not None:
+            over |= _restated(with_changes(known, over), change, change.ending)
+    return with_changes(known, over)
+
+
+def _at(known: Known, over: Mapping[Path, Any], path: Path) -> Standing | None:
+    return (over[path] if path in over else known.get(path)) or None
+
+
+def _touched(record: Record, change: Change) -> Iterator[tuple[Path, Shape, Any]]:
+    """The facts that a change touched, with their shape and what stands after it: nothing, or an entity's presence."""
+    for path, (before, after) in change.facts.items():
+        shape = locate(record, path)[1].shape
+        emptied = after is None and before is not NOTHING and change.ending is not None
+        gone = holds_no_claim(shape, after) or emptied
+        if isinstance(after, Presence) or not (gone and holds_no_claim(shape, before)):
+            yield path, shape, NOTHING if gone and not isinstance(after, Presence) else after
+
+
+def holds_no_claim(shape: Shape, value: Any) -> bool:
+    """Whether no fact stands here: at the place of an optional claim None is no value, but that there is no claim."""
+    return (
+        value is NOTHING
+        or isinstance(value, Presence)
+        or (value is None and claimed(shape) is not None)
+    )
+
+
+def _next(shape: Shape, was: Standing | None, change: Change, after: Any) -> Standing:
+    if after is NOTHING:
+        assert was is not None
+        ended = change.ending is not None and not change.ending.withdrawn
+        stood = Stood.ENDED if ended else Stood.UNKNOWN
+        return Standing(stood, was.value, was.set_in, change.version, change.ending)
+    kept = was is not None and was.stood is Stood.HELD and same_value(shape, was.value, after)
+    return Standing(
+        Stood.HELD, after, was.set_in if was and kept else change.version, change.version
+    )
+
+
+def _restated(known: Known, change: Change, ending: Ending) -> dict[Path, Standing]:
+    """What stands of a fact, or of all that ended with an entity, once its end is told again (A3)."""
+    inside = (
+        (path, was)
+        for path, was in known.items()
+        if path.within(change.path) and was.stood is Stood.ENDED
+    )
+    return {path: evolve(was, ending=ending, touched_in=change.version) for path, was in inside}
+
+
+def _with_past(was: Standing | None, change: Change) -> Standing:
+    """Where nothing stands, a claim told as past leaves its fact ended (A2)."""
+    last = change.past[-1]
+    if was is None or was.stood is Stood.UNKNOWN:
+        ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
+        return Standing(Stood.ENDED, last, change.version, change.version, ending)
+    return evolve(was, touched_in=change.version)

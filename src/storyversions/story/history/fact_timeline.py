@@ -1,0 +1,185 @@
+"""The line of one fact: what each version said of it, placed in valid time (L1, L2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from attrs import evolve, frozen
+
+from storyversions.dates import When, when
+from storyversions.state.change import Cause, Change, Kind
+from storyversions.state.codec import same_value
+from storyversions.state.paths import Path
+from storyversions.state.schema import Claim, Record, Shape, locate
+from storyversions.story.history.fact_states import holds_no_claim
+from storyversions.story.version import Stood, Version
+
+ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own time, without a zone (D1)
+"""The open ends of valid time."""
+
+_IN_PLACE = (Cause.CERTAINTY, Cause.EDITORIAL, Cause.CORRECTION)
+
+
+@frozen
+class Bound:
+    """When something may and when it surely has begun, or ended: possibly from one moment, surely from another.
+
+    What is known to the day is reckoned from the day's first minute on: on the day of a change the
+    newcomer holds (D2).
+    """
+
+    possibly: datetime
+    surely: datetime
+
+
+OPEN = Bound(NEVER, NEVER)
+
+
+@frozen
+class Entry:
+    """One entry of the line: what it says and over which time. A `past` one says nothing of what came after it.
+
+    `set_on` is the day of the version that set its value.
+    """
+
+    stood: Stood
+    value: Any
+    version: str
+    begin: Bound
+    end: Bound = OPEN
+    past: bool = False
+    set_on: Bound = OPEN
+
+    def holds(self, shape: Shape, value: Any) -> bool:
+        """Whether it holds this very value, whatever else is said of it."""
+        return self.stood is Stood.HELD and same_value(shape, self.value, value)
+
+    def surely(self, moment: datetime) -> Stood | None:
+        """What it says for sure about a moment; None where it is silent."""
+        if self.begin.surely <= moment < self.end.possibly:
+            return self.stood
+        over = moment >= self.end.surely and not self.past
+        return Stood.ENDED if over and self.stood is Stood.HELD else None
+
+    def perhaps(self, moment: datetime) -> Stood | None:
+        """What it says as possible about a moment."""
+        return self.stood if self.begin.possibly <= moment < self.end.surely else None
+
+
+Told = Sequence[tuple[Version, Sequence[Change]]]
+"""Versions with what each of them did."""
+
+
+def line(record: Record, path: Path, told: Told, zone: tzinfo) -> tuple[Entry, ...]:
+    """The line of a fact as these versions tell it, the oldest entry first, each change put in its place (L1)."""
+    replay = _Replay(locate(record, path)[1].shape, path, zone, [])
+    for version, changes in told:
+        for change in changes:
+            if tells_of(change, path):
+                replay.take(version, change)
+    return tuple(replay.entries)
+
+
+def tells_of(change: Change, path: Path) -> bool:
+    """Whether a change says something of a fact: of its value, or of its past."""
+    return path in change.facts or (
+        path.within(change.path) and (path == change.path or change.kind is Kind.PAST)
+    )
+
+
+@frozen
+class _Replay:
+    shape: Shape
+    path: Path
+    zone: tzinfo
+    entries: list[Entry]
+
+    def take(self, version: Version, change: Change) -> None:
+        """Puts what a change says of the fact into the line."""
+        if change.path == self.path:
+            self.entries.extend(self._claim(claim, version, past=True) for claim in change.past)
+        if self.path in change.facts:
+            before, after = change.facts[self.path]
+            if not holds_no_claim(self.shape, after):
+                self._stand(version, change, after)
+            elif not holds_no_claim(self.shape, before):
+                self._leave(version, change)
+        elif (
+            change.kind is Kind.PAST
+            and change.ending is not None
+            and change.ending.until
+            and self.entries
+        ):
+            self._restate(bound(change.ending.until, self.zone))
+
+    def _restate(self, end: Bound) -> None:
+        """Dates the end again: where the ending stands, or of the past claim that ended by itself."""
+        place, last = self._standing(), self.entries[-1]
+        if place is not None and self.entries[place].stood is Stood.ENDED:
+            self.entries[place] = evolve(self.entries[place], begin=end)
+        elif last.past:
+            self.entries[-1] = evolve(last, end=end)
+
+    def _leave(self, version: Version, change: Change) -> None:
+        """An ending is appended; what is withdrawn, or was wrong, is unknown from its start on, for ever (A3)."""
+        ending, place = change.ending, self._standing()
+        if place is not None and (ending.withdrawn if ending else change.cause in _IN_PLACE):
+            was = self.entries[place]
+            self.entries[place] = evolve(
+                was, stood=Stood.UNKNOWN, value=None, version=version.label, end=OPEN
+            )
+            return
+        begin = bound(ending.until, self.zone) if ending and ending.until else self._day(version)
+        self.entries.append(
+            Entry(Stood.ENDED if ending else Stood.UNKNOWN, None, version.label, begin)
+        )
+
+    def _stand(self, version: Version, change: Change, after: Any) -> None:
+        """What is said otherwise of the standing claim goes in its place, dated again or not; a new value may."""
+        place, made = self._standing(), self._claim(after, version)
+        old = self.entries[place] if place is not None else None
+        if place is not None and old is not None and old.holds(self.shape, after):
+            begin = old.set_on if isinstance(after, Claim) and after.since is None else made.begin
+            self.entries[place] = evolve(made, begin=begin, version=old.version, set_on=old.set_on)
+        elif place is not None and change.cause in _IN_PLACE:
+            self.entries[place] = made
+        else:
+            self.entries.append(made)
+
+    def _standing(self) -> int | None:
+        """Where the standing entry is: the last that is not merely past."""
+        return next(
+            (n for n in reversed(range(len(self.entries))) if not self.entries[n].past), None
+        )
+
+    def _claim(self, value: Any, version: Version, *, past: bool = False) -> Entry:
+        since, until = (value.since, value.until) if isinstance(value, Claim) else (None, None)
+        begin = (
+            bound(since, self.zone)
+            if since
+            else Bound(ALWAYS, NEVER)
+            if past
+            else self._day(version)
+        )
+        end = bound(until, self.zone) if until else OPEN
+        return Entry(Stood.HELD, value, version.label, begin, end, past, self._day(version))
+
+    def _day(self, version: Version) -> Bound:
+        """Without a date a claim starts on its version's day (L2)."""
+        day = version.recorded.day(self.zone)
+        assert day is not None, "a version is recorded on a day"
+        return bound(when(day), self.zone)
+
+
+def bound(date: When, zone: tzinfo) -> Bound:
+    """From when on a date has possibly, and from when on it has surely come."""
+    extent = date.extent(zone)
+    start = ALWAYS if extent.start is None else extent.start
+    if date.precision == "instant" and not date.qualified:
+        return Bound(start, start)
+    if extent.stop is None:
+        return Bound(start, NEVER)
+    unit = timedelta(days=1) if extent.stop.time() == datetime.min.time() else timedelta(minutes=1)
+    return Bound(start, max(start, extent.stop - unit))

@@ -1,0 +1,84 @@
+"""Checking a line of versions against rules: which fact breaks which rule, from which version on, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from storyversions.errors import Place, UsageError
+from storyversions.state.paths import Path
+from storyversions.story.assertions.next_state import nearest_place
+from storyversions.story.rules.known import Known, Past
+from storyversions.story.rules.model import Over, Rule
+from storyversions.story.rules.naming import UnfitError, named
+from storyversions.story.version import Version
+
+
+@frozen
+class Breach:
+    """A rule that a fact breaks: in the version of this label, at a path (the root is the state as a whole).
+
+    `place` is where the story file says it, None for a story that was not read from one.
+    """
+
+    rule: Rule
+    version: str
+    path: Path
+    place: Place | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Version, fact and the rule's words, as `check` prints them behind the place."""
+        fact = f"{self.path}: " if self.path.steps else ""
+        return f"{self.version}: {fact}{self.rule.sentence} (rule {self.rule.name})"
+
+
+def broken(past: Past, rules: Iterable[Rule], *, first: int = 1) -> tuple[Breach, ...]:
+    """Where versions of a line break rules, by version, rule and path, from the version of the number `first` on.
+
+    An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
+    rule at each step. Errors: `UsageError` that names rule and version, for a rule that fails or gives what
+    is no path of the class.
+    """
+    rules = tuple(rules)
+    versions = [fold.version for fold in past.folds]
+    found: list[Breach] = []
+    earlier = {rule: _at_fault(past, first - 1, rule) for rule in rules if rule.over is Over.STATE}
+    for number, version in enumerate(versions[first - 1 :], first):
+        for rule in rules:
+            at_fault = _at_fault(past, number, rule)
+            new = at_fault - earlier[rule] if rule.over is Over.STATE else at_fault
+            earlier[rule] = at_fault
+            found += (
+                Breach(rule, version.label, path, _place(versions[:number], path))
+                for path in sorted(new)
+            )
+    return tuple(found)
+
+
+def _at_fault(past: Past, number: int, rule: Rule) -> frozenset[Path]:
+    """The paths that break a rule at a version; no step leads to the first one."""
+    if number < rule.over.states:
+        return frozenset()
+    states = [fold.version.state for fold in past.folds[number - rule.over.states : number]]
+    given = (*states, Known(past, number)) if rule.asks_known else states
+    where = f"the rule {rule.name} at {past.folds[number - 1].version.label}"
+    try:
+        return frozenset(named(past.record, states, rule(*given)))
+    except UnfitError as error:
+        raise UsageError(f"{where} {error.sentence}") from None
+    except (Exception, SystemExit) as error:  # the rule is the user's: it may raise anything
+        raise UsageError(f"{where} fails ({type(error).__name__}: {error})") from error
+
+
+def _place(versions: Sequence[Version], path: Path) -> Place | None:
+    """Where the story file says what is at fault: the nearest entry of the version, or of one before, or its heading.
+
+    The state as a whole has no entry.
+    """
+    for version in reversed(versions) if path.steps else ():
+        places = {entry.path: entry.place for entry in version.entries if entry.place is not None}
+        if (found := nearest_place(places, path)) is not None:
+            return found
+    return versions[-1].place

@@ -1,0 +1,78 @@
+"""What is known at a version, for rules that ask for more than the states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from attrs import frozen
+
+from storyversions.dates import When, when
+from storyversions.state.change import Change
+from storyversions.state.paths import Path
+from storyversions.state.schema import Record, locate
+from storyversions.story.history import Fold, Folds, Standing, Stretch, believed
+from storyversions.story.history.fact_timeline import line
+from storyversions.story.version import Stood, Version
+
+
+@frozen(eq=False)
+class Past:
+    """A line of versions of one class, with what they did; worked out when it is first asked for."""
+
+    record: Record
+    zone: tzinfo
+    folds: Folds
+
+
+@frozen(eq=False)
+class Known:
+    """What is known at the version that a rule looks at (for a step: the later one); nothing after it."""
+
+    past: Past
+    number: int
+
+    @property
+    def record(self) -> Record:
+        """The shape of the state class."""
+        return self.past.record
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which the story's days are days."""
+        return self.past.zone
+
+    @property
+    def version(self) -> Version:
+        """The version itself, with its entries and sources."""
+        return self._fold.version
+
+    @property
+    def day(self) -> When:
+        """The day on which it was recorded."""
+        day = self.version.recorded.day(self.zone)
+        assert day is not None, "a version is recorded on a day or at a time"
+        return when(day)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the version did, each change with its cause; the first version's have none."""
+        return self._fold.changes
+
+    def stretch(self, path: Path | str) -> Stretch:
+        """What was believed of a fact about the version's own day (L3); `PathError` where the class has no such."""
+        told = [(fold.version, fold.changes) for fold in self.past.folds[: self.number]]
+        at = locate(self.record, path)[0]
+        return believed(line(self.record, at, told, self.zone), self.day, self.zone)
+
+    def ended(self) -> Mapping[Path, Standing]:
+        """The facts that have ended, each with the claim that stood last and how it ended."""
+        return {path: each for path, each in self._fold.known.items() if each.stood is Stood.ENDED}
+
+    @property
+    def _fold(self) -> Fold:
+        return self.past.folds[self.number - 1]
+
+    def is_ahead(self, date: When | None) -> bool:
+        """Whether a date is surely later than the version's day; None, no date, is not."""
+        return date is not None and date.extent(self.zone).surely_after(self.day.extent(self.zone))

@@ -1,0 +1,129 @@
+"""A rule: a plain function with a name and a sentence, which a state class lists in `rules`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.errors import UsageError
+from storyversions.state.paths import Path
+from storyversions.state.schema import Claim, shape_of
+from storyversions.state.walk import leaves
+
+
+class Over(Enum):
+    """What a rule speaks of: one state, or the step from one to the next."""
+
+    STATE = "an invariant takes the state"
+    STEP = "a transition rule takes the states before and after"
+
+    @property
+    def states(self) -> int:
+        """How many states its function takes."""
+        return 1 if self is Over.STATE else 2
+
+
+@frozen
+class Rule:
+    """What a state or a step must satisfy: the function's name, the sentence that holds, and the function.
+
+    `asks_known` says that the function takes what is known at the version as one more argument. A rule can
+    still be called as the function was.
+    """
+
+    name: str
+    sentence: str
+    function: Callable[..., Any]
+    over: Over
+    asks_known: bool
+
+    def __call__(self, *given: Any) -> Any:
+        """What the function gives."""
+        return self.function(*given)
+
+
+def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
+    """Makes a rule on states of a function ``(state)`` or ``(state, known)``.
+
+    The function gives the paths at fault, one path, whether the rule holds, or nothing where it does. Errors:
+    `UsageError` where the sentence is missing, or the function has no name or takes something else.
+
+    >>> @invariant("a town has a name")
+    ... def named(state): return bool(state)
+    >>> named.name, named.sentence, named("Auberry")
+    ('named', 'a town has a name', True)
+    """
+    return _decorator(sentence, Over.STATE)
+
+
+def transition_rule(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
+    """Makes a rule on steps of a function ``(before, after)`` or ``(before, after, known)``; else as `invariant`."""
+    return _decorator(sentence, Over.STEP)
+
+
+def _decorator(sentence: str, over: Over) -> Callable[[Callable[..., Any]], Rule]:
+    if not isinstance(sentence, str) or not sentence.strip():
+        raise UsageError(
+            "a rule says in a sentence what holds, as in @invariant('a board has at most one chair')"
+        )
+
+    def rule(function: Callable[..., Any]) -> Rule:
+        name = getattr(function, "__name__", "")
+        if not name.isidentifier():
+            raise UsageError(f"the rule {sentence!r} is a function with a name; write it with def")
+        return Rule(name, sentence, function, over, asks_known=_asks_known(function, name, over))
+
+    return rule
+
+
+_POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+
+
+def _asks_known(function: Callable[..., Any], name: str, over: Over) -> bool:
+    """Whether a function takes one argument more than its states; one with a default is the function's own affair."""
+    signature = inspect.signature(function)
+    needed = [
+        each
+        for each in signature.parameters.values()
+        if each.default is each.empty and each.kind is not each.VAR_KEYWORD
+    ]
+    more = len(needed) - over.states
+    if more not in (0, 1) or any(each.kind not in _POSITIONAL for each in needed):
+        raise UsageError(
+            f"the rule {name}: {over.value}, and what is known if it asks for it; it takes {signature}"
+        )
+    return more == 1
+
+
+def rules_of(model: type) -> tuple[Rule, ...]:
+    """The rules that a state class lists in its class variable `rules`; none where it has none.
+
+    Errors: `UsageError` where that is no tuple of rules, or two of them have one name.
+    """
+    if "rules" in shape_of(model).fields:
+        return ()
+    rules = getattr(model, "rules", ())
+    wanted = f"{model.__name__}.rules is a tuple of rules, each a function under @invariant or @transition_rule"
+    if not isinstance(rules, tuple):
+        raise UsageError(f"{wanted}; it is a {type(rules).__name__}")
+    for each in rules:
+        if not isinstance(each, Rule):
+            raise UsageError(f"{wanted}; it holds {getattr(each, '__name__', type(each).__name__)}")
+    names = [each.name for each in rules]
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError(
+                f"{model.__name__}.rules has two rules called {name}; each has a name of its own"
+            )
+    return rules
+
+
+def claims(state: Any) -> Iterator[tuple[Path, Claim[Any]]]:
+    """All claims of a state, each with its path."""
+    for path, leaf in leaves(shape_of(type(state)), state):
+        if isinstance(leaf.value, Claim):
+            yield path, leaf.value

@@ -1,0 +1,355 @@
+"""The one object that a user holds: a named line of versions of one state class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import evolve, field, fields, frozen
+
+from storyversions.dates import When, when, zone
+from storyversions.errors import RevisionError, StateError, UnknownFact, UsageError
+from storyversions.registry import rendered
+from storyversions.state.change import Cause, Change
+from storyversions.state.names import Names
+from storyversions.state.paths import Path
+from storyversions.state.schema import (
+    NOTHING,
+    Entries,
+    FrozenDict,
+    Record,
+    Rows,
+    Source,
+    locate,
+    shape_of,
+)
+from storyversions.state.validation import admit
+from storyversions.story.diff import Diff, diff_between
+from storyversions.story.history import (
+    Folds,
+    Known,
+    Resolved,
+    Standing,
+    day_of,
+    folds_of,
+    grown,
+    is_revision,
+    last_changes,
+    recorded_day,
+    resolve,
+)
+from storyversions.story.rules import rules_of
+from storyversions.story.version import Entry, Stood, Update, Version
+from storyversions.words import Teller
+
+if TYPE_CHECKING:
+    from storyversions.story.history import Stretch
+    from storyversions.story.history.fact_timeline import Entry as LineEntry
+    from storyversions.story.rules import Breach
+
+
+def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
+    return FrozenDict(value)
+
+
+@frozen(eq=False, slots=False)
+class Story:
+    """A story: versions of one state class in a line, each made from the one before (V1).
+
+    `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names` its
+    short names, `sources` who is cited, by id, `rules_off` the rules of the class that are switched off, by
+    name with the reason. Nothing of a story changes: `record` and `extend` give a new one. Errors at
+    construction: `SchemaError` for a class that cannot be versioned, `UsageError` for a name that it cannot have.
+    """
+
+    name: str
+    model: type
+    title: str = field(default="", kw_only=True)
+    timezone: str = field(default="UTC", kw_only=True)
+    language: str = field(default="en", kw_only=True)
+    names: Names = field(factory=Names, kw_only=True)
+    sources: Mapping[str, Source] = field(factory=FrozenDict, kw_only=True)
+    rules_off: Mapping[str, str] = field(factory=FrozenDict, kw_only=True, converter=_by_name)
+    versions: tuple[Version, ...] = field(default=(), kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "names", self.names.located(self.record_shape))
+        for text, name in self.names:
+            check_name(text, name.paths, self.record_shape)
+        for rule in self.rules_off:
+            check_rule(rule, self.model)
+
+    @cached_property
+    def record_shape(self) -> Record:
+        """The shape of the state class."""
+        return shape_of(self.model)
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The time zone of the story."""
+        return zone(self.timezone)
+
+    @property
+    def head(self) -> Version:
+        """The last version; `RevisionError` where there is none yet."""
+        if not self.versions:
+            raise RevisionError("the story has no version yet")
+        return self.versions[-1]
+
+    def record(
+        self,
+        state: Any,
+        *,
+        at: str | date | datetime | When,
+        title: str = "",
+        because: Mapping[str, str | Cause] | None = None,
+    ) -> Story:
+        """A new story with this state as its next version, recorded `at` a day or a time.
+
+        `because` asserts causes by path or short name. Errors: `StateError` for a value that the class
+        does not allow, `UpdateError` for a version before its predecessor or a reference to nobody.
+        """
+        from storyversions.story.assertions import check_because, check_references  # noqa: PLC0415 - readers assert nothing
+
+        if type(state) is not self.model:
+            raise StateError(
+                f"a {type(state).__name__} is not a state of this story, which holds a {self.model.__name__}"
+            )
+        checked = admit(state)
+        check_references(self.record_shape, checked, {})
+        entries = tuple(
+            Entry(path, because=cause)
+            for fact, cause in (because or {}).items()
+            for path in self.paths(fact)
+        )
+        before = self.versions[-1].state if self.versions else NOTHING
+        for entry in entries:
+            check_because(self.record_shape, before, checked, entry, self.stood)
+        update = Update(at, title, entries)
+        return self._grown(update, checked, entries)
+
+    def extend(self, updates: Iterable[Update]) -> Story:
+        """A new story with a version for each update, in their order (A).
+
+        Errors: `UpdateError`, `StateError` or `PathError` with the place of the entry where it has one;
+        then there is no new story.
+        """
+        story = self
+        for update in updates:
+            story = story._extended(update)
+        return story
+
+    def _extended(self, update: Update) -> Story:
+        from storyversions.story.assertions import assert_update  # noqa: PLC0415 - as above
+
+        recorded_day(self.zone, self.versions, update)
+        state = self.versions[-1].state if self.versions else NOTHING
+        made = assert_update(self.record_shape, state, update, self.stood, self.zone)
+        return self._grown(update, admit(made.state), made.entries)
+
+    def _grown(self, update: Update, state: Any, entries: tuple[Entry, ...]) -> Story:
+        """The story with a version more; what was worked out of the others is handed on."""
+        story = evolve(
+            self,
+            versions=grown(self.record_shape, self.zone, self.versions, update, state, entries),
+        )
+        vars(story)["folds"] = folds_of(self.record_shape, self.zone, story.versions, self.folds)
+        return story
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(Story)}
+
+    def resolve(self, revision: str) -> Resolved:
+        """The version that a revision names, and a note where it is later than the story (V2)."""
+        return resolve(revision.strip(), self.versions, self.zone)
+
+    def at(self, revision: str | int | date | Version) -> Version:
+        """The version that a revision names: a label, a day, ``v3``, ``head~1`` … (V2).
+
+        Errors: `RevisionError`, `DateError`.
+        """
+        if isinstance(revision, Version):
+            return revision
+        text = f"v{revision}" if isinstance(revision, int) else str(revision)
+        return self.resolve(text).version
+
+    def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff:
+        """What differs between two versions, and what happened on the way (N)."""
+        ends = self.at(a), self.at(b)
+        first, last = sorted(ends, key=lambda version: version.number)
+        folds = self.folds[first.number - 1 : last.number]
+        return diff_between(folds, self.teller(self.language), undoing=ends[0] is not first)
+
+    @cached_property
+    def folds(self) -> Folds:
+        """Of each version what it did and what is known after it, worked out when it is asked for."""
+        return folds_of(self.record_shape, self.zone, self.versions)
+
+    @property
+    def steps(self) -> tuple[tuple[Change, ...], ...]:
+        """What each version did and why, the base first."""
+        return tuple(fold.changes for fold in self.folds)
+
+    def standings(self, revision: str | int | Version = "head") -> Known:
+        """Every fact known at a version, by path, as it stands there."""
+        return self._known(self.at(revision).number)
+
+    def _known(self, number: int) -> Known:
+        return self.folds[number - 1].known if number else FrozenDict()
+
+    def stood(self, path: Path) -> Stood | None:
+        """What is known of a fact after the last version; None where no version has told of it.
+
+        An entity is held as long as one of its facts is.
+        """
+        known = self._known(len(self.versions))
+        here = known.get(path)
+        if here is not None and here.stood is Stood.HELD:
+            return Stood.HELD
+        found = {each.stood for at, each in known.items() if at.within(path)}
+        return next((each for each in Stood if each in found), None)
+
+    def believed(
+        self, fact: str, *, about: str | date | datetime | When, known: str | int | Version = "head"
+    ) -> Stretch:
+        """What was believed of a fact about a day, a month or a moment, as known at a version (L3).
+
+        Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
+        """
+        from storyversions.story.history import believed  # noqa: PLC0415 - what changed is told without what was believed
+
+        return believed(self._line(self.one_path(fact), self.at(known)), when(about), self.zone)
+
+    def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
+        """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
+        from storyversions.story.history import timeline  # noqa: PLC0415 - as above
+
+        path, version = self.one_path(fact), self.at(known)
+        return Timeline(timeline(self._line(path, version)), self, path, version)
+
+    def day(self, text: str) -> When:
+        """A date in any form that a revision's day has, without a year the one nearest to the story (V2)."""
+        return day_of(text, self.versions, self.zone)
+
+    def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
+        """Of every fact known at a version the change that touched it last, amendments included."""
+        return last_changes(self.record_shape, self.steps[: self.at(revision).number])
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
+
+    def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
+        from storyversions.story.history.fact_timeline import line  # noqa: PLC0415 - as above
+
+        told = list(zip(self.versions, self.steps, strict=True))[: known.number]
+        return line(self.record_shape, path, told, self.zone)
+
+    def fact_paths(self, fact: str) -> tuple[Path, ...]:
+        """The single facts that a short name, a path or a group stands for, of those that some version knows."""
+        paths = self.known_paths(fact)
+        known = self.standings()
+        below = tuple(each for path in paths for each in known if each.within(path))
+        return below or paths
+
+    def one_path(self, fact: str) -> Path:
+        """The path of one fact; `UsageError` for what stands for several."""
+        paths = self.known_paths(fact)
+        shape = locate(self.record_shape, paths[0])[1].shape
+        if len(paths) > 1 or isinstance(shape, Record | Entries | Rows):
+            raise UsageError(f"{fact} stands for several facts; name one of them")
+        return paths[0]
+
+    def paths(self, fact: str) -> tuple[Path, ...]:
+        """The paths that a short name or a path stands for (F3); `PathError` where the class has none."""
+        return self.names.resolve(self.record_shape, fact)
+
+    def known_paths(self, fact: str) -> tuple[Path, ...]:
+        """The paths of a fact or a group that some version has held or been told.
+
+        Errors: `UnknownFact` with up to three suggestions.
+        """
+        known = self._known(len(self.versions))
+        try:
+            paths = self.paths(fact)
+        except (ValueError, LookupError) as error:
+            reason = getattr(error, "sentence", str(error)).partition("; do you mean ")[0]
+            if is_revision(fact):
+                reason = (
+                    "it reads as a revision; revisions come first, and not all commands take one"
+                )
+            raise self._unknown(fact, reason, known) from None
+        if fact in self.names.by_name or any(each.within(path) for path in paths for each in known):
+            return paths
+        raise self._unknown(fact, "no version has held or been told it", known)
+
+    def _unknown(self, fact: str, reason: str, known: Mapping[Path, Standing]) -> UnknownFact:
+        from storyversions.story.history import nearest_names  # noqa: PLC0415 - only an error asks for what is near
+
+        near = nearest_names(fact, self.names, known)
+        advice = f"; do you mean {', '.join(near)}" if near else ""
+        named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
+        return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
+
+    def breaches(self, *, since: str | int | Version = "first") -> tuple[Breach, ...]:
+        """Where versions break the rules of their class, but for those that are switched off, by version.
+
+        `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
+        rule, or a rule fails.
+        """
+        from storyversions.story.rules import Past, broken  # noqa: PLC0415 - only a check looks for what is broken
+
+        on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
+        first = self.at(since).number if self.versions else 1
+        return broken(Past(self.record_shape, self.zone, self.folds), on, first=first)
+
+    def teller(self, lang: str | None = None) -> Teller:
+        """The words for this story's facts in a language, by default its own."""
+        years = {version.label[:4] for version in self.versions}
+        states = tuple(version.state for version in reversed(self.versions))
+        return Teller(
+            self.record_shape,
+            lang or self.language,
+            self.names,
+            self.sources,
+            states,
+            short_dates=len(years) <= 1,
+        )
+
+
+class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+    """The stretches of one fact (`path` of `story`), as known at a version; a tuple of them."""
+
+    story: Story
+    path: Path
+    known: Version
+
+    def __new__(
+        cls, stretches: Iterable[Stretch], story: Story, path: Path, known: Version
+    ) -> Self:
+        """A timeline of these stretches."""
+        made = super().__new__(cls, stretches)
+        made.story, made.path, made.known = story, path, known
+        return made
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
+
+
+def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
+    """Refuse a short name that would be read as something else; `UsageError`."""
+    if is_revision(text):
+        raise UsageError(f"the short name {text!r} reads as a revision; choose another")
+    if text in record.fields and paths != (Path(()).field(text),):
+        raise UsageError(
+            f"the short name {text!r} is a field of {record.name} and means something else; choose another"
+        )
+
+
+def check_rule(name: str, model: type) -> None:
+    """Refuse the name of a rule that the class does not have; `UsageError` names those that it has."""
+    names = [rule.name for rule in rules_of(model)]
+    if name not in names:
+        there = f"it has {', '.join(names)}" if names else "it has none"
+        raise UsageError(f"{model.__name__} has no rule {name!r}; {there}")

@@ -1,0 +1,308 @@
+"""Updates and versions: what wants to enter a story, and what has entered it (V1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, Literal
+
+from attrs import converters, evolve, field, frozen
+
+from storyversions.dates import When, when
+from storyversions.errors import FileError, Place, UpdateError
+from storyversions.registry import rendered
+from storyversions.state.change import Cause
+from storyversions.state.codec import Plain, digest, structure, unstructure
+from storyversions.state.patch import Patch
+from storyversions.state.paths import Path, read_path
+from storyversions.state.schema import (
+    NOTHING,
+    Certainty,
+    Claim,
+    OneOf,
+    Opaque,
+    Record,
+    Shape,
+    Slot,
+    certainty_of,
+    claimed,
+    locate,
+    texts,
+)
+
+UNKNOWN: Literal["unknown"] = "unknown"
+"""``since: unknown`` forgets the date (A1)."""
+
+
+class Act(Enum):
+    """What an entry does, once it is known what stood (A1–A3)."""
+
+    GIVE = "give"
+    SET = "set"
+    CLAIM = "claim"
+    AMEND = "amend"
+    PAST = "past"
+    END = "end"
+    RETRACT = "retract"
+
+
+class Stood(Enum):
+    """What is known of a fact: a claim is held, it has ended, or nothing is known (C)."""
+
+    HELD = "held"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+def _path(value: Path | str) -> Path:
+    return read_path(value) if isinstance(value, str) else value
+
+
+def _since(value: Any) -> Any:
+    return value if value is None or value == UNKNOWN else when(value)
+
+
+def cause_of(word: str | Cause) -> Cause:
+    """The cause that ``because`` may assert: all but retraction and undetermined (C)."""
+    allowed = [each for each in Cause if each not in (Cause.RETRACTION, Cause.UNDETERMINED)]
+    for cause in allowed:
+        if word in (cause, cause.value):
+            return cause
+    raise UpdateError(
+        f"{word!r} is not a cause to assert; write one of {', '.join(each.value for each in allowed)}"
+    )
+
+
+@frozen
+class Shared:
+    """What the entries of one block share (``all:``): defaults that an entry's own word beats (A1)."""
+
+    since: When | None = field(default=None, converter=converters.optional(when))
+    certainty: Certainty | None = field(default=None, converter=converters.optional(certainty_of))
+    sources: tuple[str, ...] = field(default=(), converter=texts)
+    because: Cause | None = field(default=None, converter=converters.optional(cause_of))
+
+
+@frozen
+class Entry:
+    """One assertion of an update, as it was made: what it does not name is left as None or empty.
+
+    `value` is a value of the fact's type. `act` says what it does and is settled when the update is
+    asserted. `place` is where it is written; digests and snapshots do not hold it.
+    """
+
+    path: Path = field(converter=_path)
+    value: Any = NOTHING
+    certainty: Certainty | None = field(
+        default=None, kw_only=True, converter=converters.optional(certainty_of)
+    )
+    since: When | Literal["unknown"] | None = field(default=None, kw_only=True, converter=_since)
+    until: When | None = field(default=None, kw_only=True, converter=converters.optional(when))
+    sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
+    doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
+    settled: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
+    note: str | None = field(default=None, kw_only=True)
+    because: Cause | None = field(
+        default=None, kw_only=True, converter=converters.optional(cause_of)
+    )
+    replaces: Path | None = field(default=None, kw_only=True, converter=converters.optional(_path))
+    retract: bool = field(default=False, kw_only=True)
+    act: Act | None = field(default=None, kw_only=True)
+    shared: Shared = field(default=Shared(), kw_only=True, eq=False, repr=False)
+    place: Place | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    @staticmethod
+    def claiming(path: Path, claim: Claim[Any]) -> Entry:
+        """The entry that makes a claim with all that is known of it."""
+        return Entry(
+            path,
+            claim.value,
+            certainty=claim.certainty,
+            since=claim.since,
+            until=claim.until,
+            sources=claim.sources,
+            doubts=claim.doubts,
+            note=claim.note,
+        )
+
+    def claim(self) -> Claim[Any]:
+        """The claim that the entry makes by itself, with nothing inherited."""
+        since = self.since if isinstance(self.since, When) else None
+        return Claim(
+            self.value,
+            certainty=self.certainty,
+            since=since,
+            until=self.until,
+            sources=self.sources,
+            doubts=self.doubts,
+            note=self.note,
+        )
+
+
+@frozen
+class Passage:
+    """Words of an addendum that are tied to facts: the words, the sentence around them, the facts' paths."""
+
+    words: str
+    sentence: str
+    about: tuple[str, ...]
+    place: Place | None = field(default=None, eq=False, repr=False)
+
+
+def _entries(value: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(value)
+
+
+def _passages(value: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(value)
+
+
+@frozen
+class Update:
+    """What wants to become a version: entries, dated, with a title, sources and passages."""
+
+    at: When = field(converter=when)
+    title: str = ""
+    entries: tuple[Entry, ...] = field(default=(), converter=_entries)
+    passages: tuple[Passage, ...] = field(default=(), converter=_passages)
+    place: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Version:
+    """A state of a story with all that was asserted to make it; immutable and digested (V1).
+
+    `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several. `patch` is what it
+    changed in the version before, None where nobody kept it, and `place` that of its heading in a story file;
+    digests and snapshots hold neither.
+    """
+
+    number: int
+    label: str
+    recorded: When
+    title: str
+    sources: tuple[str, ...]
+    state: Any
+    entries: tuple[Entry, ...]
+    passages: tuple[Passage, ...]
+    parent: str
+    digest: str
+    patch: Patch | None = field(default=None, kw_only=True, eq=False, repr=False)
+    place: Place | None = field(default=None, eq=False, repr=False)
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
+
+    def entries_at(self, path: Path) -> tuple[Entry, ...]:
+        """The entries about this very path."""
+        return tuple(entry for entry in self.entries if entry.path == path)
+
+
+def seal(record: Record, version: Version) -> Version:
+    """The version with the digest of its content (V1)."""
+    return evolve(version, digest=digest(content(record, version)))
+
+
+def content(record: Record, version: Version) -> dict[str, Plain]:
+    """All that the digest of a version covers, as a plain tree: the number, not the label."""
+    return {
+        "number": version.number,
+        "recorded": version.recorded.text,
+        "title": version.title,
+        "sources": list(version.sources),
+        "state": unstructure(record, version.state),
+        "entries": [entry_to_plain(record, entry) for entry in version.entries],
+        "passages": [_passage_to_plain(each) for each in version.passages],
+        "parent": version.parent,
+    }
+
+
+def from_content(
+    record: Record, plain: Mapping[str, Plain], *, label: str, recorded_digest: str
+) -> Version:
+    """The version of a content as `content` gives it; `StateError` or `FileError` where it is none."""
+    try:
+        return Version(
+            number=plain["number"],
+            label=label,
+            recorded=when(plain["recorded"]),
+            title=plain["title"],
+            sources=tuple(plain["sources"]),
+            state=structure(record, plain["state"]),
+            entries=tuple(entry_from_plain(record, each) for each in plain["entries"]),
+            passages=tuple(
+                Passage(each["words"], each["sentence"], tuple(each["about"]))
+                for each in plain["passages"]
+            ),
+            parent=plain["parent"],
+            digest=recorded_digest,
+        )
+    except KeyError as error:
+        raise FileError(f"the version lacks {error}") from None
+
+
+_SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
+_LIST_MEMBERS = ("sources", "doubts", "settled")
+
+
+def entry_to_plain(record: Record, entry: Entry) -> dict[str, Plain]:
+    """An entry as plain JSON, of its members those that say something."""
+    plain: dict[str, Plain] = {"path": str(entry.path)}
+    if entry.value is not NOTHING:
+        plain["value"] = unstructure(value_shape(locate(record, entry.path)[1]), entry.value)
+    for name in _SCALAR_MEMBERS:
+        given = getattr(entry, name)
+        if given is not None:
+            plain[name] = str(getattr(given, "value", given))
+    plain |= {name: list(getattr(entry, name)) for name in _LIST_MEMBERS if getattr(entry, name)}
+    return plain | ({"retract": True} if entry.retract else {})
+
+
+def entry_from_plain(record: Record, plain: Mapping[str, Plain]) -> Entry:
+    """The entry of its plain JSON; a path is read by the class as it is now (`Meta.was`)."""
+    path, slot = locate(record, plain["path"])
+    members = {
+        name: plain[name] for name in (*_SCALAR_MEMBERS, *_LIST_MEMBERS, "retract") if name in plain
+    }
+    if "act" in members:
+        members["act"] = Act(members["act"])
+    if "replaces" in members:
+        members["replaces"] = locate(record, members["replaces"])[0]
+    value = structure(value_shape(slot), plain["value"]) if "value" in plain else NOTHING
+    return Entry(path, value, **members)
+
+
+def value_shape(slot: Slot) -> Shape:
+    """The shape of what an entry's value says at this place: at a claim's place, of the claim's value.
+
+    Where the place may hold something else than a claim, such as None, the value may be that as well.
+    """
+    claim = claimed(slot.shape)
+    if claim is None:
+        return slot.shape
+    value = claim.value.shape
+    others = [
+        each for each in _members(slot.shape) if not each.kinds & {*value.kinds, *claim.kinds}
+    ]
+    return OneOf((*_members(value), *others)) if others and not isinstance(value, Opaque) else value
+
+
+def _members(shape: Shape) -> tuple[Shape, ...]:
+    return shape.alternatives
+
+
+def labels(days: Iterable[date]) -> tuple[str, ...]:
+    """The labels of versions by their days: the day, numbered when it has several (V1)."""
+    days = list(days)
+    count, seen = Counter(days), Counter[date]()
+    made = []
+    for day in days:
+        seen[day] += 1
+        made.append(f"{day}.{seen[day]}" if count[day] > 1 else str(day))
+    return tuple(made)
+
+
+def _passage_to_plain(passage: Passage) -> dict[str, Plain]:
+    return {"words": passage.words, "sentence": passage.sentence, "about": list(passage.about)}

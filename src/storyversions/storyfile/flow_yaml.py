@@ -1,0 +1,90 @@
+"""YAML as it is written: values on one line, such that reading gives them back (YAML 1.2.2, section 7).
+
+A text stands plain where our reader reads it as that very text, else in double quotes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from storyversions.errors import FileError, Place
+from storyversions.state.codec import Plain
+from storyversions.state.schema import Scalar, Shape
+from storyversions.storyfile.yaml_nodes import Text, item_shape, member_shape, plain_of
+
+WORDS = Scalar(str, "text")
+"""The shape of a place that holds any text."""
+
+_NOWHERE = Place("", 1, 1)
+
+# Letters and digits of any script, and the signs that mean nothing to YAML where they stand inside a text.
+_PLAIN = re.compile(
+    r"(?:\.\./)?\w(?:[\w./'()%+;!~–—’“”、。「」『』（）・-]|:(?=[\w/])| (?=[\w(]))*"
+)
+_PATH = re.compile(r"\w[\w.\[\]/+-]*")
+
+
+def words(text: str, shape: Shape = WORDS) -> str:
+    """A text at a place of this shape.
+
+    >>> print(words("joins"), words("no: not yet"), words("null"))
+    joins "no: not yet" null
+    """
+    return text if _PLAIN.fullmatch(text) and _reads_as(text, text, shape) else _quoted(text)
+
+
+def path_key(text: str) -> str:
+    """A path, or the short name of one, as a key in the first column.
+
+    >>> print(path_key("people[sam].roles[openai]"))
+    people[sam].roles[openai]
+    """
+    return text if _PATH.fullmatch(text) else _quoted(text)
+
+
+def flow(plain: Plain, shape: Shape) -> str:
+    """A plain tree on one line, for a place of this shape."""
+    if isinstance(plain, str):
+        return words(plain, shape)
+    if isinstance(plain, list):
+        return listed(flow(each, item_shape(shape)) for each in plain)
+    if isinstance(plain, dict):
+        return mapped({key: flow(each, member_shape(shape, key)) for key, each in plain.items()})
+    return json.dumps(plain)
+
+
+def listed(items: Iterable[str]) -> str:
+    """A list of what is written already."""
+    return f"[{', '.join(items)}]"
+
+
+def mapped(members: Mapping[str, str]) -> str:
+    """A mapping of what is written already."""
+    return f"{{{', '.join(f'{words(key)}: {each}' for key, each in members.items())}}}"
+
+
+def _reads_as(text: str, plain: Plain, shape: Shape) -> bool:
+    try:
+        read = plain_of(Text(_NOWHERE, text, plain=True), shape)
+    except FileError:  # more digits than a whole number has
+        return False
+    return type(read) is type(plain) and bool(read == plain)
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes: JSON's escapes, and also those of what YAML forbids or no reader would see."""
+    return "".join(
+        _escaped(char) if _is_hidden(char) else char
+        for char in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co", "Zl", "Zp"}
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004 - as YAML has them

@@ -1,0 +1,1 @@
+"""State machines that walk through the transitions of a class."""

@@ -1,0 +1,83 @@
+"""A story that grows in a test and checks the rules of its model at each step: the fixture `story`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from storyversions.dates import When
+from storyversions.errors import UsageError
+from storyversions.state.change import Cause
+from storyversions.story.story import Story
+from storyversions.story.version import Update
+
+
+class Recorder:
+    """The story of a test: `record` and `extend` make it grow, and all else is asked of it as of a `Story`.
+
+    A step that breaks a rule fails the test with the sentence that ``check`` prints, and is not taken.
+    """
+
+    def __init__(self) -> None:
+        self._story: Story | None = None
+
+    def __repr__(self) -> str:
+        return (
+            f"<the story of a test, {len(self._story.versions) if self._story else 'no'} versions>"
+        )
+
+    @property
+    def so_far(self) -> Story:
+        """The story as it stands; `UsageError` where it has not begun."""
+        if self._story is None:
+            raise UsageError(
+                "the story has not begun; write story.start(Model), or record a first state"
+            )
+        return self._story
+
+    def start(self, model: type, *, name: str = "test", **given: Any) -> Recorder:
+        """Begins a story of this class.
+
+        `given` is what `Story` takes beside: `timezone`, `names`, `sources`, `rules_off` and the like.
+
+        Errors: `SchemaError` for a class that cannot be versioned.
+        """
+        self._story = Story(name, model, **given)
+        return self
+
+    __call__ = start
+
+    def record(
+        self,
+        state: Any,
+        *,
+        at: str | date | datetime | When,
+        title: str = "",
+        because: Mapping[str, str | Cause] | None = None,
+    ) -> Recorder:
+        """Records a state as `Story.record` does; the first one begins the story of its class."""
+        __tracebackhide__ = True
+        before = Story("test", type(state)) if self._story is None else self._story
+        return self._took(before.record(state, at=at, title=title, because=because))
+
+    def extend(self, updates: Iterable[Update]) -> Recorder:
+        """Records updates as `Story.extend` does, one after the other."""
+        __tracebackhide__ = True
+        for update in updates:
+            self._took(self.so_far.extend([update]))
+        return self
+
+    def _took(self, story: Story) -> Recorder:
+        """Takes a step that breaks no rule."""
+        __tracebackhide__ = True
+        sentences = [each.sentence for each in story.breaches()]
+        if sentences:
+            raise AssertionError("\n".join(sentences))
+        self._story = story
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.so_far, name)

@@ -1,0 +1,1 @@
+"""The plug-ins for pytest and Hypothesis."""

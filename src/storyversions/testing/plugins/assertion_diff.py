@@ -1,0 +1,69 @@
+"""Two states, or two versions, that should be equal and are not: what differs, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+import attrs
+
+from storyversions.state.between import between
+from storyversions.state.schema import shape_of
+from storyversions.state.validation import admit
+from storyversions.story.story import Story
+from storyversions.story.version import Version
+from storyversions.testing.machines.short_repr import shown
+from storyversions.words import printable
+
+_MOST: Final = 20
+"""So many lines are read; the rest is counted."""
+
+_LONGEST: Final = 300
+"""So much of a line is read; a text in a sentence, or a key, may have any length."""
+
+
+def explained(left: Any, right: Any) -> list[str] | None:
+    """Lines for two values of one class that ``==`` finds different; None where nothing can be said.
+
+    Errors: `StoryError` for values that are no states.
+    """
+    lines = list(
+        _of_versions(left, right) if isinstance(left, Version) else _of_states(left, right)
+    )
+    if not lines:
+        return None
+    name = type(left).__name__
+    more = [f"  … and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
+    return [f"{name} == {name}, but this differs:", *map(_line, islice(lines, _MOST)), *more]
+
+
+def _line(text: str) -> str:
+    """A line as a terminal can show it."""
+    line = printable(text)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def _of_states(left: Any, right: Any) -> Iterator[str]:
+    shape_of(type(left))
+    for edit in between(admit(left), admit(right)):
+        yield f"  {edit.path}: {shown(edit.before)} → {shown(edit.after)}"
+
+
+def _of_versions(left: Version, right: Version) -> Iterator[str]:
+    """The sentences of what changed in the state, then what else differs; the digests only if nothing else does."""
+    lines = [f"  {sentence}" for sentence in _sentences(left, right)]
+    for each in (each for each in attrs.fields(Version) if each.eq):
+        before, after = getattr(left, each.name), getattr(right, each.name)
+        derived = each.name in ("state", "parent", "digest")
+        if before != after and not (derived and (lines or each.name == "state")):
+            lines.append(f"  {each.name}: {shown(before)} → {shown(after)}")
+    yield from lines
+
+
+def _sentences(left: Version, right: Version) -> list[str]:
+    """What became of the one state in the other: told as if both were recorded on one day."""
+    story = Story("compared", type(left.state))
+    for version in (left, right):
+        story = story.record(version.state, at=left.recorded)
+    return story.diff("v1", "v2").sentences()

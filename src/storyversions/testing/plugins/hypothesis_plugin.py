@@ -1,0 +1,45 @@
+"""Hypothesis' plug-in: `st.from_type` gives claims, dates and versions that can be (an entry point of Hypothesis).
+
+Hypothesis loads it with itself, so nothing is imported here but the three classes, and no strategy is made before
+one is asked for. Where a part of the library is not installed it registers nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+
+def register() -> None:
+    """Registers strategies for `Claim`, `When` and `Version`; Hypothesis calls it when it is imported."""
+    try:
+        from hypothesis import strategies as st  # noqa: PLC0415 - it is Hypothesis that imports this
+
+        from storyversions.dates import When  # noqa: PLC0415
+        from storyversions.state.schema import Claim  # noqa: PLC0415
+        from storyversions.story.version import Version  # noqa: PLC0415
+    except ImportError:  # a half-installed library must not keep Hypothesis from its other users
+        return
+    st.register_type_strategy(Claim, _claims)
+    st.register_type_strategy(When, _dates)
+    st.register_type_strategy(Version, _versions)
+
+
+def _claims(tp: Any) -> SearchStrategy[Any]:
+    from storyversions.testing.strategies.drawn_types import claims  # noqa: PLC0415 - Hypothesis is there only now
+
+    return claims(tp)
+
+
+def _dates(_: Any) -> SearchStrategy[Any]:
+    from storyversions.testing.strategies.drawn_types import dates  # noqa: PLC0415 - as above
+
+    return dates()
+
+
+def _versions(_: Any) -> SearchStrategy[Any]:
+    from storyversions.testing.strategies.drawn_types import versions  # noqa: PLC0415 - as above
+
+    return versions()

@@ -1,0 +1,156 @@
+"""The pytest plug-in: the laws of the models that a project names, diffs of states, and the fixture `story`.
+
+Loaded in every run of pytest where this package is installed: so nothing of it is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import unittest
+
+    from storyversions.testing.machines.recorder import Recorder
+
+FILE = "pyproject.toml"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Has a run of everything take in the project's file, where that names models."""
+    file = config.rootpath / FILE
+    if config.args_source is config.ArgsSource.TESTPATHS and models_in(file):
+        config.args.append(str(file))
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """The project's file as a collector of laws."""
+    if file_path == parent.config.rootpath / FILE and models_in(file_path):
+        return ModelsFile.from_parent(parent, path=file_path)
+    return None
+
+
+def models_in(file: Path) -> tuple[str, ...]:
+    """What ``[tool.storyversions] models`` names in a file, each once, as ``package.module:Class``.
+
+    Errors: `pytest.UsageError` where that is no list of texts, or something else stands beside it.
+    """
+    given = _tool(file)
+    unknown = sorted(set(given) - {"models"}) if isinstance(given, dict) else []
+    if unknown:
+        raise pytest.UsageError(
+            f"{FILE}: [tool.storyversions] has no {unknown[0]!r}; it has models"
+        )
+    models = given.get("models", []) if isinstance(given, dict) else None
+    if not isinstance(models, list) or not all(isinstance(each, str) for each in models):
+        raise pytest.UsageError(
+            f'{FILE}: [tool.storyversions] models is a list, as in ["package.module:Class"]'
+        )
+    return tuple(dict.fromkeys(models))
+
+
+def _tool(file: Path) -> Any:
+    """What stands at ``[tool.storyversions]``; an empty table where nothing does."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        tools = tomllib.loads(text).get("tool", {}) if "storyversions" in text else {}
+    except (OSError, ValueError):  # pytest itself says what is wrong with such a file
+        return {}
+    return tools.get("storyversions", {}) if isinstance(tools, dict) else {}
+
+
+class ModelsFile(pytest.File):
+    """The project's file: a collector for each model that it names."""
+
+    def collect(self) -> Iterator[ModelLaws]:
+        """The models by the names of their classes, or in full where two classes have one name."""
+        models = models_in(self.path)
+        names = [each.rpartition(":")[2] for each in models]
+        for model, name in zip(models, names, strict=True):
+            unique = name if names.count(name) == 1 else model
+            yield ModelLaws.from_parent(self, name=unique, model=model)
+
+
+class ModelLaws(pytest.Collector):
+    """A model: an item for each of its laws."""
+
+    def __init__(self, *, model: str, **given: Any) -> None:
+        super().__init__(**given)
+        self.model = model
+
+    def collect(self) -> Iterator[LawItem]:
+        """The laws of the model; an error of one sentence if it cannot be found or versioned."""
+        case = self._case()
+        for name in dir(case):
+            if name.startswith("test_"):
+                yield LawItem.from_parent(self, name=name, case=case)
+
+    def _case(self) -> type[unittest.TestCase]:
+        root = str(self.config.rootpath)
+        if (
+            root not in sys.path
+        ):  # behind all else, as the command line finds a model in the current folder
+            sys.path.append(root)
+        from storyversions.errors import StoryError  # noqa: PLC0415 - see the module's docstring
+        from storyversions.registry import named_model  # noqa: PLC0415
+        from storyversions.words import printable  # noqa: PLC0415
+
+        try:
+            from storyversions.testing import laws  # noqa: PLC0415
+
+            return laws(named_model(self.model))
+        except ImportError as error:
+            raise self.CollectError(
+                f"{FILE}: the laws of {self.model} cannot be asked: {error}"
+            ) from None
+        except StoryError as error:
+            raise self.CollectError(
+                printable(f"{FILE}: {str(error).removeprefix('--model ')}")
+            ) from None
+
+
+class LawItem(pytest.Item):
+    """One law of a model."""
+
+    def __init__(self, *, case: type[unittest.TestCase], **given: Any) -> None:
+        super().__init__(**given)
+        self.case = case
+
+    def runtest(self) -> None:
+        """Asks the law."""
+        getattr(self.case(self.name), self.name)()
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """Where the law is asked for, and its name."""
+        return self.path, None, f"{self.case.__qualname__}.{self.name}"
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The sentence of the law with the smallest example; any other error as pytest shows it."""
+        if isinstance(excinfo.value, AssertionError):
+            return "\n".join([str(excinfo.value), *getattr(excinfo.value, "__notes__", ())])
+        return super().repr_failure(excinfo, style)
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Two states or two versions that differ, told as our diff; anything else is left to pytest."""
+    if op != "==" or type(left) is not type(right) or not hasattr(left, "__attrs_attrs__"):
+        return None
+    from storyversions.testing.plugins.assertion_diff import explained  # noqa: PLC0415 - see the module's docstring
+
+    try:
+        return explained(left, right)
+    except Exception:  # noqa: BLE001 - a class that is none of ours, or a value that it does not allow
+        return None
+
+
+@pytest.fixture
+def story() -> Recorder:
+    """Records states and updates, and fails the test at the first step that breaks a rule of the model."""
+    from storyversions.testing.machines.recorder import Recorder  # noqa: PLC0415 - see the module's docstring
+
+    return Recorder()

@@ -1,0 +1,1 @@
+"""The laws that a versioned class must keep, as ready-made tests."""

@@ -1,0 +1,188 @@
+"""What makes a class unfit to be versioned beside its annotations: its defaults, references and shadows.
+
+The shape of a class is read from its annotations, and `shape_of` refuses those. Here the defaults are
+evaluated, and what hides a field is looked for, so that `laws` refuses the class by name when it is called.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+from attrs import Attribute
+
+from storyversions.errors import SchemaError, StateError
+from storyversions.state.codec import same
+from storyversions.state.schema import Choice, Entries, Field, FrozenDict, Record, Rows, Shape, Slot
+from storyversions.state.validation import settle
+from storyversions.testing.machines.short_repr import shown
+from storyversions.testing.properties.field_fidelity import records_of, slots_of
+
+
+def check_class(root: Record) -> None:
+    """Refuse a class by the field that keeps it from being versioned; `SchemaError` says what to do."""
+    for record in records_of(root):
+        for each in record.fields.values():
+            place = f"{record.name}.{each.name}"
+            _check_shadow(record, each, place)
+            _check_end(record, each, place)
+            _check_default(attrs.fields_dict(record.cls)[each.name], each, place)
+            _check_references(root, each, place)
+            _check_keys(each, place)
+
+
+def refuse(place: str, said: str) -> SchemaError:
+    """The error for a field."""
+    return SchemaError(f"{place}: {said}", field=place)
+
+
+def _check_shadow(record: Record, each: Field, place: str) -> None:
+    """Whether something else than the field itself answers to its name."""
+    found = inspect.getattr_static(record.cls, each.name, None)
+    if inspect.isdatadescriptor(found) and not inspect.ismemberdescriptor(found):
+        kind = "property" if isinstance(found, property) else type(found).__name__
+        raise refuse(place, f"a {kind} of this name hides the field; give one of them another name")
+
+
+def _check_end(record: Record, each: Field, place: str) -> None:
+    """Whether a value of this field can be made without a value of this field inside it."""
+    if _always_holds(each.shape, record, set()):
+        raise refuse(
+            place, f"a {record.name} always holds another one here and never ends; make it optional"
+        )
+
+
+def _always_holds(shape: Shape, record: Record, seen: set[int]) -> bool:
+    if shape is record:
+        return True
+    if id(shape) in seen:
+        return False
+    seen = seen | {id(shape)}
+    if isinstance(shape, Record):
+        return any(_always_holds(each.shape, record, seen) for each in shape.fields.values())
+    if len(shape.alternatives) > 1:
+        return all(_always_holds(each, record, seen) for each in shape.alternatives)
+    value = getattr(shape, "value", None)  # of a claim; a container can be empty
+    return isinstance(value, Slot) and _always_holds(value.shape, record, seen)
+
+
+def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
+    """Whether the default is one that the declared type allows, cannot change, and is the same each time."""
+    if attribute.default is attrs.NOTHING or getattr(attribute.default, "takes_self", False):
+        return  # none, or one that only a record can tell: the laws ask it
+    first, second = (_default(attribute, place) for _ in range(2))
+    try:
+        settled = settle(each.shape, first), settle(each.shape, second)
+    except StateError as error:
+        raise refuse(
+            place,
+            f"its default {shown(first)} is none of its type: {error}; write a default of that type",
+        ) from error
+    if not same(each.shape, *settled) or _reads_a_clock(attribute.default):
+        raise refuse(
+            place,
+            "its default is something else each time; leave it out, and give what a clock or chance decides "
+            "when the state is made",
+        )
+    if first is second and _can_change(first):
+        raise refuse(
+            place,
+            f"all states share its default {shown(first)}, which can change; write factory=dict",
+        )
+
+
+def _default(attribute: Attribute[Any], place: str) -> Any:
+    """The default as a record would hold it, whatever a converter makes of it."""
+    try:
+        given: Any = attribute.default
+        is_made = isinstance(given, attrs.Factory)  # type: ignore[arg-type]
+        value = given.factory() if is_made else given
+        return _converted(attribute, value)
+    except Exception as error:  # the code is the user's: it may raise anything
+        raise refuse(
+            place,
+            f"its default cannot be made: {type(error).__name__}: {error}; write one of its type",
+        ) from error
+
+
+def _converted(attribute: Attribute[Any], value: Any) -> Any:
+    converter: Any = attribute.converter
+    if converter is None or getattr(converter, "takes_self", False):
+        return value
+    convert = getattr(converter, "converter", converter)
+    return convert(value, attribute) if getattr(converter, "takes_field", False) else convert(value)
+
+
+_CLOCKS = frozenset({"now", "utcnow", "today"})
+
+
+def _reads_a_clock(default: Any) -> bool:
+    """Whether a factory asks for the time of day: twice in one minute that could be the same (V3)."""
+    factory = getattr(default, "factory", None)
+    names = getattr(getattr(factory, "__code__", None), "co_names", ())
+    return bool(_CLOCKS & {getattr(factory, "__name__", ""), *names})
+
+
+def _can_change(value: Any) -> bool:
+    """Whether something in a value can change under the states that hold it."""
+    if isinstance(value, FrozenDict | types.MappingProxyType):
+        return any(map(_can_change, value.values()))
+    if isinstance(value, Mapping | list | set | bytearray):
+        return True
+    if isinstance(value, tuple):
+        return any(map(_can_change, value))
+    if attrs.has(type(value)):
+        return any(
+            _can_change(getattr(value, each.name, None)) for each in attrs.fields(type(value))
+        )
+    return False
+
+
+def _check_references(root: Record, each: Field, place: str) -> None:
+    for slot in slots_of(each):
+        for name in slot.meta.ref:
+            if name not in root.fields or not _collections(root.fields[name].shape):
+                raise refuse(
+                    place,
+                    f"ref={name!r} names no mapping or keyed tuple of {root.name}; {_there(root)} to refer to",
+                )
+
+
+def _there(root: Record) -> str:
+    names = [name for name, each in root.fields.items() if _collections(each.shape)]
+    return f"it has {', '.join(names)}" if names else "it has none"
+
+
+def _collections(shape: Shape) -> list[Shape]:
+    return [each for each in shape.alternatives if isinstance(each, Entries | Rows)]
+
+
+def _check_keys(each: Field, place: str) -> None:
+    """Whether two values of a key can be written alike, as 1 and "1" are (F2)."""
+    for rows in _rows(each):
+        for record in rows.row.shape.alternatives:
+            assert isinstance(record, Record), "the rows of a keyed tuple are records"
+            for name in rows.key:
+                key = record.fields[name].shape
+                texts = (
+                    [str(value) for value in key.values]
+                    if isinstance(key, Choice) and key.enum is None
+                    else []
+                )
+                if len(set(texts)) < len(texts):
+                    raise refuse(
+                        place,
+                        f"the key {name!r} is not unique: two of its values are written alike; make all of them texts",
+                    )
+
+
+def _rows(each: Slot) -> Iterator[Rows]:
+    return (
+        shape
+        for slot in slots_of(each)
+        for shape in slot.shape.alternatives
+        if isinstance(shape, Rows)
+    )

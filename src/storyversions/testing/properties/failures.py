@@ -1,0 +1,111 @@
+"""What a law says when it does not hold: the law, the field at fault, what was expected and what was found."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import attrs
+from hypothesis.errors import HypothesisException
+
+from storyversions.errors import StateError, StoryError
+from storyversions.state.paths import Path
+from storyversions.state.schema import Record
+from storyversions.state.validation import settle
+from storyversions.state.walk import walk
+from storyversions.testing.machines.short_repr import shown
+
+
+class Fault(AssertionError):  # noqa: N818 - what is found at fault
+    """What is wrong at a place of a class, such as ``Fire.towns[Auberry].order``."""
+
+    def __init__(self, place: str, said: str) -> None:
+        self.place = place
+        self.said = said
+        super().__init__(f"{place}: {said}")
+
+
+def place_of(record: Record, path: Path | str) -> str:
+    """The place of a path as users name it: the class and the path below it."""
+    return f"{record.name}.{path}".rstrip(".")
+
+
+def expect_same(record: Record, expected: Any, found: Any) -> None:
+    """Refuse a state that is not the same as the expected one; `Fault` names the first fact that differs."""
+    try:
+        settle(record, found)
+    except StateError as error:
+        raise Fault(place_of(record, error.path), error.sentence) from None
+    for path, before, after in walk(record, expected, found):
+        raise differs(record, path, before, after)
+
+
+def expect_nothing(record: Record, edits: Any) -> None:
+    """Refuse a patch that edits something."""
+    for edit in edits:
+        raise Fault(
+            place_of(record, edit.path),
+            f"{shown(edit.before)} and {shown(edit.after)} should be the same",
+        )
+
+
+def expect_equal(record: Record, expected: Any, found: Any, *, path: Path | str = "") -> None:
+    """Refuse what is not equal to what was expected at a place."""
+    if expected != found:
+        raise differs(record, path, expected, found)
+
+
+def differs(record: Record, path: Path | str, expected: object, found: object) -> Fault:
+    """The fault that says what was expected at a place and what was found."""
+    return Fault(place_of(record, path), f"expected {shown(expected)}, found {shown(found)}")
+
+
+@contextmanager
+def speaking_of(law: str, record: Record) -> Iterator[None]:
+    """Lets whatever goes wrong inside name the law and the field: an `AssertionError` of one sentence."""
+    try:
+        yield
+    except HypothesisException:  # how Hypothesis steers a run
+        raise
+    except Fault as fault:
+        _fail(law, fault.place, fault.said, None)
+    except StoryError as error:
+        _fail(law, *_told_by_us(record, error), error.__cause__)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the class is the user's: its code may raise anything
+        _fail(law, *_told_by_them(record, error), error)
+
+
+def _fail(law: str, place: str, said: str, cause: BaseException | None) -> NoReturn:
+    """Raises the sentence; `cause` is what the user's own code raised, if it did."""
+    raise AssertionError(f"{place}: the law '{law}' does not hold: {said}") from cause
+
+
+def _told_by_us(record: Record, error: StoryError) -> tuple[str, str]:
+    """The place and the sentence of an error of the library: its own path, or the field that it begins with."""
+    path = getattr(error, "path", "")
+    if path:
+        return place_of(record, path), error.sentence.removeprefix(f"{path}: ")
+    found = _FIELD.match(error.sentence)
+    return (found["place"], f"it {found['said']}") if found else (record.name, error.sentence)
+
+
+_FIELD = re.compile(r"(?P<place>[^\W\d]\w*\.\w+) (?P<said>(raises|refuses) .*)", re.DOTALL)
+"""How an error begins that a converter or a validator gave rise to."""
+
+
+def _told_by_them(record: Record, error: BaseException) -> tuple[str, str]:
+    """The method of the user's class in which an error arose, if it is seen; else the class."""
+    said = f"{type(error).__name__}: {error}".removesuffix(": ")
+    for frame, _ in reversed(list(traceback.walk_tb(error.__traceback__))):
+        owner = type(frame.f_locals.get("self"))
+        name = frame.f_code.co_name
+        if (
+            attrs.has(owner)
+            and not owner.__module__.startswith("storyversions.")
+            and hasattr(owner, name)
+        ):
+            return f"{owner.__name__}.{name}", f"it raises {said}"
+    return record.name, f"it raises {said}"

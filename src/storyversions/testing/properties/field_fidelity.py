@@ -1,0 +1,222 @@
+"""The law that a record holds what it is given: converters, defaults and hooks keep values as they are (S1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+from attrs import evolve, frozen
+from hypothesis import note, reject
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from storyversions.errors import StateError
+from storyversions.state.codec import same
+from storyversions.state.paths import ROOT
+from storyversions.state.schema import Field, Record, Shape, Slot
+from storyversions.state.validation import settle
+from storyversions.testing.machines.short_repr import shown
+from storyversions.testing.properties.failures import Fault
+from storyversions.testing.strategies.drawing import Drawing, Strategies
+from storyversions.testing.strategies.drawn_states import Patience
+from storyversions.testing.strategies.edge_values import awkward_values
+from storyversions.testing.strategies.reference_keys import Closed, below, collections_of
+from storyversions.testing.strategies.validator_limits import Refusal, made
+
+
+@frozen
+class Given:
+    """A class and a value for each of its fields, by name, as they would be given to it.
+
+    `tried` is a field for which the awkward values are tried as well.
+    """
+
+    record: Record
+    values: Mapping[str, Any]
+    patience: Patience
+    tried: str | None = None
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - as Hypothesis calls it
+        said = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
+        printer.text(f"{self.record.name}({said})")
+
+    def make(self, values: Mapping[str, Any]) -> Any:
+        """The record of these values, or of some. Errors: as `made`."""
+        return made(
+            self.record, {self.record.fields[name].alias: value for name, value in values.items()}
+        )
+
+
+def records_of(root: Record, without: frozenset[str] = frozenset()) -> tuple[Record, ...]:
+    """The classes of a shape, those inside others first; not what stands only at the root's fields `without`."""
+    found: dict[int, Record] = {}
+    seen = {id(root)}
+    for name, each in root.fields.items():
+        if name not in without:
+            _collect(each.shape, found, seen)
+    return (*found.values(), root)
+
+
+def _collect(shape: Shape, found: dict[int, Record], seen: set[int]) -> None:
+    for each in shape.alternatives:
+        if id(each) not in seen:
+            seen.add(id(each))
+            for inner in below(each):
+                _collect(inner.shape, found, seen)
+            if isinstance(each, Record):
+                found[id(each)] = each
+
+
+def slots_of(slot: Slot) -> Iterator[Slot]:
+    """A slot and those below it, but for the fields of records."""
+    yield slot
+    for shape in slot.shape.alternatives:
+        for inner in below(shape) if not isinstance(shape, Record) else ():
+            yield from slots_of(inner)
+
+
+def givens(root: Record, fields: Strategies) -> SearchStrategy[Given]:
+    """Values for the fields of each class of a shape; `fields` are strategies for fields of the root."""
+    records = records_of(root, frozenset(fields))
+    patience = {record.cls: Patience(record.name) for record in records}
+    return st.sampled_from(records).flatmap(
+        lambda record: _given(root, record, fields if record is root else {}, patience[record.cls])
+    )
+
+
+@st.composite
+def _given(
+    draw: DrawFn, root: Record, record: Record, fields: Strategies, patience: Patience
+) -> Given:
+    drawing = Drawing(draw, {name: Closed(("a", "b")) for name in collections_of(root)}, (record,))
+    try:
+        return Given(
+            record,
+            {
+                name: draw(fields[name]) if name in fields else drawing.field(record, each)
+                for name, each in record.fields.items()
+            },
+            patience,
+            drawing.one_of([None, *(name for name in record.fields if name not in fields)]),
+        )
+    except Refusal:  # of a record further in, which is asked for itself
+        reject()
+
+
+def holds_what_it_is_given(root: Record, given: Given) -> None:
+    """A record holds the values that it is given, whether they are given once or again, and alike each time."""
+    try:
+        _check_values(root, given)
+    except Refusal as error:
+        given.patience.refuse(error)
+    given.patience.take(given)
+    if given.tried is not None:
+        _try_awkward(root, given, given.tried)
+    _check_defaults(given)
+
+
+def _try_awkward(root: Record, given: Given, name: str) -> None:
+    """The same of each awkward value of one field that no validator refuses."""
+    for value in awkward_values(given.record.fields[name].shape):
+        tried = evolve(given, values={**given.values, name: value})
+        try:
+            _check_values(root, tried)
+        except Refusal:
+            continue
+        except Fault:
+            note(tried)
+            raise
+
+
+def _check_values(root: Record, given: Given) -> None:
+    """Whether the record of these values holds them. Errors: `Refusal` for what a validator refuses."""
+    record = given.make(given.values)
+    held = {name: _held(given, each, record) for name, each in given.record.fields.items()}
+    again = given.make(held)
+    for each in given.record.fields.values():
+        _check(
+            root, given, each, (given.values[each.name], held[each.name], getattr(again, each.name))
+        )
+
+
+def _held(given: Given, each: Field, record: Any) -> Any:
+    try:
+        return getattr(record, each.name)
+    except AttributeError as error:
+        raise Fault(
+            f"{given.record.name}.{each.name}", f"the field cannot be read back: {error}"
+        ) from error
+
+
+def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]) -> None:
+    """Whether a field holds its value, also when it is given what it holds: given, held, and held then."""
+    value, held, again = values
+    place, maker = f"{given.record.name}.{each.name}", _maker(given.record.cls, each.name)
+    unfit = _misfit(each, value)
+    if unfit:
+        raise Fault(place, f"its strategy gives {shown(value)}: {unfit}")
+    fault = _misfit(each, held)
+    kept = fault is None and same(each.shape, value, held)
+    settled = fault is not None or (_misfit(each, again) is None and same(each.shape, held, again))
+    if kept and not settled:
+        raise Fault(place, f"given the same twice it holds {shown(held)}, then {shown(again)}")
+    if not settled:
+        made = f"it makes {shown(held)} of {shown(value)}, and {shown(again)} of that"
+        raise Fault(place, f"{maker} is not idempotent: {made}; {_KEEP}")
+    if not kept:
+        because = f" ({fault})" if fault else ""
+        raise Fault(
+            place,
+            f"{maker} makes {shown(held)} of {shown(value)}{because}; {_KEEP}, or {_way(root, given, each)}",
+        )
+
+
+_KEEP = "keep values of the declared type as they are"
+
+
+def _way(root: Record, given: Given, each: Field) -> str:
+    """How a user says which values a field keeps."""
+    if given.record is root:
+        return f"give the field a strategy of what it keeps: laws({root.name}, {each.name}=…)"
+    return f"give the field of {root.name} that holds {given.record.name} a strategy: laws({root.name}, field=…)"
+
+
+def _misfit(each: Field, held: Any) -> str | None:
+    try:
+        settle(each.shape, held, ROOT)
+    except StateError as error:
+        return str(error)
+    return None
+
+
+def _maker(cls: type, name: str) -> str:
+    """What can have changed a value on its way into a field."""
+    if attrs.fields_dict(cls)[name].converter is not None:
+        return "the converter"
+    return "__attrs_post_init__" if hasattr(cls, "__attrs_post_init__") else "the class"
+
+
+def _check_defaults(given: Given) -> None:
+    """Fields that are left out get the same each time, and what their declared type allows."""
+    for each in optional(given.record):
+        values = {name: value for name, value in given.values.items() if name != each.name}
+        try:
+            first, second = given.make(values), given.make(values)
+        except Refusal:  # it need not go with what the other fields hold
+            continue
+        place, held = f"{given.record.name}.{each.name}", getattr(first, each.name)
+        fault = _misfit(each, held)
+        if fault:
+            raise Fault(place, f"its default is {shown(held)}: {fault}")
+        if not same(each.shape, held, getattr(second, each.name)):
+            raise Fault(
+                place,
+                f"its default is {shown(held)}, then {shown(getattr(second, each.name))}; "
+                "give what a clock or chance decides when the state is made",
+            )
+
+
+def optional(record: Record) -> Iterator[Field]:
+    """The fields that can be left out."""
+    return (each for each in record.fields.values() if not each.required)

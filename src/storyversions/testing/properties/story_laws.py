@@ -1,0 +1,200 @@
+"""The laws of histories (V1, P6, N1, L4), each stated over a story of one class."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.dates import when
+from storyversions.state.codec import Plain, canonical, unstructure
+from storyversions.state.paths import Path
+from storyversions.state.schema import NOTHING, Claim, Claimed, Record, claimed, locate
+from storyversions.state.walk import Presence, find
+from storyversions.stores import files
+from storyversions.story.diff import Diff
+from storyversions.story.story import Story
+from storyversions.story.version import Version, content, entry_to_plain, from_content, seal
+from storyversions.testing.machines.short_repr import shown
+from storyversions.testing.properties.failures import (
+    Fault,
+    differs,
+    expect_equal,
+    expect_same,
+    place_of,
+)
+from storyversions.testing.strategies.mutations import places
+from storyversions.words import tells_itself
+
+Facts = dict[Path, tuple[Any, Any]]
+
+
+@frozen
+class Told:
+    """A story as an example: shown by its states and by what it was told, version by version."""
+
+    story: Story
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - as Hypothesis calls it
+        printer.text("a story")
+        for version in self.story.versions:
+            printer.text(f"\n  {version.label}: {version.state!r}")
+            for entry in version.entries:
+                told = entry_to_plain(self.story.record_shape, entry)
+                printer.text(f"\n    told {told}")
+
+
+def round_trip_of_a_version(record: Record, story: Story) -> None:
+    """A version that was written and read again has the same content and the same digest."""
+    for version in story.versions:
+        plain = json.loads(canonical(content(record, version)))
+        back = seal(record, from_content(record, plain, label=version.label, recorded_digest=""))
+        expect_same(record, version.state, back.state)
+        expect_equal(record, plain, content(record, back))
+        expect_equal(record, version.digest, back.digest)
+
+
+def causes_partition_the_facts(record: Record, story: Story) -> None:
+    """The changes between two versions hold each fact of the patch once; each has a cause, and a sentence."""
+    for diff in _diffs(story):
+        told = [path for change in diff.changes for path in change.facts]
+        facts = diff.patch.facts()
+        for path in {*told, *facts}:
+            if told.count(path) != (path in facts):
+                raise Fault(
+                    place_of(record, path),
+                    f"{told.count(path)} changes tell of it, where one fact differs",
+                )
+        for change in diff.changes:
+            if change.cause is None:
+                raise Fault(place_of(record, change.path), "its change has no cause")
+        _say(record, diff)
+    _tell(story)
+
+
+def _say(record: Record, diff: Diff) -> None:
+    """Has every change told in both languages."""
+    for lang in ("en", "ja"):
+        for said, change in zip(
+            diff.told(lang).sentences(), (*diff.changes, *diff.passing), strict=True
+        ):
+            if not said.strip():
+                raise Fault(place_of(record, change.path), f"its change has no sentence in {lang}")
+
+
+def _tell(story: Story) -> None:
+    """Has every entity and claim of the last version told in both languages."""
+    for lang in ("en", "ja"):
+        teller = story.teller(lang)
+        for place in places(story.record_shape, story.head.state, {}):
+            if place.path.steps and isinstance(place.own, Record | Claimed):
+                teller.told(place.path, place.value)
+            if tells_itself(place.value):
+                _check_telling(place.value, lang)
+
+
+def _check_telling(value: Any, lang: str) -> None:
+    """Whether a value tells itself in a text."""
+    said = value.told(lang, str)
+    if not isinstance(said, str):
+        raise Fault(
+            f"{type(value).__name__}.told",
+            f"it gives {shown(said)} in {lang}, and should give a text",
+        )
+
+
+def itinerary_folds_to_the_net(record: Record, story: Story) -> None:
+    """What each step did, one after the other, is the net patch."""
+    for diff in _diffs(story):
+        folded: Facts = {}
+        for step in diff.itinerary:
+            for change in step.changes:
+                for path, sides in change.facts.items():
+                    _fold(record, folded, path, sides)
+        expected, found = _texts(record, diff.patch.facts()), _texts(record, folded)
+        for path in sorted({*expected, *found}):
+            if expected.get(path) != found.get(path):
+                raise differs(record, path, diff.patch.facts().get(path), folded.get(path))
+
+
+def _fold(record: Record, folded: Facts, path: Path, sides: tuple[Any, Any]) -> None:
+    before, after = sides
+    first, stood = folded.get(path, (before, before))
+    if _text(record, path, stood) != _text(record, path, before):
+        raise differs(record, path, stood, before)
+    folded[path] = (first, after)
+
+
+def _texts(record: Record, facts: Facts) -> dict[Path, tuple[Plain, Plain]]:
+    """The facts that differ, each side as the text that decides sameness (S4)."""
+    sides = {
+        path: (_text(record, path, a), _text(record, path, b)) for path, (a, b) in facts.items()
+    }
+    return {path: side for path, side in sides.items() if side[0] != side[1]}
+
+
+def _text(record: Record, path: Path, value: Any) -> str:
+    if value is NOTHING or isinstance(value, Presence):
+        return repr(value)
+    return canonical(unstructure(locate(record, path)[1].shape, value))
+
+
+def believed_on_its_own_day(record: Record, story: Story) -> None:
+    """About the day of a version, as known then, each fact is believed as its state holds it (L4)."""
+    for version in story.versions:
+        for path in story.standings(version):
+            stands = find(record, version.state, path)
+            if _is_certain(story, version, path, stands):
+                _check_belief(record, story, version, path, stands)
+
+
+def _is_certain(story: Story, version: Version, path: Path, stands: Any) -> bool:
+    """Whether a fact stands and, if it is a claim, surely holds on the version's day."""
+    if stands is NOTHING or (stands is None and claimed(locate(story.record_shape, path)[1].shape)):
+        return False
+    return not isinstance(stands, Claim) or _covers(story, stands, version)
+
+
+def _covers(story: Story, claim: Claim[Any], version: Version) -> bool:
+    """Whether the start of a claim is surely reached on a version's day, and its end is not (D2)."""
+    day = when(version.label[:10]).extent(story.zone)
+    assert day.stop is not None, "a day has an end"
+    since = claim.since.extent(story.zone) if claim.since else None
+    until = claim.until.extent(story.zone) if claim.until else None
+    begun = since is None or (since.stop is not None and since.stop <= day.stop)
+    return begun and (until is None or (until.start is not None and until.start >= day.stop))
+
+
+def _check_belief(record: Record, story: Story, version: Version, path: Path, stands: Any) -> None:
+    stretch = story.believed(str(path), about=version.label[:10], known=version)
+    found = (stretch.stood.value, _text(record, path, stretch.value), stretch.possible)
+    if found != ("held", _text(record, path, stands), False):
+        said = (
+            f"version {version.label} holds {shown(stands)}, and of its day {shown(stretch.value)}"
+        )
+        raise Fault(place_of(record, path), f"{said} is believed ({stretch.stood.value})")
+
+
+def rules_can_be_asked(_: Record, story: Story) -> None:
+    """The rules of the class give an answer at each version, whether they hold or not."""
+    story.breaches()
+
+
+def store_round_trip(record: Record, story: Story) -> None:
+    """A story that was written into snapshots and read again has the same versions, and no file is at fault."""
+    with tempfile.TemporaryDirectory() as folder:
+        files.write(story, folder, model=record.name)
+        back = files.read(folder, record.cls)
+        found = [finding.sentence for finding in files.check(folder, record.cls)]
+    for version, other in zip(story.versions, back.versions, strict=True):
+        expect_same(record, version.state, other.state)
+        expect_equal(record, version.digest, other.digest)
+    expect_equal(record, [], found)
+
+
+def _diffs(story: Story) -> Iterator[Diff]:
+    return (story.diff(a, b) for a, b in combinations(range(1, len(story.versions) + 1), 2))

@@ -1,0 +1,266 @@
+"""Drawing a value of any shape (S1): one draw with what it must keep to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any, Final, TypeVar
+
+from attrs import field, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from storyversions.state.schema import (
+    Choice,
+    Claim,
+    Claimed,
+    Entries,
+    Field,
+    FrozenDict,
+    Items,
+    OneOf,
+    Record,
+    Rows,
+    Scalar,
+    Shape,
+    row_key,
+)
+from storyversions.testing.strategies.claim_metadata import draw_about
+from storyversions.testing.strategies.reference_keys import (
+    Growing,
+    Keys,
+    growing_of,
+    has_any,
+    holder,
+)
+from storyversions.testing.strategies.scalars import JSON, TEXTS, one_of
+from storyversions.testing.strategies.validator_limits import (
+    FREE,
+    Limits,
+    Refusal,
+    limits_of,
+    made,
+    passes,
+    scalars,
+)
+
+T = TypeVar("T")
+Strategies = Mapping[str, SearchStrategy[Any]]
+
+_DEPTH: Final = 2
+"""How often a class may stand inside itself."""
+
+_TRIES: Final = 5
+"""How often a value is drawn again that the validator of its field refuses."""
+
+
+MORE: Final = st.sampled_from((False, True, True))
+MANY: Final = st.sampled_from((False, True, True, True))
+"""Whether an item is there: of some, and of a container that is mostly full."""
+
+
+_PIECE: Final = st.none()
+
+
+@st.composite
+def _pieces(draw: DrawFn, make: Callable[[], Any]) -> Any:
+    """What `make` draws by itself; a composite strategy has to draw, and None costs nothing."""
+    draw(_PIECE)
+    return make()
+
+
+@lru_cache(maxsize=1024)
+def _simplest_first(shape: OneOf) -> tuple[Shape, ...]:
+    """The members of a union in the order in which examples shrink: None, what holds nothing, the rest."""
+    return tuple(
+        sorted(
+            shape.members,
+            key=lambda each: ("null" not in each.kinds, not isinstance(each, Scalar | Choice)),
+        )
+    )
+
+
+@frozen
+class Drawing:
+    """One draw: Hypothesis' own, the keys that references may name, and the records above the place."""
+
+    draw: DrawFn
+    keys: Keys = field(factory=dict)
+    above: tuple[Record, ...] = ()
+
+    def one_of(self, options: Sequence[T]) -> T:
+        """Draw one of these."""
+        return one_of(self.draw, options)
+
+    def value(self, shape: Shape, refs: tuple[str, ...] = (), limits: Limits = FREE) -> Any:
+        """Draw a value of a shape; `refs` are the collections that must have its texts as keys."""
+        match shape:
+            case Record():
+                return self.record(shape)
+            case OneOf():
+                members = [each for each in _simplest_first(shape) if self.ends(each, refs)]
+                return self.value(self.one_of(members), refs, limits)
+            case Entries():
+                return self._entries(shape, refs, limits)
+            case Rows():
+                return self._rows(shape, limits)
+            case Items():
+                return self._items(shape, refs or shape.item.meta.ref, limits)
+            case Claimed():
+                value = self.value(shape.value.shape, refs or shape.value.meta.ref)
+                return Claim(value, **draw_about(self.draw))
+            case Choice():
+                return self.one_of(
+                    [each for each in shape.values if limits.holds(each)] or shape.values
+                )
+            case Scalar() if refs and shape.type is str:
+                return self.named(refs)
+            case Scalar():
+                return self.draw(scalars(shape.type, limits))
+        return self.draw(JSON)
+
+    def record(self, shape: Record, given: Strategies | None = None) -> Any:
+        """Draw a record; `given` are strategies for fields by name.
+
+        Errors: `Refusal` where a validator of the class refuses it, `StateError` where one breaks.
+        """
+        given, inside = given or {}, Drawing(self.draw, self.keys, (*self.above, shape))
+        return made(
+            shape,
+            {
+                each.alias: self.draw(given[each.name])
+                if each.name in given
+                else inside.field(shape, each)
+                for each in shape.fields.values()
+            },
+        )
+
+    def field(self, record: Record, each: Field) -> Any:
+        """Draw a value of a field, one that its validator takes where that is found soon."""
+        limited = limits_of(record).get(each.name)
+        if limited is None:
+            return self.value(each.shape, each.meta.ref)
+        limits, attribute = limited
+        return self.until(
+            lambda: self.value(each.shape, each.meta.ref, limits), lambda it: passes(attribute, it)
+        )
+
+    @staticmethod
+    def until(make: Callable[[], T], holds: Callable[[T], bool]) -> T:
+        """Draw a few times until something holds; the last stands where it never does."""
+        for _ in range(_TRIES):
+            value = make()
+            if holds(value):
+                break
+        return value
+
+    def piece(self, make: Callable[[], T]) -> T:
+        """Draw in one piece, which Hypothesis leaves out as a whole when it shrinks an example."""
+        item: T = self.draw(_pieces(make))
+        return item
+
+    def several(
+        self,
+        make: Callable[[], T],
+        *,
+        fewest: int = 0,
+        most: int,
+        more: SearchStrategy[bool] = MORE,
+    ) -> Iterator[T]:
+        """Draw so many items, each in one piece; `more` draws whether one is there.
+
+        It is drawn for each place by itself, so that any item can go and leave the others as they are.
+        """
+        count = 0
+        for places in range(most, 0, -1):
+            if self.draw(more) or fewest - count >= places:
+                count += 1
+                yield self.piece(make)
+
+    def most(self) -> int:
+        """How many items a container gets at most, fewer the deeper it stands."""
+        return max(1, 3 - len(self.above))
+
+    def named(self, refs: tuple[str, ...]) -> str:
+        """Draw the key of an entry of one of these collections: one that is known, or a new one if it can grow."""
+        known = [key for each in refs if each in self.keys for key in self.keys[each].keys]
+        growing = [each for each in growing_of(self.keys, refs) if each.has_room]
+        if not known and not growing:
+            raise Refusal(f"{' and '.join(refs)} have no key to refer to")
+        choice = self.draw(st.integers(0, len(known) + len(growing) - 1))
+        return known[choice] if choice < len(known) else self.grown(growing[choice - len(known)])
+
+    def grown(self, collection: Growing) -> str:
+        """Draw a new key of a collection."""
+        shape, refs = holder(collection.slot), collection.slot.meta.ref
+        others = tuple(each for each in refs if self.keys.get(each) is not collection)
+        if isinstance(shape, Entries):
+            bare = Drawing(
+                self.draw,
+                {name: each for name, each in self.keys.items() if each is not collection},
+            )
+            key, parts = bare.named(others) if others else self.draw(TEXTS), {}
+        else:
+            row = next(each for each in shape.row.shape.alternatives if isinstance(each, Record))
+            parts = {name: self.field(row, row.fields[name]) for name in shape.key}
+            key = row_key(shape, SimpleNamespace(**parts))
+        collection.keys.setdefault(key, parts)
+        return key
+
+    def _entries(
+        self, shape: Entries, refs: tuple[str, ...], limits: Limits
+    ) -> FrozenDict[str, Any]:
+        item = shape.item
+        if not self.ends(item.shape, item.meta.ref) or (refs and not has_any(self.keys, refs)):
+            return FrozenDict()
+
+        def entry() -> tuple[str, Any]:
+            return self.named(refs) if refs else self.draw(TEXTS), self.value(
+                item.shape, item.meta.ref
+            )
+
+        fewest, most = limits.count(self.most())
+        return FrozenDict(self.several(entry, fewest=fewest, most=most))
+
+    def _rows(self, shape: Rows, limits: Limits) -> tuple[Any, ...]:
+        if not self.ends(shape.row.shape):
+            return ()
+        fewest, most = limits.count(self.most())
+        rows = self.several(lambda: self.value(shape.row.shape), fewest=fewest, most=most)
+        return tuple({row_key(shape, row): row for row in rows}.values())
+
+    def _items(
+        self, shape: Items, refs: tuple[str, ...], limits: Limits
+    ) -> tuple[Any, ...] | frozenset[Any]:
+        if not self.ends(shape.item.shape, refs):
+            return frozenset() if shape.unordered else ()
+        fewest, most = limits.count(3)
+        items = self.several(lambda: self.value(shape.item.shape, refs), fewest=fewest, most=most)
+        return frozenset(items) if shape.unordered else tuple(items)
+
+    def ends(self, shape: Shape, refs: tuple[str, ...] = ()) -> bool:
+        """Whether a value can be drawn here, as the function says."""
+        return ends(shape, self.keys, refs, self.above)
+
+
+def ends(
+    shape: Shape, keys: Keys, refs: tuple[str, ...] = (), above: tuple[Record, ...] = ()
+) -> bool:
+    """Whether a value can be drawn: with no class inside itself too often, and a key for each reference.
+
+    An empty container always can.
+    """
+    match shape:
+        case Record():
+            inside = (*above, shape)
+            return above.count(shape) <= _DEPTH and all(
+                ends(each.shape, keys, each.meta.ref, inside) for each in shape.fields.values()
+            )
+        case OneOf():
+            return any(ends(each, keys, refs, above) for each in _simplest_first(shape))
+        case Claimed():
+            return ends(shape.value.shape, keys, refs or shape.value.meta.ref, above)
+        case Scalar() if refs and shape.type is str:
+            return has_any(keys, refs)
+    return True

@@ -1,0 +1,76 @@
+"""A strategy of whole stories: a line of versions, each near the one before."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from storyversions.errors import StoryError
+from storyversions.state.between import between
+from storyversions.state.change import Cause
+from storyversions.story.story import Story
+from storyversions.testing.strategies.drawing import MANY, Drawing, Strategies
+from storyversions.testing.strategies.drawn_states import shape_with, states
+from storyversions.testing.strategies.drawn_updates import (
+    draw_at,
+    draw_first,
+    draw_title,
+    draw_update,
+)
+from storyversions.testing.strategies.mutations import draw_near
+from storyversions.testing.strategies.scalars import one_of
+
+_MOST: Final = 3
+"""How many versions follow the first at most."""
+
+_CAUSES = st.sampled_from(
+    (None, None, Cause.CORRECTION, Cause.EDITORIAL, Cause.EVENT, Cause.DISCLOSURE)
+)
+
+
+def histories(model: type, **fields: SearchStrategy[Any]) -> SearchStrategy[Story]:
+    """Give stories of one to four versions, recorded as states or told as updates, in the order of their days.
+
+    `fields` gives fields of the class a strategy of their own; updates leave these as they are.
+    The smallest has one version of the simplest state. Errors: as `states`.
+    """
+    shape = shape_with(model, fields)
+    return _histories(Story(shape.name, model), states(model, **fields), fields)
+
+
+@st.composite
+def _histories(
+    draw: DrawFn, story: Story, firsts: SearchStrategy[Any], fields: Strategies
+) -> Story:
+    stories = [_begun(draw, story, draw(firsts), fields)]
+    longer = Drawing(draw).several(lambda: _next(draw, stories[-1], fields), most=_MOST, more=MANY)
+    stories.extend(longer)  # one by one: each is drawn upon the last
+    return stories[-1]
+
+
+def _begun(draw: DrawFn, story: Story, state: Any, fields: Strategies) -> Story:
+    """The story with its first version, recorded, or told where that can be."""
+    if not fields and draw(st.booleans()):
+        try:
+            return story.extend([draw_first(draw, story, state)])
+        except StoryError:  # a claim that a field must hold has ended by then
+            pass
+    return story.record(state, at=draw_at(draw, story), title=draw_title(draw))
+
+
+def _next(draw: DrawFn, story: Story, fields: Strategies) -> Story:
+    if draw(st.booleans()):
+        return story.extend([draw_update(draw, story, fields)])
+    state = draw_near(draw, story.record_shape, story.head.state, fields)
+    at, title, cause = draw_at(draw, story), draw_title(draw), draw(_CAUSES)
+    changed = list(between(story.head.state, state).facts())
+    if cause is not None and changed:
+        try:
+            return story.record(
+                state, at=at, title=title, because={str(one_of(draw, changed)): cause}
+            )
+        except StoryError:  # the cause cannot be meant there
+            pass
+    return story.record(state, at=at, title=title)

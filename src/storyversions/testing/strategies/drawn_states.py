@@ -1,0 +1,149 @@
+"""Hypothesis strategies of states, read off the shape of their class (S1–S3)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from attrs import define
+from hypothesis import reject
+from hypothesis import strategies as st
+from hypothesis.errors import FailedHealthCheck
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from storyversions.errors import UpdateError, UsageError
+from storyversions.state.schema import Entries, FrozenDict, Record, shape_of
+from storyversions.state.validation import admit
+from storyversions.story.assertions import check_references
+from storyversions.testing.machines.short_repr import shown
+from storyversions.testing.strategies.drawing import Drawing, Strategies, ends
+from storyversions.testing.strategies.reference_keys import Growing, beside, holder
+from storyversions.testing.strategies.validator_limits import FREE, Limits, Refusal, limits_of, made
+
+M = TypeVar("M")
+
+_PATIENCE: Final = 40
+"""So many refusals with no state between them are told; Hypothesis loses its patience, without a reason, at 50."""
+
+
+def states(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
+    """Give the states of a class, checked and frozen as a story keeps them (S3), every reference held (`Meta.ref`).
+
+    `fields` gives fields of the class a strategy of their own. A state that a validator of the class
+    refuses does not count; attrs' own validators are read, so that few are refused.
+
+    Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for a field that it does not
+    have and a class that always holds itself. When drawing: `StateError` for a validator that breaks,
+    `UsageError` with the last refusal for one that refuses everything.
+    """
+    return _states(shape_with(model, fields), fields, Patience(model.__name__))
+
+
+def shape_with(model: type, fields: Strategies) -> Record:
+    """Give the shape of a class. Errors: `UsageError` unless it can end, and has these fields, each with a strategy."""
+    shape = shape_of(model)
+    unknown = sorted(set(fields) - set(shape.fields))
+    if unknown:
+        raise UsageError(f"{shape.name} has no field {unknown[0]!r}")
+    for name, strategy in fields.items():
+        if not isinstance(strategy, SearchStrategy):
+            raise UsageError(
+                f"{shape.name}.{name}: {shown(strategy)} is no strategy; write st.just(…) for one value"
+            )
+    if not ends(shape, beside(shape, {})):
+        raise UsageError(
+            f"no {shape.name} comes to an end; make the field optional in which a class holds itself"
+        )
+    return shape
+
+
+class Starved(UsageError, FailedHealthCheck):  # noqa: N818 - it is what became of the strategy
+    """A class refuses all that is drawn. As a failed health check it ends the run at once, with its sentence."""
+
+
+@define
+class Patience:
+    """What one strategy remembers of its refusals, to say why nothing comes of it."""
+
+    name: str
+    refused: int = 0
+
+    def take(self, state: M) -> M:
+        """Give the state back; from now on a refusal is one of some."""
+        self.refused = -1
+        return state
+
+    def refuse(self, error: Refusal | UpdateError) -> None:
+        """Reject this example. Errors: `UsageError` with the reason where all have been refused."""
+        if self.refused >= 0:
+            self.refused += 1
+        if self.refused > _PATIENCE:
+            raise Starved(
+                f"no {self.name} could be drawn: {error.sentence}; give a field a strategy of its own"
+            ) from error
+        reject()
+
+
+@st.composite
+def _states(draw: DrawFn, shape: Record, fields: Strategies, patience: Patience) -> Any:
+    try:
+        state = admit(_draw_state(draw, shape, fields))
+        check_references(shape, state, {})
+    except (Refusal, UpdateError) as error:
+        patience.refuse(error)
+    return patience.take(state)
+
+
+def _draw_state(draw: DrawFn, shape: Record, fields: Strategies) -> Any:
+    """The record at the root. What is referred to and is not there yet gets its entry when all else is drawn."""
+    values = {name: draw(strategy) for name, strategy in fields.items()}
+    keys = beside(shape, values)
+    drawing = Drawing(draw, keys, (shape,))
+    growing = {name: each for name, each in keys.items() if isinstance(each, Growing)}
+    for name, collection in growing.items():
+        _begin(drawing, limits_of(shape).get(name, (FREE, None))[0], collection)
+    values |= {
+        name: drawing.field(shape, each)
+        for name, each in shape.fields.items()
+        if name not in values and name not in growing
+    }
+    while missing := [(each, key) for each in growing.values() for key in each.missing]:
+        for collection, key in missing:
+            collection.entries[key] = drawing.piece(partial(_entry, drawing, collection, key))
+    values |= {name: _collected(drawing, each) for name, each in growing.items()}
+    return made(shape, {each.alias: values[name] for name, each in shape.fields.items()})
+
+
+def _begin(drawing: Drawing, limits: Limits, collection: Growing) -> None:
+    """Draw the entries that a collection has whether or not something refers to them."""
+
+    def entry() -> str:
+        key = drawing.grown(collection)
+        collection.entries[key] = _entry(drawing, collection, key)
+        return key
+
+    fewest, most = limits.count(drawing.most())
+    for _ in drawing.several(entry, fewest=fewest, most=most):
+        pass
+
+
+def _entry(drawing: Drawing, collection: Growing, key: str) -> Any:
+    shape = holder(collection.slot)
+    if isinstance(shape, Entries):
+        return drawing.value(shape.item.shape, shape.item.meta.ref)
+    rows = [
+        each
+        for each in shape.row.shape.alternatives
+        if isinstance(each, Record) and drawing.ends(each)
+    ]
+    parts = {name: st.just(value) for name, value in collection.keys[key].items()}
+    return drawing.record(drawing.one_of(rows), parts)
+
+
+def _collected(drawing: Drawing, collection: Growing) -> Any:
+    """The mapping or the rows; where there are none, what else may stand there, such as None."""
+    shape, entries = holder(collection.slot), collection.entries
+    others = [each for each in collection.slot.shape.alternatives if each is not shape]
+    if not entries and others and (chosen := drawing.one_of([*others, shape])) is not shape:
+        return drawing.value(chosen)
+    return FrozenDict(entries) if isinstance(shape, Entries) else tuple(entries.values())

@@ -1,0 +1,137 @@
+"""A strategy of updates: what a story takes as its next version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from attrs import evolve
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from storyversions.dates import When, when
+from storyversions.errors import StoryError, UsageError
+from storyversions.state.schema import NOTHING, claimed, locate
+from storyversions.story.story import Story
+from storyversions.story.version import Entry, Update
+from storyversions.testing.strategies.drawing import Drawing, Strategies
+from storyversions.testing.strategies.drawn_states import shape_with, states
+from storyversions.testing.strategies.entries import KINDS, Said, Saying, sayings, telling
+from storyversions.testing.strategies.mutations import Place, places
+from storyversions.testing.strategies.reference_keys import standing
+from storyversions.testing.strategies.scalars import DAYS, one_of
+
+_MOST: Final = 4
+"""How many facts one update is about at most."""
+
+_GAPS = st.sampled_from((0, 1, 2, 30))
+_TITLES = st.sampled_from(("", "Update", "追記"))
+
+
+def updates(model: type, *, after: Story | None = None) -> SearchStrategy[Update]:
+    """Give updates that `Story.extend` takes after this story, as its first version when there is none.
+
+    They make new claims and other values, amend, end and withdraw what stands, tell what is past, correct,
+    enter and end entities, set plain fields and orders; their dates are of the day, late, retroactive, ahead or
+    fuzzy (D1).
+
+    Errors: as `states`; `UsageError` for a story of another class.
+    """
+    story = Story("story", model) if after is None else after
+    if story.model is not model:
+        raise UsageError(
+            f"the story {story.name} holds a {story.model.__name__} and no {model.__name__}"
+        )
+    shape_with(model, {})
+    return _updates(story, states(model))
+
+
+@st.composite
+def _updates(draw: DrawFn, story: Story, firsts: SearchStrategy[Any]) -> Update:
+    return (
+        draw_first(draw, story, draw(firsts))
+        if not story.versions
+        else draw_update(draw, story, {})
+    )
+
+
+def draw_at(draw: DrawFn, story: Story) -> date:
+    """Draw the day of the next version."""
+    if not story.versions:
+        return draw(DAYS)
+    day = story.head.recorded.day(story.zone)
+    assert day is not None, "a version is recorded on a day or at a time"
+    return day + timedelta(days=draw(_GAPS))
+
+
+def draw_title(draw: DrawFn) -> str:
+    """Draw the title of a version, often none."""
+    return draw(_TITLES)
+
+
+def draw_first(draw: DrawFn, story: Story, state: Any) -> Update:
+    """Draw an update that tells of a state, the first of a story."""
+    day = draw_at(draw, story)
+    extent = when(day).extent(story.zone)
+
+    def ahead(until: When) -> bool:
+        return until.extent(story.zone).surely_after(extent)
+
+    return Update(str(day), draw_title(draw), telling(story.record_shape, state, ahead))
+
+
+def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
+    """Draw an update that a story with versions takes; it says nothing of the fields `kept`."""
+    day = draw_at(draw, story)
+    update = Update(str(day), draw_title(draw))
+    found: dict[Said, list[Place]] = {}
+    for place in _told_of(story, kept):
+        for said in sayings(place):
+            found.setdefault(said, []).append(place)
+    saying = Saying(draw, day)
+    for entries in Drawing(draw).several(lambda: _drawn(saying, found), fewest=1, most=_MOST):
+        update = _with(story, update, entries)
+    return update
+
+
+def _told_of(story: Story, kept: Strategies) -> Iterator[Place]:
+    """The places of the head's state, and those of claims that no longer stand."""
+    shape, state = story.record_shape, story.head.state
+    seen = set()
+    for place in places(shape, state, {}):
+        seen.add(place.path)
+        if not place.path.steps or place.path.steps[0].name not in kept:
+            yield place
+    keys = standing(shape, state)
+    for path in story.standings():
+        slot = locate(shape, path)[1]
+        if path not in seen and path.steps[0].name not in kept and claimed(slot.shape) is not None:
+            yield Place(path, slot, NOTHING, keys, (shape,))
+
+
+def _drawn(saying: Saying, found: dict[Said, list[Place]]) -> tuple[Entry, ...]:
+    """Draw entries, none where the kind fits no place. The kind comes first, so that rare ones come as often."""
+    said = one_of(saying.draw, KINDS)
+    if said not in found:
+        return ()
+    try:
+        return said(saying, one_of(saying.draw, found[said]))
+    except StoryError:  # it ends before it begins, say
+        return ()
+
+
+def _with(story: Story, update: Update, entries: tuple[Entry, ...]) -> Update:
+    """The update with these entries as well; where the story does not take them, without cause or not at all."""
+    said = {entry.path for entry in update.entries}
+    bare = tuple(evolve(entry, because=None) for entry in entries)
+    for more in (
+        dict.fromkeys((entries, bare)) if not said & {entry.path for entry in entries} else ()
+    ):
+        longer = evolve(update, entries=(*update.entries, *more))
+        try:
+            story.extend([longer])
+        except StoryError:
+            continue
+        return longer
+    return update

@@ -1,0 +1,249 @@
+"""What an update can say of each place of a state, drawn so that most of it can be meant (A1–A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from storyversions.state.change import Cause
+from storyversions.state.paths import Path
+from storyversions.state.schema import (
+    NOTHING,
+    ORDER,
+    Claim,
+    Claimed,
+    Entries,
+    Record,
+    Rows,
+    Shape,
+    Slot,
+    claimed,
+    member,
+    row_key,
+    row_keys,
+)
+from storyversions.story.version import UNKNOWN, Entry
+from storyversions.testing.strategies.claim_metadata import (
+    CERTAINTIES,
+    DOUBTS,
+    FORMS,
+    NOTES,
+    SOURCES,
+    TOLD,
+)
+from storyversions.testing.strategies.mutations import Place
+from storyversions.testing.strategies.scalars import TEXTS, one_of
+
+# Of its own day, late, retroactive, and ahead, in days from the version's.
+_OFFSETS = st.sampled_from((0, -1, -3, -40, -400, 2, 30))
+_FORMS = st.sampled_from(FORMS)
+_BECAUSE = st.sampled_from(
+    (None, None, None, Cause.CORRECTION, Cause.EVENT, Cause.DISCLOSURE, Cause.EDITORIAL)
+)
+_FUTURE = st.sampled_from((None, None, None, 2, 30))
+_AMENDED = st.sampled_from(("sources", "certainty", "doubts", "settled", "since", "until", "note"))
+
+
+@frozen
+class Saying:
+    """One draw of entries, and the day of the version that they are for."""
+
+    draw: DrawFn
+    day: date
+
+    def date(self) -> str:
+        """A date beside the version's day, in any form."""
+        return self.draw(_FORMS)(self.day + timedelta(days=self.draw(_OFFSETS)))
+
+    def gone_by(self) -> str:
+        """A day that is not later than the version's."""
+        return str(self.day - timedelta(days=self.draw(st.sampled_from((0, 1, 40)))))
+
+    def ahead(self) -> str | None:
+        """A day after the version's, or none."""
+        days = self.draw(_FUTURE)
+        return None if days is None else str(self.day + timedelta(days=days))
+
+    def because(self, entry: Entry) -> Entry:
+        """The entry, sometimes with a cause."""
+        return evolve(entry, because=self.draw(_BECAUSE))
+
+    def claim(self, place: Place, path: Path | None = None, slot: Slot | None = None) -> Entry:
+        """A new or another value with what is known of it."""
+        bare = Entry(path or place.path, self._value(place, slot or place.slot))
+        if not self.draw(TOLD):
+            return bare
+        return evolve(
+            bare,
+            since=self.date() if self.draw(st.booleans()) else None,
+            until=self.ahead(),
+            certainty=self.draw(CERTAINTIES),
+            sources=self.draw(SOURCES),
+            doubts=self.draw(DOUBTS),
+            note=self.draw(NOTES),
+        )
+
+    def _value(self, place: Place, slot: Slot) -> Any:
+        shape = claimed(slot.shape)
+        assert shape is not None, "it is the place of a claim"
+        return place.drawing(self.draw).value(
+            shape.value.shape, slot.meta.ref or shape.value.meta.ref
+        )
+
+
+Said = Callable[[Saying, Place], tuple[Entry, ...]]
+
+
+def sayings(place: Place) -> Iterator[Said]:
+    """The kinds of entries that can be about a place."""
+    own = NOTHING if place.value is NOTHING else member(place.shape, place.value)
+    if claimed(place.shape) is not None:
+        yield from (_claim, _past)
+        if isinstance(own, Claimed):
+            yield _amend
+        if (place.value is NOTHING or isinstance(own, Claimed)) and _can_leave(place):
+            yield from (_end, _retract)
+    elif isinstance(own, Entries | Rows):
+        yield _enter
+        if isinstance(own, Entries) and place.value:
+            yield _replace
+        if isinstance(own, Rows) and len(place.value) > 1:
+            yield _order
+    elif place.path.steps:
+        if not isinstance(own, Record):
+            yield _set
+        if place.path.steps[-1].key:
+            yield from (_end, _retract)
+
+
+def _can_leave(place: Place) -> bool:
+    return place.path.steps[-1].key or member(place.shape, None) is not None
+
+
+def _claim(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    return (saying.because(saying.claim(place)),)
+
+
+def _past(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    """A claim that is past, alone or before one that stands (A2)."""
+    past = evolve(saying.claim(place), since=None, until=saying.gone_by())
+    return (past, saying.claim(place)) if saying.draw(st.booleans()) else (past,)
+
+
+def _amend(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    """Something else is known of what stands."""
+    said: dict[str, Any] = {}
+    for name in saying.draw(st.lists(_AMENDED, min_size=1, max_size=2, unique=True)):
+        said[name] = _amended(saying, place.value, name)
+    return (saying.because(Entry(place.path, **said)),)
+
+
+def _amended(saying: Saying, standing: Claim[Any], name: str) -> Any:
+    match name:
+        case "since":
+            return saying.date() if saying.draw(st.booleans()) else UNKNOWN
+        case "until":
+            return saying.ahead()
+        case "settled":
+            return standing.doubts[:1]
+    strategies = {"sources": SOURCES, "certainty": CERTAINTIES, "doubts": DOUBTS, "note": NOTES}
+    return saying.draw(strategies[name])
+
+
+def _end(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    return (
+        saying.because(Entry(place.path, until=saying.gone_by(), sources=saying.draw(SOURCES))),
+    )
+
+
+def _retract(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    return (Entry(place.path, retract=True, sources=saying.draw(SOURCES)),)
+
+
+def _set(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    return (saying.because(Entry(place.path, place.redraw(saying.draw))),)
+
+
+def _enter(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    """A new entry of a mapping, or a new row."""
+    own = place.own
+    if isinstance(own, Rows):
+        row = place.drawing(saying.draw).value(own.row.shape)
+        return (Entry(place.path.entry(row_key(own, row)), row),)
+    assert isinstance(own, Entries)
+    refs = place.slot.meta.ref
+    key = place.drawing(saying.draw).named(refs) if refs else saying.draw(TEXTS)
+    return (_entry(saying, place, own, key),)
+
+
+def _entry(saying: Saying, place: Place, own: Entries, key: str) -> Entry:
+    path = place.path.entry(key)
+    if claimed(own.item.shape) is not None:
+        return saying.claim(place, path, own.item)
+    return Entry(path, place.drawing(saying.draw).value(own.item.shape, own.item.meta.ref))
+
+
+def _replace(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    """A new entry in whose favour another one leaves (A3)."""
+    (entered,) = _enter(saying, place)
+    return (evolve(entered, replaces=place.path.entry(one_of(saying.draw, list(place.value)))),)
+
+
+def _order(saying: Saying, place: Place) -> tuple[Entry, ...]:
+    own = place.own
+    assert isinstance(own, Rows)
+    keys = saying.draw(st.permutations(row_keys(own, place.value)))
+    return (Entry(Path((*place.path.steps, ORDER)), tuple(keys)),)
+
+
+KINDS: Final[tuple[Said, ...]] = (
+    _set,
+    _claim,
+    _enter,
+    _end,
+    _amend,
+    _retract,
+    _past,
+    _replace,
+    _order,
+)
+"""Every kind of entry: always the same list, so that a drawn number means the same when an example shrinks."""
+
+
+def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator[Entry]:
+    """The entries of a first version: each field and each entry of a state, but what is there without being said.
+
+    `ahead` says whether an end is later than the version, so that the claim still stands.
+    """
+    for each in shape.fields.values():
+        path, value = Path(()).field(each.name), getattr(state, each.name)
+        own: Shape | None = member(each.shape, value)
+        if isinstance(own, Entries) and value:
+            for key, item in value.items():
+                yield _told(path.entry(key), item, ahead)
+        elif isinstance(own, Rows) and value:
+            for row in value:
+                yield _told(path.entry(row_key(own, row)), row, ahead)
+        elif each.required or value != _default(shape, each.name):
+            yield _told(path, value, ahead)
+
+
+def _default(shape: Record, name: str) -> Any:
+    default: Any = attrs.fields_dict(shape.cls)[name].default
+    if not hasattr(default, "factory"):
+        return default
+    return NOTHING if default.takes_self else default.factory()
+
+
+def _told(path: Path, value: Any, ahead: Callable[[Any], bool]) -> Entry:
+    if not isinstance(value, Claim):
+        return Entry(path, value)
+    return Entry.claiming(
+        path, value if value.until is None or ahead(value.until) else evolve(value, until=None)
+    )

@@ -1,0 +1,344 @@
+"""Pairs of states that are near each other: independent ones would rarely share a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from storyversions.errors import StateError
+from storyversions.state.between import between
+from storyversions.state.patch import Patch
+from storyversions.state.paths import ROOT, Path
+from storyversions.state.rebuild import plant, rebuild
+from storyversions.state.schema import (
+    Claimed,
+    Entries,
+    Field,
+    FrozenDict,
+    Items,
+    OneOf,
+    Opaque,
+    Record,
+    Rows,
+    Shape,
+    Slot,
+    member,
+    row_key,
+)
+from storyversions.state.validation import admit
+from storyversions.testing.strategies.claim_metadata import draw_about
+from storyversions.testing.strategies.drawing import Drawing, Strategies
+from storyversions.testing.strategies.drawn_states import shape_with, states
+from storyversions.testing.strategies.reference_keys import Keys, standing
+from storyversions.testing.strategies.repair_references import PLANTER, mended
+from storyversions.testing.strategies.scalars import one_of
+
+M = TypeVar("M")
+
+_EXACT: Final = 2**53
+"""Below it every whole number is a float."""
+
+_ELSEWHERE: Final = timezone(timedelta(hours=5, minutes=45))
+
+
+def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple[M, M]]:
+    """Give two states of a class of which the second is near the first. Errors: as `states`."""
+    return _pairs(shape_with(model, fields), states(model, **fields), fields)
+
+
+def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
+    """Give the states that one to six changes make of this one, each kind of change as likely as the others.
+
+    An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value or two
+    classes of a union take each other's place, a value becomes another one, or the same in another type.
+    Errors: as `states`.
+    """
+    return _near(shape_with(type(state), fields), state, fields)
+
+
+def patches(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[Patch]:
+    """Give the patches between a state of a class and one near it; some are empty. Errors: as `states`."""
+    return pairs(model, **fields).map(lambda pair: between(*pair))
+
+
+@st.composite
+def _pairs(draw: DrawFn, shape: Record, firsts: SearchStrategy[Any], fields: Strategies) -> Any:
+    first = draw(firsts)
+    return first, draw_near(draw, shape, first, fields)
+
+
+@st.composite
+def _near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+    return draw_near(draw, shape, state, fields)
+
+
+def draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+    """Draw a state near this one."""
+    for _ in range(draw(st.integers(1, 6))):
+        state = _changed(draw, shape, state, fields)
+    return admit(state)
+
+
+@frozen
+class Place:
+    """A place of a state: its slot and value, the records above it, and the keys that references may name.
+
+    `given` is its strategy if it was given one, `key` the fields of a row that are its key.
+    """
+
+    path: Path
+    slot: Slot
+    value: Any
+    keys: Keys
+    above: tuple[Record, ...] = ()
+    given: SearchStrategy[Any] | None = None
+    key: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the place."""
+        return self.slot.shape
+
+    @property
+    def own(self) -> Shape:
+        """The shape among those that may stand here that the value has."""
+        own = member(self.shape, self.value)
+        assert own is not None, f"{self.path} was admitted"
+        return own
+
+    def drawing(self, draw: DrawFn) -> Drawing:
+        """A draw of what may stand here."""
+        return Drawing(draw, self.keys, self.above)
+
+    def draw_like(self, draw: DrawFn) -> Any:
+        """Draw a value of the same kind."""
+        return self.drawing(draw).value(self.own, self.slot.meta.ref)
+
+    def redraw(self, draw: DrawFn) -> Any:
+        """Draw any value of the place: by its own strategy, or one that its field's validator takes."""
+        if self.given is not None:
+            return draw(self.given)
+        if isinstance(self.slot, Field):
+            return self.drawing(draw).field(self.above[-1], self.slot)
+        return self.drawing(draw).value(self.shape, self.slot.meta.ref)
+
+
+_Change = Callable[[DrawFn, Place], Any]
+
+
+def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
+    """The state after one change. Its kind is drawn before its place, so that rare ones come as often.
+
+    Few states hold a number that ``==`` takes for one of another type: where one does, that comes twice as often.
+    """
+    found: dict[_Change, list[Place]] = {}
+    for place in places(shape, state, fields):
+        for change in _changes(place):
+            found.setdefault(change, []).append(place)
+    if not found:
+        return state
+    change = one_of(draw, [*found, *(each for each in found if each is _retype)])
+    place = one_of(draw, found[change])
+    try:
+        after = rebuild(shape, state, plant([(place.path, (change(draw, place),))]), PLANTER)
+        return mended(shape, after, fields)
+    except StateError:  # a validator of the class refuses it, or a reference cannot go
+        return state
+
+
+def places(shape: Record, state: Any, fields: Strategies) -> Iterator[Place]:
+    """Give every place of a state but the keys of rows, which cannot change (F2), and what is inside leaves."""
+    return _places(Place(ROOT, Slot(shape), state, standing(shape, state)), fields)
+
+
+def _places(place: Place, fields: Strategies) -> Iterator[Place]:
+    yield place
+    match place.own if place.given is None else None:
+        case Record() as own:
+            above = (*place.above, own)
+            for each in own.fields.values():
+                path, value = place.path.field(each.name), getattr(place.value, each.name)
+                if each.name not in place.key:
+                    yield from _places(
+                        Place(path, each, value, place.keys, above, fields.get(each.name)), {}
+                    )
+        case Entries() as own:
+            for name, value in place.value.items():
+                yield from _places(
+                    Place(place.path.entry(name), own.item, value, place.keys, place.above), {}
+                )
+        case Rows() as own:
+            for row in place.value:
+                path = place.path.entry(row_key(own, row))
+                yield from _places(
+                    Place(path, own.row, row, place.keys, place.above, key=own.key), {}
+                )
+
+
+def _changes(place: Place) -> Iterator[_Change]:
+    """The kinds of change that can happen to a place itself."""
+    if place.given is not None:
+        yield _redraw
+        return
+    own = place.own
+    if isinstance(own, Entries | Rows):
+        yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
+    elif not isinstance(own, Record):
+        yield _redraw
+    if isinstance(own, Rows) and len(place.value) > 1:
+        yield from (_move, _turn)
+    if isinstance(own, Claimed):
+        yield from (_restate, _reclaim)
+    if isinstance(place.shape, OneOf):
+        yield from _choices(place, place.shape)
+    if any(True for _ in _twins(place.shape, place.value, _retyped)):
+        yield _retype
+    if any(True for _ in _twins(place.shape, place.value, _respelled)):
+        yield _respell
+
+
+def _choices(place: Place, shape: OneOf) -> Iterator[_Change]:
+    if "null" in shape.kinds:
+        yield _fill_or_none
+    if isinstance(place.own, Record) and len(shape.records) > 1:
+        yield _switch
+
+
+def _redraw(draw: DrawFn, place: Place) -> Any:
+    return place.redraw(draw)
+
+
+def _add(draw: DrawFn, place: Place) -> Any:
+    """What stands here and more of its kind; among rows the new come first."""
+    more, own = place.draw_like(draw), place.own
+    if isinstance(own, Rows):
+        standing = {row_key(own, row) for row in place.value}
+        return (*(row for row in more if row_key(own, row) not in standing), *place.value)
+    return {**more, **place.value}
+
+
+def _drop(draw: DrawFn, place: Place) -> Any:
+    gone = one_of(draw, list(place.value))
+    if isinstance(place.value, tuple):
+        return tuple(row for row in place.value if row is not gone)
+    return {key: each for key, each in place.value.items() if key != gone}
+
+
+def _exchange(draw: DrawFn, place: Place) -> Any:
+    return _add(draw, evolve(place, value=_drop(draw, place)))
+
+
+def _clear(_: DrawFn, place: Place) -> Any:
+    return type(place.value)()
+
+
+def _move(draw: DrawFn, place: Place) -> Any:
+    """The same rows, one of them at another place."""
+    at = draw(st.integers(0, len(place.value) - 2))
+    rest = (*place.value[:at], *place.value[at + 1 :])
+    to = draw(st.integers(at + 1, len(rest)))
+    return (*rest[:to], place.value[at], *rest[to:])
+
+
+def _turn(_: DrawFn, place: Place) -> Any:
+    return place.value[::-1]
+
+
+def _restate(draw: DrawFn, place: Place) -> Any:
+    """Another value, of which the same is known."""
+    return evolve(place.value, value=place.draw_like(draw).value)
+
+
+def _reclaim(draw: DrawFn, place: Place) -> Any:
+    """The same value, of which something else is known."""
+    return evolve(place.value, **draw_about(draw))
+
+
+def _fill_or_none(draw: DrawFn, place: Place) -> Any:
+    if place.value is not None:
+        return None
+    assert isinstance(place.shape, OneOf)
+    drawing, refs = place.drawing(draw), place.slot.meta.ref
+    others = [
+        each
+        for each in place.shape.members
+        if "null" not in each.kinds and drawing.ends(each, refs)
+    ]
+    return drawing.value(one_of(draw, others), refs) if others else None
+
+
+def _switch(draw: DrawFn, place: Place) -> Any:
+    """A record of another class of the union, half of the time alike in the fields that both have."""
+    assert isinstance(place.shape, OneOf)
+    others = [each for each in place.shape.records.values() if each is not place.own]
+    other = one_of(draw, others)
+    shared = {
+        name: st.just(getattr(place.value, name))
+        for name in other.fields
+        if hasattr(place.value, name)
+    }
+    kept = {name: shared[name] for name in place.key}
+    return place.drawing(draw).record(other, one_of(draw, [shared, kept]))
+
+
+def _retype(draw: DrawFn, place: Place) -> Any:
+    """A number as another type that ``==`` takes for the same, or a truth value."""
+    return one_of(draw, list(_twins(place.shape, place.value, _retyped)))
+
+
+def _respell(draw: DrawFn, place: Place) -> Any:
+    """A decimal with another zero, which is the same, or an instant in another zone, which is not (S4)."""
+    return one_of(draw, list(_twins(place.shape, place.value, _respelled)))
+
+
+_Twins = Callable[[Any], tuple[Any, ...]]
+
+
+def _twins(shape: Shape, value: Any, of: _Twins) -> Iterator[Any]:
+    """The values of this shape in which one scalar gave way to a twin, inside claims and other leaves too."""
+    match member(shape, value):
+        case Claimed() as own:
+            yield from (
+                evolve(value, value=twin) for twin in _twins(own.value.shape, value.value, of)
+            )
+        case Items() as own:
+            for item in value:
+                for twin in _twins(own.item.shape, item, of):
+                    yield type(value)(twin if each is item else each for each in value)
+        case Opaque():
+            yield from _json_twins(value, of)
+        case _:
+            yield from (twin for twin in of(value) if member(shape, twin) is not None)
+
+
+def _json_twins(value: Any, of: _Twins) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from ((*value[:at], twin, *value[at + 1 :]) for twin in _json_twins(item, of))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from (FrozenDict({**value, key: twin}) for twin in _json_twins(item, of))
+    else:
+        yield from of(value)
+
+
+def _retyped(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, bool | int | float) or abs(value) >= _EXACT or value != int(value):
+        return ()
+    types = (bool, int, float) if value in (0, 1) else (int, float)
+    return tuple(each(value) for each in types if each is not type(value))
+
+
+def _respelled(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return (Decimal(f"{text}0" if "." in text else f"{text}.0"),)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return (value.astimezone(_ELSEWHERE),)
+    return ()

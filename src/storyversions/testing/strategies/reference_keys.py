@@ -1,0 +1,158 @@
+"""The keys that references may name: those of the collections that stand, and new ones where these may grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from attrs import define, field, frozen
+
+from storyversions.state.paths import ROOT
+from storyversions.state.schema import (
+    Claimed,
+    Entries,
+    Items,
+    Record,
+    Rows,
+    Scalar,
+    Shape,
+    Slot,
+    keys_in,
+    member,
+    references_in,
+    row_keys,
+)
+
+_MOST: Final = 3
+"""How many keys a collection grows to: more would make examples large."""
+
+Key = Mapping[str, Any]
+"""The fields of a row that give its key, with their values; none for an entry of a mapping."""
+
+
+@lru_cache(maxsize=1024)
+def collections_of(record: Record) -> tuple[str, ...]:
+    """The mappings and keyed tuples of a state to which something in it refers."""
+    named = dict.fromkeys(ref for slot in _slots(Slot(record), set()) for ref in slot.meta.ref)
+    return tuple(each for each in named if each in record.fields)
+
+
+def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
+    yield slot
+    for shape in slot.shape.alternatives:
+        if shape not in seen:
+            seen.add(shape)
+            for inner in below(shape):
+                yield from _slots(inner, seen)
+
+
+def below(shape: Shape) -> tuple[Slot, ...]:
+    """The slots of a shape: the fields of a class, the item of a container, the value of a claim."""
+    match shape:
+        case Record():
+            return tuple(shape.fields.values())
+        case Entries() | Items():
+            return (shape.item,)
+        case Rows():
+            return (shape.row,)
+        case Claimed():
+            return (shape.value,)
+    return ()
+
+
+def holder(slot: Slot) -> Entries | Rows:
+    """The mapping or the keyed tuple among what may stand at a collection's place."""
+    return next(each for each in slot.shape.alternatives if isinstance(each, Entries | Rows))
+
+
+@frozen
+class Closed:
+    """A collection whose keys are known and stay as they are."""
+
+    keys: tuple[str, ...]
+
+
+@define
+class Growing:
+    """A collection in the making: the keys that it has or that a reference wants, and the entries drawn for them."""
+
+    slot: Slot
+    keys: dict[str, Key] = field(factory=dict)
+    entries: dict[str, Any] = field(factory=dict)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a reference may make another key."""
+        return len(self.keys) < _MOST
+
+    @property
+    def missing(self) -> list[str]:
+        """The keys without an entry."""
+        return [key for key in self.keys if key not in self.entries]
+
+
+Keys = Mapping[str, Closed | Growing]
+"""The keys of a state's collections, by field."""
+
+
+def standing(record: Record, state: Any) -> Keys:
+    """The keys of a state as they are."""
+    return {name: Closed(tuple(keys_in(record, state, name))) for name in collections_of(record)}
+
+
+def beside(record: Record, given: Mapping[str, Any]) -> Keys:
+    """The keys of a state of which only these fields are known: what they name is wanted."""
+    keys = {
+        name: Closed(_keys(record.fields[name], given[name]))
+        if name in given
+        else Growing(record.fields[name])
+        for name in collections_of(record)
+    }
+    for name, value in given.items():
+        for found in references_in(record.fields[name], value, ROOT.field(name)):
+            _want(keys, found.collections, found.key)
+    return keys
+
+
+def _keys(slot: Slot, value: Any) -> tuple[str, ...]:
+    own = member(slot.shape, value)
+    return row_keys(own, value) if isinstance(own, Rows) else tuple(value or ())
+
+
+def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:
+    """Has an entry made for a key that a given field names, where a collection has keys that are any text."""
+    wanted = [keys[each] for each in collections if each in keys]
+    if any(key in each.keys for each in wanted):
+        return
+    for each in wanted:
+        parts = _parts(holder(each.slot), key) if isinstance(each, Growing) else None
+        if isinstance(each, Growing) and parts is not None:
+            each.keys[key] = parts
+            return
+
+
+def _parts(shape: Entries | Rows, key: str) -> Key | None:
+    """The fields of a row that give this key; None for rows whose key is not one text."""
+    if isinstance(shape, Entries):
+        return {}
+    fields = [
+        each.fields[shape.key[0]].shape
+        for each in shape.row.shape.alternatives
+        if isinstance(each, Record)
+    ]
+    is_text = len(shape.key) == 1 and all(
+        isinstance(each, Scalar) and each.type is str for each in fields
+    )
+    return {shape.key[0]: key} if is_text else None
+
+
+def growing_of(keys: Keys, refs: tuple[str, ...]) -> list[Growing]:
+    """Those of these collections that can grow."""
+    found = (keys.get(each) for each in refs)
+    return [each for each in found if isinstance(each, Growing)]
+
+
+def has_any(keys: Keys, refs: tuple[str, ...]) -> bool:
+    """Whether there is, or can be, a key to refer to in one of these collections."""
+    return any(each in keys and keys[each].keys for each in refs) or bool(growing_of(keys, refs))

@@ -1,0 +1,73 @@
+"""References that hold again after a change of a state: what refers to a key that is gone goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from storyversions.errors import StateError
+from storyversions.state.paths import Path
+from storyversions.state.rebuild import Planter, plant, rebuild
+from storyversions.state.schema import (
+    NOTHING,
+    Items,
+    Record,
+    Reference,
+    keys_in,
+    locate,
+    member,
+    references,
+)
+from storyversions.state.walk import find
+from storyversions.testing.strategies.reference_keys import collections_of
+
+PLANTER: Final[Planter[tuple[Any]]] = Planter(
+    lambda planted, *_: planted[0], lambda shape, _: shape
+)
+"""Puts a value, boxed since it can be None, at its place."""
+
+
+def mended(record: Record, state: Any, kept: Collection[str]) -> Any:
+    """The state without what refers to keys that it does not have; the fields `kept` stay as they are.
+
+    Errors: `StateError` where a field refers to such a key that has to stay.
+    """
+    while dangling := _dangling(record, state):
+        at, value = _without(record, state, dangling)
+        if at.steps[0].name in kept:
+            raise StateError("it refers to a key that is not there", path=str(dangling.path))
+        state = rebuild(record, state, plant([(at, (value,))]), PLANTER)
+    return state
+
+
+def _dangling(record: Record, state: Any) -> Reference | None:
+    """The first reference to a key that is not there."""
+    if not collections_of(record):
+        return None
+    keys = {each: keys_in(record, state, each) for each in collections_of(record)}
+    for found in references(record, state):
+        if not any(found.key in keys[each] for each in found.collections):
+            return found
+    return None
+
+
+def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any]:
+    """What holds again without a reference: the items that do not make it, or the smallest place that can be empty."""
+    here = find(record, state, dangling.path)
+    if (
+        isinstance(member(locate(record, dangling.path)[1].shape, here), Items)
+        and dangling.key in here
+    ):
+        return dangling.path, type(here)(item for item in here if item != dangling.key)
+    at = _leaving(record, dangling.path)
+    return at, NOTHING if at.steps[-1].key else None
+
+
+def _leaving(record: Record, path: Path) -> Path:
+    """The smallest place with this path in it that can be empty: an optional field, an entry or a row."""
+    for at in (path, *reversed(list(path.prefixes()))):
+        if at.steps[-1].key or member(locate(record, at)[1].shape, None) is not None:
+            return at
+    raise StateError(
+        "it refers to a key that is not there, and has to refer to one", path=str(path)
+    )

@@ -1,0 +1,206 @@
+"""A fast start: what a command loads, by counting; and a command of words alone, told with a parser and without."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import EntryPoint, metadata
+from pathlib import Path
+
+import pytest
+
+from storyversions import registry
+from storyversions.__about__ import __version__
+from storyversions.cli import app, run
+from storyversions.cli.main import is_words
+from storyversions.models.newsroom import Newsroom
+from storyversions.registry import registered_model
+
+CHECKOUT = Path(__file__).parents[2]
+LOADED = "print(*sys.modules, sep='\\n', file=sys.stderr)"
+COMMAND = f"import sys; from storyversions.__main__ import main; status = main(); {LOADED}; sys.exit(status)"
+
+# What no telling of a diff or a log needs, and what takes long to import.
+NEEDLESS = {
+    *("cattrs", "click", "deepdiff", "hypothesis", "jinja2", "pytest", "yaml"),
+    *(
+        "asyncio",
+        "calendar",
+        "difflib",
+        "email",
+        "gettext",
+        "importlib.metadata",
+        "importlib.resources",
+        "locale",
+    ),
+    *(
+        "logging",
+        "shutil",
+        "socket",
+        "ssl",
+        "statistics",
+        "subprocess",
+        "tempfile",
+        "textwrap",
+        "urllib.request",
+    ),
+    *("uuid", "zipfile"),
+    *(
+        "storyversions.story.assertions",
+        "storyversions.story.history.fact_timeline",
+        "storyversions.state.codec.careful_reader",
+    ),
+    *(
+        "storyversions.reports.html_templates",
+        "storyversions.reports.json_output",
+        "storyversions.storyfile.reading",
+    ),
+    "storyversions.stores.fast.comparing",
+}
+MOST_MODULES = 200
+MOST_OF_OURS = 95
+
+
+def loaded(*code):
+    """The modules that a fresh interpreter has loaded once it has run this."""
+    done = subprocess.run(
+        [sys.executable, "-c", *code],
+        cwd=CHECKOUT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stderr.split())
+
+
+def loaded_by(*args):
+    """The modules that a command loads, beside those of an interpreter that does nothing."""
+    return loaded(COMMAND, *args) - loaded(f"import sys; {LOADED}")
+
+
+def ours(modules):
+    return {each for each in modules if each.split(".")[0] == "storyversions"}
+
+
+def test_to_say_its_version_the_program_loads_nothing_else():
+    assert ours(loaded_by("--version")) == {
+        "storyversions",
+        "storyversions.__main__",
+        "storyversions.__about__",
+    }
+
+
+def test_what_is_installed_has_the_version_that_the_program_says():
+    assert metadata("storyversions")["version"] == __version__
+
+
+@pytest.mark.parametrize("line", ["diff 11/19 11/22", "diff", "log", "log ceo"])
+def test_what_a_diff_or_a_log_does_not_need_is_not_loaded(line):
+    assert loaded_by(*line.split()) & NEEDLESS == set()
+
+
+@pytest.mark.parametrize("line", ["diff 11/19 11/22", "log"])
+def test_a_diff_or_a_log_loads_few_modules(line):
+    modules = loaded_by(*line.split())
+    assert (len(modules) <= MOST_MODULES, len(ours(modules)) <= MOST_OF_OURS) == (True, True), (
+        sorted(modules)
+    )
+
+
+def test_the_names_of_the_package_are_told_without_loading_a_module():
+    assert ours(loaded(f"import sys, storyversions; dir(storyversions); {LOADED}")) == {
+        "storyversions"
+    }
+
+
+# A command of words alone.
+
+LINES = [
+    *(
+        "diff",
+        "diff 11/19",
+        "diff 11/19 11/22",
+        "diff 11/19..11/22",
+        "diff 11/22 11/19",
+        "diff 11/19 11/22 ceo board",
+    ),
+    *(
+        "diff 11/25",
+        "diff ceo",
+        "diff 11/19 nobody",
+        "diff 19/11",
+        "diff v99",
+        "diff 11/16",
+        "diff 11/19 11/22 x[",
+        "diff ''",
+    ),
+    *("log", "log ceo", "log board", "log nobody", "log 11/19", "log x["),
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_words_alone_are_told_as_they_are_with_a_parser(line, capsys, monkeypatch):
+    monkeypatch.chdir(CHECKOUT)
+    words = line.replace("''", " ").split(" ") if "''" in line else line.split()
+    without = (is_words(words), run(words), *capsys.readouterr())
+    monkeypatch.setattr("storyversions.cli.main.is_words", lambda _: False)
+    assert without == (True, run(words), *capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["diff", "--net"],
+        ["diff", "--", "ceo"],
+        ["log", "ceo", "board"],
+        ["show"],
+        ["-h"],
+        ["dif"],
+        [""],
+    ],
+)
+def test_all_but_the_words_that_a_command_takes_is_for_the_parser(words):
+    assert not is_words(words)
+
+
+def test_a_shell_that_asks_for_a_completion_is_answered_by_the_parser(monkeypatch):
+    monkeypatch.setenv("_STORYVERSIONS_COMPLETE", "bash_complete")
+    assert not is_words(["diff"])
+
+
+@pytest.mark.parametrize("words", [["diff", "11/19"], ["show"]])
+def test_a_command_that_is_interrupted_says_so_on_a_line_of_its_own(words, capsys, monkeypatch):
+    def interrupted(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storyversions.cli.source.Source.load", interrupted)
+    assert (run(words), capsys.readouterr().err) == (2, "\nstoryversions: interrupted\n")
+
+
+def test_the_program_can_be_had_from_its_module_too():
+    assert app.run is run
+
+
+# The built-in model.
+
+
+def test_the_built_in_model_is_found_without_a_look_at_what_is_installed():
+    found = loaded(
+        f"import sys; from storyversions.registry import named_model; named_model('newsroom'); {LOADED}"
+    )
+    assert "importlib.metadata" not in found
+
+
+def test_no_package_takes_the_name_of_the_built_in_model(monkeypatch):
+    stranger = EntryPoint("newsroom", "os:path", registry.GROUP)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [stranger])
+    assert registered_model("newsroom") is Newsroom
+
+
+def test_of_two_packages_that_register_one_name_the_first_is_taken(monkeypatch):
+    both = [
+        EntryPoint("house", f"storyversions.state.schema:{name}", registry.GROUP)
+        for name in ("Claim", "Meta")
+    ]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: both)
+    assert registered_model("house").__name__ == "Claim"

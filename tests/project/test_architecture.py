@@ -1,0 +1,114 @@
+"""What import-linter cannot see, and its contracts once more without its graph."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2] / "src" / "storyversions"
+MODULES = sorted(ROOT.rglob("*.py"))
+DOORS = {
+    "cattr": "state/codec",
+    "cattrs": "state/codec",
+    "deepdiff": "state/detail",
+    "yaml": "storyfile",
+    "_yaml": "storyfile",
+    "hypothesis": "testing",
+    "click": "cli",
+}
+
+
+def imported(file, tree):
+    """Every name that a file imports, written out from the top: `storyversions.state.paths.Path`."""
+    package = ("storyversions", *file.relative_to(ROOT).parent.parts)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            above = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, (above, node.module)))
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def top_level(name):
+    """The module or package right below the root that a name of ours is in, or the name itself if it is the root's."""
+    below = name.removeprefix("storyversions.").split(".")[0]
+    is_module = (ROOT / f"{below}.py").exists() or (ROOT / below).is_dir()
+    return below if is_module and name != "storyversions" else name
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_module_imports_the_package_root(file):
+    names = imported(file, ast.parse(file.read_text(encoding="utf-8")))
+    ours = [name for name in names if name.split(".")[0] == "storyversions"]
+    assert [name for name in ours if top_level(name) == name] == []
+
+
+@pytest.mark.parametrize(("dependency", "door"), DOORS.items())
+def test_a_dependency_is_imported_behind_its_door_alone(dependency, door):
+    importers = {
+        file.relative_to(ROOT).with_suffix("").as_posix()
+        for file in MODULES
+        for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
+        if name.split(".")[0] == dependency
+    }
+    outside = {name for name in importers if name != door and not name.startswith(f"{door}/")}
+    assert outside == set()
+
+
+def test_deepdiff_is_imported_inside_a_function_since_it_is_slow_to_import():
+    outside = [
+        file.relative_to(ROOT).as_posix()
+        for file in MODULES
+        for name in imported(file, without_functions(ast.parse(file.read_text(encoding="utf-8"))))
+        if name.split(".")[0] == "deepdiff"
+    ]
+    assert outside == []
+
+
+def without_functions(tree):
+    """What runs when a module is imported: its body, but for functions and for what only a type checker reads."""
+
+    class Outside(ast.NodeTransformer):
+        def visit_FunctionDef(self, _node):
+            return None
+
+        def visit_AsyncFunctionDef(self, _node):
+            return None
+
+        def visit_If(self, node):
+            return (
+                None
+                if ast.unparse(node.test).endswith("TYPE_CHECKING")
+                else self.generic_visit(node)
+            )
+
+    return Outside().visit(tree)
+
+
+def test_the_coverage_gate_takes_in_every_module_of_the_core():
+    tools = tomllib.loads((ROOT.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))[
+        "tool"
+    ]
+    rows = tools["importlinter"]["contracts"][0]["layers"]
+    layers = [layer.strip("()") for row in rows for layer in row.split(" | ")]
+    core = layers[layers.index("story") :]
+    gated = tools["coverage"]["report"]["include"]
+    files = [file for file in MODULES if file.relative_to(ROOT).with_suffix("").parts[0] in core]
+    assert [
+        file for file in files if not any(fnmatch(file.as_posix(), pattern) for pattern in gated)
+    ] == []
+
+
+def test_no_module_but_a_model_imports_a_model():
+    importers = {
+        file.relative_to(ROOT).parts[0]
+        for file in MODULES
+        for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
+        if f"{name}.".startswith("storyversions.models.")
+    }
+    assert importers - {"models"} == set()

@@ -1,0 +1,127 @@
+"""Mappings that share what they have in common."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyversions.state.schema import NOTHING, FrozenDict, Layered, apart, with_changes
+
+KEYS = st.sampled_from("abcdefgh")
+CHANGES = st.lists(
+    st.dictionaries(KEYS, st.just(NOTHING) | st.integers(0, 3), max_size=3), max_size=5
+)
+BASES = st.dictionaries(KEYS, st.integers(0, 3)).map(FrozenDict)
+LARGE = FrozenDict({str(n): n for n in range(2000)})
+
+
+def layered(base, changes):
+    """The mapping that the changes make of a base, never copied."""
+    made = Layered(base, {})
+    for each in changes:
+        over = {**made.over, **each}
+        made = Layered(
+            base, {key: value for key, value in over.items() if value is not NOTHING or key in base}
+        )
+    return made
+
+
+def folded(base, changes):
+    """The dict that they make, one after the other."""
+    entries = dict(base)
+    for each in changes:
+        entries = {key: value for key, value in (entries | each).items() if value is not NOTHING}
+    return entries
+
+
+@given(BASES, CHANGES)
+def test_layers_hold_what_a_dict_holds_after_the_same_changes(base, changes):
+    assert dict(layered(base, changes)) == folded(base, changes)
+
+
+@given(BASES, CHANGES)
+def test_layers_equal_a_frozen_dict_from_either_side(base, changes):
+    made, plain = layered(base, changes), FrozenDict(folded(base, changes))
+    assert (made == plain, plain == made, hash(made) == hash(plain)) == (True, True, True)
+
+
+@given(BASES, CHANGES, KEYS)
+def test_layers_answer_for_a_key_as_a_dict_does(base, changes, key):
+    made, plain = layered(base, changes), folded(base, changes)
+    assert (key in made, made.get(key, "none"), len(made)) == (
+        key in plain,
+        plain.get(key, "none"),
+        len(plain),
+    )
+
+
+@given(BASES, CHANGES)
+def test_layers_print_and_pickle_as_a_frozen_dict(base, changes):
+    made = layered(base, changes)
+    assert (pickle.loads(pickle.dumps(made)), repr(made)) == (made, repr(made.flat()))
+
+
+@given(BASES, CHANGES)
+def test_a_small_mapping_is_changed_as_a_dict_is(base, changes):
+    made = base
+    for each in changes:
+        made = with_changes(made, each)
+    assert made == folded(base, changes)
+
+
+def test_a_large_mapping_is_not_copied_for_a_few_changes():
+    assert with_changes(LARGE, {"7": 8}).base is LARGE
+
+
+def test_a_layer_changed_again_keeps_its_base():
+    assert with_changes(with_changes(LARGE, {"7": 8}), {"9": 8}).base is LARGE
+
+
+def test_a_layer_that_grew_past_the_square_root_is_made_flat():
+    assert type(with_changes(LARGE, {str(n): NOTHING for n in range(50)})) is FrozenDict
+
+
+def test_a_change_to_nothing_gives_the_same_mapping():
+    assert with_changes(LARGE, {}) is LARGE
+
+
+def test_what_is_taken_out_of_a_layer_is_not_there():
+    with pytest.raises(KeyError):
+        with_changes(LARGE, {"7": NOTHING})["7"]
+
+
+def test_a_small_mapping_that_could_change_is_copied():
+    assert type(with_changes({"7": 7}, {"7": 8})) is FrozenDict
+
+
+def test_a_large_mapping_that_could_change_is_shared_and_not_frozen():
+    plain = dict(LARGE)
+    made = with_changes(plain, {"7": 8})
+    assert (made.base is plain, made.is_frozen) == (True, False)
+
+
+def entries_that_differ(a, b):
+    """Of two mappings the entries that the other does not have so, side by side."""
+    return [
+        {key: value for key, value in one.items() if key not in two or two[key] != value}
+        for one, two in [(a, b), (b, a)]
+    ]
+
+
+@given(BASES, CHANGES, CHANGES)
+def test_two_mappings_on_one_base_differ_only_where_they_are_apart(base, one, other):
+    a, b = layered(base, one), layered(base, other)
+    assert entries_that_differ(*apart(a, b)) == entries_that_differ(a, b)
+
+
+@given(BASES, CHANGES)
+def test_a_mapping_is_apart_from_its_base_where_it_was_changed(base, changes):
+    made = layered(base, changes)
+    assert entries_that_differ(*apart(base, made)) == entries_that_differ(base, made)
+
+
+def test_two_mappings_without_a_common_base_are_not_taken_apart():
+    assert apart(LARGE, FrozenDict(LARGE)) is None
