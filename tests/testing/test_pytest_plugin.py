@@ -189,6 +189,7 @@ def test_the_plugin_imports_next_to_nothing():
     expected = [
         "storyversions",
         "storyversions.testing",
+        "storyversions.testing.plugins",
         "storyversions.testing.plugins.pytest_plugin",
     ]
     assert set(eval(found)) - {"importlib", "tomllib"} <= {*expected, "string", "__future__"}  # noqa: S307 - a list of names

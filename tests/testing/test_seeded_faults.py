@@ -11,12 +11,14 @@ import pytest
 from decision_table import CLAIM_ROWS, STATE_ROWS
 from hypothesis import HealthCheck, Phase, given, settings
 from laws.test_history_laws import check_timelines, histories
-from test_decision_table import check_claim_row, check_state_row
+from story.test_decision_table import check_claim_row, check_state_row
 
 from storyversions.state.change import Cause
 from storyversions.story.causes import Explanation
 
-fold, line = (import_module(f"storyversions.story.history.{name}") for name in ("fold", "line"))
+fold, line = (
+    import_module(f"storyversions.story.history.{name}") for name in ("deltas", "fact_timeline")
+)
 
 
 SAME = {"max_examples": 120, "derandomize": True, "phases": [Phase.generate], "database": None}
