@@ -23,7 +23,7 @@ from attrs import frozen
 
 
 @frozen
-class Place:
+class Location:
     """Where something is written: a file, and a line and a column that count from 1."""
 
     file: str
@@ -39,7 +39,7 @@ class Place:
 class StoryError(Exception):
     """The root of all errors of this library: one sentence, and the place of the fault if it has one."""
 
-    def __init__(self, sentence: str, *, place: Place | None = None) -> None:
+    def __init__(self, sentence: str, *, place: Location | None = None) -> None:
         self.sentence = sentence
         self.place = place
         super().__init__(sentence)
@@ -47,7 +47,7 @@ class StoryError(Exception):
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}" if self.place else self.sentence
 
-    def at(self, place: Place | None) -> StoryError:
+    def at(self, place: Location | None) -> StoryError:
         """The same error with this place, unless it already has a nearer one."""
         self.place = self.place or place
         return self
@@ -56,7 +56,7 @@ class StoryError(Exception):
 class SchemaError(StoryError, TypeError):
     """A class that cannot be versioned; `field` is the one at fault, dotted from the class."""
 
-    def __init__(self, sentence: str, *, field: str = "", place: Place | None = None) -> None:
+    def __init__(self, sentence: str, *, field: str = "", place: Location | None = None) -> None:
         self.field = field
         super().__init__(sentence, place=place)
 
@@ -64,7 +64,7 @@ class SchemaError(StoryError, TypeError):
 class StateError(StoryError, ValueError):
     """A value that its declared type does not allow (S3); `path` is the text of where it stands."""
 
-    def __init__(self, sentence: str, *, path: str = "", place: Place | None = None) -> None:
+    def __init__(self, sentence: str, *, path: str = "", place: Location | None = None) -> None:
         self.path = path
         super().__init__(sentence, place=place)
 
@@ -115,7 +115,7 @@ class Conflict(StoryError, ValueError):  # noqa: N818 - the field's word for it
 class UpdateError(StoryError, ValueError):
     """An update that cannot become a version; `path` is the text of the fact at fault."""
 
-    def __init__(self, sentence: str, *, path: str = "", place: Place | None = None) -> None:
+    def __init__(self, sentence: str, *, path: str = "", place: Location | None = None) -> None:
         self.path = path
         super().__init__(sentence, place=place)
 

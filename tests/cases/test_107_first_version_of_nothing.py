@@ -6,7 +6,7 @@ import pytest
 from attrs import frozen
 
 from storyversions import StateError, Story
-from storyversions.errors import Place
+from storyversions.errors import Location
 from storyversions.story.version import Update
 
 
@@ -17,5 +17,5 @@ class Needy:
 
 def test_what_a_class_needs_is_said_with_the_place_of_the_addendum():
     with pytest.raises(StateError) as caught:
-        Story("needy", Needy).extend([Update("2031-08-03", place=Place("x.md", 3, 1))])
+        Story("needy", Needy).extend([Update("2031-08-03", place=Location("x.md", 3, 1))])
     assert str(caught.value) == "x.md:3:1: a new Needy needs name"

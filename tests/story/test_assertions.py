@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storyversions.dates import When, zone
-from storyversions.errors import PathError, Place, StateError, StoryError, UpdateError
+from storyversions.errors import Location, PathError, StateError, StoryError, UpdateError
 from storyversions.state.between import between
 from storyversions.state.change import Cause
 from storyversions.state.paths import Path, read_path
@@ -334,12 +334,12 @@ def test_a_place_that_may_hold_a_claim_or_a_text_takes_either():
 
 
 def test_a_claim_of_another_type_is_refused():
-    said = refusal(Entry("dead", "many", place=Place("x.md", 4)), of=StateError)
+    said = refusal(Entry("dead", "many", place=Location("x.md", 4)), of=StateError)
     assert said == "x.md:4: dead: expected a whole number or null, found the text 'many'"
 
 
 def test_a_path_that_the_class_does_not_have_is_refused_with_its_place():
-    said = refusal(Entry("deaths", 1, place=Place("x.md", 4, 2)), of=PathError)
+    said = refusal(Entry("deaths", 1, place=Location("x.md", 4, 2)), of=PathError)
     assert said == "x.md:4:2: the state has no field 'deaths'; do you mean dead"
 
 
@@ -425,19 +425,19 @@ def test_a_field_that_is_given_may_itself_be_required():
 
 
 def test_an_error_about_an_entity_has_the_place_where_it_is_given():
-    entry = Entry("people[a]", act=Act.GIVE, place=Place("x.md", 7))
-    said = refusal(Entry("people[a].born", 1970, place=Place("x.md", 9)), entry, of=StateError)
+    entry = Entry("people[a]", act=Act.GIVE, place=Location("x.md", 7))
+    said = refusal(Entry("people[a].born", 1970, place=Location("x.md", 9)), entry, of=StateError)
     assert said == "x.md:7: people[a]: a new Person needs name"
 
 
 def test_an_error_about_an_entity_that_is_not_given_has_the_place_of_what_is_said_of_it():
-    first = Entry("title", "t", place=Place("x.md", 3))
-    said = refusal(first, Entry("people[a].born", 1970, place=Place("x.md", 9)), of=StateError)
+    first = Entry("title", "t", place=Location("x.md", 3))
+    said = refusal(first, Entry("people[a].born", 1970, place=Location("x.md", 9)), of=StateError)
     assert said == "x.md:9: people[a]: it is not there; give it first"
 
 
 def test_an_error_of_no_entry_has_the_place_of_the_addendum():
-    update = Update(DAY, place=Place("x.md", 2))
+    update = Update(DAY, place=Location("x.md", 2))
     with pytest.raises(StateError) as caught:
         assert_update(shape_of(Person), NOTHING, update, {}.get, UTC)
     assert str(caught.value) == "x.md:2: a new Person needs name"
@@ -473,7 +473,7 @@ def test_the_order_of_rows_is_asserted_by_their_keys():
 def test_an_order_names_every_row_once():
     state = Desk(towns=(Town("Prather"), Town("Auberry")))
     said = refusal(
-        Entry("towns.order", ("Auberry", "Auberry"), place=Place("x.md", 5)),
+        Entry("towns.order", ("Auberry", "Auberry"), place=Location("x.md", 5)),
         state=state,
         of=StateError,
     )
@@ -586,7 +586,7 @@ def test_a_record_that_may_be_none_ends_as_a_whole():
 
 
 def test_a_class_that_refuses_values_says_so_with_the_place():
-    entry = Entry("teams[a].size", -1, place=Place("x.md", 6))
+    entry = Entry("teams[a].size", -1, place=Location("x.md", 6))
     said = refusal(entry, state=Desk(teams=(Crew("a"),)), of=StateError)
     assert said == "x.md:6: teams[a]: Crew refuses these values: 'size' must be >= 0: -1"
 
@@ -668,7 +668,7 @@ def test_of_several_claims_all_but_the_last_are_past():
 
 
 def test_of_several_claims_all_but_the_last_need_their_end():
-    said = refusal(Entry("dead", 1), Entry("dead", 2, place=Place("x.md", 5)))
+    said = refusal(Entry("dead", 1), Entry("dead", 2, place=Location("x.md", 5)))
     assert (
         said
         == "x.md:5: dead is said twice in one version; of several claims all but the last need until"
@@ -757,7 +757,7 @@ def test_the_same_value_with_an_end_by_the_day_of_the_version_ends_what_stands(s
 
 def test_a_past_claim_may_not_stand_inside_an_entity_that_is_not_there():
     said = refusal(
-        Entry("people[a].roles[x]", "chair", until=DAY, place=Place("x.md", 8)), of=StateError
+        Entry("people[a].roles[x]", "chair", until=DAY, place=Location("x.md", 8)), of=StateError
     )
     assert said == "x.md:8: people[a]: it is not there; give it first"
 
@@ -819,7 +819,7 @@ def test_an_ending_of_what_has_ended_restates_the_end(path):
 @pytest.mark.parametrize("stood", [{}, {"": Stood.UNKNOWN}])
 def test_what_never_stood_does_not_end(path, stood):
     known = {read_path(path): each for each in stood.values()}
-    said = refusal(Entry(path, until=DAY, place=Place("x.md", 4)), state=Desk(), stood=known)
+    said = refusal(Entry(path, until=DAY, place=Location("x.md", 4)), state=Desk(), stood=known)
     assert said == f"x.md:4: {path}: nothing stands there to end"
 
 
@@ -846,7 +846,9 @@ def test_a_claim_that_is_withdrawn_leaves_the_place_empty():
 
 @pytest.mark.parametrize("stood", [{}, ended("dead")])
 def test_what_does_not_stand_is_not_withdrawn(stood):
-    said = refusal(Entry("dead", retract=True, place=Place("x.md", 4)), state=Desk(), stood=stood)
+    said = refusal(
+        Entry("dead", retract=True, place=Location("x.md", 4)), state=Desk(), stood=stood
+    )
     assert said == "x.md:4: dead: nothing stands there to withdraw"
 
 
@@ -881,7 +883,7 @@ def test_a_replaced_fact_leaves_in_the_same_version():
 def test_only_what_stands_can_be_replaced(state):
     given_first = () if state else (given_entity("people[a]"), Entry("people[a].name", "A"))
     entry = Entry(
-        "people[a].roles[head]", "now", replaces="people[a].roles[chair]", place=Place("x.md", 4)
+        "people[a].roles[head]", "now", replaces="people[a].roles[chair]", place=Location("x.md", 4)
     )
     said = refusal(*given_first, entry, state=state)
     assert said == "x.md:4: people[a].roles[chair]: nothing stands there to be replaced"
@@ -902,7 +904,9 @@ def test_a_fact_is_replaced_by_one_of_its_own_mapping():
 
 
 def test_a_start_after_the_end_is_refused_within_one_entry():
-    said = refusal(Entry("dead", 1, since="2023-11-19", until="2023-11-18", place=Place("x.md", 4)))
+    said = refusal(
+        Entry("dead", 1, since="2023-11-19", until="2023-11-18", place=Location("x.md", 4))
+    )
     assert said == "x.md:4: dead: it ends, 2023-11-18, before it begins, 2023-11-19"
 
 
@@ -930,7 +934,7 @@ def test_an_ending_may_not_carry_a_start_after_it():
 )
 @pytest.mark.parametrize("state", [NOTHING, Desk()])
 def test_an_entry_may_not_stand_inside_an_entity_that_is_not_there(entry, above, state):
-    said = refusal(evolve(entry, place=Place("x.md", 4)), state=state, of=StateError)
+    said = refusal(evolve(entry, place=Location("x.md", 4)), state=state, of=StateError)
     assert said == f"x.md:4: {above}: it is not there; give it first"
 
 
@@ -956,7 +960,7 @@ A_AND_TOWN = Desk(people={"a": Person("A")}, towns=(Town("Auberry"),))
     ],
 )
 def test_a_reference_to_nobody_is_refused(entry, sentence):
-    placed = evolve(entry, place=Place("x.md", 4))
+    placed = evolve(entry, place=Location("x.md", 4))
     assert refusal(Entry("title", "t"), placed, state=A_AND_TOWN) == f"x.md:4: {sentence}"
 
 
@@ -995,7 +999,7 @@ def test_who_is_referred_to_cannot_end():
 
 
 def test_a_reference_that_breaks_elsewhere_has_the_place_of_the_addendum():
-    update = Update(DAY, entries=[Entry("people[a]", until=DAY)], place=Place("x.md", 2))
+    update = Update(DAY, entries=[Entry("people[a]", until=DAY)], place=Location("x.md", 2))
     state = Desk(people={"a": Person("A")}, leader="a")
     with pytest.raises(UpdateError) as caught:
         assert_update(RECORD, state, update, {}.get, UTC)
@@ -1053,7 +1057,7 @@ UNKNOWN_DEAD = {read_path("dead"): Stood.UNKNOWN}
     ],
 )
 def test_a_cause_that_cannot_be_is_refused(entry, state, stood, why):
-    said = refusal(evolve(entry, place=Place("x.md", 4)), state=state, stood=stood)
+    said = refusal(evolve(entry, place=Location("x.md", 4)), state=state, stood=stood)
     assert said == f"x.md:4: {entry.path}: because: {entry.because.value} cannot be, since {why}"
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyversions.dates import When, zone
-from storyversions.errors import DateError, Place, RevisionError, StoryError, UpdateError
+from storyversions.errors import DateError, Location, RevisionError, StoryError, UpdateError
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
 from storyversions.state.codec import same_value
 from storyversions.state.names import Name, Names
@@ -417,7 +417,7 @@ def test_a_short_name_does_not_read_as_a_revision(text):
 
 # ---------------------------------------------------------------- a line that grows
 
-HERE = Place("fire.md", 3, 1)
+HERE = Location("fire.md", 3, 1)
 
 
 def test_versions_of_one_day_of_the_story_are_labelled_by_its_zone():

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from storyversions.dates import When
 from storyversions.errors import (
     DateError,
+    Location,
     PathError,
-    Place,
     RevisionError,
     SchemaError,
     StateError,
@@ -296,7 +296,7 @@ def test_one_update_that_is_refused_leaves_no_new_story():
 
 def test_an_update_before_its_predecessor_is_refused_with_its_place():
     story = FIRE.extend(UPDATES)
-    said = refusal(lambda: story.extend([Update("2023-11-01", place=Place("x.md", 9))]))
+    said = refusal(lambda: story.extend([Update("2023-11-01", place=Location("x.md", 9))]))
     assert said == "x.md:9: 2023-11-01 is before the version it follows, 2023-11-18"
 
 
@@ -320,7 +320,8 @@ def test_an_entity_that_ended_can_have_its_end_restated():
 
 def test_a_first_version_that_lacks_what_its_class_requires_is_refused():
     said = refusal(
-        lambda: Story("n", Needy).extend([Update("2023-11-17", place=Place("x.md", 3))]), StateError
+        lambda: Story("n", Needy).extend([Update("2023-11-17", place=Location("x.md", 3))]),
+        StateError,
     )
     assert said == "x.md:3: a new Needy needs name"
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyversions.dates import When, when
-from storyversions.errors import DateError, FileError, PathError, Place, StateError, UpdateError
+from storyversions.errors import DateError, FileError, Location, PathError, StateError, UpdateError
 from storyversions.state.change import Cause
 from storyversions.state.codec import canonical, same
 from storyversions.state.paths import Path, read_path
@@ -126,7 +126,7 @@ def entries(draw):
         replaces=draw(st.sampled_from([None, read_path("causes[arson]")])),
         retract=draw(st.booleans()),
         act=draw(st.none() | st.sampled_from(Act)),
-        place=Place("seeds/fire.md", 4, 2),
+        place=Location("seeds/fire.md", 4, 2),
     )
 
 
@@ -196,7 +196,7 @@ def test_an_entry_with_a_value_of_another_type_is_refused():
 
 
 def test_the_place_of_an_entry_is_no_part_of_it():
-    placed = Entry("dead", 1, place=Place("seeds/fire.md", 4, 2), shared=Shared(sources="ap"))
+    placed = Entry("dead", 1, place=Location("seeds/fire.md", 4, 2), shared=Shared(sources="ap"))
     assert placed == Entry("dead", 1)
     assert entry_to_plain(RECORD, placed) == {"path": "dead", "value": 1}
 
@@ -394,8 +394,8 @@ def test_the_digest_covers_all_of_a_version(said):
     [
         {"label": "2020-09-04.1"},
         {"digest": "0" * 64},
-        {"entries": (evolve(version_of().entries[0], place=Place("seeds/fire.md", 4)),)},
-        {"passages": (evolve(version_of().passages[0], place=Place("seeds/fire.md", 4)),)},
+        {"entries": (evolve(version_of().entries[0], place=Location("seeds/fire.md", 4)),)},
+        {"passages": (evolve(version_of().passages[0], place=Location("seeds/fire.md", 4)),)},
     ],
     ids=str,
 )
@@ -431,7 +431,7 @@ def test_an_update_reads_its_day_and_keeps_its_entries_and_passages():
 
 
 def test_the_place_of_an_update_is_no_part_of_it():
-    assert Update("2020-09-05", place=Place("seeds/fire.md", 4)) == Update("2020-09-05")
+    assert Update("2020-09-05", place=Location("seeds/fire.md", 4)) == Update("2020-09-05")
 
 
 # ---------------------------------------------------------------- labels

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path as FilePath
 
-from storyversions.errors import FileError, Place, StoryError
+from storyversions.errors import FileError, Location, StoryError
 from storyversions.state.codec import Plain, digest
 
 FORMAT = 1
@@ -39,12 +39,12 @@ def read_json(path: FilePath) -> dict[str, Plain]:
         plain = json.loads(path.read_bytes().decode(), parse_constant=refuse_constant)
     except OSError as error:
         raise FileError(
-            (error.strerror or "cannot be read").lower(), place=Place(str(path))
+            (error.strerror or "cannot be read").lower(), place=Location(str(path))
         ) from None
     except (ValueError, RecursionError) as error:
         fault = str(error).splitlines()[0][:80]
         raise FileError(
-            f"not JSON: it is cut or damaged ({fault})", place=Place(str(path))
+            f"not JSON: it is cut or damaged ({fault})", place=Location(str(path))
         ) from None
     demand(path, isinstance(plain, dict), "not a JSON object")
     return dict(plain)
@@ -74,7 +74,7 @@ def check_types(path: FilePath, plain: Mapping[str, Plain], types: Mapping[str, 
 def demand(path: FilePath, holds: object, sentence: str) -> None:
     """Raises the error of this sentence unless it holds."""
     if not holds:
-        raise FileError(sentence, place=Place(str(path)))
+        raise FileError(sentence, place=Location(str(path)))
 
 
 @contextmanager
@@ -83,10 +83,10 @@ def door(path: FilePath) -> Iterator[None]:
     try:
         yield
     except StoryError as error:
-        raise error.at(Place(str(path))) from None
+        raise error.at(Location(str(path))) from None
     except MISSHAPEN as error:
         fault = f"it is not shaped as a build shapes it ({type(error).__name__})"
-        raise FileError(fault, place=Place(str(path))) from None
+        raise FileError(fault, place=Location(str(path))) from None
 
 
 def without(plain: Mapping[str, Plain], *names: str) -> dict[str, Plain]:

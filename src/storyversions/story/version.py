@@ -11,7 +11,7 @@ from typing import Any, Literal
 from attrs import converters, evolve, field, frozen
 
 from storyversions.dates import When, when
-from storyversions.errors import FileError, Place, UpdateError
+from storyversions.errors import FileError, Location, UpdateError
 from storyversions.registry import rendered
 from storyversions.state.change import Cause
 from storyversions.state.codec import Plain, digest, structure, unstructure
@@ -111,7 +111,7 @@ class Entry:
     retract: bool = field(default=False, kw_only=True)
     act: Act | None = field(default=None, kw_only=True)
     shared: Shared = field(default=Shared(), kw_only=True, eq=False, repr=False)
-    place: Place | None = field(default=None, kw_only=True, eq=False, repr=False)
+    place: Location | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     @staticmethod
     def claiming(path: Path, claim: Claim[Any]) -> Entry:
@@ -148,7 +148,7 @@ class Passage:
     words: str
     sentence: str
     about: tuple[str, ...]
-    place: Place | None = field(default=None, eq=False, repr=False)
+    place: Location | None = field(default=None, eq=False, repr=False)
 
 
 def _entries(value: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -167,7 +167,7 @@ class Update:
     title: str = ""
     entries: tuple[Entry, ...] = field(default=(), converter=_entries)
     passages: tuple[Passage, ...] = field(default=(), converter=_passages)
-    place: Place | None = field(default=None, eq=False, repr=False)
+    place: Location | None = field(default=None, eq=False, repr=False)
 
 
 @frozen
@@ -190,7 +190,7 @@ class Version:
     parent: str
     digest: str
     patch: Patch | None = field(default=None, kw_only=True, eq=False, repr=False)
-    place: Place | None = field(default=None, eq=False, repr=False)
+    place: Location | None = field(default=None, eq=False, repr=False)
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from storyversions.dates import when
-from storyversions.errors import FileError, Place, StateError, StoryError
+from storyversions.errors import FileError, Location, StateError, StoryError
 from storyversions.state.codec import structure
 from storyversions.state.names import Names
 from storyversions.state.paths import Path, Step, read_path
@@ -75,7 +75,7 @@ class FactsReader:
                 path, slot = self._fact(key, place)
                 yield from self._place(slot, below, path, _At(place, shared))
 
-    def _fact(self, key: str, place: Place) -> tuple[Path, Slot]:
+    def _fact(self, key: str, place: Location) -> tuple[Path, Slot]:
         """The path that a key of a block names."""
         with placed(place):
             paths = self.names.resolve(self.record, key)
@@ -129,7 +129,7 @@ class FactsReader:
         return True
 
     def _child(
-        self, shape: Shape, container: Shape, key: str, below: Node, place: Place, path: Path
+        self, shape: Shape, container: Shape, key: str, below: Node, place: Location, path: Path
     ) -> tuple[Step, Slot]:
         keyed = not isinstance(container, Record)
         if isinstance(container, Rows) and key == "order" and isinstance(below, Sequence):
@@ -241,14 +241,14 @@ class FactsReader:
 class _At:
     """Where an entry stands, and what its block shares."""
 
-    place: Place
+    place: Location
     shared: Shared
 
 
 class placed:  # noqa: N801 - reads as a word: with placed(place)
     """Gives the errors that pass through it this place, unless they have a nearer one."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Location) -> None:
         self.place = place
 
     def __enter__(self) -> None:
@@ -313,7 +313,7 @@ def _rows_by_key(container: Shape, node: Node) -> Members:
     if not isinstance(container, Rows):
         raise FileError("a mapping is expected here", place=node.place)
     rows: dict[str, Node] = {}
-    places: dict[str, Place] = {}
+    places: dict[str, Location] = {}
     for each in node.items:
         parts = [
             each.members.get(name) if isinstance(each, Members) else None for name in container.key
@@ -338,7 +338,7 @@ def _value_hint(slot: Slot | None, node: Members) -> str:
     return "; put the value under value:" if set(node.members) & set(fields) else ""
 
 
-def _place_below(node: Node, path: str) -> Place:
+def _place_below(node: Node, path: str) -> Location:
     """The place of the part of a value that a path below it names."""
     for step in read_path(path).steps if path else ():
         if not isinstance(node, Members) or step.name not in node.members:

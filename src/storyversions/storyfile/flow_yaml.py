@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from storyversions.errors import FileError, Place
+from storyversions.errors import FileError, Location
 from storyversions.state.codec import Plain
 from storyversions.state.schema import Scalar, Shape
 from storyversions.storyfile.yaml_nodes import Text, item_shape, member_shape, plain_of
@@ -18,7 +18,7 @@ from storyversions.storyfile.yaml_nodes import Text, item_shape, member_shape, p
 WORDS = Scalar(str, "text")
 """The shape of a place that holds any text."""
 
-_NOWHERE = Place("", 1, 1)
+_NOWHERE = Location("", 1, 1)
 
 # Letters and digits of any script, and the signs that mean nothing to YAML where they stand inside a text.
 _PLAIN = re.compile(

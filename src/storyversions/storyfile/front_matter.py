@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from storyversions.dates import zone
-from storyversions.errors import FileError, Place
+from storyversions.errors import FileError, Location
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path
 from storyversions.state.schema import FrozenDict, Record, Source, locate, shape_of
@@ -48,7 +48,7 @@ def read_front(
     """
     node = read_yaml(block.text, file, block.line)
     if not isinstance(node, Members):
-        raise FileError("the front matter is a mapping", place=Place(file, 1, 1))
+        raise FileError("the front matter is a mapping", place=Location(file, 1, 1))
     for key in node.members:
         if key not in _KNOWN:
             raise FileError(
@@ -57,7 +57,7 @@ def read_front(
             )
     for key in _REQUIRED:
         if key not in node.members:
-            raise FileError(f"the front matter lacks {key!r}", place=Place(file, 1, 1))
+            raise FileError(f"the front matter lacks {key!r}", place=Location(file, 1, 1))
     _check_format(node.members["format"])
     found = model or _model(node, file, find_model)
     return Front(
@@ -88,7 +88,7 @@ def _check_format(node: Node) -> None:
 def _model(node: Members, file: str, find_model: Callable[[str], type]) -> type:
     if "model" not in node.members:
         raise FileError(
-            "the front matter lacks 'model'; name one, or give --model", place=Place(file, 1, 1)
+            "the front matter lacks 'model'; name one, or give --model", place=Location(file, 1, 1)
         )
     with placed(node.members["model"].place):
         return find_model(text_of(node.members["model"]))
@@ -149,7 +149,7 @@ def _names(node: Node | None, record: Record) -> Names:
     return Names({key: _name(key, below, members.places[key], record) for key, below in members})
 
 
-def _name(key: str, node: Node, place: Place, record: Record) -> Name:
+def _name(key: str, node: Node, place: Location, record: Record) -> Name:
     if isinstance(node, Members) and "is" not in node.members:
         raise FileError(
             f"the name {key!r} needs is:, the path or paths that it stands for", place=node.place
@@ -188,7 +188,7 @@ def _rules(node: Node | None, model: type) -> Mapping[str, str]:
     )
 
 
-def _reason(name: str, node: Node, place: Place, model: type) -> str:
+def _reason(name: str, node: Node, place: Location, model: type) -> str:
     """Why a rule of the model is switched off."""
     said = {key: text_of(each) for key, each in _members(node, f"the rule {name!r}") or ()}
     if set(said) != {"off", "why"} or said["off"] != "true" or not said["why"].strip():

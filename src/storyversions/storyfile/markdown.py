@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from attrs import define, field, frozen
 
-from storyversions.errors import FileError, Place
+from storyversions.errors import FileError, Location
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
@@ -33,7 +33,7 @@ class Link:
     words: str
     sentence: str
     target: str
-    place: Place
+    place: Location
 
 
 @frozen
@@ -50,7 +50,7 @@ class Section:
 
     heading: str
     level: int
-    place: Place
+    place: Location
     standing: bool
     links: list[Link] = field(factory=list)
     standing_links: list[Link] = field(factory=list)
@@ -90,12 +90,12 @@ def _front(lines: list[str], file: str) -> tuple[Block, int]:
     if not lines or not re.fullmatch(r"---[ \t]*(#.*)?", lines[0]):
         raise FileError(
             "a story file begins with front matter between two lines of ---",
-            place=Place(file, 1, 1),
+            place=Location(file, 1, 1),
         )
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() in ("---", "..."):
             return Block("\n".join(lines[1:number]), 2), number + 1
-    raise FileError("the front matter is not closed by a line of ---", place=Place(file, 1, 1))
+    raise FileError("the front matter is not closed by a line of ---", place=Location(file, 1, 1))
 
 
 @define
@@ -107,7 +107,7 @@ class _Reader:
     anchors: set[str] = field(factory=set)
 
     def read(self, start: int) -> None:
-        self.sections.append(Section("", 0, Place(self.file, start + 1, 1), standing=True))
+        self.sections.append(Section("", 0, Location(self.file, start + 1, 1), standing=True))
         number = start
         while number < len(self.lines):
             number = self._take(number)
@@ -135,9 +135,9 @@ class _Reader:
             raise FileError("the comment is not closed by -->", place=self._place_of(number))
         return end + 1
 
-    def _place_of(self, number: int) -> Place:
+    def _place_of(self, number: int) -> Location:
         line = self.lines[number]
-        return Place(self.file, number + 1, len(line) - len(line.lstrip()) + 1)
+        return Location(self.file, number + 1, len(line) - len(line.lstrip()) + 1)
 
     def _heading(self, heading: re.Match[str], number: int) -> None:
         level, text = len(heading["level"]), heading["text"] or ""
@@ -146,7 +146,7 @@ class _Reader:
         text = _STANDING.sub("", text)
         if self.standing_below is not None and level <= self.standing_below:
             self.standing_below = None
-        place = Place(self.file, number + 1, heading.start("text") + 1 if heading["text"] else 1)
+        place = Location(self.file, number + 1, heading.start("text") + 1 if heading["text"] else 1)
         if level <= 2:  # noqa: PLR2004 - versions begin at the second level
             self.sections.append(Section(text, level, place, standing=standing or level == 1))
             links = (
@@ -215,7 +215,7 @@ def _links(text: str, number: int, column: int, file: str) -> Iterator[Link]:
         around = around[item.end() :] if (item := _ITEM.match(around)) else around
         above = text.count("\n", 0, link.start())
         indent = link.start() - (text.rfind("\n", 0, link.start()) + 1)
-        place = Place(file, number + 1 + above, indent + (column if not above else 1))
+        place = Location(file, number + 1 + above, indent + (column if not above else 1))
         target = link["angled"] if link["angled"] is not None else link["bare"]
         yield Link(plain[start:stop], around, unquote(target), place)
 

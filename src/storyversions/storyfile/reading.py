@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from storyversions.dates import find_day, nearest, when_of
-from storyversions.errors import FileError, Place, StoryError, UpdateError
+from storyversions.errors import FileError, Location, StoryError, UpdateError
 from storyversions.registry import registered_model
 from storyversions.state.codec import digest_text
 from storyversions.state.schema import shape_of
@@ -75,7 +75,7 @@ def story_of(
     if not reader.drafts:
         raise FileError(
             "no heading of the second level carries a date, so there is no version",
-            place=Place(file, 1, 1),
+            place=Location(file, 1, 1),
         )
     story = story.extend(draft.update() for draft in reader.drafts)
     return StoryFile(file, story, digest_text(text), tuple(reader.standing), front)
@@ -87,7 +87,7 @@ class _Draft:
 
     when: Any
     title: str
-    place: Place
+    place: Location
     entries: list[Entry] = field(factory=list)
     passages: list[Passage] = field(factory=list)
 
@@ -132,7 +132,7 @@ class _Reader:
 
     def _refuse_facts(self, section: Section) -> None:
         if section.blocks:
-            place = Place(self.file, section.blocks[0].line - 1, 1)
+            place = Location(self.file, section.blocks[0].line - 1, 1)
             raise FileError(
                 "facts stand under a heading with a date; this is standing text", place=place
             )

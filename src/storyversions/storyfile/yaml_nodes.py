@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import yaml
 from attrs import frozen
 
-from storyversions.errors import FileError, Place
+from storyversions.errors import FileError, Location
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.schema import Claimed, Entries, Items, Opaque, Record, Rows, Scalar, Shape
 
@@ -32,7 +32,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 class Node:
     """Something written in YAML, and where."""
 
-    place: Place
+    place: Location
 
 
 @frozen(eq=False)
@@ -55,7 +55,7 @@ class Members(Node):
     """A mapping with text keys: each key's own place, and what stands under it."""
 
     members: Mapping[str, Node]
-    places: Mapping[str, Place]
+    places: Mapping[str, Location]
 
     def __iter__(self) -> Iterator[tuple[str, Node]]:
         return iter(self.members.items())
@@ -99,8 +99,8 @@ class _Composer:
             )
         return root
 
-    def place(self, mark: Any) -> Place:
-        return Place(self.file, self.line + mark.line, mark.column + 1)
+    def place(self, mark: Any) -> Location:
+        return Location(self.file, self.line + mark.line, mark.column + 1)
 
     def node(self, event: Any, depth: int) -> Node:
         place = self.place(event.start_mark)
@@ -137,9 +137,9 @@ class _Composer:
                 return
             yield event
 
-    def members(self, place: Place, depth: int) -> Members:
+    def members(self, place: Location, depth: int) -> Members:
         members: dict[str, Node] = {}
-        places: dict[str, Place] = {}
+        places: dict[str, Location] = {}
         for event in self.up_to(yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Text):
@@ -160,9 +160,9 @@ def _unprintable(text: str, file: str, line: int) -> FileError:
     """The error for a character that YAML does not allow (YAML 1.2.2, section 5.1)."""
     found = _UNPRINTABLE.search(text)
     if found is None:
-        return FileError("this is not YAML", place=Place(file, line))
+        return FileError("this is not YAML", place=Location(file, line))
     above = text[: found.start()].split("\n")
-    place = Place(file, line + len(above) - 1, len(above[-1]) + 1)
+    place = Location(file, line + len(above) - 1, len(above[-1]) + 1)
     return FileError(
         f"the character U+{ord(found[0]):04X} cannot be written here; take it out", place=place
     )
@@ -193,7 +193,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> No
         mark = error.context_mark
     advice = next((words for part, words in _SURPRISES if part in problem), None)
     if mark is None:
-        raise FileError(f"this is not YAML: {problem}", place=Place(file, line)) from None
+        raise FileError(f"this is not YAML: {problem}", place=Location(file, line)) from None
     row = rows[mark.line] if mark.line < len(rows) else ""
     char = row[mark.column : mark.column + 1]
     if char == "\t":
@@ -203,7 +203,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> No
     if advice and len(re.split(r"[\s{\[,]", row[: mark.column])[-1]) > _LONGEST_KEY:
         advice = "a key has at most 1,024 characters"
     column = _value_start(row, mark.column) if advice and "': '" in advice else mark.column
-    place = Place(file, line + mark.line, column + 1)
+    place = Location(file, line + mark.line, column + 1)
     raise FileError(advice or f"this is not YAML: {problem}", place=place) from None
 
 

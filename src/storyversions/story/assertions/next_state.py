@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.errors import Place, StateError, StoryError, UpdateError
+from storyversions.errors import Location, StateError, StoryError, UpdateError
 from storyversions.state.codec import structure_scalar
 from storyversions.state.paths import ROOT, Path, Step, read_path
 from storyversions.state.rebuild import Planter, Tree, plant, rebuild
@@ -31,7 +31,9 @@ from storyversions.story.version import Entry
 _INT = re.compile(r"-?[0-9]+")
 
 
-def next_state(ground: Ground, planted: dict[Path, Any], places: dict[Path, Place | None]) -> Any:
+def next_state(
+    ground: Ground, planted: dict[Path, Any], places: dict[Path, Location | None]
+) -> Any:
     """The next state: every entry's value put in, with new entities made only where they were given."""
 
     def make(shape: Shape, path: Path) -> Shape:
@@ -82,7 +84,7 @@ def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
     tree.at(Path((Step(rows.key[0]),))).planted = _Put(structure_scalar(shape, plain, path))
 
 
-def nearest_place(places: Mapping[Path, Place | None], at: Path) -> Place | None:
+def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location | None:
     """The place of the entry at this path, or of the first below it, or of the nearest above."""
     below = [path for path in places if path.within(at)]
     above = sorted((path for path in places if at.within(path)), key=len, reverse=True)
@@ -102,7 +104,10 @@ def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:
 
 
 def check_references(
-    record: Record, state: Any, places: Mapping[Path, Place | None], place: Place | None = None
+    record: Record,
+    state: Any,
+    places: Mapping[Path, Location | None],
+    place: Location | None = None,
 ) -> None:
     """Every text marked `ref` must stand in one of the mappings that it refers to (S1); `UpdateError` if not."""
     keys: dict[str, Collection[str]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from storyversions.dates import When
-from storyversions.errors import Place, UpdateError
+from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
 from storyversions.state.schema import Record
 from storyversions.story.version import Entry, Update, Version, labels, seal
@@ -64,7 +64,7 @@ def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> d
     return day
 
 
-def _day(recorded: When, zone: tzinfo, place: Place | None = None) -> date:
+def _day(recorded: When, zone: tzinfo, place: Location | None = None) -> date:
     day = recorded.day(zone)
     if day is None:
         raise UpdateError(

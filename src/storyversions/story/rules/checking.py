@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from storyversions.errors import Place, UsageError
+from storyversions.errors import Location, UsageError
 from storyversions.state.paths import Path
 from storyversions.story.assertions.next_state import nearest_place
 from storyversions.story.rules.known import Known, Past
@@ -25,7 +25,7 @@ class Breach:
     rule: Rule
     version: str
     path: Path
-    place: Place | None = None
+    place: Location | None = None
 
     @property
     def sentence(self) -> str:
@@ -72,7 +72,7 @@ def _at_fault(past: Past, number: int, rule: Rule) -> frozenset[Path]:
         raise UsageError(f"{where} fails ({type(error).__name__}: {error})") from error
 
 
-def _place(versions: Sequence[Version], path: Path) -> Place | None:
+def _place(versions: Sequence[Version], path: Path) -> Location | None:
     """Where the story file says what is at fault: the nearest entry of the version, or of one before, or its heading.
 
     The state as a whole has no entry.

@@ -18,7 +18,7 @@ from storyversions.story.version import Entry, Update
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import shape_with, states
 from storyversions.testing.strategies.entries import KINDS, Said, Saying, sayings, telling
-from storyversions.testing.strategies.mutations import Place, places
+from storyversions.testing.strategies.mutations import DrawnPlace, places
 from storyversions.testing.strategies.reference_keys import standing
 from storyversions.testing.strategies.scalars import DAYS, one_of
 
@@ -85,7 +85,7 @@ def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
     """Draw an update that a story with versions takes; it says nothing of the fields `kept`."""
     day = draw_at(draw, story)
     update = Update(str(day), draw_title(draw))
-    found: dict[Said, list[Place]] = {}
+    found: dict[Said, list[DrawnPlace]] = {}
     for place in _told_of(story, kept):
         for said in sayings(place):
             found.setdefault(said, []).append(place)
@@ -95,7 +95,7 @@ def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
     return update
 
 
-def _told_of(story: Story, kept: Strategies) -> Iterator[Place]:
+def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
     """The places of the head's state, and those of claims that no longer stand."""
     shape, state = story.record_shape, story.head.state
     seen = set()
@@ -107,10 +107,10 @@ def _told_of(story: Story, kept: Strategies) -> Iterator[Place]:
     for path in story.standings():
         slot = locate(shape, path)[1]
         if path not in seen and path.steps[0].name not in kept and claimed(slot.shape) is not None:
-            yield Place(path, slot, NOTHING, keys, (shape,))
+            yield DrawnPlace(path, slot, NOTHING, keys, (shape,))
 
 
-def _drawn(saying: Saying, found: dict[Said, list[Place]]) -> tuple[Entry, ...]:
+def _drawn(saying: Saying, found: dict[Said, list[DrawnPlace]]) -> tuple[Entry, ...]:
     """Draw entries, none where the kind fits no place. The kind comes first, so that rare ones come as often."""
     said = one_of(saying.draw, KINDS)
     if said not in found:

@@ -37,7 +37,7 @@ from storyversions.testing.strategies.claim_metadata import (
     SOURCES,
     TOLD,
 )
-from storyversions.testing.strategies.mutations import Place
+from storyversions.testing.strategies.mutations import DrawnPlace
 from storyversions.testing.strategies.scalars import TEXTS, one_of
 
 # Of its own day, late, retroactive, and ahead, in days from the version's.
@@ -74,7 +74,7 @@ class Saying:
         """The entry, sometimes with a cause."""
         return evolve(entry, because=self.draw(_BECAUSE))
 
-    def claim(self, place: Place, path: Path | None = None, slot: Slot | None = None) -> Entry:
+    def claim(self, place: DrawnPlace, path: Path | None = None, slot: Slot | None = None) -> Entry:
         """A new or another value with what is known of it."""
         bare = Entry(path or place.path, self._value(place, slot or place.slot))
         if not self.draw(TOLD):
@@ -89,7 +89,7 @@ class Saying:
             note=self.draw(NOTES),
         )
 
-    def _value(self, place: Place, slot: Slot) -> Any:
+    def _value(self, place: DrawnPlace, slot: Slot) -> Any:
         shape = claimed(slot.shape)
         assert shape is not None, "it is the place of a claim"
         return place.drawing(self.draw).value(
@@ -97,10 +97,10 @@ class Saying:
         )
 
 
-Said = Callable[[Saying, Place], tuple[Entry, ...]]
+Said = Callable[[Saying, DrawnPlace], tuple[Entry, ...]]
 
 
-def sayings(place: Place) -> Iterator[Said]:
+def sayings(place: DrawnPlace) -> Iterator[Said]:
     """The kinds of entries that can be about a place."""
     own = NOTHING if place.value is NOTHING else member(place.shape, place.value)
     if claimed(place.shape) is not None:
@@ -122,21 +122,21 @@ def sayings(place: Place) -> Iterator[Said]:
             yield from (_end, _retract)
 
 
-def _can_leave(place: Place) -> bool:
+def _can_leave(place: DrawnPlace) -> bool:
     return place.path.steps[-1].key or member(place.shape, None) is not None
 
 
-def _claim(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _claim(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     return (saying.because(saying.claim(place)),)
 
 
-def _past(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _past(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     """A claim that is past, alone or before one that stands (A2)."""
     past = evolve(saying.claim(place), since=None, until=saying.gone_by())
     return (past, saying.claim(place)) if saying.draw(st.booleans()) else (past,)
 
 
-def _amend(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _amend(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     """Something else is known of what stands."""
     said: dict[str, Any] = {}
     for name in saying.draw(st.lists(_AMENDED, min_size=1, max_size=2, unique=True)):
@@ -156,21 +156,21 @@ def _amended(saying: Saying, standing: Claim[Any], name: str) -> Any:
     return saying.draw(strategies[name])
 
 
-def _end(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _end(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     return (
         saying.because(Entry(place.path, until=saying.gone_by(), sources=saying.draw(SOURCES))),
     )
 
 
-def _retract(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _retract(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     return (Entry(place.path, retract=True, sources=saying.draw(SOURCES)),)
 
 
-def _set(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _set(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     return (saying.because(Entry(place.path, place.redraw(saying.draw))),)
 
 
-def _enter(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _enter(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     """A new entry of a mapping, or a new row."""
     own = place.own
     if isinstance(own, Rows):
@@ -182,20 +182,20 @@ def _enter(saying: Saying, place: Place) -> tuple[Entry, ...]:
     return (_entry(saying, place, own, key),)
 
 
-def _entry(saying: Saying, place: Place, own: Entries, key: str) -> Entry:
+def _entry(saying: Saying, place: DrawnPlace, own: Entries, key: str) -> Entry:
     path = place.path.entry(key)
     if claimed(own.item.shape) is not None:
         return saying.claim(place, path, own.item)
     return Entry(path, place.drawing(saying.draw).value(own.item.shape, own.item.meta.ref))
 
 
-def _replace(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _replace(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     """A new entry in whose favour another one leaves (A3)."""
     (entered,) = _enter(saying, place)
     return (evolve(entered, replaces=place.path.entry(one_of(saying.draw, list(place.value)))),)
 
 
-def _order(saying: Saying, place: Place) -> tuple[Entry, ...]:
+def _order(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
     own = place.own
     assert isinstance(own, Rows)
     keys = saying.draw(st.permutations(row_keys(own, place.value)))

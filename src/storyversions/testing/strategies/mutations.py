@@ -86,7 +86,7 @@ def draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> An
 
 
 @frozen
-class Place:
+class DrawnPlace:
     """A place of a state: its slot and value, the records above it, and the keys that references may name.
 
     `given` is its strategy if it was given one, `key` the fields of a row that are its key.
@@ -129,7 +129,7 @@ class Place:
         return self.drawing(draw).value(self.shape, self.slot.meta.ref)
 
 
-_Change = Callable[[DrawFn, Place], Any]
+_Change = Callable[[DrawFn, DrawnPlace], Any]
 
 
 def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
@@ -137,7 +137,7 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
 
     Few states hold a number that ``==`` takes for one of another type: where one does, that comes twice as often.
     """
-    found: dict[_Change, list[Place]] = {}
+    found: dict[_Change, list[DrawnPlace]] = {}
     for place in places(shape, state, fields):
         for change in _changes(place):
             found.setdefault(change, []).append(place)
@@ -152,12 +152,12 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
         return state
 
 
-def places(shape: Record, state: Any, fields: Strategies) -> Iterator[Place]:
+def places(shape: Record, state: Any, fields: Strategies) -> Iterator[DrawnPlace]:
     """Give every place of a state but the keys of rows, which cannot change (F2), and what is inside leaves."""
-    return _places(Place(ROOT, Slot(shape), state, standing(shape, state)), fields)
+    return _places(DrawnPlace(ROOT, Slot(shape), state, standing(shape, state)), fields)
 
 
-def _places(place: Place, fields: Strategies) -> Iterator[Place]:
+def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
     yield place
     match place.own if place.given is None else None:
         case Record() as own:
@@ -166,22 +166,22 @@ def _places(place: Place, fields: Strategies) -> Iterator[Place]:
                 path, value = place.path.field(each.name), getattr(place.value, each.name)
                 if each.name not in place.key:
                     yield from _places(
-                        Place(path, each, value, place.keys, above, fields.get(each.name)), {}
+                        DrawnPlace(path, each, value, place.keys, above, fields.get(each.name)), {}
                     )
         case Entries() as own:
             for name, value in place.value.items():
                 yield from _places(
-                    Place(place.path.entry(name), own.item, value, place.keys, place.above), {}
+                    DrawnPlace(place.path.entry(name), own.item, value, place.keys, place.above), {}
                 )
         case Rows() as own:
             for row in place.value:
                 path = place.path.entry(row_key(own, row))
                 yield from _places(
-                    Place(path, own.row, row, place.keys, place.above, key=own.key), {}
+                    DrawnPlace(path, own.row, row, place.keys, place.above, key=own.key), {}
                 )
 
 
-def _changes(place: Place) -> Iterator[_Change]:
+def _changes(place: DrawnPlace) -> Iterator[_Change]:
     """The kinds of change that can happen to a place itself."""
     if place.given is not None:
         yield _redraw
@@ -203,18 +203,18 @@ def _changes(place: Place) -> Iterator[_Change]:
         yield _respell
 
 
-def _choices(place: Place, shape: OneOf) -> Iterator[_Change]:
+def _choices(place: DrawnPlace, shape: OneOf) -> Iterator[_Change]:
     if "null" in shape.kinds:
         yield _fill_or_none
     if isinstance(place.own, Record) and len(shape.records) > 1:
         yield _switch
 
 
-def _redraw(draw: DrawFn, place: Place) -> Any:
+def _redraw(draw: DrawFn, place: DrawnPlace) -> Any:
     return place.redraw(draw)
 
 
-def _add(draw: DrawFn, place: Place) -> Any:
+def _add(draw: DrawFn, place: DrawnPlace) -> Any:
     """What stands here and more of its kind; among rows the new come first."""
     more, own = place.draw_like(draw), place.own
     if isinstance(own, Rows):
@@ -223,22 +223,22 @@ def _add(draw: DrawFn, place: Place) -> Any:
     return {**more, **place.value}
 
 
-def _drop(draw: DrawFn, place: Place) -> Any:
+def _drop(draw: DrawFn, place: DrawnPlace) -> Any:
     gone = one_of(draw, list(place.value))
     if isinstance(place.value, tuple):
         return tuple(row for row in place.value if row is not gone)
     return {key: each for key, each in place.value.items() if key != gone}
 
 
-def _exchange(draw: DrawFn, place: Place) -> Any:
+def _exchange(draw: DrawFn, place: DrawnPlace) -> Any:
     return _add(draw, evolve(place, value=_drop(draw, place)))
 
 
-def _clear(_: DrawFn, place: Place) -> Any:
+def _clear(_: DrawFn, place: DrawnPlace) -> Any:
     return type(place.value)()
 
 
-def _move(draw: DrawFn, place: Place) -> Any:
+def _move(draw: DrawFn, place: DrawnPlace) -> Any:
     """The same rows, one of them at another place."""
     at = draw(st.integers(0, len(place.value) - 2))
     rest = (*place.value[:at], *place.value[at + 1 :])
@@ -246,21 +246,21 @@ def _move(draw: DrawFn, place: Place) -> Any:
     return (*rest[:to], place.value[at], *rest[to:])
 
 
-def _turn(_: DrawFn, place: Place) -> Any:
+def _turn(_: DrawFn, place: DrawnPlace) -> Any:
     return place.value[::-1]
 
 
-def _restate(draw: DrawFn, place: Place) -> Any:
+def _restate(draw: DrawFn, place: DrawnPlace) -> Any:
     """Another value, of which the same is known."""
     return evolve(place.value, value=place.draw_like(draw).value)
 
 
-def _reclaim(draw: DrawFn, place: Place) -> Any:
+def _reclaim(draw: DrawFn, place: DrawnPlace) -> Any:
     """The same value, of which something else is known."""
     return evolve(place.value, **draw_about(draw))
 
 
-def _fill_or_none(draw: DrawFn, place: Place) -> Any:
+def _fill_or_none(draw: DrawFn, place: DrawnPlace) -> Any:
     if place.value is not None:
         return None
     assert isinstance(place.shape, OneOf)
@@ -273,7 +273,7 @@ def _fill_or_none(draw: DrawFn, place: Place) -> Any:
     return drawing.value(one_of(draw, others), refs) if others else None
 
 
-def _switch(draw: DrawFn, place: Place) -> Any:
+def _switch(draw: DrawFn, place: DrawnPlace) -> Any:
     """A record of another class of the union, half of the time alike in the fields that both have."""
     assert isinstance(place.shape, OneOf)
     others = [each for each in place.shape.records.values() if each is not place.own]
@@ -287,12 +287,12 @@ def _switch(draw: DrawFn, place: Place) -> Any:
     return place.drawing(draw).record(other, one_of(draw, [shared, kept]))
 
 
-def _retype(draw: DrawFn, place: Place) -> Any:
+def _retype(draw: DrawFn, place: DrawnPlace) -> Any:
     """A number as another type that ``==`` takes for the same, or a truth value."""
     return one_of(draw, list(_twins(place.shape, place.value, _retyped)))
 
 
-def _respell(draw: DrawFn, place: Place) -> Any:
+def _respell(draw: DrawFn, place: DrawnPlace) -> Any:
     """A decimal with another zero, which is the same, or an instant in another zone, which is not (S4)."""
     return one_of(draw, list(_twins(place.shape, place.value, _respelled)))
 
