@@ -19,6 +19,7 @@ lint: venv  ## style, types and layers
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python typing_tests/check.py
 	$(BIN)/lint-imports
 
 diff: venv  ## the first story's five busiest days

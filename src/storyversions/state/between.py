@@ -13,7 +13,7 @@ from storyversions.errors import StateError
 from storyversions.state.fast.primitives import Finder, Found, reflected
 from storyversions.state.patch import Patch, trusted
 from storyversions.state.paths import Steps
-from storyversions.state.schema import Claim, Record, shape_of
+from storyversions.state.schema import Claim, M, Record, shape_of
 
 _FIRST: Final = 9
 """So many comparisons of small states take as long as the code of their class takes to be made; a command makes few."""
@@ -22,7 +22,7 @@ _SMALL: Final = 1000
 """A state with fewer leaves is compared by its shape sooner than the code of its class is made."""
 
 
-def between(a: Any, b: Any) -> Patch:
+def between(a: M, b: M) -> Patch[M]:
     """The patch that turns state `a` into state `b`: by fact and by key, never by position.
 
     It is found by code that is made for the class, but for the first small states by the shape alone.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, Generic
 
 from attrs import field, frozen
 
@@ -19,6 +19,7 @@ from storyversions.state.rebuild import Planter, Tree, plant, rebuild
 from storyversions.state.schema import (
     NOTHING,
     ORDER,
+    M,
     Record,
     Rows,
     Shape,
@@ -54,13 +55,13 @@ def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 @frozen(eq=False)
-class Patch:
+class Patch(Generic[M]):
     """The edits between two states of `model`, in normal form: prefix-free, ordered by path (P2).
 
     Built by hand it is checked, and `PatchError` says what is not in normal form.
     """
 
-    model: type
+    model: type[M]
     edits: tuple[Edit, ...] = field(default=(), converter=_ordered)
 
     def __attrs_post_init__(self) -> None:
@@ -84,22 +85,22 @@ class Patch:
     def __hash__(self) -> int:
         return hash((self.model, tuple(edit.path for edit in self.edits)))
 
-    def apply(self, state: Any) -> Any:
+    def apply(self, state: M) -> M:
         """The state after this patch; nothing of the given state changes (P3).
 
         Errors: `Conflict` with the path at which the state does not hold what the patch expects.
         """
         if type(state) is not self.model:
             raise Conflict("", self.model.__name__, type(state).__name__)
-        return rebuild(
-            shape_of(self.model), state, plant((edit.path, edit) for edit in self.edits), _APPLY
-        )
+        edits = plant((edit.path, edit) for edit in self.edits)
+        after: M = rebuild(shape_of(self.model), state, edits, _APPLY)
+        return after
 
-    def invert(self) -> Patch:
+    def invert(self) -> Patch[M]:
         """The patch that takes this one back."""
         return trusted(self.model, (edit.inverted() for edit in self.edits))
 
-    def then(self, later: Patch) -> Patch:
+    def then(self, later: Patch[M]) -> Patch[M]:
         """Give this patch followed by a later one, as one patch; what was put back is forgotten (P3).
 
         Errors: `Conflict` where the later patch does not begin with what this one leaves.
@@ -136,10 +137,10 @@ class Patch:
         """The edits as plain JSON: path, before and after, a side that is nothing left out."""
         return [_edit_to_plain(shape_of(self.model), edit) for edit in self.edits]
 
-    @classmethod
-    def from_plain(cls, model: type, plain: list[dict[str, Plain]]) -> Patch:
+    @staticmethod
+    def from_plain(model: type[M], plain: list[dict[str, Plain]]) -> Patch[M]:
         """The patch of a class from its plain JSON; `StateError` or `PatchError` if it is none."""
-        return cls(model, (_edit_from_plain(shape_of(model), each) for each in plain))
+        return Patch(model, (_edit_from_plain(shape_of(model), each) for each in plain))
 
     def to_jsonpatch(self) -> list[dict[str, Plain]]:
         """The same as a JSON Patch (RFC 6902) over the plain trees: one operation per edit (P7)."""
@@ -150,9 +151,9 @@ class Patch:
         ]
 
 
-def trusted(model: type, edits: Iterable[Edit]) -> Patch:
+def trusted(model: type[M], edits: Iterable[Edit]) -> Patch[M]:
     """A patch from edits that are in normal form by the way they were made: not checked again."""
-    patch = object.__new__(Patch)
+    patch: Patch[M] = object.__new__(Patch)
     object.__setattr__(patch, "model", model)
     object.__setattr__(patch, "edits", _ordered(edits))
     return patch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Generic, Self
 
 from attrs import evolve, field, fields, frozen
 
@@ -19,6 +19,7 @@ from storyversions.state.schema import (
     NOTHING,
     Entries,
     FrozenDict,
+    M,
     Record,
     Rows,
     Source,
@@ -55,7 +56,7 @@ def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
 
 
 @frozen(eq=False, slots=False)
-class Story:
+class Story(Generic[M]):
     """A story: versions of one state class in a line, each made from the one before (V1).
 
     `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names` its
@@ -65,14 +66,14 @@ class Story:
     """
 
     name: str
-    model: type
+    model: type[M]
     title: str = field(default="", kw_only=True)
     timezone: str = field(default="UTC", kw_only=True)
     language: str = field(default="en", kw_only=True)
     names: Names = field(factory=Names, kw_only=True)
     sources: Mapping[str, Source] = field(factory=FrozenDict, kw_only=True)
     rules_off: Mapping[str, str] = field(factory=FrozenDict, kw_only=True, converter=_by_name)
-    versions: tuple[Version, ...] = field(default=(), kw_only=True, repr=False)
+    versions: tuple[Version[M], ...] = field(default=(), kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "names", self.names.located(self.record_shape))
@@ -92,7 +93,7 @@ class Story:
         return zone(self.timezone)
 
     @property
-    def head(self) -> Version:
+    def head(self) -> Version[M]:
         """The last version; `RevisionError` where there is none yet."""
         if not self.versions:
             raise RevisionError("the story has no version yet")
@@ -100,12 +101,12 @@ class Story:
 
     def record(
         self,
-        state: Any,
+        state: M,
         *,
         at: str | date | datetime | When,
         title: str = "",
         because: Mapping[str, str | Cause] | None = None,
-    ) -> Story:
+    ) -> Story[M]:
         """A new story with this state as its next version, recorded `at` a day or a time.
 
         `because` asserts causes by path or short name. Errors: `StateError` for a value that the class
@@ -130,7 +131,7 @@ class Story:
         update = Update(at, title, entries)
         return self._grown(update, checked, entries)
 
-    def extend(self, updates: Iterable[Update]) -> Story:
+    def extend(self, updates: Iterable[Update]) -> Story[M]:
         """A new story with a version for each update, in their order (A).
 
         Errors: `UpdateError`, `StateError` or `PathError` with the place of the entry where it has one;
@@ -141,7 +142,7 @@ class Story:
             story = story._extended(update)
         return story
 
-    def _extended(self, update: Update) -> Story:
+    def _extended(self, update: Update) -> Story[M]:
         from storyversions.story.assertions import assert_update  # noqa: PLC0415 - as above
 
         recorded_day(self.zone, self.versions, update)
@@ -149,7 +150,7 @@ class Story:
         made = assert_update(self.record_shape, state, update, self.stood, self.zone)
         return self._grown(update, admit(made.state), made.entries)
 
-    def _grown(self, update: Update, state: Any, entries: tuple[Entry, ...]) -> Story:
+    def _grown(self, update: Update, state: M, entries: tuple[Entry, ...]) -> Story[M]:
         """The story with a version more; what was worked out of the others is handed on."""
         story = evolve(
             self,
@@ -165,7 +166,7 @@ class Story:
         """The version that a revision names, and a note where it is later than the story (V2)."""
         return resolve(revision.strip(), self.versions, self.zone)
 
-    def at(self, revision: str | int | date | Version) -> Version:
+    def at(self, revision: str | int | date | Version) -> Version[M]:
         """The version that a revision names: a label, a day, ``v3``, ``head~1`` … (V2).
 
         Errors: `RevisionError`, `DateError`.
@@ -175,7 +176,7 @@ class Story:
         text = f"v{revision}" if isinstance(revision, int) else str(revision)
         return self.resolve(text).version
 
-    def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff:
+    def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff[M]:
         """What differs between two versions, and what happened on the way (N)."""
         ends = self.at(a), self.at(b)
         first, last = sorted(ends, key=lambda version: version.number)

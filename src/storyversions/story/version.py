@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Generic, Literal
 
 from attrs import converters, evolve, field, frozen
 
@@ -21,6 +21,7 @@ from storyversions.state.schema import (
     NOTHING,
     Certainty,
     Claim,
+    M,
     OneOf,
     Opaque,
     Record,
@@ -171,7 +172,7 @@ class Update:
 
 
 @frozen
-class Version:
+class Version(Generic[M]):
     """A state of a story with all that was asserted to make it; immutable and digested (V1).
 
     `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several. `patch` is what it
@@ -184,12 +185,12 @@ class Version:
     recorded: When
     title: str
     sources: tuple[str, ...]
-    state: Any
+    state: M
     entries: tuple[Entry, ...]
     passages: tuple[Passage, ...]
     parent: str
     digest: str
-    patch: Patch | None = field(default=None, kw_only=True, eq=False, repr=False)
+    patch: Patch[M] | None = field(default=None, kw_only=True, eq=False, repr=False)
     place: Location | None = field(default=None, eq=False, repr=False)
 
     def _repr_html_(self) -> str | None:
@@ -200,7 +201,7 @@ class Version:
         return tuple(entry for entry in self.entries if entry.path == path)
 
 
-def seal(record: Record, version: Version) -> Version:
+def seal(record: Record, version: Version[M]) -> Version[M]:
     """The version with the digest of its content (V1)."""
     return evolve(version, digest=digest(content(record, version)))
 

@@ -38,6 +38,7 @@ from storyversions.state.schema.shapes import (
     Shape,
     Slot,
 )
+from storyversions.state.schema.typevar import M
 
 __all__ = [
     "NOTHING",
@@ -52,6 +53,7 @@ __all__ = [
     "FrozenDict",
     "Items",
     "Layered",
+    "M",
     "Meta",
     "Nothing",
     "OneOf",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Generic
 
 from attrs import evolve, field, frozen
 
@@ -10,6 +11,7 @@ from storyversions.errors import UnknownFact
 from storyversions.registry import rendered
 from storyversions.state.change import Change
 from storyversions.state.patch import Patch
+from storyversions.state.schema import M
 from storyversions.story.version import Version
 from storyversions.words import Teller, passed, plain_text, sentence
 
@@ -23,7 +25,7 @@ class Step:
 
 
 @frozen(eq=False)
-class Diff:
+class Diff(Generic[M]):
     """What differs between version `a` and version `b`, and why.
 
     `changes` is the net, `passing` what a step touched and the net does not show; together they are
@@ -31,9 +33,9 @@ class Diff:
     ``str(diff)`` is its sentences, one a line; ``diff["name or path"]`` is one change.
     """
 
-    a: Version
-    b: Version
-    patch: Patch
+    a: Version[M]
+    b: Version[M]
+    patch: Patch[M]
     changes: tuple[Change, ...]
     passing: tuple[Change, ...]
     itinerary: tuple[Step, ...]
@@ -77,7 +79,7 @@ class Diff:
             passing_sentence(self.teller, each) for each in self.passing
         ]
 
-    def told(self, lang: str) -> Diff:
+    def told(self, lang: str) -> Diff[M]:
         """The same diff in another language."""
         return evolve(self, teller=evolve(self.teller, lang=lang))
 
@@ -87,7 +89,7 @@ def passing_sentence(teller: Teller, change: Change) -> str:
     return plain_text(f"{teller.heading(change.path)}{teller.say.colon}{passed(teller, change)}")
 
 
-def undone(diff: Diff) -> Diff:
+def undone(diff: Diff[M]) -> Diff[M]:
     """The diff taken back: the same steps from the last to the first, with the same causes (N3)."""
     return Diff(
         diff.b,

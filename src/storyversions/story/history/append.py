@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, tzinfo
 from itertools import takewhile
-from typing import Any
 
 from attrs import evolve
 
 from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
-from storyversions.state.schema import Record
+from storyversions.state.schema import M, Record
 from storyversions.story.version import Entry, Update, Version, labels, seal
 
 
 def grown(
     record: Record,
     zone: tzinfo,
-    versions: Sequence[Version],
+    versions: Sequence[Version[M]],
     update: Update,
-    state: Any,
+    state: M,
     entries: tuple[Entry, ...],
-) -> tuple[Version, ...]:
+) -> tuple[Version[M], ...]:
     """The versions with one more, made by an update; the others of its day are labelled anew.
 
     Errors: as `recorded_day`.

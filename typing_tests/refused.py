@@ -1,0 +1,33 @@
+"""What both type checkers must refuse; the comment beside a line names the errors to report."""
+
+from model import FIRST, STORY, Town
+
+import storyversions as sv
+
+town = Town("Auberry")
+STORY.record(3, at="9/7")  # refused: mypy[arg-type] pyright[reportArgumentType]
+STORY.record(town, at="9/7")  # refused: mypy[arg-type] pyright[reportArgumentType]
+STORY.record(FIRST)  # refused: mypy[call-arg] pyright[reportCallIssue]
+
+# A field that the class does not have.
+a = STORY.head.state.deda  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+b = STORY.at("9/5").state.deda  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+c = STORY.versions[0].state.deda  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+d = STORY.diff().b.state.deda  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+
+# A value of another type than its field has.
+dead = STORY.head.state.dead.value
+dead.upper()  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]
+count: str = dead  # refused: mypy[assignment] pyright[reportAssignmentType]
+
+# A patch of one class, with a state or a patch of another.
+patch = sv.between(FIRST, FIRST)
+patch.apply(town)  # refused: mypy[arg-type] pyright[reportArgumentType]
+patch.then(sv.Patch(Town))  # refused: mypy[arg-type] pyright[reportArgumentType]
+
+# An instance where the class is meant.
+sv.Story("creek-fire", FIRST)  # refused: mypy[arg-type] pyright[reportArgumentType]
+
+# Nothing of a story changes.
+STORY.title = "Creek Fire"  # refused: mypy[misc] pyright[reportAttributeAccessIssue]
+STORY.head.state = FIRST  # refused: mypy[misc] pyright[reportAttributeAccessIssue]
