@@ -12,17 +12,8 @@ from deepdiff import DeepDiff
 
 from storyversions.state.codec import canonical, unstructure
 from storyversions.state.paths import ROOT
-from storyversions.state.schema import (
-    NOTHING,
-    Claim,
-    Entries,
-    OneOf,
-    Record,
-    Rows,
-    locate,
-    member,
-    row_key,
-)
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, Entries, OneOf, Record, Rows, member, row_key
 from storyversions.state.walk import Presence
 
 MOVE = "a row moved"
@@ -98,7 +89,7 @@ def _fact(shape, path, value):
         return (
             f"there is a { ({'mapping': 'Entries', 'rows': 'Rows'}.get(value.name, value.name)) }"
         )
-    return text_of(locate(shape, path)[1].shape, value)
+    return text_of(locate(shape, path).shape, value)
 
 
 def found(before, after):

@@ -20,7 +20,8 @@ from storyversions.state.codec import digest, same, structure, unstructure
 from storyversions.state.detail import findings
 from storyversions.state.patch import Patch
 from storyversions.state.paths import ROOT, read_path
-from storyversions.state.schema import NOTHING, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, shape_of
 from storyversions.state.validation import admit
 from storyversions.state.walk import find
 
@@ -161,7 +162,7 @@ def _is_applied(shape, patch, state):
     try:
         made = patch.apply(state)
     except Conflict as conflict:
-        place = locate(shape, conflict.path)[0]
+        place = locate(shape, conflict.path).path
         assert any(edit.path.within(place) for edit in patch), (
             f"the conflict is elsewhere, at {place}"
         )
@@ -177,7 +178,7 @@ def _fits(shape, state, edit):
     is_open = (
         edit.path.parent == ROOT or isinstance(holder, dict | tuple) or edit.before is not NOTHING
     )
-    return is_open and same(locate(shape, edit.path)[1].shape, edit.before, here)
+    return is_open and same(locate(shape, edit.path).shape, edit.before, here)
 
 
 def an_admitted_state_is_admitted_again_as_it_is(_, line):

@@ -14,7 +14,8 @@ from laws.test_telling_laws import REASONS, reason
 from storyversions import FileError, Story, UpdateError
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.codec import canonical, same
-from storyversions.state.schema import claimed, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import claimed
 from storyversions.story.assertions import is_whole
 from storyversions.story.version import entry_to_plain
 from storyversions.storyfile import story_file_text, story_of
@@ -101,7 +102,7 @@ def test_a_written_story_of_the_newsroom_reads_as_that_story(figures):
 
 def is_given_whole(story, entry):
     """Whether an entry gives an entity whole or replaces another: a story file says so by several entries."""
-    slot = locate(story.record_shape, entry.path)[1]
+    slot = locate(story.record_shape, entry.path).slot
     return claimed(slot.shape) is None and (
         entry.replaces is not None or is_whole(slot, entry.value)
     )

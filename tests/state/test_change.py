@@ -17,12 +17,12 @@ from storyversions.state.change import (
     Ending,
     Kind,
     changes_of,
-    is_ignored,
     kind_of,
     moved_rows,
 )
 from storyversions.state.patch import Edit
 from storyversions.state.paths import Path, read_path
+from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import Presence
 from storyversions.testing import pairs
@@ -91,7 +91,7 @@ def test_changes_partition_the_facts_of_a_patch(model, data):
     seen = {
         path: sides
         for path, sides in patch.facts().items()
-        if not is_ignored(shape_of(model), path)
+        if not locate(shape_of(model), path).is_ignored
     }
     assert len(told) == len(seen)
     assert dict(told) == seen
@@ -218,7 +218,7 @@ def test_a_field_to_ignore_is_no_fact_of_the_entity_that_comes_with_it():
     ],
 )
 def test_a_path_is_ignored_when_a_field_on_its_way_is(path, ignored):
-    assert is_ignored(RECORD, read_path(path)) is ignored
+    assert locate(RECORD, read_path(path)).is_ignored is ignored
 
 
 # ---------------------------------------------------------------- P5: moves
@@ -396,6 +396,6 @@ def test_the_changes_taken_back_are_the_facts_of_the_inverse_patch(states):
     expected = {
         path: sides
         for path, sides in patch.invert().facts().items()
-        if not is_ignored(RECORD, path)
+        if not locate(RECORD, path).is_ignored
     }
     assert back == expected

@@ -21,21 +21,18 @@ from typing_extensions import TypeAliasType
 from storyversions.dates import when
 from storyversions.errors import DateError, PathError, SchemaError, UpdateError
 from storyversions.state.paths import ROOT, Step
+from storyversions.state.places import ORDER, child, locate
 from storyversions.state.schema import (
     NOTHING,
-    ORDER,
     Certainty,
     Claim,
     FrozenDict,
     Meta,
     OneOf,
     Source,
-    child,
     claimed,
     keys_in,
-    locate,
     member,
-    pointer_of,
     references,
     row_key,
     row_keys,
@@ -150,7 +147,7 @@ def test_every_type_of_a_state_has_its_kinds_of_json(tp, expected):
 
 
 def test_none_in_a_mapping_is_the_type_of_none():
-    assert locate(shape_of(with_field(Mapping[str, None])), "x[a]")[1].shape.kinds == {"null"}
+    assert locate(shape_of(with_field(Mapping[str, None])), "x[a]").shape.kinds == {"null"}
 
 
 def test_a_union_in_a_union_is_one_union():
@@ -165,13 +162,13 @@ def test_a_shape_is_read_once():
 
 def test_a_class_may_refer_to_itself_by_an_optional_a_mapping_and_a_keyed_tuple():
     node = shape_of(Node)
-    found = [locate(node, path)[1].shape for path in ("children[a]", "parts[a]")]
+    found = [locate(node, path).shape for path in ("children[a]", "parts[a]")]
     assert [*found, node.fields["next"].shape.records["Node"]] == [node, node, node]
 
 
 def test_a_generic_class_takes_its_arguments():
     box = FIRE.fields["box"].shape
-    assert [box.fields["value"].shape.kinds, locate(FIRE, "box.others[a]")[1].shape.kinds] == [
+    assert [box.fields["value"].shape.kinds, locate(FIRE, "box.others[a]").shape.kinds] == [
         {"text"},
         {"text", "null"},
     ]
@@ -620,13 +617,12 @@ def test_a_reference_may_stand_in_a_mapping_or_among_the_rows_of_a_tuple_and_not
     ],
 )
 def test_a_path_is_located_in_its_canonical_form(text, canonical):
-    assert str(locate(FIRE, text)[0]) == canonical
+    assert str(locate(FIRE, text).path) == canonical
 
 
 def test_the_slot_of_a_path_says_what_may_stand_there():
     slots = [
-        locate(FIRE, path)[1].shape.kinds
-        for path in ("towns[a].order", "towns.order", "place", ROOT)
+        locate(FIRE, path).shape.kinds for path in ("towns[a].order", "towns.order", "place", ROOT)
     ]
     assert slots == [{"text"}, {"array"}, {"object", "int", "null"}, {"object"}]
 
@@ -673,7 +669,7 @@ def test_the_order_of_a_keyed_tuple_is_a_field_of_it_and_no_key():
     ],
 )
 def test_a_pointer_leads_into_the_plain_tree(text, pointer):
-    assert pointer_of(FIRE, locate(FIRE, text)[0]) == pointer
+    assert locate(FIRE, text).pointer == pointer
 
 
 # Claims

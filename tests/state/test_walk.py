@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 from storyversions.errors import StateError
 from storyversions.state.codec import canonical
 from storyversions.state.paths import ROOT, read_path
-from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import Leaf, Presence, find, leaves, order_path, walk
 
 # No `from __future__ import annotations`: the classes name each other.
@@ -211,5 +212,5 @@ def test_every_fact_is_found_at_its_path():
 
 def test_the_shape_of_a_fact_is_that_of_its_place():
     kinds = {str(path): leaf.shape.kinds for path, leaf in leaves(SHAPE, EMPTY)}
-    assert kinds == {path: locate(SHAPE, path)[1].shape.kinds for path in kinds}
+    assert kinds == {path: locate(SHAPE, path).shape.kinds for path in kinds}
     assert canonical(sorted(kinds)) == '["data","place","rows","toll","towns.order"]'

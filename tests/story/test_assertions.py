@@ -14,7 +14,8 @@ from storyversions.errors import Location, PathError, StateError, StoryError, Up
 from storyversions.state.between import between
 from storyversions.state.change import Cause
 from storyversions.state.paths import Path, read_path
-from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import find
 from storyversions.story.assertions import assert_update
 from storyversions.story.version import Act, Entry, Shared, Stood, Update
@@ -979,7 +980,7 @@ def test_a_reference_to_nobody_is_refused(entry, sentence):
 )
 def test_a_reference_to_someone_is_accepted(entry):
     after = state_of(entry, state=A_AND_TOWN)
-    held = find(RECORD, after, locate(RECORD, entry.path)[0])
+    held = find(RECORD, after, locate(RECORD, entry.path).path)
     assert (held.value if isinstance(held, Claim) else held) == entry.value
 
 

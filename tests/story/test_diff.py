@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from storyversions.dates import When
 from storyversions.errors import UnknownFact
 from storyversions.state.between import between
-from storyversions.state.change import Cause, Change, Ending, Kind, is_ignored
+from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.codec import same
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
-from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import find, leaves
 from storyversions.story.story import Story
 from storyversions.story.version import Act, Entry, Stood, Update
@@ -174,7 +175,7 @@ def is_same(path: Path, before, after) -> bool:
     return (
         before == after
         if type(before).__name__ == "Presence"
-        else same(locate(RECORD, path)[1].shape, before, after)
+        else same(locate(RECORD, path).shape, before, after)
     )
 
 
@@ -204,7 +205,9 @@ def test_what_only_entered_the_history_is_in_the_changes_or_in_what_passed(diff)
 @given(diffs())
 def test_the_itinerary_folds_to_the_net_patch(diff):
     net = {
-        path: sides for path, sides in diff.patch.facts().items() if not is_ignored(RECORD, path)
+        path: sides
+        for path, sides in diff.patch.facts().items()
+        if not locate(RECORD, path).is_ignored
     }
     folded = composed(steps_of(diff))
     assert set(folded) == set(net)
@@ -219,7 +222,9 @@ def test_the_itinerary_folds_to_the_net_patch(diff):
 @given(diffs())
 def test_the_changes_hold_the_facts_of_the_net_patch(diff):
     net = {
-        path: sides for path, sides in diff.patch.facts().items() if not is_ignored(RECORD, path)
+        path: sides
+        for path, sides in diff.patch.facts().items()
+        if not locate(RECORD, path).is_ignored
     }
     assert {path: sides for change in diff.changes for path, sides in change.facts.items()} == net
 

@@ -16,7 +16,8 @@ from storyversions.state.change import Cause, Change, Direction, Ending, Kind
 from storyversions.state.codec import same_value
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import read_path
-from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import Presence, leaves
 from storyversions.story.history import (
     Standing,
@@ -491,7 +492,7 @@ def test_a_fact_is_set_in_the_version_since_which_its_value_stands(story):
     for path, standing in story.standings().items():
         if standing.stood is not Stood.HELD:
             continue
-        shape, since = locate(RECORD, path)[1].shape, story.head.label
+        shape, since = locate(RECORD, path).shape, story.head.label
         for version in reversed(story.versions):
             facts = dict(leaves(RECORD, version.state))
             if path not in facts or not same_value(shape, facts[path].value, standing.value):

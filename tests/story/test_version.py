@@ -17,7 +17,8 @@ from storyversions.errors import DateError, FileError, Location, PathError, Stat
 from storyversions.state.change import Cause
 from storyversions.state.codec import canonical, same
 from storyversions.state.paths import Path, read_path
-from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.validation import admit, settle
 from storyversions.state.walk import Presence, leaves
 from storyversions.story.version import (
@@ -78,7 +79,7 @@ RECORD = shape_of(Sheet)
 
 
 def slot_of(path: str):
-    return locate(RECORD, path)[1]
+    return locate(RECORD, path).slot
 
 
 def version_of(**said) -> Version:
@@ -134,7 +135,7 @@ def entries(draw):
 def test_an_entry_comes_back_from_its_json_with_the_types_of_its_class(entry):
     plain = entry_to_plain(RECORD, entry)
     back = entry_from_plain(RECORD, json.loads(canonical(plain)))
-    shape = value_shape(locate(RECORD, entry.path)[1])
+    shape = value_shape(locate(RECORD, entry.path).slot)
     assert evolve(back, value=NOTHING) == evolve(entry, value=NOTHING)
     assert entry_to_plain(RECORD, back) == plain
     assert same(shape, back.value, entry.value)

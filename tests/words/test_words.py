@@ -20,7 +20,8 @@ from storyversions.errors import PathError
 from storyversions.state.change import Cause, Direction, Kind
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
-from storyversions.state.schema import Certainty, Claim, FrozenDict, Meta, Source, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import Certainty, Claim, FrozenDict, Meta, Source, shape_of
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, Update
 from storyversions.words import (
@@ -138,7 +139,7 @@ def label(path: str, lang: str = "en", **said) -> str:
 
 
 def value(path: str, held: Any, lang: str = "en") -> str:
-    return plain_text(teller(lang).value(locate(RECORD, path)[1], held))
+    return plain_text(teller(lang).value(locate(RECORD, path).slot, held))
 
 
 # ---------------------------------------------------------------- phrases

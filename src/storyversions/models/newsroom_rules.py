@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from storyversions.dates import When
 from storyversions.state.codec import same_value
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.schema import Certainty, Claim, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import Certainty, Claim
 from storyversions.story.rules import invariant, transition_rule
 
 if TYPE_CHECKING:
@@ -44,11 +45,7 @@ def jump_to_confirmed(_before: Newsroom, _after: Newsroom, known: Known) -> Iter
             and after.certainty is Certainty.CONFIRMED
         )
         new_source = set(after.sources) - set(before.sources)
-        if (
-            jumps
-            and not new_source
-            and same_value(locate(known.record, path)[1].shape, before, after)
-        ):
+        if jumps and not new_source and same_value(locate(known.record, path).shape, before, after):
             yield path
 
 

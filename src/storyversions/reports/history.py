@@ -10,7 +10,8 @@ from storyversions.dates import When
 from storyversions.reports.page import Page, Row, is_naming, margin
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
-from storyversions.state.schema import Slot, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import Slot
 from storyversions.story.story import Story
 from storyversions.story.version import Stood, Version
 from storyversions.words import Teller, cause_words, predicate, tail
@@ -95,7 +96,7 @@ def blame_page(
 
 def timeline_page(teller: Teller, path: Path, known: Version, stretches: Sequence[Stretch]) -> Page:
     """A fact over valid time: a row for each stretch."""
-    slot = locate(teller.record, path)[1]
+    slot = locate(teller.record, path).slot
     rows = tuple(
         Row(stretch_dates(teller, stretch), believed_words(teller, slot, stretch))
         for stretch in stretches
@@ -137,7 +138,7 @@ def believed_page(
     rows = [
         Row(
             teller.heading(path),
-            believed_words(teller, locate(teller.record, path)[1], stretch),
+            believed_words(teller, locate(teller.record, path).slot, stretch),
             stretch_dates(teller, stretch),
         )
         for path, stretch in ranked

@@ -11,7 +11,8 @@ from storyversions.reports.page import sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, Claim, locate, pointer_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff, passing_sentence
 from storyversions.story.history import Standing, Stretch
@@ -74,7 +75,7 @@ def change_json(teller: Teller, change: Change) -> dict[str, Plain]:
         said(
             {
                 "path": str(change.path),
-                "pointer": pointer_of(teller.record, change.path),
+                "pointer": locate(teller.record, change.path).pointer,
                 "name": named[0] if named else None,
                 "label": plain_text(teller.label(change.path)),
             }
@@ -133,7 +134,7 @@ def _sides(teller: Teller, change: Change) -> dict[str, Plain]:
 
 
 def _plain(teller: Teller, path: Path, value: Any) -> Plain:
-    return unstructure(locate(teller.record, path)[1].shape, value)
+    return unstructure(locate(teller.record, path).shape, value)
 
 
 def _values(diff: Diff, change: Change, story: Story) -> list[Plain]:

@@ -13,7 +13,8 @@ from attrs import frozen
 from storyversions.reports.history import believed_words, stretch_dates
 from storyversions.reports.localized import Said, Tellers
 from storyversions.state.paths import Path
-from storyversions.state.schema import Claim, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import Claim
 from storyversions.story.history import Stretch, tells_of, timeline
 from storyversions.story.history.fact_timeline import line
 from storyversions.story.story import Story
@@ -188,13 +189,14 @@ def _short(teller: Teller, path: Path, stretch: Stretch) -> str:
             else teller.say.ended_state.format(date="")
         )
     return (
-        teller.value(locate(teller.record, path)[1], stretch.value).rstrip(".。") or teller.say.held
+        teller.value(locate(teller.record, path).slot, stretch.value).rstrip(".。")
+        or teller.say.held
     )
 
 
 def _full(teller: Teller, path: Path, stretch: Stretch) -> str:
     dates = stretch_dates(teller, stretch)
-    words = believed_words(teller, locate(teller.record, path)[1], stretch)
+    words = believed_words(teller, locate(teller.record, path).slot, stretch)
     return f"{dates}{teller.say.colon}{words}" if dates.strip(" –") else words
 
 

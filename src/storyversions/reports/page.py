@@ -10,16 +10,8 @@ from storyversions.state.change import Change, Kind
 from storyversions.state.names import Name
 from storyversions.state.patch import trusted
 from storyversions.state.paths import Path
-from storyversions.state.schema import (
-    NOTHING,
-    Claim,
-    Entries,
-    Record,
-    Rows,
-    Source,
-    locate,
-    row_key,
-)
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, Entries, Record, Rows, Source, row_key
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff
 from storyversions.story.history import Standing
@@ -165,7 +157,7 @@ def _rows_of_name(diff: Diff, name: Name, taken: set[Path]) -> Iterator[Row]:
 
 def is_group(teller: Teller, name: Name) -> bool:
     """Whether a name stands for a group of facts, which are told as one line."""
-    shape = locate(teller.record, name.paths[0])[1].shape
+    shape = locate(teller.record, name.paths[0]).shape
     return len(name.paths) > 1 or isinstance(shape, Record | Entries | Rows)
 
 
@@ -206,7 +198,7 @@ def _group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Seque
 def _is_same_value(teller: Teller, change: Change) -> bool:
     """Whether a claim still says the same, so that a member of a group stays."""
     return change.kind is Kind.REPLACED and is_amended(
-        locate(teller.record, change.path)[1], change
+        locate(teller.record, change.path).slot, change
     )
 
 
@@ -220,7 +212,7 @@ def _members(teller: Teller, name: Name, state: object) -> Iterator[tuple[Path, 
     """What stands of a group in a state."""
     for path in name.paths:
         value = find(teller.record, state, path)
-        shape = locate(teller.record, path)[1].shape
+        shape = locate(teller.record, path).shape
         if isinstance(shape, Entries) and value is not NOTHING:
             yield from ((path.entry(key), value[key]) for key in sorted(value))
         elif isinstance(shape, Rows) and value is not NOTHING:
@@ -290,7 +282,7 @@ def _group_margin(teller: Teller, changes: Sequence[Change]) -> str:
 
 def _is_entity(teller: Teller, change: Change) -> bool:
     """Whether the change is that an entity of a mapping is there, or is not any more."""
-    shape = locate(teller.record, change.path)[1].shape
+    shape = locate(teller.record, change.path).shape
     whole = change.path.steps[-1].key and change.kind in (Kind.ADDED, Kind.REMOVED)
     return (
         whole
@@ -402,7 +394,7 @@ def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:
     label = teller.heading(path)
     if standing is None or standing.stood is Stood.UNKNOWN:
         return Row(label, teller.say.unknown)
-    slot = locate(teller.record, path)[1]
+    slot = locate(teller.record, path).slot
     value = teller.value(slot, standing.value).rstrip(".。")
     if standing.stood is Stood.HELD:
         sources = standing.value.sources if isinstance(standing.value, Claim) else ()
@@ -430,5 +422,5 @@ def _sources(teller: Teller, sources: Sequence[str]) -> str:
 
 def is_naming(teller: Teller, path: Path) -> bool:
     """Whether a fact only names or describes its entity, or is its key: its label says it already."""
-    named = any(locate(teller.record, each)[1].meta.names for each in (*path.prefixes(), path))
+    named = any(locate(teller.record, each).meta.names for each in (*path.prefixes(), path))
     return named or teller.is_key(path)

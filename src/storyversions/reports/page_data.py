@@ -20,7 +20,8 @@ from storyversions.reports.page import is_group, sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.schema import NOTHING, Claim, Record, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import Presence
 from storyversions.story.story import Story
 from storyversions.story.version import Version
@@ -119,7 +120,7 @@ def value_words(teller: Teller, path: Path, value: Any) -> str:
         return "" if value is None else teller.say.held
     if teller.is_order(path):
         return teller.say.listed([teller.row_label(path.parent.entry(key)) for key in value])
-    words = teller.value(locate(teller.record, path)[1], value).rstrip(".。")
+    words = teller.value(locate(teller.record, path).slot, value).rstrip(".。")
     return (words or (teller.say.held if isinstance(value, Claim) else teller.say.nil)) + tail(
         teller, value
     )
@@ -167,4 +168,4 @@ def _sort(teller: Teller, path: Path, value: Any) -> str:
 def _plain(record: Record, path: Path, value: Any) -> Plain:
     if isinstance(value, Presence):
         return value.name
-    return unstructure(locate(record, path)[1].shape, value)
+    return unstructure(locate(record, path).shape, value)

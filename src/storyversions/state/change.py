@@ -12,18 +12,8 @@ from attrs import evolve, frozen
 from storyversions.dates import When
 from storyversions.state.patch import Edit, Patch, differing_leaves
 from storyversions.state.paths import Path
-from storyversions.state.schema import (
-    NOTHING,
-    ORDER,
-    Certainty,
-    Claim,
-    Record,
-    Rows,
-    Slot,
-    child,
-    locate,
-    shape_of,
-)
+from storyversions.state.places import ORDER, locate
+from storyversions.state.schema import NOTHING, Certainty, Claim, Record, Rows, shape_of
 
 
 class Kind(Enum):
@@ -131,7 +121,7 @@ def changes_of(patch: Patch) -> tuple[Change, ...]:
 
 def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...]:
     """The changes that these edits make, as `changes_of` gives them."""
-    told = [edit for edit in edits if not is_ignored(record, edit.path)]
+    told = [edit for edit in edits if not locate(record, edit.path).is_ignored]
     orders = {
         edit.path.parent: edit
         for edit in told
@@ -154,7 +144,7 @@ def _changes_of_edit(
     record: Record, edit: Edit, facts: dict[Path, tuple[Any, Any]]
 ) -> Iterator[Change]:
     """Each claim is a change of its own; all else that the edit touched is one."""
-    facts = {path: sides for path, sides in facts.items() if not is_ignored(record, path)}
+    facts = {path: sides for path, sides in facts.items() if not locate(record, path).is_ignored}
     claims = {
         path: sides for path, sides in facts.items() if path != edit.path and _is_claim(sides)
     }
@@ -200,21 +190,9 @@ def _is_claim(sides: Iterable[Any]) -> bool:
 
 
 def _is_order(record: Record, path: Path) -> bool:
-    shape = locate(record, path.parent)[1].shape if len(path) > 1 else record
+    shape = locate(record, path.parent).shape if len(path) > 1 else record
     return path.steps[-1] == ORDER and any(isinstance(each, Rows) for each in shape.alternatives)
 
 
 def _comes_or_goes(edit: Edit) -> bool:
     return edit.path.steps[-1].key and (edit.before is NOTHING or edit.after is NOTHING)
-
-
-def is_ignored(record: Record, path: Path) -> bool:
-    """Whether a field on the way is marked to be ignored (S1)."""
-    slot = Slot(record)
-    for step in path.steps:
-        found = child(slot.shape, step)
-        assert found is not None, f"{path} is a path of the class"
-        slot = found[1]
-        if slot.meta.ignore:
-            return True
-    return False

@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from storyversions.errors import PathError, StoryError
 from storyversions.state.paths import Path, read_path
-from storyversions.state.schema import FrozenDict, Record, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import FrozenDict, Record
 
 
 def _paths(value: tuple[Path | str, ...] | Path | str) -> tuple[Path, ...]:
@@ -89,7 +90,7 @@ class Names:
         if name is not None and len(name.paths) == 1 and first.name not in record.fields:
             path = Path(name.paths[0].steps + path.steps[1:])
         try:
-            return (locate(record, path)[0],)
+            return (locate(record, path).path,)
         except PathError as error:
             if len(path) > 1 or first.key or first.name in record.fields:
                 raise
@@ -108,6 +109,8 @@ class Names:
 
 def _located(record: Record, text: str, name: Name) -> Name:
     try:
-        return Name(tuple(locate(record, path)[0] for path in name.paths), name.labels, name.watch)
+        return Name(
+            tuple(locate(record, path).path for path in name.paths), name.labels, name.watch
+        )
     except StoryError as error:
         raise type(error)(f"the name {text!r}: {error.sentence}") from None

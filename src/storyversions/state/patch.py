@@ -15,21 +15,9 @@ from attrs import field, frozen
 from storyversions.errors import Conflict, PatchError
 from storyversions.state.codec import Plain, canonical, same, structure, unstructure
 from storyversions.state.paths import Path
+from storyversions.state.places import ORDER, locate
 from storyversions.state.rebuild import Planter, Tree, plant, rebuild
-from storyversions.state.schema import (
-    NOTHING,
-    ORDER,
-    M,
-    Record,
-    Rows,
-    Shape,
-    is_row_key,
-    locate,
-    pointer_of,
-    row_key,
-    rows_of,
-    shape_of,
-)
+from storyversions.state.schema import NOTHING, M, Record, Rows, Shape, row_key, rows_of, shape_of
 from storyversions.state.validation import settle
 from storyversions.state.walk import Leaf, leaves, walk
 
@@ -120,7 +108,7 @@ class Patch(Generic[M]):
                 Edit(*difference)
                 for path in _tops([*(e.path for e in self.edits), *(e.path for e in later.edits)])
                 for difference in _joined(
-                    locate(record, path)[1].shape, path, first.at(path), second.at(path)
+                    locate(record, path).shape, path, first.at(path), second.at(path)
                 )
             ),
         )
@@ -146,7 +134,7 @@ class Patch(Generic[M]):
         """The same as a JSON Patch (RFC 6902) over the plain trees: one operation per edit (P7)."""
         record = shape_of(self.model)
         return [
-            _operation(pointer_of(record, edit.path), _edit_to_plain(record, edit))
+            _operation(locate(record, edit.path).pointer, _edit_to_plain(record, edit))
             for edit in self.edits
         ]
 
@@ -207,7 +195,7 @@ def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
 
 def differing_leaves(record: Record, edit: Edit) -> dict[Path, tuple[Any, Any]]:
     """The facts of one edit: the leaves of its two sides that are not the same."""
-    shape = locate(record, edit.path)[1].shape
+    shape = locate(record, edit.path).shape
     rows = rows_of(_holder(record, edit.path))
     before, after = (
         dict(
@@ -233,7 +221,7 @@ def _value(leaf: Leaf | None) -> Any:
 
 
 def _edit_to_plain(record: Record, edit: Edit) -> dict[str, Plain]:
-    shape = locate(record, edit.path)[1].shape
+    shape = locate(record, edit.path).shape
     sides = {"before": edit.before, "after": edit.after}
     return {"path": str(edit.path)} | {
         side: unstructure(shape, value) for side, value in sides.items() if value is not NOTHING
@@ -245,12 +233,12 @@ def _edit_from_plain(record: Record, plain: dict[str, Plain]) -> Edit:
         raise PatchError(f"an edit has a path, a before and an after, not {plain!r}")
     if not isinstance(plain["path"], str):
         raise PatchError(f"the path of an edit is a text, not {plain['path']!r}")
-    path, slot = locate(record, plain["path"])
+    place = locate(record, plain["path"])
     sides = [
-        structure(slot.shape, plain[side]) if side in plain else NOTHING
+        structure(place.shape, plain[side]) if side in plain else NOTHING
         for side in ("before", "after")
     ]
-    return Edit(path, *sides)
+    return Edit(place.path, *sides)
 
 
 def _operation(pointer: str, edit: dict[str, Plain]) -> dict[str, Plain]:
@@ -263,14 +251,14 @@ def _settled(record: Record, edit: Edit) -> Edit:
     """The edit with its values checked and frozen, as they would stand in a state."""
     if not edit.path.steps:
         raise PatchError("a patch does not replace the whole state")
-    path, slot = locate(record, edit.path)
-    if path != edit.path:
-        raise PatchError(f"{edit.path} is written {path}")
+    place = locate(record, edit.path)
+    if place.path != edit.path:
+        raise PatchError(f"{edit.path} is written {place}")
     sides = (
-        value if value is NOTHING else settle(slot.shape, value, path)
+        value if value is NOTHING else settle(place.shape, value, place.path)
         for value in (edit.before, edit.after)
     )
-    return Edit(path, *sides)
+    return Edit(place.path, *sides)
 
 
 def _check_normal(record: Record, patch: Patch) -> None:
@@ -285,7 +273,7 @@ def _check_normal(record: Record, patch: Patch) -> None:
 
 
 def _check_edit(record: Record, edit: Edit) -> None:
-    shape = locate(record, edit.path)[1].shape
+    shape = locate(record, edit.path).shape
     if (edit.before is NOTHING or edit.after is NOTHING) and not edit.path.steps[-1].key:
         raise PatchError(f"{edit.path} is a field, which always holds something")
     if [found for found, *_ in walk(shape, edit.before, edit.after, edit.path)] != [edit.path]:
@@ -297,7 +285,7 @@ def _check_edit(record: Record, edit: Edit) -> None:
 
 def _holder(record: Record, path: Path) -> Shape:
     """The shape in which the last step of a path is taken."""
-    return locate(record, path.parent)[1].shape if len(path) > 1 else record
+    return locate(record, path.parent).shape if len(path) > 1 else record
 
 
 def _check_keys(record: Record, edit: Edit) -> None:
@@ -306,7 +294,7 @@ def _check_keys(record: Record, edit: Edit) -> None:
     for value in (edit.before, edit.after):
         if rows and value is not NOTHING:
             _check_row(rows, edit.path, value)
-    if is_row_key(record, edit.path):
+    if locate(record, edit.path).is_row_key:
         raise PatchError(
             f"{edit.path} is the key of its row: a new key is a removal and an addition"
         )

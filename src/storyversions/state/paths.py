@@ -2,7 +2,7 @@
 
 A path is a sequence of steps, each the name of a field or the key of an entry. Its text form is
 ``organisations[openai].offices[ceo]``; ``organisations.openai.offices.ceo`` is read as well, and what
-each dotted step means is settled against a state class (`storyversions.state.schema.locate`).
+each dotted step means is settled against a state class (`storyversions.state.places`).
 """
 
 from __future__ import annotations

@@ -9,10 +9,9 @@ from attrs import define, field, frozen
 
 from storyversions.errors import StateError, StoryError
 from storyversions.state.paths import ROOT, Path, Step, Steps
+from storyversions.state.places import ORDER, ORDER_SLOT
 from storyversions.state.schema import (
     NOTHING,
-    ORDER,
-    ORDER_SLOT,
     Entries,
     Record,
     Rows,

@@ -9,10 +9,9 @@ from attrs import frozen
 
 from storyversions.state.codec import same
 from storyversions.state.paths import ROOT, Path
+from storyversions.state.places import ORDER, ORDER_SLOT
 from storyversions.state.schema import (
     NOTHING,
-    ORDER,
-    ORDER_SLOT,
     Entries,
     OneOf,
     Record,

@@ -15,6 +15,7 @@ from storyversions.registry import rendered
 from storyversions.state.change import Cause, Change
 from storyversions.state.names import Names
 from storyversions.state.paths import Path
+from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Entries,
@@ -23,7 +24,6 @@ from storyversions.state.schema import (
     Record,
     Rows,
     Source,
-    locate,
     shape_of,
 )
 from storyversions.state.validation import admit
@@ -257,7 +257,7 @@ class Story(Generic[M]):
     def one_path(self, fact: str) -> Path:
         """The path of one fact; `UsageError` for what stands for several."""
         paths = self.known_paths(fact)
-        shape = locate(self.record_shape, paths[0])[1].shape
+        shape = locate(self.record_shape, paths[0]).shape
         if len(paths) > 1 or isinstance(shape, Record | Entries | Rows):
             raise UsageError(f"{fact} stands for several facts; name one of them")
         return paths[0]

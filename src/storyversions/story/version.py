@@ -17,6 +17,7 @@ from storyversions.state.change import Cause
 from storyversions.state.codec import Plain, digest, structure, unstructure
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path, read_path
+from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Certainty,
@@ -29,7 +30,6 @@ from storyversions.state.schema import (
     Slot,
     certainty_of,
     claimed,
-    locate,
     texts,
 )
 
@@ -252,7 +252,7 @@ def entry_to_plain(record: Record, entry: Entry) -> dict[str, Plain]:
     """An entry as plain JSON, of its members those that say something."""
     plain: dict[str, Plain] = {"path": str(entry.path)}
     if entry.value is not NOTHING:
-        plain["value"] = unstructure(value_shape(locate(record, entry.path)[1]), entry.value)
+        plain["value"] = unstructure(value_shape(locate(record, entry.path).slot), entry.value)
     for name in _SCALAR_MEMBERS:
         given = getattr(entry, name)
         if given is not None:
@@ -263,16 +263,16 @@ def entry_to_plain(record: Record, entry: Entry) -> dict[str, Plain]:
 
 def entry_from_plain(record: Record, plain: Mapping[str, Plain]) -> Entry:
     """The entry of its plain JSON; a path is read by the class as it is now (`Meta.was`)."""
-    path, slot = locate(record, plain["path"])
+    place = locate(record, plain["path"])
     members = {
         name: plain[name] for name in (*_SCALAR_MEMBERS, *_LIST_MEMBERS, "retract") if name in plain
     }
     if "act" in members:
         members["act"] = Act(members["act"])
     if "replaces" in members:
-        members["replaces"] = locate(record, members["replaces"])[0]
-    value = structure(value_shape(slot), plain["value"]) if "value" in plain else NOTHING
-    return Entry(path, value, **members)
+        members["replaces"] = locate(record, members["replaces"]).path
+    value = structure(value_shape(place.slot), plain["value"]) if "value" in plain else NOTHING
+    return Entry(place.path, value, **members)
 
 
 def value_shape(slot: Slot) -> Shape:

@@ -12,6 +12,7 @@ from storyversions.errors import FileError, Location, StateError, StoryError
 from storyversions.state.codec import structure
 from storyversions.state.names import Names
 from storyversions.state.paths import Path, Step, read_path
+from storyversions.state.places import Place, child, locate
 from storyversions.state.schema import (
     NOTHING,
     Claimed,
@@ -22,9 +23,7 @@ from storyversions.state.schema import (
     Slot,
     Source,
     certainty_of,
-    child,
     claimed,
-    locate,
     member,
     says_its_class,
 )
@@ -72,11 +71,11 @@ class FactsReader:
         for key, below in node:
             if key != "all":
                 place = node.places[key]
-                path, slot = self._fact(key, place)
-                yield from self._place(slot, below, path, _At(place, shared))
+                fact = self._fact(key, place)
+                yield from self._place(fact.slot, below, fact.path, _At(place, shared))
 
-    def _fact(self, key: str, place: Location) -> tuple[Path, Slot]:
-        """The path that a key of a block names."""
+    def _fact(self, key: str, place: Location) -> Place:
+        """Find the fact that a key of a block names."""
         with placed(place):
             paths = self.names.resolve(self.record, key)
         if len(paths) > 1:
@@ -121,7 +120,7 @@ class FactsReader:
 
     def _repeats_key(self, path: Path, step: Step, below: Node) -> bool:
         """Whether a field of a row only says again the key under which the row stands."""
-        rows = _container(locate(self.record, path.parent)[1].shape) if len(path) > 1 else None
+        rows = _container(locate(self.record, path.parent).shape) if len(path) > 1 else None
         if not isinstance(rows, Rows) or rows.key != (step.name,) or step.key:
             return False
         if text_of(below) != path.last:
@@ -220,7 +219,7 @@ class FactsReader:
                 "certainty": certainty_of,
                 "because": cause_of,
                 "retract": _true,
-                "replaces": lambda path: self._fact(path, node.place)[0],
+                "replaces": lambda path: self._fact(path, node.place).path,
                 "since": lambda date: date if date == UNKNOWN else when(date),
                 "until": when,
             }

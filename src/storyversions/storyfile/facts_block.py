@@ -10,7 +10,8 @@ from attrs import define, field, frozen
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.names import Names
 from storyversions.state.paths import Path, Step
-from storyversions.state.schema import NOTHING, Record, Shape, Slot, claimed, locate, member
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Record, Shape, Slot, claimed, member
 from storyversions.state.walk import find
 from storyversions.story.assertions import needed_fields
 from storyversions.story.version import Act, Entry, value_shape
@@ -77,7 +78,7 @@ class BlockWriter:
         return type(find(self.record, state, path)).__name__ if several else ""
 
     def _slot(self, path: Path) -> Slot:
-        return locate(self.record, path)[1]
+        return locate(self.record, path).slot
 
     def _written(self, node: _Node) -> Any:
         """What stands behind a key: a text on one line, a list of such texts, or a mapping of what is below."""

@@ -12,7 +12,8 @@ from storyversions.dates import zone
 from storyversions.errors import FileError, Location
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path
-from storyversions.state.schema import FrozenDict, Record, Source, locate, shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import FrozenDict, Record, Source, shape_of
 from storyversions.story.story import check_name, check_rule
 from storyversions.storyfile.facts import placed, text_of
 from storyversions.storyfile.markdown import Block
@@ -167,7 +168,7 @@ def _paths(node: Node, record: Record) -> tuple[Path, ...]:
     several = node.items if isinstance(node, Sequence) else (node,)
     if not several:
         raise FileError("a name stands for one path at least", place=node.place)
-    return tuple(_checked(each, lambda text: locate(record, text)[0]) for each in several)
+    return tuple(_checked(each, lambda text: locate(record, text).path) for each in several)
 
 
 def _flag(node: Node | None) -> bool:

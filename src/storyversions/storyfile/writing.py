@@ -14,7 +14,8 @@ from storyversions.errors import FileError, StoryError
 from storyversions.state.change import Cause
 from storyversions.state.codec import same
 from storyversions.state.names import Name
-from storyversions.state.schema import NOTHING, Entries, Record, Rows, Source, claimed, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Entries, Record, Rows, Source, claimed
 from storyversions.story.assertions import is_whole, told
 from storyversions.story.story import Story
 from storyversions.story.version import Act, Entry, Version
@@ -110,7 +111,7 @@ def _entries(story: Story, before: Any, version: Version) -> Iterator[Entry]:
         yield from (_with_cause(entry, version.entries) for entry in retold())
         return
     for entry in version.entries:
-        if claimed(locate(record, entry.path)[1].shape) is None:
+        if claimed(locate(record, entry.path).shape) is None:
             yield from _of_no_claim(record, entry, version, retold)
         else:
             yield entry
@@ -118,7 +119,7 @@ def _entries(story: Story, before: Any, version: Version) -> Iterator[Entry]:
 
 def _of_no_claim(record: Record, entry: Entry, version: Version, retold: Retold) -> Iterator[Entry]:
     """An entry that is no claim's: whole entities by what is inside, and what it replaces as an end of its own."""
-    if is_whole(locate(record, entry.path)[1], entry.value):
+    if is_whole(locate(record, entry.path).slot, entry.value):
         said = {each.path for each in version.entries if each is not entry}
         yield from (
             evolve(each, because=entry.because)
@@ -155,7 +156,7 @@ def _by_shared_cause(
 
 def _has_room(story: Story, entry: Entry) -> bool:
     """Whether an entry can say its cause: not one of an entity, or of a value where an entity may stand."""
-    shapes = locate(story.record_shape, entry.path)[1].shape.alternatives
+    shapes = locate(story.record_shape, entry.path).shape.alternatives
     is_entity = any(isinstance(each, Record | Entries | Rows) for each in shapes)
     return not is_entity or (entry.act is not Act.GIVE and entry.value is NOTHING)
 

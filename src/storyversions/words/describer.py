@@ -15,8 +15,8 @@ from storyversions.state.codec import Plain, unstructure
 from storyversions.state.codec.scalars import unstructure_scalar
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
+from storyversions.state.places import ORDER_SLOT, child, locate
 from storyversions.state.schema import (
-    ORDER_SLOT,
     Claim,
     Claimed,
     Entries,
@@ -30,8 +30,6 @@ from storyversions.state.schema import (
     Slot,
     Source,
     Text,
-    child,
-    locate,
     member,
     row_key,
 )
@@ -140,24 +138,24 @@ class Teller:
 
     def is_row(self, path: Path) -> bool:
         """Whether a path is that of a row of a keyed tuple."""
-        holder = locate(self.record, path.parent)[1].shape if len(path) > 1 else self.record
+        holder = locate(self.record, path.parent).shape if len(path) > 1 else self.record
         return path.steps[-1].key and bool(_row_keys(holder))
 
     def is_key(self, path: Path) -> bool:
         """Whether a path is the key of a row, which the path of the row says already (F2)."""
         if len(path) <= 2:  # noqa: PLR2004 - the row's holder, the row, the field
             return False
-        holder = locate(self.record, path.parent.parent)[1].shape
+        holder = locate(self.record, path.parent.parent).shape
         return path.last in _row_keys(holder)
 
     def is_order(self, path: Path) -> bool:
         """Whether a path is the order of a keyed tuple."""
-        return locate(self.record, path)[1] is ORDER_SLOT
+        return locate(self.record, path).is_order
 
     def row_label(self, path: Path) -> str:
         """What an entry or a row is called by its short name, else as `entry_label` says."""
         named = self.names.of(path)
-        holder = locate(self.record, path.parent)[1] if len(path) > 1 else Slot(self.record)
+        holder = locate(self.record, path.parent).slot if len(path) > 1 else Slot(self.record)
         return (named[1].label(self.lang) if named else None) or self.entry_label(holder.meta, path)
 
     def entry_label(self, meta: Meta, path: Path) -> str:
@@ -173,7 +171,7 @@ class Teller:
 
     def _own_names(self, path: Path) -> str:
         """What the entity at a path is called by its first field marked `names`, in the nearest state that has it."""
-        shape = locate(self.record, path)[1].shape
+        shape = locate(self.record, path).shape
         for state in self.states if _has_names(shape) else ():
             entity = find(self.record, state, path)
             own = member(shape, entity)
@@ -187,8 +185,8 @@ class Teller:
 
     def told(self, path: Path, value: Any) -> str:
         """A value at a path in words, without the key that the path says already."""
-        slot = locate(self.record, path)[1]
-        holder = locate(self.record, path.parent)[1].shape if len(path) > 1 else self.record
+        slot = locate(self.record, path).slot
+        holder = locate(self.record, path.parent).shape if len(path) > 1 else self.record
         own = member(slot.shape, value)
         if isinstance(own, Record) and not tells_itself(value):
             return self._record(own, value, _row_keys(holder))
@@ -311,7 +309,7 @@ class Teller:
         for place, name in enumerate(self.names.watched):
             if name.covers(path):
                 return (0, place)
-        if locate(self.record, path)[1].meta.watch:
+        if locate(self.record, path).meta.watch:
             return (1, self._field_place(path))
         own = self.names.places.get(path)
         return (2, own) if own is not None else (3, self._field_place(path))

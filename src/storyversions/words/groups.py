@@ -9,7 +9,8 @@ from attrs import frozen
 
 from storyversions.state.change import Change, Kind
 from storyversions.state.paths import Path
-from storyversions.state.schema import Claim, Entries, Record, Rows, Slot, locate, member
+from storyversions.state.places import locate
+from storyversions.state.schema import Claim, Entries, Record, Rows, Slot, member
 from storyversions.words.describer import Teller
 from storyversions.words.sentences import SHORT, clause, passing_phrase, steps_words
 
@@ -40,7 +41,7 @@ def group_words(teller: Teller, group: Group) -> str:
 
 def member_label(teller: Teller, path: Path) -> str:
     """What a member is called inside its group: by its key where it is an entry of the group's mapping."""
-    holder = locate(teller.record, path.parent)[1] if len(path) > 1 else Slot(teller.record)
+    holder = locate(teller.record, path.parent).slot if len(path) > 1 else Slot(teller.record)
     if path.steps[-1].key and len(path) > 2:  # noqa: PLR2004 - an entry inside an entity, not one at the top
         return teller.entry_label(holder.meta, path)
     return teller.label(path)
@@ -48,7 +49,7 @@ def member_label(teller: Teller, path: Path) -> str:
 
 def member_words(teller: Teller, path: Path, value: Any) -> str:
     """A member and, in brackets, what is said of it beside being there."""
-    slot = locate(teller.record, path)[1]
+    slot = locate(teller.record, path).slot
     if isinstance(member(slot.shape, value), Record | Entries | Rows) and not teller.is_row(path):
         return member_label(teller, path)
     return _bracketed(teller, member_label(teller, path), teller.told(path, value).rstrip(".。"))
@@ -67,7 +68,7 @@ def member_changes(teller: Teller, path: Path, changes: Sequence[Change]) -> str
     if change.path != path or change.kind is not Kind.REPLACED:
         inside = (_inner_change(teller, path, each) for each in changes)
         return _bracketed(teller, member_label(teller, path), teller.say.semicolon.join(inside))
-    slot = locate(teller.record, path)[1]
+    slot = locate(teller.record, path).slot
     after, before = (
         teller.value(slot, side).rstrip(".。") or teller.say.nil
         for side in (change.after, change.before)

@@ -11,6 +11,7 @@ from storyversions.dates import When
 from storyversions.state.change import Change, Kind
 from storyversions.state.codec import Plain, same, unstructure
 from storyversions.state.paths import Path
+from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Claim,
@@ -20,7 +21,6 @@ from storyversions.state.schema import (
     Opaque,
     Record,
     Slot,
-    locate,
     member,
 )
 from storyversions.words.describer import Teller, plain_text
@@ -52,7 +52,7 @@ def predicate(teller: Teller, change: Change) -> str:
 
 def clause(teller: Teller, change: Change) -> str:
     """The change as part of a sentence about what holds its fact."""
-    slot = locate(teller.record, change.path)[1]
+    slot = locate(teller.record, change.path).slot
     parts = [each.rstrip(".。") for each in _parts(teller, change)]
     if not _names_someone(slot, change):
         parts = [each[:1].lower() + each[1:] for each in parts]
@@ -61,7 +61,7 @@ def clause(teller: Teller, change: Change) -> str:
 
 def _parts(teller: Teller, change: Change) -> list[str]:
     """The sentences about a change."""
-    slot = locate(teller.record, change.path)[1]
+    slot = locate(teller.record, change.path).slot
     return [
         *_main(teller, slot, change),
         *_past(teller, slot, change),
@@ -82,7 +82,7 @@ def passing_phrase(teller: Teller, change: Change) -> str:
 
 def steps_words(teller: Teller, change: Change) -> str:
     """What each step did, with its version: announced 11/20.2, ended 11/22."""
-    slot = locate(teller.record, change.path)[1]
+    slot = locate(teller.record, change.path).slot
     steps = _merged(
         [(act(teller, slot, step), teller.version(step.version)) for step in change.steps]
     )

@@ -11,9 +11,9 @@ from attrs import field, frozen
 
 from storyversions.state.fast.primitives import Finder, Found, below, edit, reflected
 from storyversions.state.paths import Steps
+from storyversions.state.places import ORDER
 from storyversions.state.schema import (
     NOTHING,
-    ORDER,
     Entries,
     FrozenDict,
     Layered,

@@ -11,14 +11,6 @@ from storyversions.state.schema.keys import (
     rows_of,
     says_its_class,
 )
-from storyversions.state.schema.locate import (
-    ORDER,
-    ORDER_SLOT,
-    child,
-    is_row_key,
-    locate,
-    pointer_of,
-)
 from storyversions.state.schema.meta import Meta, Text
 from storyversions.state.schema.references import Reference, keys_in, references, references_in
 from storyversions.state.schema.shape_reader import shape_of
@@ -42,8 +34,6 @@ from storyversions.state.schema.typevar import M
 
 __all__ = [
     "NOTHING",
-    "ORDER",
-    "ORDER_SLOT",
     "Certainty",
     "Choice",
     "Claim",
@@ -68,13 +58,9 @@ __all__ = [
     "Text",
     "apart",
     "certainty_of",
-    "child",
     "claimed",
-    "is_row_key",
     "keys_in",
-    "locate",
     "member",
-    "pointer_of",
     "references",
     "references_in",
     "row_key",

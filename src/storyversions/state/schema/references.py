@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.schema.keys import member, row_key, row_keys
-from storyversions.state.schema.locate import locate
 from storyversions.state.schema.shapes import Claimed, Entries, Items, Record, Rows, Scalar, Slot
 
 
@@ -24,7 +23,7 @@ class Reference:
 
 def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
     """The keys of a mapping or of a keyed tuple of the state."""
-    shape, value = locate(record, collection)[1].shape, getattr(state, collection)
+    shape, value = record.fields[collection].shape, getattr(state, collection)
     own = member(shape, value)
     return row_keys(own, value) if isinstance(own, Rows) else value or ()
 

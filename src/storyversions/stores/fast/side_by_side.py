@@ -16,17 +16,8 @@ from attrs import define, field, frozen
 
 from storyversions.state.codec import Plain, structure
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.schema import (
-    NOTHING,
-    ORDER_SLOT,
-    Entries,
-    Field,
-    Record,
-    Rows,
-    Shape,
-    Slot,
-    row_key,
-)
+from storyversions.state.places import ORDER_SLOT
+from storyversions.state.schema import NOTHING, Entries, Field, Record, Rows, Shape, Slot, row_key
 from storyversions.state.walk import order_path
 from storyversions.stores.checked_read import refuse_constant
 from storyversions.stores.fast.patterns import Unlike, entry_patterns, value_pattern, written_key

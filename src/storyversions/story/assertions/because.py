@@ -7,7 +7,8 @@ from typing import Any
 from storyversions.errors import UpdateError
 from storyversions.state.change import Cause
 from storyversions.state.codec import same, same_value
-from storyversions.state.schema import NOTHING, Claim, Record, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
 from storyversions.story.assertions.context import KnownAs
 from storyversions.story.version import Act, Entry, Stood
@@ -23,7 +24,7 @@ def check_because(record: Record, before: Any, after: Any, entry: Entry, stood: 
         return
     if before is NOTHING:
         raise _refused(entry, "the first version has facts and no causes")
-    shape = locate(record, entry.path)[1].shape
+    shape = locate(record, entry.path).shape
     sides = [find(record, state, entry.path) for state in (before, after)]
     if entry.act not in (Act.PAST, Act.END) and same(shape, *sides):
         if entry.because is entry.shared.because:

@@ -12,6 +12,7 @@ from storyversions.dates import When, when
 from storyversions.errors import UpdateError
 from storyversions.state.codec import same
 from storyversions.state.paths import ROOT, Path
+from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Claim,
@@ -23,7 +24,6 @@ from storyversions.state.schema import (
     Shape,
     Slot,
     claimed,
-    locate,
     member,
     row_key,
 )
@@ -43,7 +43,7 @@ def told(
     day = at.day(zone)
     if day is None:
         raise UpdateError(f"a version is recorded on a day or at a time, not {at}")
-    slot = locate(record, path)[1]
+    slot = locate(record, path).slot
     telling = _Telling(record, before, when(day), zone)
     return tuple(telling.step(slot, find(record, before, path), find(record, after, path), path))
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from storyversions.errors import Location, StateError, StoryError, UpdateError
 from storyversions.state.codec import structure_scalar
 from storyversions.state.paths import ROOT, Path, Step, read_path
+from storyversions.state.places import locate
 from storyversions.state.rebuild import Planter, Tree, plant, rebuild
 from storyversions.state.schema import (
     NOTHING,
@@ -19,7 +20,6 @@ from storyversions.state.schema import (
     Rows,
     Shape,
     keys_in,
-    locate,
     references,
     rows_of,
 )
@@ -73,11 +73,11 @@ class _Put:
 def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
     """A new entity is made even where nothing is said of it; a new row has the key that its path says."""
     tree.made = True
-    holder = locate(ground.record, path.parent)[1].shape if len(path) > 1 else ground.record
+    holder = locate(ground.record, path.parent).shape if len(path) > 1 else ground.record
     rows = rows_of(holder)
     if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
         return
-    shape = locate(ground.record, path.field(rows.key[0]))[1].shape
+    shape = locate(ground.record, path.field(rows.key[0])).shape
     plain: Any = (
         int(path.last) if shape.kinds == {"int"} and _INT.fullmatch(path.last) else path.last
     )

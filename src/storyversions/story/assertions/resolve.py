@@ -11,17 +11,8 @@ from storyversions.dates import When
 from storyversions.errors import UpdateError
 from storyversions.state.codec import same
 from storyversions.state.paths import Path
-from storyversions.state.schema import (
-    NOTHING,
-    Claim,
-    Entries,
-    Record,
-    Rows,
-    Slot,
-    claimed,
-    locate,
-    member,
-)
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, Entries, Record, Rows, Slot, claimed, member
 from storyversions.state.validation import settle
 from storyversions.story.assertions.context import Ground, Placed
 from storyversions.story.version import UNKNOWN, Act, Entry, Stood, value_shape
@@ -38,14 +29,15 @@ def grouped(record: Record, entries: Iterable[Entry]) -> dict[Path, list[Entry]]
     groups: dict[Path, list[Entry]] = {}
     for entry in entries:
         with Placed(entry):
-            path, slot = locate(record, entry.path)
+            where = locate(record, entry.path)
+        path = where.path
         group = groups.setdefault(path, [])
         if group and group[-1].act is Act.GIVE:
             group.pop()
         if group and entry.act is Act.GIVE and group[-1].value is not NOTHING:
             continue  # it was given whole
         if group:
-            _check_several(slot, group[-1], entry)
+            _check_several(where.slot, group[-1], entry)
         group.append(evolve(entry, path=path))
     return groups
 
@@ -63,7 +55,7 @@ def _check_several(slot: Slot, earlier: Entry, entry: Entry) -> None:
 
 def settled(ground: Ground, path: Path, entries: list[Entry]) -> Iterator[tuple[Entry, Any]]:
     """The entries about one path as they are settled, each with what it leaves there (`KEEP`: what stands)."""
-    slot = locate(ground.record, path)[1]
+    slot = locate(ground.record, path).slot
     for place, entry in enumerate(entries, 1):
         with Placed(entry):
             _check_alone(entry)
@@ -111,7 +103,7 @@ def _is_there(ground: Ground, entry: Entry) -> bool:
 def _is_entity(ground: Ground, path: Path, named: str) -> bool:
     """Whether an entity stands at a path, of the class that is named or of any: a value there gives way to one."""
     here = ground.here(path)
-    own = member(locate(ground.record, path)[1].shape, here)
+    own = member(locate(ground.record, path).shape, here)
     return isinstance(own, Record | Entries | Rows) and named in ("", type(here).__name__)
 
 
@@ -218,12 +210,12 @@ def replaced(ground: Ground, entry: Entry) -> Path:
     """The path that leaves in favour of the entry's (A3)."""
     assert entry.replaces is not None
     with Placed(entry):
-        path = locate(ground.record, entry.replaces)[0]
+        path = locate(ground.record, entry.replaces).path
         if ground.here(path) is NOTHING or not path.steps[-1].key:
             raise UpdateError(f"{path}: nothing stands there to be replaced", path=str(path))
         if (
-            locate(ground.record, path.parent)[1].shape
-            is not locate(ground.record, entry.path.parent)[1].shape
+            locate(ground.record, path.parent).shape
+            is not locate(ground.record, entry.path.parent).shape
         ):
             raise UpdateError(
                 f"{path}: it can be replaced by an entry of its own mapping only", path=str(path)

@@ -8,7 +8,8 @@ from typing import Any
 from storyversions.dates import Extent, When
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
 from storyversions.state.codec import same_value
-from storyversions.state.schema import NOTHING, Certainty, Claim, Record, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Certainty, Claim, Record
 from storyversions.state.walk import Presence
 from storyversions.story.causes.evidence import Evidence, Explanation, Lies, undetermined
 from storyversions.story.version import Stood
@@ -72,7 +73,7 @@ def _ahead(record: Record, change: Change, evidence: Evidence) -> Explanation | 
 def _naming(record: Record, change: Change, _: Evidence) -> Explanation | None:
     """C6, what is no news: the names of an entity, and an order."""
     paths = (*change.path.prefixes(), change.path)
-    named = any(locate(record, path)[1].meta.names for path in paths)
+    named = any(locate(record, path).meta.names for path in paths)
     return Explanation(Cause.EDITORIAL) if named or change.kind is Kind.MOVED else None
 
 
@@ -197,7 +198,7 @@ def _plain(_: Record, change: Change, __: Evidence) -> Explanation:
 def _is_amended(record: Record, change: Change) -> bool:
     """Whether the claim is the same and only what is said about it changed."""
     both = isinstance(change.before, Claim) and isinstance(change.after, Claim)
-    return both and same_value(locate(record, change.path)[1].shape, change.before, change.after)
+    return both and same_value(locate(record, change.path).shape, change.before, change.after)
 
 
 def _level_or_doubts_moved(before: Claim[Any], after: Claim[Any]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from storyversions.state.change import Cause, Change, Kind
 from storyversions.state.codec import same_value
-from storyversions.state.schema import Record, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import Record
 from storyversions.story.causes.evidence import Evidence, Explanation
 from storyversions.story.causes.explain import explain
 
@@ -23,7 +24,7 @@ def net_cause(
         return _agreed(record, change, movers, evidence)
     for step in movers:
         own = step.path == change.path and same_value(
-            locate(record, change.path)[1].shape, step.before, change.before
+            locate(record, change.path).shape, step.before, change.before
         )
         if own and step.cause in (Cause.CORRECTION, Cause.RETRACTION):
             return Explanation(step.cause)
@@ -52,5 +53,5 @@ def _moved_value(record: Record, step: Change) -> bool:
     if step.kind is Kind.PAST:
         return False
     return step.kind is not Kind.REPLACED or not same_value(
-        locate(record, step.path)[1].shape, step.before, step.after
+        locate(record, step.path).shape, step.before, step.after
     )

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.codec import same_value
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, Record, Shape, claimed, locate, with_changes
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Record, Shape, claimed, with_changes
 from storyversions.state.walk import Presence
 from storyversions.story.version import Stood
 
@@ -79,7 +80,7 @@ def _at(known: Known, over: Mapping[Path, Any], path: Path) -> Standing | None:
 def _touched(record: Record, change: Change) -> Iterator[tuple[Path, Shape, Any]]:
     """The facts that a change touched, with their shape and what stands after it: nothing, or an entity's presence."""
     for path, (before, after) in change.facts.items():
-        shape = locate(record, path)[1].shape
+        shape = locate(record, path).shape
         emptied = after is None and before is not NOTHING and change.ending is not None
         gone = holds_no_claim(shape, after) or emptied
         if isinstance(after, Presence) or not (gone and holds_no_claim(shape, before)):

@@ -12,7 +12,8 @@ from storyversions.dates import When, when
 from storyversions.state.change import Cause, Change, Kind
 from storyversions.state.codec import same_value
 from storyversions.state.paths import Path
-from storyversions.state.schema import Claim, Record, Shape, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import Claim, Record, Shape
 from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.version import Stood, Version
 
@@ -74,7 +75,7 @@ Told = Sequence[tuple[Version, Sequence[Change]]]
 
 def line(record: Record, path: Path, told: Told, zone: tzinfo) -> tuple[Entry, ...]:
     """The line of a fact as these versions tell it, the oldest entry first, each change put in its place (L1)."""
-    replay = _Replay(locate(record, path)[1].shape, path, zone, [])
+    replay = _Replay(locate(record, path).shape, path, zone, [])
     for version, changes in told:
         for change in changes:
             if tells_of(change, path):

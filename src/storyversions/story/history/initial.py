@@ -9,19 +9,9 @@ from typing import Any
 from attrs import frozen
 
 from storyversions.errors import PathError
-from storyversions.state.change import is_ignored
 from storyversions.state.paths import Path
-from storyversions.state.schema import (
-    NOTHING,
-    Entries,
-    FrozenDict,
-    Layered,
-    Record,
-    Rows,
-    is_row_key,
-    locate,
-    member,
-)
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Entries, FrozenDict, Layered, Record, Rows, member
 from storyversions.state.walk import find
 from storyversions.story.history.fact_states import Known, Standing, advanced, holds_no_claim
 from storyversions.story.history.steps import base_changes
@@ -69,16 +59,13 @@ class _Held(Mapping[Path, Standing]):
     def _leaf(self, path: Path) -> Any:
         """The value of a leaf fact; NOTHING where no fact of its own stands."""
         try:
-            shape = locate(self.record, path)[1].shape
+            place = locate(self.record, path)
         except PathError:  # the class has no such place
             return NOTHING
         value = find(self.record, self.version.state, path)
-        entity = value is not NOTHING and isinstance(member(shape, value), Record | Entries | Rows)
-        if (
-            entity
-            or holds_no_claim(shape, value)
-            or is_row_key(self.record, path)
-            or is_ignored(self.record, path)
-        ):
+        entity = value is not NOTHING and isinstance(
+            member(place.shape, value), Record | Entries | Rows
+        )
+        if entity or holds_no_claim(place.shape, value) or place.is_row_key or place.is_ignored:
             return NOTHING
         return value

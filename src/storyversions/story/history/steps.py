@@ -13,10 +13,10 @@ from storyversions.state.change import (
     Kind,
     changes_of,
     changes_of_edits,
-    is_ignored,
 )
 from storyversions.state.patch import Edit, Patch
 from storyversions.state.paths import ROOT, Path
+from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Claim,
@@ -65,7 +65,7 @@ def _told(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
     """The changes with what the version's entries say of them."""
     past: dict[Path, list[Entry]] = {}
     record = shape_of(type(version.state))
-    entries = [entry for entry in version.entries if not is_ignored(record, entry.path)]
+    entries = [entry for entry in version.entries if not locate(record, entry.path).is_ignored]
     for entry in entries:
         if entry.act is Act.PAST:
             past.setdefault(entry.path, []).append(entry)

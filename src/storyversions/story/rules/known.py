@@ -10,7 +10,8 @@ from attrs import frozen
 from storyversions.dates import When, when
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
-from storyversions.state.schema import Record, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import Record
 from storyversions.story.history import Fold, Folds, Standing, Stretch, believed
 from storyversions.story.history.fact_timeline import line
 from storyversions.story.version import Stood, Version
@@ -62,7 +63,7 @@ class Known:
     def stretch(self, path: Path | str) -> Stretch:
         """What was believed of a fact about the version's own day (L3); `PathError` where the class has no such."""
         told = [(fold.version, fold.changes) for fold in self.past.folds[: self.number]]
-        at = locate(self.record, path)[0]
+        at = locate(self.record, path).path
         return believed(line(self.record, at, told, self.zone), self.day, self.zone)
 
     def ended(self) -> Mapping[Path, Standing]:

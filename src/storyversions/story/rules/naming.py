@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from storyversions.errors import StoryError
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.schema import Record, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import Record
 from storyversions.state.walk import leaves
 
 
@@ -52,7 +53,7 @@ def _located(record: Record, states: Sequence[Any], answer: Any) -> Path:
 
 def _canonical(record: Record, path: Path | str) -> Path:
     try:
-        return locate(record, path)[0]
+        return locate(record, path).path
     except StoryError as error:
         raise UnfitError(f"names no fact: {error.sentence}") from None
 

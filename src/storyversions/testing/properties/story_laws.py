@@ -13,7 +13,8 @@ from attrs import frozen
 from storyversions.dates import when
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, Claim, Claimed, Record, claimed, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim, Claimed, Record, claimed
 from storyversions.state.walk import Presence, find
 from storyversions.stores import files
 from storyversions.story.diff import Diff
@@ -140,7 +141,7 @@ def _texts(record: Record, facts: Facts) -> dict[Path, tuple[Plain, Plain]]:
 def _text(record: Record, path: Path, value: Any) -> str:
     if value is NOTHING or isinstance(value, Presence):
         return repr(value)
-    return canonical(unstructure(locate(record, path)[1].shape, value))
+    return canonical(unstructure(locate(record, path).shape, value))
 
 
 def believed_on_its_own_day(record: Record, story: Story) -> None:
@@ -154,7 +155,7 @@ def believed_on_its_own_day(record: Record, story: Story) -> None:
 
 def _is_certain(story: Story, version: Version, path: Path, stands: Any) -> bool:
     """Whether a fact stands and, if it is a claim, surely holds on the version's day."""
-    if stands is NOTHING or (stands is None and claimed(locate(story.record_shape, path)[1].shape)):
+    if stands is NOTHING or (stands is None and claimed(locate(story.record_shape, path).shape)):
         return False
     return not isinstance(stands, Claim) or _covers(story, stands, version)
 

@@ -12,7 +12,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from storyversions.dates import When, when
 from storyversions.errors import StoryError, UsageError
-from storyversions.state.schema import NOTHING, claimed, locate
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, claimed
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, Update
 from storyversions.testing.strategies.drawing import Drawing, Strategies
@@ -105,7 +106,7 @@ def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
             yield place
     keys = standing(shape, state)
     for path in story.standings():
-        slot = locate(shape, path)[1]
+        slot = locate(shape, path).slot
         if path not in seen and path.steps[0].name not in kept and claimed(slot.shape) is not None:
             yield DrawnPlace(path, slot, NOTHING, keys, (shape,))
 

@@ -13,9 +13,9 @@ from hypothesis.strategies import DrawFn
 
 from storyversions.state.change import Cause
 from storyversions.state.paths import Path
+from storyversions.state.places import ORDER
 from storyversions.state.schema import (
     NOTHING,
-    ORDER,
     Claim,
     Claimed,
     Entries,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from storyversions.errors import StateError
 from storyversions.state.paths import Path
+from storyversions.state.places import locate
 from storyversions.state.rebuild import Planter, plant, rebuild
 from storyversions.state.schema import (
     NOTHING,
@@ -14,7 +15,6 @@ from storyversions.state.schema import (
     Record,
     Reference,
     keys_in,
-    locate,
     member,
     references,
 )
@@ -55,7 +55,7 @@ def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any
     """What holds again without a reference: the items that do not make it, or the smallest place that can be empty."""
     here = find(record, state, dangling.path)
     if (
-        isinstance(member(locate(record, dangling.path)[1].shape, here), Items)
+        isinstance(member(locate(record, dangling.path).shape, here), Items)
         and dangling.key in here
     ):
         return dangling.path, type(here)(item for item in here if item != dangling.key)
@@ -66,7 +66,7 @@ def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any
 def _leaving(record: Record, path: Path) -> Path:
     """The smallest place with this path in it that can be empty: an optional field, an entry or a row."""
     for at in (path, *reversed(list(path.prefixes()))):
-        if at.steps[-1].key or member(locate(record, at)[1].shape, None) is not None:
+        if at.steps[-1].key or member(locate(record, at).shape, None) is not None:
             return at
     raise StateError(
         "it refers to a key that is not there, and has to refer to one", path=str(path)

@@ -1,0 +1,204 @@
+"""Places: a path with its slot in a class and those above it, resolved once (F3).
+
+Look here for every question about a path that only its class can answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from attrs import field, frozen
+
+from storyversions.errors import PathError
+from storyversions.state.codec import same, same_value
+from storyversions.state.paths import Path, Step, pointer, read_path
+from storyversions.state.schema import (
+    Claimed,
+    Entries,
+    Items,
+    Meta,
+    OneOf,
+    Record,
+    Rows,
+    Scalar,
+    Shape,
+    Slot,
+    claimed,
+    rows_of,
+)
+
+ORDER = Step("order")
+ORDER_SLOT = Slot(Items(Slot(Scalar(str, "text"))))
+
+
+@frozen(repr=False)
+class Place:
+    """A canonical path of a class, with the slots that it passes; `locate` makes one.
+
+    `slots` begin with that of the whole state and end with the one that the path names.
+
+    >>> from storyversions.models.newsroom import Newsroom
+    >>> from storyversions.state.schema import shape_of
+    >>> locate(shape_of(Newsroom), "people.ann.name")
+    Place('people[ann].name')
+    """
+
+    path: Path
+    slots: tuple[Slot, ...] = field(eq=False)
+
+    def __repr__(self) -> str:
+        return f"Place({str(self.path)!r})"
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    @property
+    def slot(self) -> Slot:
+        """The slot that the path names."""
+        return self.slots[-1]
+
+    @property
+    def shape(self) -> Shape:
+        """What may stand here."""
+        return self.slots[-1].shape
+
+    @property
+    def meta(self) -> Meta:
+        """What the class says about the place."""
+        return self.slots[-1].meta
+
+    @property
+    def holder(self) -> Slot:
+        """The slot in which the last step is taken; the whole state is its own."""
+        return self.slots[-2] if len(self.slots) > 1 else self.slots[0]
+
+    @property
+    def claim(self) -> Claimed | None:
+        """The claim that may stand here, None where facts of this place are no claims."""
+        return claimed(self.shape)
+
+    @property
+    def rows(self) -> Rows | None:
+        """The keyed tuple that holds the place as a row or as its order, None where none does."""
+        return rows_of(self.holder.shape) if len(self.slots) > 1 else None
+
+    @property
+    def is_order(self) -> bool:
+        """Whether this is the order of a keyed tuple."""
+        return self.slot is ORDER_SLOT
+
+    @property
+    def is_row_key(self) -> bool:
+        """Whether this is a key field of its row: part of the path, so that it is no fact (F2)."""
+        steps = self.path.steps
+        if len(steps) < 3 or steps[-1].key or not steps[-2].key:  # noqa: PLR2004 - rows, row and field
+            return False
+        rows = rows_of(self.slots[-3].shape)
+        return rows is not None and self.path.last in rows.key
+
+    @property
+    def is_ignored(self) -> bool:
+        """Whether the class marks the place, or one above it, to be ignored (S1)."""
+        return any(slot.meta.ignore for slot in self.slots)
+
+    @property
+    def only_names(self) -> bool:
+        """Whether the place belongs to the names of an entity, whose changes are no news (C6)."""
+        return any(slot.meta.names for slot in self.slots)
+
+    @property
+    def pointer(self) -> str:
+        """The JSON Pointer into the plain tree, where rows stand below ``rows`` (S5)."""
+        tokens: list[str] = []
+        for holder, step in zip(self.slots, self.path.steps, strict=False):
+            if step.key and rows_of(holder.shape) is not None:
+                tokens.append("rows")
+            tokens.append(step.name)
+        return pointer(tokens)
+
+    @property
+    def above(self) -> Iterator[Place]:
+        """The places above this one, from the first step to the parent."""
+        steps = self.path.steps
+        return (Place(Path(steps[:n]), self.slots[: n + 1]) for n in range(1, len(steps)))
+
+    def at(self, path: Path | str) -> Place:
+        """Locate another path of the same class.
+
+        Raises:
+            PathError: the class has no such path.
+
+        """
+        root = self.slots[0].shape
+        assert isinstance(root, Record), "a state is a record"
+        return locate(root, path)
+
+    def same(self, a: Any, b: Any) -> bool:
+        """Whether two values at this place are the same (S4)."""
+        return same(self.shape, a, b)
+
+    def same_value(self, a: Any, b: Any) -> bool:
+        """Whether two values are the same; of two claims, only what they claim."""
+        return same_value(self.shape, a, b)
+
+
+def locate(record: Record, path: Path | str) -> Place:
+    """Resolve `path` in a class: dotted keys become keys, former field names the present ones.
+
+    Raises:
+        PathError: the class lacks a step; the sentence names it and the nearest that it has.
+
+    """
+    return _located(record, read_path(path) if isinstance(path, str) else path)
+
+
+@lru_cache(maxsize=4096)
+def _located(record: Record, path: Path) -> Place:
+    steps: list[Step] = []
+    slots = [Slot(record)]
+    for step in path.steps:
+        match = child(slots[-1].shape, step)
+        if match is None:
+            raise _miss(Path(steps), slots[-1].shape, step)
+        steps.append(match[0])
+        slots.append(match[1])
+    return Place(Path(steps), tuple(slots))
+
+
+def child(shape: Shape, step: Step) -> tuple[Step, Slot] | None:
+    """Take one step: give it in its canonical form with the slot below, None if `shape` has none."""
+    match shape:
+        case Record():
+            return None if step.key else _field(shape, step)
+        case Entries():
+            return _keyed(step), shape.item
+        case Rows():
+            return (ORDER, ORDER_SLOT) if step == ORDER else (_keyed(step), shape.row)
+        case OneOf():
+            return next(filter(None, (child(member, step) for member in shape.members)), None)
+    return None
+
+
+def _field(record: Record, step: Step) -> tuple[Step, Slot] | None:
+    """Find a field by its name, present or former; no former name is that of another field."""
+    if step.name in record.fields:
+        return step, record.fields[step.name]
+    name = record.former().get(step.name)
+    return (Step(name), record.fields[name]) if name is not None else None
+
+
+def _keyed(step: Step) -> Step:
+    return step if step.key else Step(step.name, key=True)
+
+
+def _miss(path: Path, shape: Shape, step: Step) -> PathError:
+    names = [name for member in shape.alternatives for name in getattr(member, "fields", ())]
+    where = f"{path} has" if path.steps else "the state has"
+    from difflib import get_close_matches  # noqa: PLC0415 - only an error asks for what is near
+
+    near = get_close_matches(step.name, names, 1)
+    known = f"; it has {', '.join(names)}" if names else ""
+    advice = f"; do you mean {near[0]}" if near else known
+    return PathError(f"{where} no {'entry' if step.key else 'field'} {step.name!r}{advice}")
