@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.story.version import Entry, Update, content, from_content
+from storyversions.story.documents import version_document, version_from_document
+from storyversions.story.version import Entry, Update
 
 
 @frozen
@@ -16,9 +17,11 @@ class Road:
 def test_a_version_that_says_that_there_is_no_claim_is_written_and_read_back():
     story = Story("road", Road).record(Road(Claim("closed")), at="2031-08-03")
     version = story.extend([Update("2031-08-04", entries=[Entry("closure", None)])]).head
-    plain = content(story.record_shape, version)
+    plain = version_document(story.record_shape, version)
     assert version.state == Road()
     assert (
-        from_content(story.record_shape, plain, label=version.label, recorded_digest=version.digest)
+        version_from_document(
+            story.record_shape, plain, label=version.label, recorded_digest=version.digest
+        )
         == version
     )

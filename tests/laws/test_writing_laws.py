@@ -17,7 +17,7 @@ from storyversions.state.codec import canonical, same
 from storyversions.state.places import locate
 from storyversions.state.schema import claimed
 from storyversions.story.assertions import is_whole
-from storyversions.story.version import entry_to_plain
+from storyversions.story.documents import entry_document
 from storyversions.storyfile import story_file_text, story_of
 from storyversions.testing import histories, near, states
 
@@ -110,7 +110,7 @@ def is_given_whole(story, entry):
 
 def asserted(record, version):
     """What a version made of entries asserts, in no order."""
-    return sorted(canonical(entry_to_plain(record, each)) for each in version.entries if each.act)
+    return sorted(canonical(entry_document(record, each)) for each in version.entries if each.act)
 
 
 def test_a_written_history_reads_with_the_entries_that_it_was_told_with(figures):

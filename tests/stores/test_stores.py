@@ -18,7 +18,7 @@ from storyversions.errors import FileError, StoryError
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.codec import canonical, digest
 from storyversions.stores import files
-from storyversions.story.version import content
+from storyversions.story.documents import version_document
 from storyversions.storyfile import read_story_file
 
 CHECKOUT = Path(__file__).parents[2]
@@ -151,7 +151,7 @@ def test_the_digest_of_a_version_covers_all_but_itself_its_label_and_the_format(
             name: each for name, each in plain.items() if name not in ("digest", "format", "label")
         }
         assert digest(covered) == plain["digest"] == version.digest
-        assert covered == content(STORY.record_shape, version)
+        assert covered == version_document(STORY.record_shape, version)
         assert plain["format"] == 1
 
 

@@ -28,8 +28,9 @@ from storyversions.state.codec import digest
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
 from storyversions.state.schema import Claim, FrozenDict, Meta, Source
+from storyversions.story.documents import version_document
 from storyversions.story.story import Story
-from storyversions.story.version import Act, Entry, Passage, Stood, Update, content
+from storyversions.story.version import Act, Entry, Passage, Stood, Update
 from storyversions.testing import near, states
 
 NONE = FrozenDict()
@@ -343,7 +344,7 @@ def test_each_version_has_the_digest_of_its_content_and_of_its_parent(data):
     for day in ("2023-11-17", "2023-11-19"):
         story = story.record(data.draw(near(story.head.state, leader=st.none())), at=day)
     assert [version.digest for version in story.versions] == [
-        digest(content(story.record_shape, v)) for v in story.versions
+        digest(version_document(story.record_shape, v)) for v in story.versions
     ]
     assert [version.parent for version in story.versions] == [
         "",

@@ -21,6 +21,13 @@ from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.validation import admit, settle
 from storyversions.state.walk import Presence, leaves
+from storyversions.story.documents import (
+    entry_document,
+    entry_from_document,
+    version_document,
+    version_from_document,
+    with_digest,
+)
 from storyversions.story.version import (
     UNKNOWN,
     Act,
@@ -30,12 +37,7 @@ from storyversions.story.version import (
     Update,
     Version,
     cause_of,
-    content,
-    entry_from_plain,
-    entry_to_plain,
-    from_content,
     labels,
-    seal,
     value_shape,
 )
 from storyversions.testing import states
@@ -95,7 +97,7 @@ def version_of(**said) -> Version:
         parent="",
         digest="",
     )
-    return seal(RECORD, evolve(base, **said))
+    return with_digest(RECORD, evolve(base, **said))
 
 
 # ---------------------------------------------------------------- entries as JSON
@@ -133,17 +135,17 @@ def entries(draw):
 
 @given(entries())
 def test_an_entry_comes_back_from_its_json_with_the_types_of_its_class(entry):
-    plain = entry_to_plain(RECORD, entry)
-    back = entry_from_plain(RECORD, json.loads(canonical(plain)))
+    plain = entry_document(RECORD, entry)
+    back = entry_from_document(RECORD, json.loads(canonical(plain)))
     shape = value_shape(locate(RECORD, entry.path).slot)
     assert evolve(back, value=NOTHING) == evolve(entry, value=NOTHING)
-    assert entry_to_plain(RECORD, back) == plain
+    assert entry_document(RECORD, back) == plain
     assert same(shape, back.value, entry.value)
     assert back.value is NOTHING or settle(shape, back.value) == back.value
 
 
 def test_the_json_of_an_entry_leaves_out_what_it_does_not_name():
-    assert entry_to_plain(RECORD, Entry("dead")) == {"path": "dead"}
+    assert entry_document(RECORD, Entry("dead")) == {"path": "dead"}
 
 
 def test_the_json_of_an_entry_says_all_that_it_names():
@@ -162,7 +164,7 @@ def test_the_json_of_an_entry_says_all_that_it_names():
         retract=True,
         act=Act.CLAIM,
     )
-    assert entry_to_plain(RECORD, evolve(entry, path=read_path("causes[arson]"))) == {
+    assert entry_document(RECORD, evolve(entry, path=read_path("causes[arson]"))) == {
         "path": "causes[arson]",
         "value": None,
         "certainty": "denied",
@@ -181,25 +183,27 @@ def test_the_json_of_an_entry_says_all_that_it_names():
 
 def test_an_entry_is_read_by_the_class_as_it_is_now():
     plain = {"path": "earlier", "value": {"a": True}, "replaces": "earlier"}
-    assert entry_from_plain(RECORD, plain) == Entry("former", FrozenDict(a=True), replaces="former")
+    assert entry_from_document(RECORD, plain) == Entry(
+        "former", FrozenDict(a=True), replaces="former"
+    )
 
 
 def test_an_entry_about_a_place_that_the_class_does_not_have_is_refused():
     with pytest.raises(PathError) as caught:
-        entry_from_plain(RECORD, {"path": "deaths"})
+        entry_from_document(RECORD, {"path": "deaths"})
     assert str(caught.value) == "the state has no field 'deaths'; do you mean dead"
 
 
 def test_an_entry_with_a_value_of_another_type_is_refused():
     with pytest.raises(StateError) as caught:
-        entry_from_plain(RECORD, {"path": "dead", "value": True})
+        entry_from_document(RECORD, {"path": "dead", "value": True})
     assert str(caught.value) == "expected a whole number, found the truth value True"
 
 
 def test_the_place_of_an_entry_is_no_part_of_it():
     placed = Entry("dead", 1, place=Location("seeds/fire.md", 4, 2), shared=Shared(sources="ap"))
     assert placed == Entry("dead", 1)
-    assert entry_to_plain(RECORD, placed) == {"path": "dead", "value": 1}
+    assert entry_document(RECORD, placed) == {"path": "dead", "value": 1}
 
 
 def test_an_entry_reads_its_members():
@@ -316,24 +320,25 @@ def test_a_block_cannot_share_that_no_date_is_known():
 @given(states(Sheet), st.lists(entries(), max_size=3))
 def test_a_version_comes_back_from_its_json_with_its_digest(state, said):
     version = version_of(state=state, entries=tuple(said))
-    plain = json.loads(canonical(content(RECORD, version)))
-    back = from_content(RECORD, plain, label=version.label, recorded_digest=version.digest)
+    plain = json.loads(canonical(version_document(RECORD, version)))
+    back = version_from_document(RECORD, plain, label=version.label, recorded_digest=version.digest)
     assert same(RECORD, back.state, state)
     assert admit(back.state) == back.state
-    assert seal(RECORD, back).digest == version.digest
-    assert content(RECORD, back) == content(RECORD, version)
+    assert with_digest(RECORD, back).digest == version.digest
+    assert version_document(RECORD, back) == version_document(RECORD, version)
 
 
 def test_a_version_comes_back_whole():
     version = version_of()
-    plain = content(RECORD, version)
+    plain = version_document(RECORD, version)
     assert (
-        from_content(RECORD, plain, label=version.label, recorded_digest=version.digest) == version
+        version_from_document(RECORD, plain, label=version.label, recorded_digest=version.digest)
+        == version
     )
 
 
 def test_the_content_of_a_version_is_all_that_its_digest_covers():
-    assert content(RECORD, version_of(state=Sheet(dead=Claim(1)))) == {
+    assert version_document(RECORD, version_of(state=Sheet(dead=Claim(1)))) == {
         "number": 1,
         "recorded": "2020-09-04",
         "title": "First report",
@@ -363,10 +368,10 @@ def test_the_content_of_a_version_is_all_that_its_digest_covers():
     "lacking", ["number", "recorded", "title", "sources", "state", "entries", "passages", "parent"]
 )
 def test_a_content_that_lacks_a_member_is_no_version(lacking):
-    plain = content(RECORD, version_of())
+    plain = version_document(RECORD, version_of())
     del plain[lacking]
     with pytest.raises(FileError) as caught:
-        from_content(RECORD, plain, label="2020-09-04", recorded_digest="")
+        version_from_document(RECORD, plain, label="2020-09-04", recorded_digest="")
     assert str(caught.value) == f"the version lacks '{lacking}'"
 
 
@@ -406,7 +411,7 @@ def test_the_digest_covers_neither_the_label_nor_the_places(said):
 
 def test_the_seal_is_the_digest_of_the_canonical_content():
     assert len(version_of().digest) == 64
-    assert seal(RECORD, version_of()) == version_of()
+    assert with_digest(RECORD, version_of()) == version_of()
 
 
 def test_a_version_gives_its_entries_about_a_fact():

@@ -36,8 +36,9 @@ from storyversions.stores.checked_read import (
 from storyversions.stores.fast.gc_paused import uncollected
 from storyversions.stores.index import index_of, story_of_index
 from storyversions.stores.layout import laid_out, laid_out_index
+from storyversions.story.documents import version_document, version_from_document
 from storyversions.story.story import Story
-from storyversions.story.version import Version, content, from_content
+from storyversions.story.version import Version
 
 INDEX = "story.json"
 _INDEX_MEMBERS: Mapping[str, type] = FrozenDict(
@@ -78,7 +79,7 @@ def files_of(story: Story, *, model: str, seed: str = "") -> dict[str, str]:
                 "format": FORMAT,
                 "label": version.label,
                 "digest": version.digest,
-                **content(record, version),
+                **version_document(record, version),
             },
             record,
         )
@@ -251,7 +252,7 @@ def _read_version(folder: FilePath, link: Mapping[str, Plain], model: type) -> V
     )
     with door(path):
         check_types(path, plain, _VERSION_MEMBERS)
-        return from_content(
+        return version_from_document(
             shape_of(model), plain, label=link["label"], recorded_digest=link["digest"]
         )
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Any, Generic, Literal
 
-from attrs import converters, evolve, field, frozen
+from attrs import converters, field, frozen
 
 from storyversions.dates import When, when
-from storyversions.errors import FileError, Location, UpdateError
+from storyversions.errors import Location, UpdateError
 from storyversions.registry import rendered
 from storyversions.state.change import Cause
-from storyversions.state.codec import Plain, digest, structure, unstructure
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path, read_path
-from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Certainty,
@@ -25,7 +23,6 @@ from storyversions.state.schema import (
     M,
     OneOf,
     Opaque,
-    Record,
     Shape,
     Slot,
     certainty_of,
@@ -201,80 +198,6 @@ class Version(Generic[M]):
         return tuple(entry for entry in self.entries if entry.path == path)
 
 
-def seal(record: Record, version: Version[M]) -> Version[M]:
-    """The version with the digest of its content (V1)."""
-    return evolve(version, digest=digest(content(record, version)))
-
-
-def content(record: Record, version: Version) -> dict[str, Plain]:
-    """All that the digest of a version covers, as a plain tree: the number, not the label."""
-    return {
-        "number": version.number,
-        "recorded": version.recorded.text,
-        "title": version.title,
-        "sources": list(version.sources),
-        "state": unstructure(record, version.state),
-        "entries": [entry_to_plain(record, entry) for entry in version.entries],
-        "passages": [_passage_to_plain(each) for each in version.passages],
-        "parent": version.parent,
-    }
-
-
-def from_content(
-    record: Record, plain: Mapping[str, Plain], *, label: str, recorded_digest: str
-) -> Version:
-    """The version of a content as `content` gives it; `StateError` or `FileError` where it is none."""
-    try:
-        return Version(
-            number=plain["number"],
-            label=label,
-            recorded=when(plain["recorded"]),
-            title=plain["title"],
-            sources=tuple(plain["sources"]),
-            state=structure(record, plain["state"]),
-            entries=tuple(entry_from_plain(record, each) for each in plain["entries"]),
-            passages=tuple(
-                Passage(each["words"], each["sentence"], tuple(each["about"]))
-                for each in plain["passages"]
-            ),
-            parent=plain["parent"],
-            digest=recorded_digest,
-        )
-    except KeyError as error:
-        raise FileError(f"the version lacks {error}") from None
-
-
-_SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
-_LIST_MEMBERS = ("sources", "doubts", "settled")
-
-
-def entry_to_plain(record: Record, entry: Entry) -> dict[str, Plain]:
-    """An entry as plain JSON, of its members those that say something."""
-    plain: dict[str, Plain] = {"path": str(entry.path)}
-    if entry.value is not NOTHING:
-        plain["value"] = unstructure(value_shape(locate(record, entry.path).slot), entry.value)
-    for name in _SCALAR_MEMBERS:
-        given = getattr(entry, name)
-        if given is not None:
-            plain[name] = str(getattr(given, "value", given))
-    plain |= {name: list(getattr(entry, name)) for name in _LIST_MEMBERS if getattr(entry, name)}
-    return plain | ({"retract": True} if entry.retract else {})
-
-
-def entry_from_plain(record: Record, plain: Mapping[str, Plain]) -> Entry:
-    """The entry of its plain JSON; a path is read by the class as it is now (`Meta.was`)."""
-    place = locate(record, plain["path"])
-    members = {
-        name: plain[name] for name in (*_SCALAR_MEMBERS, *_LIST_MEMBERS, "retract") if name in plain
-    }
-    if "act" in members:
-        members["act"] = Act(members["act"])
-    if "replaces" in members:
-        members["replaces"] = locate(record, members["replaces"]).path
-    value = structure(value_shape(place.slot), plain["value"]) if "value" in plain else NOTHING
-    return Entry(place.path, value, **members)
-
-
 def value_shape(slot: Slot) -> Shape:
     """The shape of what an entry's value says at this place: at a claim's place, of the claim's value.
 
@@ -303,7 +226,3 @@ def labels(days: Iterable[date]) -> tuple[str, ...]:
         seen[day] += 1
         made.append(f"{day}.{seen[day]}" if count[day] > 1 else str(day))
     return tuple(made)
-
-
-def _passage_to_plain(passage: Passage) -> dict[str, Plain]:
-    return {"words": passage.words, "sentence": passage.sentence, "about": list(passage.about)}

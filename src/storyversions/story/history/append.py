@@ -12,7 +12,8 @@ from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
 from storyversions.state.schema import M, Record
-from storyversions.story.version import Entry, Update, Version, labels, seal
+from storyversions.story.documents import with_digest
+from storyversions.story.version import Entry, Update, Version, labels
 
 
 def grown(
@@ -48,7 +49,7 @@ def grown(
         place=update.place,
     )
     relabelled = (evolve(each, label=name) for each, name in zip(same_day, earlier, strict=True))
-    return (*older, *relabelled, seal(record, version))
+    return (*older, *relabelled, with_digest(record, version))
 
 
 def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> date:

@@ -18,8 +18,14 @@ from storyversions.state.schema import NOTHING, Claim, Claimed, Record, claimed
 from storyversions.state.walk import Presence, find
 from storyversions.stores import files
 from storyversions.story.diff import Diff
+from storyversions.story.documents import (
+    entry_document,
+    version_document,
+    version_from_document,
+    with_digest,
+)
 from storyversions.story.story import Story
-from storyversions.story.version import Version, content, entry_to_plain, from_content, seal
+from storyversions.story.version import Version
 from storyversions.testing.machines.short_repr import shown
 from storyversions.testing.properties.failures import (
     Fault,
@@ -45,17 +51,19 @@ class Told:
         for version in self.story.versions:
             printer.text(f"\n  {version.label}: {version.state!r}")
             for entry in version.entries:
-                told = entry_to_plain(self.story.record_shape, entry)
+                told = entry_document(self.story.record_shape, entry)
                 printer.text(f"\n    told {told}")
 
 
 def round_trip_of_a_version(record: Record, story: Story) -> None:
     """A version that was written and read again has the same content and the same digest."""
     for version in story.versions:
-        plain = json.loads(canonical(content(record, version)))
-        back = seal(record, from_content(record, plain, label=version.label, recorded_digest=""))
+        plain = json.loads(canonical(version_document(record, version)))
+        back = with_digest(
+            record, version_from_document(record, plain, label=version.label, recorded_digest="")
+        )
         expect_same(record, version.state, back.state)
-        expect_equal(record, plain, content(record, back))
+        expect_equal(record, plain, version_document(record, back))
         expect_equal(record, version.digest, back.digest)
 
 

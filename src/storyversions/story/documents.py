@@ -1,0 +1,106 @@
+"""Write versions and their entries as documents, and read them back (V1).
+
+A document is the JSON tree that a digest covers. Change this module when a version is to say
+more than it does today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from storyversions.dates import when
+from storyversions.errors import FileError
+from storyversions.state.codec import Plain, digest, structure, unstructure
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, M, Record
+from storyversions.story.version import Act, Entry, Passage, Version, value_shape
+
+_SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
+_LIST_MEMBERS = ("sources", "doubts", "settled")
+
+
+def with_digest(record: Record, version: Version[M]) -> Version[M]:
+    """Give a version the digest of its document; `record` is the shape of its state (V1)."""
+    return evolve(version, digest=digest(version_document(record, version)))
+
+
+def version_document(record: Record, version: Version[M]) -> dict[str, Plain]:
+    """Write all that the digest of a version covers: its number, but not its label (V1)."""
+    return {
+        "number": version.number,
+        "recorded": version.recorded.text,
+        "title": version.title,
+        "sources": list(version.sources),
+        "state": unstructure(record, version.state),
+        "entries": [entry_document(record, entry) for entry in version.entries],
+        "passages": [_passage_document(passage) for passage in version.passages],
+        "parent": version.parent,
+    }
+
+
+def version_from_document(
+    record: Record, document: Mapping[str, Plain], *, label: str, recorded_digest: str
+) -> Version:
+    """Read the version of a `document` of `version_document`.
+
+    Neither `label` nor `recorded_digest` is part of it, and neither is checked here.
+
+    Raises:
+        StateError: A value does not fit the class.
+        FileError: A member is missing.
+
+    """
+    try:
+        return Version(
+            number=document["number"],
+            label=label,
+            recorded=when(document["recorded"]),
+            title=document["title"],
+            sources=tuple(document["sources"]),
+            state=structure(record, document["state"]),
+            entries=tuple(entry_from_document(record, entry) for entry in document["entries"]),
+            passages=tuple(map(_passage_from_document, document["passages"])),
+            parent=document["parent"],
+            digest=recorded_digest,
+        )
+    except KeyError as error:
+        raise FileError(f"the version lacks {error}") from None
+
+
+def entry_document(record: Record, entry: Entry) -> dict[str, Plain]:
+    """Write an entry as JSON: its path, and of its other members those that are set."""
+    document: dict[str, Plain] = {"path": str(entry.path)}
+    if entry.value is not NOTHING:
+        shape = value_shape(locate(record, entry.path).slot)
+        document["value"] = unstructure(shape, entry.value)
+    for name in _SCALAR_MEMBERS:
+        member = getattr(entry, name)
+        if member is not None:
+            document[name] = str(getattr(member, "value", member))
+    lists = {name: list(getattr(entry, name)) for name in _LIST_MEMBERS}
+    document |= {name: texts for name, texts in lists.items() if texts}
+    return document | ({"retract": True} if entry.retract else {})
+
+
+def entry_from_document(record: Record, document: Mapping[str, Plain]) -> Entry:
+    """Read an entry; its paths are read by the class as it is today (`Meta.was`)."""
+    place = locate(record, document["path"])
+    names = (*_SCALAR_MEMBERS, *_LIST_MEMBERS, "retract")
+    members = {name: document[name] for name in names if name in document}
+    if "act" in members:
+        members["act"] = Act(members["act"])
+    if "replaces" in members:
+        members["replaces"] = locate(record, members["replaces"]).path
+    is_valued = "value" in document
+    value = structure(value_shape(place.slot), document["value"]) if is_valued else NOTHING
+    return Entry(place.path, value, **members)
+
+
+def _passage_document(passage: Passage) -> dict[str, Plain]:
+    return {"words": passage.words, "sentence": passage.sentence, "about": list(passage.about)}
+
+
+def _passage_from_document(document: Mapping[str, Plain]) -> Passage:
+    return Passage(document["words"], document["sentence"], tuple(document["about"]))
