@@ -1,0 +1,56 @@
+"""What other libraries take for the same, here differs: each line stands for a script in findings/ (S3, S4, D1)."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Literal
+
+import pytest
+from attrs import evolve, frozen
+
+from storyversions import Conflict, StateError, Story, When, between
+from storyversions.state.detail import details
+
+
+@frozen
+class Seat:
+    row: Literal[1, "a"] = 1
+    prices: tuple[int | bool | float, ...] = ()
+
+
+@pytest.mark.parametrize("row", [True, 1.0])
+def test_a_literal_is_exactly_what_is_declared(row):
+    with pytest.raises(StateError, match="row"):
+        Story("hall", Seat).record(Seat(row=row), at="2024-01-01")
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, True), (1, 1.0), (0, False), (1.0, True)])
+def test_a_number_in_a_list_that_becomes_another_type_is_told(before, after):
+    patch = between(Seat(prices=(before,)), Seat(prices=(after,)))
+    told = [(detail.kind, detail.where) for detail in details([before], [after])]
+    assert ([str(edit.path) for edit in patch], told) == (["prices"], [("replaced", (0,))])
+
+
+def test_a_patch_of_another_version_is_refused_whole():
+    patch = between(Seat(row=1), Seat(row="a", prices=(5,)))
+    with pytest.raises(Conflict, match="row"):
+        patch.apply(evolve(Seat(), row="a"))
+
+
+@pytest.mark.parametrize("text", ["2023-11?", "2023~", "2023-11-20~"])
+def test_a_date_keeps_its_mark_of_doubt(text):
+    assert (str(When(text)), When(text) == When(text[:-1])) == (text, False)
+
+
+@pytest.mark.parametrize(
+    ("digits", "microseconds"), [("25", 250_000), ("250", 250_000), ("5", 500_000), ("05", 50_000)]
+)
+def test_a_fraction_of_a_second_is_one_however_many_digits_it_has(digits, microseconds):
+    extent = When(f"2023-11-20T14:30:05.{digits}").extent(UTC)
+    assert extent.start.microsecond == microseconds
+
+
+def test_two_hours_of_a_day_have_an_order():
+    story = Story("hall", Seat).record(Seat(), at="2023-11-20T10:00")
+    story = story.record(Seat("a"), at="2023-11-20T11:00")
+    assert story.at("2023-11-20T10:30").number == 1
