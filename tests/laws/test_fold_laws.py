@@ -56,7 +56,7 @@ def paths(story):
 @law
 def test_one_fact_of_the_first_version_is_known_as_it_is_among_all(story):
     record, first = story.record_shape, story.versions[0]
-    known = advanced(record, FrozenDict(), base_changes(record, first))
+    known = advanced(FrozenDict(), base_changes(record, first))
     asked = paths(story)
     assert [base_known(record, first).get(path) for path in asked] == [
         known.get(path) for path in asked

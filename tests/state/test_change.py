@@ -327,7 +327,7 @@ def test_an_order_is_told_as_a_move_or_belongs_to_a_row_of_its_tuple_that_came_o
 # ---------------------------------------------------------------- changes as records
 
 STEP = Change(
-    read_path("dead"),
+    locate(RECORD, "dead"),
     Kind.ADDED,
     None,
     Claim(1),

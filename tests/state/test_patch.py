@@ -10,6 +10,7 @@ from storyversions.errors import Conflict, PatchError, PathError, SchemaError, S
 from storyversions.state.between import between
 from storyversions.state.patch import Edit, Patch, differing_leaves, trusted
 from storyversions.state.paths import ROOT, read_path
+from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import Presence
 
@@ -378,7 +379,7 @@ def test_the_facts_of_a_patch_are_its_edits_opened_into_leaves():
 
 def test_the_facts_of_one_edit_can_be_had_alone():
     single = edit("count", 0, 1)
-    assert differing_leaves(SHAPE, single) == {single.path: (0, 1)}
+    assert differing_leaves(locate(SHAPE, single.path), single) == {single.path: (0, 1)}
 
 
 # JSON

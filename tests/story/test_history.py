@@ -1149,6 +1149,6 @@ def test_a_name_is_suggested_once():
 
 
 def test_a_change_of_an_entity_says_nothing_of_a_fact_inside_that_it_did_not_touch():
-    entity = read_path("rooms[a]")
-    leaving = Change(entity, Kind.REMOVED, 1, NOTHING, {entity: (1, NOTHING)})
-    assert [tells_of(leaving, path) for path in (entity, entity.field("size"))] == [True, False]
+    entity = read_path("houses[hall]")
+    leaving = Change(locate(RECORD, entity), Kind.REMOVED, 1, NOTHING, {entity: (1, NOTHING)})
+    assert [tells_of(leaving, path) for path in (entity, entity.field("rooms"))] == [True, False]

@@ -124,6 +124,7 @@ def _told(
     story: Story, path: Path, known: Sequence[Version]
 ) -> Iterator[tuple[Known, tuple[Stretch, ...]]]:
     """The timelines of a fact, each with the versions as known at which it is told: it changes where one touches it."""
+    place = locate(story.record_shape, path)
     steps = list(zip(story.versions, story.steps, strict=True))
     touching = [
         (version, [each for each in changes if tells_of(each, path)]) for version, changes in steps
@@ -135,7 +136,7 @@ def _told(
     starts = [number for number in starts if number <= known[-1].number]
     for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
         so_far = [(version, told) for version, told in touching[:first] if told]
-        yield (first, after - 1), timeline(line(story.record_shape, path, so_far, story.zone))
+        yield (first, after - 1), timeline(line(place, so_far, story.zone))
 
 
 Told = Sequence[tuple[Known, Sequence[Stretch]]]

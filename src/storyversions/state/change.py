@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 from storyversions.dates import When
 from storyversions.state.patch import Edit, Patch, differing_leaves
 from storyversions.state.paths import Path
-from storyversions.state.places import ORDER, locate
-from storyversions.state.schema import NOTHING, Certainty, Claim, Record, Rows, shape_of
+from storyversions.state.places import Place, locate
+from storyversions.state.schema import NOTHING, Certainty, Claim, Record, shape_of
 
 
 class Kind(Enum):
@@ -66,7 +66,7 @@ class Change:
     `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history.
     """
 
-    path: Path
+    place: Place
     kind: Kind
     before: Any
     after: Any
@@ -81,6 +81,11 @@ class Change:
     steps: tuple[Change, ...] = ()
     replaces: Path | None = None
     undoes: Change | None = None
+
+    @property
+    def path(self) -> Path:
+        """The path of the fact, or of the entity that holds the facts."""
+        return self.place.path
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -121,39 +126,41 @@ def changes_of(patch: Patch) -> tuple[Change, ...]:
 
 def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...]:
     """The changes that these edits make, as `changes_of` gives them."""
-    told = [edit for edit in edits if not locate(record, edit.path).is_ignored]
+    placed = [(locate(record, edit.path), edit) for edit in edits]
+    counted = [(place, edit) for place, edit in placed if not place.is_ignored]
+    # An order in which no row moved belongs to the first row that comes or goes.
     orders = {
-        edit.path.parent: edit
-        for edit in told
-        if _is_order(record, edit.path) and not moved_rows(edit)
+        edit.path.parent: edit for place, edit in counted if place.is_order and not moved_rows(edit)
     }
-    told_with_a_row = {edit.path for edit in orders.values()}
+    joined = {edit.path for edit in orders.values()}
     changes: list[Change] = []
-    for edit in told:
-        if edit.path in told_with_a_row:
+    for place, edit in counted:
+        if edit.path in joined:
             continue
-        facts = differing_leaves(record, edit)
+        facts = differing_leaves(place, edit)
         order = orders.pop(edit.path.parent, None) if _comes_or_goes(edit) else None
         if order is not None:
             facts[order.path] = (order.before, order.after)
-        changes += _changes_of_edit(record, edit, facts)
+        changes += _changes_of_edit(place, edit, facts)
     return tuple(changes)
 
 
 def _changes_of_edit(
-    record: Record, edit: Edit, facts: dict[Path, tuple[Any, Any]]
+    place: Place, edit: Edit, facts: dict[Path, tuple[Any, Any]]
 ) -> Iterator[Change]:
-    """Each claim is a change of its own; all else that the edit touched is one."""
-    facts = {path: sides for path, sides in facts.items() if not locate(record, path).is_ignored}
+    """Make a change of each claim, and one of all else that the edit touched."""
+    inside = {path: place.at(path) for path in facts}
+    facts = {path: sides for path, sides in facts.items() if not inside[path].is_ignored}
     claims = {
         path: sides for path, sides in facts.items() if path != edit.path and _is_claim(sides)
     }
     rest = {path: sides for path, sides in facts.items() if path not in claims}
-    moved = moved_rows(edit) if _is_order(record, edit.path) else ()
+    moved = moved_rows(edit) if place.is_order else ()
     kind = Kind.MOVED if moved else kind_of(edit.before, edit.after)
-    yield Change(edit.path, kind, edit.before, edit.after, rest, moved=moved)
+    yield Change(place, kind, edit.before, edit.after, rest, moved=moved)
     for path, (before, after) in claims.items():
-        yield Change(path, kind_of(before, after), before, after, {path: (before, after)})
+        kind = kind_of(before, after)
+        yield Change(inside[path], kind, before, after, {path: (before, after)})
 
 
 def kind_of(before: Any, after: Any) -> Kind:
@@ -187,11 +194,6 @@ def _longest_increasing(numbers: list[int]) -> Iterator[int]:
 
 def _is_claim(sides: Iterable[Any]) -> bool:
     return any(isinstance(side, Claim) for side in sides)
-
-
-def _is_order(record: Record, path: Path) -> bool:
-    shape = locate(record, path.parent).shape if len(path) > 1 else record
-    return path.steps[-1] == ORDER and any(isinstance(each, Rows) for each in shape.alternatives)
 
 
 def _comes_or_goes(edit: Edit) -> bool:

@@ -15,9 +15,9 @@ from attrs import field, frozen
 from storyversions.errors import Conflict, PatchError
 from storyversions.state.codec import Plain, canonical, same, structure, unstructure
 from storyversions.state.paths import Path
-from storyversions.state.places import ORDER, locate
+from storyversions.state.places import Place, locate
 from storyversions.state.rebuild import Planter, Tree, plant, rebuild
-from storyversions.state.schema import NOTHING, M, Record, Rows, Shape, row_key, rows_of, shape_of
+from storyversions.state.schema import NOTHING, M, Record, Rows, Shape, row_key, shape_of
 from storyversions.state.validation import settle
 from storyversions.state.walk import Leaf, leaves, walk
 
@@ -55,7 +55,7 @@ class Patch(Generic[M]):
     def __attrs_post_init__(self) -> None:
         record = shape_of(self.model)
         object.__setattr__(self, "edits", tuple(_settled(record, edit) for edit in self.edits))
-        _check_normal(record, self)
+        _check_normal(list(self.placed()), self.edits)
 
     def __len__(self) -> int:
         return len(self.edits)
@@ -115,15 +115,14 @@ class Patch(Generic[M]):
 
     def facts(self) -> dict[Path, tuple[Any, Any]]:
         """The leaf view: every fact that differs, with its value before and after, NOTHING where it is none (F4)."""
-        record = shape_of(self.model)
         facts: dict[Path, tuple[Any, Any]] = {}
-        for edit in self.edits:
-            facts |= differing_leaves(record, edit)
+        for place, edit in self.placed():
+            facts |= differing_leaves(place, edit)
         return facts
 
     def to_plain(self) -> list[dict[str, Plain]]:
         """The edits as plain JSON: path, before and after, a side that is nothing left out."""
-        return [_edit_to_plain(shape_of(self.model), edit) for edit in self.edits]
+        return [_edit_to_plain(place, edit) for place, edit in self.placed()]
 
     @staticmethod
     def from_plain(model: type[M], plain: list[dict[str, Plain]]) -> Patch[M]:
@@ -132,11 +131,14 @@ class Patch(Generic[M]):
 
     def to_jsonpatch(self) -> list[dict[str, Plain]]:
         """The same as a JSON Patch (RFC 6902) over the plain trees: one operation per edit (P7)."""
-        record = shape_of(self.model)
         return [
-            _operation(locate(record, edit.path).pointer, _edit_to_plain(record, edit))
-            for edit in self.edits
+            _operation(place.pointer, _edit_to_plain(place, edit)) for place, edit in self.placed()
         ]
+
+    def placed(self) -> Iterator[tuple[Place, Edit]]:
+        """Yield the edits, each with its place."""
+        record = shape_of(self.model)
+        return ((locate(record, edit.path), edit) for edit in self.edits)
 
 
 def trusted(model: type[M], edits: Iterable[Edit]) -> Patch[M]:
@@ -193,18 +195,17 @@ def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
     return Tree(planted, {step: _inverted(below) for step, below in tree.below.items()})
 
 
-def differing_leaves(record: Record, edit: Edit) -> dict[Path, tuple[Any, Any]]:
-    """The facts of one edit: the leaves of its two sides that are not the same."""
-    shape = locate(record, edit.path).shape
-    rows = rows_of(_holder(record, edit.path))
+def differing_leaves(place: Place, edit: Edit) -> dict[Path, tuple[Any, Any]]:
+    """Give the facts of an edit at `place`: the leaves of its two sides that are not the same."""
+    without = place.rows.key if place.rows else ()
     before, after = (
         dict(
             leaves(
-                shape,
+                place.shape,
                 side,
                 edit.path,
                 loose=edit.path.steps[-1].key,
-                without=rows.key if rows else (),
+                without=without,
             )
         )
         for side in (edit.before, edit.after)
@@ -220,11 +221,12 @@ def _value(leaf: Leaf | None) -> Any:
     return NOTHING if leaf is None else leaf.value
 
 
-def _edit_to_plain(record: Record, edit: Edit) -> dict[str, Plain]:
-    shape = locate(record, edit.path).shape
+def _edit_to_plain(place: Place, edit: Edit) -> dict[str, Plain]:
     sides = {"before": edit.before, "after": edit.after}
     return {"path": str(edit.path)} | {
-        side: unstructure(shape, value) for side, value in sides.items() if value is not NOTHING
+        side: unstructure(place.shape, value)
+        for side, value in sides.items()
+        if value is not NOTHING
     }
 
 
@@ -261,40 +263,35 @@ def _settled(record: Record, edit: Edit) -> Edit:
     return Edit(place.path, *sides)
 
 
-def _check_normal(record: Record, patch: Patch) -> None:
-    for earlier, later in pairwise(patch.edits):
+def _check_normal(placed: list[tuple[Place, Edit]], edits: tuple[Edit, ...]) -> None:
+    for earlier, later in pairwise(edits):
         if later.path.within(earlier.path):
             raise PatchError(
                 f"{later.path} stands inside {earlier.path}, which the patch edits whole"
             )
-    for edit in patch.edits:
-        _check_edit(record, edit)
-    _check_orders(record, patch)
+    for place, edit in placed:
+        _check_edit(place, edit)
+    _check_orders(placed)
 
 
-def _check_edit(record: Record, edit: Edit) -> None:
-    shape = locate(record, edit.path).shape
+def _check_edit(place: Place, edit: Edit) -> None:
     if (edit.before is NOTHING or edit.after is NOTHING) and not edit.path.steps[-1].key:
         raise PatchError(f"{edit.path} is a field, which always holds something")
-    if [found for found, *_ in walk(shape, edit.before, edit.after, edit.path)] != [edit.path]:
+    differing = [path for path, *_ in walk(place.shape, edit.before, edit.after, edit.path)]
+    if differing != [edit.path]:
         raise PatchError(
             f"{edit.path} has the same on both sides, or holds parts that an edit of their own changes"
         )
-    _check_keys(record, edit)
+    _check_keys(place, edit)
 
 
-def _holder(record: Record, path: Path) -> Shape:
-    """The shape in which the last step of a path is taken."""
-    return locate(record, path.parent).shape if len(path) > 1 else record
-
-
-def _check_keys(record: Record, edit: Edit) -> None:
+def _check_keys(place: Place, edit: Edit) -> None:
     """A key has no fact of its own: no edit changes it, and a row stands under its own (F2)."""
-    rows = rows_of(_holder(record, edit.path)) if edit.path.steps[-1].key else None
+    rows = None if place.is_order else place.rows
     for value in (edit.before, edit.after):
         if rows and value is not NOTHING:
             _check_row(rows, edit.path, value)
-    if locate(record, edit.path).is_row_key:
+    if place.is_row_key:
         raise PatchError(
             f"{edit.path} is the key of its row: a new key is a removal and an addition"
         )
@@ -305,16 +302,12 @@ def _check_row(rows: Rows, path: Path, value: Any) -> None:
         raise PatchError(f"{path} holds a row with the key {row_key(rows, value)!r}")
 
 
-def _check_orders(record: Record, patch: Patch) -> None:
+def _check_orders(placed: list[tuple[Place, Edit]]) -> None:
     """Rows come and go together with the order that names them (P5)."""
-    orders = {
-        edit.path.parent: edit
-        for edit in patch.edits
-        if edit.path.steps[-1] == ORDER and _is_order(record, edit.path)
-    }
+    orders = {edit.path.parent: edit for place, edit in placed if place.is_order}
     coming: dict[Path, tuple[set[str], set[str]]] = {path: (set(), set()) for path in orders}
-    for edit in patch.edits:
-        if edit.path.steps[-1].key and rows_of(_holder(record, edit.path)):
+    for place, edit in placed:
+        if place.rows and not place.is_order:
             gone, come = coming.setdefault(edit.path.parent, (set(), set()))
             if edit.after is NOTHING:
                 gone.add(edit.path.last)
@@ -327,7 +320,3 @@ def _check_orders(record: Record, patch: Patch) -> None:
             raise PatchError(f"{path}.order does not name the rows that come and go")
         if order and len(order.before) + len(order.after) > len(before) + len(after):
             raise PatchError(f"{path}.order names a row twice")
-
-
-def _is_order(record: Record, path: Path) -> bool:
-    return rows_of(_holder(record, path)) is not None

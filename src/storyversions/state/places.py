@@ -41,8 +41,8 @@ class Place:
 
     >>> from storyversions.models.newsroom import Newsroom
     >>> from storyversions.state.schema import shape_of
-    >>> locate(shape_of(Newsroom), "people.ann.name")
-    Place('people[ann].name')
+    >>> locate(shape_of(Newsroom), "people.ann.names")
+    Place('people[ann].names')
     """
 
     path: Path

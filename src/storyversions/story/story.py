@@ -15,7 +15,7 @@ from storyversions.registry import rendered
 from storyversions.state.change import Cause, Change
 from storyversions.state.names import Names
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
+from storyversions.state.places import Place, locate
 from storyversions.state.schema import (
     NOTHING,
     Entries,
@@ -221,14 +221,14 @@ class Story(Generic[M]):
         """
         from storyversions.story.history import believed  # noqa: PLC0415 - what changed is told without what was believed
 
-        return believed(self._line(self.one_path(fact), self.at(known)), when(about), self.zone)
+        return believed(self._line(self._one_place(fact), self.at(known)), when(about), self.zone)
 
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
         """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
         from storyversions.story.history import timeline  # noqa: PLC0415 - as above
 
-        path, version = self.one_path(fact), self.at(known)
-        return Timeline(timeline(self._line(path, version)), self, path, version)
+        place, version = self._one_place(fact), self.at(known)
+        return Timeline(timeline(self._line(place, version)), self, place.path, version)
 
     def day(self, text: str) -> When:
         """A date in any form that a revision's day has, without a year the one nearest to the story (V2)."""
@@ -236,16 +236,16 @@ class Story(Generic[M]):
 
     def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
         """Of every fact known at a version the change that touched it last, amendments included."""
-        return last_changes(self.record_shape, self.steps[: self.at(revision).number])
+        return last_changes(self.steps[: self.at(revision).number])
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)
 
-    def _line(self, path: Path, known: Version) -> tuple[LineEntry, ...]:
+    def _line(self, place: Place, known: Version) -> tuple[LineEntry, ...]:
         from storyversions.story.history.fact_timeline import line  # noqa: PLC0415 - as above
 
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]
-        return line(self.record_shape, path, told, self.zone)
+        return line(place, told, self.zone)
 
     def fact_paths(self, fact: str) -> tuple[Path, ...]:
         """The single facts that a short name, a path or a group stands for, of those that some version knows."""
@@ -256,11 +256,14 @@ class Story(Generic[M]):
 
     def one_path(self, fact: str) -> Path:
         """The path of one fact; `UsageError` for what stands for several."""
+        return self._one_place(fact).path
+
+    def _one_place(self, fact: str) -> Place:
         paths = self.known_paths(fact)
-        shape = locate(self.record_shape, paths[0]).shape
-        if len(paths) > 1 or isinstance(shape, Record | Entries | Rows):
+        place = locate(self.record_shape, paths[0])
+        if len(paths) > 1 or isinstance(place.shape, Record | Entries | Rows):
             raise UsageError(f"{fact} stands for several facts; name one of them")
-        return paths[0]
+        return place
 
     def paths(self, fact: str) -> tuple[Path, ...]:
         """The paths that a short name or a path stands for (F3); `PathError` where the class has none."""

@@ -7,15 +7,13 @@ from typing import Any
 
 from storyversions.dates import Extent, When
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
-from storyversions.state.codec import same_value
-from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Certainty, Claim, Record
+from storyversions.state.schema import NOTHING, Certainty, Claim
 from storyversions.state.walk import Presence
 from storyversions.story.causes.evidence import Evidence, Explanation, Lies, undetermined
 from storyversions.story.version import Stood
 
 
-def explain(record: Record, change: Change, evidence: Evidence) -> Explanation:
+def explain(change: Change, evidence: Evidence) -> Explanation:
     """Why a change of one step happened: the answer of the first function that has one."""
     rules = (
         _asserted,
@@ -29,23 +27,23 @@ def explain(record: Record, change: Change, evidence: Evidence) -> Explanation:
         _value,
         _plain,
     )
-    answers = (rule(record, change, evidence) for rule in rules)
+    answers = (rule(change, evidence) for rule in rules)
     return next(answer for answer in answers if answer is not None)
 
 
-def _asserted(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
+def _asserted(change: Change, evidence: Evidence) -> Explanation | None:
     """C1: the cause that the entry asserts."""
     if evidence.because is None:
         return None
     if evidence.because is not Cause.CERTAINTY:
         return Explanation(evidence.because)
-    derived = (rule(record, change, evidence) for rule in (_dates, _words))
+    derived = (rule(change, evidence) for rule in (_dates, _words))
     return Explanation(
         Cause.CERTAINTY, next((each.direction for each in derived if each and each.direction), None)
     )
 
 
-def _ending(_: Record, change: Change, evidence: Evidence) -> Explanation | None:
+def _ending(change: Change, evidence: Evidence) -> Explanation | None:
     """C2: an ending by its date, and a withdrawal."""
     if change.kind is not Kind.REMOVED or change.ending is None:
         return None
@@ -59,25 +57,23 @@ def _by_end(until: When | None, evidence: Evidence) -> Explanation:
     return by_date.get(evidence.lies(until), undetermined("sharper"))
 
 
-def _ahead(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
+def _ahead(change: Change, evidence: Evidence) -> Explanation | None:
     """C2: an ending that lies ahead leaves the claim standing, with its `until` (A3)."""
-    if (
-        not _is_amended(record, change)
-        or change.before.until is not None
-        or change.after.until is None
-    ):
+    if not _is_amended(change) or change.before.until is not None or change.after.until is None:
         return None
     return _by_end(change.after.until, evidence)
 
 
-def _naming(record: Record, change: Change, _: Evidence) -> Explanation | None:
+def _naming(change: Change, _: Evidence) -> Explanation | None:
     """C6, what is no news: the names of an entity, and an order."""
-    paths = (*change.path.prefixes(), change.path)
-    named = any(locate(record, path).meta.names for path in paths)
-    return Explanation(Cause.EDITORIAL) if named or change.kind is Kind.MOVED else None
+    return (
+        Explanation(Cause.EDITORIAL)
+        if change.place.only_names or change.kind is Kind.MOVED
+        else None
+    )
 
 
-def _emptied(_: Record, change: Change, __: Evidence) -> Explanation | None:
+def _emptied(change: Change, _: Evidence) -> Explanation | None:
     """C2: a place that emptied without a word."""
     claim = isinstance(change.before, Claim)
     return (
@@ -87,7 +83,7 @@ def _emptied(_: Record, change: Change, __: Evidence) -> Explanation | None:
     )
 
 
-def _history(_: Record, change: Change, evidence: Evidence) -> Explanation | None:
+def _history(change: Change, evidence: Evidence) -> Explanation | None:
     """N4: only history was added, and its end is the date; or an end was told again, otherwise."""
     if change.kind is not Kind.PAST:
         return None
@@ -106,10 +102,10 @@ def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanati
     return found or _by_level(*levels) or Explanation(Cause.EDITORIAL)
 
 
-def _dates(record: Record, change: Change, evidence: Evidence) -> Explanation | None:
+def _dates(change: Change, evidence: Evidence) -> Explanation | None:
     """C4: the same value, dated otherwise."""
     before, after = change.before, change.after
-    if not _is_amended(record, change):
+    if not _is_amended(change):
         return None
     found = _restated([(before.since, after.since), (before.until, after.until)], evidence.zone)
     if (
@@ -146,9 +142,9 @@ def _narrowed(old: Extent, new: Extent) -> Direction | None:
     return Direction.WEAKER if old.within(new) else None
 
 
-def _words(record: Record, change: Change, _: Evidence) -> Explanation | None:
+def _words(change: Change, _: Evidence) -> Explanation | None:
     """C5: the same value and dates, and how sure it is, or only what stands beside it."""
-    if not _is_amended(record, change):
+    if not _is_amended(change):
         return None
     before, after = change.before, change.after
     levelled = _by_level(_rank(before.certainty), _rank(after.certainty))
@@ -172,7 +168,7 @@ def _rank(certainty: Certainty | None) -> float:
     return certainty.rank if certainty else (Certainty.RUMOURED.rank + Certainty.REPORTED.rank) / 2
 
 
-def _value(_: Record, change: Change, evidence: Evidence) -> Explanation | None:
+def _value(change: Change, evidence: Evidence) -> Explanation | None:
     """C3: a new or another value of a claim, by its date and by what stood."""
     return _by_date(change.after.since, evidence) if isinstance(change.after, Claim) else None
 
@@ -188,17 +184,17 @@ def _by_date(date: When | None, evidence: Evidence) -> Explanation:
     return undetermined("since" if date is None else "sharper_since")
 
 
-def _plain(_: Record, change: Change, __: Evidence) -> Explanation:
+def _plain(change: Change, _: Evidence) -> Explanation:
     """C6: what is no claim; that an entity is there is no news, all else is not told."""
     _, here = change.facts.get(change.path, (None, None))
     entity = change.kind is Kind.ADDED and isinstance(here, Presence)
     return Explanation(Cause.EDITORIAL) if entity else undetermined("plain")
 
 
-def _is_amended(record: Record, change: Change) -> bool:
+def _is_amended(change: Change) -> bool:
     """Whether the claim is the same and only what is said about it changed."""
     both = isinstance(change.before, Claim) and isinstance(change.after, Claim)
-    return both and same_value(locate(record, change.path).shape, change.before, change.after)
+    return both and change.place.same_value(change.before, change.after)
 
 
 def _level_or_doubts_moved(before: Claim[Any], after: Claim[Any]) -> bool:

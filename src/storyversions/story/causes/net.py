@@ -5,42 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storyversions.state.change import Cause, Change, Kind
-from storyversions.state.codec import same_value
-from storyversions.state.places import locate
-from storyversions.state.schema import Record
 from storyversions.story.causes.evidence import Evidence, Explanation
 from storyversions.story.causes.explain import explain
 
 
-def net_cause(
-    record: Record, change: Change, steps: Sequence[Change], evidence: Evidence
-) -> Explanation:
+def net_cause(change: Change, steps: Sequence[Change], evidence: Evidence) -> Explanation:
     """Why a fact differs between two versions, of which the steps are what happened on the way.
 
     `evidence` is that of the two ends: the earlier one's record, and what stood there.
     """
-    movers = [step for step in steps if _moved_value(record, step)] or list(steps)
+    movers = [step for step in steps if _moved_value(step)] or list(steps)
     if len({step.cause for step in movers}) == 1:
-        return _agreed(record, change, movers, evidence)
+        return _agreed(change, movers, evidence)
     for step in movers:
-        own = step.path == change.path and same_value(
-            locate(record, change.path).shape, step.before, change.before
-        )
+        same_fact = step.path == change.path
+        own = same_fact and change.place.same_value(step.before, change.before)
         if own and step.cause in (Cause.CORRECTION, Cause.RETRACTION):
             return Explanation(step.cause)
     if change.kind is Kind.REMOVED:
         return _of(movers[-1])
-    return explain(record, change, evidence)
+    return explain(change, evidence)
 
 
-def _agreed(
-    record: Record, change: Change, movers: Sequence[Change], evidence: Evidence
-) -> Explanation:
+def _agreed(change: Change, movers: Sequence[Change], evidence: Evidence) -> Explanation:
     """The cause that all steps have; where they went different ways, the direction between the ends."""
     last = _of(movers[-1])
     if len({step.direction for step in movers}) == 1:
         return last
-    return Explanation(Cause.CERTAINTY, explain(record, change, evidence).direction)
+    return Explanation(Cause.CERTAINTY, explain(change, evidence).direction)
 
 
 def _of(step: Change) -> Explanation:
@@ -48,10 +40,8 @@ def _of(step: Change) -> Explanation:
     return Explanation(step.cause, step.direction, step.missing)
 
 
-def _moved_value(record: Record, step: Change) -> bool:
+def _moved_value(step: Change) -> bool:
     """Whether a step changed the value itself, and not only what is said about it or of its past."""
     if step.kind is Kind.PAST:
         return False
-    return step.kind is not Kind.REPLACED or not same_value(
-        locate(record, step.path).shape, step.before, step.after
-    )
+    return step.kind is not Kind.REPLACED or not step.place.same_value(step.before, step.after)

@@ -45,7 +45,7 @@ def diff_between(folds: Sequence[Fold], teller: Teller, *, undoing: bool) -> Dif
     patch = patch_between(folds)
     told = evolve(teller, states=tuple(fold.version.state for fold in reversed(folds)))
     taken = [change for fold in rest for change in fold.changes]
-    net = _ranked(told, _net(told, ends, changes_of(patch), taken))
+    net = _ranked(told, _net(ends, changes_of(patch), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
     itinerary = tuple(Step(fold.version.label, fold.changes) for fold in rest)
     forward = Diff(a, b, patch, net, passing, itinerary, told)
@@ -57,9 +57,7 @@ def _ranked(teller: Teller, changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: (teller.rank(change.path), change.path)))
 
 
-def _net(
-    teller: Teller, ends: Ends, changes: Iterable[Change], taken: list[Change]
-) -> Iterator[Change]:
+def _net(ends: Ends, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
     """The net changes, each with the steps that made it, and those facts to which the steps only added history."""
     by_fact = _by_fact(taken)
     shown: set[Path] = set()
@@ -72,9 +70,9 @@ def _net(
         shown |= {change.path, *change.facts}
         past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
         ending = _last_ending(own) if change.kind is Kind.REMOVED else change.ending
-        found = net_cause(teller.record, change, own, ends.evidence(change.replaces or change.path))
+        found = net_cause(change, own, ends.evidence(change.replaces or change.path))
         yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
-    yield from _history_only(teller, ends, taken, shown)
+    yield from _history_only(ends, taken, shown)
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
@@ -85,9 +83,7 @@ def _last_ending(steps: Sequence[Change]) -> Ending | None:
     return next(touching).ending
 
 
-def _history_only(
-    teller: Teller, ends: Ends, taken: list[Change], shown: set[Path]
-) -> Iterator[Change]:
+def _history_only(ends: Ends, taken: list[Change], shown: set[Path]) -> Iterator[Change]:
     by_fact = _by_fact(taken)
     edited = {path for change in taken for path in change.facts}
     for path in dict.fromkeys(change.path for change in taken if change.kind is Kind.PAST):
@@ -98,7 +94,7 @@ def _history_only(
                 (step.ending for step in reversed(steps) if step.ending is not None), None
             )
             change = evolve(steps[-1], steps=steps, version="", past=past, ending=ending)
-            yield with_cause(change, net_cause(teller.record, change, steps, ends.evidence(path)))
+            yield with_cause(change, net_cause(change, steps, ends.evidence(path)))
 
 
 def _passing(
@@ -126,7 +122,9 @@ def _passing(
             step.cause for step in own
         }
         cause = causes.pop() if len(causes) == 1 else None
-        yield Change(path, own[-1].kind, before, after, held, steps=steps, cause=cause)
+        yield Change(
+            own[-1].place.at(path), own[-1].kind, before, after, held, steps=steps, cause=cause
+        )
 
 
 def _owner(path: Path, step: Change) -> Path:

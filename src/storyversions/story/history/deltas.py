@@ -61,7 +61,7 @@ class Fold:
         if self.earlier is None:
             return base_known(self.record, self.version)
         *_, before = (fold.known for fold in self._unfolded())
-        return advanced(self.record, before, self.changes)
+        return advanced(before, self.changes)
 
     def _unfolded(self) -> Iterator[Fold]:
         """The folds to work out before this one, the oldest first, so that none has to go deep."""
@@ -81,7 +81,7 @@ class Fold:
             because=because,
             ended=standing.ending if standing else None,
         )
-        return with_cause(change, explain(self.record, change, evidence))
+        return with_cause(change, explain(change, evidence))
 
 
 Folds = tuple[Fold, ...]

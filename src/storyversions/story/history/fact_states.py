@@ -8,10 +8,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from storyversions.state.change import Change, Ending, Kind
-from storyversions.state.codec import same_value
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Record, Shape, claimed, with_changes
+from storyversions.state.places import Place
+from storyversions.state.schema import NOTHING, Shape, claimed, with_changes
 from storyversions.state.walk import Presence
 from storyversions.story.version import Stood
 
@@ -35,15 +34,15 @@ Known = Mapping[Path, Standing]
 """Every fact that any version so far held or was told, by path, as it stands."""
 
 
-def last_changes(record: Record, steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
+def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
     """Of every fact the change that touched it last; a version that only added history touched it too."""
     last: dict[Path, Change] = {}
     for changes in steps:
         for change in changes:
-            for path, _, after in _touched(record, change):
-                last[path] = change
+            for place, after in _touched(change):
+                last[place.path] = change
                 if isinstance(after, Presence):
-                    del last[path]
+                    del last[place.path]
             if change.kind is Kind.PAST:
                 last |= dict.fromkeys(_told_again(last, change), change)
     return last
@@ -57,14 +56,14 @@ def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
     return [path for path, ending in inside if ending is not None and not ending.withdrawn]
 
 
-def advanced(record: Record, known: Known, changes: Iterable[Change]) -> Known:
+def advanced(known: Known, changes: Iterable[Change]) -> Known:
     """What is known after a version that made these changes; the mapping shares what stays."""
     over: dict[Path, Any] = {}
     for change in changes:
-        for path, shape, after in _touched(record, change):
-            was = _at(known, over, path)
-            over[path] = (
-                NOTHING if isinstance(after, Presence) else _next(shape, was, change, after)
+        for place, after in _touched(change):
+            was = _at(known, over, place.path)
+            over[place.path] = (
+                NOTHING if isinstance(after, Presence) else _next(place, was, change, after)
             )
         if change.past:
             over[change.path] = _with_past(_at(known, over, change.path), change)
@@ -77,14 +76,14 @@ def _at(known: Known, over: Mapping[Path, Any], path: Path) -> Standing | None:
     return (over[path] if path in over else known.get(path)) or None
 
 
-def _touched(record: Record, change: Change) -> Iterator[tuple[Path, Shape, Any]]:
-    """The facts that a change touched, with their shape and what stands after it: nothing, or an entity's presence."""
+def _touched(change: Change) -> Iterator[tuple[Place, Any]]:
+    """Yield the facts that a change touched, each with its value after: nothing, or a `Presence`."""
     for path, (before, after) in change.facts.items():
-        shape = locate(record, path).shape
+        place = change.place.at(path)
         emptied = after is None and before is not NOTHING and change.ending is not None
-        gone = holds_no_claim(shape, after) or emptied
-        if isinstance(after, Presence) or not (gone and holds_no_claim(shape, before)):
-            yield path, shape, NOTHING if gone and not isinstance(after, Presence) else after
+        gone = holds_no_claim(place.shape, after) or emptied
+        if isinstance(after, Presence) or not (gone and holds_no_claim(place.shape, before)):
+            yield place, NOTHING if gone and not isinstance(after, Presence) else after
 
 
 def holds_no_claim(shape: Shape, value: Any) -> bool:
@@ -96,13 +95,13 @@ def holds_no_claim(shape: Shape, value: Any) -> bool:
     )
 
 
-def _next(shape: Shape, was: Standing | None, change: Change, after: Any) -> Standing:
+def _next(place: Place, was: Standing | None, change: Change, after: Any) -> Standing:
     if after is NOTHING:
         assert was is not None
         ended = change.ending is not None and not change.ending.withdrawn
         stood = Stood.ENDED if ended else Stood.UNKNOWN
         return Standing(stood, was.value, was.set_in, change.version, change.ending)
-    kept = was is not None and was.stood is Stood.HELD and same_value(shape, was.value, after)
+    kept = was is not None and was.stood is Stood.HELD and place.same_value(was.value, after)
     return Standing(
         Stood.HELD, after, was.set_in if was and kept else change.version, change.version
     )

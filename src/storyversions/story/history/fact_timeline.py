@@ -10,10 +10,9 @@ from attrs import evolve, frozen
 
 from storyversions.dates import When, when
 from storyversions.state.change import Cause, Change, Kind
-from storyversions.state.codec import same_value
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
-from storyversions.state.schema import Claim, Record, Shape
+from storyversions.state.places import Place
+from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.version import Stood, Version
 
@@ -53,9 +52,9 @@ class Entry:
     past: bool = False
     set_on: Bound = OPEN
 
-    def holds(self, shape: Shape, value: Any) -> bool:
+    def holds(self, place: Place, value: Any) -> bool:
         """Whether it holds this very value, whatever else is said of it."""
-        return self.stood is Stood.HELD and same_value(shape, self.value, value)
+        return self.stood is Stood.HELD and place.same_value(self.value, value)
 
     def surely(self, moment: datetime) -> Stood | None:
         """What it says for sure about a moment; None where it is silent."""
@@ -73,12 +72,12 @@ Told = Sequence[tuple[Version, Sequence[Change]]]
 """Versions with what each of them did."""
 
 
-def line(record: Record, path: Path, told: Told, zone: tzinfo) -> tuple[Entry, ...]:
+def line(place: Place, told: Told, zone: tzinfo) -> tuple[Entry, ...]:
     """The line of a fact as these versions tell it, the oldest entry first, each change put in its place (L1)."""
-    replay = _Replay(locate(record, path).shape, path, zone, [])
+    replay = _Replay(place, zone, [])
     for version, changes in told:
         for change in changes:
-            if tells_of(change, path):
+            if tells_of(change, place.path):
                 replay.take(version, change)
     return tuple(replay.entries)
 
@@ -92,20 +91,20 @@ def tells_of(change: Change, path: Path) -> bool:
 
 @frozen
 class _Replay:
-    shape: Shape
-    path: Path
+    place: Place
     zone: tzinfo
     entries: list[Entry]
 
     def take(self, version: Version, change: Change) -> None:
         """Puts what a change says of the fact into the line."""
-        if change.path == self.path:
+        shape, path = self.place.shape, self.place.path
+        if change.path == path:
             self.entries.extend(self._claim(claim, version, past=True) for claim in change.past)
-        if self.path in change.facts:
-            before, after = change.facts[self.path]
-            if not holds_no_claim(self.shape, after):
+        if path in change.facts:
+            before, after = change.facts[path]
+            if not holds_no_claim(shape, after):
                 self._stand(version, change, after)
-            elif not holds_no_claim(self.shape, before):
+            elif not holds_no_claim(shape, before):
                 self._leave(version, change)
         elif (
             change.kind is Kind.PAST
@@ -141,7 +140,7 @@ class _Replay:
         """What is said otherwise of the standing claim goes in its place, dated again or not; a new value may."""
         place, made = self._standing(), self._claim(after, version)
         old = self.entries[place] if place is not None else None
-        if place is not None and old is not None and old.holds(self.shape, after):
+        if place is not None and old is not None and old.holds(self.place, after):
             begin = old.set_on if isinstance(after, Claim) and after.since is None else made.begin
             self.entries[place] = evolve(made, begin=begin, version=old.version, set_on=old.set_on)
         elif place is not None and change.cause in _IN_PLACE:

@@ -28,7 +28,7 @@ def base_known(record: Record, version: Version) -> Known:
 
 
 def _all_known(record: Record, version: Version) -> Known:
-    return advanced(record, FrozenDict(), base_changes(record, version))
+    return advanced(FrozenDict(), base_changes(record, version))
 
 
 @frozen(eq=False, slots=False)

@@ -98,7 +98,14 @@ def _history_only(
     """A change that adds to the history of a fact and has no edit (N4)."""
     past = tuple(entry.claim() for entry in said)
     return Change(
-        path, Kind.PAST, NOTHING, NOTHING, {}, ending=ending, past=past, version=version.label
+        locate(shape_of(type(version.state)), path),
+        Kind.PAST,
+        NOTHING,
+        NOTHING,
+        {},
+        ending=ending,
+        past=past,
+        version=version.label,
     )
 
 

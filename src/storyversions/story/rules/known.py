@@ -63,8 +63,8 @@ class Known:
     def stretch(self, path: Path | str) -> Stretch:
         """What was believed of a fact about the version's own day (L3); `PathError` where the class has no such."""
         told = [(fold.version, fold.changes) for fold in self.past.folds[: self.number]]
-        at = locate(self.record, path).path
-        return believed(line(self.record, at, told, self.zone), self.day, self.zone)
+        place = locate(self.record, path)
+        return believed(line(place, told, self.zone), self.day, self.zone)
 
     def ended(self) -> Mapping[Path, Standing]:
         """The facts that have ended, each with the claim that stood last and how it ended."""
