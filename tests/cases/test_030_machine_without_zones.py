@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from storyversions.dates import When, edtf, zone
+from storyversions.dates import When, zone, zones
 from storyversions.errors import DateError
 
 
@@ -18,8 +18,8 @@ def _none(_):
 @pytest.fixture
 def bare(monkeypatch):
     """A zone of a machine without time zone data."""
-    monkeypatch.setattr(edtf, "ZoneInfo", _none)
-    monkeypatch.setattr(edtf, "available_timezones", set)
+    monkeypatch.setattr(zones, "ZoneInfo", _none)
+    monkeypatch.setattr(zones, "available_timezones", set)
     return zone("America/New_York")
 
 

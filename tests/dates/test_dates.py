@@ -339,6 +339,77 @@ def test_an_instant_and_a_day_meet_in_the_zone_of_the_story():
     assert since.extent(TOKYO) == Extent(datetime(2023, 11, 21), datetime(2023, 11, 21, 5, 1))
 
 
+# ---------------------------------------------------------------- the hour that comes twice
+
+AUTUMN = datetime(2023, 11, 5, 4)
+"""In UTC; New York sets its clocks back at 6:00."""
+
+autumn = st.integers(0, 6 * 60).map(lambda minutes: AUTUMN + timedelta(minutes=minutes))
+
+
+def in_utc(moment: datetime, offset: timedelta) -> str:
+    return (moment + offset).replace(tzinfo=timezone(offset)).isoformat()
+
+
+@given(autumn, autumn, offsets, offsets)
+def test_instants_are_compared_as_instants(one, other, here, there):
+    first, second = (
+        extent_of(in_utc(moment, offset), NEW_YORK)
+        for moment, offset in ((one, here), (other, there))
+    )
+    assert first.surely_before(second) == (one < other)
+    assert first.within(second) == (one == other)
+
+
+@given(autumn, st.integers(0, 6 * 60))
+def test_a_wall_clock_time_that_comes_twice_may_be_either(moment, minutes):
+    wall = datetime(2023, 11, 5) + timedelta(minutes=minutes)
+    readings = [
+        wall.replace(tzinfo=NEW_YORK, fold=fold).astimezone(UTC).replace(tzinfo=None)
+        for fold in (0, 1)
+    ]
+    clock = extent_of(wall.isoformat(timespec="minutes"), NEW_YORK)
+    instant = extent_of(f"{moment.isoformat(timespec='minutes')}Z", NEW_YORK)
+    assert clock.surely_before(instant) == all(reading < moment for reading in readings)
+    assert clock.surely_after(instant) == all(reading > moment for reading in readings)
+
+
+@given(autumn)
+def test_an_instant_lies_within_its_own_day_of_the_story(moment):
+    instant = when(f"{moment.isoformat(timespec='minutes')}Z")
+    day = when(instant.day(NEW_YORK))
+    assert instant.extent(NEW_YORK).within(day.extent(NEW_YORK))
+
+
+@given(autumn, autumn)
+def test_an_interval_of_instants_goes_from_the_first_to_the_last_of_them(one, other):
+    first, last = (f"{moment.isoformat(timespec='minutes')}Z" for moment in sorted((one, other)))
+    whole = extent_of(f"{first}/{last}", NEW_YORK)
+    assert extent_of(first, NEW_YORK).within(whole)
+    assert extent_of(last, NEW_YORK).within(whole)
+
+
+def test_at_the_ends_of_the_calendar_an_instant_is_compared_as_written():
+    first = extent_of("0001-01-01T00:00+09:00", NEW_YORK)
+    assert not first.surely_after(extent_of("0001-01-01", NEW_YORK))
+    assert first.surely_before(extent_of("9999-12-31T23:59-05:00", NEW_YORK))
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution"),
+    [
+        ("2023", timedelta(days=1)),
+        ("2023-11~", timedelta(days=1)),
+        ("2023-11-20/..", timedelta(days=1)),
+        ("2023-11-20T10:00?", timedelta(minutes=1)),
+        ("2023-11-20/2023-11-20T10:00:30", timedelta(seconds=1)),
+        ("../2023-11-20T10:00:30.5", timedelta(microseconds=1)),
+    ],
+)
+def test_a_date_is_known_to_its_last_part_and_to_a_day_at_most(text, resolution):
+    assert when(text).resolution == resolution
+
+
 def test_an_interval_whose_end_comes_first_on_the_clock_of_the_story_is_at_some_time_of_either():
     twice = when("2023-11-05T05:30Z/2023-11-05T06:10Z")
     assert twice.extent(NEW_YORK) == Extent(

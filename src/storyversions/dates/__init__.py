@@ -9,7 +9,10 @@ from storyversions.dates.calendar_days import (
     read_day,
     when_of,
 )
-from storyversions.dates.edtf import Extent, Precision, When, when, zone
+from storyversions.dates.edtf import When, when
+from storyversions.dates.extents import Extent
+from storyversions.dates.points import Precision
+from storyversions.dates.zones import zone
 
 __all__ = [
     "Extent",

@@ -12,7 +12,9 @@ from datetime import date
 
 from attrs import frozen
 
-from storyversions.dates.edtf import TIME, When, day_fault, when
+from storyversions.dates.edtf import When, when
+from storyversions.dates.edtf_parser import TIME
+from storyversions.dates.limits import day_fault
 from storyversions.errors import DateError
 
 # 29 February comes every fourth year, and every eighth around 1900 and 2100.
