@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from states import FIELDS, InMapping, InRows, pair
 
-from storyversions import Story, between
+from storyversions import Claim, Entry, Name, Names, Story, Update, between
 from storyversions.state.validation import admit
 
 CHANGES = 10
@@ -126,3 +127,64 @@ def test_applying_a_patch_to_a_mapping_does_not_grow_with_it():
 
 def test_the_diff_of_a_storys_last_step_does_not_grow_with_its_state():
     assert [by for by in growth(last_step) if by > 1.1] == []
+
+
+# ---------------------------------------------------------------- many versions
+
+
+@frozen
+class Toll:
+    dead: Claim[int]
+
+
+VERSIONS = (50, 100, 200)
+SEVERAL = Names({f"name-{number}": Name("dead") for number in range(50)})
+
+
+def tolls(versions: int, *, a_day: int, **update: str) -> list[Update[Toll]]:
+    """Updates of whole states, so many on each day."""
+    days = [date(2024, 1, 1) + timedelta(number // a_day) for number in range(versions)]
+    return [Update(day, state=Toll(Claim(n)), **update) for n, day in enumerate(days)]
+
+
+def extension(a_day: int) -> Callable[[int], Callable[[], object]]:
+    """All versions at once."""
+    story = Story("fire", Toll, names=SEVERAL)
+    return lambda versions: partial(story.extend, tolls(versions, a_day=a_day))
+
+
+def by_entries(versions: int) -> Callable[[], object]:
+    """All versions at once, each from an entry that asserts its cause, which asks what stood."""
+    first, *later = tolls(versions, a_day=1)
+    updates = [
+        Update(u.at, entries=[Entry("dead", n, because="event")]) for n, u in enumerate(later, 1)
+    ]
+    return partial(Story("fire", Toll, names=SEVERAL).extend, [first, *updates])
+
+
+def recording(a_day: int) -> Callable[[int], Callable[[], object]]:
+    """The versions one after the other, each by `record`."""
+
+    def record_all(versions: int) -> None:
+        story = Story("fire", Toll, names=SEVERAL)
+        for update in tolls(versions, a_day=a_day):
+            story = story.record(update.state, at=update.at)
+
+    return lambda versions: partial(record_all, versions)
+
+
+@pytest.mark.parametrize(
+    "make", [extension(1), extension(1000), by_entries, recording(1), recording(1000)]
+)
+def test_twice_as_many_versions_cost_twice_as_much(make):
+    """Also where all are of one day, and where the story has fifty short names."""
+    assert [by for by in growth(make, VERSIONS) if by > 2.1] == []
+
+
+def test_a_version_costs_the_same_with_fifty_short_names_as_with_none():
+    def cost(names: Names) -> int:
+        story = Story("fire", Toll, names=names).extend(tolls(10, a_day=1))
+        update = Update("2024-03-01", state=Toll(Claim(99)))
+        return steps(lambda: story.extend([update]))
+
+    assert cost(SEVERAL) == cost(Names())

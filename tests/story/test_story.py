@@ -290,7 +290,7 @@ def test_one_update_that_is_refused_leaves_no_new_story():
     ]
     assert (
         refusal(lambda: story.extend(wrong))
-        == "dead: it ends, 2023-11-01, before it begins, 2023-11-02"
+        == "update 2, 2023-11-20: dead: it ends, 2023-11-01, before it begins, 2023-11-02"
     )
     assert len(story.versions) == 2
 

@@ -7,14 +7,21 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, fields, frozen
 
 from storyversions.dates import When, when, zone
-from storyversions.errors import RevisionError, StateError, UnknownFact, UsageError
+from storyversions.errors import (
+    Location,
+    RevisionError,
+    StateError,
+    StoryError,
+    UnknownFact,
+    UsageError,
+)
 from storyversions.registry import rendered
 from storyversions.state.change import Cause, Change
 from storyversions.state.names import Names
-from storyversions.state.paths import Path
+from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import (
     NOTHING,
@@ -30,19 +37,21 @@ from storyversions.state.validation import admit
 from storyversions.story.diff import Diff, diff_between
 from storyversions.story.history import (
     Folds,
+    GrowingLine,
     Known,
     Resolved,
     Standing,
+    begin_line,
     day_of,
     folds_of,
-    grown,
     is_revision,
     last_changes,
     recorded_day,
     resolve,
+    status_of,
 )
 from storyversions.story.rules import rules_of
-from storyversions.story.version import Entry, Stood, Update, Version
+from storyversions.story.version import Stood, Update, Version
 from storyversions.words import Teller
 
 if TYPE_CHECKING:
@@ -105,58 +114,79 @@ class Story(Generic[M]):
         *,
         at: str | date | datetime | When,
         title: str = "",
-        because: Mapping[str, str | Cause] | None = None,
+        because: str | Cause | Mapping[str, str | Cause] | None = None,
     ) -> Story[M]:
-        """A new story with this state as its next version, recorded `at` a day or a time.
+        """Append `state` as the next version, recorded `at` a day or a time.
 
-        `because` asserts causes by path or short name. Errors: `StateError` for a value that the class
-        does not allow, `UpdateError` for a version before its predecessor or a reference to nobody.
+        `because` asserts a cause, or causes by path or short name.
+
+        Raises:
+            StateError: a value that the class does not allow.
+            UpdateError: a version before its predecessor, a reference to nobody, or an impossible cause.
+
         """
-        from storyversions.story.assertions import check_because, check_references  # noqa: PLC0415 - readers assert nothing
+        self._check_class(state)
+        return self.extend([Update(at, title, state=state, because=because)])
 
+    def extend(self, updates: Iterable[Update[M]]) -> Story[M]:
+        """Append a version for each update, in their order (A).
+
+        Updates of entries and updates of a whole state may be mixed. Where several are given and
+        one is at fault, the error names it, or its place in a file.
+
+        Raises:
+            UpdateError: an update that cannot become a version; then there is no new story.
+            StateError: a value that the class does not allow.
+            PathError: a fact that the class does not have.
+
+        """
+        updates = tuple(updates)
+        line = begin_line(self.record_shape, self.zone, self.versions, self.folds, updates)
+        for number, update in enumerate(updates, start=1):
+            try:
+                self._append(line, update)
+            except StoryError as error:
+                several = Location(f"update {number}, {update.at}") if len(updates) > 1 else None
+                error.at(update.place or several)
+                raise
+        return self._continued(line)
+
+    def _append(self, line: GrowingLine[M], update: Update[M]) -> None:
+        """Append the version of one update."""
+        from storyversions.story import assertions  # noqa: PLC0415 - readers assert nothing
+
+        recorded_day(self.zone, line.versions, update)
+        record, before = self.record_shape, line.state
+        causes = {
+            path: cause for fact, cause in update.because.items() for path in self._parts(fact)
+        }
+        if update.state is NOTHING:
+            update = assertions.with_causes(record, update, causes)
+            made = assertions.assert_update(record, before, update, line.status, self.zone)
+            line.append(update, admit(made.state), made.entries)
+            return
+        self._check_class(update.state)
+        state = admit(update.state)
+        assertions.check_references(record, state, {}, update.place)
+        entries = assertions.cause_entries(record, before, state, causes, line.status)
+        line.append(update, state, entries)
+
+    def _parts(self, fact: str) -> tuple[Path, ...]:
+        """The paths of a fact that a cause is asserted for; the empty text is the whole update."""
+        return self.paths(fact) if fact else (ROOT,)
+
+    def _check_class(self, state: object) -> None:
+        """Refuse what is not a state of the class of this story; `StateError`."""
         if type(state) is not self.model:
             raise StateError(
-                f"a {type(state).__name__} is not a state of this story, which holds a {self.model.__name__}"
+                f"a {type(state).__name__} is not a state of this story, "
+                f"which holds a {self.model.__name__}"
             )
-        checked = admit(state)
-        check_references(self.record_shape, checked, {})
-        entries = tuple(
-            Entry(path, because=cause)
-            for fact, cause in (because or {}).items()
-            for path in self.paths(fact)
-        )
-        before = self.versions[-1].state if self.versions else NOTHING
-        for entry in entries:
-            check_because(self.record_shape, before, checked, entry, self.stood)
-        update = Update(at, title, entries)
-        return self._grown(update, checked, entries)
 
-    def extend(self, updates: Iterable[Update]) -> Story[M]:
-        """A new story with a version for each update, in their order (A).
-
-        Errors: `UpdateError`, `StateError` or `PathError` with the place of the entry where it has one;
-        then there is no new story.
-        """
-        story = self
-        for update in updates:
-            story = story._extended(update)
-        return story
-
-    def _extended(self, update: Update) -> Story[M]:
-        from storyversions.story.assertions import assert_update  # noqa: PLC0415 - as above
-
-        recorded_day(self.zone, self.versions, update)
-        state = self.versions[-1].state if self.versions else NOTHING
-        made = assert_update(self.record_shape, state, update, self.stood, self.zone)
-        return self._grown(update, admit(made.state), made.entries)
-
-    def _grown(self, update: Update, state: M, entries: tuple[Entry, ...]) -> Story[M]:
-        """The story with a version more; what was worked out of the others is handed on."""
-        story = evolve(
-            self,
-            versions=grown(self.record_shape, self.zone, self.versions, update, state, entries),
-        )
-        vars(story)["folds"] = folds_of(self.record_shape, self.zone, story.versions, self.folds)
+    def _continued(self, line: GrowingLine[M]) -> Story[M]:
+        """Give the story the versions of a line; what it has checked is not checked again."""
+        story: Story[M] = object.__new__(type(self))
+        vars(story).update(vars(self), versions=tuple(line.versions), folds=tuple(line.folds))
         return story
 
     def __getstate__(self) -> dict[str, Any]:
@@ -201,16 +231,11 @@ class Story(Generic[M]):
         return self.folds[number - 1].known if number else FrozenDict()
 
     def stood(self, path: Path) -> Stood | None:
-        """What is known of a fact after the last version; None where no version has told of it.
+        """Look up what is known of a fact after the last version; None where none told of it.
 
         An entity is held as long as one of its facts is.
         """
-        known = self._known(len(self.versions))
-        here = known.get(path)
-        if here is not None and here.stood is Stood.HELD:
-            return Stood.HELD
-        found = {each.stood for at, each in known.items() if at.within(path)}
-        return next((each for each in Stood if each in found), None)
+        return status_of(self._known(len(self.versions)), path)
 
     def believed(
         self, fact: str, *, about: str | date | datetime | When, known: str | int | Version = "head"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, Generic, Literal
@@ -20,7 +20,9 @@ from storyversions.state.schema import (
     NOTHING,
     Certainty,
     Claim,
+    FrozenDict,
     M,
+    Nothing,
     OneOf,
     Opaque,
     Shape,
@@ -157,15 +159,39 @@ def _passages(value: Iterable[Passage]) -> tuple[Passage, ...]:
     return tuple(value)
 
 
+def _because(value: str | Cause | Mapping[str, str | Cause] | None) -> Mapping[str, Cause]:
+    causes = value if isinstance(value, Mapping) else {} if value is None else {"": value}
+    return FrozenDict({fact: cause_of(cause) for fact, cause in causes.items()})
+
+
 @frozen
-class Update:
-    """What wants to become a version: entries, dated, with a title, sources and passages."""
+class Update(Generic[M]):
+    """What is to become a version: a date, a title, and what was asserted (A).
+
+    It brings either `entries`, one for each fact that they speak of, or a whole `state`. `because`
+    asserts causes: one for the whole update, or one for each fact, by short name or path; there the
+    empty path stands for the whole update. The nearest wins (C1). `passages` are words of an addendum.
+
+    >>> from storyversions import Entry, Update
+    >>> by_fact = Update("2020-09-07", "Three dead", [Entry("dead", 3, since="2020-09-07")])
+    >>> whole = Update("2020-09-08", state={"dead": 4}, because={"": "event", "dead": "correction"})
+
+    Raises:
+        UpdateError: it has both entries and a state, or a cause that nobody can assert.
+
+    """
 
     at: When = field(converter=when)
     title: str = ""
     entries: tuple[Entry, ...] = field(default=(), converter=_entries)
     passages: tuple[Passage, ...] = field(default=(), converter=_passages)
     place: Location | None = field(default=None, eq=False, repr=False)
+    state: M | Nothing = field(default=NOTHING, kw_only=True)
+    because: Mapping[str, Cause] = field(default=None, kw_only=True, converter=_because)
+
+    def __attrs_post_init__(self) -> None:
+        if self.entries and self.state is not NOTHING:
+            raise UpdateError("an update has entries or a whole state, not both", place=self.place)
 
 
 @frozen
@@ -217,10 +243,13 @@ def _members(shape: Shape) -> tuple[Shape, ...]:
     return shape.alternatives
 
 
-def labels(days: Iterable[date]) -> tuple[str, ...]:
-    """The labels of versions by their days: the day, numbered when it has several (V1)."""
-    days = list(days)
-    count, seen = Counter(days), Counter[date]()
+def labels(days: Sequence[date], *, earlier: int = 0) -> tuple[str, ...]:
+    """Label versions by their `days`: the day, numbered when it has several (V1).
+
+    `earlier` versions of the first day have their labels already.
+    """
+    seen = Counter(dict.fromkeys(days[:1], earlier))
+    count = Counter(days) + seen
     made = []
     for day in days:
         seen[day] += 1

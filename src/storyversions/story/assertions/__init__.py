@@ -22,18 +22,21 @@ from storyversions.story.assertions.derive import (
 )
 from storyversions.story.assertions.next_state import check_inside, check_references, next_state
 from storyversions.story.assertions.resolve import KEEP, NEW, grouped, replaced, settled
+from storyversions.story.assertions.whole_update import cause_entries, with_causes
 from storyversions.story.version import Act, Entry, Update
 
 __all__ = [
     "Asserted",
     "KnownAs",
     "assert_update",
+    "cause_entries",
     "check_because",
     "check_references",
     "is_whole",
     "needed_fields",
     "stands_beside_values",
     "told",
+    "with_causes",
 ]
 
 

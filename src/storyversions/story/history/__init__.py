@@ -3,9 +3,15 @@
 from typing import TYPE_CHECKING
 
 from storyversions.lazy import exported
-from storyversions.story.history.append import grown, recorded_day
+from storyversions.story.history.append import GrowingLine, begin_line, recorded_day
 from storyversions.story.history.deltas import Fold, Folds, folds_of, with_cause
-from storyversions.story.history.fact_states import Known, Standing, advanced, last_changes
+from storyversions.story.history.fact_states import (
+    Known,
+    Standing,
+    advanced,
+    last_changes,
+    status_of,
+)
 from storyversions.story.history.patches import patch_between
 from storyversions.story.history.revisions import Resolved, day_of, is_revision, resolve
 from storyversions.story.history.steps import base_changes, replacements, step_changes
@@ -18,16 +24,17 @@ if TYPE_CHECKING:
 __all__ = [
     "Fold",
     "Folds",
+    "GrowingLine",
     "Known",
     "Resolved",
     "Standing",
     "Stretch",
     "advanced",
     "base_changes",
+    "begin_line",
     "believed",
     "day_of",
     "folds_of",
-    "grown",
     "is_revision",
     "last_changes",
     "nearest_names",
@@ -35,6 +42,7 @@ __all__ = [
     "recorded_day",
     "replacements",
     "resolve",
+    "status_of",
     "step_changes",
     "tells_of",
     "timeline",

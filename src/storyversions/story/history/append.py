@@ -1,61 +1,112 @@
-"""A line of versions that grows by one (V1)."""
+"""Append versions to a line: each is dated, labelled, compared with the one before, digested (V1)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
-from itertools import takewhile
+from typing import Generic
 
-from attrs import evolve
+from attrs import define, evolve
 
 from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
-from storyversions.state.schema import M, Record
+from storyversions.state.paths import Path
+from storyversions.state.schema import NOTHING, M, Nothing, Record
 from storyversions.story.documents import with_digest
-from storyversions.story.version import Entry, Update, Version, labels
+from storyversions.story.history.deltas import Fold, Folds, folds_of
+from storyversions.story.history.fact_states import status_of
+from storyversions.story.version import Entry, Stood, Update, Version, labels
 
 
-def grown(
+@define
+class GrowingLine(Generic[M]):
+    """Versions, and what is known after each, while updates are appended to them.
+
+    `labels` are those of the versions to come.
+    """
+
+    record: Record
+    zone: tzinfo
+    versions: list[Version[M]]
+    folds: list[Fold]
+    labels: Iterator[str]
+
+    @property
+    def state(self) -> M | Nothing:
+        """The last state; `NOTHING` before the first version."""
+        return self.versions[-1].state if self.versions else NOTHING
+
+    def status(self, path: Path) -> Stood | None:
+        """Look up what is known of a fact after the last version; None where none told of it."""
+        return status_of(self.folds[-1].known, path) if self.folds else None
+
+    def append(self, update: Update[M], state: M, entries: tuple[Entry, ...]) -> None:
+        """Append the version that an update makes: its `state`, and its `entries` as resolved."""
+        number = len(self.versions)
+        previous = self.versions[-1] if self.versions else None
+        version = Version(
+            number=number + 1,
+            label=next(self.labels),
+            recorded=update.at,
+            title=update.title,
+            sources=tuple(dict.fromkeys(source for entry in entries for source in entry.sources)),
+            state=state,
+            entries=entries,
+            passages=update.passages,
+            parent=previous.digest if previous else "",
+            digest="",
+            patch=between(previous.state, state) if previous else None,
+            place=update.place,
+        )
+        self.versions.append(with_digest(self.record, version))
+        earlier = self.folds[-1] if self.folds else None
+        self.folds.append(Fold(self.record, self.zone, self.versions[-1], earlier))
+
+
+def begin_line(
     record: Record,
     zone: tzinfo,
     versions: Sequence[Version[M]],
-    update: Update,
-    state: M,
-    entries: tuple[Entry, ...],
-) -> tuple[Version[M], ...]:
-    """The versions with one more, made by an update; the others of its day are labelled anew.
+    folds: Folds,
+    updates: Sequence[Update[M]],
+) -> GrowingLine[M]:
+    """Make `versions` ready for `updates`, whose labels are settled before one is appended.
 
-    Errors: as `recorded_day`.
+    So a day is labelled once, however many versions it gets. `folds` are those of the versions.
     """
-    day = recorded_day(zone, versions, update)
-    of_day = sum(
-        1 for _ in takewhile(lambda each: _day(each.recorded, zone) == day, reversed(versions))
-    )
-    *earlier, label = labels([day] * (of_day + 1))
-    older, same_day = versions[: len(versions) - of_day], versions[len(versions) - of_day :]
-    version = Version(
-        number=len(versions) + 1,
-        label=label,
-        recorded=update.at,
-        title=update.title,
-        sources=tuple(dict.fromkeys(source for entry in entries for source in entry.sources)),
-        state=state,
-        entries=entries,
-        passages=update.passages,
-        parent=versions[-1].digest if versions else "",
-        digest="",
-        patch=between(versions[-1].state, state) if versions else None,
-        place=update.place,
-    )
-    relabelled = (evolve(each, label=name) for each, name in zip(same_day, earlier, strict=True))
-    return (*older, *relabelled, with_digest(record, version))
+    days = list(_days(updates, zone))
+    same_day = _recorded_on(days[0], versions, zone) if days else 0
+    line = list(versions)
+    if same_day == 1:  # until now it was the only one of its day
+        line[-1] = evolve(versions[-1], label=labels([days[0], days[0]])[0])
+        folds = folds[:-1]
+    known = list(folds_of(record, zone, line, folds))
+    return GrowingLine(record, zone, line, known, iter(labels(days, earlier=same_day)))
+
+
+def _days(updates: Sequence[Update], zone: tzinfo) -> Iterator[date]:
+    """Yield the days of updates up to the first that has none, which `recorded_day` refuses."""
+    for update in updates:
+        day = update.at.day(zone)
+        if day is None:
+            return
+        yield day
+
+
+def _recorded_on(day: date, versions: Sequence[Version], zone: tzinfo) -> int:
+    """Count the versions at the end of a line that were recorded on this day."""
+    first = bisect_left(versions, day, key=lambda version: _day(version.recorded, zone))
+    return len(versions) - first if versions and _day(versions[-1].recorded, zone) == day else 0
 
 
 def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> date:
-    """The day on which an update would be recorded as the next version.
+    """Give the day on which `update` would be recorded as the next of `versions`.
 
-    Errors: `UpdateError` for a record that is neither a day nor a moment, or before its predecessor's.
+    Raises:
+        UpdateError: its date is neither a day nor a moment, or is before that of its predecessor.
+
     """
     day = _day(update.at, zone, update.place)
     if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import cached_property
-from itertools import takewhile
 
 from attrs import evolve, field, frozen
 
@@ -90,9 +89,8 @@ Folds = tuple[Fold, ...]
 def folds_of(
     record: Record, zone: tzinfo, versions: Sequence[Version], earlier: Folds = ()
 ) -> Folds:
-    """The folds of a line of versions; those that were made of the same versions before are taken over."""
-    pairs = zip(earlier, versions, strict=False)
-    folds = [fold for fold, _ in takewhile(lambda pair: pair[0].version is pair[1], pairs)]
+    """Make the folds of a line of versions; `earlier` are those of its first versions."""
+    folds = list(earlier)
     for version in versions[len(folds) :]:
         folds.append(Fold(record, zone, version, folds[-1] if folds else None))
     return tuple(folds)

@@ -34,6 +34,18 @@ Known = Mapping[Path, Standing]
 """Every fact that any version so far held or was told, by path, as it stands."""
 
 
+def status_of(known: Known, path: Path) -> Stood | None:
+    """Look up whether a fact is held, has ended or is unknown; None where no version told of it.
+
+    An entity is held as long as one of its facts is.
+    """
+    fact = known.get(path)
+    if fact is not None and fact.stood is Stood.HELD:
+        return Stood.HELD
+    inside = {fact.stood for at, fact in known.items() if at.within(path)}
+    return next((status for status in Stood if status in inside), None)
+
+
 def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
     """Of every fact the change that touched it last; a version that only added history touched it too."""
     last: dict[Path, Change] = {}
