@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.state.paths import Path
+from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Record
 from storyversions.story.assertions.because import check_because
 from storyversions.story.assertions.context import Ground, KnownAs
@@ -57,27 +57,26 @@ def assert_update(
     """
     groups = grouped(record, update.entries)
     given = {
-        path: str(entries[-1].value or "")
-        for path, entries in groups.items()
+        place.path: str(entries[-1].value or "")
+        for place, entries in groups.items()
         if entries[-1].act is Act.GIVE
     }
     ground = Ground(record, state, update, stood, zone, given)
-    planted: dict[Path, Any] = {}
+    planted: dict[Place, Any] = {}
     made: list[Entry] = []
-    for path, entries in groups.items():
-        for entry, value in settled(ground, path, entries):
+    for place, entries in groups.items():
+        for entry, value in settled(ground, place, entries):
             if entry.act is not Act.GIVE or value is NEW:
                 made.append(entry)
             if value is not KEEP:
-                planted[path] = value
+                planted[place] = value
             if entry.replaces is not None:
-                planted[replaced(ground, entry)] = NOTHING
-    after = next_state(
-        ground, planted, {path: entries[-1].place for path, entries in groups.items()}
-    )
-    places = {path: entry.place for path, entries in groups.items() for entry in entries}
-    check_inside(record, after, (entry for entry in made if entry.path not in planted))
-    check_references(record, after, places, update.place)
+                planted[replaced(ground, place, entry)] = NOTHING
+    written = {place.path: entries[-1].place for place, entries in groups.items()}
+    after = next_state(ground, planted, written)
+    changed = {place.path for place in planted}
+    check_inside(record, after, (entry for entry in made if entry.path not in changed))
+    check_references(record, after, written, update.place)
     for entry in made:
         check_because(record, state, after, entry, stood)
     return Asserted(after, tuple(made))

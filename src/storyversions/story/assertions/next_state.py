@@ -11,7 +11,7 @@ from attrs import frozen
 from storyversions.errors import Location, StateError, StoryError, UpdateError
 from storyversions.state.codec import structure_scalar
 from storyversions.state.paths import ROOT, Path, Step, read_path
-from storyversions.state.places import locate
+from storyversions.state.places import Place
 from storyversions.state.rebuild import Planter, Tree, plant, rebuild
 from storyversions.state.schema import (
     NOTHING,
@@ -21,7 +21,6 @@ from storyversions.state.schema import (
     Shape,
     keys_in,
     references,
-    rows_of,
 )
 from storyversions.state.walk import find
 from storyversions.story.assertions.context import Ground
@@ -32,7 +31,7 @@ _INT = re.compile(r"-?[0-9]+")
 
 
 def next_state(
-    ground: Ground, planted: dict[Path, Any], places: dict[Path, Location | None]
+    ground: Ground, planted: dict[Place, Any], places: dict[Path, Location | None]
 ) -> Any:
     """The next state: every entry's value put in, with new entities made only where they were given."""
 
@@ -50,13 +49,13 @@ def next_state(
         return makable[0]
 
     tree = plant(
-        (path, _Put(NOTHING if value is NEW else value)) for path, value in planted.items()
+        (place.path, _Put(NOTHING if value is NEW else value)) for place, value in planted.items()
     )
     tree.made = True
     try:
-        for path, value in planted.items():
+        for place, value in planted.items():
             if value is NEW:
-                _make_ready(ground, tree.at(path), path)
+                _make_ready(tree.at(place.path), place)
         return rebuild(ground.record, ground.state, tree, Planter(lambda put, *_: put.value, make))
     except StoryError as error:
         at = getattr(error, "path", "")
@@ -70,14 +69,13 @@ class _Put:
     value: Any
 
 
-def _make_ready(ground: Ground, tree: Tree[_Put], path: Path) -> None:
+def _make_ready(tree: Tree[_Put], place: Place) -> None:
     """A new entity is made even where nothing is said of it; a new row has the key that its path says."""
     tree.made = True
-    holder = locate(ground.record, path.parent).shape if len(path) > 1 else ground.record
-    rows = rows_of(holder)
+    rows, path = place.rows, place.path
     if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
         return
-    shape = locate(ground.record, path.field(rows.key[0])).shape
+    shape = place.at(path.field(rows.key[0])).shape
     plain: Any = (
         int(path.last) if shape.kinds == {"int"} and _INT.fullmatch(path.last) else path.last
     )
