@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 
-.PHONY: venv test lint diff docs approve coverage laws mutants bench
+.PHONY: venv test quick lint diff docs approve coverage laws mutants bench figures
 .DEFAULT_GOAL := test
 
 venv: .venv/.made
@@ -12,8 +12,11 @@ venv: .venv/.made
 	$(BIN)/pip install -q -e '.[dev]'
 	touch $@
 
-test: venv  ## every test, and the examples of the docstrings and pages
-	$(BIN)/pytest -q
+test: venv  ## every test, and the examples of the docstrings and pages (a quarter of an hour)
+	$(BIN)/pytest -q --long -n auto --dist worksteal
+
+quick: venv  ## what five minutes allow: without the tests marked `long`, and with fewer examples of the laws
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 lint: venv  ## style, types and layers
 	$(BIN)/ruff check
@@ -32,7 +35,7 @@ approve: venv  ## writes the approved outputs anew: read their diff before you c
 	STORYVERSIONS_APPROVE=1 $(BIN)/pytest -q tests/reports/test_approved.py
 
 coverage: venv  ## every branch of the core modules
-	$(BIN)/pytest -q --cov --cov-report= --cov-fail-under=0
+	$(BIN)/pytest -q --long -n auto --dist worksteal --cov --cov-report= --cov-fail-under=0
 	$(BIN)/coverage run --append -m pytest -q tests/project/test_exports.py
 	$(BIN)/coverage report
 
@@ -45,3 +48,6 @@ mutants: venv  ## small faults planted in the core, and whether its tests notice
 
 bench: venv  ## the public calls beside other packages and bare Python, into docs/performance.md (a quarter of an hour)
 	$(BIN)/python bench/run_bench.py --into docs/performance.md
+
+figures: venv  ## how the code reads: widths, names, comments, imports, circles
+	$(BIN)/python proof/figures.py

@@ -1,8 +1,7 @@
-"""How hard Hypothesis tries: `default` at a desk, `ci` where the variable CI is set, `mutants` if asked for."""
+"""How much is tried: what five minutes allow, or with `--long` all of it. tests/README.md says when which."""
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from hypothesis import Phase, settings
 
 pytest_plugins = ["pytester"]
 
-settings.register_profile("default", max_examples=60, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("default", max_examples=20, deadline=None)
+settings.register_profile("long", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile(  # few examples, the same in each run, and no search for simpler ones
     "mutants",
     max_examples=10,
@@ -20,7 +19,32 @@ settings.register_profile(  # few examples, the same in each run, and no search 
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+settings.load_profile("default")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="run the tests marked `long` too, and draw five times as many examples",
+    )
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "long: takes long, and runs with --long alone")
+    if config.getoption("long") and not config.getoption("--hypothesis-profile"):
+        settings.load_profile("long")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leaves the tests that take long out of a quick run."""
+    if config.getoption("long"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
 
 TESTS = Path(__file__).parent
 UNTRACED = (

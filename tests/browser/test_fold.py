@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from browser.folding import FOLD, Folding
+from checkout import CHECKOUT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laws.classes import classes
@@ -18,7 +18,6 @@ from storyversions.errors import UpdateError
 from storyversions.models.newsroom import Newsroom
 from storyversions.stores import files
 
-CHECKOUT = Path(__file__).parent.parent.parent
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 from random import Random
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.folding import Folding, data_of, spelled_out
+from checkout import CHECKOUT
 from large_story import large_story
 
 from storyversions.reports.report import report_html
 from storyversions.stores import files
 from storyversions.words import LANGUAGES
 
-CHECKOUT = Path(__file__).parent.parent.parent
 WIDTHS = (360, 768, 1440)
 
 
@@ -104,6 +103,7 @@ def test_the_later_version_first_is_told_as_it_happened_with_a_note(file, opened
     assert page.inner_text("#way").startswith("The later version comes first")
 
 
+@pytest.mark.long
 def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, tmp_path):
     story, chance = large_story(), Random(6)  # noqa: S311 - the same pairs each time
     file = tmp_path / "large.html"
@@ -122,6 +122,7 @@ def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, t
     assert wrong == []
 
 
+@pytest.mark.long
 def test_the_page_of_a_large_story_is_small_and_answers_at_once(chromium, tmp_path):
     file = tmp_path / "large.html"
     file.write_text(report_html(large_story()), encoding="utf-8")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from checkout import CHECKOUT
 
 from storyversions.cli import run
-
-CHECKOUT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from checkout import CHECKOUT
 
-CHECKOUT = Path(__file__).parent.parent.parent
 ENVIRONMENT = os.environ | {"PYTHONUNBUFFERED": "1"}
 
 

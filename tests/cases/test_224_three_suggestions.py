@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from checkout import CHECKOUT
 
 from storyversions.cli import run
-
-CHECKOUT = Path(__file__).parent.parent.parent
 
 
 @pytest.mark.parametrize("fact", ["zzz", "1", "ce", "people.nobody", "", "signatues"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
 
 import attrs
 import pytest
@@ -18,7 +17,6 @@ from attrs import frozen
 from storyversions import registry
 from storyversions.cli import run
 
-CHECKOUT = Path(__file__).parents[2]
 NAME = "openai-ceo-2023"
 STORY = """\
 ---

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
+from checkout import FIRST_STORY, SUPPORT
 
 from storyversions.cli import run
 
-HERE = Path(__file__).parents[1] / "support"
-SEED = HERE.parents[1] / "seeds" / "openai-ceo-2023.md"
 NAME = "openai-ceo-2023"
 CHAIRS = f"seeds/{NAME}.md:{{}}: 2023-11-22: organisations[openai].board: a board has at most one chair (rule one_chair)"
 MODEL = ("--model", "fire_model:Fire")
@@ -32,10 +30,10 @@ def ask(capsys, monkeypatch, tmp_path):
 @pytest.fixture
 def desk(ask, tmp_path):
     """A folder with the first story, in which a second chair has joined the board, and its snapshots."""
-    text = SEED.read_text(encoding="utf-8")
+    text = FIRST_STORY.read_text(encoding="utf-8")
     assert text.count("summers-seat: {value: {}}") == 1
     (tmp_path / "seeds").mkdir()
-    seed = tmp_path / "seeds" / SEED.name
+    seed = tmp_path / "seeds" / FIRST_STORY.name
     seed.write_text(
         text.replace("summers-seat: {value: {}}", "summers-seat: {value: {chair: true}}"),
         encoding="utf-8",
@@ -49,7 +47,7 @@ def fire(tmp_path):
     """Writes the second story with one text put in the place of another, and gives where that stands."""
 
     def written(old, new):
-        text = (HERE / "fire.md").read_text(encoding="utf-8")
+        text = (SUPPORT / "fire.md").read_text(encoding="utf-8")
         assert text.count(old) == 1
         (tmp_path / "fire.md").write_text(text.replace(old, new), encoding="utf-8")
         return text.count("\n", 0, text.index(old)) + 1
@@ -173,13 +171,13 @@ def test_the_rules_of_a_users_own_model_are_run_on_a_story_file_without_snapshot
 
 def test_a_rule_that_the_state_as_a_whole_breaks_is_told_at_the_heading(ask, fire):
     fire("contained: 90", "contained: 190")
-    place = f"fire.md:{line_of(HERE / 'fire.md', '## 【8/9追記】')}:4"
+    place = f"fire.md:{line_of(SUPPORT / 'fire.md', '## 【8/9追記】')}:4"
     words = "2031-08-09: a fire is contained to between 0 and 100 percent (rule containment)"
     assert ask("check", "--in", "fire.md", *MODEL) == (1, f"{place}: {words}\n", "")
 
 
 def test_a_sound_story_of_a_users_own_model_has_nothing_to_tell(ask):
-    shutil.copy(HERE / "fire.md", "fire.md")
+    shutil.copy(SUPPORT / "fire.md", "fire.md")
     assert ask("check", "--in", "fire.md", *MODEL) == (0, "", "")
 
 

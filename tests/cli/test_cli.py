@@ -16,12 +16,12 @@ import click
 import jsonpatch
 import pytest
 from attrs import frozen
+from checkout import CHECKOUT
 
 from storyversions.cli import run
 from storyversions.cli.app import program
 from storyversions.words import display_width
 
-CHECKOUT = Path(__file__).parents[2]
 NAME = "openai-ceo-2023"
 COMMANDS = list(program.list_commands(click.Context(program)))
 LABELS = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from itertools import permutations
-from pathlib import Path
 
 import jsonpatch
 import pytest
 import yaml
+from checkout import CHECKOUT, FIRST_STORY
 
 from storyversions.cli import run
 from storyversions.state.codec import unstructure
@@ -16,16 +16,13 @@ from storyversions.stores import files
 from storyversions.story.version import Act
 from storyversions.storyfile import read_story_file
 
-CHECKOUT = Path(__file__).parents[2]
-SEED = read_story_file(CHECKOUT / "seeds" / "openai-ceo-2023.md")
+SEED = read_story_file(FIRST_STORY)
 STORY = SEED.story
 LABELS = [
     *("2023-11-17", "2023-11-19", "2023-11-20.1", "2023-11-20.2", "2023-11-20.3"),
     *("2023-11-21", "2023-11-22", "2023-11-24"),
 ]
-GOLDEN = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "openai_causes.yaml").read_text(encoding="utf-8")
-)
+GOLDEN = yaml.safe_load((CHECKOUT / "tests/cases/openai_causes.yaml").read_text(encoding="utf-8"))
 ROLE = "people[sam-altman].roles[microsoft]"
 DOUBTS = [
     "the contract with Microsoft is not final yet (hearsay)",
@@ -323,7 +320,7 @@ def test_three_standing_passages_speak_of_facts_that_later_addenda_overtook():
         "board": "Ilya Sutskever, Adam D'Angelo, Tasha McCauley and Helen Toner",
         "ceo": "Mira Murati is the interim CEO",
     }
-    lines = (CHECKOUT / "seeds" / "openai-ceo-2023.md").read_text(encoding="utf-8").splitlines()
+    lines = (FIRST_STORY).read_text(encoding="utf-8").splitlines()
     assert lines[found["altman-microsoft"].place.line - 1].startswith("# ")
     assert found["board"].place.line < found["ceo"].place.line
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 
 import pytest
 from approving import approved
+from checkout import CHECKOUT
 
 from storyversions.cli import app
 
-CHECKOUT = Path(__file__).parents[2]
 LANGUAGES = ("en", "ja")
 
 

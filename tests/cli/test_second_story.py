@@ -8,19 +8,17 @@ import json
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 
 import jsonpatch
 import pytest
 from approving import approved
+from checkout import CHECKOUT, PACKAGE, SUPPORT
 from fire_model import Fire
 
 from storyversions.cli import app
 from storyversions.stores import files
 from storyversions.storyfile import read_story_file
 
-HERE = Path(__file__).parents[1] / "support"
-SOURCE = HERE.parents[1] / "src" / "storyversions"
 LANGUAGES = ("en", "ja")
 LABELS = ["2031-08-03", "2031-08-05", "2031-08-09"]
 TOWNS = ["Alder Ford", "Pine Hollow", "Dunmere", "Lower Quill"]
@@ -28,10 +26,10 @@ TOWNS = ["Alder Ford", "Pine Hollow", "Dunmere", "Lower Quill"]
 
 @pytest.fixture(scope="module")
 def story():
-    return read_story_file(HERE / "fire.md", Fire).story
+    return read_story_file(SUPPORT / "fire.md", Fire).story
 
 
-def run(*args, story="fire.md", model="fire_model:Fire", folder=HERE):
+def run(*args, story="fire.md", model="fire_model:Fire", folder=SUPPORT):
     """A command as a user of the second story runs it: exit status, what it printed, and what it complained of."""
     source = ["--in", story, "--model", model] if story else []
     told, complaint = io.StringIO(), io.StringIO()
@@ -108,7 +106,7 @@ def test_a_model_is_found_from_the_current_folder():
             "--model",
             "fire_model:Fire",
         ],
-        cwd=HERE,
+        cwd=SUPPORT,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -185,7 +183,7 @@ def test_a_change_inside_opaque_json_is_told_by_its_keys():
 
 
 def test_growing_doubts_of_the_first_story_are_named():
-    text = said("diff", "11/20.2", "11/21", "altman-microsoft", story=None, folder=HERE.parents[1])
+    text = said("diff", "11/20.2", "11/21", "altman-microsoft", story=None, folder=CHECKOUT)
     assert "Now in doubt: the contract with Microsoft is not final yet (hearsay); he works " in text
     assert " with Microsoft wherever he is." in text
 
@@ -251,10 +249,10 @@ def mentions(file):
     "file",
     [
         each
-        for each in sorted(SOURCE.rglob("*.py"))
-        if "models" not in each.relative_to(SOURCE).parts
+        for each in sorted(PACKAGE.rglob("*.py"))
+        if "models" not in each.relative_to(PACKAGE).parts
     ],
-    ids=lambda file: file.relative_to(SOURCE).as_posix(),
+    ids=lambda file: file.relative_to(PACKAGE).as_posix(),
 )
 def test_nothing_but_the_models_knows_newsroom(file):
     assert list(mentions(file)) == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import EntryPoint, metadata
-from pathlib import Path
 
 import pytest
+from checkout import CHECKOUT
 
 from storyversions import registry
 from storyversions.__about__ import __version__
@@ -16,7 +16,6 @@ from storyversions.cli.main import is_words
 from storyversions.models.newsroom import Newsroom
 from storyversions.registry import registered_model
 
-CHECKOUT = Path(__file__).parents[2]
 LOADED = "print(*sys.modules, sep='\\n', file=sys.stderr)"
 COMMAND = f"import sys; from storyversions.__main__ import main; status = main(); {LOADED}; sys.exit(status)"
 

@@ -87,6 +87,7 @@ SMALL = Story("town", Town).record(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("act", "entries"),
     [(Act.CLAIM, 1), (Act.SET, 1), (Act.AMEND, 1), (Act.PAST, 2), (Act.END, 1), (Act.RETRACT, 1)],
@@ -100,6 +101,7 @@ def test_updates_do_everything_that_an_entry_can_do_in_one_entry_or_a_past_one_a
     assert len(find(updates(Town, after=SMALL), does).entries) <= entries
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("cause", [each for each in Cause if each is not Cause.CERTAINTY])
 def test_updates_have_every_cause(cause):
     def has(update):
@@ -108,23 +110,27 @@ def test_updates_have_every_cause(cause):
     assert has(find(updates(Town, after=SMALL), has))
 
 
+@pytest.mark.long
 def test_the_smallest_first_update_tells_the_fields_that_must_be_told():
     assert [
         (str(each.path), each.value) for each in find(updates(Town), lambda _: True).entries
     ] == [("toll", 0)]
 
 
+@pytest.mark.long
 def test_the_smallest_history_is_the_simplest_state():
     story = find(histories(Town), lambda _: True)
     assert [version.state for version in story.versions] == [Town(Claim(0))]
 
 
+@pytest.mark.long
 def test_the_smallest_history_in_which_a_fact_changes_has_two_versions_and_one_short_fact():
     story = find(histories(Town), lambda story: any(story.steps[1:]))
     assert [version.label for version in story.versions] == ["2019-01-01.1", "2019-01-01.2"]
     assert len(story.steps[1]) == 1
 
 
+@pytest.mark.long
 def test_the_smallest_history_with_an_ending_ends_one_bare_claim():
     def ends(story):
         return any(entry.act is Act.END for version in story.versions for entry in version.entries)
@@ -134,6 +140,7 @@ def test_the_smallest_history_with_an_ending_ends_one_bare_claim():
     assert len(story.versions) == 2
 
 
+@pytest.mark.long
 def test_the_smallest_patch_of_an_entry_has_one_bare_claim_at_a_short_key():
     patch = find(
         patches(Town), lambda patch: any(str(edit.path).startswith("facts") for edit in patch)
@@ -146,6 +153,7 @@ def test_the_smallest_state_with_an_entry_has_one_at_the_empty_key():
     assert find(states(Town), lambda town: town.facts) == Town(Claim(0), facts={"": Claim("")})
 
 
+@pytest.mark.long
 def test_the_smallest_state_with_a_person_holding_an_office_has_nothing_else():
     def holds(state):
         return any(each.offices for each in state.organisations.values())

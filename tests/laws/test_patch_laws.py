@@ -74,6 +74,7 @@ def test_rows_that_only_move_are_one_edit_of_the_order(board, data):
     assert [str(edit.path) for edit in between(board, moved)] == expected
 
 
+@pytest.mark.long
 def test_each_kind_of_change_is_in_one_example_in_twenty_at_least(figures):
     """The examples are drawn as for the laws, but the same in each run, so that the figures can be compared."""
     seen = Counter()

@@ -288,6 +288,7 @@ def test_a_field_of_every_type_is_drawn_as_a_story_keeps_it(state):
     assert exact(admit(state), state)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["mapping", "items", "marks", "rows", "inner"])
 def test_the_smallest_state_with_something_in_a_field_has_nothing_else_there(name):
     state = find(states(Everything), lambda each: getattr(each, name), settings=unhurried)

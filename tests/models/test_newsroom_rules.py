@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from checkout import FIRST_STORY
 
 import storyversions as sv
 from storyversions.models.newsroom import Newsroom
 from storyversions.story.rules import rules_of
 from storyversions.storyfile import read_story_file, story_of
-
-SEED = Path(__file__).parents[2] / "seeds" / "openai-ceo-2023.md"
 
 FRONT = """---
 format: 1
@@ -61,7 +58,7 @@ def test_the_rules_of_newsroom_are_these_five():
 
 
 def test_the_first_story_breaks_none_of_them():
-    assert read_story_file(SEED).story.breaches() == ()
+    assert read_story_file(FIRST_STORY).story.breaches() == ()
 
 
 # A board has at most one chair.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 import tomllib
 from fnmatch import fnmatch
-from pathlib import Path
 
 import pytest
+from checkout import CHECKOUT, PACKAGE
 
-ROOT = Path(__file__).parents[2] / "src" / "storyversions"
-MODULES = sorted(ROOT.rglob("*.py"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = {
     "cattr": "state/codec",
     "cattrs": "state/codec",
@@ -24,7 +23,7 @@ DOORS = {
 
 def imported(file, tree):
     """Every name that a file imports, written out from the top: `storyversions.state.paths.Path`."""
-    package = ("storyversions", *file.relative_to(ROOT).parent.parts)
+    package = ("storyversions", *file.relative_to(PACKAGE).parent.parts)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -37,11 +36,11 @@ def imported(file, tree):
 def top_level(name):
     """The module or package right below the root that a name of ours is in, or the name itself if it is the root's."""
     below = name.removeprefix("storyversions.").split(".")[0]
-    is_module = (ROOT / f"{below}.py").exists() or (ROOT / below).is_dir()
+    is_module = (PACKAGE / f"{below}.py").exists() or (PACKAGE / below).is_dir()
     return below if is_module and name != "storyversions" else name
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_no_module_imports_the_package_root(file):
     names = imported(file, ast.parse(file.read_text(encoding="utf-8")))
     ours = [name for name in names if name.split(".")[0] == "storyversions"]
@@ -51,7 +50,7 @@ def test_no_module_imports_the_package_root(file):
 @pytest.mark.parametrize(("dependency", "door"), DOORS.items())
 def test_a_dependency_is_imported_behind_its_door_alone(dependency, door):
     importers = {
-        file.relative_to(ROOT).with_suffix("").as_posix()
+        file.relative_to(PACKAGE).with_suffix("").as_posix()
         for file in MODULES
         for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
         if name.split(".")[0] == dependency
@@ -62,7 +61,7 @@ def test_a_dependency_is_imported_behind_its_door_alone(dependency, door):
 
 def test_deepdiff_is_imported_inside_a_function_since_it_is_slow_to_import():
     outside = [
-        file.relative_to(ROOT).as_posix()
+        file.relative_to(PACKAGE).as_posix()
         for file in MODULES
         for name in imported(file, without_functions(ast.parse(file.read_text(encoding="utf-8"))))
         if name.split(".")[0] == "deepdiff"
@@ -91,14 +90,12 @@ def without_functions(tree):
 
 
 def test_the_coverage_gate_takes_in_every_module_of_the_core():
-    tools = tomllib.loads((ROOT.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))[
-        "tool"
-    ]
+    tools = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     rows = tools["importlinter"]["contracts"][0]["layers"]
     layers = [layer.strip("()") for row in rows for layer in row.split(" | ")]
     core = layers[layers.index("story") :]
     gated = tools["coverage"]["report"]["include"]
-    files = [file for file in MODULES if file.relative_to(ROOT).with_suffix("").parts[0] in core]
+    files = [file for file in MODULES if file.relative_to(PACKAGE).with_suffix("").parts[0] in core]
     assert [
         file for file in files if not any(fnmatch(file.as_posix(), pattern) for pattern in gated)
     ] == []
@@ -106,7 +103,7 @@ def test_the_coverage_gate_takes_in_every_module_of_the_core():
 
 def test_no_module_but_a_model_imports_a_model():
     importers = {
-        file.relative_to(ROOT).parts[0]
+        file.relative_to(PACKAGE).parts[0]
         for file in MODULES
         for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
         if f"{name}.".startswith("storyversions.models.")

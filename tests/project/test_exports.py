@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from checkout import CHECKOUT
 
 import storyversions
 
 NAMES = storyversions.__all__
-CHECKOUT = Path(__file__).parents[2]
 PAGES = "\n".join(
     page.read_text(encoding="utf-8")
     for page in (CHECKOUT / "README.md", *CHECKOUT.glob("docs/*.md"))

@@ -77,7 +77,7 @@ def monitored_steps(call: Callable[[], object]) -> int:
     """Count by monitoring, since Python 3.12: tracing misses the operations of the first frame there."""
     counted = 0
 
-    def count(code, offset):
+    def count(*_):
         nonlocal counted
         counted += 1
 

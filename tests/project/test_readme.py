@@ -21,8 +21,8 @@ from types import ModuleType
 
 import pytest
 from attrs import frozen
+from checkout import CHECKOUT
 
-CHECKOUT = Path(__file__).parents[2]
 PAGES = [CHECKOUT / "README.md", *sorted(CHECKOUT.glob("docs/*.md"))]
 BLOCK = re.compile(
     r"^```(?P<language>\w+)(?P<marks>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -127,6 +127,7 @@ def test_a_command_of_a_page_prints_what_the_page_shows(command, shown):
     demand(shown, run(command))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", [*filter(has_files, PAGES)], ids=lambda page: page.name)
 def test_whoever_follows_a_page_with_files_of_its_own_sees_what_it_shows(page, tmp_path):
     for block in blocks(page):

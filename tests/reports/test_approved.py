@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from approving import FOLDER, approved, approved_file
+from checkout import CHECKOUT
 
 from storyversions.cli import run
-
-CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from importlib.metadata import EntryPoints
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from checkout import CHECKOUT
 
 from storyversions import registry
 from storyversions.cli import run
@@ -22,8 +22,6 @@ from storyversions.reports.svg import NAMESPACE
 from storyversions.stores import files
 from storyversions.story.story import Story
 from storyversions.story.version import Stood
-
-CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

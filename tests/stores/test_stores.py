@@ -12,6 +12,7 @@ from typing import Annotated
 
 import pytest
 from attrs import evolve, field, frozen
+from checkout import CHECKOUT, FIRST_STORY
 
 import storyversions as sv
 from storyversions.errors import FileError, StoryError
@@ -21,8 +22,7 @@ from storyversions.stores import files
 from storyversions.story.documents import version_document
 from storyversions.storyfile import read_story_file
 
-CHECKOUT = Path(__file__).parents[2]
-SEED = read_story_file(CHECKOUT / "seeds" / "openai-ceo-2023.md")
+SEED = read_story_file(FIRST_STORY)
 STORY = SEED.story
 KEPT = CHECKOUT / "snapshots" / "openai-ceo-2023"
 

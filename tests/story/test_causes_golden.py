@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
+from checkout import CHECKOUT, FIRST_STORY
 
 from storyversions.models.newsroom import Newsroom
 from storyversions.storyfile import read_story_file, read_text, story_of
 
-HERE = Path(__file__).parents[1] / "support"
-SEED = HERE.parents[1] / "seeds" / "openai-ceo-2023.md"
-GOLDEN = yaml.safe_load((HERE.parent / "cases" / "openai_causes.yaml").read_text(encoding="utf-8"))
-STORY = read_story_file(SEED).story
+GOLDEN = yaml.safe_load((CHECKOUT / "tests/cases/openai_causes.yaml").read_text(encoding="utf-8"))
+STORY = read_story_file(FIRST_STORY).story
 _MEMBER = re.compile(r", because: [a-z]+|\n *because: [a-z]+(?=\n)")
 
 
@@ -65,7 +63,7 @@ def test_at_most_six_entries_of_the_seed_assert_a_cause_each_for_one_fact_and_no
     assert 0 < len(asserted) <= 6
     assert len({(entry.path) for entry in asserted}) == len(asserted)
     assert [entry for entry in asserted if entry.shared.because] == []
-    text = read_text(SEED)
+    text = read_text(FIRST_STORY)
     assert len(_MEMBER.findall(text)) == text.count("because:") == len(asserted)
     assert re.findall(r"^all:.*because", text, re.MULTILINE) == []
 
@@ -78,7 +76,7 @@ def test_at_most_three_changes_of_the_story_are_undetermined():
 
 
 def test_without_what_the_seed_asserts_each_row_that_differs_is_undetermined_and_says_what_is_missing():
-    text = _MEMBER.sub("", read_text(SEED))
+    text = _MEMBER.sub("", read_text(FIRST_STORY))
     assert "because:" not in text
     stripped = rows(story_of(text, "stripped.md", Newsroom).story)
     differing = [

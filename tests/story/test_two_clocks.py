@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from checkout import CHECKOUT
 
 from storyversions.cli import run
 
-CHECKOUT = Path(__file__).parents[2]
 CEO, ROLE, OTHER_ROLE = (
     "organisations[openai].offices[ceo]",
     "people[sam-altman].roles[microsoft]",

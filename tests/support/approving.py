@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "approved"
+from checkout import CHECKOUT
+
+FOLDER = CHECKOUT / "tests" / "approved"
 
 
 def approved(name: str, text: str) -> None:

@@ -7,10 +7,10 @@ import re
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
 from attrs import evolve, frozen
+from checkout import FIRST_STORY, SUPPORT
 from court_case import Case, Charge, assign, charge, convict, dismiss
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -23,8 +23,6 @@ from storyversions.story.rules import invariant, transition_rule
 from storyversions.storyfile import read_story_file
 from storyversions.testing import machine
 
-TESTS = Path(__file__).parents[1] / "support"
-FIRST_STORY = TESTS.parents[1] / "seeds" / "openai-ceo-2023.md"
 CASE = {"initial": Case((Charge("theft"),))}
 
 
@@ -93,7 +91,7 @@ def test_a_counterexample_is_a_story_file_of_three_versions_at_most_that_check_r
     command = said.splitlines()[-1].partition(": storyversions ")[2].split()
     done = subprocess.run(
         [sys.executable, "-m", "storyversions", *command],
-        env=os.environ | {"PYTHONPATH": str(TESTS), "PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONPATH": str(SUPPORT), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
-from pathlib import Path as FilePath
 from string import Formatter
 from typing import Annotated, Any, Literal
 
 import pytest
 from attrs import asdict, evolve, fields, frozen
+from checkout import PACKAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +46,6 @@ from storyversions.words import (
 from storyversions.words.describer import GLUE, glued
 
 NONE = FrozenDict()
-SOURCE = FilePath(__file__).parents[2] / "src" / "storyversions"
 
 
 class Alert(Enum):
@@ -124,11 +123,11 @@ STATE = Desk(
     },
     bodies={"openai": Body("OpenAI"), "the-fire-service": Body()},
 )
-SOURCES = {"ap": Source("ap", "The AP"), "afp": Source("afp", "AFP")}
+PACKAGES = {"ap": Source("ap", "The AP"), "afp": Source("afp", "AFP")}
 
 
 def teller(lang: str = "en", *states, **said) -> Teller:
-    return Teller(RECORD, lang, states=states or (STATE,), sources=FrozenDict(SOURCES), **said)
+    return Teller(RECORD, lang, states=states or (STATE,), sources=FrozenDict(PACKAGES), **said)
 
 
 EN, JA = teller(), teller("ja")
@@ -173,7 +172,7 @@ def test_no_language_fills_a_phrase_with_what_english_does_not_know(name):
 @pytest.mark.parametrize("name", [each.name for each in fields(Phrases)])
 def test_every_phrase_is_used(name):
     files = [
-        path for path in SOURCE.rglob("*.py") if path.name not in ("phrases.py", "en.py", "ja.py")
+        path for path in PACKAGE.rglob("*.py") if path.name not in ("phrases.py", "en.py", "ja.py")
     ]
     used = re.compile(rf"\bsay\.{name}\b|\bphrases\.{name}\b")
     assert name == "lang" or any(used.search(path.read_text(encoding="utf-8")) for path in files)
@@ -575,7 +574,7 @@ def test_a_field_that_its_class_watches_comes_behind_those_that_a_name_does():
 
 # ---------------------------------------------------------------- sentences for every kind of change
 
-FIRE = Story("fire", Desk, sources=SOURCES)
+FIRE = Story("fire", Desk, sources=PACKAGES)
 
 
 def recorded(*states: Desk) -> Story:
