@@ -68,6 +68,12 @@ class StateError(StoryError, ValueError):
         self.path = path
         super().__init__(sentence, place=place)
 
+    def inside(self, step: object) -> StateError:
+        """Put the step of a container before the path, as the error rises through it."""
+        join = "" if self.path[:1] in ("", "[") else "."
+        self.path = f"{step}{join}{self.path}".removeprefix(".")
+        return self
+
     def __str__(self) -> str:
         return str(
             StoryError(

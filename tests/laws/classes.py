@@ -5,14 +5,14 @@ No `from __future__ import annotations` here: the annotations of these classes a
 
 import itertools
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Generic, Literal, Optional, TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
+from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import Claim, Meta
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Shelf(Generic[T]):
     entries: Mapping[str, T]
 
 
-SCALARS = (str, int, float, bool, date, datetime, Decimal, Colour, Level, Named)
+SCALARS = (*(tp for tp in LEAVES if tp is not type(None)), Colour, Level, Named)
 CHOICES = (Literal["a", "b"], Literal[0, 1, 2], Literal["a", 1, True] | None)
 MIXED = (
     int | bool | str,

@@ -1,18 +1,20 @@
-"""The door of a story: a value has exactly a declared type, and nothing in it can change (S3)."""
+"""The door of a story: a value has exactly a declared type, and nothing in it can change (S3).
+
+An error knows the path below the value at hand; each container puts its own step before it.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from storyversions.errors import StateError
-from storyversions.state.paths import ROOT, Path
+from storyversions.state.leaves import LEAVES, text_fault
+from storyversions.state.paths import ROOT, Path, Step
 from storyversions.state.schema import (
+    Choice,
     Claim,
     Claimed,
     Entries,
@@ -22,14 +24,15 @@ from storyversions.state.schema import (
     Opaque,
     Record,
     Rows,
+    Scalar,
     Shape,
     member,
     row_keys,
     shape_of,
 )
 
-_DIGITS = 4300
-_INT_LIMIT = 10**_DIGITS
+_SHOWN_CHARACTERS = 60
+_JSON_TYPES = (str, int, float, bool, type(None))
 
 
 def admit(state: Any) -> Any:
@@ -37,68 +40,67 @@ def admit(state: Any) -> Any:
 
     Errors: `StateError` names the path of the first value that its declared type does not allow.
     """
-    return settle(shape_of(type(state)), state)
+    return _settled(shape_of(type(state)), state)
 
 
 def settle(shape: Shape, value: Any, path: Path = ROOT) -> Any:
     """The value as `admit` leaves it, at a place of this shape."""
+    try:
+        return _settled(shape, value)
+    except StateError as error:
+        for step in reversed(path.steps):
+            error.inside(step)
+        raise
+
+
+def _settled(shape: Shape, value: Any) -> Any:
     own = member(shape, value)
     match own:
         case None:
-            raise misfit(shape, value, path)
+            raise misfit(shape, value)
         case Record():
-            return _record(own, value, path)
+            return _record(own, value)
         case Entries():
-            return _entries(own, value, path)
+            return _entries(own, value)
         case Rows():
-            return _rows(own, value, path)
+            return _rows(own, value)
         case Items():
-            return type(value)(settle(own.item.shape, each, path) for each in value)
+            return type(value)(_settled(own.item.shape, item) for item in value)
         case Claimed():
-            return _claim(own, value, path)
+            return _claim(own, value)
         case Opaque():
-            return _json(value, path)
-    return _scalar(value, path)
+            return _json(value)
+    _check_leaf(value)
+    return value
 
 
-def misfit(shape: Shape, value: object, path: Path) -> StateError:
+def misfit(shape: Shape, value: object, path: Path = ROOT) -> StateError:
     """The error that says what may stand at a place of this shape, and what was found."""
     return StateError(f"expected {expected(shape)}, found {_found(value)}", path=str(path))
 
 
 def expected(shape: Shape) -> str:
     """What a place of this shape may hold, in words."""
-    names = {
-        "null": "null",
-        "bool": "true or false",
-        "int": "a whole number",
-        "float": "a number with a point",
-        "array": "a list",
-        "any": "JSON",
-    }
-    members = shape.alternatives
-    return " or ".join(_special(each) or names[next(iter(each.kinds))] for each in members)
+    return " or ".join(map(_noun, shape.alternatives))
 
 
-def _special(shape: Shape) -> str:
-    from storyversions.state.schema import Choice, Scalar  # noqa: PLC0415
-
+def _noun(shape: Shape) -> str:
     match shape:
-        case Record():
-            return f"a {shape.name}"
+        case Scalar():
+            return LEAVES[shape.type].noun
         case Choice():
             return "one of " + ", ".join(str(getattr(each, "value", each)) for each in shape.values)
-        case Scalar() if shape.kind == "text":
-            return {"str": "a text", "date": "a date", "datetime": "a date and time"}.get(
-                shape.type.__name__, "a decimal"
-            )
+        case Record():
+            return f"a {shape.name}"
         case Claimed():
             return "a claim"
         case Entries():
             return "a mapping"
         case Rows():
             return "a tuple of rows"
-    return ""
+        case Items():
+            return "a list"
+    return "JSON"
 
 
 def _found(value: object) -> str:
@@ -112,26 +114,34 @@ def _found(value: object) -> str:
         text = repr(value)
     except ValueError:  # Python writes no whole number of more than 4,300 digits
         text = "with more than 4,300 digits"
-    shown = text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - a sentence, not a dump
+    shown = text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 3] + "..."
     return f"{names.get(type(value), type(value).__name__)} {shown}"
 
 
-def _record(shape: Record, value: Any, path: Path) -> Any:
+def _record(shape: Record, value: Any) -> Any:
     changed = {}
-    for each in shape.fields.values():
-        before = getattr(value, each.name)
-        after = settle(each.shape, before, path.field(each.name))
-        if after is not before:
-            changed[each.alias] = after
+    name = ""
+    try:
+        for name, field in shape.fields.items():
+            before = getattr(value, name)
+            after = _settled(field.shape, before)
+            if after is not before:
+                changed[field.alias] = after
+    except StateError as error:
+        raise error.inside(Step(name)) from None
     return attrs.evolve(value, **changed) if changed else value
 
 
-def _entries(shape: Entries, value: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
-    settled = {
-        _text(key, path): settle(shape.item.shape, each, path.entry(key))
-        for key, each in value.items()
-    }
-    if _is_frozen(value) and all(settled[key] is each for key, each in value.items()):
+def _entries(shape: Entries, value: Mapping[str, Any]) -> Mapping[str, Any]:
+    check_texts(value)
+    settled = {}
+    key = ""
+    try:
+        for key, item in value.items():
+            settled[key] = _settled(shape.item.shape, item)
+    except StateError as error:
+        raise error.inside(Step(key, key=True)) from None
+    if _is_frozen(value) and all(settled[key] is item for key, item in value.items()):
         return value
     return FrozenDict(settled)
 
@@ -140,34 +150,40 @@ def _is_frozen(mapping: Mapping[str, Any]) -> bool:
     return isinstance(mapping, FrozenDict) or (isinstance(mapping, Layered) and mapping.is_frozen)
 
 
-def _rows(shape: Rows, value: tuple[Any, ...], path: Path) -> tuple[Any, ...]:
+def _rows(shape: Rows, value: tuple[Any, ...]) -> tuple[Any, ...]:
     for row in value:
         if member(shape.row.shape, row) is None:
-            raise misfit(shape.row.shape, row, path)
+            raise misfit(shape.row.shape, row)
     keys = row_keys(shape, value)
+    check_texts(keys)
+    _check_unique(keys)
+    settled = {}
+    key = ""
+    try:
+        for key, row in zip(keys, value, strict=True):
+            settled[key] = _settled(shape.row.shape, row)
+    except StateError as error:
+        raise error.inside(Step(key, key=True)) from None
+    return _kept(value, tuple(settled.values()))
+
+
+def _check_unique(keys: tuple[str, ...]) -> None:
     seen: set[str] = set()
     for key in keys:
         if key in seen:
-            raise StateError(f"two rows have the key {key!r}", path=str(path))
-        seen.add(_text(key, path))
-    return _kept(
-        value,
-        tuple(
-            settle(shape.row.shape, row, path.entry(key))
-            for key, row in zip(keys, value, strict=True)
-        ),
-    )
+            raise StateError(f"two rows have the key {key!r}")
+        seen.add(key)
 
 
-def _claim(shape: Claimed, claim: Claim[Any], path: Path) -> Claim[Any]:
-    for text in (*claim.sources, *claim.doubts, claim.note or ""):
+def _claim(shape: Claimed, claim: Claim[Any]) -> Claim[Any]:
+    texts = (*claim.sources, *claim.doubts, claim.note or "")
+    for text in texts:
         if type(text) is not str:
             raise StateError(
-                f"the sources, doubts and note of a claim are texts, found {_found(text)}",
-                path=str(path),
+                f"the sources, doubts and note of a claim are texts, found {_found(text)}"
             )
-        _text(text, path)
-    value = settle(shape.value.shape, claim.value, path)
+    check_texts(texts)
+    value = _settled(shape.value.shape, claim.value)
     return claim if value is claim.value else attrs.evolve(claim, value=value)
 
 
@@ -176,51 +192,28 @@ def _kept(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, ...]:
     return before if all(a is b for a, b in zip(before, after, strict=True)) else after
 
 
-def _json(value: Any, path: Path) -> Any:
+def _json(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return FrozenDict({_text(key, path): _json(each, path) for key, each in value.items()})
+        check_texts(value)
+        return FrozenDict({key: _json(item) for key, item in value.items()})
     if type(value) in (list, tuple):
-        return tuple(_json(each, path) for each in value)
-    if type(value) in (str, int, float, bool, type(None)):
-        return _scalar(value, path)
-    raise StateError(f"opaque JSON cannot hold {_found(value)}", path=str(path))
-
-
-def _scalar(value: Any, path: Path) -> Any:
-    if type(value) is str:
-        return _text(value, path)
-    if type(value) is float and not math.isfinite(value):
-        raise StateError(f"{value} is not a number that JSON can hold", path=str(path))
-    if type(value) is Decimal:
-        _check_decimal(value, path)
-    if type(value) is int and abs(value) >= _INT_LIMIT:
-        raise StateError("a whole number has at most 4,300 digits", path=str(path))
-    if type(value) is datetime and value.tzinfo is not None and value.utcoffset() is None:
-        raise StateError(
-            "a date and time with a zone that gives no offset cannot be written", path=str(path)
-        )
+        return tuple(_json(item) for item in value)
+    if type(value) not in _JSON_TYPES:
+        raise StateError(f"opaque JSON cannot hold {_found(value)}")
+    _check_leaf(value)
     return value
 
 
-def _check_decimal(value: Decimal, path: Path) -> None:
-    """Written in plain digits (S5) a short text like 1E+999999999 would fill the memory."""
-    if not value.is_finite():
-        raise StateError(f"{value} is not a finite decimal", path=str(path))
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int), "it is finite"
-    if max(value.adjusted(), -exponent) >= _DIGITS:
-        raise StateError(
-            "a decimal has at most 4,300 digits on either side of its point", path=str(path)
-        )
+def _check_leaf(value: Any) -> None:
+    leaf = LEAVES.get(type(value))
+    if leaf is not None and (sentence := leaf.fault(value)):
+        raise StateError(sentence)
 
 
-def _text(value: object, path: Path) -> str:
-    if type(value) is not str:
-        raise StateError(f"a key is a text, found {_found(value)}", path=str(path))
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise StateError(
-            f"the text {value!r} holds half a surrogate pair, which is no character", path=str(path)
-        ) from None
-    return value
+def check_texts(texts: Iterable[object]) -> None:
+    """Refuse what is no text among keys and what a claim says, and half a surrogate pair."""
+    for text in texts:
+        if type(text) is not str:
+            raise StateError(f"a key is a text, found {_found(text)}")
+        if not text.isascii() and (sentence := text_fault(text)):
+            raise StateError(sentence)

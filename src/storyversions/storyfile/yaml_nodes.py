@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any, NoReturn
 
 import yaml
 from attrs import frozen
 
 from storyversions.errors import FileError, Location
-from storyversions.state.codec import Plain, unstructure
+from storyversions.state.codec import Plain
+from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import Claimed, Entries, Items, Opaque, Record, Rows, Scalar, Shape
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,7 +24,6 @@ _MOST_DIGITS = 4300
 _LONGEST_KEY = 1024  # YAML 1.2.2, section 7.4.2
 _NULL = re.compile(r"null|~|")
 _INT = re.compile(r"[-+]?[0-9]+")
-_DECIMAL = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 
@@ -247,12 +246,14 @@ def _scalar(node: Text, shape: Shape) -> Plain:
         return float(node.text)
     if not node.text:
         raise FileError("a value is missing here", place=node.place)
-    decimal = next((each for each in _scalars(shape) if each.type is Decimal), None)
-    return (
-        unstructure(decimal, Decimal(node.text))
-        if decimal and _DECIMAL.fullmatch(node.text)
-        else node.text
-    )
+    return _tidied(node.text, shape)
+
+
+def _tidied(text: str, shape: Shape) -> str:
+    """A text as the leaf types read it that may stand here: a decimal without its last zeros."""
+    for scalar in _scalars(shape):
+        text = LEAVES[scalar.type].tidy(text)
+    return text
 
 
 def _scalars(shape: Shape) -> Iterator[Scalar]:

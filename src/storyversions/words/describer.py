@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -13,6 +12,7 @@ from attrs import field, frozen
 from storyversions.dates import When
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.codec.scalars import unstructure_scalar
+from storyversions.state.leaves import is_number
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER_SLOT, child, locate
@@ -275,10 +275,10 @@ class Teller:
             return {None: self.say.none, True: self.say.true, False: self.say.false}[value]
         if isinstance(value, Enum):
             return str(value.value)
-        if isinstance(value, date):
-            return value.isoformat()
         if isinstance(value, str) and meta.ref:
             return self.referred(meta, value)
+        if not is_number(value):
+            return str(unstructure_scalar(value))
         return _number(value, meta) + self.unit(meta, value)
 
     def unit(self, meta: Meta, value: Any) -> str:

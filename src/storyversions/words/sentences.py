@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from storyversions.dates import When
 from storyversions.state.change import Change, Kind
 from storyversions.state.codec import Plain, same, unstructure
+from storyversions.state.leaves import is_number
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import (
@@ -253,7 +253,7 @@ def is_amended(slot: Slot, change: Change) -> bool:
 def _is_counted(change: Change) -> bool:
     """Whether a number gave way to another number."""
     sides = [_held(change.before), _held(change.after)]
-    return all(type(side) in (int, float, Decimal) for side in sides) and sides[0] != sides[1]
+    return all(map(is_number, sides)) and sides[0] != sides[1]
 
 
 def _replacement(teller: Teller, slot: Slot, change: Change) -> str:

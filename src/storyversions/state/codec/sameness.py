@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
@@ -14,6 +12,7 @@ import attrs
 
 from storyversions.state.codec.canonical_text import canonical
 from storyversions.state.codec.writer import CLAIM_MEMBERS, unstructure
+from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
     NOTHING,
     Choice,
@@ -28,7 +27,6 @@ from storyversions.state.schema import (
 )
 
 _TEXT: Final = frozenset({str})
-_SCALARS: Final = (str, int, float, date, Decimal, Enum)
 
 
 def same(shape: Shape, a: Any, b: Any) -> bool:
@@ -85,13 +83,14 @@ def alike(a: Any, b: Any) -> bool:
             return len(a) == len(b) and all(map(alike, a.items(), b.items()))
         case frozenset():
             return bool(a == b and _TEXT.issuperset(map(type, a)))
-        case datetime():
-            return bool(a.isoformat() == b.isoformat())
     if attrs.has(type(a)):
         return all(
             alike(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a))
         )
-    return isinstance(a, _SCALARS) and bool(a == b)
+    leaf = LEAVES.get(type(a))
+    if leaf is not None and leaf.hidden:
+        return bool(a == b and getattr(a, leaf.hidden)() == getattr(b, leaf.hidden)())
+    return (leaf is not None or isinstance(a, Enum)) and bool(a == b)
 
 
 def same_value(shape: Shape, a: Any, b: Any) -> bool:
@@ -111,7 +110,7 @@ def is_plain(shape: Shape) -> bool:
     """Whether two values of one type are the same here exactly when they are equal."""
     match shape:
         case Scalar():
-            return shape.type is not datetime
+            return LEAVES[shape.type].eq_is_safe
         case Choice():
             return True
         case OneOf():

@@ -7,7 +7,6 @@ from typing import Any
 
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.scalars import unstructure_scalar
-from storyversions.state.paths import ROOT
 from storyversions.state.schema import (
     Claim,
     Claimed,
@@ -35,7 +34,7 @@ def unstructure(shape: Shape, value: Any) -> Plain:
     own = member(shape, value)
     match own:
         case None:
-            raise misfit(shape, value, ROOT)
+            raise misfit(shape, value)
         case Record():
             plain = {
                 each.name: unstructure(each.shape, getattr(value, each.name))

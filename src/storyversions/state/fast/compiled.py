@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Mapping
-from datetime import datetime
 from functools import lru_cache, partial
 from itertools import count
 from typing import Final
@@ -27,7 +26,6 @@ _GIVEN: Final = {
         InRows,
         Mapping,
         alike,
-        datetime,
         edit,
         leaf,
         partial,

@@ -7,13 +7,12 @@ of one decimal inside a leaf are: it is looked at closely afterwards, so that a 
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
 from storyversions.state.codec.sameness import is_plain, is_text
 from storyversions.state.codec.writer import CLAIM_MEMBERS
 from storyversions.state.fast.code_builder import Code
+from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
     Choice,
     Claimed,
@@ -40,7 +39,7 @@ def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
         test = f"{x} == {y} and {x}.__class__ is {y}.__class__"
         return (
             f"({x} is {y} or {test})"
-            if isinstance(shape, OneOf | Choice) or _is(shape, Decimal)
+            if isinstance(shape, OneOf | Choice) or _is_slow(shape)
             else test
         )
     (first, p), (second, q) = _held(code, x), _held(code, y)
@@ -79,7 +78,7 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
     """The test of two names whose objects are different ones."""
     match shape:
         case Scalar():
-            return f"{p}.__class__ is datetime is {q}.__class__ and {p} == {q} and {p}.utcoffset() == {q}.utcoffset()"
+            return _with_hidden(code, shape, p, q)
         case Claimed():
             return _claims(code, shape, p, q)
         case Record() if _is_small(shape):
@@ -90,9 +89,7 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
             )
         case OneOf():
             return f"{p}.__class__ is {q}.__class__ and ({_members(code, shape, p, q)})"
-        case Items() if isinstance(shape.item.shape, Scalar) and not _is(
-            shape.item.shape, datetime
-        ):
+        case Items() if isinstance(shape.item.shape, Scalar) and is_plain(shape.item.shape):
             only = _only(code, shape.item.shape.type)
             exact = (f"{only}.issuperset(map(type, {each}))" for each in (p, q))
             kind = "frozenset" if shape.unordered else "tuple"
@@ -102,12 +99,26 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
     return f"alike({p}, {q})"
 
 
+def _with_hidden(code: Code, shape: Scalar, p: str, q: str) -> str:
+    """The test of two values of a type of which ``==`` does not see all that is written."""
+    cls, hidden = code.constant(shape.type.__name__, shape.type), LEAVES[shape.type].hidden
+    return (
+        f"{p}.__class__ is {cls} is {q}.__class__ and {p} == {q}"
+        f" and {p}.{hidden}() == {q}.{hidden}()"
+    )
+
+
+def _is_slow(shape: Shape) -> bool:
+    """Whether ``==`` takes long between two values, so that ``is`` is asked first."""
+    return isinstance(shape, Scalar) and LEAVES[shape.type].eq_is_slow
+
+
 def _members(code: Code, shape: OneOf, p: str, q: str) -> str:
     """The test of two objects of one class in a union: by its plain members together, or by another one."""
     others = [
         each
         for each in shape.members
-        if not isinstance(each, Scalar | Choice) or _is(each, datetime)
+        if not isinstance(each, Scalar | Choice) or not is_plain(each)
     ]
     plain = {tp for each in shape.members if each not in others for tp in _types(each)}
     tests = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from enum import Enum
 from operator import attrgetter
 from typing import Any
 
+from storyversions.state.leaves import unstructure_leaf
 from storyversions.state.schema.shapes import Claimed, OneOf, Rows, Shape
 
 
@@ -56,4 +56,4 @@ def row_keys(shape: Rows, rows: tuple[object, ...]) -> tuple[str, ...]:
 def _part(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return str(unstructure_leaf(value))

@@ -8,8 +8,6 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
 from enum import Enum, Flag
 from functools import lru_cache, partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -18,6 +16,7 @@ import attrs
 from attrs import Attribute, define, field
 
 from storyversions.errors import SchemaError
+from storyversions.state.leaves import LEAVES
 from storyversions.state.schema.annotations import hints_of
 from storyversions.state.schema.claims import Claim
 from storyversions.state.schema.frozen import FrozenDict
@@ -37,16 +36,6 @@ from storyversions.state.schema.shapes import (
     Slot,
 )
 
-_SCALARS = {
-    str: "text",
-    int: "int",
-    float: "float",
-    bool: "bool",
-    type(None): "null",
-    date: "text",
-    datetime: "text",
-    Decimal: "text",
-}
 _INSTEAD = {
     dict: "write Mapping[str, T]",
     list: "write tuple[T, ...]",
@@ -56,7 +45,6 @@ _INSTEAD = {
     bytes: "write str",
     object: "write Any for opaque JSON",
 }
-_KEY_TYPES = (str, int, date)
 
 
 def shape_of(cls: type) -> Record:
@@ -132,10 +120,9 @@ class _Reader:
         return Slot(self._shape(tp, origin, where))
 
     def _shape(self, tp: Any, origin: Any, where: str) -> Shape:
-        if tp in _SCALARS:
-            return Scalar(tp, _SCALARS[tp])
-        if tp is None:
-            return Scalar(type(None), "null")
+        leaf = LEAVES.get(type(None) if tp is None else tp)
+        if leaf is not None:
+            return Scalar(leaf.type, leaf.kind)
         if tp is Any:
             return Opaque()
         if isinstance(tp, TypeVar):
@@ -334,7 +321,7 @@ def _check_key_field(record: Record, name: str, where: str) -> None:
             f"{where}: {record.name} has no field {name!r} to be the key", field=where
         )
     shape = record.fields[name].shape
-    if not (isinstance(shape, Choice) or (isinstance(shape, Scalar) and shape.type in _KEY_TYPES)):
+    if not (isinstance(shape, Choice) or (isinstance(shape, Scalar) and LEAVES[shape.type].is_key)):
         raise SchemaError(
             f"{where}: the key {name!r} is a str, an int, a date or an Enum", field=where
         )
@@ -390,7 +377,7 @@ def _literal(values: tuple[Any, ...], where: str) -> Choice:
             f"{where}: a Literal holds text, int, bool or None; for an Enum write the Enum",
             field=where,
         )
-    return Choice(values, None, frozenset(_SCALARS[type(value)] for value in values))
+    return Choice(values, None, frozenset(LEAVES[type(value)].kind for value in values))
 
 
 def _is_scalar(shape: Shape) -> bool:

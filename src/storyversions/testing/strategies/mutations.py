@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
-from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from attrs import evolve, frozen
@@ -37,14 +35,12 @@ from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import shape_with, states
 from storyversions.testing.strategies.reference_keys import Keys, standing
 from storyversions.testing.strategies.repair_references import PLANTER, mended
-from storyversions.testing.strategies.scalars import one_of
+from storyversions.testing.strategies.scalars import LEAF_STRATEGIES, one_of
 
 M = TypeVar("M")
 
 _EXACT: Final = 2**53
 """Below it every whole number is a float."""
-
-_ELSEWHERE: Final = timezone(timedelta(hours=5, minutes=45))
 
 
 def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple[M, M]]:
@@ -336,9 +332,5 @@ def _retyped(value: Any) -> tuple[Any, ...]:
 
 
 def _respelled(value: Any) -> tuple[Any, ...]:
-    if isinstance(value, Decimal):
-        text = format(value, "f")
-        return (Decimal(f"{text}0" if "." in text else f"{text}.0"),)
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return (value.astimezone(_ELSEWHERE),)
-    return ()
+    leaf = LEAF_STRATEGIES.get(type(value))
+    return leaf.respell(value) if leaf else ()

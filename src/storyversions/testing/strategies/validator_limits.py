@@ -18,7 +18,7 @@ from hypothesis.strategies import SearchStrategy
 
 from storyversions.errors import StateError
 from storyversions.state.schema import Record
-from storyversions.testing.strategies.scalars import CHARACTERS, SCALARS
+from storyversions.testing.strategies.scalars import CHARACTERS, LEAF_STRATEGIES, TEXTS
 
 _Bound = tuple[Any, bool]
 """A limit of a number or a day, and whether it is itself outside."""
@@ -124,12 +124,12 @@ _READERS: Final[Mapping[str, Callable[[Any], dict[str, Any]]]] = {
 def scalars(tp: type, limits: Limits) -> SearchStrategy[Any]:
     """The values of a plain type within the limits, as far as they can be read."""
     if limits is FREE:
-        return SCALARS[tp]
+        return LEAF_STRATEGIES[tp].values
     if limits.options is not None:
         options = [each for each in limits.options if type(each) is tp]
-        return st.sampled_from(options) if options else SCALARS[tp]
+        return st.sampled_from(options) if options else LEAF_STRATEGIES[tp].values
     make = _WITHIN.get(tp)
-    return make(limits) if make else SCALARS[tp]
+    return make(limits) if make else LEAF_STRATEGIES[tp].values
 
 
 def _ints(limits: Limits) -> SearchStrategy[int]:
@@ -180,7 +180,7 @@ def _texts(limits: Limits) -> SearchStrategy[str]:
         whole = limits.pattern.match_func.__name__ == "fullmatch"
         return st.from_regex(limits.pattern.pattern, fullmatch=whole)
     if not limits.shortest and limits.longest is None:
-        return SCALARS[str]
+        return TEXTS
     longest = limits.longest if limits.longest is not None else limits.shortest + 8
     return st.text(CHARACTERS, min_size=limits.shortest, max_size=min(longest, limits.shortest + 8))
 
