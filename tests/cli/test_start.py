@@ -47,7 +47,6 @@ NEEDLESS = {
     *(
         "storyversions.story.assertions",
         "storyversions.story.history.fact_timeline",
-        "storyversions.state.codec.careful_reader",
     ),
     *(
         "storyversions.reports.html_templates",

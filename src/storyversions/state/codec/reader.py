@@ -1,9 +1,9 @@
-"""Plain trees to values: a sound tree is read at once, one with a fault once more and carefully (S5).
+"""Plain trees to values (S5).
 
-For each shape there is a small function that reads what stands there, or raises any error at all. It knows no
-paths and needs no code made for a class, so that a command that reads a few versions starts at once; and what it
-reads is as the door of a story leaves it (S3), since only what fits is read. What is wrong with a tree is found
-out by `plain.careful`; a law compares the two.
+You come here to change how JSON becomes a state. For each shape there is a small function that
+reads what stands there. It knows no path: an error takes its path on the way up, where each
+container puts its own step before those below. What is read is as the door of a story leaves it
+(S3), since only what fits is read.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+import attrs
+
+from storyversions.errors import StateError, StoryError
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.scalars import structure_scalar
-from storyversions.state.codec.unions import freeze, is_order_and_rows, picked
+from storyversions.state.codec.unions import freeze, is_order_and_rows, is_texts, picked
 from storyversions.state.codec.writer import CLAIM_MEMBERS, LISTED
-from storyversions.state.paths import ROOT
+from storyversions.state.leaves import LEAVES
+from storyversions.state.paths import Step
 from storyversions.state.schema import (
     Claim,
     Claimed,
@@ -31,156 +35,224 @@ from storyversions.state.schema import (
     Shape,
     row_key,
 )
-from storyversions.state.validation import settle
+from storyversions.state.validation import check_texts, misfit, settle
 
 Reader = Callable[[Plain], Any]
 
-_AS_THEY_ARE = (int, float, bool, type(None))
+_CLAIM = frozenset({"value", *CLAIM_MEMBERS})
 
 
 def structure(shape: Shape, plain: Plain) -> Any:
-    """The value of a plain tree at a place of this shape, with exactly the declared types.
+    """Read a plain tree as a value of `shape`, with exactly the declared types.
 
     Errors: `StateError` with the path below this place.
     """
-    try:
-        return structure_sound(shape, plain)
-    except Exception:  # noqa: BLE001 - a class refuses values with any error; which it is, the careful way says
-        from storyversions.state.codec.careful_reader import structure_carefully  # noqa: PLC0415 - cattrs is slow to import
-
-        return settle(shape, structure_carefully(shape, plain))
-
-
-def structure_sound(shape: Shape, plain: Plain) -> Any:
-    """The value of a tree in which nothing is wrong, settled; an error that says nothing for any other."""
     return _reader(shape)(plain)
 
 
 @lru_cache(maxsize=4096)
 def _reader(shape: Shape) -> Reader:
-    """What reads the plain trees of a shape. It looks up those of the shapes below it, which may be its own."""
+    """Make what reads the plain trees of a shape.
+
+    It asks for the readers below when it first reads: a shape may hold itself.
+    """
     match shape:
         case Record():
-            return _record(shape)
+            return _record_reader(shape)
         case Entries():
-            return _entries(shape)
+            return _mapping_reader(shape)
         case Claimed():
-            return _claim(shape)
+            return _claim_reader(shape)
         case Rows():
-            return _rows(shape)
+            return _rows_reader(shape)
         case Items():
-            return _items(shape)
+            return _items_reader(shape)
         case OneOf():
-            return _one_of(shape)
+            return _union_reader(shape)
         case Opaque():
             return lambda plain: settle(shape, freeze(plain))
-        case Scalar() if shape.type is str:
-            return _text
-        case Scalar() if shape.type in _AS_THEY_ARE:
-            return lambda plain: settle(shape, plain)
-    return lambda plain: settle(shape, structure_scalar(shape, plain))
+        case Scalar():
+            return _scalar_reader(shape)
+    return lambda plain: structure_scalar(shape, plain)
 
 
-def _text(plain: Plain) -> str:
-    if type(plain) is not str:
-        raise TypeError
-    if not plain.isascii():
-        plain.encode()  # half a surrogate pair is no character
-    return plain
-
-
-def _record(shape: Record) -> Reader:
-    fields = [(each.name, each.alias, each.shape) for each in shape.fields.values()]
-    needed = {each.name for each in shape.fields.values() if each.required}
-    former = shape.former()
+def _scalar_reader(shape: Scalar) -> Reader:
+    leaf = LEAVES[shape.type]
+    of, fault = leaf.type, leaf.fault
+    if leaf.parse is not None:
+        return lambda plain: settle(shape, structure_scalar(shape, plain))
 
     def read(plain: Plain) -> Any:
-        named = _renamed(_dict(plain), former)
-        given = {
-            alias: _reader(inner)(named[name]) for name, alias, inner in fields if name in named
-        }
-        if len(given) < len(named) or not needed <= named.keys():
-            raise LookupError
-        made = shape.cls(**given)
-        if len(given) < len(fields) or any(
-            getattr(made, name) is not given[alias] for name, alias, _ in fields
-        ):
-            return settle(shape, made)  # a default or a converter gave what is not read here
-        return made
-
-    return read
-
-
-def _renamed(plain: dict[str, Plain], former: dict[str, str]) -> dict[str, Plain]:
-    """A record under its present field names; two values for one field are a fault."""
-    if not former:
+        if type(plain) is not of:
+            raise misfit(shape, plain)
+        if sentence := fault(plain):
+            raise StateError(sentence)
         return plain
-    named = {former.get(name, name): each for name, each in plain.items()}
-    if len(named) < len(plain):
-        raise LookupError
-    return named
+
+    return read
 
 
-def _entries(shape: Entries) -> Reader:
+def _record_reader(shape: Record) -> Reader:
+    fields = tuple(shape.fields.values())
+    former = shape.former()
+    keeps_values = _keeps_values(shape.cls)
+    readers: list[tuple[str, str, Reader]] = []
+
     def read(plain: Plain) -> Any:
+        if not readers:
+            readers.extend((field.name, field.alias, _reader(field.shape)) for field in fields)
+        if type(plain) is not dict:
+            raise misfit(shape, plain)
+        named = _renamed(shape, plain, former) if former else plain
+        given: dict[str, Any] = {}
+        name = ""
+        try:
+            for name, alias, reader in readers:
+                if name in named:
+                    given[alias] = reader(named[name])
+        except StateError as error:
+            raise error.inside(Step(name)) from None
+        if not len(given) == len(named) == len(fields):
+            _check_names(shape, named)
+        record = _construct(shape, given)
+        # A default or a converter may give what was not read here.
+        is_read = keeps_values and len(given) == len(fields)
+        return record if is_read else settle(shape, record)
+
+    return read
+
+
+def _keeps_values(cls: type) -> bool:
+    """Tell whether a class surely holds what its `__init__` gets."""
+    code = getattr(vars(cls).get("__init__"), "__code__", None)
+    is_generated = code is not None and code.co_filename.startswith("<attrs generated")
+    converts = any(attribute.converter for attribute in attrs.fields(cls))
+    return is_generated and not converts and not hasattr(cls, "__attrs_post_init__")
+
+
+def _construct(shape: Record, given: dict[str, Any]) -> Any:
+    try:
+        return shape.cls(**given)
+    except Exception as error:  # the class is the user's: its validators may raise anything
+        raise StateError(f"{shape.name} refuses these values: {error}") from error
+
+
+def _renamed(shape: Record, plain: dict[str, Plain], former: dict[str, str]) -> dict[str, Plain]:
+    """A record under its present field names, each given once."""
+    if former.keys().isdisjoint(plain):
+        return plain
+    given: dict[str, str] = {}
+    for name in sorted(plain, key=lambda name: name in former):
+        now = former.get(name, name)
+        if now in given:
+            known = "its former name" if given[now] == now else f"former names of {now!r}"
+            raise StateError(f"{shape.name} has both {given[now]!r} and {name!r}, {known}")
+        given[now] = name
+    return {now: plain[name] for now, name in given.items()}
+
+
+def _check_names(shape: Record, named: dict[str, Plain]) -> None:
+    """Refuse a record that lacks a field, or has one that its class has not."""
+    for field in shape.fields.values():
+        if field.required and field.name not in named:
+            raise StateError(f"the {shape.name} lacks {field.name!r}")
+    unknown = named.keys() - shape.fields.keys()
+    if unknown:
+        raise StateError(f"{shape.name} has no field {min(unknown, key=str)!r}")
+
+
+def _mapping_reader(shape: Entries) -> Reader:
+    def read(plain: Plain) -> Any:
+        if type(plain) is not dict:
+            raise misfit(shape, plain)
+        check_texts(plain)
         item = _reader(shape.item.shape)
-        return FrozenDict({_text(key): item(each) for key, each in _dict(plain).items()})
+        entries: dict[str, Any] = {}
+        key = ""
+        try:
+            for key, value in plain.items():
+                entries[key] = item(value)
+        except StateError as error:
+            raise error.inside(Step(key, key=True)) from None
+        return FrozenDict(entries)
 
     return read
 
 
-def _rows(shape: Rows) -> Reader:
+def _rows_reader(shape: Rows) -> Reader:
     def read(plain: Plain) -> Any:
-        if not is_order_and_rows(_dict(plain)):
-            raise ValueError
+        if type(plain) is not dict:
+            raise misfit(shape, plain)
+        if not is_order_and_rows(plain):
+            raise StateError("a keyed tuple is an order and its rows, each named in the other once")
+        check_texts(plain["order"])
         row = _reader(shape.row.shape)
-        rows = tuple(row(plain["rows"][key]) for key in plain["order"])
-        if [row_key(shape, each) for each in rows] != list(map(_text, plain["order"])):
-            raise ValueError
-        return rows
+        rows: list[Any] = []
+        key = ""
+        try:
+            for key in plain["order"]:
+                rows.append(row(plain["rows"][key]))
+                _check_row(shape, rows[-1], key)
+        except StateError as error:
+            raise error.inside(Step(key, key=True)) from None
+        return tuple(rows)
 
     return read
 
 
-def _items(shape: Items) -> Reader:
-    made: Callable[[Any], Any] = frozenset if shape.unordered else tuple
+def _check_row(shape: Rows, row: Any, key: str) -> None:
+    own = row_key(shape, row)
+    if own != key:
+        raise StateError(f"the row has the key {own!r}")
+
+
+def _items_reader(shape: Items) -> Reader:
+    build: Callable[[Any], Any] = frozenset if shape.unordered else tuple
 
     def read(plain: Plain) -> Any:
         if type(plain) is not list:
-            raise TypeError
-        return made(map(_reader(shape.item.shape), plain))
+            raise misfit(shape, plain)
+        return build(map(_reader(shape.item.shape), plain))
 
     return read
 
 
-def _claim(shape: Claimed) -> Reader:
+def _claim_reader(shape: Claimed) -> Reader:
     def read(plain: Plain) -> Any:
-        members = dict(_dict(plain))
-        value = _reader(shape.value.shape)(members.pop("value"))
-        for name, each in members.items():
-            _check_member(name, each)
-        return Claim(value, **members)
+        if type(plain) is not dict:
+            raise misfit(shape, plain)
+        if not plain.keys() <= _CLAIM:
+            raise StateError(f"a claim has no {min(set(plain) - _CLAIM, key=str)!r}")
+        if "value" not in plain:
+            raise StateError("the claim lacks its value")
+        members = dict(plain)
+        value = members.pop("value")
+        for name, member in members.items():
+            _check_member(name, member)
+        return _claim(_reader(shape.value.shape)(value), members)
 
     return read
+
+
+def _claim(value: Any, members: dict[str, Any]) -> Claim[Any]:
+    try:
+        claim = Claim(value, **members)
+    except StoryError as error:  # no certainty, or no date
+        raise StateError(error.sentence) from None
+    check_texts((*claim.sources, *claim.doubts, claim.note or ""))
+    return claim
 
 
 def _check_member(name: str, plain: Plain) -> None:
-    """Whether a claim has such a member, and whether it is a text, or texts in a list."""
-    if name not in CLAIM_MEMBERS or (type(plain) is list) is not (name in LISTED):
-        raise ValueError
-    for each in plain if name in LISTED else (plain,):
-        _text(each)
+    """Refuse what a claim says beside its value unless it is a text, or texts in a list."""
+    several = name in LISTED
+    if not (is_texts(plain) if several else isinstance(plain, str)):
+        raise StateError(f"the {name} of a claim {'are texts' if several else 'is a text'}")
 
 
-def _one_of(shape: OneOf) -> Reader:
+def _union_reader(shape: OneOf) -> Reader:
     def read(plain: Plain) -> Any:
-        inner, own = picked(shape, plain, ROOT)
+        inner, own = picked(shape, plain)
         return _reader(inner)(own)
 
     return read
-
-
-def _dict(plain: Plain) -> dict[str, Plain]:
-    if type(plain) is not dict:
-        raise TypeError
-    return plain

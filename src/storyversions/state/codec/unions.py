@@ -1,16 +1,15 @@
-"""What both ways of reading a plain tree ask of it (S2, S5)."""
+"""Which member of a union a plain value is, and the forms that a plain tree must have (S2, S5)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from storyversions.state.codec.canonical_text import Plain
-from storyversions.state.paths import Path
 from storyversions.state.schema import FrozenDict, OneOf, Record, Shape, says_its_class
 from storyversions.state.validation import misfit
 
 
-def picked(shape: OneOf, plain: Plain, path: Path) -> tuple[Shape, Plain]:
+def picked(shape: OneOf, plain: Plain) -> tuple[Shape, Plain]:
     """The member of a union that a plain value belongs to, by JSON kind, and the value as it is written there.
 
     Several records are told apart by ``class``, which is none of their fields.
@@ -21,7 +20,7 @@ def picked(shape: OneOf, plain: Plain, path: Path) -> tuple[Shape, Plain]:
         name = plain.get("class")
         fitting = [each for each in fitting if isinstance(each, Record) and each.name == name]
     if not fitting:
-        raise misfit(shape, plain, path)
+        raise misfit(shape, plain)
     if says_its_class(shape) and isinstance(plain, dict):
         plain = {key: each for key, each in plain.items() if key != "class"}
     return fitting[0], plain
