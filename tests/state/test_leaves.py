@@ -121,7 +121,9 @@ def test_an_impossible_text_is_refused_in_one_sentence(tp, noun, text):
 
 def test_a_time_whose_zone_gives_no_offset_is_refused():
     with pytest.raises(StateError, match="clock: a time of day with a zone that gives no offset"):
-        sv.Story("x", Plant).record(Plant(clock=time(1, tzinfo=ZoneInfo("Asia/Tokyo"))), at="2024")
+        sv.Story("x", Plant).record(
+            Plant(clock=time(1, tzinfo=ZoneInfo("Asia/Tokyo"))), at="2024-01-01"
+        )
 
 
 @frozen
