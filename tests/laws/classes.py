@@ -12,8 +12,8 @@ from typing import Annotated, Any, Generic, Literal, Optional, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import Claim, Meta
+from storyversions.testing.strategies.scalars import LEAF_STRATEGIES
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Shelf(Generic[T]):
     entries: Mapping[str, T]
 
 
-SCALARS = (*(tp for tp in LEAVES if tp is not type(None)), Colour, Level, Named)
+SCALARS = (*(tp for tp in LEAF_STRATEGIES if tp is not type(None)), Colour, Level, Named)
 CHOICES = (Literal["a", "b"], Literal[0, 1, 2], Literal["a", 1, True] | None)
 MIXED = (
     int | bool | str,

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import storyversions as sv
 from storyversions.errors import StateError
 from storyversions.state.codec import canonical, structure, unstructure
-from storyversions.state.leaves import LEAF_TYPES, LEAVES
+from storyversions.state.leaves import leaf_type
 from storyversions.state.schema import Scalar, shape_of
 from storyversions.testing import laws
 from storyversions.testing.strategies.scalars import LEAF_STRATEGIES
@@ -27,8 +27,11 @@ TOKYO = timezone(timedelta(hours=9))
 NUMBER = "6f1b7e1a-0d2c-4a53-9c1f-0123456789ab"
 
 
+LEAF_TYPES = [leaf_type(tp) for tp in LEAF_STRATEGIES]
+
+
 def scalar(tp):
-    return Scalar(tp, LEAVES[tp].kind)
+    return Scalar(tp, leaf_type(tp).kind)
 
 
 @pytest.mark.parametrize("leaf", LEAF_TYPES, ids=lambda leaf: leaf.type.__name__)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
-from uuid import UUID
 
 from attrs import frozen
 
@@ -210,10 +209,13 @@ def _format_duration(value: timedelta) -> str:
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
-def _parse_uuid(text: str) -> UUID:
-    if not _UUID.fullmatch(text):
-        raise ValueError(text)
-    return UUID(text)
+def _uuid_leaf(uuid: type) -> LeafType:
+    def parse(text: str) -> Any:
+        if not _UUID.fullmatch(text):  # Python reads braces, urn: and no hyphens as well
+            raise ValueError(text)
+        return uuid(text)
+
+    return LeafType(uuid, "text", "a UUID", parse=parse, format=str, eq_is_slow=True)
 
 
 LEAF_TYPES: Final = (
@@ -249,7 +251,6 @@ LEAF_TYPES: Final = (
         fault=_offset_fault("a time of day"),
     ),
     LeafType(timedelta, "text", "a duration", parse=_parse_duration, format=_format_duration),
-    LeafType(UUID, "text", "a UUID", parse=_parse_uuid, format=str, eq_is_slow=True),
     LeafType(
         Decimal,
         "text",
@@ -262,7 +263,7 @@ LEAF_TYPES: Final = (
         is_number=True,
     ),
 )
-"""Every leaf type. What it is written as, canonically:
+"""The leaf types but those below. What they are written as, canonically:
 
 a time of day is ``09:30:00``, with microseconds and its offset where it has them; a duration is
 ``P1DT2H`` or ``-PT0.5S``, its largest unit the day; a UUID has lower case and hyphens; a decimal
@@ -272,8 +273,20 @@ plain digits without trailing zeros; a date and time is ISO 8601 with its offset
 'P1DT2H'
 """
 
-LEAVES: Final[Mapping[type, LeafType]] = {leaf.type: leaf for leaf in LEAF_TYPES}
-"""The same by type."""
+LATE_LEAF_TYPES: Final[Mapping[str, Callable[[type], LeafType]]] = {"uuid.UUID": _uuid_leaf}
+"""Those of modules that take long to import: each is made when a class first names its type."""
+
+LEAVES: Final = {leaf.type: leaf for leaf in LEAF_TYPES}
+"""All of them by type, a late one once `leaf_type` was asked for it."""
+
+
+def leaf_type(tp: Any) -> LeafType | None:
+    """Find the leaf type of an annotation; None where it is no leaf."""
+    if tp not in LEAVES and isinstance(tp, type):
+        build = LATE_LEAF_TYPES.get(f"{tp.__module__}.{tp.__qualname__}")
+        if build is not None:
+            LEAVES[tp] = build(tp)
+    return LEAVES.get(tp)
 
 
 def unstructure_leaf(value: Any) -> Any:

@@ -16,7 +16,7 @@ import attrs
 from attrs import Attribute, define, field
 
 from storyversions.errors import SchemaError
-from storyversions.state.leaves import LEAVES
+from storyversions.state.leaves import LEAVES, leaf_type
 from storyversions.state.schema.annotations import hints_of
 from storyversions.state.schema.claims import Claim
 from storyversions.state.schema.frozen import FrozenDict
@@ -120,7 +120,7 @@ class _Reader:
         return Slot(self._shape(tp, origin, where))
 
     def _shape(self, tp: Any, origin: Any, where: str) -> Shape:
-        leaf = LEAVES.get(type(None) if tp is None else tp)
+        leaf = leaf_type(type(None) if tp is None else tp)
         if leaf is not None:
             return Scalar(leaf.type, leaf.kind)
         if tp is Any:

@@ -17,7 +17,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from storyversions.state.leaves import LEAVES
+from storyversions.state.leaves import LATE_LEAF_TYPES, LEAVES
 from storyversions.state.schema import FrozenDict
 
 T = TypeVar("T")
@@ -148,8 +148,10 @@ LEAF_STRATEGIES: Final[Mapping[type, LeafStrategy]] = {
 }
 """One strategy for each entry of `storyversions.state.leaves`."""
 
-if lacking := LEAVES.keys() - LEAF_STRATEGIES.keys():  # pragma: no cover - a table is incomplete
-    raise NotImplementedError(f"no strategy for {', '.join(leaf.__name__ for leaf in lacking)}")
+_TYPES: Final = {f"{tp.__module__}.{tp.__qualname__}" for tp in LEAF_STRATEGIES}
+_LEAF_NAMES: Final = {f"{tp.__module__}.{tp.__qualname__}" for tp in LEAVES} | set(LATE_LEAF_TYPES)
+if _TYPES != _LEAF_NAMES:  # pragma: no cover - only while a leaf type is added
+    raise NotImplementedError(f"no strategy or no entry: {', '.join(_TYPES ^ _LEAF_NAMES)}")
 
 
 def one_of(draw: DrawFn, options: Sequence[T]) -> T:
