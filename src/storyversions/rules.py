@@ -1,24 +1,28 @@
 """Rules that a state or a step must satisfy: `invariant`, `transition_rule`, `claims` and what they report."""
 
 from storyversions.story.rules import (
-    Breach,
     Known,
-    Past,
     Rule,
-    broken,
+    RuleHistory,
+    Violation,
     claims,
+    find_violations,
     invariant,
     rules_of,
     transition_rule,
 )
 
+Breach = Violation
+"""A former name of `Violation`."""
+
 __all__ = [
     "Breach",
     "Known",
-    "Past",
     "Rule",
-    "broken",
+    "RuleHistory",
+    "Violation",
     "claims",
+    "find_violations",
     "invariant",
     "rules_of",
     "transition_rule",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 
 
 @frozen
@@ -22,6 +22,6 @@ class Village:
 
 def test_an_entity_of_nothing_but_defaults_is_made():
     story = Story("village", Village).extend(
-        [Update("2031-08-03", entries=[Entry("houses[a]", act=Act.GIVE)])]
+        [Update("2031-08-03", entries=[Entry("houses[a]", act=EntryKind.CREATE)])]
     )
     assert story.head.state == Village({"a": House()})

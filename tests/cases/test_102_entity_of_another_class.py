@@ -8,7 +8,7 @@ import pytest
 from attrs import field, frozen
 
 from storyversions import StateError, Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 
 
 @frozen
@@ -28,7 +28,7 @@ class Village:
 
 def given(story, cls, *entries):
     return story.extend(
-        [Update("2031-08-04", entries=[Entry("homes[a]", cls, act=Act.GIVE), *entries])]
+        [Update("2031-08-04", entries=[Entry("homes[a]", cls, act=EntryKind.CREATE), *entries])]
     ).head.state
 
 

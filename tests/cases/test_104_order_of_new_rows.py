@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from storyversions import Meta, Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 
 
 @frozen
@@ -23,8 +23,8 @@ class County:
 
 def test_new_rows_come_in_the_order_in_which_they_are_given():
     entries = [
-        Entry("towns[Zion]", act=Act.GIVE),
-        Entry("towns[Adin]", act=Act.GIVE),
+        Entry("towns[Zion]", act=EntryKind.CREATE),
+        Entry("towns[Adin]", act=EntryKind.CREATE),
         Entry("towns[Adin].homes", 3),
     ]
     story = Story("county", County).extend([Update("2031-08-03", entries=entries)])

@@ -26,7 +26,7 @@ def test_the_facts_of_an_entity_have_the_end_that_was_told_last():
     for day, until in (("2031-08-05", "2031-08-05"), ("2031-08-06", "2031-08-04")):
         story = story.extend([Update(day, entries=[Entry("houses[a]", until=until)])])
     rooms = read_path("houses[a].rooms")
-    assert story.standings()[rooms].ending.until == When("2031-08-04")
+    assert story.facts_at()[rooms].ending.until == When("2031-08-04")
     assert story.last_changes()[rooms].version == "2031-08-06"
     assert [str(each.since) for each in story.timeline("houses[a].rooms")[1:]] == [
         "2031-08-03",

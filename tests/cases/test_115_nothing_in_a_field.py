@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 
 
 @frozen
@@ -18,4 +18,4 @@ def test_the_standing_value_with_an_end_leaves_no_claim():
     version = story.extend(
         [Update("2031-08-04", entries=[Entry("dead", 3, until="2031-08-04")])]
     ).head
-    assert (version.state, version.entries[0].act) == (Fire(), Act.END)
+    assert (version.state, version.entries[0].act) == (Fire(), EntryKind.END)

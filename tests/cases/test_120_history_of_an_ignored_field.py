@@ -21,4 +21,4 @@ def test_nothing_is_told_of_a_field_to_be_ignored():
         Update("2031-08-04", entries=[Entry("scratch", 3, until="2031-08-01")]),
     ]
     story = Story("fire", Fire).extend(updates)
-    assert (story.steps, story.standings()) == (((), ()), {})
+    assert (story.steps, story.facts_at()) == (((), ()), {})

@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from storyversions import Meta, Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 
 
 @frozen
@@ -28,6 +28,6 @@ class Response:
 
 
 def test_a_row_of_a_union_has_the_key_of_its_path():
-    entries = [Entry("teams[north]", "Camp", act=Act.GIVE), Entry("teams[north].beds", 4)]
+    entries = [Entry("teams[north]", "Camp", act=EntryKind.CREATE), Entry("teams[north].beds", 4)]
     story = Story("response", Response).extend([Update("2031-08-03", entries=entries)])
     assert story.head.state.teams == (Camp("north", 4),)

@@ -21,6 +21,6 @@ class County:
 
 def test_the_order_of_rows_is_known_from_the_start():
     story = Story("county", County).record(County((Town("Zion"), Town("Adin"))), at="2031-08-03")
-    assert [each.value for path, each in story.standings().items() if path.last == "order"] == [
+    assert [each.value for path, each in story.facts_at().items() if path.last == "order"] == [
         ("Zion", "Adin")
     ]

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from storyversions import Claim, Story
 from storyversions.state.paths import read_path
-from storyversions.story.version import Entry, Stood, Update
+from storyversions.story.version import Entry, FactStatus, Update
 
 
 @frozen
@@ -28,5 +28,5 @@ def test_what_was_withdrawn_stays_unknown():
     )
     story = story.extend([Update("2031-08-04", entries=[Entry("houses[a].owner", retract=True)])])
     story = story.extend([Update("2031-08-05", entries=[Entry("houses[a]", until="2031-08-05")])])
-    assert story.standings()[read_path("houses[a].owner")].stood is Stood.UNKNOWN
+    assert story.facts_at()[read_path("houses[a].owner")].stood is FactStatus.UNKNOWN
     assert story.last_changes()[read_path("houses[a].owner")].version == "2031-08-04"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 
 
 @frozen
@@ -16,4 +16,7 @@ class Fire:
 def test_a_text_can_take_the_place_of_a_claim():
     story = Story("fire", Fire).record(Fire(Claim(5)), at="2031-08-03")
     version = story.extend([Update("2031-08-04", entries=[Entry("wind", "calm")])]).head
-    assert (version.state, version.entries) == (Fire("calm"), (Entry("wind", "calm", act=Act.SET),))
+    assert (version.state, version.entries) == (
+        Fire("calm"),
+        (Entry("wind", "calm", act=EntryKind.SET),),
+    )

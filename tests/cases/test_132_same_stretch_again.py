@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.story.version import Act, Entry, Shared, Update
+from storyversions.story.version import Entry, EntryKind, Shared, Update
 
 
 @frozen
@@ -20,6 +20,6 @@ def test_another_stretch_of_the_same_value_is_a_new_claim():
     )
     version = story.extend([Update("2031-08-04", entries=[entry])]).head
     expected = Entry(
-        "dead", 3, since="2031-07-01", until="2031-07-05", certainty="agreed", act=Act.PAST
+        "dead", 3, since="2031-07-01", until="2031-07-05", certainty="agreed", act=EntryKind.PAST
     )
     assert (version.state, version.entries) == (story.head.state, (expected,))

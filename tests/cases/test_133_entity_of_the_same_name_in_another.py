@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from storyversions import Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 
 
 @frozen
@@ -31,7 +31,10 @@ class Plot:
 
 
 def test_an_entity_is_made_where_the_one_above_is_made_anew():
-    entries = [Entry("use", "Camp", act=Act.GIVE), Entry("use.rooms[a]", act=Act.GIVE)]
+    entries = [
+        Entry("use", "Camp", act=EntryKind.CREATE),
+        Entry("use.rooms[a]", act=EntryKind.CREATE),
+    ]
     story = Story("plot", Plot).record(Plot(House({"a": Room(3)})), at="2031-08-03")
     assert story.extend([Update("2031-08-04", entries=entries)]).head.state == Plot(
         Camp({"a": Room()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Story
-from storyversions.story.version import Act, Entry, Update
+from storyversions.story.version import Entry, EntryKind, Update
 from storyversions.storyfile import story_of
 
 
@@ -20,7 +20,7 @@ class Plot:
 
 
 def test_an_entity_takes_the_place_of_a_number():
-    entries = [Entry("use", act=Act.GIVE), Entry("use.rooms", 2)]
+    entries = [Entry("use", act=EntryKind.CREATE), Entry("use.rooms", 2)]
     story = (
         Story("plot", Plot)
         .record(Plot(5), at="2031-08-03")

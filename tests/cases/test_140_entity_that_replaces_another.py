@@ -24,7 +24,7 @@ def test_an_entity_that_replaced_another_is_known_with_all_its_fields_and_can_le
     story = Story("staff", Staff).record(Staff({"a": Person("A")}), at="2024-01-01")
     entry = Entry("people[b]", Person("B"), replaces="people[a]")
     story = story.extend([Update("2024-01-02", "", [entry])])
-    assert [str(path) for path in story.standings()] == [
+    assert [str(path) for path in story.facts_at()] == [
         "people[a].name",
         "people[a].boss",
         "people[b].name",

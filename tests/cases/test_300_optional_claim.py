@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storyversions import Claim, Story
-from storyversions.story.version import Entry, Stood, Update
+from storyversions.story.version import Entry, FactStatus, Update
 
 
 @frozen
@@ -15,7 +15,7 @@ class Road:
 
 
 def stood(story, revision):
-    known = {str(path): standing.stood for path, standing in story.standings(revision).items()}
+    known = {str(path): standing.stood for path, standing in story.facts_at(revision).items()}
     return known.get("closure")
 
 
@@ -30,17 +30,17 @@ def test_an_optional_claim_is_unknown_then_held_then_ended():
     )
     assert [stood(story, number) for number in (1, 2, 3, 4)] == [
         None,
-        Stood.HELD,
-        Stood.ENDED,
-        Stood.ENDED,
+        FactStatus.HELD,
+        FactStatus.ENDED,
+        FactStatus.ENDED,
     ]
     assert story.diff(1, 2)["closure"].cause.value == "disclosure"
     told = [story.believed("closure", about="2031-08-03", known=number).stood for number in (1, 2)]
-    assert told == [Stood.UNKNOWN, Stood.HELD]
+    assert told == [FactStatus.UNKNOWN, FactStatus.HELD]
     assert [each.stood for each in story.timeline("closure")] == [
-        Stood.UNKNOWN,
-        Stood.HELD,
-        Stood.ENDED,
+        FactStatus.UNKNOWN,
+        FactStatus.HELD,
+        FactStatus.ENDED,
     ]
 
 
@@ -50,4 +50,4 @@ def test_a_plain_optional_field_may_hold_none():
         text: str | None = None
 
     story = Story("note", Note).record(Note(), at="2031-08-03")
-    assert [each.stood for each in story.standings().values()] == [Stood.HELD]
+    assert [each.stood for each in story.facts_at().values()] == [FactStatus.HELD]

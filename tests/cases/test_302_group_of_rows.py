@@ -79,14 +79,14 @@ def test_a_row_that_moved_back_is_told_behind_which_other(story):
 
 def test_what_stands_is_shown_row_by_row_without_keys(story):
     version = story.head
-    (row,) = facts_page(story, version, list(story.standings().items()), story.teller()).rows[:1]
+    (row,) = facts_page(story, version, list(story.facts_at().items()), story.teller()).rows[:1]
     others = ", ".join(f"{town} (alert watch)" for town in ("Alder", "Dell", "Elm"))
     assert row.text == f"Birch (alert leave, shelters School), {others}"
 
 
 def test_without_a_group_a_key_is_no_row_and_an_order_has_a_name(story):
     plain = evolve(story, names=Names())
-    rows = facts_page(plain, plain.head, list(plain.standings(1).items()), plain.teller()).rows
+    rows = facts_page(plain, plain.head, list(plain.facts_at(1).items()), plain.teller()).rows
     assert "Name of Alder" not in [row.label for row in rows]
     assert ("Order of towns", "Alder, Birch, Cedar, Dell") in [
         (row.label, row.text) for row in rows

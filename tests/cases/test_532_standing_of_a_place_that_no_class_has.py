@@ -21,7 +21,7 @@ PLACES = [ROOT.field("nothing"), ROOT.field("text").field("inside")]
     "story", [STORY, STORY.record(Note("b"), at="2031-08-02")], ids=["one", "two"]
 )
 def test_of_a_place_that_the_class_does_not_have_nothing_is_known(story, path):
-    assert (story.stood(path), story.standings().get(path), path in story.standings()) == (
+    assert (story.status_of(path), story.facts_at().get(path), path in story.facts_at()) == (
         None,
         None,
         False,

@@ -13,7 +13,7 @@ from checkout import CHECKOUT, FIRST_STORY
 from storyversions.cli import run
 from storyversions.state.codec import unstructure
 from storyversions.stores import files
-from storyversions.story.version import Act
+from storyversions.story.version import EntryKind
 from storyversions.storyfile import read_story_file
 
 SEED = read_story_file(FIRST_STORY)
@@ -171,7 +171,9 @@ def test_the_seats_of_altman_and_brockman_had_ended_when_the_story_begins(show, 
 
 
 def test_altman_as_ceo_and_the_seats_that_ended_are_past_claims_of_the_base():
-    past = {str(entry.path): entry for entry in STORY.versions[0].entries if entry.act is Act.PAST}
+    past = {
+        str(entry.path): entry for entry in STORY.versions[0].entries if entry.act is EntryKind.PAST
+    }
     assert sorted(past) == [
         "organisations[openai].board[greg-brockman]",
         "organisations[openai].board[sam-altman]",
@@ -327,7 +329,7 @@ def test_three_standing_passages_speak_of_facts_that_later_addenda_overtook():
 
 def test_the_other_standing_passages_speak_of_what_still_stands():
     others = {link.target for link in SEED.standing} - {"altman-microsoft", "board", "ceo"}
-    first, last = (STORY.standings(label) for label in ("first", "head"))
+    first, last = (STORY.facts_at(label) for label in ("first", "head"))
     for target in others:
         (path,) = STORY.paths(target)
         assert last[path].value.value == first[path].value.value
@@ -335,7 +337,7 @@ def test_the_other_standing_passages_speak_of_what_still_stands():
 
 def test_every_link_of_the_seed_leads_to_facts_that_its_version_knows():
     for version in STORY.versions:
-        known = STORY.standings(version)
+        known = STORY.facts_at(version)
         for passage in version.passages:
             for path in passage.about:
                 assert any(each.within(STORY.paths(path)[0]) for each in known), (
@@ -349,7 +351,7 @@ def test_every_fact_of_a_version_is_tied_to_words_of_its_prose():
     }
     named = {
         str(path)
-        for path, standing in STORY.standings().items()
+        for path, standing in STORY.facts_at().items()
         if hasattr(standing.value, "certainty")
     }
     assert named - tied == set()

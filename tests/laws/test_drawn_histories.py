@@ -17,7 +17,7 @@ from storyversions.state.change import Cause
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.story.assertions import check_references
 from storyversions.story.story import Story
-from storyversions.story.version import Act
+from storyversions.story.version import EntryKind
 from storyversions.testing import histories, patches, states, updates
 
 
@@ -90,7 +90,14 @@ SMALL = Story("town", Town).record(
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("act", "entries"),
-    [(Act.CLAIM, 1), (Act.SET, 1), (Act.AMEND, 1), (Act.PAST, 2), (Act.END, 1), (Act.RETRACT, 1)],
+    [
+        (EntryKind.CLAIM, 1),
+        (EntryKind.SET, 1),
+        (EntryKind.AMEND, 1),
+        (EntryKind.PAST, 2),
+        (EntryKind.END, 1),
+        (EntryKind.RETRACT, 1),
+    ],
 )
 def test_updates_do_everything_that_an_entry_can_do_in_one_entry_or_a_past_one_and_what_stands(
     act, entries
@@ -133,10 +140,14 @@ def test_the_smallest_history_in_which_a_fact_changes_has_two_versions_and_one_s
 @pytest.mark.long
 def test_the_smallest_history_with_an_ending_ends_one_bare_claim():
     def ends(story):
-        return any(entry.act is Act.END for version in story.versions for entry in version.entries)
+        return any(
+            entry.act is EntryKind.END for version in story.versions for entry in version.entries
+        )
 
     story = find(histories(Town), ends)
-    assert [(each.act, str(each.until)) for each in story.head.entries] == [(Act.END, "2019-01-01")]
+    assert [(each.act, str(each.until)) for each in story.head.entries] == [
+        (EntryKind.END, "2019-01-01")
+    ]
     assert len(story.versions) == 2
 
 

@@ -14,8 +14,8 @@ from storyversions import Story, between
 from storyversions.state.patch import Patch
 from storyversions.state.schema import FrozenDict
 from storyversions.state.walk import leaves
-from storyversions.story.history import advanced, base_changes, patch_between
-from storyversions.story.history.initial import base_known
+from storyversions.story.history import advance, initial_changes, patch_between
+from storyversions.story.history.initial import initial_facts
 from storyversions.testing import near, states
 
 DAYS = ("2024-01-01", "2024-01-01", "2024-01-02", "2024-01-02")
@@ -32,7 +32,7 @@ def recorded(draw):
     for day, state in zip(DAYS, line, strict=True):
         story = story.record(state, at=day)
         if draw(st.booleans()):
-            story.standings()
+            story.facts_at()
     return story
 
 
@@ -56,9 +56,9 @@ def paths(story):
 @law
 def test_one_fact_of_the_first_version_is_known_as_it_is_among_all(story):
     record, first = story.record_shape, story.versions[0]
-    known = advanced(FrozenDict(), base_changes(record, first))
+    known = advance(FrozenDict(), initial_changes(record, first))
     asked = paths(story)
-    assert [base_known(record, first).get(path) for path in asked] == [
+    assert [initial_facts(record, first).get(path) for path in asked] == [
         known.get(path) for path in asked
     ]
 
@@ -83,7 +83,7 @@ def test_recorded_patches_composed_are_the_patch_between_the_states(story):
 
 @law
 def test_the_patch_of_a_diff_is_the_patch_between_the_states(story):
-    found = [patch_between(story.folds[a : b + 1]) for a, b in pairs(story)]
+    found = [patch_between(story.deltas[a : b + 1]) for a, b in pairs(story)]
     assert found == [
         between(story.versions[a].state, story.versions[b].state) for a, b in pairs(story)
     ]
@@ -92,7 +92,9 @@ def test_the_patch_of_a_diff_is_the_patch_between_the_states(story):
 @law
 def test_a_story_that_grew_knows_what_it_knows_when_all_is_worked_out_anew(story):
     anew = evolve(story, versions=tuple(evolve(version) for version in story.versions))
-    assert [dict(fold.known) for fold in story.folds] == [dict(fold.known) for fold in anew.folds]
+    assert [dict(delta.known) for delta in story.deltas] == [
+        dict(delta.known) for delta in anew.deltas
+    ]
 
 
 @law

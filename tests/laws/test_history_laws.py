@@ -622,7 +622,7 @@ DAYS = range(FIRST, LAST)
 
 
 def facts_of(story: Story) -> list[str]:
-    return [str(path) for path in story.standings()]
+    return [str(path) for path in story.facts_at()]
 
 
 # ------------------------------------------------------------------ the laws

@@ -16,7 +16,7 @@ from storyversions.dates import when
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.schema import NOTHING, Claim, shape_of
 from storyversions.state.walk import leaves
-from storyversions.story.assertions import told
+from storyversions.story.assertions import derive_entries
 from storyversions.testing import pairs
 
 SETTINGS = settings(
@@ -36,7 +36,7 @@ REASONS = {
     "None that leaves": "only what holds something else than None can end",
     "a value beside a claim": "would be read as the value of one",
 }
-"""What no entry can say, and the words in which `told` says so."""
+"""What no entry can say, and the words in which `derive_entries` says so."""
 
 OF_A_KEPT_VALUE = tuple(REASONS)[:3]
 
@@ -51,7 +51,7 @@ def retold(model, before, after, at):
     if before is not NOTHING:
         story = story.record(before, at=FIRST)
     try:
-        entries = told(record, before, after, at=at)
+        entries = derive_entries(record, before, after, at=at)
     except UpdateError as error:
         return reason(error)
     return story.extend([Update(at, entries=entries)]).head.state

@@ -141,7 +141,7 @@ def test_an_office_is_called_by_its_title_and_its_organisation(path, lang):
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize("path", [str(path) for path in STORY.standings()])
+@pytest.mark.parametrize("path", [str(path) for path in STORY.facts_at()])
 def test_every_fact_has_a_label_without_signs_of_a_path(path, lang):
     found = label(path, lang)
     assert found.strip() != ""

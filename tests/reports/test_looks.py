@@ -21,7 +21,7 @@ from storyversions.reports.png import png_of
 from storyversions.reports.svg import NAMESPACE
 from storyversions.stores import files
 from storyversions.story.story import Story
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +77,9 @@ def test_a_mark_lies_where_its_dates_lie_on_the_axis(story):
 def test_a_mark_says_how_sure_whether_doubted_and_whether_it_ended(story):
     marks = lane(story, "altman-microsoft").marks
     assert [(mark.stretch.stood, mark.level, mark.doubted) for mark in marks] == [
-        (Stood.UNKNOWN, "unsaid", False),
-        (Stood.HELD, "announced", True),
-        (Stood.ENDED, "unsaid", False),
+        (FactStatus.UNKNOWN, "unsaid", False),
+        (FactStatus.HELD, "announced", True),
+        (FactStatus.ENDED, "unsaid", False),
     ]
 
 

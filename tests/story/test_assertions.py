@@ -17,8 +17,8 @@ from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import find
-from storyversions.story.assertions import assert_update
-from storyversions.story.version import Act, Entry, Shared, Stood, Update
+from storyversions.story.assertions import apply_update
+from storyversions.story.version import Entry, EntryKind, FactStatus, Shared, Update
 
 NONE = FrozenDict()
 
@@ -108,14 +108,14 @@ DAY = "2023-11-20"
 
 def asserted(*entries, state=NOTHING, at=DAY, stood=None, where=UTC):
     """What these entries make of a state; `stood` is what was known of facts that do not stand."""
-    return assert_update(RECORD, state, Update(at, entries=entries), (stood or {}).get, where)
+    return apply_update(RECORD, state, Update(at, entries=entries), (stood or {}).get, where)
 
 
 def state_of(*entries, **said) -> Desk:
     return asserted(*entries, **said).state
 
 
-def acts(*entries, **said) -> list[Act | None]:
+def acts(*entries, **said) -> list[EntryKind | None]:
     return [entry.act for entry in asserted(*entries, **said).entries]
 
 
@@ -126,11 +126,11 @@ def refusal(*entries, of: type[StoryError] = UpdateError, **said) -> str:
 
 
 def given_entity(path: str, cls: Any = NOTHING) -> Entry:
-    return Entry(path, cls, act=Act.GIVE)
+    return Entry(path, cls, act=EntryKind.CREATE)
 
 
-def ended(*paths) -> dict[Path, Stood]:
-    return {read_path(path): Stood.ENDED for path in paths}
+def ended(*paths) -> dict[Path, FactStatus]:
+    return {read_path(path): FactStatus.ENDED for path in paths}
 
 
 HELD = Claim(
@@ -174,14 +174,14 @@ def test_another_value_is_a_new_claim_and_inherits_nothing(before, claim):
     assume(before is None or before.value != claim.value)
     made = asserted(entry_of(claim), state=Desk(dead=before))
     assert made.state == Desk(dead=claim)
-    assert made.entries == (entry_of(claim, act=Act.CLAIM),)
+    assert made.entries == (entry_of(claim, act=EntryKind.CLAIM),)
 
 
 @given(claims(), claims(), st.booleans())
 def test_the_same_value_or_none_amends_and_keeps_what_it_does_not_name(before, said, with_value):
     entry = evolve(entry_of(said), value=before.value if with_value else NOTHING)
     made = asserted(entry, state=Desk(dead=before))
-    assert made.entries == (evolve(entry, act=Act.AMEND),)
+    assert made.entries == (evolve(entry, act=EntryKind.AMEND),)
     assert made.state.dead == Claim(
         before.value,
         certainty=said.certainty or before.certainty,
@@ -219,7 +219,9 @@ def test_an_amendment_takes_only_the_sources_of_its_block(before, shared, own):
 def test_an_ending_takes_only_the_sources_of_its_block(before, shared, own):
     made = asserted(Entry("dead", until=DAY, sources=own, shared=shared), state=Desk(dead=before))
     assert made.state == Desk()
-    assert made.entries == (Entry("dead", until=DAY, sources=own or shared.sources, act=Act.END),)
+    assert made.entries == (
+        Entry("dead", until=DAY, sources=own or shared.sources, act=EntryKind.END),
+    )
 
 
 @given(claims(), st.permutations(["title", "lead", "dead"]))
@@ -308,7 +310,7 @@ def test_a_cause_of_the_block_holds_for_every_entry_that_has_none_of_its_own():
         Entry("wind", "none", shared=shared),
         Entry("lead", until=DAY, shared=shared),
         state=state,
-        stood={read_path(name): Stood.HELD for name in ("dead", "title", "wind", "lead")},
+        stood={read_path(name): FactStatus.HELD for name in ("dead", "title", "wind", "lead")},
     )
     expected = [Cause.EVENT, Cause.CORRECTION, Cause.CORRECTION, Cause.CORRECTION]
     assert [entry.because for entry in made.entries] == expected
@@ -326,7 +328,7 @@ def test_the_values_of_a_version_cannot_be_changed_from_outside():
 def test_a_place_that_may_hold_a_claim_or_nothing_takes_none():
     made = asserted(Entry("dead", None), state=Desk(dead=HELD))
     assert made.state == Desk()
-    assert made.entries == (Entry("dead", None, act=Act.SET),)
+    assert made.entries == (Entry("dead", None, act=EntryKind.SET),)
 
 
 def test_a_place_that_may_hold_a_claim_or_a_text_takes_either():
@@ -350,15 +352,15 @@ def test_a_path_that_the_class_does_not_have_is_refused_with_its_place():
 def test_at_a_plain_field_an_entry_is_the_value():
     made = asserted(Entry("title", "Fire"), state=Desk(title="Smoke"))
     assert made.state == Desk(title="Fire")
-    assert made.entries == (Entry("title", "Fire", act=Act.SET),)
+    assert made.entries == (Entry("title", "Fire", act=EntryKind.SET),)
 
 
 def test_at_a_plain_field_an_entry_may_carry_its_cause():
-    stood = {read_path("title"): Stood.HELD}
+    stood = {read_path("title"): FactStatus.HELD}
     made = asserted(
         Entry("title", "Fire", because="correction"), state=Desk(title="Smoke"), stood=stood
     )
-    assert made.entries == (Entry("title", "Fire", because="correction", act=Act.SET),)
+    assert made.entries == (Entry("title", "Fire", because="correction", act=EntryKind.SET),)
 
 
 def test_an_entry_at_a_plain_field_needs_a_value():
@@ -377,20 +379,24 @@ def test_a_new_entity_is_given_and_then_said_of():
         Entry("people[a].roles[x]", "chair"),
     )
     assert made.state == Desk(people={"a": Person("A", {"x": Claim("chair")})})
-    assert [entry.act for entry in made.entries] == [Act.GIVE, Act.SET, Act.CLAIM]
+    assert [entry.act for entry in made.entries] == [
+        EntryKind.CREATE,
+        EntryKind.SET,
+        EntryKind.CLAIM,
+    ]
 
 
 def test_an_entity_that_is_there_is_not_given_again():
     state = Desk(people={"a": Person("A", born=1970)})
     made = asserted(given_entity("people[a]"), Entry("people[a].name", "B"), state=state)
     assert made.state == Desk(people={"a": Person("B", born=1970)})
-    assert [entry.act for entry in made.entries] == [Act.SET]
+    assert [entry.act for entry in made.entries] == [EntryKind.SET]
 
 
 def test_an_entity_can_be_given_whole():
     made = asserted(Entry("people[a]", Person("A")))
     assert made.state == Desk(people={"a": Person("A")})
-    assert [entry.act for entry in made.entries] == [Act.SET]
+    assert [entry.act for entry in made.entries] == [EntryKind.SET]
 
 
 def test_an_entity_that_is_given_whole_can_be_said_more_of():
@@ -406,7 +412,7 @@ def test_an_entity_is_given_once_for_all_blocks_of_a_version():
     entries = (given_entity("people[a]"), Entry("people[a].name", "A"), given_entity("people[a]"))
     made = asserted(*entries, Entry("people[a].born", 1970))
     assert made.state == Desk(people={"a": Person("A", born=1970)})
-    assert [entry.act for entry in made.entries] == [Act.GIVE, Act.SET, Act.SET]
+    assert [entry.act for entry in made.entries] == [EntryKind.CREATE, EntryKind.SET, EntryKind.SET]
 
 
 def test_an_entity_of_nothing_but_defaults_is_there_once_it_is_given():
@@ -426,7 +432,7 @@ def test_a_field_that_is_given_may_itself_be_required():
 
 
 def test_an_error_about_an_entity_has_the_place_where_it_is_given():
-    entry = Entry("people[a]", act=Act.GIVE, place=Location("x.md", 7))
+    entry = Entry("people[a]", act=EntryKind.CREATE, place=Location("x.md", 7))
     said = refusal(Entry("people[a].born", 1970, place=Location("x.md", 9)), entry, of=StateError)
     assert said == "x.md:7: people[a]: a new Person needs name"
 
@@ -440,7 +446,7 @@ def test_an_error_about_an_entity_that_is_not_given_has_the_place_of_what_is_sai
 def test_an_error_of_no_entry_has_the_place_of_the_addendum():
     update = Update(DAY, place=Location("x.md", 2))
     with pytest.raises(StateError) as caught:
-        assert_update(shape_of(Person), NOTHING, update, {}.get, UTC)
+        apply_update(shape_of(Person), NOTHING, update, {}.get, UTC)
     assert str(caught.value) == "x.md:2: a new Person needs name"
 
 
@@ -468,7 +474,9 @@ def test_the_order_of_rows_is_asserted_by_their_keys():
         state=state,
     )
     assert made.state.towns == (Town("Zion"), Town("Auberry"), Town("Prather"))
-    assert made.entries[-1] == Entry("towns.order", ("Zion", "Auberry", "Prather"), act=Act.SET)
+    assert made.entries[-1] == Entry(
+        "towns.order", ("Zion", "Auberry", "Prather"), act=EntryKind.SET
+    )
 
 
 def test_an_order_names_every_row_once():
@@ -563,7 +571,10 @@ def test_an_entity_that_switches_its_class_is_a_new_one():
         state=state,
     )
     assert made.state == Desk(lodging={"field": Tent()}, base=Tent("wool"))
-    assert made.entries[:2] == (Entry("lodging[field]", act=Act.GIVE), Entry("base", act=Act.GIVE))
+    assert made.entries[:2] == (
+        Entry("lodging[field]", act=EntryKind.CREATE),
+        Entry("base", act=EntryKind.CREATE),
+    )
 
 
 def test_a_row_that_switches_its_class_keeps_its_place():
@@ -583,7 +594,7 @@ def test_a_record_that_may_be_none_lacks_no_required_field():
 def test_a_record_that_may_be_none_ends_as_a_whole():
     made = asserted(Entry("contact", until=DAY), state=Desk(contact=Person("A")))
     assert made.state == Desk()
-    assert made.entries == (Entry("contact", until=DAY, act=Act.END),)
+    assert made.entries == (Entry("contact", until=DAY, act=EntryKind.END),)
 
 
 def test_a_class_that_refuses_values_says_so_with_the_place():
@@ -602,7 +613,9 @@ def test_an_entity_ends_or_is_withdrawn_as_a_whole(leaving):
     state = Desk(people={"a": Person("A"), "b": Person("B")})
     made = asserted(leaving, state=state)
     assert made.state == Desk(people={"b": Person("B")})
-    assert made.entries == (evolve(leaving, act=Act.RETRACT if leaving.retract else Act.END),)
+    assert made.entries == (
+        evolve(leaving, act=EntryKind.RETRACT if leaving.retract else EntryKind.END),
+    )
 
 
 @pytest.mark.parametrize(
@@ -635,7 +648,7 @@ def test_a_claim_that_a_field_always_holds_does_not_end():
     shape = shape_of(Always)
     for entry in (Entry("dead", until=DAY), Entry("dead", 1, until=DAY)):
         with pytest.raises(UpdateError) as caught:
-            assert_update(shape, Always(Claim(1)), Update(DAY, entries=[entry]), {}.get, UTC)
+            apply_update(shape, Always(Claim(1)), Update(DAY, entries=[entry]), {}.get, UTC)
         assert str(caught.value) == "dead: a field always holds something; give it another value"
 
 
@@ -665,7 +678,11 @@ def test_of_several_claims_all_but_the_last_are_past():
         Entry("dead", 1, until="2023-11-18"), Entry("dead", 2, until="2023-11-19"), Entry("dead", 3)
     )
     assert made.state == Desk(dead=Claim(3))
-    assert [entry.act for entry in made.entries] == [Act.PAST, Act.PAST, Act.CLAIM]
+    assert [entry.act for entry in made.entries] == [
+        EntryKind.PAST,
+        EntryKind.PAST,
+        EntryKind.CLAIM,
+    ]
 
 
 def test_of_several_claims_all_but_the_last_need_their_end():
@@ -691,27 +708,27 @@ def test_a_past_claim_needs_its_value():
 def test_a_single_claim_whose_end_is_not_after_the_day_of_its_version_is_past_too(until):
     made = asserted(Entry("dead", 1, until=until))
     assert made.state == Desk()
-    assert made.entries == (Entry("dead", 1, until=until, act=Act.PAST),)
+    assert made.entries == (Entry("dead", 1, until=until, act=EntryKind.PAST),)
 
 
 @pytest.mark.parametrize("until", ["2023-11-21", "2023-12", "2025~", "2023-11-21/.."])
 def test_a_single_claim_whose_end_is_after_the_day_of_its_version_stands(until):
     made = asserted(Entry("dead", 1, until=until))
     assert made.state == Desk(dead=Claim(1, until=until))
-    assert made.entries == (Entry("dead", 1, until=until, act=Act.CLAIM),)
+    assert made.entries == (Entry("dead", 1, until=until, act=EntryKind.CLAIM),)
 
 
 def test_the_day_of_a_version_is_the_whole_day_in_the_time_of_the_story():
     tokyo = zone("Asia/Tokyo")
     at = "2023-11-19T23:30:00+00:00"  # 08:30 on the 20th in Tokyo
-    assert acts(Entry("dead", 1, until="2023-11-20T18:00"), at=at, where=tokyo) == [Act.PAST]
-    assert acts(Entry("dead", 1, until="2023-11-21"), at=at, where=tokyo) == [Act.CLAIM]
+    assert acts(Entry("dead", 1, until="2023-11-20T18:00"), at=at, where=tokyo) == [EntryKind.PAST]
+    assert acts(Entry("dead", 1, until="2023-11-21"), at=at, where=tokyo) == [EntryKind.CLAIM]
 
 
 def test_a_past_claim_leaves_what_stands():
     made = asserted(Entry("dead", 7, until="2023-11-10"), state=Desk(dead=HELD))
     assert made.state == Desk(dead=HELD)
-    assert made.entries == (Entry("dead", 7, until="2023-11-10", act=Act.PAST),)
+    assert made.entries == (Entry("dead", 7, until="2023-11-10", act=EntryKind.PAST),)
 
 
 def test_a_past_claim_takes_from_its_block_what_a_new_claim_takes():
@@ -724,7 +741,7 @@ def test_a_past_claim_takes_from_its_block_what_a_new_claim_takes():
         until="2023-11-18",
         certainty="agreed",
         sources="ap",
-        act=Act.PAST,
+        act=EntryKind.PAST,
     )
     assert made.entries == (expected,)
 
@@ -742,7 +759,7 @@ def test_the_same_value_with_an_end_before_the_standing_start_is_another_stretch
     made = asserted(Entry("dead", 1, until="2023-11-05", shared=shared), state=Desk(dead=HELD))
     assert made.state == Desk(dead=HELD)
     expected = Entry(
-        "dead", 1, since="2023-11-02", until="2023-11-05", certainty="agreed", act=Act.PAST
+        "dead", 1, since="2023-11-02", until="2023-11-05", certainty="agreed", act=EntryKind.PAST
     )
     assert made.entries == (expected,)
 
@@ -753,7 +770,7 @@ def test_the_same_value_with_an_end_by_the_day_of_the_version_ends_what_stands(s
         Entry("dead", 1, until="2023-11-19"), state=Desk(dead=evolve(HELD, since=start))
     )
     assert made.state == Desk()
-    assert made.entries == (Entry("dead", 1, until="2023-11-19", act=Act.END),)
+    assert made.entries == (Entry("dead", 1, until="2023-11-19", act=EntryKind.END),)
 
 
 def test_a_past_claim_may_not_stand_inside_an_entity_that_is_not_there():
@@ -777,12 +794,12 @@ def test_a_past_claim_may_stand_inside_an_entity_that_is_given():
 
 def test_an_end_without_a_value_ends_what_stands():
     made = asserted(Entry("dead", until=DAY), state=Desk(dead=HELD))
-    assert (made.state, made.entries) == (Desk(), (Entry("dead", until=DAY, act=Act.END),))
+    assert (made.state, made.entries) == (Desk(), (Entry("dead", until=DAY, act=EntryKind.END),))
 
 
 def test_an_ending_keeps_its_certainty_its_sources_and_its_note():
     ending = Entry("dead", until=DAY, certainty="agreed", sources="ap", note="all are well")
-    assert asserted(ending, state=Desk(dead=HELD)).entries == (evolve(ending, act=Act.END),)
+    assert asserted(ending, state=Desk(dead=HELD)).entries == (evolve(ending, act=EntryKind.END),)
 
 
 def test_an_ending_may_lie_before_the_start_of_what_it_ends():
@@ -793,12 +810,12 @@ def test_an_ending_may_lie_before_the_start_of_what_it_ends():
 def test_an_end_later_than_the_day_of_the_version_leaves_the_claim_standing(until):
     made = asserted(Entry("dead", until=until), state=Desk(dead=HELD))
     assert made.state == Desk(dead=evolve(HELD, until=until))
-    assert made.entries == (Entry("dead", until=until, act=Act.AMEND),)
+    assert made.entries == (Entry("dead", until=until, act=EntryKind.AMEND),)
 
 
 def test_an_end_of_the_same_day_is_not_later_than_the_day_of_the_version():
     assert acts(Entry("dead", until=f"{DAY}T20:00"), state=Desk(dead=HELD), at=f"{DAY}T09:00") == [
-        Act.END
+        EntryKind.END
     ]
 
 
@@ -813,11 +830,11 @@ def test_an_end_that_is_ahead_needs_something_that_stands():
 def test_an_ending_of_what_has_ended_restates_the_end(path):
     made = asserted(Entry(path, until="2023-11-18"), state=Desk(), stood=ended(path))
     assert made.state == Desk()
-    assert made.entries == (Entry(path, until="2023-11-18", act=Act.END),)
+    assert made.entries == (Entry(path, until="2023-11-18", act=EntryKind.END),)
 
 
 @pytest.mark.parametrize("path", ["dead", "lead", "people[a]", "towns[Auberry]", "groups[a]"])
-@pytest.mark.parametrize("stood", [{}, {"": Stood.UNKNOWN}])
+@pytest.mark.parametrize("stood", [{}, {"": FactStatus.UNKNOWN}])
 def test_what_never_stood_does_not_end(path, stood):
     known = {read_path(path): each for each in stood.values()}
     said = refusal(Entry(path, until=DAY, place=Location("x.md", 4)), state=Desk(), stood=known)
@@ -841,7 +858,7 @@ def test_a_claim_that_is_withdrawn_leaves_the_place_empty():
     made = asserted(Entry("dead", retract=True, sources="ap"), state=Desk(dead=HELD))
     assert (made.state, made.entries) == (
         Desk(),
-        (Entry("dead", retract=True, sources="ap", act=Act.RETRACT),),
+        (Entry("dead", retract=True, sources="ap", act=EntryKind.RETRACT),),
     )
 
 
@@ -876,7 +893,7 @@ def test_a_replaced_fact_leaves_in_the_same_version():
         people={"a": Person("A", {"pilot": Claim("yes"), "head": Claim("now")})}
     )
     assert [(entry.act, str(entry.replaces)) for entry in made.entries] == [
-        (Act.CLAIM, "people[a].roles[chair]")
+        (EntryKind.CLAIM, "people[a].roles[chair]")
     ]
 
 
@@ -915,7 +932,7 @@ def test_a_start_after_the_end_is_refused_within_one_entry():
     ("since", "until"), [("2023-11-18", "2023-11-18"), ("2023-11-18", "2023-11~")]
 )
 def test_a_start_that_may_lie_before_the_end_is_accepted(since, until):
-    assert acts(Entry("dead", 1, since=since, until=until)) == [Act.PAST]
+    assert acts(Entry("dead", 1, since=since, until=until)) == [EntryKind.PAST]
 
 
 def test_an_ending_may_not_carry_a_start_after_it():
@@ -1003,15 +1020,15 @@ def test_a_reference_that_breaks_elsewhere_has_the_place_of_the_addendum():
     update = Update(DAY, entries=[Entry("people[a]", until=DAY)], place=Location("x.md", 2))
     state = Desk(people={"a": Person("A")}, leader="a")
     with pytest.raises(UpdateError) as caught:
-        assert_update(RECORD, state, update, {}.get, UTC)
+        apply_update(RECORD, state, update, {}.get, UTC)
     assert str(caught.value) == "x.md:2: leader: people or towns has no 'a'"
 
 
 # ---------------------------------------------------------------- A4: a because that cannot be
 
-HELD_DEAD = {read_path("dead"): Stood.HELD}
-ENDED_DEAD = {read_path("dead"): Stood.ENDED}
-UNKNOWN_DEAD = {read_path("dead"): Stood.UNKNOWN}
+HELD_DEAD = {read_path("dead"): FactStatus.HELD}
+ENDED_DEAD = {read_path("dead"): FactStatus.ENDED}
+UNKNOWN_DEAD = {read_path("dead"): FactStatus.UNKNOWN}
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from attrs import Factory, evolve, field, frozen, validators
 from storyversions import Claim, Meta, Story, Update, UpdateError
 from storyversions.dates import when, zone
 from storyversions.state.schema import NOTHING, shape_of
-from storyversions.story.assertions import told
-from storyversions.story.version import UNKNOWN, Act, Entry
+from storyversions.story.assertions import derive_entries
+from storyversions.story.version import UNKNOWN, Entry, EntryKind
 
 DAY = "2031-08-04"
 
@@ -80,7 +80,7 @@ CLAIM = Claim(
 
 def tell(before, after, at=DAY):
     """The entries, which are asserted to make the state again."""
-    entries = told(RECORD, before, after, at=when(at))
+    entries = derive_entries(RECORD, before, after, at=when(at))
     story = Story("s", State)
     story = story if before is NOTHING else story.record(before, at="2031-08-03")
     assert story.extend([Update(at, entries=entries)]).head.state == after
@@ -89,7 +89,7 @@ def tell(before, after, at=DAY):
 
 def refusal(before, after, at=DAY):
     with pytest.raises(UpdateError) as caught:
-        told(RECORD, before, after, at=when(at))
+        derive_entries(RECORD, before, after, at=when(at))
     return str(caught.value)
 
 
@@ -180,7 +180,7 @@ def test_a_claim_that_left_ends_on_the_day_of_the_update():
 
 
 def test_the_day_is_that_of_the_zone_of_the_story():
-    entries = told(
+    entries = derive_entries(
         RECORD, State(CLAIM), State(), at=when("2031-08-03T20:00Z"), zone=zone("Asia/Tokyo")
     )
     assert entries == (Entry("toll", until=DAY),)
@@ -213,33 +213,35 @@ def test_a_value_beside_a_claim_is_told_where_it_cannot_be_the_value_of_one():
 
 def test_a_new_entity_is_given_with_what_is_said_of_it():
     assert tell(State(), State(houses={"a": House(), "b": House(2)})) == (
-        Entry("houses[a]", act=Act.GIVE),
-        Entry("houses[b]", act=Act.GIVE),
+        Entry("houses[a]", act=EntryKind.CREATE),
+        Entry("houses[b]", act=EntryKind.CREATE),
         Entry("houses[b].rooms", 2),
     )
 
 
 def test_of_a_first_version_entities_are_given_in_their_order():
     assert tell(NOTHING, State(houses={"b": House(2)}, towns=(Town("z"), Town("a")))) == (
-        Entry("houses[b]", act=Act.GIVE),
+        Entry("houses[b]", act=EntryKind.CREATE),
         Entry("houses[b].rooms", 2),
-        Entry("towns[z]", act=Act.GIVE),
-        Entry("towns[a]", act=Act.GIVE),
+        Entry("towns[z]", act=EntryKind.CREATE),
+        Entry("towns[a]", act=EntryKind.CREATE),
     )
 
 
 def test_an_entity_of_several_classes_is_given_by_its_class():
     assert tell(State(), State(use=Camp(beds=2))) == (
-        Entry("use", "Camp", act=Act.GIVE),
+        Entry("use", "Camp", act=EntryKind.CREATE),
         Entry("use.beds", 2),
     )
-    assert tell(State(use=House(3)), State(use=Camp())) == (Entry("use", "Camp", act=Act.GIVE),)
+    assert tell(State(use=House(3)), State(use=Camp())) == (
+        Entry("use", "Camp", act=EntryKind.CREATE),
+    )
     assert tell(State(use=Camp()), State()) == (Entry("use", until=DAY),)
 
 
 def test_an_entity_takes_the_place_of_a_value_and_the_other_way_round():
     assert tell(State(), State(place=House(2))) == (
-        Entry("place", act=Act.GIVE),
+        Entry("place", act=EntryKind.CREATE),
         Entry("place.rooms", 2),
     )
     assert tell(State(place=House(2)), State(place=5)) == (Entry("place", 5),)
@@ -247,7 +249,7 @@ def test_an_entity_takes_the_place_of_a_value_and_the_other_way_round():
 
 def test_an_optional_entity_needs_to_be_given_only_where_nothing_is_said_of_it():
     assert tell(State(), State(spare=House(2))) == (Entry("spare.rooms", 2),)
-    assert tell(State(), State(spare=House())) == (Entry("spare", act=Act.GIVE),)
+    assert tell(State(), State(spare=House())) == (Entry("spare", act=EntryKind.CREATE),)
 
 
 def test_rows_come_last_in_the_order_in_which_they_are_told():
@@ -258,8 +260,8 @@ def test_rows_come_last_in_the_order_in_which_they_are_told():
     assert tell(before, after) == (
         Entry("towns[c]", until=DAY),
         Entry("towns[b].homes", 2),
-        Entry("towns[z]", act=Act.GIVE),
-        Entry("towns[a]", act=Act.GIVE),
+        Entry("towns[z]", act=EntryKind.CREATE),
+        Entry("towns[a]", act=EntryKind.CREATE),
     )
 
 
@@ -269,17 +271,17 @@ def test_rows_in_another_order_are_told_by_their_order():
         State(towns=(Town("c"), Town("b"), Town("a"))),
     )
     assert tell(before, after) == (
-        Entry("towns[c]", act=Act.GIVE),
+        Entry("towns[c]", act=EntryKind.CREATE),
         Entry("towns.order", ("c", "b", "a")),
     )
 
 
 def test_of_a_new_row_the_key_is_told_where_its_path_does_not_give_it():
     assert tell(State(), State(shifts=(Shift(1, "a"),), rows=(Mixed(5),))) == (
-        Entry("shifts[1,a]", act=Act.GIVE),
+        Entry("shifts[1,a]", act=EntryKind.CREATE),
         Entry("shifts[1,a].day", 1),
         Entry("shifts[1,a].crew", "a"),
-        Entry("rows[5]", act=Act.GIVE),
+        Entry("rows[5]", act=EntryKind.CREATE),
         Entry("rows[5].id", 5),
     )
 
@@ -311,7 +313,7 @@ class Service:
 
 def switched(before, after):
     first, second = Service(Post(before)), Service(Office(after))
-    entries = told(shape_of(Service), first, second, at=when(DAY))
+    entries = derive_entries(shape_of(Service), first, second, at=when(DAY))
     story = (
         Story("s", Service).record(first, at="2031-08-03").extend([Update(DAY, entries=entries)])
     )
@@ -320,7 +322,7 @@ def switched(before, after):
 
 
 def test_the_same_claim_in_an_entity_of_another_class_is_amended_with_its_value():
-    given = Entry("seat", "Office", act=Act.GIVE)
+    given = Entry("seat", "Office", act=EntryKind.CREATE)
     assert switched(Claim("a", sources="ap"), Claim("a", sources=["ap", "afp"])) == (
         given,
         Entry("seat.head", "a", sources=["afp"]),
@@ -351,5 +353,5 @@ class Wrong:
 
 @pytest.mark.parametrize("state", [Wide(5, 1), Strict(2), Strict(2, 3), Wrong(1)])
 def test_all_is_told_where_the_defaults_give_something_else(state):
-    entries = told(shape_of(type(state)), NOTHING, state, at=when(DAY))
+    entries = derive_entries(shape_of(type(state)), NOTHING, state, at=when(DAY))
     assert Story("s", type(state)).extend([Update(DAY, entries=entries)]).head.state == state

@@ -20,7 +20,7 @@ from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import find, leaves
 from storyversions.story.story import Story
-from storyversions.story.version import Act, Entry, Stood, Update
+from storyversions.story.version import Entry, EntryKind, FactStatus, Update
 from storyversions.testing import near, states
 
 NONE = FrozenDict()
@@ -96,7 +96,7 @@ def claim_entries(draw, story: Story, path: Path, day: str) -> list[Entry]:
             [doubt],
         ]
     else:
-        ended = story.versions and story.stood(path) is Stood.ENDED
+        ended = story.versions and story.status_of(path) is FactStatus.ENDED
         options = [
             [new],
             [past],
@@ -112,7 +112,7 @@ def entity_entries(draw, story: Story, path: Path, day: str) -> list[Entry]:
     kind = draw(st.sampled_from(["House", "Tent"])) if path.steps[0].name == "houses" else NOTHING
     field = {"House": "rooms", "Tent": "cloth"}.get(kind, "homes")
     value = draw(st.sampled_from(["wool", "silk"] if kind == "Tent" else [3, 4]))
-    said = [Entry(path, kind, act=Act.GIVE), Entry(path.field(field), value)]
+    said = [Entry(path, kind, act=EntryKind.CREATE), Entry(path.field(field), value)]
     leaving = [[Entry(path, until=day)], [Entry(path, retract=True)]]
     return draw(st.sampled_from([said, said[:1], *(leaving if here is not NOTHING else [])]))
 
@@ -360,7 +360,7 @@ def test_what_came_and_went_passed():
 
 
 def test_an_entity_that_came_and_went_passed_as_a_whole():
-    given_house = [Entry("houses[h]", "House", act=Act.GIVE), Entry("houses[h].owner", "x")]
+    given_house = [Entry("houses[h]", "House", act=EntryKind.CREATE), Entry("houses[h].owner", "x")]
     diff = told([], given_house, [Entry("houses[h]", until="2023-11-19")]).diff("first")
     assert {str(change.path): sorted(map(str, change.facts)) for change in diff.passing} == {
         "houses[h]": ["houses[h]", "houses[h].rooms"],
@@ -487,7 +487,7 @@ def test_a_fact_that_was_replaced_by_one_that_stood_before_is_told_apart():
 
 def test_a_field_that_changed_on_the_way_is_no_value_of_the_entity_that_went():
     story = told(
-        [Entry("houses[h]", "House", act=Act.GIVE)],
+        [Entry("houses[h]", "House", act=EntryKind.CREATE)],
         [Entry("houses[h].rooms", 7)],
         [Entry("houses[h]", until="2023-11-19")],
     )

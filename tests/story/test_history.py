@@ -20,18 +20,18 @@ from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import Presence, leaves
 from storyversions.story.history import (
-    Standing,
-    advanced,
-    base_changes,
+    FactState,
+    advance,
+    affects,
     day_of,
+    initial_changes,
     is_revision,
     nearest_names,
     resolve,
     step_changes,
-    tells_of,
 )
 from storyversions.story.story import Story
-from storyversions.story.version import Entry, Stood, Update, Version
+from storyversions.story.version import Entry, FactStatus, Update, Version
 from storyversions.testing import near, states
 
 NONE = FrozenDict()
@@ -481,16 +481,18 @@ def held(state: Desk) -> dict:
 @given(stories())
 def test_what_stands_at_a_version_are_the_facts_of_its_state(story):
     for version in story.versions:
-        known = story.standings(version)
-        standing = {path: each.value for path, each in known.items() if each.stood is Stood.HELD}
+        known = story.facts_at(version)
+        standing = {
+            path: each.value for path, each in known.items() if each.stood is FactStatus.HELD
+        }
         standing.pop(read_path("towns.order"), None)
         assert standing == held(version.state)
 
 
 @given(stories())
 def test_a_fact_is_set_in_the_version_since_which_its_value_stands(story):
-    for path, standing in story.standings().items():
-        if standing.stood is not Stood.HELD:
+    for path, standing in story.facts_at().items():
+        if standing.stood is not FactStatus.HELD:
             continue
         shape, since = locate(RECORD, path).shape, story.head.label
         for version in reversed(story.versions):
@@ -503,9 +505,9 @@ def test_a_fact_is_set_in_the_version_since_which_its_value_stands(story):
 
 @given(stories())
 def test_what_left_without_a_word_is_unknown(story):
-    for path, standing in story.standings().items():
-        if standing.stood is not Stood.HELD:
-            assert standing.stood is Stood.UNKNOWN
+    for path, standing in story.facts_at().items():
+        if standing.stood is not FactStatus.HELD:
+            assert standing.stood is FactStatus.UNKNOWN
             assert path not in held(story.head.state)
 
 
@@ -520,25 +522,29 @@ def told(*entries, at="2023-11-20", story=BASE) -> Story:
     return story.extend([Update(at, entries=entries)])
 
 
-def standing(path: str, story: Story, revision: str = "head") -> Standing | None:
-    return story.standings(revision).get(read_path(path))
+def standing(path: str, story: Story, revision: str = "head") -> FactState | None:
+    return story.facts_at(revision).get(read_path(path))
 
 
 def test_a_claim_is_held_since_the_version_that_set_its_value():
     story = told(Entry("dead", certainty="agreed"))
     claim = Claim(1, since="2023-11-16", certainty="agreed")
-    assert standing("dead", story) == Standing(Stood.HELD, claim, "2023-11-17", "2023-11-20")
+    assert standing("dead", story) == FactState(FactStatus.HELD, claim, "2023-11-17", "2023-11-20")
 
 
 def test_another_value_is_set_in_its_own_version():
     story = told(Entry("dead", 2))
-    assert standing("dead", story) == Standing(Stood.HELD, Claim(2), "2023-11-20", "2023-11-20")
+    assert standing("dead", story) == FactState(
+        FactStatus.HELD, Claim(2), "2023-11-20", "2023-11-20"
+    )
 
 
 def test_an_older_version_knows_nothing_of_what_came_later():
     story = told(Entry("crew[a]", 2))
     assert standing("crew[a]", story, "v1") is None
-    assert standing("crew[a]", story) == Standing(Stood.HELD, Claim(2), "2023-11-20", "2023-11-20")
+    assert standing("crew[a]", story) == FactState(
+        FactStatus.HELD, Claim(2), "2023-11-20", "2023-11-20"
+    )
 
 
 def test_a_claim_that_ends_is_ended_with_what_was_said_of_its_end():
@@ -547,8 +553,8 @@ def test_a_claim_that_ends_is_ended_with_what_was_said_of_its_end():
     )
     ending = Ending(When("2023-11-20"), certainty="agreed", sources=("ap",), note="all are well")
     ending = evolve(ending, certainty=story.head.entries[0].certainty)
-    expected = Standing(
-        Stood.ENDED, Claim(1, since="2023-11-16"), "2023-11-17", "2023-11-20", ending
+    expected = FactState(
+        FactStatus.ENDED, Claim(1, since="2023-11-16"), "2023-11-17", "2023-11-20", ending
     )
     assert standing("dead", story) == expected
 
@@ -559,8 +565,8 @@ def test_an_end_that_is_restated_has_its_new_date():
         at="2023-11-21",
         story=told(Entry("dead", until="2023-11-20")),
     )
-    assert standing("dead", story) == Standing(
-        Stood.ENDED,
+    assert standing("dead", story) == FactState(
+        FactStatus.ENDED,
         Claim(1, since="2023-11-16"),
         "2023-11-17",
         "2023-11-21",
@@ -578,7 +584,7 @@ def test_the_facts_of_an_entity_that_ends_are_ended_and_can_be_restated():
     )
     again = told(Entry("houses[hall]", until="2023-11-18"), at="2023-11-21", story=story)
     for path in ("houses[hall].rooms", "houses[hall].owner", "towns[Adin].homes"):
-        assert standing(path, story).stood is Stood.ENDED
+        assert standing(path, story).stood is FactStatus.ENDED
     assert standing("houses[hall].owner", again).ending == Ending(When("2023-11-18"))
     assert standing("towns[Adin].homes", again).ending == Ending(When("2023-11-20"))
     assert standing("houses[hall].rooms", again).touched_in == "2023-11-21"
@@ -592,36 +598,38 @@ def test_what_was_withdrawn_inside_an_entity_is_not_ended_with_it_again():
     )
     story = told(Entry("houses[hall]", until="2023-11-21"), at="2023-11-21", story=story)
     story = told(Entry("houses[hall]", until="2023-11-20"), at="2023-11-22", story=story)
-    assert standing("houses[hall].owner", story).stood is Stood.UNKNOWN
+    assert standing("houses[hall].owner", story).stood is FactStatus.UNKNOWN
     assert standing("houses[hall].rooms", story).ending == Ending(When("2023-11-20"))
 
 
 def test_a_claim_that_is_withdrawn_is_unknown():
     story = told(Entry("dead", retract=True, sources="ap"))
     ending = Ending(withdrawn=True, sources=("ap",))
-    expected = Standing(
-        Stood.UNKNOWN, Claim(1, since="2023-11-16"), "2023-11-17", "2023-11-20", ending
+    expected = FactState(
+        FactStatus.UNKNOWN, Claim(1, since="2023-11-16"), "2023-11-17", "2023-11-20", ending
     )
     assert standing("dead", story) == expected
 
 
 def test_a_claim_that_left_without_a_word_is_unknown():
     story = BASE.record(Desk(), at="2023-11-20")
-    assert standing("dead", story).stood is Stood.UNKNOWN
+    assert standing("dead", story).stood is FactStatus.UNKNOWN
     assert standing("dead", story).ending is None
 
 
 def test_what_ended_and_returned_is_held_and_set_anew():
     story = told(Entry("dead", 1), at="2023-11-21", story=told(Entry("dead", until="2023-11-20")))
-    assert standing("dead", story) == Standing(Stood.HELD, Claim(1), "2023-11-21", "2023-11-21")
+    assert standing("dead", story) == FactState(
+        FactStatus.HELD, Claim(1), "2023-11-21", "2023-11-21"
+    )
 
 
 def test_a_past_claim_leaves_a_fact_of_which_nothing_stands_ended():
     entry = Entry("crew[a]", 2, until="2023-11-10", certainty="agreed", sources="ap")
     found = standing("crew[a]", told(entry))
     claim = entry.claim()
-    expected = Standing(
-        Stood.ENDED,
+    expected = FactState(
+        FactStatus.ENDED,
         claim,
         "2023-11-20",
         "2023-11-20",
@@ -636,12 +644,14 @@ def test_a_past_claim_ends_what_was_withdrawn():
         at="2023-11-21",
         story=told(Entry("dead", retract=True)),
     )
-    assert standing("dead", story).stood is Stood.ENDED
+    assert standing("dead", story).stood is FactStatus.ENDED
 
 
 def test_a_past_claim_leaves_what_stands_and_touches_it():
     found = standing("dead", told(Entry("dead", 7, until="2023-11-10")))
-    assert found == Standing(Stood.HELD, Claim(1, since="2023-11-16"), "2023-11-17", "2023-11-20")
+    assert found == FactState(
+        FactStatus.HELD, Claim(1, since="2023-11-16"), "2023-11-17", "2023-11-20"
+    )
 
 
 def test_a_past_claim_leaves_what_has_ended_ended():
@@ -652,7 +662,7 @@ def test_a_past_claim_leaves_what_has_ended_ended():
     )
     found = standing("dead", story)
     assert (found.stood, found.value.value, found.ending) == (
-        Stood.ENDED,
+        FactStatus.ENDED,
         1,
         Ending(When("2023-11-20")),
     )
@@ -668,14 +678,14 @@ def test_an_end_that_is_restated_ends_a_past_claim_otherwise():
 def test_the_place_of_a_claim_that_holds_none_says_nothing():
     story = Story("fire", Desk).record(Desk(), at="2023-11-17")
     assert standing("dead", story) is None
-    assert standing("lead", story) == Standing(Stood.HELD, None, "2023-11-17", "2023-11-17")
+    assert standing("lead", story) == FactState(FactStatus.HELD, None, "2023-11-17", "2023-11-17")
 
 
 def test_a_plain_field_that_ends_is_ended():
     story = Story("fire", Desk).record(Desk(lead="x"), at="2023-11-17")
     found = standing("lead", told(Entry("lead", until="2023-11-20"), story=story))
     assert (found.stood, found.value, found.ending) == (
-        Stood.ENDED,
+        FactStatus.ENDED,
         "x",
         Ending(When("2023-11-20")),
     )
@@ -699,15 +709,15 @@ def test_an_entity_that_becomes_a_number_is_a_fact_from_then_on():
         .record(Desk(base=House(3)), at="2023-11-17")
         .record(Desk(base=5), at="2023-11-18")
     )
-    assert standing("base", story) == Standing(Stood.HELD, 5, "2023-11-18", "2023-11-18")
-    assert standing("base.rooms", story).stood is Stood.UNKNOWN
+    assert standing("base", story) == FactState(FactStatus.HELD, 5, "2023-11-18", "2023-11-18")
+    assert standing("base.rooms", story).stood is FactStatus.UNKNOWN
     assert story.last_changes()[read_path("base")].version == "2023-11-18"
 
 
 def test_the_order_of_rows_is_known_from_the_first_version():
     story = Story("fire", Desk).record(Desk(towns=(Town("B"), Town("A"))), at="2023-11-17")
-    assert standing("towns.order", story) == Standing(
-        Stood.HELD, ("B", "A"), "2023-11-17", "2023-11-17"
+    assert standing("towns.order", story) == FactState(
+        FactStatus.HELD, ("B", "A"), "2023-11-17", "2023-11-17"
     )
 
 
@@ -818,7 +828,7 @@ def test_of_causes_of_several_facts_the_nearest_holds():
 
 def test_an_entity_of_the_first_version_at_a_place_that_can_switch_is_a_change_of_its_own():
     (version,) = Story("fire", Desk).record(Desk(base=House(3)), at="2023-11-17").versions
-    paths = [str(each.path) for each in base_changes(RECORD, version)]
+    paths = [str(each.path) for each in initial_changes(RECORD, version)]
     assert [path for path in paths if path.startswith("base")] == ["base"]
 
 
@@ -916,14 +926,14 @@ def test_a_fact_that_replaces_another_is_one_change():
 def test_a_fact_that_is_replaced_has_ended():
     story = told(Entry("crew[a]", 1), story=BASE, at="2023-11-18")
     story = told(Entry("crew[b]", 2, since="2023-11-19", replaces="crew[a]"), story=story)
-    assert standing("crew[a]", story).stood is Stood.ENDED
-    assert standing("crew[b]", story).stood is Stood.HELD
+    assert standing("crew[a]", story).stood is FactStatus.ENDED
+    assert standing("crew[b]", story).stood is FactStatus.HELD
 
 
 def test_the_facts_of_the_first_version_are_changes_from_nothing():
     state = Desk(dead=Claim(1), towns=(Town("B", 2), Town("A")), houses={"hall": House()})
     version = Story("fire", Desk).record(state, at="2023-11-17").head
-    changes = {str(change.path): change for change in base_changes(RECORD, version)}
+    changes = {str(change.path): change for change in initial_changes(RECORD, version)}
     assert list(changes) == [
         *(
             "dead",
@@ -954,7 +964,7 @@ def test_the_first_version_tells_its_past_claims():
 
 @given(stories(most=1))
 def test_standings_are_what_the_steps_add_up_to(story):
-    assert reduce(advanced, story.steps, NONE) == story.standings()
+    assert reduce(advance, story.steps, NONE) == story.facts_at()
 
 
 # ---------------------------------------------------------------- what was believed
@@ -1032,8 +1042,8 @@ def test_claims_that_came_and_went_on_one_day_are_told_in_their_order_before_the
 def test_a_claim_that_began_at_some_time_from_a_day_on_only_possibly_holds():
     story = told(Entry("crew[a]", 2, since="2023-11-18/.."))
     found = story.believed("crew[a]", about="2023-11-20")
-    assert (found.stood, found.possible) == (Stood.HELD, True)
-    assert story.believed("crew[a]", about="2023-11-17").stood is Stood.UNKNOWN
+    assert (found.stood, found.possible) == (FactStatus.HELD, True)
+    assert story.believed("crew[a]", about="2023-11-17").stood is FactStatus.UNKNOWN
 
 
 def test_what_was_withdrawn_stays_unknown_when_the_end_of_its_entity_is_restated():
@@ -1044,7 +1054,7 @@ def test_what_was_withdrawn_stays_unknown_when_the_end_of_its_entity_is_restated
     )
     story = told(Entry("houses[hall]", until="2023-11-21"), at="2023-11-21", story=story)
     story = told(Entry("houses[hall]", until="2023-11-20"), at="2023-11-22", story=story)
-    assert {each.stood for each in story.timeline("houses[hall].owner")} == {Stood.UNKNOWN}
+    assert {each.stood for each in story.timeline("houses[hall].owner")} == {FactStatus.UNKNOWN}
     assert [each.until for each in story.timeline("houses[hall].rooms")][1] == When("2023-11-20")
 
 
@@ -1059,9 +1069,9 @@ def test_a_claim_that_began_at_about_a_minute_surely_holds_a_minute_later():
     crew = told(Entry("crew[a]", 2, since="2023-11-20T14:30~"))
     found = [crew.believed("crew[a]", about=f"2023-11-20T14:{minute}") for minute in (28, 30, 31)]
     assert [(each.stood, each.possible) for each in found] == [
-        (Stood.UNKNOWN, False),
-        (Stood.HELD, True),
-        (Stood.HELD, False),
+        (FactStatus.UNKNOWN, False),
+        (FactStatus.HELD, True),
+        (FactStatus.HELD, False),
     ]
 
 
@@ -1083,7 +1093,7 @@ def test_a_claim_without_a_date_starts_on_the_day_of_its_value_however_often_it_
 
 def test_what_was_withdrawn_is_unknown_by_the_version_that_withdrew_it():
     last = told(Entry("dead", retract=True)).timeline("dead")[-1]
-    assert (last.stood, last.version) == (Stood.UNKNOWN, "2023-11-20")
+    assert (last.stood, last.version) == (FactStatus.UNKNOWN, "2023-11-20")
 
 
 def test_every_moment_from_elsewhere_is_told_in_the_zone_of_the_story():
@@ -1151,4 +1161,4 @@ def test_a_name_is_suggested_once():
 def test_a_change_of_an_entity_says_nothing_of_a_fact_inside_that_it_did_not_touch():
     entity = read_path("houses[hall]")
     leaving = Change(locate(RECORD, entity), Kind.REMOVED, 1, NOTHING, {entity: (1, NOTHING)})
-    assert [tells_of(leaving, path) for path in (entity, entity.field("rooms"))] == [True, False]
+    assert [affects(leaving, path) for path in (entity, entity.field("rooms"))] == [True, False]

@@ -14,7 +14,7 @@ from storyversions import Claim, Entry, Story, Update, between
 from storyversions.state.paths import read_path
 from storyversions.state.schema import FrozenDict
 from storyversions.story.history import patches
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 
 
 @frozen
@@ -84,16 +84,16 @@ def test_states_share_what_no_version_changed():
 
 def test_a_story_that_grows_takes_over_what_was_worked_out():
     story = large_story()
-    known = story.folds[-1].known
+    known = story.deltas[-1].known
     grown = story.record(LARGE, at="2024-01-04")
-    assert (grown.folds[2] is story.folds[2], story.folds[2].known is known) == (True, True)
+    assert (grown.deltas[2] is story.deltas[2], story.deltas[2].known is known) == (True, True)
 
 
 def test_a_version_that_is_labelled_anew_is_worked_out_anew():
     story = large_story()
-    story.standings()
+    story.facts_at()
     again = story.record(LARGE, at="2024-01-03")
-    assert again.standings()[read_path("counts[i3]")].touched_in == "2024-01-03.2"
+    assert again.facts_at()[read_path("counts[i3]")].touched_in == "2024-01-03.2"
 
 
 def test_a_long_story_is_worked_out_without_going_deep():
@@ -101,15 +101,15 @@ def test_a_long_story_is_worked_out_without_going_deep():
     for number in range(1500):
         day = date(2020, 1, 1) + timedelta(days=number)
         story = story.record(Stock(FrozenDict({"i1": number % 2})), at=day)
-    assert evolve(story).stood(read_path("counts[i1]")) is Stood.HELD
+    assert evolve(story).status_of(read_path("counts[i1]")) is FactStatus.HELD
 
 
 @pytest.mark.parametrize("copied", [copy.deepcopy, lambda story: pickle.loads(pickle.dumps(story))])
 def test_a_story_is_copied_without_what_it_has_worked_out(copied):
     story = large_story()
-    story.standings()
+    story.facts_at()
     made = copied(story)
-    assert (vars(made).keys() & {"folds"}, str(made.diff())) == (set(), str(story.diff()))
+    assert (vars(made).keys() & {"deltas"}, str(made.diff())) == (set(), str(story.diff()))
 
 
 def test_a_patch_that_was_not_kept_is_found_by_comparing():

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 import storyversions as sv
 from storyversions.stores import files
 from storyversions.story.rules import (
-    Breach,
-    Past,
     Rule,
-    broken,
+    RuleHistory,
+    Violation,
     claims,
+    find_violations,
     invariant,
     rules_of,
     transition_rule,
 )
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 from storyversions.storyfile import story_of
 
 
@@ -58,11 +58,11 @@ def toll(*numbers):
 
 
 def past(story):
-    return Past(story.record_shape, story.zone, story.folds)
+    return RuleHistory(story.record_shape, story.zone, story.deltas)
 
 
 def breaches(story, *rules):
-    return broken(past(story), rules)
+    return find_violations(past(story), rules)
 
 
 def sentences(story, *rules):
@@ -299,7 +299,7 @@ def test_breaches_come_by_version_then_rule_then_path():
 
 def test_a_story_that_was_recorded_has_no_places():
     assert breaches(toll(12), under_ten) == (
-        Breach(under_ten, "2020-09-05", sv.Path(()).field("dead"), None),
+        Violation(under_ten, "2020-09-05", sv.Path(()).field("dead"), None),
     )
 
 
@@ -360,9 +360,9 @@ def test_a_rule_knows_what_was_believed_and_what_has_ended_at_its_version():
 
     assert breaches(read(FIRE).story, looks) == ()
     assert seen == [
-        (Stood.HELD, "2020-09-05", []),
-        (Stood.HELD, "2020-09-05", []),
-        (Stood.ENDED, "2020-09-07", ["crews[north]"]),
+        (FactStatus.HELD, "2020-09-05", []),
+        (FactStatus.HELD, "2020-09-05", []),
+        (FactStatus.ENDED, "2020-09-07", ["crews[north]"]),
     ]
 
 
@@ -545,10 +545,10 @@ def test_a_fact_that_a_rule_names_as_an_f_string_writes_it_is_the_fact_of_that_k
 
 def test_a_story_can_be_checked_from_a_version_on():
     story = toll(3, 2, 1)
-    assert [each.version for each in broken(past(story), [falls], first=3)] == [DAYS[2]]
+    assert [each.version for each in find_violations(past(story), [falls], first=3)] == [DAYS[2]]
 
 
 def test_an_invariant_that_was_broken_before_the_first_version_that_is_looked_at_is_not_told_again():
     story = told(evolve(FIRST, towns=(Town("a"),)), evolve(FIRST, towns=(Town("a"), Town("b"))))
-    found = broken(past(story), [stay], first=2)
+    found = find_violations(past(story), [stay], first=2)
     assert [str(each.path) for each in found] == ["towns[b].order"]

@@ -30,7 +30,7 @@ from storyversions.state.paths import Path, read_path
 from storyversions.state.schema import Claim, FrozenDict, Meta, Source
 from storyversions.story.documents import version_document
 from storyversions.story.story import Story
-from storyversions.story.version import Act, Entry, Passage, Stood, Update
+from storyversions.story.version import Entry, EntryKind, FactStatus, Passage, Update
 from storyversions.testing import near, states
 
 NONE = FrozenDict()
@@ -267,8 +267,8 @@ def test_a_story_is_extended_by_a_version_for_each_update():
     assert [version.sources for version in story.versions] == [("ap",), ("afp", "ap")]
     assert story.versions[0].passages == (Passage("one", "One.", ("dead",)),)
     assert [[entry.act for entry in version.entries] for version in story.versions] == [
-        [Act.CLAIM, Act.SET],
-        [Act.AMEND],
+        [EntryKind.CLAIM, EntryKind.SET],
+        [EntryKind.AMEND],
     ]
     assert story.head.state == Desk(Claim(1, certainty="agreed", sources=("ap", "afp")), "t")
 
@@ -307,7 +307,7 @@ def test_an_update_knows_what_the_updates_before_it_ended():
         Update("2023-11-18", entries=[Entry("dead", until="2023-11-18")]),
         Update("2023-11-19", entries=[Entry("dead", until="2023-11-17")]),
     ]
-    assert [entry.act for entry in FIRE.extend(updates).head.entries] == [Act.END]
+    assert [entry.act for entry in FIRE.extend(updates).head.entries] == [EntryKind.END]
 
 
 def test_an_entity_that_ended_can_have_its_end_restated():
@@ -316,7 +316,7 @@ def test_an_entity_that_ended_can_have_its_end_restated():
         story = story.extend([Update("2023-11-18", entries=[Entry("people[a]", until=day)])])
     assert story.head.state == Desk()
     assert [change.kind for change in story.steps[-1]] == [Kind.PAST]
-    assert story.standings()[read_path("people[a].roles[x]")].ending.until == When("2023-11-17")
+    assert story.facts_at()[read_path("people[a].roles[x]")].ending.until == When("2023-11-17")
 
 
 def test_a_first_version_that_lacks_what_its_class_requires_is_refused():
@@ -522,12 +522,12 @@ def test_an_entity_is_known_as_long_as_one_of_its_facts_is():
     story = BOSS.extend(
         [Update("2023-11-18", entries=[Entry("people[a].roles[x]", until="2023-11-18")])]
     )
-    assert story.stood(read_path("people[a].roles[x]")) is Stood.ENDED
-    assert story.stood(read_path("people[a]")) is Stood.HELD
+    assert story.status_of(read_path("people[a].roles[x]")) is FactStatus.ENDED
+    assert story.status_of(read_path("people[a]")) is FactStatus.HELD
     story = story.extend([Update("2023-11-19", entries=[Entry("people[a]", retract=True)])])
-    assert story.stood(read_path("people[a]")) is Stood.ENDED
-    assert story.stood(read_path("people[a].names[en]")) is Stood.UNKNOWN
-    assert story.stood(read_path("people[b]")) is None
+    assert story.status_of(read_path("people[a]")) is FactStatus.ENDED
+    assert story.status_of(read_path("people[a].names[en]")) is FactStatus.UNKNOWN
+    assert story.status_of(read_path("people[b]")) is None
 
 
 # ---------------------------------------------------------------- two clocks
@@ -544,17 +544,20 @@ def test_what_was_believed_is_asked_by_the_day_it_is_about_and_the_version_that_
     assert TOLL.believed("dead", about="2023-11-18").value.value == 1
     assert TOLL.believed("dead", about="2023-11-20").value.value == 3
     assert TOLL.believed("dead", about="2023-11-20", known="first").value.value == 1
-    assert TOLL.believed("dead", about=date(2023, 11, 1)).stood is Stood.UNKNOWN
+    assert TOLL.believed("dead", about=date(2023, 11, 1)).stood is FactStatus.UNKNOWN
 
 
 def test_a_timeline_is_what_was_believed_as_stretches():
     found = [(each.stood, each.since, each.until) for each in TOLL.timeline("dead")]
     assert found == [
-        (Stood.UNKNOWN, None, When("2023-11-16")),
-        (Stood.HELD, When("2023-11-16"), When("2023-11-19")),
-        (Stood.HELD, When("2023-11-19"), None),
+        (FactStatus.UNKNOWN, None, When("2023-11-16")),
+        (FactStatus.HELD, When("2023-11-16"), When("2023-11-19")),
+        (FactStatus.HELD, When("2023-11-19"), None),
     ]
-    assert [each.stood for each in TOLL.timeline("dead", known=1)] == [Stood.UNKNOWN, Stood.HELD]
+    assert [each.stood for each in TOLL.timeline("dead", known=1)] == [
+        FactStatus.UNKNOWN,
+        FactStatus.HELD,
+    ]
 
 
 def test_a_day_without_a_year_is_one_of_the_story():

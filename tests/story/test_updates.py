@@ -88,9 +88,9 @@ def test_where_a_story_is_cut_in_two_makes_no_difference(story, data):
 @given(histories(Fire))
 def test_a_story_that_was_extended_knows_what_one_of_the_same_versions_knows(story):
     fresh = Story(story.name, Fire, timezone=story.timezone, versions=story.versions)
-    assert (story.steps, [dict(fold.known) for fold in story.folds]) == (
+    assert (story.steps, [dict(delta.known) for delta in story.deltas]) == (
         fresh.steps,
-        [dict(fold.known) for fold in fresh.folds],
+        [dict(delta.known) for delta in fresh.deltas],
     )
 
 
@@ -159,7 +159,7 @@ def test_the_versions_of_one_day_are_numbered_however_they_come():
 def test_a_version_that_is_labelled_again_is_known_by_its_new_label():
     story = STORY.record(THREE, at="2020-09-05")
     assert [change.version for change in story.steps[0]] == ["2020-09-05.1"] * len(story.steps[0])
-    assert story.standings(1)[read_path("dead")].set_in == "2020-09-05.1"
+    assert story.facts_at(1)[read_path("dead")].set_in == "2020-09-05.1"
 
 
 # ------------------------------------------------------------------ causes

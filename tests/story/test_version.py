@@ -30,8 +30,8 @@ from storyversions.story.documents import (
 )
 from storyversions.story.version import (
     UNKNOWN,
-    Act,
     Entry,
+    EntryKind,
     Passage,
     Shared,
     Update,
@@ -92,7 +92,7 @@ def version_of(**said) -> Version:
         title="First report",
         sources=("ap",),
         state=Sheet(),
-        entries=(Entry("dead", 1, since="2020-09-04", act=Act.CLAIM),),
+        entries=(Entry("dead", 1, since="2020-09-04", act=EntryKind.CLAIM),),
         passages=(Passage("one", "There is one dead.", ("dead",)),),
         parent="",
         digest="",
@@ -128,7 +128,7 @@ def entries(draw):
         because=draw(st.sampled_from([None, Cause.EVENT, Cause.CORRECTION])),
         replaces=draw(st.sampled_from([None, read_path("causes[arson]")])),
         retract=draw(st.booleans()),
-        act=draw(st.none() | st.sampled_from(Act)),
+        act=draw(st.none() | st.sampled_from(EntryKind)),
         place=Location("seeds/fire.md", 4, 2),
     )
 
@@ -162,7 +162,7 @@ def test_the_json_of_an_entry_says_all_that_it_names():
         because="correction",
         replaces="causes[lightning]",
         retract=True,
-        act=Act.CLAIM,
+        act=EntryKind.CLAIM,
     )
     assert entry_document(RECORD, evolve(entry, path=read_path("causes[arson]"))) == {
         "path": "causes[arson]",
@@ -384,7 +384,7 @@ def test_a_content_that_lacks_a_member_is_no_version(lacking):
         {"sources": ()},
         {"state": Sheet(dead=Claim(1))},
         {"entries": ()},
-        {"entries": (Entry("dead", 1, since="2020-09-05", act=Act.CLAIM),)},
+        {"entries": (Entry("dead", 1, since="2020-09-05", act=EntryKind.CLAIM),)},
         {"passages": ()},
         {"passages": (Passage("one", "There is one dead.", ()),)},
         {"parent": "0" * 64},

@@ -15,7 +15,7 @@ import storyversions as sv
 from storyversions.errors import StoryError, UsageError
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.codec import digest_text
-from storyversions.story.version import Act
+from storyversions.story.version import EntryKind
 from storyversions.storyfile import read_story_file, read_text, sentence_spans, story_of
 
 FRONT = "---\nformat: 1\nstory: s\ntitle: A story\nmodel: newsroom\n---\n"
@@ -563,7 +563,7 @@ def test_every_member_of_an_entry_is_read():
         ("one", "two"),
         ("really",),
         "so it is said",
-        Act.CLAIM,
+        EntryKind.CLAIM,
     )
 
 
@@ -603,8 +603,8 @@ def test_an_entrys_own_word_wins_over_what_its_block_shares():
 def test_a_list_of_claims_is_past_but_for_its_last():
     first, second = entries("facts:\n  x:\n    - {value: a, until: 2024-02-01}\n    - b")
     assert [(entry.value, entry.act) for entry in (first, second)] == [
-        ("a", Act.PAST),
-        ("b", Act.CLAIM),
+        ("a", EntryKind.PAST),
+        ("b", EntryKind.CLAIM),
     ]
 
 

@@ -13,7 +13,7 @@ from storyversions.models.newsroom import Newsroom, Organisation, Person
 from storyversions.state.codec import same
 from storyversions.state.names import Name, Names
 from storyversions.state.schema import OneOf, Opaque, Scalar
-from storyversions.story.version import Act, Entry
+from storyversions.story.version import Entry, EntryKind
 from storyversions.storyfile import read_story_file, story_file_text, story_of
 from storyversions.storyfile.flow_yaml import flow, path_key, words
 from storyversions.storyfile.yaml_nodes import plain_of, read_yaml
@@ -107,7 +107,7 @@ def test_the_causes_of_a_recorded_state_are_written():
 
 def test_the_cause_of_a_new_entity_is_what_its_block_shares():
     entries = [
-        Entry("people[mira]", act=Act.GIVE, because="event"),
+        Entry("people[mira]", act=EntryKind.CREATE, because="event"),
         Entry("people[mira].names[en]", "Mira", because="event"),
     ]
     story = Story("s", Newsroom).record(FIRST, at=DAY).extend([Update(NEXT, entries=entries)])

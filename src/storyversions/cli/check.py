@@ -15,7 +15,7 @@ from storyversions.errors import FileError
 from storyversions.reports import json_output
 from storyversions.state.codec import Plain
 from storyversions.stores import files
-from storyversions.story.rules import Breach
+from storyversions.story.rules import Violation
 from storyversions.story.story import Story
 from storyversions.words import printable
 
@@ -121,7 +121,7 @@ def _rules(story: Story, origin: FilePath) -> Iterator[Finding]:
         yield Finding(f"{place}: {breach.sentence}", _breach_to_plain(breach, place))
 
 
-def _breach_to_plain(breach: Breach, place: str) -> dict[str, Plain]:
+def _breach_to_plain(breach: Violation, place: str) -> dict[str, Plain]:
     return {
         "check": "rules",
         "rule": breach.rule.name,

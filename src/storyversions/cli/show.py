@@ -16,9 +16,9 @@ from storyversions.reports.history import believed_page
 from storyversions.reports.page import facts_page
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.paths import Path
-from storyversions.story.history import Standing
+from storyversions.story.history import FactState
 from storyversions.story.story import Story
-from storyversions.story.version import Stood, Version
+from storyversions.story.version import FactStatus, Version
 
 
 @click.command("show")
@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     loaded = Source(path, story, model).load()
     revisions, names = split(args, 1)
     version = version_at(loaded, revisions[0] if revisions else "head")
-    known = loaded.standings(version)
+    known = loaded.facts_at(version)
     paths = [each for name in names for each in loaded.known_paths(name)]
     if about is not None:
         _print_believed(loaded, version, loaded.day(about), names, form=form, lang=lang)
@@ -59,30 +59,32 @@ def command(  # noqa: PLR0913 - one parameter for each option
     return 0
 
 
-Facts = list[tuple[Path, Standing | None]]
+Facts = list[tuple[Path, FactState | None]]
 
 
-def _all(story: Story, known: Mapping[Path, Standing], *, everything: bool) -> Facts:
+def _all(story: Story, known: Mapping[Path, FactState], *, everything: bool) -> Facts:
     """All that stand; with `everything` also those that ended, and those that only later versions know."""
     if not everything:
         return [
-            (path, standing) for path, standing in known.items() if standing.stood is Stood.HELD
+            (path, standing)
+            for path, standing in known.items()
+            if standing.stood is FactStatus.HELD
         ]
-    return [(path, known.get(path)) for path in story.standings()]
+    return [(path, known.get(path)) for path in story.facts_at()]
 
 
-def _chosen(story: Story, known: Mapping[Path, Standing], paths: list[Path]) -> Facts:
+def _chosen(story: Story, known: Mapping[Path, FactState], paths: list[Path]) -> Facts:
     """The named facts; of a container those below it that stand, or have stood."""
     facts: Facts = []
     for path in dict.fromkeys(paths):
-        below = [each for each in story.standings() if each.within(path)]
+        below = [each for each in story.facts_at() if each.within(path)]
         if below == [path] or not below:
             facts.append((path, known.get(path)))
         else:
             facts += [
                 (each, known[each])
                 for each in below
-                if each in known and known[each].stood is Stood.HELD
+                if each in known and known[each].stood is FactStatus.HELD
             ]
     return facts
 
@@ -101,11 +103,11 @@ def _print_believed(
     paths = list(
         dict.fromkeys(each for name in names for each in story.fact_paths(name))
         if names
-        else story.standings()
+        else story.facts_at()
     )
     told = [(path, story.believed(str(path), about=about, known=version)) for path in paths]
     if not names:
-        told = [(path, stretch) for path, stretch in told if stretch.stood is Stood.HELD]
+        told = [(path, stretch) for path, stretch in told if stretch.stood is FactStatus.HELD]
     head = {"version": version.label, "about": about.text}
     facts = [json_output.believed_json(teller, path, stretch) for path, stretch in told]
     print_as(

@@ -13,7 +13,7 @@ from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Slot
 from storyversions.story.story import Story
-from storyversions.story.version import Stood, Version
+from storyversions.story.version import FactStatus, Version
 from storyversions.words import Teller, cause_words, predicate, tail
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ def stretch_dates(teller: Teller, stretch: Stretch) -> str:
 
 def believed_words(teller: Teller, slot: Slot, stretch: Stretch) -> str:
     """What was believed over a stretch, in words."""
-    if stretch.stood is Stood.UNKNOWN:
+    if stretch.stood is FactStatus.UNKNOWN:
         return teller.say.unknown
-    if stretch.stood is Stood.ENDED:
+    if stretch.stood is FactStatus.ENDED:
         words = teller.say.ended_state.format(date="")
     else:
         value = teller.value(slot, stretch.value).rstrip(".。")

@@ -15,9 +15,9 @@ from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff, passing_sentence
-from storyversions.story.history import Standing, Stretch
+from storyversions.story.history import FactState, Stretch
 from storyversions.story.story import Story
-from storyversions.story.version import Stood, Version
+from storyversions.story.version import FactStatus, Version
 from storyversions.words import Teller, plain_text, sentence
 
 
@@ -155,16 +155,16 @@ def source_json(teller: Teller, key: str) -> dict[str, Plain]:
     return said({name: getattr(source, name) for name in ("id", "name", "title", "url", "date")})
 
 
-def fact_json(teller: Teller, path: Path, standing: Standing | None) -> dict[str, Plain]:
+def fact_json(teller: Teller, path: Path, standing: FactState | None) -> dict[str, Plain]:
     """What is known of one fact at a version: held, ended or unknown."""
-    if standing is None or standing.stood is Stood.UNKNOWN:
-        return {"path": str(path), "state": Stood.UNKNOWN.value}
-    if standing.stood is Stood.ENDED:
-        return {"path": str(path), "state": Stood.ENDED.value} | _ended(teller, standing)
+    if standing is None or standing.stood is FactStatus.UNKNOWN:
+        return {"path": str(path), "state": FactStatus.UNKNOWN.value}
+    if standing.stood is FactStatus.ENDED:
+        return {"path": str(path), "state": FactStatus.ENDED.value} | _ended(teller, standing)
     value = standing.value
     claim = value if isinstance(value, Claim) else None
     return (
-        {"path": str(path), "state": Stood.HELD.value}
+        {"path": str(path), "state": FactStatus.HELD.value}
         | _held(teller, path, value)
         | (_claim_members(teller, claim) if claim else {})
         | {"set_in": standing.set_in}
@@ -184,7 +184,7 @@ def _claim_members(teller: Teller, claim: Claim[Any]) -> dict[str, Plain]:
     )
 
 
-def _ended(teller: Teller, standing: Standing) -> dict[str, Plain]:
+def _ended(teller: Teller, standing: FactState) -> dict[str, Plain]:
     ending = standing.ending
     if ending is None:
         return {"set_in": standing.touched_in}
@@ -262,7 +262,7 @@ def stretch_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Plai
         "since": stretch.since and stretch.since.text,
         "until": stretch.until and stretch.until.text,
     }
-    value = _held(teller, path, stretch.value) if stretch.stood is Stood.HELD else {}
+    value = _held(teller, path, stretch.value) if stretch.stood is FactStatus.HELD else {}
     return (
         {"state": stretch.stood.value}
         | said(dates)
@@ -282,7 +282,7 @@ def believed_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Pla
     """What was believed of a fact about a day, as `fact_json` gives what holds at a version."""
     claim = stretch.value if isinstance(stretch.value, Claim) else None
     members = _claim_members(teller, claim) if claim else said({"until": _ended_on(stretch)})
-    value = _held(teller, path, stretch.value) if stretch.stood is Stood.HELD else {}
+    value = _held(teller, path, stretch.value) if stretch.stood is FactStatus.HELD else {}
     return (
         {"path": str(path), "state": stretch.stood.value}
         | value
@@ -292,7 +292,7 @@ def believed_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Pla
 
 
 def _ended_on(stretch: Stretch) -> str | None:
-    return stretch.since.text if stretch.stood is Stood.ENDED and stretch.since else None
+    return stretch.since.text if stretch.stood is FactStatus.ENDED and stretch.since else None
 
 
 def _held(teller: Teller, path: Path, value: Any) -> dict[str, Plain]:

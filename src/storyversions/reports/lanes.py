@@ -15,10 +15,10 @@ from storyversions.reports.localized import Said, Tellers
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Claim
-from storyversions.story.history import Stretch, tells_of, timeline
-from storyversions.story.history.fact_timeline import line
+from storyversions.story.history import Stretch, affects, timeline
+from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.story import Story
-from storyversions.story.version import Stood, Version
+from storyversions.story.version import FactStatus, Version
 from storyversions.words import Teller
 
 _PAD = 0.05
@@ -116,7 +116,7 @@ def chart(story: Story, paths: Sequence[Path], tellers: Tellers, known: Sequence
 def watched_paths(story: Story) -> list[Path]:
     """Every watched fact that some version knows, in the order in which they are shown."""
     rank = story.teller().rank
-    watched = [path for path in story.standings() if rank(path)[0] <= 1]
+    watched = [path for path in story.facts_at() if rank(path)[0] <= 1]
     return sorted(watched, key=lambda path: (rank(path), path))
 
 
@@ -127,7 +127,7 @@ def _told(
     place = locate(story.record_shape, path)
     steps = list(zip(story.versions, story.steps, strict=True))
     touching = [
-        (version, [each for each in changes if tells_of(each, path)]) for version, changes in steps
+        (version, [each for each in changes if affects(each, path)]) for version, changes in steps
     ]
     starts = [
         known[0].number,
@@ -136,7 +136,7 @@ def _told(
     starts = [number for number in starts if number <= known[-1].number]
     for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
         so_far = [(version, told) for version, told in touching[:first] if told]
-        yield (first, after - 1), timeline(line(place, so_far, story.zone))
+        yield (first, after - 1), timeline(fact_timeline(place, so_far, story.zone))
 
 
 Told = Sequence[tuple[Known, Sequence[Stretch]]]
@@ -183,10 +183,10 @@ def _mark(
 
 
 def _short(teller: Teller, path: Path, stretch: Stretch) -> str:
-    if stretch.stood is not Stood.HELD:
+    if stretch.stood is not FactStatus.HELD:
         return (
             teller.say.unknown
-            if stretch.stood is Stood.UNKNOWN
+            if stretch.stood is FactStatus.UNKNOWN
             else teller.say.ended_state.format(date="")
         )
     return (

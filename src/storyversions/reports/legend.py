@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyversions.reports.lanes import Chart
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 from storyversions.words import Teller
 
 LEVELS = (
@@ -23,7 +23,9 @@ def used_signs(chart: Chart) -> list[str]:
     """The levels and signs that a chart shows, in the order of a key."""
     marks = [mark for lane in chart.lanes for mark in lane.marks]
     held = [
-        mark for mark in marks if mark.stretch.stood is Stood.HELD and not mark.stretch.momentary
+        mark
+        for mark in marks
+        if mark.stretch.stood is FactStatus.HELD and not mark.stretch.momentary
     ]
     levels = {"possible" if mark.stretch.possible else mark.level for mark in held}
     stoods = {mark.stretch.stood.value for mark in marks}

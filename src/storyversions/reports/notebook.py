@@ -14,7 +14,7 @@ from storyversions.reports.timeline_svg import timeline_svg
 from storyversions.state.schema import shape_of
 from storyversions.story.diff import Diff
 from storyversions.story.story import Story, Timeline
-from storyversions.story.version import Stood, Version
+from storyversions.story.version import FactStatus, Version
 
 
 def as_html(value: Any) -> str | None:
@@ -45,7 +45,7 @@ def _version_page(version: Version) -> Page:
     story = Story(version.title or version.label, record.cls, versions=(evolve(version, number=1),))
     held = [
         (path, standing)
-        for path, standing in story.standings().items()
-        if standing.stood is Stood.HELD
+        for path, standing in story.facts_at().items()
+        if standing.stood is FactStatus.HELD
     ]
     return facts_page(story, version, held, story.teller())

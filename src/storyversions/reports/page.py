@@ -14,9 +14,9 @@ from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, Entries, Record, Rows, Source, row_key
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff
-from storyversions.story.history import Standing
+from storyversions.story.history import FactState
 from storyversions.story.story import Story
-from storyversions.story.version import Stood, Version
+from storyversions.story.version import FactStatus, Version
 from storyversions.words import (
     Group,
     Teller,
@@ -310,7 +310,7 @@ def _entity_rows(teller: Teller, entities: Sequence[Change]) -> Iterator[Row]:
 
 
 def facts_page(
-    story: Story, version: Version, facts: Sequence[tuple[Path, Standing | None]], teller: Teller
+    story: Story, version: Version, facts: Sequence[tuple[Path, FactState | None]], teller: Teller
 ) -> Page:
     """What holds at a version: a row for each fact, the watched ones first, names only where there is nothing else."""
     rest = dict(sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0])))
@@ -331,7 +331,7 @@ def facts_page(
 
 
 def watched_rows(
-    teller: Teller, state: object, known: Mapping[Path, Standing]
+    teller: Teller, state: object, known: Mapping[Path, FactState]
 ) -> Iterator[tuple[list[Path], Row]]:
     """What is known of each watched fact, in the order of the names; each row with the facts that it tells.
 
@@ -360,11 +360,13 @@ def watched_rows(
 
 
 def _members_row(
-    teller: Teller, name: Name, state: object, facts: dict[Path, Standing | None]
+    teller: Teller, name: Name, state: object, facts: dict[Path, FactState | None]
 ) -> Iterator[Row]:
     """The members of a watched group that stand, as one row; they are taken out of the facts."""
     covered = [path for path in facts if name.covers(path)]
-    held = [path for path in covered if (standing := facts[path]) and standing.stood is Stood.HELD]
+    held = [
+        path for path in covered if (standing := facts[path]) and standing.stood is FactStatus.HELD
+    ]
     if len(covered) < 2 or not held:  # noqa: PLR2004 - one fact has a row of its own
         return
     for path in held:
@@ -390,13 +392,13 @@ def _shown(name: Name, path: Path) -> Path:
     return holder if holder.steps[-1].key else path
 
 
-def _fact_row(teller: Teller, path: Path, standing: Standing | None) -> Row:
+def _fact_row(teller: Teller, path: Path, standing: FactState | None) -> Row:
     label = teller.heading(path)
-    if standing is None or standing.stood is Stood.UNKNOWN:
+    if standing is None or standing.stood is FactStatus.UNKNOWN:
         return Row(label, teller.say.unknown)
     slot = locate(teller.record, path).slot
     value = teller.value(slot, standing.value).rstrip(".。")
-    if standing.stood is Stood.HELD:
+    if standing.stood is FactStatus.HELD:
         sources = standing.value.sources if isinstance(standing.value, Claim) else ()
         note = standing.value.note if isinstance(standing.value, Claim) else None
         said = [

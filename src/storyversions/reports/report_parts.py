@@ -96,13 +96,13 @@ class Writer:
 def standing_rows(story: Story, carrier: Carrier) -> Iterator[tuple[int, list[SaidRow]]]:
     """The watched rows as known at each version that changes any of them, by the number of the version."""
     last: list[SaidRow] | None = None
-    for fold in story.folds:
-        version = fold.version
-        touched = {path for each in fold.changes for path in (each.path, *each.facts)}
+    for delta in story.deltas:
+        version = delta.version
+        touched = {path for each in delta.changes for path in (each.path, *each.facts)}
         if last is not None and not touched & carrier.watched:
             continue
         watched = {
-            path: standing for path, standing in fold.known.items() if path in carrier.watched
+            path: standing for path, standing in delta.known.items() if path in carrier.watched
         }
         told = [
             list(watched_rows(teller, version.state, watched)) for teller in carrier.tellers.each

@@ -14,7 +14,7 @@ from attrs import frozen
 from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import LEVELS
 from storyversions.reports.localized import Said, Table, in_language
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 from storyversions.words import display_width, printable
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -153,9 +153,9 @@ def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
 
 def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
     stood = mark.stretch.stood
-    if stood is Stood.HELD:
+    if stood is FactStatus.HELD:
         _bar(box, "possible" if mark.stretch.possible else mark.level, BAR)
-    elif stood is Stood.ENDED:
+    elif stood is FactStatus.ENDED:
         _end(box, "1", BAR)
     else:
         _unknown(box, BAR)
@@ -163,7 +163,7 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
         _doubt(box, 8, WORDS - 4)
     if mark.end - mark.begin < SHORTEST:
         return
-    ink = INK if stood is Stood.HELD else FAINT
+    ink = INK if stood is FactStatus.HELD else FAINT
     pen.text(
         box,
         "text",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import in_language
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 from storyversions.words import Teller, display_width, padded, printable, wrapped
 
 SIGNS = {
@@ -81,9 +81,9 @@ def _bars(marks: Iterable[Mark], plot: int) -> str:
 
 
 def _bar(mark: Mark, length: int) -> list[str]:
-    if mark.stretch.stood is Stood.ENDED:
+    if mark.stretch.stood is FactStatus.ENDED:
         return [SIGNS["ended"], *" " * (length - 1)]
-    if mark.stretch.stood is Stood.UNKNOWN:
+    if mark.stretch.stood is FactStatus.UNKNOWN:
         return [SIGNS["unknown"]] * length
     sign = SIGNS["possible" if mark.stretch.possible else mark.level]
     first = " " if mark.begin > 0 else sign

@@ -15,7 +15,7 @@ from storyversions.errors import FileError
 from storyversions.state.codec import Plain, digest, structure, unstructure
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, M, Record
-from storyversions.story.version import Act, Entry, Passage, Version, value_shape
+from storyversions.story.version import Entry, EntryKind, Passage, Version, value_shape
 
 _SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
 _LIST_MEMBERS = ("sources", "doubts", "settled")
@@ -90,7 +90,7 @@ def entry_from_document(record: Record, document: Mapping[str, Plain]) -> Entry:
     names = (*_SCALAR_MEMBERS, *_LIST_MEMBERS, "retract")
     members = {name: document[name] for name in names if name in document}
     if "act" in members:
-        members["act"] = Act(members["act"])
+        members["act"] = EntryKind(members["act"])
     if "replaces" in members:
         members["replaces"] = locate(record, members["replaces"]).path
     is_valued = "value" in document

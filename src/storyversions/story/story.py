@@ -36,14 +36,14 @@ from storyversions.state.schema import (
 from storyversions.state.validation import admit
 from storyversions.story.diff import Diff, diff_between
 from storyversions.story.history import (
-    Folds,
+    FactState,
+    FactStates,
     GrowingLine,
-    Known,
     Resolved,
-    Standing,
+    VersionDeltas,
     begin_line,
     day_of,
-    folds_of,
+    deltas_of,
     is_revision,
     last_changes,
     recorded_day,
@@ -51,13 +51,13 @@ from storyversions.story.history import (
     status_of,
 )
 from storyversions.story.rules import rules_of
-from storyversions.story.version import Stood, Update, Version
+from storyversions.story.version import FactStatus, Update, Version
 from storyversions.words import Teller
 
 if TYPE_CHECKING:
     from storyversions.story.history import Stretch
-    from storyversions.story.history.fact_timeline import Entry as LineEntry
-    from storyversions.story.rules import Breach
+    from storyversions.story.history.fact_timeline import TimelineEntry
+    from storyversions.story.rules import Violation
 
 
 def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
@@ -141,7 +141,7 @@ class Story(Generic[M]):
 
         """
         updates = tuple(updates)
-        line = begin_line(self.record_shape, self.zone, self.versions, self.folds, updates)
+        line = begin_line(self.record_shape, self.zone, self.versions, self.deltas, updates)
         for number, update in enumerate(updates, start=1):
             try:
                 self._append(line, update)
@@ -162,7 +162,7 @@ class Story(Generic[M]):
         }
         if update.state is NOTHING:
             update = assertions.with_causes(record, update, causes)
-            made = assertions.assert_update(record, before, update, line.status, self.zone)
+            made = assertions.apply_update(record, before, update, line.status, self.zone)
             line.append(update, admit(made.state), made.entries)
             return
         self._check_class(update.state)
@@ -186,7 +186,7 @@ class Story(Generic[M]):
     def _continued(self, line: GrowingLine[M]) -> Story[M]:
         """Give the story the versions of a line; what it has checked is not checked again."""
         story: Story[M] = object.__new__(type(self))
-        vars(story).update(vars(self), versions=tuple(line.versions), folds=tuple(line.folds))
+        vars(story).update(vars(self), versions=tuple(line.versions), deltas=tuple(line.deltas))
         return story
 
     def __getstate__(self) -> dict[str, Any]:
@@ -210,27 +210,27 @@ class Story(Generic[M]):
         """What differs between two versions, and what happened on the way (N)."""
         ends = self.at(a), self.at(b)
         first, last = sorted(ends, key=lambda version: version.number)
-        folds = self.folds[first.number - 1 : last.number]
-        return diff_between(folds, self.teller(self.language), undoing=ends[0] is not first)
+        deltas = self.deltas[first.number - 1 : last.number]
+        return diff_between(deltas, self.teller(self.language), undoing=ends[0] is not first)
 
     @cached_property
-    def folds(self) -> Folds:
+    def deltas(self) -> VersionDeltas:
         """Of each version what it did and what is known after it, worked out when it is asked for."""
-        return folds_of(self.record_shape, self.zone, self.versions)
+        return deltas_of(self.record_shape, self.zone, self.versions)
 
     @property
     def steps(self) -> tuple[tuple[Change, ...], ...]:
         """What each version did and why, the base first."""
-        return tuple(fold.changes for fold in self.folds)
+        return tuple(delta.changes for delta in self.deltas)
 
-    def standings(self, revision: str | int | Version = "head") -> Known:
+    def facts_at(self, revision: str | int | Version = "head") -> FactStates:
         """Every fact known at a version, by path, as it stands there."""
         return self._known(self.at(revision).number)
 
-    def _known(self, number: int) -> Known:
-        return self.folds[number - 1].known if number else FrozenDict()
+    def _known(self, number: int) -> FactStates:
+        return self.deltas[number - 1].known if number else FrozenDict()
 
-    def stood(self, path: Path) -> Stood | None:
+    def status_of(self, path: Path) -> FactStatus | None:
         """Look up what is known of a fact after the last version; None where none told of it.
 
         An entity is held as long as one of its facts is.
@@ -244,9 +244,9 @@ class Story(Generic[M]):
 
         Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
         """
-        from storyversions.story.history import believed  # noqa: PLC0415 - what changed is told without what was believed
+        from storyversions.story.history import belief_at  # noqa: PLC0415 - what changed is told without what was believed
 
-        return believed(self._line(self._one_place(fact), self.at(known)), when(about), self.zone)
+        return belief_at(self._line(self._one_place(fact), self.at(known)), when(about), self.zone)
 
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
         """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
@@ -266,16 +266,16 @@ class Story(Generic[M]):
     def _repr_html_(self) -> str | None:
         return rendered("html", self)
 
-    def _line(self, place: Place, known: Version) -> tuple[LineEntry, ...]:
-        from storyversions.story.history.fact_timeline import line  # noqa: PLC0415 - as above
+    def _line(self, place: Place, known: Version) -> tuple[TimelineEntry, ...]:
+        from storyversions.story.history.fact_timeline import fact_timeline  # noqa: PLC0415 - as above
 
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]
-        return line(place, told, self.zone)
+        return fact_timeline(place, told, self.zone)
 
     def fact_paths(self, fact: str) -> tuple[Path, ...]:
         """The single facts that a short name, a path or a group stands for, of those that some version knows."""
         paths = self.known_paths(fact)
-        known = self.standings()
+        known = self.facts_at()
         below = tuple(each for path in paths for each in known if each.within(path))
         return below or paths
 
@@ -313,7 +313,7 @@ class Story(Generic[M]):
             return paths
         raise self._unknown(fact, "no version has held or been told it", known)
 
-    def _unknown(self, fact: str, reason: str, known: Mapping[Path, Standing]) -> UnknownFact:
+    def _unknown(self, fact: str, reason: str, known: Mapping[Path, FactState]) -> UnknownFact:
         from storyversions.story.history import nearest_names  # noqa: PLC0415 - only an error asks for what is near
 
         near = nearest_names(fact, self.names, known)
@@ -321,17 +321,18 @@ class Story(Generic[M]):
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
         return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
 
-    def breaches(self, *, since: str | int | Version = "first") -> tuple[Breach, ...]:
+    def breaches(self, *, since: str | int | Version = "first") -> tuple[Violation, ...]:
         """Where versions break the rules of their class, but for those that are switched off, by version.
 
         `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
         rule, or a rule fails.
         """
-        from storyversions.story.rules import Past, broken  # noqa: PLC0415 - only a check looks for what is broken
+        from storyversions.story.rules import RuleHistory, find_violations  # noqa: PLC0415 - only a check looks for what is broken
 
         on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1
-        return broken(Past(self.record_shape, self.zone, self.folds), on, first=first)
+        history = RuleHistory(self.record_shape, self.zone, self.deltas)
+        return find_violations(history, on, first=first)
 
     def teller(self, lang: str | None = None) -> Teller:
         """The words for this story's facts in a language, by default its own."""

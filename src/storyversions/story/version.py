@@ -36,10 +36,10 @@ UNKNOWN: Literal["unknown"] = "unknown"
 """``since: unknown`` forgets the date (A1)."""
 
 
-class Act(Enum):
+class EntryKind(Enum):
     """What an entry does, once it is known what stood (A1–A3)."""
 
-    GIVE = "give"
+    CREATE = "give"
     SET = "set"
     CLAIM = "claim"
     AMEND = "amend"
@@ -48,7 +48,7 @@ class Act(Enum):
     RETRACT = "retract"
 
 
-class Stood(Enum):
+class FactStatus(Enum):
     """What is known of a fact: a claim is held, it has ended, or nothing is known (C)."""
 
     HELD = "held"
@@ -109,7 +109,7 @@ class Entry:
     )
     replaces: Path | None = field(default=None, kw_only=True, converter=converters.optional(_path))
     retract: bool = field(default=False, kw_only=True)
-    act: Act | None = field(default=None, kw_only=True)
+    act: EntryKind | None = field(default=None, kw_only=True)
     shared: Shared = field(default=Shared(), kw_only=True, eq=False, repr=False)
     place: Location | None = field(default=None, kw_only=True, eq=False, repr=False)
 

@@ -28,7 +28,7 @@ from storyversions.state.schema import (
     says_its_class,
 )
 from storyversions.story.assertions import stands_beside_values
-from storyversions.story.version import UNKNOWN, Act, Entry, Shared, cause_of, value_shape
+from storyversions.story.version import UNKNOWN, Entry, EntryKind, Shared, cause_of, value_shape
 from storyversions.storyfile.yaml_nodes import Members, Node, Sequence, Text, plain_of
 
 _CLAIM = (
@@ -107,7 +107,7 @@ class FactsReader:
         named = members.members.get("class") if says_its_class(slot.shape) else None
         if _is_given(slot, path, members):
             value = text_of(named) if named is not None else NOTHING
-            yield Entry(path, value, act=Act.GIVE, shared=at.shared, place=at.place)
+            yield Entry(path, value, act=EntryKind.CREATE, shared=at.shared, place=at.place)
         for key, below in members:
             if below is named:
                 continue

@@ -14,7 +14,7 @@ from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Record, Shape, Slot, claimed, member
 from storyversions.state.walk import find
 from storyversions.story.assertions import needed_fields
-from storyversions.story.version import Act, Entry, value_shape
+from storyversions.story.version import Entry, EntryKind, value_shape
 from storyversions.storyfile.flow_yaml import flow, listed, mapped, path_key, words
 
 _WIDTH = 110
@@ -56,7 +56,7 @@ class BlockWriter:
 
     def _tops(self, groups: Mapping[Path, list[Entry]], state: Any) -> dict[Path, _Node]:
         """What stands in the first column: new entities with all that is inside them, and single facts."""
-        given = {path for path, entries in groups.items() if entries[-1].act is Act.GIVE}
+        given = {path for path, entries in groups.items() if entries[-1].act is EntryKind.CREATE}
         apart = _apart(groups)
         tops: dict[Path, _Node] = {}
         for path, entries in groups.items():

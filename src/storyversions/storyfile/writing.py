@@ -16,9 +16,9 @@ from storyversions.state.codec import same
 from storyversions.state.names import Name
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Entries, Record, Rows, Source, claimed
-from storyversions.story.assertions import is_whole, told
+from storyversions.story.assertions import derive_entries, is_whole
 from storyversions.story.story import Story
-from storyversions.story.version import Act, Entry, Version
+from storyversions.story.version import Entry, EntryKind, Version
 from storyversions.storyfile.facts_block import BlockWriter
 from storyversions.storyfile.flow_yaml import listed, mapped, words
 from storyversions.storyfile.front_matter import check_story_name
@@ -103,7 +103,7 @@ def _entries(story: Story, before: Any, version: Version) -> Iterator[Entry]:
     """What a version asserts, entities that were given whole as what is said of them."""
     record = story.record_shape
     retold: Retold = partial(
-        told, record, before, version.state, at=version.recorded, zone=story.zone
+        derive_entries, record, before, version.state, at=version.recorded, zone=story.zone
     )
     if not any(
         entry.act for entry in version.entries
@@ -158,7 +158,7 @@ def _has_room(story: Story, entry: Entry) -> bool:
     """Whether an entry can say its cause: not one of an entity, or of a value where an entity may stand."""
     shapes = locate(story.record_shape, entry.path).shape.alternatives
     is_entity = any(isinstance(each, Record | Entries | Rows) for each in shapes)
-    return not is_entity or (entry.act is not Act.GIVE and entry.value is NOTHING)
+    return not is_entity or (entry.act is not EntryKind.CREATE and entry.value is NOTHING)
 
 
 def _heading(version: Version) -> str:

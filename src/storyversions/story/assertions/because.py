@@ -10,48 +10,50 @@ from storyversions.state.codec import same, same_value
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
-from storyversions.story.assertions.context import KnownAs
-from storyversions.story.version import Act, Entry, Stood
+from storyversions.story.assertions.context import StatusLookup
+from storyversions.story.version import Entry, EntryKind, FactStatus
 
 
-def check_because(record: Record, before: Any, after: Any, entry: Entry, stood: KnownAs) -> None:
+def check_because(
+    record: Record, before: Any, after: Any, entry: Entry, status: StatusLookup
+) -> None:
     """Refuses a `because` that what stood and what stands now belie; the first version has no causes.
 
-    `before` and `after` are the states, `stood` says what was known of a fact.
+    `before` and `after` are the states, `status` looks up what was known of a fact.
     Errors: `UpdateError` with the place of the entry.
     """
-    if entry.because is None or entry.act is Act.GIVE:
+    if entry.because is None or entry.act is EntryKind.CREATE:
         return
     if before is NOTHING:
         raise _refused(entry, "the first version has facts and no causes")
     shape = locate(record, entry.path).shape
     sides = [find(record, state, entry.path) for state in (before, after)]
-    if entry.act not in (Act.PAST, Act.END) and same(shape, *sides):
+    if entry.act not in (EntryKind.PAST, EntryKind.END) and same(shape, *sides):
         if entry.because is entry.shared.because:
             return
         raise _refused(entry, "nothing differs")
-    moved = entry.act is Act.PAST or not same_value(shape, *sides)
-    dated = entry.act is Act.END or _dates_moved(*sides)
-    fault = _fault(entry, _stood(entry, stood, sides[0]), moved=moved, dated=dated)
+    moved = entry.act is EntryKind.PAST or not same_value(shape, *sides)
+    dated = entry.act is EntryKind.END or _dates_moved(*sides)
+    fault = _fault(entry, _known_status(entry, status, sides[0]), moved=moved, dated=dated)
     if fault:
         raise _refused(entry, fault)
 
 
-def _stood(entry: Entry, stood: KnownAs, before: Any) -> Stood | None:
+def _known_status(entry: Entry, status: StatusLookup, before: Any) -> FactStatus | None:
     """What stood where the entry asserts something: the fact that it replaces, and of a plain field no None."""
-    known = stood(entry.replaces or entry.path)
-    return Stood.UNKNOWN if before is None and known is Stood.HELD else known
+    known = status(entry.replaces or entry.path)
+    return FactStatus.UNKNOWN if before is None and known is FactStatus.HELD else known
 
 
-def _fault(entry: Entry, stood: Stood | None, *, moved: bool, dated: bool) -> str:
+def _fault(entry: Entry, stood: FactStatus | None, *, moved: bool, dated: bool) -> str:
     match entry.because:
         case Cause.CORRECTION if stood is None:
             return "nothing ever stood there to be corrected"
         case Cause.EVENT if not moved and not dated:
             return "neither its value nor its date moved, so that nothing happened"
-        case Cause.DISCLOSURE if stood in (Stood.HELD, Stood.ENDED) and entry.act not in (
-            Act.PAST,
-            Act.END,
+        case Cause.DISCLOSURE if stood in (FactStatus.HELD, FactStatus.ENDED) and entry.act not in (
+            EntryKind.PAST,
+            EntryKind.END,
         ):
             return "something stood there already, so that nothing came to light"
         case Cause.CERTAINTY if moved:

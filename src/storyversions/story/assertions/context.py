@@ -13,20 +13,20 @@ from storyversions.errors import StoryError
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
-from storyversions.story.version import Entry, Stood, Update
+from storyversions.story.version import Entry, FactStatus, Update
 
-KnownAs = Callable[[Path], Stood | None]
+StatusLookup = Callable[[Path], FactStatus | None]
 """What is known of a fact before the update; None where no version has told of it."""
 
 
 @frozen
-class Ground:
+class UpdateContext:
     """The state and the knowledge that an update meets; `given` are the new entities with their class."""
 
     record: Record
     state: Any
     update: Update
-    stood: KnownAs
+    status: StatusLookup
     zone: tzinfo
     given: Mapping[Path, str] = field(factory=dict)
 

@@ -28,24 +28,24 @@ from storyversions.state.schema import (
     row_key,
 )
 from storyversions.state.walk import find, order_path
-from storyversions.story.version import UNKNOWN, Act, Entry
+from storyversions.story.version import UNKNOWN, Entry, EntryKind
 
 
-def told(
+def derive_entries(
     record: Record, before: Any, after: Any, *, at: When, zone: tzinfo = UTC, path: Path = ROOT
 ) -> tuple[Entry, ...]:
     """The entries with which an update of this date makes the state `after` of `before`.
 
     `before` is `NOTHING` for a first version; `zone` is that of the story. With a `path` only what stands
-    there in `after`, and below, is told. It is the inverse of `assert_update`.
+    there in `after`, and below, is told. It is the inverse of `apply_update`.
     Errors: `UpdateError` with the path of the first step that no entry can say.
     """
     day = at.day(zone)
     if day is None:
         raise UpdateError(f"a version is recorded on a day or at a time, not {at}")
     slot = locate(record, path).slot
-    telling = _Telling(record, before, when(day), zone)
-    return tuple(telling.step(slot, find(record, before, path), find(record, after, path), path))
+    deriver = EntryDeriver(record, before, when(day), zone)
+    return tuple(deriver.step(slot, find(record, before, path), find(record, after, path), path))
 
 
 def is_whole(slot: Slot, value: Any) -> bool:
@@ -62,7 +62,7 @@ def stands_beside_values(shape: Shape) -> bool:
 
 
 @frozen
-class _Telling:
+class EntryDeriver:
     """What is told against: the class, the whole state before, and the day of the update."""
 
     record: Record
@@ -131,7 +131,7 @@ class _Telling:
         name = own.name if several and isinstance(own, Record) else NOTHING
         is_named = name is not NOTHING or stands_beside_values(slot.shape)
         if path.steps and (path.steps[-1].key or is_named or not below):
-            yield Entry(path, name, act=Act.GIVE)
+            yield Entry(path, name, act=EntryKind.CREATE)
         yield from below
 
     def _below(
@@ -267,9 +267,9 @@ def needed_fields(shape: Record, value: Any) -> list[Field]:
     bare = _made(shape, value, given)
     if bare is None:
         return everything
-    told = [each for each in everything if each.required or not _alike(each, bare, value)]
-    again = _made(shape, value, told)
-    return told if again is not None and same(shape, again, value) else everything
+    needed = [each for each in everything if each.required or not _alike(each, bare, value)]
+    again = _made(shape, value, needed)
+    return needed if again is not None and same(shape, again, value) else everything
 
 
 def _made(shape: Record, value: Any, given: list[Field]) -> Any:

@@ -23,7 +23,7 @@ from storyversions.state.schema import (
     references,
 )
 from storyversions.state.walk import find
-from storyversions.story.assertions.context import Ground
+from storyversions.story.assertions.context import UpdateContext
 from storyversions.story.assertions.resolve import NEW
 from storyversions.story.version import Entry
 
@@ -31,16 +31,16 @@ _INT = re.compile(r"-?[0-9]+")
 
 
 def next_state(
-    ground: Ground, planted: dict[Place, Any], places: dict[Path, Location | None]
+    context: UpdateContext, planted: dict[Place, Any], places: dict[Path, Location | None]
 ) -> Any:
     """The next state: every entry's value put in, with new entities made only where they were given."""
 
     def make(shape: Shape, path: Path) -> Shape:
         members = shape.alternatives
-        named = ground.given.get(path, "")
+        named = context.given.get(path, "")
         makable = [each for each in members if isinstance(each, Record | Entries | Rows)]
         makable = [each for each in makable if not named or getattr(each, "name", None) == named]
-        if len(path) and path not in ground.given and path.steps[-1].key:
+        if len(path) and path not in context.given and path.steps[-1].key:
             raise StateError("it is not there; give it first", path=str(path))
         if len(makable) != 1:
             raise StateError(
@@ -56,11 +56,13 @@ def next_state(
         for place, value in planted.items():
             if value is NEW:
                 _make_ready(tree.at(place.path), place)
-        return rebuild(ground.record, ground.state, tree, Planter(lambda put, *_: put.value, make))
+        return rebuild(
+            context.record, context.state, tree, Planter(lambda put, *_: put.value, make)
+        )
     except StoryError as error:
         at = getattr(error, "path", "")
         raise error.at(
-            nearest_place(places, read_path(at) if at else ROOT) or ground.update.place
+            nearest_place(places, read_path(at) if at else ROOT) or context.update.place
         ) from None
 
 

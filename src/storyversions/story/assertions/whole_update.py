@@ -14,7 +14,7 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Record
 from storyversions.story.assertions.because import check_because
-from storyversions.story.assertions.context import KnownAs
+from storyversions.story.assertions.context import StatusLookup
 from storyversions.story.version import Entry, Update
 
 Causes = Mapping[Path, Cause]
@@ -22,7 +22,7 @@ Causes = Mapping[Path, Cause]
 
 
 def cause_entries(
-    record: Record, before: Any, after: Any, causes: Causes, stood: KnownAs
+    record: Record, before: Any, after: Any, causes: Causes, status: StatusLookup
 ) -> tuple[Entry, ...]:
     """Write the causes of an update that brings a whole state as entries, one for each fact.
 
@@ -35,17 +35,17 @@ def cause_entries(
     """
     named = [Entry(path, because=cause) for path, cause in causes.items() if path != ROOT]
     for entry in named:
-        check_because(record, before, after, entry, stood)
+        check_because(record, before, after, entry, status)
     if ROOT not in causes:
         return tuple(named)
-    rest = _entries_of_the_rest(record, before, after, causes, stood)
+    rest = _entries_of_the_rest(record, before, after, causes, status)
     if not rest:
         raise UpdateError(f"because: no change of this update can be a {causes[ROOT].value}")
     return (*named, *rest)
 
 
 def _entries_of_the_rest(
-    record: Record, before: Any, after: Any, causes: Causes, stood: KnownAs
+    record: Record, before: Any, after: Any, causes: Causes, status: StatusLookup
 ) -> list[Entry]:
     if before is NOTHING:
         raise UpdateError("because: the first version has facts and no causes")
@@ -53,12 +53,14 @@ def _entries_of_the_rest(
     changes = changes_of(between(before, after))
     paths = [change.path for change in changes if not any(map(change.path.within, nearer))]
     entries = [Entry(path, because=causes[ROOT]) for path in paths]
-    return [entry for entry in entries if _is_possible(record, before, after, entry, stood)]
+    return [entry for entry in entries if _is_possible(record, before, after, entry, status)]
 
 
-def _is_possible(record: Record, before: Any, after: Any, entry: Entry, stood: KnownAs) -> bool:
+def _is_possible(
+    record: Record, before: Any, after: Any, entry: Entry, status: StatusLookup
+) -> bool:
     try:
-        check_because(record, before, after, entry, stood)
+        check_because(record, before, after, entry, status)
     except UpdateError:
         return False
     return True

@@ -9,10 +9,10 @@ from attrs import frozen
 
 from storyversions.dates import Extent, When
 from storyversions.state.change import Cause, Direction, Ending
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 
 
-class Lies(Enum):
+class DateOrder(Enum):
     """How a date lies to the previous record: surely after it, surely before it, or neither."""
 
     AFTER = "after"
@@ -30,24 +30,24 @@ class Evidence:
     previous: When
     recorded: When
     zone: tzinfo
-    stood: Stood = Stood.UNKNOWN
+    stood: FactStatus = FactStatus.UNKNOWN
     because: Cause | None = None
     ended: Ending | None = None
 
-    def lies(self, date: When | None) -> Lies:
+    def order_of(self, date: When | None) -> DateOrder:
         """How a date lies to the previous record (D3); no date is undecided.
 
         What is of the version's own day is news of that day.
         """
         if date is None:
-            return Lies.UNDECIDED
+            return DateOrder.UNDECIDED
         extent, previous = date.extent(self.zone), self.previous.extent(self.zone)
         if extent.surely_after(previous):
-            return Lies.AFTER
+            return DateOrder.AFTER
         if extent.surely_before(previous):
-            return Lies.BEFORE
+            return DateOrder.BEFORE
         exact = date.precision in ("day", "instant") and not date.qualified
-        return Lies.AFTER if exact and extent.within(self._own_day()) else Lies.UNDECIDED
+        return DateOrder.AFTER if exact and extent.within(self._own_day()) else DateOrder.UNDECIDED
 
     def _own_day(self) -> Extent:
         day = self.recorded.day(self.zone)

@@ -9,8 +9,8 @@ from storyversions.dates import Extent, When
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
 from storyversions.state.schema import NOTHING, Certainty, Claim
 from storyversions.state.walk import Presence
-from storyversions.story.causes.evidence import Evidence, Explanation, Lies, undetermined
-from storyversions.story.version import Stood
+from storyversions.story.causes.evidence import DateOrder, Evidence, Explanation, undetermined
+from storyversions.story.version import FactStatus
 
 
 def explain(change: Change, evidence: Evidence) -> Explanation:
@@ -53,8 +53,11 @@ def _ending(change: Change, evidence: Evidence) -> Explanation | None:
 
 
 def _by_end(until: When | None, evidence: Evidence) -> Explanation:
-    by_date = {Lies.AFTER: Explanation(Cause.EVENT), Lies.BEFORE: Explanation(Cause.DISCLOSURE)}
-    return by_date.get(evidence.lies(until), undetermined("sharper"))
+    by_date = {
+        DateOrder.AFTER: Explanation(Cause.EVENT),
+        DateOrder.BEFORE: Explanation(Cause.DISCLOSURE),
+    }
+    return by_date.get(evidence.order_of(until), undetermined("sharper"))
 
 
 def _ahead(change: Change, evidence: Evidence) -> Explanation | None:
@@ -174,12 +177,12 @@ def _value(change: Change, evidence: Evidence) -> Explanation | None:
 
 
 def _by_date(date: When | None, evidence: Evidence) -> Explanation:
-    match evidence.lies(date):
-        case Lies.AFTER:
+    match evidence.order_of(date):
+        case DateOrder.AFTER:
             return Explanation(Cause.EVENT)
-        case Lies.BEFORE if evidence.stood is Stood.UNKNOWN:
+        case DateOrder.BEFORE if evidence.stood is FactStatus.UNKNOWN:
             return Explanation(Cause.DISCLOSURE)
-        case Lies.BEFORE:
+        case DateOrder.BEFORE:
             return undetermined("because")
     return undetermined("since" if date is None else "sharper_since")
 

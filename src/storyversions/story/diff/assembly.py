@@ -10,18 +10,18 @@ from storyversions.state.change import Change, Ending, Kind, changes_of
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
 from storyversions.story.causes import Evidence, net_cause
-from storyversions.story.diff.model import Diff, Step, undone
-from storyversions.story.history import Fold, patch_between, replacements, with_cause
+from storyversions.story.diff.model import Diff, Step, invert_diff
+from storyversions.story.history import VersionDelta, patch_between, replacements, with_cause
 from storyversions.story.version import Version
 from storyversions.words import Teller
 
 
 @frozen
-class Ends:
+class Endpoints:
     """What is known of the two ends of a diff: when each was recorded, and what stood at the first."""
 
-    first: Fold
-    last: Fold
+    first: VersionDelta
+    last: VersionDelta
 
     def evidence(self, path: Path) -> Evidence:
         """The evidence for a cause that is derived from the ends alone (N2)."""
@@ -34,22 +34,22 @@ class Ends:
         )
 
 
-def diff_between(folds: Sequence[Fold], teller: Teller, *, undoing: bool) -> Diff:
+def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: bool) -> Diff:
     """The diff from the first to the last of some neighbouring versions.
 
     `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
     """
-    first, *rest = folds
-    ends = Ends(first, folds[-1])
-    a, b = first.version, folds[-1].version
-    patch = patch_between(folds)
-    told = evolve(teller, states=tuple(fold.version.state for fold in reversed(folds)))
-    taken = [change for fold in rest for change in fold.changes]
-    net = _ranked(told, _net(ends, changes_of(patch), taken))
+    first, *rest = deltas
+    endpoints = Endpoints(first, deltas[-1])
+    a, b = first.version, deltas[-1].version
+    patch = patch_between(deltas)
+    told = evolve(teller, states=tuple(delta.version.state for delta in reversed(deltas)))
+    taken = [change for delta in rest for change in delta.changes]
+    net = _ranked(told, _net(endpoints, changes_of(patch), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
-    itinerary = tuple(Step(fold.version.label, fold.changes) for fold in rest)
+    itinerary = tuple(Step(delta.version.label, delta.changes) for delta in rest)
     forward = Diff(a, b, patch, net, passing, itinerary, told)
-    return undone(forward) if undoing else forward
+    return invert_diff(forward) if undoing else forward
 
 
 def _ranked(teller: Teller, changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -57,7 +57,7 @@ def _ranked(teller: Teller, changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: (teller.rank(change.path), change.path)))
 
 
-def _net(ends: Ends, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
+def _net(endpoints: Endpoints, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
     """The net changes, each with the steps that made it, and those facts to which the steps only added history."""
     by_fact = _by_fact(taken)
     shown: set[Path] = set()
@@ -70,9 +70,9 @@ def _net(ends: Ends, changes: Iterable[Change], taken: list[Change]) -> Iterator
         shown |= {change.path, *change.facts}
         past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
         ending = _last_ending(own) if change.kind is Kind.REMOVED else change.ending
-        found = net_cause(change, own, ends.evidence(change.replaces or change.path))
+        found = net_cause(change, own, endpoints.evidence(change.replaces or change.path))
         yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
-    yield from _history_only(ends, taken, shown)
+    yield from _history_only(endpoints, taken, shown)
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
@@ -83,7 +83,7 @@ def _last_ending(steps: Sequence[Change]) -> Ending | None:
     return next(touching).ending
 
 
-def _history_only(ends: Ends, taken: list[Change], shown: set[Path]) -> Iterator[Change]:
+def _history_only(endpoints: Endpoints, taken: list[Change], shown: set[Path]) -> Iterator[Change]:
     by_fact = _by_fact(taken)
     edited = {path for change in taken for path in change.facts}
     for path in dict.fromkeys(change.path for change in taken if change.kind is Kind.PAST):
@@ -94,7 +94,7 @@ def _history_only(ends: Ends, taken: list[Change], shown: set[Path]) -> Iterator
                 (step.ending for step in reversed(steps) if step.ending is not None), None
             )
             change = evolve(steps[-1], steps=steps, version="", past=past, ending=ending)
-            yield with_cause(change, net_cause(change, steps, ends.evidence(path)))
+            yield with_cause(change, net_cause(change, steps, endpoints.evidence(path)))
 
 
 def _passing(

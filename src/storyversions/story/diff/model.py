@@ -89,7 +89,7 @@ def passing_sentence(teller: Teller, change: Change) -> str:
     return plain_text(f"{teller.heading(change.path)}{teller.say.colon}{passed(teller, change)}")
 
 
-def undone(diff: Diff[M]) -> Diff[M]:
+def invert_diff(diff: Diff[M]) -> Diff[M]:
     """The diff taken back: the same steps from the last to the first, with the same causes (N3)."""
     return Diff(
         diff.b,

@@ -4,37 +4,38 @@ from typing import TYPE_CHECKING
 
 from storyversions.lazy import exported
 from storyversions.story.history.append import GrowingLine, begin_line, recorded_day
-from storyversions.story.history.deltas import Fold, Folds, folds_of, with_cause
+from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of, with_cause
 from storyversions.story.history.fact_states import (
-    Known,
-    Standing,
-    advanced,
+    FactState,
+    FactStates,
+    advance,
     last_changes,
     status_of,
 )
 from storyversions.story.history.patches import patch_between
 from storyversions.story.history.revisions import Resolved, day_of, is_revision, resolve
-from storyversions.story.history.steps import base_changes, replacements, step_changes
+from storyversions.story.history.steps import initial_changes, replacements, step_changes
 
 if TYPE_CHECKING:
-    from storyversions.story.history.belief import Stretch, believed, timeline
-    from storyversions.story.history.fact_timeline import tells_of
+    from storyversions.story.history.belief import Stretch, belief_at, timeline
+    from storyversions.story.history.fact_timeline import affects
     from storyversions.story.history.suggestions import nearest_names
 
 __all__ = [
-    "Fold",
-    "Folds",
+    "FactState",
+    "FactStates",
     "GrowingLine",
-    "Known",
     "Resolved",
-    "Standing",
     "Stretch",
-    "advanced",
-    "base_changes",
+    "VersionDelta",
+    "VersionDeltas",
+    "advance",
+    "affects",
     "begin_line",
-    "believed",
+    "belief_at",
     "day_of",
-    "folds_of",
+    "deltas_of",
+    "initial_changes",
     "is_revision",
     "last_changes",
     "nearest_names",
@@ -44,7 +45,6 @@ __all__ = [
     "resolve",
     "status_of",
     "step_changes",
-    "tells_of",
     "timeline",
     "with_cause",
 ]
@@ -52,8 +52,8 @@ __all__ = [
 __getattr__ = exported(
     __name__,
     {
-        "belief": ("Stretch", "believed", "timeline"),
-        "fact_timeline": ("tells_of",),
+        "belief": ("Stretch", "belief_at", "timeline"),
+        "fact_timeline": ("affects",),
         "suggestions": ("nearest_names",),
     },
 )

@@ -15,9 +15,9 @@ from storyversions.state.between import between
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, M, Nothing, Record
 from storyversions.story.documents import with_digest
-from storyversions.story.history.deltas import Fold, Folds, folds_of
+from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of
 from storyversions.story.history.fact_states import status_of
-from storyversions.story.version import Entry, Stood, Update, Version, labels
+from storyversions.story.version import Entry, FactStatus, Update, Version, labels
 
 
 @define
@@ -30,7 +30,7 @@ class GrowingLine(Generic[M]):
     record: Record
     zone: tzinfo
     versions: list[Version[M]]
-    folds: list[Fold]
+    deltas: list[VersionDelta]
     labels: Iterator[str]
 
     @property
@@ -38,9 +38,9 @@ class GrowingLine(Generic[M]):
         """The last state; `NOTHING` before the first version."""
         return self.versions[-1].state if self.versions else NOTHING
 
-    def status(self, path: Path) -> Stood | None:
+    def status(self, path: Path) -> FactStatus | None:
         """Look up what is known of a fact after the last version; None where none told of it."""
-        return status_of(self.folds[-1].known, path) if self.folds else None
+        return status_of(self.deltas[-1].known, path) if self.deltas else None
 
     def append(self, update: Update[M], state: M, entries: tuple[Entry, ...]) -> None:
         """Append the version that an update makes: its `state`, and its `entries` as resolved."""
@@ -61,28 +61,28 @@ class GrowingLine(Generic[M]):
             place=update.place,
         )
         self.versions.append(with_digest(self.record, version))
-        earlier = self.folds[-1] if self.folds else None
-        self.folds.append(Fold(self.record, self.zone, self.versions[-1], earlier))
+        earlier = self.deltas[-1] if self.deltas else None
+        self.deltas.append(VersionDelta(self.record, self.zone, self.versions[-1], earlier))
 
 
 def begin_line(
     record: Record,
     zone: tzinfo,
     versions: Sequence[Version[M]],
-    folds: Folds,
+    deltas: VersionDeltas,
     updates: Sequence[Update[M]],
 ) -> GrowingLine[M]:
     """Make `versions` ready for `updates`, whose labels are settled before one is appended.
 
-    So a day is labelled once, however many versions it gets. `folds` are those of the versions.
+    So a day is labelled once, however many versions it gets. `deltas` are those of the versions.
     """
     days = list(_days(updates, zone))
     same_day = _recorded_on(days[0], versions, zone) if days else 0
     line = list(versions)
     if same_day == 1:  # until now it was the only one of its day
         line[-1] = evolve(versions[-1], label=labels([days[0], days[0]])[0])
-        folds = folds[:-1]
-    known = list(folds_of(record, zone, line, folds))
+        deltas = deltas[:-1]
+    known = list(deltas_of(record, zone, line, deltas))
     return GrowingLine(record, zone, line, known, iter(labels(days, earlier=same_day)))
 
 

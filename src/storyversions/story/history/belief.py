@@ -10,8 +10,8 @@ from attrs import frozen
 
 from storyversions.dates import When
 from storyversions.errors import DateError
-from storyversions.story.history.fact_timeline import ALWAYS, NEVER, Entry
-from storyversions.story.version import Stood
+from storyversions.story.history.fact_timeline import ALWAYS, NEVER, TimelineEntry
+from storyversions.story.version import FactStatus
 
 
 @frozen
@@ -22,7 +22,7 @@ class Stretch:
     it. `possible` says that it only possibly holds, `momentary` that it came and went within one day.
     """
 
-    stood: Stood
+    stood: FactStatus
     since: When | None
     until: When | None
     value: Any = None
@@ -32,19 +32,20 @@ class Stretch:
 
 
 @frozen
-class _Piece:
+class Segment:
     """A span in which one entry answers, or none."""
 
     start: datetime
-    stood: Stood
-    entry: Entry | None
+    stood: FactStatus
+    entry: TimelineEntry | None
     possible: bool
 
-    def says_as(self, other: _Piece) -> bool:
+    def says_the_same(self, other: Segment) -> bool:
+        """Whether both give the same answer, so that they are one stretch."""
         return (self.stood, self.entry, self.possible) == (other.stood, other.entry, other.possible)
 
 
-def timeline(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
+def timeline(entries: Sequence[TimelineEntry]) -> tuple[Stretch, ...]:
     """The line of a fact as stretches that follow one another, unknown before the first and open at the end."""
     pieces = list(_pieces(entries))
     stops = [*(piece.start for piece in pieces[1:]), NEVER]
@@ -55,7 +56,7 @@ def timeline(entries: Sequence[Entry]) -> tuple[Stretch, ...]:
     return tuple(stretch for *_, stretch in sorted(stretches, key=lambda each: each[:2]))
 
 
-def believed(entries: Sequence[Entry], about: When, zone: tzinfo) -> Stretch:
+def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> Stretch:
     """The stretch that holds a day, a month or a moment; a question about a day is about its last minute (D2)."""
     moment = asked_moment(about, zone)
     pieces = list(_pieces(entries))
@@ -72,42 +73,44 @@ def asked_moment(about: When, zone: tzinfo) -> datetime:
     return extent.start if about.precision == "instant" else extent.stop - timedelta(minutes=1)
 
 
-def _pieces(entries: Sequence[Entry]) -> Iterator[_Piece]:
+def _pieces(entries: Sequence[TimelineEntry]) -> Iterator[Segment]:
     """The pieces of valid time between the moments at which the answer changes."""
     bounds = [bound for entry in entries for bound in (entry.begin, entry.end)]
     moments = {
         ALWAYS,
         *(moment for bound in bounds for moment in (bound.possibly, bound.surely)),
     } - {NEVER}
-    last: _Piece | None = None
+    last: Segment | None = None
     for moment in sorted(moments):
         piece = _answer(entries, moment)
-        if last is None or not piece.says_as(last):
+        if last is None or not piece.says_the_same(last):
             yield piece
             last = piece
 
 
-def _answer(entries: Sequence[Entry], moment: datetime) -> _Piece:
+def _answer(entries: Sequence[TimelineEntry], moment: datetime) -> Segment:
     """The newest sure cover wins; then that something past is over; then what is possible (L2)."""
     for entry in reversed(entries):
         stood = entry.surely(moment)
         if stood is not None:
-            return _Piece(moment, stood, entry, possible=False)
+            return Segment(moment, stood, entry, possible=False)
     for entry in reversed(entries):
         if entry.past and moment >= entry.end.surely:
-            return _Piece(moment, Stood.ENDED, entry, possible=False)
+            return Segment(moment, FactStatus.ENDED, entry, possible=False)
     for entry in reversed(entries):
         stood = entry.perhaps(moment)
-        if stood is not None and stood is not Stood.UNKNOWN:
-            return _Piece(moment, stood, entry, possible=True)
-    return _Piece(moment, Stood.UNKNOWN, None, possible=False)
+        if stood is not None and stood is not FactStatus.UNKNOWN:
+            return Segment(moment, stood, entry, possible=True)
+    return Segment(moment, FactStatus.UNKNOWN, None, possible=False)
 
 
-def _momentary(entries: Sequence[Entry], pieces: Sequence[_Piece]) -> Iterator[Entry]:
+def _momentary(
+    entries: Sequence[TimelineEntry], pieces: Sequence[Segment]
+) -> Iterator[TimelineEntry]:
     """Claims that had begun when, on the same day, something else took their place."""
-    told = {id(piece.entry) for piece in pieces if piece.stood is Stood.HELD}
+    told = {id(piece.entry) for piece in pieces if piece.stood is FactStatus.HELD}
     for number, entry in enumerate(entries):
-        if entry.stood is not Stood.HELD or id(entry) in told or entry.begin.surely == NEVER:
+        if entry.stood is not FactStatus.HELD or id(entry) in told or entry.begin.surely == NEVER:
             continue
         begin = entry.begin.surely
         if entry.end.surely == begin or any(
@@ -116,8 +119,8 @@ def _momentary(entries: Sequence[Entry], pieces: Sequence[_Piece]) -> Iterator[E
             yield entry
 
 
-def _stretch(piece: _Piece, stop: datetime) -> Stretch:
-    held = piece.stood is Stood.HELD and piece.entry is not None
+def _stretch(piece: Segment, stop: datetime) -> Stretch:
+    held = piece.stood is FactStatus.HELD and piece.entry is not None
     return Stretch(
         piece.stood,
         _date(piece.start),
@@ -128,9 +131,9 @@ def _stretch(piece: _Piece, stop: datetime) -> Stretch:
     )
 
 
-def _moment(entry: Entry) -> Stretch:
+def _moment(entry: TimelineEntry) -> Stretch:
     at = _date(entry.begin.surely)
-    return Stretch(Stood.HELD, at, at, entry.value, entry.version, momentary=True)
+    return Stretch(FactStatus.HELD, at, at, entry.value, entry.version, momentary=True)
 
 
 def _date(moment: datetime) -> When | None:

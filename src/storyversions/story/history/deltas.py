@@ -14,14 +14,14 @@ from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
 from storyversions.state.schema import Record
 from storyversions.story.causes import Evidence, Explanation, explain
-from storyversions.story.history.fact_states import Known, advanced
-from storyversions.story.history.initial import base_known
-from storyversions.story.history.steps import base_changes, step_changes
-from storyversions.story.version import Act, Entry, Stood, Version
+from storyversions.story.history.fact_states import FactStates, advance
+from storyversions.story.history.initial import initial_facts
+from storyversions.story.history.steps import initial_changes, step_changes
+from storyversions.story.version import Entry, EntryKind, FactStatus, Version
 
 
 @frozen(eq=False, slots=False)
-class Fold:
+class VersionDelta:
     """One version in its line: what it did, and what is known after it; worked out when it is first asked for.
 
     `earlier` is the fold of the version before, None for the first.
@@ -30,7 +30,7 @@ class Fold:
     record: Record
     zone: tzinfo
     version: Version
-    earlier: Fold | None = field(default=None, repr=False)
+    earlier: VersionDelta | None = field(default=None, repr=False)
 
     @cached_property
     def patch(self) -> Patch:
@@ -47,7 +47,7 @@ class Fold:
     def changes(self) -> tuple[Change, ...]:
         """What the version did, each change with its cause; the facts of the first version have none (C)."""
         if self.earlier is None:
-            return base_changes(self.record, self.version)
+            return initial_changes(self.record, self.version)
         entries = {entry.path: entry for entry in self.version.entries}
         changes = step_changes(self.patch, self.version)
         return tuple(
@@ -55,45 +55,45 @@ class Fold:
         )
 
     @cached_property
-    def known(self) -> Known:
+    def known(self) -> FactStates:
         """What is known after the version."""
         if self.earlier is None:
-            return base_known(self.record, self.version)
-        *_, before = (fold.known for fold in self._unfolded())
-        return advanced(before, self.changes)
+            return initial_facts(self.record, self.version)
+        *_, before = (delta.known for delta in self._unfolded())
+        return advance(before, self.changes)
 
-    def _unfolded(self) -> Iterator[Fold]:
+    def _unfolded(self) -> Iterator[VersionDelta]:
         """The folds to work out before this one, the oldest first, so that none has to go deep."""
-        found, fold = list[Fold](), self.earlier
-        while fold is not None:
-            found.append(fold)
-            fold = None if "known" in vars(fold) else fold.earlier
+        found, delta = list[VersionDelta](), self.earlier
+        while delta is not None:
+            found.append(delta)
+            delta = None if "known" in vars(delta) else delta.earlier
         return reversed(found)
 
-    def _explained(self, earlier: Fold, change: Change, because: Cause | None) -> Change:
+    def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
         standing = earlier.known.get(change.replaces or change.path)
         evidence = Evidence(
             earlier.version.recorded,
             self.version.recorded,
             self.zone,
-            stood=standing.stood if standing else Stood.UNKNOWN,
+            stood=standing.stood if standing else FactStatus.UNKNOWN,
             because=because,
             ended=standing.ending if standing else None,
         )
         return with_cause(change, explain(change, evidence))
 
 
-Folds = tuple[Fold, ...]
+VersionDeltas = tuple[VersionDelta, ...]
 
 
-def folds_of(
-    record: Record, zone: tzinfo, versions: Sequence[Version], earlier: Folds = ()
-) -> Folds:
+def deltas_of(
+    record: Record, zone: tzinfo, versions: Sequence[Version], earlier: VersionDeltas = ()
+) -> VersionDeltas:
     """Make the folds of a line of versions; `earlier` are those of its first versions."""
-    folds = list(earlier)
-    for version in versions[len(folds) :]:
-        folds.append(Fold(record, zone, version, folds[-1] if folds else None))
-    return tuple(folds)
+    deltas = list(earlier)
+    for version in versions[len(deltas) :]:
+        deltas.append(VersionDelta(record, zone, version, deltas[-1] if deltas else None))
+    return tuple(deltas)
 
 
 def with_cause(change: Change, explanation: Explanation) -> Change:
@@ -114,7 +114,7 @@ def _because(entries: Mapping[Path, Entry], change: Change) -> Cause | None:
     if change.path in entries:
         return entries[change.path].because
     above = (entries.get(path) for path in sorted(change.path.prefixes(), key=len, reverse=True))
-    ends = (Act.END, Act.RETRACT) if change.kind is Kind.REMOVED else ()
+    ends = (EntryKind.END, EntryKind.RETRACT) if change.kind is Kind.REMOVED else ()
     return next(
         (entry.because for entry in above if entry and (entry.act is None or entry.act in ends)),
         None,

@@ -12,38 +12,38 @@ from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Shape, claimed, with_changes
 from storyversions.state.walk import Presence
-from storyversions.story.version import Stood
+from storyversions.story.version import FactStatus
 
 
 @frozen
-class Standing:
+class FactState:
     """What is known of a fact at a version.
 
     `value` is what stands, or what stood last; `set_in` the label of the version that set the value
     and `touched_in` of the one that last said anything of it; `ending` is how it ended.
     """
 
-    stood: Stood
+    stood: FactStatus
     value: Any
     set_in: str
     touched_in: str
     ending: Ending | None = None
 
 
-Known = Mapping[Path, Standing]
+FactStates = Mapping[Path, FactState]
 """Every fact that any version so far held or was told, by path, as it stands."""
 
 
-def status_of(known: Known, path: Path) -> Stood | None:
+def status_of(known: FactStates, path: Path) -> FactStatus | None:
     """Look up whether a fact is held, has ended or is unknown; None where no version told of it.
 
     An entity is held as long as one of its facts is.
     """
     fact = known.get(path)
-    if fact is not None and fact.stood is Stood.HELD:
-        return Stood.HELD
+    if fact is not None and fact.stood is FactStatus.HELD:
+        return FactStatus.HELD
     inside = {fact.stood for at, fact in known.items() if at.within(path)}
-    return next((status for status in Stood if status in inside), None)
+    return next((status for status in FactStatus if status in inside), None)
 
 
 def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
@@ -68,7 +68,7 @@ def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
     return [path for path, ending in inside if ending is not None and not ending.withdrawn]
 
 
-def advanced(known: Known, changes: Iterable[Change]) -> Known:
+def advance(known: FactStates, changes: Iterable[Change]) -> FactStates:
     """What is known after a version that made these changes; the mapping shares what stays."""
     over: dict[Path, Any] = {}
     for change in changes:
@@ -84,7 +84,7 @@ def advanced(known: Known, changes: Iterable[Change]) -> Known:
     return with_changes(known, over)
 
 
-def _at(known: Known, over: Mapping[Path, Any], path: Path) -> Standing | None:
+def _at(known: FactStates, over: Mapping[Path, Any], path: Path) -> FactState | None:
     return (over[path] if path in over else known.get(path)) or None
 
 
@@ -107,32 +107,32 @@ def holds_no_claim(shape: Shape, value: Any) -> bool:
     )
 
 
-def _next(place: Place, was: Standing | None, change: Change, after: Any) -> Standing:
+def _next(place: Place, was: FactState | None, change: Change, after: Any) -> FactState:
     if after is NOTHING:
         assert was is not None
         ended = change.ending is not None and not change.ending.withdrawn
-        stood = Stood.ENDED if ended else Stood.UNKNOWN
-        return Standing(stood, was.value, was.set_in, change.version, change.ending)
-    kept = was is not None and was.stood is Stood.HELD and place.same_value(was.value, after)
-    return Standing(
-        Stood.HELD, after, was.set_in if was and kept else change.version, change.version
+        stood = FactStatus.ENDED if ended else FactStatus.UNKNOWN
+        return FactState(stood, was.value, was.set_in, change.version, change.ending)
+    kept = was is not None and was.stood is FactStatus.HELD and place.same_value(was.value, after)
+    return FactState(
+        FactStatus.HELD, after, was.set_in if was and kept else change.version, change.version
     )
 
 
-def _restated(known: Known, change: Change, ending: Ending) -> dict[Path, Standing]:
+def _restated(known: FactStates, change: Change, ending: Ending) -> dict[Path, FactState]:
     """What stands of a fact, or of all that ended with an entity, once its end is told again (A3)."""
     inside = (
         (path, was)
         for path, was in known.items()
-        if path.within(change.path) and was.stood is Stood.ENDED
+        if path.within(change.path) and was.stood is FactStatus.ENDED
     )
     return {path: evolve(was, ending=ending, touched_in=change.version) for path, was in inside}
 
 
-def _with_past(was: Standing | None, change: Change) -> Standing:
+def _with_past(was: FactState | None, change: Change) -> FactState:
     """Where nothing stands, a claim told as past leaves its fact ended (A2)."""
     last = change.past[-1]
-    if was is None or was.stood is Stood.UNKNOWN:
+    if was is None or was.stood is FactStatus.UNKNOWN:
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
-        return Standing(Stood.ENDED, last, change.version, change.version, ending)
+        return FactState(FactStatus.ENDED, last, change.version, change.version, ending)
     return evolve(was, touched_in=change.version)

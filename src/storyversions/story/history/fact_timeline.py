@@ -14,7 +14,7 @@ from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
-from storyversions.story.version import Stood, Version
+from storyversions.story.version import FactStatus, Version
 
 ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own time, without a zone (D1)
 """The open ends of valid time."""
@@ -23,7 +23,7 @@ _IN_PLACE = (Cause.CERTAINTY, Cause.EDITORIAL, Cause.CORRECTION)
 
 
 @frozen
-class Bound:
+class FuzzyInstant:
     """When something may and when it surely has begun, or ended: possibly from one moment, surely from another.
 
     What is known to the day is reckoned from the day's first minute on: on the day of a change the
@@ -34,55 +34,55 @@ class Bound:
     surely: datetime
 
 
-OPEN = Bound(NEVER, NEVER)
+OPEN = FuzzyInstant(NEVER, NEVER)
 
 
 @frozen
-class Entry:
+class TimelineEntry:
     """One entry of the line: what it says and over which time. A `past` one says nothing of what came after it.
 
     `set_on` is the day of the version that set its value.
     """
 
-    stood: Stood
+    stood: FactStatus
     value: Any
     version: str
-    begin: Bound
-    end: Bound = OPEN
+    begin: FuzzyInstant
+    end: FuzzyInstant = OPEN
     past: bool = False
-    set_on: Bound = OPEN
+    set_on: FuzzyInstant = OPEN
 
     def holds(self, place: Place, value: Any) -> bool:
         """Whether it holds this very value, whatever else is said of it."""
-        return self.stood is Stood.HELD and place.same_value(self.value, value)
+        return self.stood is FactStatus.HELD and place.same_value(self.value, value)
 
-    def surely(self, moment: datetime) -> Stood | None:
+    def surely(self, moment: datetime) -> FactStatus | None:
         """What it says for sure about a moment; None where it is silent."""
         if self.begin.surely <= moment < self.end.possibly:
             return self.stood
         over = moment >= self.end.surely and not self.past
-        return Stood.ENDED if over and self.stood is Stood.HELD else None
+        return FactStatus.ENDED if over and self.stood is FactStatus.HELD else None
 
-    def perhaps(self, moment: datetime) -> Stood | None:
+    def perhaps(self, moment: datetime) -> FactStatus | None:
         """What it says as possible about a moment."""
         return self.stood if self.begin.possibly <= moment < self.end.surely else None
 
 
-Told = Sequence[tuple[Version, Sequence[Change]]]
+VersionChanges = Sequence[tuple[Version, Sequence[Change]]]
 """Versions with what each of them did."""
 
 
-def line(place: Place, told: Told, zone: tzinfo) -> tuple[Entry, ...]:
+def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[TimelineEntry, ...]:
     """The line of a fact as these versions tell it, the oldest entry first, each change put in its place (L1)."""
     replay = _Replay(place, zone, [])
     for version, changes in told:
         for change in changes:
-            if tells_of(change, place.path):
+            if affects(change, place.path):
                 replay.take(version, change)
     return tuple(replay.entries)
 
 
-def tells_of(change: Change, path: Path) -> bool:
+def affects(change: Change, path: Path) -> bool:
     """Whether a change says something of a fact: of its value, or of its past."""
     return path in change.facts or (
         path.within(change.path) and (path == change.path or change.kind is Kind.PAST)
@@ -93,7 +93,7 @@ def tells_of(change: Change, path: Path) -> bool:
 class _Replay:
     place: Place
     zone: tzinfo
-    entries: list[Entry]
+    entries: list[TimelineEntry]
 
     def take(self, version: Version, change: Change) -> None:
         """Puts what a change says of the fact into the line."""
@@ -112,12 +112,12 @@ class _Replay:
             and change.ending.until
             and self.entries
         ):
-            self._restate(bound(change.ending.until, self.zone))
+            self._restate(fuzzy_instant(change.ending.until, self.zone))
 
-    def _restate(self, end: Bound) -> None:
+    def _restate(self, end: FuzzyInstant) -> None:
         """Dates the end again: where the ending stands, or of the past claim that ended by itself."""
         place, last = self._standing(), self.entries[-1]
-        if place is not None and self.entries[place].stood is Stood.ENDED:
+        if place is not None and self.entries[place].stood is FactStatus.ENDED:
             self.entries[place] = evolve(self.entries[place], begin=end)
         elif last.past:
             self.entries[-1] = evolve(last, end=end)
@@ -128,12 +128,18 @@ class _Replay:
         if place is not None and (ending.withdrawn if ending else change.cause in _IN_PLACE):
             was = self.entries[place]
             self.entries[place] = evolve(
-                was, stood=Stood.UNKNOWN, value=None, version=version.label, end=OPEN
+                was, stood=FactStatus.UNKNOWN, value=None, version=version.label, end=OPEN
             )
             return
-        begin = bound(ending.until, self.zone) if ending and ending.until else self._day(version)
+        begin = (
+            fuzzy_instant(ending.until, self.zone)
+            if ending and ending.until
+            else self._day(version)
+        )
         self.entries.append(
-            Entry(Stood.ENDED if ending else Stood.UNKNOWN, None, version.label, begin)
+            TimelineEntry(
+                FactStatus.ENDED if ending else FactStatus.UNKNOWN, None, version.label, begin
+            )
         )
 
     def _stand(self, version: Version, change: Change, after: Any) -> None:
@@ -154,32 +160,34 @@ class _Replay:
             (n for n in reversed(range(len(self.entries))) if not self.entries[n].past), None
         )
 
-    def _claim(self, value: Any, version: Version, *, past: bool = False) -> Entry:
+    def _claim(self, value: Any, version: Version, *, past: bool = False) -> TimelineEntry:
         since, until = (value.since, value.until) if isinstance(value, Claim) else (None, None)
         begin = (
-            bound(since, self.zone)
+            fuzzy_instant(since, self.zone)
             if since
-            else Bound(ALWAYS, NEVER)
+            else FuzzyInstant(ALWAYS, NEVER)
             if past
             else self._day(version)
         )
-        end = bound(until, self.zone) if until else OPEN
-        return Entry(Stood.HELD, value, version.label, begin, end, past, self._day(version))
+        end = fuzzy_instant(until, self.zone) if until else OPEN
+        return TimelineEntry(
+            FactStatus.HELD, value, version.label, begin, end, past, self._day(version)
+        )
 
-    def _day(self, version: Version) -> Bound:
+    def _day(self, version: Version) -> FuzzyInstant:
         """Without a date a claim starts on its version's day (L2)."""
         day = version.recorded.day(self.zone)
         assert day is not None, "a version is recorded on a day"
-        return bound(when(day), self.zone)
+        return fuzzy_instant(when(day), self.zone)
 
 
-def bound(date: When, zone: tzinfo) -> Bound:
+def fuzzy_instant(date: When, zone: tzinfo) -> FuzzyInstant:
     """From when on a date has possibly, and from when on it has surely come."""
     extent = date.extent(zone)
     start = ALWAYS if extent.start is None else extent.start
     if date.precision == "instant" and not date.qualified:
-        return Bound(start, start)
+        return FuzzyInstant(start, start)
     if extent.stop is None:
-        return Bound(start, NEVER)
+        return FuzzyInstant(start, NEVER)
     unit = timedelta(days=1) if extent.stop.time() == datetime.min.time() else timedelta(minutes=1)
-    return Bound(start, max(start, extent.stop - unit))
+    return FuzzyInstant(start, max(start, extent.stop - unit))

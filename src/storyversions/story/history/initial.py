@@ -13,42 +13,43 @@ from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Entries, FrozenDict, Layered, Record, Rows, member
 from storyversions.state.walk import find
-from storyversions.story.history.fact_states import Known, Standing, advanced, holds_no_claim
-from storyversions.story.history.steps import base_changes
-from storyversions.story.version import Act, Stood, Version
+from storyversions.story.history.fact_states import FactState, FactStates, advance, holds_no_claim
+from storyversions.story.history.steps import initial_changes
+from storyversions.story.version import EntryKind, FactStatus, Version
 
-_HISTORY = (Act.PAST, Act.END, Act.RETRACT)
+_HISTORY = (EntryKind.PAST, EntryKind.END, EntryKind.RETRACT)
 
 
-def base_known(record: Record, version: Version) -> Known:
+def initial_facts(record: Record, version: Version) -> FactStates:
     """What is known after the first version of a story."""
     if any(entry.act in _HISTORY for entry in version.entries):
         return _all_known(record, version)
-    return Layered(_Held(record, version), {})
+    return Layered(LazyInitialFacts(record, version), {})
 
 
-def _all_known(record: Record, version: Version) -> Known:
-    return advanced(FrozenDict(), base_changes(record, version))
+def _all_known(record: Record, version: Version) -> FactStates:
+    return advance(FrozenDict(), initial_changes(record, version))
 
 
 @frozen(eq=False, slots=False)
-class _Held(Mapping[Path, Standing]):
+class LazyInitialFacts(Mapping[Path, FactState]):
     """The facts of a state as held since its version; to look one up costs nothing for all the others."""
 
     record: Record
     version: Version
 
     @cached_property
-    def all(self) -> Known:
+    def all(self) -> FactStates:
+        """Work out all facts at once, for whoever asks for all of them."""
         return _all_known(self.record, self.version)
 
-    def __getitem__(self, path: Path) -> Standing:
+    def __getitem__(self, path: Path) -> FactState:
         value = () if "all" in vars(self) else self._leaf(path)
         if value == ():  # an empty order is a fact only inside an entity
             return self.all[path]
         if value is NOTHING:
             raise KeyError(path)
-        return Standing(Stood.HELD, value, self.version.label, self.version.label)
+        return FactState(FactStatus.HELD, value, self.version.label, self.version.label)
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self.all)

@@ -8,19 +8,19 @@ from typing import Any
 
 from storyversions.state.between import between
 from storyversions.state.patch import Patch, trusted
-from storyversions.story.history.deltas import Fold
+from storyversions.story.history.deltas import VersionDelta
 
 _WORTH = 200
 """How many entities are compared in the time in which one edit is composed, most of them being the same object."""
 
 
-def patch_between(folds: Sequence[Fold]) -> Patch:
+def patch_between(deltas: Sequence[VersionDelta]) -> Patch:
     """The patch from the first to the last of some neighbouring versions; both ways give the same (P4).
 
     What is composed costs what changed on the way, what is compared what the states hold.
     """
-    first, *rest = folds
-    steps = [fold.patch for fold in rest]
+    first, *rest = deltas
+    steps = [delta.patch for delta in rest]
     if not steps:
         return trusted(type(first.version.state), ())
     composing = _WORTH * sum(map(len, steps))

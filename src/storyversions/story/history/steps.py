@@ -31,7 +31,7 @@ from storyversions.state.schema import (
     shape_of,
 )
 from storyversions.state.walk import order_path
-from storyversions.story.version import Act, Entry, Version
+from storyversions.story.version import Entry, EntryKind, Version
 
 
 def step_changes(patch: Patch, version: Version) -> tuple[Change, ...]:
@@ -39,7 +39,7 @@ def step_changes(patch: Patch, version: Version) -> tuple[Change, ...]:
     return _told(changes_of(patch), version)
 
 
-def base_changes(record: Record, version: Version) -> tuple[Change, ...]:
+def initial_changes(record: Record, version: Version) -> tuple[Change, ...]:
     """The facts of the first version as changes from nothing; they have no causes (A4)."""
     edits = _base_edits(record, version.state, ROOT)
     return _told(changes_of_edits(record, edits), version)
@@ -67,9 +67,11 @@ def _told(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
     record = shape_of(type(version.state))
     entries = [entry for entry in version.entries if not locate(record, entry.path).is_ignored]
     for entry in entries:
-        if entry.act is Act.PAST:
+        if entry.act is EntryKind.PAST:
             past.setdefault(entry.path, []).append(entry)
-    endings = {entry.path: entry for entry in entries if entry.act in (Act.END, Act.RETRACT)}
+    endings = {
+        entry.path: entry for entry in entries if entry.act in (EntryKind.END, EntryKind.RETRACT)
+    }
     told = [
         evolve(
             change,
@@ -142,4 +144,6 @@ def _ending(endings: Mapping[Path, Entry], change: Change) -> Ending | None:
 
 
 def _ended(entry: Entry) -> Ending:
-    return Ending(entry.until, entry.act is Act.RETRACT, entry.certainty, entry.sources, entry.note)
+    return Ending(
+        entry.until, entry.act is EntryKind.RETRACT, entry.certainty, entry.sources, entry.note
+    )

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 from storyversions.lazy import exported
 
 if TYPE_CHECKING:
-    from storyversions.story.rules.checking import Breach, broken
-    from storyversions.story.rules.known import Known, Past
+    from storyversions.story.rules.checking import Violation, find_violations
+    from storyversions.story.rules.known import Known, RuleHistory
     from storyversions.story.rules.model import Rule, claims, invariant, rules_of, transition_rule
 
 __all__ = [
-    "Breach",
     "Known",
-    "Past",
     "Rule",
-    "broken",
+    "RuleHistory",
+    "Violation",
     "claims",
+    "find_violations",
     "invariant",
     "rules_of",
     "transition_rule",
@@ -24,8 +24,8 @@ __all__ = [
 __getattr__ = exported(
     __name__,
     {
-        "checking": ("Breach", "broken"),
-        "known": ("Known", "Past"),
+        "checking": ("Violation", "find_violations"),
+        "known": ("Known", "RuleHistory"),
         "model": ("Rule", "claims", "invariant", "rules_of", "transition_rule"),
     },
 )

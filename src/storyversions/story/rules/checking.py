@@ -9,14 +9,14 @@ from attrs import frozen
 from storyversions.errors import Location, UsageError
 from storyversions.state.paths import Path
 from storyversions.story.assertions.next_state import nearest_place
-from storyversions.story.rules.known import Known, Past
-from storyversions.story.rules.model import Over, Rule
-from storyversions.story.rules.naming import UnfitError, named
+from storyversions.story.rules.known import Known, RuleHistory
+from storyversions.story.rules.model import Rule, Scope
+from storyversions.story.rules.naming import UnfitError, violating_paths
 from storyversions.story.version import Version
 
 
 @frozen
-class Breach:
+class Violation:
     """A rule that a fact breaks: in the version of this label, at a path (the root is the state as a whole).
 
     `place` is where the story file says it, None for a story that was not read from one.
@@ -34,7 +34,9 @@ class Breach:
         return f"{self.version}: {fact}{self.rule.sentence} (rule {self.rule.name})"
 
 
-def broken(past: Past, rules: Iterable[Rule], *, first: int = 1) -> tuple[Breach, ...]:
+def find_violations(
+    past: RuleHistory, rules: Iterable[Rule], *, first: int = 1
+) -> tuple[Violation, ...]:
     """Where versions of a line break rules, by version, rule and path, from the version of the number `first` on.
 
     An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
@@ -42,30 +44,30 @@ def broken(past: Past, rules: Iterable[Rule], *, first: int = 1) -> tuple[Breach
     is no path of the class.
     """
     rules = tuple(rules)
-    versions = [fold.version for fold in past.folds]
-    found: list[Breach] = []
-    earlier = {rule: _at_fault(past, first - 1, rule) for rule in rules if rule.over is Over.STATE}
+    versions = [delta.version for delta in past.deltas]
+    found: list[Violation] = []
+    earlier = {rule: _at_fault(past, first - 1, rule) for rule in rules if rule.over is Scope.STATE}
     for number, version in enumerate(versions[first - 1 :], first):
         for rule in rules:
             at_fault = _at_fault(past, number, rule)
-            new = at_fault - earlier[rule] if rule.over is Over.STATE else at_fault
+            new = at_fault - earlier[rule] if rule.over is Scope.STATE else at_fault
             earlier[rule] = at_fault
             found += (
-                Breach(rule, version.label, path, _place(versions[:number], path))
+                Violation(rule, version.label, path, _place(versions[:number], path))
                 for path in sorted(new)
             )
     return tuple(found)
 
 
-def _at_fault(past: Past, number: int, rule: Rule) -> frozenset[Path]:
+def _at_fault(past: RuleHistory, number: int, rule: Rule) -> frozenset[Path]:
     """The paths that break a rule at a version; no step leads to the first one."""
     if number < rule.over.states:
         return frozenset()
-    states = [fold.version.state for fold in past.folds[number - rule.over.states : number]]
+    states = [delta.version.state for delta in past.deltas[number - rule.over.states : number]]
     given = (*states, Known(past, number)) if rule.asks_known else states
-    where = f"the rule {rule.name} at {past.folds[number - 1].version.label}"
+    where = f"the rule {rule.name} at {past.deltas[number - 1].version.label}"
     try:
-        return frozenset(named(past.record, states, rule(*given)))
+        return frozenset(violating_paths(past.record, states, rule(*given)))
     except UnfitError as error:
         raise UsageError(f"{where} {error.sentence}") from None
     except (Exception, SystemExit) as error:  # the rule is the user's: it may raise anything

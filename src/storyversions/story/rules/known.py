@@ -12,25 +12,25 @@ from storyversions.state.change import Change
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Record
-from storyversions.story.history import Fold, Folds, Standing, Stretch, believed
-from storyversions.story.history.fact_timeline import line
-from storyversions.story.version import Stood, Version
+from storyversions.story.history import FactState, Stretch, VersionDelta, VersionDeltas, belief_at
+from storyversions.story.history.fact_timeline import fact_timeline
+from storyversions.story.version import FactStatus, Version
 
 
 @frozen(eq=False)
-class Past:
+class RuleHistory:
     """A line of versions of one class, with what they did; worked out when it is first asked for."""
 
     record: Record
     zone: tzinfo
-    folds: Folds
+    deltas: VersionDeltas
 
 
 @frozen(eq=False)
 class Known:
     """What is known at the version that a rule looks at (for a step: the later one); nothing after it."""
 
-    past: Past
+    past: RuleHistory
     number: int
 
     @property
@@ -46,7 +46,7 @@ class Known:
     @property
     def version(self) -> Version:
         """The version itself, with its entries and sources."""
-        return self._fold.version
+        return self._delta.version
 
     @property
     def day(self) -> When:
@@ -58,21 +58,23 @@ class Known:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What the version did, each change with its cause; the first version's have none."""
-        return self._fold.changes
+        return self._delta.changes
 
     def stretch(self, path: Path | str) -> Stretch:
         """What was believed of a fact about the version's own day (L3); `PathError` where the class has no such."""
-        told = [(fold.version, fold.changes) for fold in self.past.folds[: self.number]]
+        told = [(delta.version, delta.changes) for delta in self.past.deltas[: self.number]]
         place = locate(self.record, path)
-        return believed(line(place, told, self.zone), self.day, self.zone)
+        return belief_at(fact_timeline(place, told, self.zone), self.day, self.zone)
 
-    def ended(self) -> Mapping[Path, Standing]:
+    def ended(self) -> Mapping[Path, FactState]:
         """The facts that have ended, each with the claim that stood last and how it ended."""
-        return {path: each for path, each in self._fold.known.items() if each.stood is Stood.ENDED}
+        return {
+            path: each for path, each in self._delta.known.items() if each.stood is FactStatus.ENDED
+        }
 
     @property
-    def _fold(self) -> Fold:
-        return self.past.folds[self.number - 1]
+    def _delta(self) -> VersionDelta:
+        return self.past.deltas[self.number - 1]
 
     def is_ahead(self, date: When | None) -> bool:
         """Whether a date is surely later than the version's day; None, no date, is not."""

@@ -15,7 +15,7 @@ from storyversions.state.schema import Claim, shape_of
 from storyversions.state.walk import leaves
 
 
-class Over(Enum):
+class Scope(Enum):
     """What a rule speaks of: one state, or the step from one to the next."""
 
     STATE = "an invariant takes the state"
@@ -24,7 +24,7 @@ class Over(Enum):
     @property
     def states(self) -> int:
         """How many states its function takes."""
-        return 1 if self is Over.STATE else 2
+        return 1 if self is Scope.STATE else 2
 
 
 @frozen
@@ -38,7 +38,7 @@ class Rule:
     name: str
     sentence: str
     function: Callable[..., Any]
-    over: Over
+    over: Scope
     asks_known: bool
 
     def __call__(self, *given: Any) -> Any:
@@ -57,15 +57,15 @@ def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
     >>> named.name, named.sentence, named("Auberry")
     ('named', 'a town has a name', True)
     """
-    return _decorator(sentence, Over.STATE)
+    return _decorator(sentence, Scope.STATE)
 
 
 def transition_rule(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
     """Makes a rule on steps of a function ``(before, after)`` or ``(before, after, known)``; else as `invariant`."""
-    return _decorator(sentence, Over.STEP)
+    return _decorator(sentence, Scope.STEP)
 
 
-def _decorator(sentence: str, over: Over) -> Callable[[Callable[..., Any]], Rule]:
+def _decorator(sentence: str, over: Scope) -> Callable[[Callable[..., Any]], Rule]:
     if not isinstance(sentence, str) or not sentence.strip():
         raise UsageError(
             "a rule says in a sentence what holds, as in @invariant('a board has at most one chair')"
@@ -83,7 +83,7 @@ def _decorator(sentence: str, over: Over) -> Callable[[Callable[..., Any]], Rule
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
-def _asks_known(function: Callable[..., Any], name: str, over: Over) -> bool:
+def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
     """Whether a function takes one argument more than its states; one with a default is the function's own affair."""
     signature = inspect.signature(function)
     needed = [

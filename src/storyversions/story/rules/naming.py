@@ -17,7 +17,7 @@ class UnfitError(StoryError):
     """An answer that names no fact."""
 
 
-def named(record: Record, states: Sequence[Any], answer: Any) -> Iterator[Path]:
+def violating_paths(record: Record, states: Sequence[Any], answer: Any) -> Iterator[Path]:
     """The paths that an answer names: none where the rule holds, the root where it only says that it does not.
 
     A text is taken as a rule's f-string writes it, where the states hold such a fact: ``towns[Las Vegas]`` names

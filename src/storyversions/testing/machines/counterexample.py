@@ -10,8 +10,8 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from storyversions.errors import StoryError
-from storyversions.story.assertions import told
-from storyversions.story.rules import Breach
+from storyversions.story.assertions import derive_entries
+from storyversions.story.rules import Violation
 from storyversions.story.story import Story
 from storyversions.story.version import Update
 from storyversions.storyfile import story_file_text
@@ -21,7 +21,7 @@ from storyversions.words import printable
 FOLDER: Final = ".storyversions"
 
 
-def refusal(story: Story, broken: tuple[Breach, ...]) -> str:
+def refusal(story: Story, broken: tuple[Violation, ...]) -> str:
     """What ``check`` says of a story whose last version breaks rules, with the story file, which is kept.
 
     The file tells of the last two versions where the rules are broken by those alone, else of as many as it
@@ -43,7 +43,7 @@ def as_told(story: Story, recorded: Story) -> Story:
     """A story with its next version as an update tells it, so that what left has ended (A3); else as recorded."""
     before, version = story.head.state, recorded.head
     try:
-        entries = told(story.record_shape, before, version.state, at=version.recorded)
+        entries = derive_entries(story.record_shape, before, version.state, at=version.recorded)
         return story.extend([Update(version.recorded, version.title, entries)])
     except StoryError:
         return recorded

@@ -17,7 +17,7 @@ from hypothesis.strategies import DataObject, SearchStrategy
 from storyversions.errors import StoryError, UsageError
 from storyversions.state.between import between
 from storyversions.state.schema import shape_of
-from storyversions.story.rules import Breach, rules_of
+from storyversions.story.rules import Violation, rules_of
 from storyversions.story.story import Story
 from storyversions.testing.machines.counterexample import as_told, refusal
 from storyversions.testing.strategies.drawn_states import states
@@ -181,7 +181,7 @@ class _Walk(RuleBasedStateMachine):
         if broken:
             raise AssertionError(refusal(self.story, broken))
 
-    def broken(self) -> tuple[Breach, ...]:
+    def broken(self) -> tuple[Violation, ...]:
         """What the last version breaks."""
         return self.story.breaches(since="head")
 

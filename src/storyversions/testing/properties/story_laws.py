@@ -155,7 +155,7 @@ def _text(record: Record, path: Path, value: Any) -> str:
 def believed_on_its_own_day(record: Record, story: Story) -> None:
     """About the day of a version, as known then, each fact is believed as its state holds it (L4)."""
     for version in story.versions:
-        for path in story.standings(version):
+        for path in story.facts_at(version):
             stands = find(record, version.state, path)
             if _is_certain(story, version, path, stands):
                 _check_belief(record, story, version, path, stands)

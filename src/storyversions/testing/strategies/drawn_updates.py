@@ -105,7 +105,7 @@ def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
         if not place.path.steps or place.path.steps[0].name not in kept:
             yield place
     keys = standing(shape, state)
-    for path in story.standings():
+    for path in story.facts_at():
         slot = locate(shape, path).slot
         if path not in seen and path.steps[0].name not in kept and claimed(slot.shape) is not None:
             yield DrawnPlace(path, slot, NOTHING, keys, (shape,))
