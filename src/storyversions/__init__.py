@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from storyversions.state.change import Change as Change
     from storyversions.state.change import Direction as Direction
     from storyversions.state.change import Kind as Kind
+    from storyversions.state.codec.plain_states import from_plain as from_plain
+    from storyversions.state.codec.plain_states import to_plain as to_plain
     from storyversions.state.names import Name as Name
     from storyversions.state.names import Names as Names
     from storyversions.state.patch import Edit as Edit
@@ -71,6 +73,7 @@ if TYPE_CHECKING:  # not among the names above, which are those of the package
 _HOMES = {
     "state.change": ("Cause", "Change", "Direction", "Kind"),
     "state.between": ("between",),
+    "state.codec.plain_states": ("from_plain", "to_plain"),
     "dates": ("When",),
     "story.diff": ("Diff",),
     "errors": (

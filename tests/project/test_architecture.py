@@ -11,8 +11,8 @@ from checkout import CHECKOUT, PACKAGE
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = {
-    "cattr": "state/codec",
-    "cattrs": "state/codec",
+    "cattr": "converters",
+    "cattrs": "converters",
     "deepdiff": "state/detail",
     "yaml": "storyfile",
     "_yaml": "storyfile",
