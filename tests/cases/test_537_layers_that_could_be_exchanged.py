@@ -2,9 +2,10 @@
 
 import pytest
 
-from storyversions.state.schema import FrozenDict, with_changes
+from storyversions.state.fast.overlay import update_mapping
+from storyversions.state.schema import FrozenDict
 
-CHANGED = with_changes(FrozenDict({str(n): n for n in range(2000)}), {"7": 8})
+CHANGED = update_mapping(FrozenDict({str(n): n for n in range(2000)}), {"7": 8})
 
 
 def test_the_base_of_a_mapping_cannot_be_exchanged():

@@ -145,14 +145,17 @@ def test_comparing_states_that_share_what_did_not_change_grows_no_faster_than_th
     assert [by for by in growth(comparison(neighbours)) if by > 10.5] == []
 
 
+@pytest.mark.annex
 def test_comparing_two_states_of_a_story_does_not_grow_with_them():
     assert [by for by in growth(comparison(versions), SHARED) if by > 1.1] == []
 
 
+@pytest.mark.annex
 def test_applying_a_patch_to_a_mapping_does_not_grow_with_it():
     assert [by for by in growth(application) if by > 1.1] == []
 
 
+@pytest.mark.annex
 def test_the_diff_of_a_storys_last_step_does_not_grow_with_its_state():
     assert [by for by in growth(last_step) if by > 1.1] == []
 

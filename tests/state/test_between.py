@@ -16,8 +16,8 @@ import pytest
 from attrs import evolve, frozen
 
 from storyversions.errors import SchemaError, StateError
-from storyversions.state import between as states
 from storyversions.state.between import between
+from storyversions.state.fast import differences
 from storyversions.state.fast.compiled import finder_of, source_of
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import walk
@@ -305,7 +305,7 @@ def test_what_the_walk_refuses_is_refused_in_the_same_words(before, after):
 @pytest.fixture
 def blind(monkeypatch):
     """A comparison by the shape that finds nothing, so that what is found is found by code."""
-    monkeypatch.setattr(states, "reflected", lambda *_: None)
+    monkeypatch.setattr(differences, "compare_by_shape", lambda *_: None)
 
 
 def test_the_first_and_the_later_comparisons_of_a_class_find_the_same():
@@ -314,6 +314,7 @@ def test_the_first_and_the_later_comparisons_of_a_class_find_the_same():
     assert [patch.to_plain() for patch in patches] == [patches[0].to_plain()] * 20
 
 
+@pytest.mark.annex
 @pytest.mark.usefixtures("blind")
 def test_the_first_small_states_of_a_class_are_compared_by_its_shape_and_the_later_ones_by_code():
     model = attrs.make_class("Model", {"size": attrs.field(type=int)}, frozen=True)
@@ -321,6 +322,7 @@ def test_the_first_small_states_of_a_class_are_compared_by_its_shape_and_the_lat
     assert (first, last) == (0, 1)
 
 
+@pytest.mark.annex
 @pytest.mark.usefixtures("blind")
 def test_a_large_state_is_compared_by_code_at_once():
     model = attrs.make_class("Large", {"counts": attrs.field(type=Mapping[str, int])}, frozen=True)

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyversions.state.schema import NOTHING, FrozenDict, Layered, apart, with_changes
+from storyversions.annex import plain_form
+from storyversions.state.fast.overlay import OverlayMapping, overlay_difference, update_mapping
+from storyversions.state.schema import NOTHING, FrozenDict, mappings
 
 KEYS = st.sampled_from("abcdefgh")
 CHANGES = st.lists(
@@ -20,10 +22,10 @@ LARGE = FrozenDict({str(n): n for n in range(2000)})
 
 def layered(base, changes):
     """The mapping that the changes make of a base, never copied."""
-    made = Layered(base, {})
+    made = OverlayMapping(base, {})
     for each in changes:
         over = {**made.over, **each}
-        made = Layered(
+        made = OverlayMapping(
             base, {key: value for key, value in over.items() if value is not NOTHING or key in base}
         )
     return made
@@ -68,38 +70,46 @@ def test_layers_print_and_pickle_as_a_frozen_dict(base, changes):
 def test_a_small_mapping_is_changed_as_a_dict_is(base, changes):
     made = base
     for each in changes:
-        made = with_changes(made, each)
+        made = update_mapping(made, each)
     assert made == folded(base, changes)
 
 
+@given(BASES, CHANGES)
+def test_a_mapping_is_changed_as_the_core_changes_it(base, changes):
+    made = plain = base
+    for each in changes:
+        made, plain = update_mapping(made, each), plain_form(mappings.update_mapping)(plain, each)
+    assert (made, list(made)) == (plain, list(plain))
+
+
 def test_a_large_mapping_is_not_copied_for_a_few_changes():
-    assert with_changes(LARGE, {"7": 8}).base is LARGE
+    assert update_mapping(LARGE, {"7": 8}).base is LARGE
 
 
 def test_a_layer_changed_again_keeps_its_base():
-    assert with_changes(with_changes(LARGE, {"7": 8}), {"9": 8}).base is LARGE
+    assert update_mapping(update_mapping(LARGE, {"7": 8}), {"9": 8}).base is LARGE
 
 
 def test_a_layer_that_grew_past_the_square_root_is_made_flat():
-    assert type(with_changes(LARGE, {str(n): NOTHING for n in range(50)})) is FrozenDict
+    assert type(update_mapping(LARGE, {str(n): NOTHING for n in range(50)})) is FrozenDict
 
 
 def test_a_change_to_nothing_gives_the_same_mapping():
-    assert with_changes(LARGE, {}) is LARGE
+    assert update_mapping(LARGE, {}) is LARGE
 
 
 def test_what_is_taken_out_of_a_layer_is_not_there():
     with pytest.raises(KeyError):
-        with_changes(LARGE, {"7": NOTHING})["7"]
+        update_mapping(LARGE, {"7": NOTHING})["7"]
 
 
 def test_a_small_mapping_that_could_change_is_copied():
-    assert type(with_changes({"7": 7}, {"7": 8})) is FrozenDict
+    assert type(update_mapping({"7": 7}, {"7": 8})) is FrozenDict
 
 
 def test_a_large_mapping_that_could_change_is_shared_and_not_frozen():
     plain = dict(LARGE)
-    made = with_changes(plain, {"7": 8})
+    made = update_mapping(plain, {"7": 8})
     assert (made.base is plain, made.is_frozen) == (True, False)
 
 
@@ -114,14 +124,14 @@ def entries_that_differ(a, b):
 @given(BASES, CHANGES, CHANGES)
 def test_two_mappings_on_one_base_differ_only_where_they_are_apart(base, one, other):
     a, b = layered(base, one), layered(base, other)
-    assert entries_that_differ(*apart(a, b)) == entries_that_differ(a, b)
+    assert entries_that_differ(*overlay_difference(a, b)) == entries_that_differ(a, b)
 
 
 @given(BASES, CHANGES)
 def test_a_mapping_is_apart_from_its_base_where_it_was_changed(base, changes):
     made = layered(base, changes)
-    assert entries_that_differ(*apart(base, made)) == entries_that_differ(base, made)
+    assert entries_that_differ(*overlay_difference(base, made)) == entries_that_differ(base, made)
 
 
 def test_two_mappings_without_a_common_base_are_not_taken_apart():
-    assert apart(LARGE, FrozenDict(LARGE)) is None
+    assert overlay_difference(LARGE, FrozenDict(LARGE)) is None

@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyversions.errors import StateError
+from storyversions.state.fast.overlay import update_mapping
 from storyversions.state.paths import ROOT
-from storyversions.state.schema import Claim, FrozenDict, Meta, shape_of, with_changes
+from storyversions.state.schema import Claim, FrozenDict, Meta, shape_of
 from storyversions.state.validation import admit, expected, misfit, settle
 
 HALF = "\ud800"
@@ -108,7 +109,9 @@ def test_rows_and_claims_that_need_no_freezing_stay_the_same_objects():
 
 @pytest.mark.parametrize(("base", "kept"), [(dict, False), (FrozenDict, True)])
 def test_a_large_mapping_that_was_changed_is_kept_where_its_base_is_frozen(base, kept):
-    towns = with_changes(base({f"t{n}": Town(f"t{n}") for n in range(2000)}), {"t7": Town("t7", 7)})
+    towns = update_mapping(
+        base({f"t{n}": Town(f"t{n}") for n in range(2000)}), {"t7": Town("t7", 7)}
+    )
     assert (settle(shape_of(State).fields["by_name"].shape, towns) is towns) is kept
 
 

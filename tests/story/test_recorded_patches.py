@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from storyversions import Claim, Entry, Story, Update, between
 from storyversions.state.paths import read_path
 from storyversions.state.schema import FrozenDict
-from storyversions.story.history import patches
+from storyversions.story.fast import patches
 from storyversions.story.version import FactStatus
 
 
@@ -40,6 +40,7 @@ def refuse(*_):
     raise AssertionError("the states are compared")
 
 
+@pytest.mark.annex
 def test_few_edits_on_the_way_are_composed_and_no_state_is_looked_at(monkeypatch):
     story = large_story()
     monkeypatch.setattr(patches, "between", refuse)
@@ -49,6 +50,7 @@ def test_few_edits_on_the_way_are_composed_and_no_state_is_looked_at(monkeypatch
     ]
 
 
+@pytest.mark.annex
 def test_many_edits_on_small_states_are_not_composed(monkeypatch):
     small = Stock(FrozenDict({"i1": 1}))
     story = (
@@ -76,6 +78,7 @@ def test_a_version_that_is_labelled_anew_keeps_its_patch():
     assert (again.versions[2].label, again.versions[2].patch) == ("2024-01-03.1", story.head.patch)
 
 
+@pytest.mark.annex
 def test_states_share_what_no_version_changed():
     first = Story("stock", Stock).record(LARGE, at="2024-01-01")
     grown = first.extend([Update("2024-01-02", entries=[Entry("counts[i1]", 5)])])

@@ -19,7 +19,7 @@ from storyversions.state.schema import (
     member,
     row_key,
     row_keys,
-    with_changes,
+    update_mapping,
 )
 
 T = TypeVar("T")
@@ -154,7 +154,7 @@ def _entries(
         after = _rebuilt(shape.item.shape, before, below, planter, (*steps, step))
         if after is not before:
             changes[step.name] = after
-    return with_changes(value, changes)
+    return update_mapping(value, changes)
 
 
 def _rows(

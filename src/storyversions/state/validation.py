@@ -20,12 +20,12 @@ from storyversions.state.schema import (
     Entries,
     FrozenDict,
     Items,
-    Layered,
     Opaque,
     Record,
     Rows,
     Scalar,
     Shape,
+    Unchangeable,
     member,
     row_keys,
     shape_of,
@@ -147,7 +147,7 @@ def _entries(shape: Entries, value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _is_frozen(mapping: Mapping[str, Any]) -> bool:
-    return isinstance(mapping, FrozenDict) or (isinstance(mapping, Layered) and mapping.is_frozen)
+    return isinstance(mapping, Unchangeable) and mapping.is_frozen
 
 
 def _rows(shape: Rows, value: tuple[Any, ...]) -> tuple[Any, ...]:

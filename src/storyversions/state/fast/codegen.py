@@ -41,7 +41,7 @@ def _record(code: Code, shape: Record, name: str) -> None:
     """
     lines = [
         f"if not {_both(code, shape)}:",
-        f"    return reflected({_shape(code, shape)}, a, b, steps, found)",
+        f"    return compare_by_shape({_shape(code, shape)}, a, b, steps, found)",
     ]
     for each in shape.fields.values():
         x, y, step = (
@@ -71,7 +71,7 @@ def _union(code: Code, shape: OneOf, name: str) -> None:
     code.function(
         f"{name}(a, b, steps, found)",
         *lines,
-        f"reflected({_shape(code, shape)}, a, b, steps, found)",
+        f"compare_by_shape({_shape(code, shape)}, a, b, steps, found)",
     )
 
 

@@ -14,7 +14,7 @@ from storyversions.state.codec.sameness import alike
 from storyversions.state.fast.code_builder import Code
 from storyversions.state.fast.codegen import finder
 from storyversions.state.fast.keyed import ABSENT, Glance, InMapping, InRows
-from storyversions.state.fast.primitives import Finder, edit, leaf, reflected
+from storyversions.state.fast.primitives import Comparer, compare_by_shape, edit, leaf
 from storyversions.state.schema import Claim, FrozenDict, shape_of
 
 _GIVEN: Final = {
@@ -29,7 +29,7 @@ _GIVEN: Final = {
         edit,
         leaf,
         partial,
-        reflected,
+        compare_by_shape,
     )
 } | {"MAPPINGS": frozenset({dict, FrozenDict}), "ABSENT": ABSENT}
 
@@ -38,11 +38,11 @@ _GIVEN: Final = {
 class _Made:
     """The finder of a class, and its source."""
 
-    find: Finder
+    find: Comparer
     source: str
 
 
-def finder_of(cls: type) -> Finder:
+def finder_of(cls: type) -> Comparer:
     """The finder of the states of a class. Errors: `SchemaError` for a class that cannot be versioned."""
     return _made(cls).find
 

@@ -9,16 +9,15 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from storyversions.state.fast.primitives import Finder, Found, below, edit, reflected
+from storyversions.state.fast.overlay import OverlayMapping, overlay_difference
+from storyversions.state.fast.primitives import Comparer, Edits, below, compare_by_shape, edit
 from storyversions.state.paths import Steps
 from storyversions.state.places import ORDER
 from storyversions.state.schema import (
     NOTHING,
     Entries,
     FrozenDict,
-    Layered,
     Rows,
-    apart,
     row_key,
     row_keys,
 )
@@ -43,9 +42,9 @@ class Glance:
 
     in_step: Callable[[Iterable[Any]], Iterator[Any]]
     by_key: Callable[[Iterable[Any], Callable[..., Any]], Iterator[Any]]
-    find: Finder
+    find: Comparer
 
-    def matched(self, a: Keyed, b: Keyed, done: int, steps: Steps, found: Found) -> None:
+    def matched(self, a: Keyed, b: Keyed, done: int, steps: Steps, found: Edits) -> None:
         """Find what differs behind the first so many items of both sides, which have the same keys."""
         gone = 0
         for key, x, y in self.by_key(islice(a.items(), done, None), b.get):
@@ -70,17 +69,17 @@ class InMapping:
     shape: Entries
     glance: Glance
 
-    def __call__(self, a: Any, b: Any, steps: Steps, found: Found) -> None:
+    def __call__(self, a: Any, b: Any, steps: Steps, found: Edits) -> None:
         """Find the entries that differ, came or went."""
         x, y = _dicts(a, b)
         if x is None or y is None:
-            reflected(self.shape, a, b, steps, found)
+            compare_by_shape(self.shape, a, b, steps, found)
             return
         done = self._in_step(x, y, steps, found)
         if done < len(x) or done < len(y):
             self.glance.matched(x, y, done, steps, found)
 
-    def _in_step(self, a: Keyed, b: Keyed, steps: Steps, found: Found) -> int:
+    def _in_step(self, a: Keyed, b: Keyed, steps: Steps, found: Edits) -> int:
         """Find what differs while the keys agree; gives how many do."""
         keys = iter(a)
         for key, x, other, y in self.glance.in_step(
@@ -104,18 +103,18 @@ class InRows:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "field", attrgetter(*self.shape.key))
 
-    def __call__(self, a: Any, b: Any, steps: Steps, found: Found) -> None:
+    def __call__(self, a: Any, b: Any, steps: Steps, found: Edits) -> None:
         """Find the rows that differ, came, went or moved."""
         if type(a) is not tuple or type(b) is not tuple:
-            reflected(self.shape, a, b, steps, found)
+            compare_by_shape(self.shape, a, b, steps, found)
             return
-        here: Found = []
+        here: Edits = []
         done = self._in_step(a, b, steps, here)
         if done < len(a) or done < len(b):
             here = self._by_key(a, b, done, steps, here)
         found.extend(here)
 
-    def _in_step(self, a: Sequence[Any], b: Sequence[Any], steps: Steps, found: Found) -> int:
+    def _in_step(self, a: Sequence[Any], b: Sequence[Any], steps: Steps, found: Edits) -> int:
         """Find what differs while the keys agree; gives how many do."""
         rows = iter(a)
         for x, y in self.glance.in_step(zip(rows, b, strict=False)):
@@ -142,8 +141,8 @@ class InRows:
         )
 
     def _by_key(
-        self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Found
-    ) -> Found:
+        self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Edits
+    ) -> Edits:
         """Find what differs behind the first so many rows, and in their order (P5)."""
         before, after = self._by_text(a), self._by_text(b)
         if len(before) < len(a) or len(after) < len(
@@ -161,7 +160,11 @@ def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:
     """Two values as plain mappings; of two that share a base only the entries in which they can differ."""
     if type(a) in _DICTS and type(b) in _DICTS:
         return a, b
-    parts = apart(a, b) if isinstance(a, Layered) or isinstance(b, Layered) else None
+    parts = (
+        overlay_difference(a, b)
+        if isinstance(a, OverlayMapping) or isinstance(b, OverlayMapping)
+        else None
+    )
     return parts or (_dict(a), _dict(b))
 
 

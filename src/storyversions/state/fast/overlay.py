@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from storyversions.state.schema.frozen import FrozenDict, refuse
+from storyversions.state.schema.frozen import FrozenDict, Unchangeable, refuse
 from storyversions.state.schema.shapes import NOTHING
 
 K = TypeVar("K")
@@ -17,7 +17,7 @@ _SMALL = 1024
 
 
 @frozen(eq=False, repr=False)
-class Layered(Mapping[K, V]):
+class OverlayMapping(Mapping[K, V], Unchangeable):
     """A mapping that is a base, which others may share, with some entries above it; it refuses to change.
 
     It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again keeps its place
@@ -93,14 +93,14 @@ class Layered(Mapping[K, V]):
         """
         over = {**self.over, **changes}
         over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
-        made: Layered[K, V] = Layered(self.base, over)
+        made: OverlayMapping[K, V] = OverlayMapping(self.base, over)
         return made.flat() if len(over) ** 2 > _SMALL and len(over) ** 2 > len(self.base) else made
 
 
 class _Items(ItemsView[K, V]):
     """The entries of a layered mapping, without looking each up again."""
 
-    _mapping: Layered[K, V]
+    _mapping: OverlayMapping[K, V]
 
     def __iter__(self) -> Iterator[tuple[K, V]]:
         base, over = self._mapping.base, self._mapping.over
@@ -111,19 +111,19 @@ class _Items(ItemsView[K, V]):
         yield from ((key, each) for key, each in over.items() if key not in base)
 
 
-def with_changes(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
+def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
     """A mapping with some entries set, or removed where their value is NOTHING; a large one shares what stays."""
-    if isinstance(mapping, FrozenDict | Layered) and not changes:
+    if isinstance(mapping, FrozenDict | OverlayMapping) and not changes:
         return mapping
-    if isinstance(mapping, Layered):
+    if isinstance(mapping, OverlayMapping):
         return mapping.changed(changes)
     if type(mapping) in (FrozenDict, dict) and len(mapping) > _SMALL:
-        return Layered(mapping, {}).changed(changes)
+        return OverlayMapping(mapping, {}).changed(changes)
     entries = {**mapping, **changes}
     return FrozenDict(entries if NOTHING not in changes.values() else _filled(entries))
 
 
-def apart(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]] | None:
+def overlay_difference(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]] | None:
     """The entries in which two mappings on one base can differ, of either side; None where they share no base."""
     base = _base(a)
     if base is not _base(b):
@@ -134,11 +134,11 @@ def apart(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]] |
 
 
 def _base(mapping: Mapping[K, V]) -> Mapping[K, V]:
-    return mapping.base if isinstance(mapping, Layered) else mapping
+    return mapping.base if isinstance(mapping, OverlayMapping) else mapping
 
 
 def _over(mapping: Mapping[K, V]) -> Mapping[K, V]:
-    return mapping.over if isinstance(mapping, Layered) else {}
+    return mapping.over if isinstance(mapping, OverlayMapping) else {}
 
 
 def _filled(entries: Mapping[K, Any]) -> dict[K, Any]:

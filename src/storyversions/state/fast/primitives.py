@@ -1,12 +1,14 @@
 """Finding where two values differ (P1): what the code made for a class calls, and what it is put together of.
 
-A finder takes two values of one place, the steps to it and a list, to which it adds an edit for each difference.
+A comparer takes two values of one place, the steps to it and a list, to which it adds an edit for
+each difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import starmap
 from typing import Any, Final
 
 from storyversions.state.codec import same
@@ -15,8 +17,8 @@ from storyversions.state.paths import Path, Step, Steps
 from storyversions.state.schema import Shape
 from storyversions.state.walk import walk
 
-Found = list[Edit]
-Finder = Callable[[Any, Any, Steps, Found], None]
+Edits = list[Edit]
+Comparer = Callable[[Any, Any, Steps, Edits], None]
 
 _new: Final = object.__new__
 _new_step: Final = partial(tuple.__new__, Step)
@@ -26,9 +28,9 @@ _set_steps, _set_path, _set_before, _set_after = (
 )
 
 
-def reflected(shape: Shape, a: Any, b: Any, steps: Steps, found: Found) -> None:
-    """Find by the shape what no code was made for: values of two kinds, or of none that is declared."""
-    found.extend(Edit(*difference) for difference in walk(shape, a, b, Path(steps)))
+def compare_by_shape(shape: Shape, a: Any, b: Any, steps: Steps, found: Edits) -> None:
+    """Fall back on the walk, for values that are not of the type which the code of a class expects."""
+    found.extend(starmap(Edit, walk(shape, a, b, Path(steps))))
 
 
 def edit(steps: Steps, before: Any, after: Any) -> Edit:
@@ -49,7 +51,7 @@ def below(steps: Steps, key: str) -> Steps:
     return (*steps, _new_step((key, True)))
 
 
-def leaf(shape: Shape, a: Any, b: Any, steps: Steps, found: Found) -> None:
+def leaf(shape: Shape, a: Any, b: Any, steps: Steps, found: Edits) -> None:
     """Find whether two leaves differ."""
     if not same(shape, a, b):
         found.append(edit(steps, a, b))

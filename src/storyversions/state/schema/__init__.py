@@ -1,8 +1,7 @@
 """What a state class says: claims and their certainty, metadata, and the shape of the class."""
 
-from storyversions.state.fast.overlay import Layered, apart, with_changes
 from storyversions.state.schema.claims import Certainty, Claim, Source, certainty_of, texts
-from storyversions.state.schema.frozen import FrozenDict
+from storyversions.state.schema.frozen import FrozenDict, Unchangeable
 from storyversions.state.schema.keys import (
     claimed,
     member,
@@ -11,6 +10,7 @@ from storyversions.state.schema.keys import (
     rows_of,
     says_its_class,
 )
+from storyversions.state.schema.mappings import update_mapping
 from storyversions.state.schema.meta import Meta, Text
 from storyversions.state.schema.references import Reference, keys_in, references, references_in
 from storyversions.state.schema.shape_reader import shape_of
@@ -42,7 +42,6 @@ __all__ = [
     "Field",
     "FrozenDict",
     "Items",
-    "Layered",
     "M",
     "Meta",
     "Nothing",
@@ -56,7 +55,7 @@ __all__ = [
     "Slot",
     "Source",
     "Text",
-    "apart",
+    "Unchangeable",
     "certainty_of",
     "claimed",
     "keys_in",
@@ -69,5 +68,5 @@ __all__ = [
     "says_its_class",
     "shape_of",
     "texts",
-    "with_changes",
+    "update_mapping",
 ]

@@ -8,12 +8,23 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+class Unchangeable:
+    """Mark the mappings that refuse to change; `is_frozen` tells whether nothing can change them."""
+
+    __slots__ = ()
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether nothing can change it, not even what it is made of."""
+        return True
+
+
 def refuse(_self: object, *_args: object, **_kwargs: object) -> NoReturn:
     """What a frozen mapping answers to whatever would change it."""
     raise TypeError("a frozen mapping cannot change; build a new one from it")
 
 
-class FrozenDict(dict[K, V]):
+class FrozenDict(dict[K, V], Unchangeable):
     """A dict that refuses to change, and can be hashed when its values can.
 
     A real dict, so that comparing, reading and printing it cost what they cost for a dict.

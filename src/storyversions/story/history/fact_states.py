@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
-from storyversions.state.schema import NOTHING, Shape, claimed, with_changes
+from storyversions.state.schema import NOTHING, Shape, claimed, update_mapping
 from storyversions.state.walk import Presence
 from storyversions.story.version import FactStatus
 
@@ -80,8 +80,8 @@ def advance(known: FactStates, changes: Iterable[Change]) -> FactStates:
         if change.past:
             over[change.path] = _with_past(_at(known, over, change.path), change)
         if change.kind is Kind.PAST and change.ending is not None:
-            over |= _restated(with_changes(known, over), change, change.ending)
-    return with_changes(known, over)
+            over |= _restated(update_mapping(known, over), change, change.ending)
+    return update_mapping(known, over)
 
 
 def _at(known: FactStates, over: Mapping[Path, Any], path: Path) -> FactState | None:

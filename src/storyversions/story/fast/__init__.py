@@ -1,0 +1,1 @@
+"""What exists for speed alone: facts looked up one by one, and patches composed."""

@@ -1,0 +1,74 @@
+"""Look facts of the first version up one by one, instead of deriving all of them (L1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.annex import plain_form
+from storyversions.errors import PathError
+from storyversions.state.fast.overlay import OverlayMapping
+from storyversions.state.paths import Path
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Entries, Record, Rows, member
+from storyversions.state.walk import find
+from storyversions.story.history import initial
+from storyversions.story.history.fact_states import FactState, FactStates, holds_no_claim
+from storyversions.story.version import EntryKind, FactStatus, Version
+
+_HISTORY = (EntryKind.PAST, EntryKind.END, EntryKind.RETRACT)
+
+
+def initial_facts(record: Record, version: Version[Any]) -> FactStates:
+    """Give what is known after the first version, as a mapping that derives little until it must."""
+    if any(entry.act in _HISTORY for entry in version.entries):
+        return _derive_all(record, version)
+    return OverlayMapping(LazyInitialFacts(record, version), {})
+
+
+def _derive_all(record: Record, version: Version[Any]) -> FactStates:
+    return plain_form(initial.initial_facts)(record, version)
+
+
+@frozen(eq=False, slots=False)
+class LazyInitialFacts(Mapping[Path, FactState]):
+    """The facts of a first version that asserts no history; looking one up leaves the others alone."""
+
+    record: Record
+    version: Version[Any]
+
+    @cached_property
+    def all(self) -> FactStates:
+        """All facts, derived."""
+        return _derive_all(self.record, self.version)
+
+    def __getitem__(self, path: Path) -> FactState:
+        value = () if "all" in vars(self) else self._leaf(path)
+        if value == ():  # an empty order is a fact only inside an entity
+            return self.all[path]
+        if value is NOTHING:
+            raise KeyError(path)
+        return FactState(FactStatus.HELD, value, self.version.label, self.version.label)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def _leaf(self, path: Path) -> Any:
+        """Give the value of a leaf fact, NOTHING where no fact of its own stands."""
+        try:
+            place = locate(self.record, path)
+        except PathError:  # the class has no such place
+            return NOTHING
+        value = find(self.record, self.version.state, path)
+        is_entity = value is not NOTHING and isinstance(
+            member(place.shape, value), Record | Entries | Rows
+        )
+        if is_entity or holds_no_claim(place.shape, value) or place.is_row_key or place.is_ignored:
+            return NOTHING
+        return value
