@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 
-.PHONY: venv test quick lint diff docs approve coverage laws mutants bench figures
+.PHONY: venv test quick plain lint diff docs approve coverage laws mutants bench figures
 .DEFAULT_GOAL := test
 
 venv: .venv/.made
@@ -17,6 +17,9 @@ test: venv  ## every test, and the examples of the docstrings and pages (a quart
 
 quick: venv  ## what five minutes allow: without the tests marked `long`, and with fewer examples of the laws
 	$(BIN)/pytest -q -n auto --dist worksteal
+
+plain: venv  ## every test, without the annex: the code that exists for speed alone
+	STORYVERSIONS_PLAIN=1 $(BIN)/pytest -q --long -n auto --dist worksteal -m "not annex" --hypothesis-profile mutants
 
 lint: venv  ## style, types and layers
 	$(BIN)/ruff check

@@ -12,7 +12,7 @@ from storyversions.errors import StoryError
 from storyversions.state.codec import digest
 from storyversions.state.schema import FrozenDict, shape_of
 from storyversions.stores import files
-from storyversions.stores.layout import laid_out
+from storyversions.stores.archive.layout import format_snapshot
 
 
 @frozen
@@ -38,7 +38,7 @@ def written(folder, name, change):
     change(plain["state"])
     covered = {key: each for key, each in plain.items() if key not in ("digest", "format", "label")}
     (folder / name).write_text(
-        laid_out(plain | {"digest": digest(covered)}, shape_of(Roll)), "utf-8"
+        format_snapshot(plain | {"digest": digest(covered)}, shape_of(Roll)), "utf-8"
     )
     return folder / name
 

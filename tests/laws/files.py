@@ -15,7 +15,7 @@ def texts_of(model, *line):
     story = Story("story", model)
     for day, state in enumerate(line, 1):
         story = story.record(state, at=f"2031-08-{day:02}", title=f"Day {day}")
-    made = files.files_of(story, model="any")
+    made = files.render_files(story, model="any")
     return [made[f"{version.label}.json"].encode() for version in story.versions]
 
 

@@ -12,10 +12,10 @@ from storyversions import between
 from storyversions.errors import StoryError
 from storyversions.models.newsroom import Newsroom
 from storyversions.stores import files
-from storyversions.stores.checked_read import MISSHAPEN
+from storyversions.stores.archive.documents import MALFORMED
 from storyversions.stores.fast.comparing import patch_of
-from storyversions.stores.fast.patterns import Unlike
-from storyversions.stores.fast.spans import Texts
+from storyversions.stores.fast.patterns import LayoutMismatch
+from storyversions.stores.fast.spans import TextPair
 from storyversions.testing import near, states
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -37,7 +37,7 @@ def test_two_texts_give_the_patch_between_their_states(models, data):
     model, before, after = data.draw(pairs(models))
     texts = texts_of(model, before, after)
     assume(not any(has_a_key_like_the_end_of_a_text(text) for text in texts))
-    assert edits(patch_of(Texts(*texts), model)) == edits(between(before, after))
+    assert edits(patch_of(TextPair(*texts), model)) == edits(between(before, after))
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_two_files_give_the_patch_between_their_states(models, data, tmp_path_fa
 def by_text(texts, model):
     """What two texts give, None where they have to be read whole."""
     try:
-        return edits(patch_of(Texts(*texts), model))
-    except (StoryError, Unlike, *MISSHAPEN):
+        return edits(patch_of(TextPair(*texts), model))
+    except (StoryError, LayoutMismatch, *MALFORMED):
         return None
 
 

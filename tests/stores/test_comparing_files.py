@@ -15,11 +15,13 @@ import storyversions as sv
 from storyversions import between
 from storyversions.errors import StateError, StoryError
 from storyversions.state.codec import digest
+from storyversions.state.schema import shape_of
 from storyversions.stores import files
+from storyversions.stores.archive.layout import format_snapshot
 from storyversions.stores.fast.comparing import by_text, patch_of
-from storyversions.stores.fast.gc_paused import uncollected
-from storyversions.stores.fast.patterns import Unlike
-from storyversions.stores.fast.spans import Texts
+from storyversions.stores.fast.gc_paused import bulk_load
+from storyversions.stores.fast.patterns import LayoutMismatch
+from storyversions.stores.fast.spans import TextPair
 
 
 @frozen
@@ -60,7 +62,7 @@ def written(folder, *states):
 
 
 def texts(paths):
-    return Texts(*(path.read_bytes() for path in paths))
+    return TextPair(*(path.read_bytes() for path in paths))
 
 
 def with_houses(**changes):
@@ -123,6 +125,7 @@ def test_a_small_file_is_read_whole(tmp_path):
     assert by_text(*paths, Fire) is None
 
 
+@pytest.mark.annex
 def test_of_equal_entities_only_the_first_is_made(tmp_path):
     made = []
     checked = attrs.field(type=int, validator=lambda _, __, value: made.append(value))
@@ -276,7 +279,7 @@ def test_a_state_that_no_build_wrote_gives_what_it_gives_when_it_is_read_whole(t
 
 def laid_out_again(path):
     """The text of a file with the breaks of a build, whatever its state is."""
-    return files.laid_out(json.loads(path.read_bytes()), files.shape_of(Fire))
+    return format_snapshot(json.loads(path.read_bytes()), shape_of(Fire))
 
 
 # Another class.
@@ -362,7 +365,7 @@ class Checked:
 
 def test_a_class_that_checks_the_whole_state_sees_it_whole(tmp_path):
     paths = written(tmp_path, Checked(HOUSES), Checked({**HOUSES, "h007": House("x", 7)}))
-    with pytest.raises(Unlike):
+    with pytest.raises(LayoutMismatch):
         patch_of(texts(paths), Checked)
     assert [str(edit.path) for edit in files.compare(*paths, Checked)] == ["houses[h007].street"]
 
@@ -376,7 +379,7 @@ def test_the_collector_rests_inside_and_is_afterwards_as_it_was(enabled, error):
     before = gc.isenabled()
     (gc.enable if enabled else gc.disable)()
     try:
-        with uncollected():
+        with bulk_load():
             inside = gc.isenabled()
             if error:
                 raise error

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import storyversions as sv
+from storyversions.state.codec import digest
 from storyversions.stores import files
+from storyversions.stores.archive.layout import format_index
 from storyversions.story.rules import (
     Rule,
     RuleHistory,
@@ -516,7 +518,9 @@ def test_snapshots_keep_which_rules_are_off_and_why(tmp_path):
 
 
 def test_snapshots_say_nothing_of_rules_where_none_is_off():
-    assert '"rules"' not in files.files_of(read(DEADLY, Ruled).story, model="fire")["story.json"]
+    assert (
+        '"rules"' not in files.render_files(read(DEADLY, Ruled).story, model="fire")["story.json"]
+    )
 
 
 @pytest.mark.parametrize("rules", ["falls", {"falls": 3}, {"rising": "so"}])
@@ -524,8 +528,8 @@ def test_an_index_with_other_rules_than_a_build_writes_is_refused(tmp_path, rule
     story = read(DEADLY, Ruled).story
     files.write(story, tmp_path / "fire", model="fire")
     index = files.read_index(tmp_path / "fire") | {"rules": rules}
-    index["digest"] = files.digest({key: each for key, each in index.items() if key != "digest"})
-    (tmp_path / "fire" / "story.json").write_text(files.laid_out_index(index), encoding="utf-8")
+    index["digest"] = digest({key: each for key, each in index.items() if key != "digest"})
+    (tmp_path / "fire" / "story.json").write_text(format_index(index), encoding="utf-8")
     with pytest.raises(sv.StoryError, match=r"story\.json: "):
         files.read(tmp_path / "fire", Ruled)
 

@@ -94,7 +94,7 @@ def seed_files(path: str | None) -> list[FilePath]:
 
 def differences(built: Built) -> Iterator[str]:
     """How a folder of snapshots differs from what a build would write."""
-    expected = files.files_of(built.seed.story, model=built.model, seed=built.seed.digest)
+    expected = files.render_files(built.seed.story, model=built.model, seed=built.seed.digest)
     there = {each.name for each in built.folder.glob("*.json")} if built.folder.is_dir() else set()
     for name in sorted(there | set(expected)):
         path = built.folder / name

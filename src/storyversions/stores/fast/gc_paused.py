@@ -1,7 +1,7 @@
-"""Suspending the cyclic collector while much is read: nothing that is read makes a cycle.
+"""Pause the cyclic collector while much is read: nothing that is read makes a cycle.
 
-The collector is started by the count of new objects, and visits all that were made before; in a bulk load it
-finds nothing each time.
+The collector starts after so many new objects, and visits all that were made before; in a bulk load
+it finds nothing each time.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Inside, the cyclic collector rests; afterwards it is as it was, also when an error passes through."""
+def bulk_load() -> Iterator[None]:
+    """Pause the collector inside; afterwards it is as it was, also when an error passes through."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

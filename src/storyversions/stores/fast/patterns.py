@@ -32,7 +32,7 @@ _FIRST["any"] = b"".join(_FIRST.values()) + rb"\{"
 _LONGEST = 1 << 16
 
 
-class Unlike(Exception):  # noqa: N818 - it tells the reader to go another way, and reaches nobody else
+class LayoutMismatch(Exception):  # noqa: N818 - it tells the reader to go another way, and reaches nobody else
     """A text is not laid out as a build lays out values of this shape, or the shape has no pattern."""
 
 
@@ -40,7 +40,7 @@ class Unlike(Exception):  # noqa: N818 - it tells the reader to go another way, 
 def value_pattern(shape: Shape) -> re.Pattern[bytes]:
     """The lines of one value at a place of this shape, from its first byte through its last line feed.
 
-    Errors: `Unlike` for a class that holds itself: its values are as deep as they like.
+    Errors: `LayoutMismatch` for a class that holds itself: its values are as deep as they like.
     """
     return _compiled(_value(shape, ()))
 
@@ -59,7 +59,7 @@ def written_key(name: str) -> bytes:
 
 def _compiled(pattern: bytes) -> re.Pattern[bytes]:
     if len(pattern) > _LONGEST:
-        raise Unlike
+        raise LayoutMismatch
     return re.compile(pattern)
 
 
@@ -100,7 +100,7 @@ def _object(shape: Shape, above: tuple[Shape, ...], tag: tuple[tuple[str, bytes]
 
 def _record(shape: Record, above: tuple[Shape, ...], tag: tuple[tuple[str, bytes], ...]) -> bytes:
     if shape in above:
-        raise Unlike
+        raise LayoutMismatch
     inside = (*above, shape)
     lines = sorted(
         [*tag, *((each.name, _value(each.shape, inside)) for each in shape.fields.values())]

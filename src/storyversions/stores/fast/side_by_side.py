@@ -19,9 +19,14 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER_SLOT
 from storyversions.state.schema import NOTHING, Entries, Field, Record, Rows, Shape, Slot, row_key
 from storyversions.state.walk import order_path
-from storyversions.stores.checked_read import refuse_constant
-from storyversions.stores.fast.patterns import Unlike, entry_patterns, value_pattern, written_key
-from storyversions.stores.fast.spans import At, Span, Texts
+from storyversions.stores.archive.documents import refuse_constant
+from storyversions.stores.fast.patterns import (
+    LayoutMismatch,
+    entry_patterns,
+    value_pattern,
+    written_key,
+)
+from storyversions.stores.fast.spans import Offsets, Span, TextPair
 
 _OPEN, _CLOSE = b"{\n", b"}"
 _CLOSED = re.compile(rb"\},?+\n")
@@ -42,12 +47,12 @@ class Pair:
     rows: Rows | None = None
 
 
-def pairs_of(texts: Texts, record: Record, at: At) -> tuple[list[Pair], At]:
+def differing_pairs(texts: TextPair, record: Record, at: Offsets) -> tuple[list[Pair], Offsets]:
     """What is read of two states, each of which begins at one of these places; and the places after both.
 
     That is all that differs, and so much of the rest that the class can be told: the fields of the state that are
     in one line, and the first entity of each kind.
-    Errors: `Unlike` where a text is not laid out as a build lays out a state of this class, or where the class
+    Errors: `LayoutMismatch` where a text is not laid out as a build lays out a state of this class, or where the class
     has code of its own, which must see a state whole.
     """
     reader = _Reader(texts)
@@ -55,10 +60,10 @@ def pairs_of(texts: Texts, record: Record, at: At) -> tuple[list[Pair], At]:
     return reader.pairs, end
 
 
-def values(texts: Texts, pair: Pair) -> tuple[Any, Any]:
+def values(texts: TextPair, pair: Pair) -> tuple[Any, Any]:
     """What stands on the two sides of a pair, NOTHING where it has no lines.
 
-    Errors: `StateError` for a value that does not belong there, `ValueError` for what is no JSON, `Unlike` for a
+    Errors: `StateError` for a value that does not belong there, `ValueError` for what is no JSON, `LayoutMismatch` for a
     row that stands under another key than its own.
     """
     one, other = map(_bare, texts.parts(pair.span))
@@ -71,7 +76,7 @@ def _value(pair: Pair, lines: bytes) -> Any:
         return NOTHING
     value = structure(pair.shape, _member(lines)[1])
     if pair.rows is not None and row_key(pair.rows, value) != pair.path.last:
-        raise Unlike
+        raise LayoutMismatch
     return value
 
 
@@ -90,19 +95,19 @@ def _bare(lines: bytes) -> bytes:
 class _Reader:
     """Goes through two texts, past what is equal, and keeps what is to be read."""
 
-    texts: Texts
+    texts: TextPair
     pairs: list[Pair] = field(factory=list)
 
-    def record(self, record: Record, at: At, path: Path) -> At:
+    def record(self, record: Record, at: Offsets, path: Path) -> Offsets:
         """Past a record, field by field."""
         if _has_own_code(record):
-            raise Unlike
+            raise LayoutMismatch
         at = self.texts.after(at, _OPEN)
         for name in sorted(record.fields):
             at = self.field(record.fields[name], at, path.field(name))
         return self.texts.past(at, _CLOSED)
 
-    def field(self, each: Field, at: At, path: Path) -> At:
+    def field(self, each: Field, at: Offsets, path: Path) -> Offsets:
         """Past a field: into it where both sides hold the same container, else it is read."""
         inside = self.texts.after(at, written_key(each.name))
         if all(self.texts.are_at(inside, _OPEN)):
@@ -117,7 +122,7 @@ class _Reader:
         self.pairs.append(Pair(path, each.shape, Span(at, end)))
         return end
 
-    def rows(self, rows: Rows, at: At, path: Path) -> At:
+    def rows(self, rows: Rows, at: Offsets, path: Path) -> Offsets:
         """Past a keyed tuple. Its order is one line, long and mostly equal: that is read only where it differs."""
         start = self.texts.after(at, _OPEN)
         order = Span(
@@ -132,36 +137,36 @@ class _Reader:
         if one != other:
             self._check_orders((one, other), rows.row, Span(inside, at))
         elif any(each.span.is_one_sided for each in self.pairs[known:]):
-            raise Unlike
+            raise LayoutMismatch
         return self.texts.past(at, _CLOSED)
 
     def _check_orders(self, orders: tuple[bytes, bytes], row: Slot, rows: Span) -> None:
-        """Each order names each of its rows once, and no other. Errors: `Unlike` where not."""
+        """Each order names each of its rows once, and no other. Errors: `LayoutMismatch` where not."""
         _, pattern = entry_patterns(row)
         for order, found in zip(orders, self.texts.all_matches(rows, pattern), strict=True):
             if sorted(_member(_bare(order))[1]) != [json.loads(each["key"]) for each in found]:
-                raise Unlike
+                raise LayoutMismatch
 
-    def entries(self, item: Slot, at: At, path: Path, rows: Rows | None = None) -> At:
+    def entries(self, item: Slot, at: Offsets, path: Path, rows: Rows | None = None) -> Offsets:
         """Past entries or rows. The first of them is read in any case, to hold it against the class."""
         many, one = entry_patterns(item)
         at, last = self.texts.after(at, _OPEN), None
         while not all(self.texts.are_at(at, _CLOSE)):
             key, end = self._next_entry(one, at)
             if last is not None and key <= last:
-                raise Unlike
+                raise LayoutMismatch
             last = key
             self.pairs.append(Pair(path.entry(key), item.shape, Span(at, end), rows))
             at = self.texts.past_equal(end, many)
         return self.texts.past(at, _CLOSED)
 
-    def _next_entry(self, pattern: re.Pattern[bytes], at: At) -> tuple[str, At]:
+    def _next_entry(self, pattern: re.Pattern[bytes], at: Offsets) -> tuple[str, Offsets]:
         """The first key that either text has next, and the places after what stands under it."""
         found = self.texts.matches(at, pattern)
         keys = [None if each is None else json.loads(each["key"]) for each in found]
         first = min((key for key in keys if key is not None), default=None)
         if first is None:
-            raise Unlike
+            raise LayoutMismatch
         one, other = (
             each.end() if each and key == first else None
             for each, key in zip(found, keys, strict=True)

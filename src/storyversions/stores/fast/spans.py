@@ -11,9 +11,9 @@ from hashlib import sha256
 
 from attrs import frozen
 
-from storyversions.stores.fast.patterns import Unlike
+from storyversions.stores.fast.patterns import LayoutMismatch
 
-At = tuple[int, int]
+Offsets = tuple[int, int]
 """A place in the one text, and one in the other."""
 
 _STRETCH = 1 << 17
@@ -24,8 +24,8 @@ _STRETCH = 1 << 17
 class Span:
     """A part of the one text and a part of the other, each by where it begins and ends."""
 
-    start: At
-    end: At
+    start: Offsets
+    end: Offsets
 
     @property
     def is_one_sided(self) -> bool:
@@ -34,24 +34,24 @@ class Span:
 
 
 @frozen(eq=False)
-class Texts:
+class TextPair:
     """Two texts that are read side by side."""
 
     one: bytes
     other: bytes
 
-    def after(self, at: At, begins: bytes) -> At:
-        """The places after what both begin with; `Unlike` where one does not."""
+    def after(self, at: Offsets, begins: bytes) -> Offsets:
+        """The places after what both begin with; `LayoutMismatch` where one does not."""
         if not (self.one.startswith(begins, at[0]) and self.other.startswith(begins, at[1])):
-            raise Unlike
+            raise LayoutMismatch
         return at[0] + len(begins), at[1] + len(begins)
 
-    def are_at(self, at: At, begins: bytes) -> tuple[bool, bool]:
+    def are_at(self, at: Offsets, begins: bytes) -> tuple[bool, bool]:
         """Whether the one text, and whether the other, has this at its place."""
         return self.one.startswith(begins, at[0]), self.other.startswith(begins, at[1])
 
     def matches(
-        self, at: At, pattern: re.Pattern[bytes]
+        self, at: Offsets, pattern: re.Pattern[bytes]
     ) -> tuple[re.Match[bytes] | None, re.Match[bytes] | None]:
         """What a pattern matches in the one text, and what in the other."""
         return pattern.match(self.one, at[0]), pattern.match(self.other, at[1])
@@ -65,14 +65,14 @@ class Texts:
             for text, start, end in zip((self.one, self.other), span.start, span.end, strict=True)
         )
 
-    def past(self, at: At, pattern: re.Pattern[bytes]) -> At:
-        """The places after what a pattern matches in both; `Unlike` where it does not match."""
+    def past(self, at: Offsets, pattern: re.Pattern[bytes]) -> Offsets:
+        """The places after what a pattern matches in both; `LayoutMismatch` where it does not match."""
         one, other = self.matches(at, pattern)
         if one is None or other is None:
-            raise Unlike
+            raise LayoutMismatch
         return one.end(), other.end()
 
-    def past_equal(self, at: At, pattern: re.Pattern[bytes]) -> At:
+    def past_equal(self, at: Offsets, pattern: re.Pattern[bytes]) -> Offsets:
         """The places after what a pattern matches of the stretch, up to some length, in which both are equal."""
         while size := self.common(at):
             found = pattern.match(self.one, at[0], at[0] + size)
@@ -81,7 +81,7 @@ class Texts:
             at = found.end(), at[1] + found.end() - at[0]
         return at
 
-    def common(self, at: At) -> int:
+    def common(self, at: Offsets) -> int:
         """How many bytes are equal from these places on, of the next ``_STRETCH``."""
         size, step = 0, _STRETCH
         while step and size < _STRETCH:

@@ -1,6 +1,7 @@
-"""The text of a snapshot: canonical JSON broken into lines at facts and entities (house, section 5).
+"""Break the canonical JSON of a document into lines, at facts and entities.
 
-Taking the line feeds out gives the canonical text again, since inside a JSON string none can stand.
+So git shows small diffs, and two documents can be compared line by line. Taking the line feeds out
+gives the canonical text again, since no JSON string has one inside.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import Entries, OneOf, Record, Rows, Shape
 
 
-def laid_out(members: Mapping[str, Plain], record: Record) -> str:
+def format_snapshot(members: Mapping[str, Plain], record: Record) -> str:
     """The text of a version's file: a line for each member, entry and passage, and for each fact of its state."""
     parts = {
         name: _state(record, plain)
@@ -25,7 +26,7 @@ def laid_out(members: Mapping[str, Plain], record: Record) -> str:
     return _braces(parts) + "\n"
 
 
-def laid_out_index(members: Mapping[str, Plain]) -> str:
+def format_index(members: Mapping[str, Plain]) -> str:
     """The text of ``story.json``: a line for each member, and for each item inside one."""
     return _braces({name: _opened(plain) for name, plain in members.items()}) + "\n"
 

@@ -1,0 +1,167 @@
+"""Read, write and check the documents of a story in any backend (V1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import PurePath
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.annex import faster_in
+from storyversions.errors import StoryError
+from storyversions.registry import registered_model
+from storyversions.state.codec import Plain
+from storyversions.state.schema import shape_of
+from storyversions.stores.archive.backend import Backend
+from storyversions.stores.archive.documents import INDEX, WHOLE, parse_object, require
+from storyversions.stores.archive.index import read_index, render_index, story_from_index
+from storyversions.stores.archive.layout import format_index, format_snapshot
+from storyversions.stores.archive.versions import name_of, read_version, render_version
+from storyversions.story.story import Story
+from storyversions.story.version import Version
+
+
+@frozen
+class Finding:
+    """Something wrong with a document: its name, or where it lies, and a sentence."""
+
+    file: str
+    sentence: str
+
+
+def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[str, str]:
+    """Write the documents of a story by name: one for each version, and the index last.
+
+    `model` is the name by which the class is found again, `seed` the digest of the story file that
+    the story was built from.
+    """
+    record = shape_of(story.model)
+    documents = {
+        name_of(version.label): render_version(record, version) for version in story.versions
+    }
+    return {**documents, INDEX: render_index(story, model=model, seed=seed)}
+
+
+@faster_in("storyversions.stores.fast.gc_paused")
+def bulk_load() -> AbstractContextManager[None]:
+    """Surround the reading of much; the core does nothing about it."""
+    return nullcontext()
+
+
+@frozen
+class Archive:
+    """The documents of one story, in a backend."""
+
+    backend: Backend
+
+    def read(self, model: type | None = None) -> Story[Any]:
+        """Read the story; `model` wins over the class that the index names.
+
+        Raises:
+            FileError: A document is missing or damaged.
+            StoryError: The class does not fit.
+
+        """
+        with bulk_load():
+            index = self.read_index()
+            cls = model or registered_model(index["model"])
+            versions = tuple(self._read_version(link, cls) for link in index["chain"])
+            _check_chain(versions)
+            return story_from_index(index, cls, versions)
+
+    def read_index(self) -> dict[str, Plain]:
+        """Read the index, checked against its own digest."""
+        return read_index(self.backend.read(INDEX))
+
+    def write(self, story: Story[Any], *, model: str, seed: str = "") -> list[str]:
+        """Write a story, and give the names of the documents that changed.
+
+        Documents of versions that the story no longer has are dropped, others are left alone.
+
+        Raises:
+            FileError: The backend holds another story, or another writer is at work.
+
+        """
+        with self.backend.exclusive():
+            former = self._former_index()
+            name = former.get("story", story.name)
+            another = f"it holds another story, {name}; give each a folder of its own"
+            require(WHOLE, name == story.name, another)
+            texts = render_documents(story, model=model, seed=seed)
+            documents = {name: text.encode() for name, text in texts.items()}
+            stale = {name_of(label) for label in _labels(former)} - set(documents)
+            changed = {name: data for name, data in documents.items() if self._differs(name, data)}
+            self.backend.write(changed, stale)
+        return sorted([*changed, *stale])
+
+    def check(self, model: type | None = None) -> Iterator[Finding]:
+        """Find what is wrong with the documents, each for itself; nothing where all is well."""
+        try:
+            index = self.read_index()
+            yield from self._check_layout(INDEX, format_index(index))
+            cls = model or registered_model(index["model"])
+        except StoryError as error:
+            yield _finding(INDEX, error)
+            return
+        damaged = False
+        for link in index["chain"]:
+            name = name_of(link["label"])
+            try:
+                self._read_version(link, cls)
+                document = parse_object(name, self.backend.read(name))
+                yield from self._check_layout(name, format_snapshot(document, shape_of(cls)))
+            except StoryError as error:
+                damaged = True
+                yield _finding(name, error)
+        if not damaged:
+            try:
+                self.read(model)
+            except StoryError as error:
+                yield _finding(INDEX, error)
+
+    def _read_version(self, link: Mapping[str, Plain], model: type) -> Version[Any]:
+        return read_version(self.backend.read(name_of(link["label"])), link, shape_of(model))
+
+    def _check_layout(self, name: str, expected: str) -> Iterator[Finding]:
+        """A document says the same when its breaks differ, but then no build wrote it."""
+        if self.backend.read(name) != expected.encode():
+            yield Finding(name, "its line breaks or spaces are not those of a build")
+
+    def _former_index(self) -> dict[str, Plain]:
+        """Read the index that will be replaced, unchecked; empty where none can be read."""
+        try:
+            index = json.loads(self.backend.read(INDEX))
+        except (StoryError, ValueError, RecursionError):
+            return {}
+        return index if isinstance(index, dict) else {}
+
+    def _differs(self, name: str, data: bytes) -> bool:
+        try:
+            return self.backend.read(name) != data
+        except StoryError:
+            return True
+
+
+def _check_chain(versions: tuple[Version[Any], ...]) -> None:
+    parent = ""
+    for number, version in enumerate(versions, 1):
+        follows = version.number == number and version.parent == parent
+        name = name_of(version.label)
+        require(name, follows, "it does not follow the version before it")
+        parent = version.digest
+
+
+def _finding(name: str, error: StoryError) -> Finding:
+    return Finding(name, str(error).removeprefix(f"{name}: "))
+
+
+def _labels(index: Mapping[str, Plain]) -> list[str]:
+    """List the labels that an unchecked index names, none where it is malformed."""
+    try:
+        labels = [link["label"] for link in index["chain"]]
+        return [label for label in labels if PurePath(label).name == label]
+    except (KeyError, TypeError):
+        return []

@@ -1,0 +1,138 @@
+"""Render and read the index: the story without its versions, and the chain of their digests (V1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from storyversions.dates import zone
+from storyversions.state.codec import Plain, digest
+from storyversions.state.names import Name, Names
+from storyversions.state.schema import FrozenDict, Source
+from storyversions.stores.archive.documents import (
+    CHANGED,
+    FORMAT,
+    INDEX,
+    check_format,
+    check_types,
+    document_errors,
+    parse_object,
+    require,
+    without,
+)
+from storyversions.stores.archive.layout import format_index
+from storyversions.story.story import Story
+from storyversions.story.version import Version
+
+_SOURCE_MEMBERS = ("name", "title", "url", "date")
+_MEMBERS: Mapping[str, type] = FrozenDict(
+    dict.fromkeys(("digest", "language", "model", "seed", "story", "timezone", "title"), str)
+    | {"format": int, "chain": list, "names": list, "sources": dict}
+)
+_LINK_MEMBERS: Mapping[str, type] = FrozenDict({"number": int, "label": str, "digest": str})
+_NAME_MEMBERS: Mapping[str, type] = FrozenDict({"name": str, "is": list, "labels": dict})
+_LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?")
+
+
+def render_index(story: Story[Any], *, model: str, seed: str) -> str:
+    """Write the text of the index, sealed with a digest of itself.
+
+    `model` names the class of the states, `seed` is the digest of the story file, if there is one.
+    """
+    index = _story_members(story) | {"format": FORMAT, "model": model, "seed": seed}
+    return format_index(index | {"digest": digest(index)})
+
+
+def _story_members(story: Story[Any]) -> dict[str, Plain]:
+    """Write what the story itself says; `rules` only where some are switched off."""
+    index: dict[str, Plain] = {
+        "story": story.name,
+        "title": story.title,
+        "timezone": story.timezone,
+        "language": story.language,
+        "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
+        "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
+        "chain": [_link(version) for version in story.versions],
+    }
+    return index | ({"rules": dict(story.rules_off)} if story.rules_off else {})
+
+
+def _link(version: Version[Any]) -> dict[str, Plain]:
+    return {"number": version.number, "label": version.label, "digest": version.digest}
+
+
+def read_index(data: bytes) -> dict[str, Plain]:
+    """Parse the index, and check its digest, its members and its chain."""
+    index = parse_object(INDEX, data)
+    check_format(INDEX, index)
+    is_index = set(index) - {"rules"} == set(_MEMBERS)
+    require(INDEX, is_index, "it has not the members of a story's index")
+    with document_errors(INDEX):
+        require(INDEX, digest(without(index, "digest")) == index["digest"], CHANGED)
+        check_types(INDEX, index, _MEMBERS)
+        for link in index["chain"]:
+            check_types(INDEX, link, _LINK_MEMBERS)
+            is_label = _LABEL.fullmatch(link["label"])
+            require(INDEX, is_label, f"{link['label']!r} is not a label")
+    return index
+
+
+def story_from_index(
+    index: Mapping[str, Plain], model: type, versions: tuple[Version[Any], ...]
+) -> Story[Any]:
+    """Build the story of an index from the `versions` that its chain names.
+
+    Raises:
+        StoryError: The index does not fit the class.
+
+    """
+    with document_errors(INDEX):
+        _check_texts_inside(index)
+        zone(index["timezone"])
+        return Story(
+            index["story"],
+            model,
+            title=index["title"],
+            timezone=index["timezone"],
+            language=index["language"],
+            names=Names({plain["name"]: _name_from_plain(plain) for plain in index["names"]}),
+            sources=_sources_from_plain(index["sources"]),
+            rules_off=index.get("rules", {}),
+            versions=versions,
+        )
+
+
+def _check_texts_inside(index: Mapping[str, Plain]) -> None:
+    for name in index["names"]:
+        check_types(INDEX, name, _NAME_MEMBERS)
+        _check_texts("names", (*name["is"], *name["labels"].values()))
+        require(INDEX, name["is"], f"its name {name['name']!r} stands for nothing")
+    for source in index["sources"].values():
+        _check_texts("sources", source.values())
+    if "rules" in index:
+        check_types(INDEX, index, {"rules": dict})
+        _check_texts("rules", index["rules"].values())
+
+
+def _check_texts(member: str, values: Iterable[Plain]) -> None:
+    are_texts = all(type(value) is str for value in values)
+    require(INDEX, are_texts, f"its {member} are not what a build writes")
+
+
+def _sources_from_plain(plain: Mapping[str, Plain]) -> Mapping[str, Source]:
+    return FrozenDict({key: Source(key, **members) for key, members in plain.items()})
+
+
+def _source_to_plain(source: Source) -> dict[str, Plain]:
+    members = {name: getattr(source, name) for name in _SOURCE_MEMBERS}
+    return {name: member for name, member in members.items() if member is not None}
+
+
+def _name_to_plain(name: Name) -> dict[str, Plain]:
+    plain = {"is": list(map(str, name.paths)), "labels": dict(name.labels)}
+    return plain | ({"watch": True} if name.watch else {})
+
+
+def _name_from_plain(plain: Mapping[str, Plain]) -> Name:
+    return Name(tuple(plain["is"]), plain["labels"], plain.get("watch", False))

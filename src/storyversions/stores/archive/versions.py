@@ -1,0 +1,58 @@
+"""Render and read the document of one version (V1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from storyversions.state.codec import Plain
+from storyversions.state.schema import FrozenDict, Record
+from storyversions.stores.archive.documents import (
+    FORMAT,
+    check_types,
+    document_errors,
+    parse_version,
+    require,
+)
+from storyversions.stores.archive.layout import format_snapshot
+from storyversions.story.documents import version_document, version_from_document
+from storyversions.story.version import Version
+
+_MEMBERS: Mapping[str, type] = FrozenDict(
+    dict.fromkeys(("digest", "label", "recorded", "title", "parent"), str)
+    | dict.fromkeys(("format", "number"), int)
+    | dict.fromkeys(("sources", "entries", "passages"), list)
+    | {"state": dict}
+)
+
+
+def name_of(label: str) -> str:
+    """Name the document of the version with this label."""
+    return f"{label}.json"
+
+
+def render_version(record: Record, version: Version[Any]) -> str:
+    """Write the text of a version's document; `record` is the shape of its state."""
+    heading = {"format": FORMAT, "label": version.label, "digest": version.digest}
+    return format_snapshot(heading | version_document(record, version), record)
+
+
+def read_version(data: bytes, link: Mapping[str, Plain], record: Record) -> Version[Any]:
+    """Read the version that a link of the chain names, and check that it is this one.
+
+    Raises:
+        FileError: The document is damaged, or is another version than the link names.
+        StateError: A value does not fit the class of `record`.
+
+    """
+    name = name_of(link["label"])
+    document = parse_version(name, data)
+    is_linked = document["digest"] == link["digest"]
+    require(name, is_linked, "it is another version than the story's index names")
+    has_label = (document["number"], document["label"]) == (link["number"], link["label"])
+    require(name, has_label, "its label is not that of the index")
+    with document_errors(name):
+        check_types(name, document, _MEMBERS)
+        return version_from_document(
+            record, document, label=link["label"], recorded_digest=link["digest"]
+        )

@@ -1,0 +1,119 @@
+"""Keep the documents of a story as files in one folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path as FilePath
+
+from attrs import frozen
+
+from storyversions.errors import FileError, Location, StoryError
+from storyversions.stores.archive.documents import WHOLE
+
+if sys.platform != "win32":
+    import fcntl
+
+
+@frozen
+class Folder:
+    """A backend (`storyversions.stores.archive.Backend`) whose documents are files of a folder."""
+
+    path: FilePath
+
+    def names(self) -> list[str]:
+        """List the names of its JSON files."""
+        return sorted(file.name for file in self.path.glob("*.json"))
+
+    def read(self, name: str) -> bytes:
+        """Read a file.
+
+        Raises:
+            FileError: There is no such file, or it cannot be read.
+
+        """
+        try:
+            return (self.path / name).read_bytes()
+        except OSError as error:
+            sentence = (error.strerror or "cannot be read").lower()
+            raise FileError(sentence, place=Location(name)) from None
+
+    def write(self, documents: Mapping[str, bytes], stale: Collection[str] = ()) -> None:
+        """Replace files one after the other, once all are written beside the old ones.
+
+        Where one cannot be written, none is replaced.
+
+        Raises:
+            FileError: A folder is in the place of a file.
+
+        """
+        for name in documents:
+            if (self.path / name).is_dir():
+                sentence = "a folder stands where this file belongs"
+                raise FileError(sentence, place=Location(name))
+        drafts = {name: self.path / f".{name}.new" for name in documents}
+        try:
+            for name, draft in drafts.items():
+                draft.write_bytes(documents[name])
+            for name, draft in drafts.items():
+                os.replace(draft, self.path / name)  # noqa: PTH105 - a test counts these steps
+        finally:
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
+        for name in stale:
+            (self.path / name).unlink(missing_ok=True)
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Lock the folder, which is made if it is missing, against other writers.
+
+        The lock is on the folder itself: it leaves no file behind, and ends with the process.
+
+        Raises:
+            FileError: Another process is writing.
+
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        with _locked(self.path):
+            yield
+
+    @contextmanager
+    def locate_errors(self) -> Iterator[None]:
+        """Give errors that name a document the path of its file."""
+        try:
+            yield
+        except StoryError as error:
+            raise self._located(error) from None
+
+    def locate(self, name: str) -> str:
+        """Give the path of a document as text."""
+        return str(self.path / name)
+
+    def _located(self, error: StoryError) -> StoryError:
+        if error.place is not None:
+            error.place = Location(self.locate(error.place.file))
+        return error
+
+
+@contextmanager
+def _locked(folder: FilePath) -> Iterator[None]:
+    if sys.platform == "win32":  # it cannot lock a folder: two writers are not kept apart there
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sentence = "another process is writing here; try again when it is done"
+            raise FileError(sentence, place=Location(WHOLE)) from None
