@@ -116,7 +116,7 @@ folder = Path(tempfile.mkdtemp())
 files.write(story, folder, model="m:Stock")
 patch = files.compare(folder / "2024-01-01.json", folder / "2024-01-13.json", Stock)
 read = files.read(folder, Stock)
-print(patch, read.diff("first", "head"), dict(read.standings()), between(read.head.state, state))
+print(patch, read.diff("first", "head"), dict(read.facts_at()), between(read.head.state, state))
 print(*(name for name in sys.modules if ".fast" in name), file=sys.stderr)
 """
 
