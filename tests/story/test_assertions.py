@@ -810,7 +810,7 @@ def test_an_ending_may_lie_before_the_start_of_what_it_ends():
 def test_an_end_later_than_the_day_of_the_version_leaves_the_claim_standing(until):
     made = asserted(Entry("dead", until=until), state=Desk(dead=HELD))
     assert made.state == Desk(dead=evolve(HELD, until=until))
-    assert made.entries == (Entry("dead", until=until, act=EntryKind.AMEND),)
+    assert made.entries == (Entry("dead", until=until, act=EntryKind.END_AHEAD),)
 
 
 def test_an_end_of_the_same_day_is_not_later_than_the_day_of_the_version():

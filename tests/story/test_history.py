@@ -17,7 +17,7 @@ from storyversions.state.codec import same_value
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
+from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import Presence, leaves
 from storyversions.story.history import (
     FactState,
@@ -782,13 +782,14 @@ def test_the_facts_of_an_entity_end_by_the_entry_that_ended_it():
     }
 
 
-def test_a_claim_whose_end_lies_ahead_has_not_ended():
-    change = step(Entry("dead", until="2023-11-30"))["dead"]
-    assert (change.kind, change.ending, change.after.until) == (
+def test_a_claim_whose_end_lies_ahead_stands_and_the_end_is_told_beside_it():
+    change = step(Entry("dead", until="2023-11-30", certainty="announced"))["dead"]
+    assert (change.kind, change.after.until, change.after.certainty) == (
         Kind.REPLACED,
-        None,
         When("2023-11-30"),
+        None,
     )
+    assert change.ending == Ending(When("2023-11-30"), certainty=Certainty.ANNOUNCED)
 
 
 def test_what_left_without_a_word_has_no_ending():
@@ -1039,10 +1040,13 @@ def test_claims_that_came_and_went_on_one_day_are_told_in_their_order_before_the
     ]
 
 
-def test_a_claim_that_began_at_some_time_from_a_day_on_only_possibly_holds():
+def test_a_claim_that_began_at_some_time_from_a_day_on_has_begun_by_the_day_of_its_version():
     story = told(Entry("crew[a]", 2, since="2023-11-18/.."))
-    found = story.believed("crew[a]", about="2023-11-20")
-    assert (found.stood, found.possible) == (FactStatus.HELD, True)
+    found = [story.believed("crew[a]", about=f"2023-11-{day}") for day in (19, 20)]
+    assert [(each.stood, each.possible) for each in found] == [
+        (FactStatus.HELD, True),
+        (FactStatus.HELD, False),
+    ]
     assert story.believed("crew[a]", about="2023-11-17").stood is FactStatus.UNKNOWN
 
 
@@ -1063,7 +1067,7 @@ def test_a_claim_that_began_at_about_a_minute_surely_holds_a_minute_later():
     found = [story.believed("dead", about=f"2023-11-20T14:{minute}") for minute in (28, 30, 31)]
     assert [(each.value.value, each.possible) for each in found] == [
         (1, False),
-        (1, False),
+        (1, True),
         (3, False),
     ]
     crew = told(Entry("crew[a]", 2, since="2023-11-20T14:30~"))
@@ -1075,12 +1079,13 @@ def test_a_claim_that_began_at_about_a_minute_surely_holds_a_minute_later():
     ]
 
 
-def test_a_claim_that_only_possibly_began_does_not_cut_the_stretch_of_the_one_that_surely_holds():
+def test_the_former_claim_only_possibly_holds_while_the_newcomer_has_possibly_begun():
     story = told(Entry("dead", 3, since="2023-11-19~"))
-    assert [each.since for each in story.timeline("dead")] == [
-        None,
-        When("2023-11-16"),
-        When("2023-11-20"),
+    assert [(each.since, each.possible) for each in story.timeline("dead")] == [
+        (None, False),
+        (When("2023-11-16"), False),
+        (When("2023-11-18"), True),
+        (When("2023-11-20"), False),
     ]
 
 

@@ -564,7 +564,7 @@ C4 = (
         _amended(
             "{value: a, since: 2030-05-01, until: 2030-07-04}", "{value: a, until: 2030-08-04}"
         ),
-        CORRECTION,
+        EVENT,
     ),
     Row(
         "C4",
@@ -602,7 +602,7 @@ C4 = (
             "{value: a, since: 2030-05, until: 2030-07-04}",
             "{value: a, since: 2030-05-05, until: 2030-08-04}",
         ),
-        CORRECTION,
+        EVENT,
     ),
     Row(
         "C4",

@@ -248,13 +248,8 @@ def sources_of(change: Change) -> tuple[str, ...]:
     """Who says so: the sources of a new claim, of an amendment those that it adds, or those of the ending."""
     if change.ending is not None:
         return change.ending.sources
-    claim = (
-        change.after
-        if isinstance(change.after, Claim)
-        else change.past[-1]
-        if change.past
-        else None
-    )
+    said = (*change.past[-1:], *change.planned[-1:])
+    claim = change.after if isinstance(change.after, Claim) else next(iter(said), None)
     if claim is None:
         return change.steps[-1].ending.sources if change.steps and change.steps[-1].ending else ()
     amended = isinstance(change.before, Claim) and change.before.value == claim.value

@@ -17,13 +17,25 @@ from storyversions.state.schema import NOTHING, Certainty, Claim, Record, shape_
 
 
 class Kind(Enum):
-    """What a change did to its fact; `past`: only history was added (N4)."""
+    """What a change did to its fact.
+
+    Without an edit are `past`, `planned` and `end`: only history, a plan or an unsure end was told (N4);
+    and `lapsed`: a claim reached the end that it named itself (N5).
+    """
 
     ADDED = "added"
     REMOVED = "removed"
     REPLACED = "replaced"
     MOVED = "moved"
     PAST = "past"
+    PLANNED = "planned"
+    END = "end"
+    LAPSED = "lapsed"
+
+    @property
+    def has_edit(self) -> bool:
+        """Whether the state differs by it (N4, N5)."""
+        return self in (Kind.ADDED, Kind.REMOVED, Kind.REPLACED, Kind.MOVED)
 
 
 class Cause(Enum):
@@ -63,7 +75,9 @@ class Change:
     `before` and `after` are whole values, NOTHING where there was or is none; `facts` the leaf facts that
     it covers (P6). `replaces` is the path of a fact that left in favour of this one (A3), `undoes` the change
     that this one takes back (N3). `version` is the label of the version that made it where it is one step;
-    `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history.
+    `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history,
+    `corrections` those of them that take the place of what was told (L1), `planned` those that surely begin
+    later (A2). `renewed` says that the same value is claimed again (A1).
     """
 
     place: Place
@@ -74,6 +88,9 @@ class Change:
     moved: tuple[str, ...] = ()
     ending: Ending | None = None
     past: tuple[Claim[Any], ...] = ()
+    corrections: tuple[Claim[Any], ...] = ()
+    planned: tuple[Claim[Any], ...] = ()
+    renewed: bool = False
     cause: Cause | None = None
     direction: Direction | None = None
     missing: str | None = None

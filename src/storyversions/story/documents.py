@@ -19,6 +19,7 @@ from storyversions.story.version import Entry, EntryKind, Passage, Version, valu
 
 _SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
 _LIST_MEMBERS = ("sources", "doubts", "settled")
+_FLAGS = ("only_sources", "retract")
 
 
 def with_digest(record: Record, version: Version[M]) -> Version[M]:
@@ -81,13 +82,13 @@ def entry_document(record: Record, entry: Entry) -> dict[str, Plain]:
             document[name] = str(getattr(member, "value", member))
     lists = {name: list(getattr(entry, name)) for name in _LIST_MEMBERS}
     document |= {name: texts for name, texts in lists.items() if texts}
-    return document | ({"retract": True} if entry.retract else {})
+    return document | {name: True for name in _FLAGS if getattr(entry, name)}
 
 
 def entry_from_document(record: Record, document: Mapping[str, Plain]) -> Entry:
     """Read an entry; its paths are read by the class as it is today (`Meta.was`)."""
     place = locate(record, document["path"])
-    names = (*_SCALAR_MEMBERS, *_LIST_MEMBERS, "retract")
+    names = (*_SCALAR_MEMBERS, *_LIST_MEMBERS, *_FLAGS)
     members = {name: document[name] for name in names if name in document}
     if "act" in members:
         members["act"] = EntryKind(members["act"])

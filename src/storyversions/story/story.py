@@ -162,7 +162,9 @@ class Story(Generic[M]):
         }
         if update.state is NOTHING:
             update = assertions.with_causes(record, update, causes)
-            made = assertions.apply_update(record, before, update, line.status, self.zone)
+            made = assertions.apply_update(
+                record, before, update, line.status, self.zone, line.plans
+            )
             line.append(update, admit(made.state), made.entries)
             return
         self._check_class(update.state)

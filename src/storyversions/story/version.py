@@ -44,7 +44,10 @@ class EntryKind(Enum):
     CLAIM = "claim"
     AMEND = "amend"
     PAST = "past"
+    PLAN = "plan"
     END = "end"
+    END_AHEAD = "end ahead"
+    UNSURE_END = "unsure end"
     RETRACT = "retract"
 
 
@@ -90,7 +93,8 @@ class Entry:
     """One assertion of an update, as it was made: what it does not name is left as None or empty.
 
     `value` is a value of the fact's type. `act` says what it does and is settled when the update is
-    asserted. `place` is where it is written; digests and snapshots do not hold it.
+    asserted. `only_sources` says that all sources but its own are withdrawn. `place` is where it is
+    written; digests and snapshots do not hold it.
     """
 
     path: Path = field(converter=_path)
@@ -103,6 +107,7 @@ class Entry:
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     settled: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
+    only_sources: bool = field(default=False, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
     because: Cause | None = field(
         default=None, kw_only=True, converter=converters.optional(cause_of)

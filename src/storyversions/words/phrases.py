@@ -58,6 +58,7 @@ class Phrases:
     redated: str
     undated: str
     also_by: str
+    no_longer_by: str
     noted: str
     stands: str
     reworded: str
@@ -77,6 +78,15 @@ class Phrases:
     undone: str
     returned: str
     replaced_fact: str
+    again: str
+    past_corrected: str
+    planned: str
+    plan_dropped: str
+    plan_withdrawn: str
+    ends_ahead: str
+    end_rumoured: str
+    end_denied: str
+    lapsed: str
     ended_again: str
     possible: str
     doubtful: str

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from storyversions.dates import When
-from storyversions.state.change import Change, Kind
+from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.codec import Plain, same, unstructure
 from storyversions.state.leaves import is_number
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
+    Certainty,
     Claim,
     Claimed,
     Items,
@@ -63,7 +64,7 @@ def _parts(teller: Teller, change: Change) -> list[str]:
     """The sentences about a change."""
     slot = locate(teller.record, change.path).slot
     return [
-        *_main(teller, slot, change),
+        *(_main(teller, slot, change) if change.kind.has_edit else _unedited(teller, change)),
         *_past(teller, slot, change),
         *_between(teller, slot, change),
     ]
@@ -152,6 +153,9 @@ def _main(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
             yield say.added.format(value=value, tail=tail(teller, change.after))
         case Kind.REMOVED:
             yield _removal(teller, change)
+        case Kind.REPLACED if change.renewed and is_amended(slot, change):
+            value = _behind_colon(teller, change.path, change.after)
+            yield say.again.format(value=value, tail=tail(teller, change.after))
         case Kind.REPLACED if _returned(slot, change):
             value = _behind_colon(teller, change.path, change.after)
             yield say.returned.format(value=value, tail=tail(teller, change.after))
@@ -160,7 +164,7 @@ def _main(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
             yield say.added.format(value=value, tail=tail(teller, change.after))
             yield say.replaced_fact.format(label=teller.label(change.replaces))
         case Kind.REPLACED if is_amended(slot, change):
-            yield from _amendments(teller, change.path, change.before, change.after)
+            yield from _amendments(teller, change)
         case Kind.REPLACED:
             yield from _inside(teller, slot, change.before, change.after) or [
                 _replacement(teller, slot, change)
@@ -183,7 +187,7 @@ def _moves(teller: Teller, change: Change) -> Iterator[str]:
 
 def _returned(slot: Slot, change: Change) -> bool:
     """Whether a value is back that a step had taken away (N1)."""
-    moved = any(step.kind is not Kind.PAST and not is_amended(slot, step) for step in change.steps)
+    moved = any(step.kind.has_edit and not is_amended(slot, step) for step in change.steps)
     return len(change.steps) > 1 and moved and is_amended(slot, change)
 
 
@@ -373,31 +377,67 @@ def _moved_items(
         yield say.reordered.format(where=say.reordered_in.format(keys=where) if where else "")
 
 
-def _amendments(teller: Teller, path: Path, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
-    """What is now said otherwise about the same value."""
+def _unedited(teller: Teller, change: Change) -> Iterator[str]:
+    """What is told beside the state: a plan that is dropped, an end in question, one that has come (N4, N5)."""
+    match change.kind:
+        case Kind.PLANNED if change.ending is not None:
+            yield _dropped_plan(teller, change.ending)
+        case Kind.END if change.ending is not None:
+            yield _questioned_end(teller, change.ending)
+        case Kind.LAPSED:
+            date = _spaced(teller, change.before.until)
+            value = _behind_colon(teller, change.path, change.before)
+            yield teller.say.lapsed.format(date=date, value=value)
+
+
+def _dropped_plan(teller: Teller, ending: Ending) -> str:
+    """That a plan is withdrawn, or ended before it began."""
+    if ending.until is None:
+        return teller.say.plan_withdrawn
+    return teller.say.plan_dropped.format(date=_spaced(teller, ending.until))
+
+
+def _questioned_end(teller: Teller, ending: Ending) -> str:
+    """An end that is rumoured or denied, and so is none; or one that is announced again (A3)."""
     say = teller.say
+    date = _spaced(teller, ending.until) if ending.until else ""
+    phrases = {Certainty.RUMOURED: say.end_rumoured, Certainty.DENIED: say.end_denied}
+    if ending.certainty in phrases:
+        return phrases[ending.certainty].format(date=date)
+    words = say.certainty[ending.certainty.value] if ending.certainty else ""
+    return say.ends_ahead.format(date=date, tail=say.tail.format(words=words) if words else "")
+
+
+def _amendments(teller: Teller, change: Change) -> Iterator[str]:
+    """What is now said otherwise about the same value."""
+    say, before, after = teller.say, change.before, change.after
     levels = [side.certainty and say.certainty[side.certainty.value] for side in (before, after)]
     if levels[0] != levels[1]:
         phrase = say.level_gone if not levels[1] else say.level if levels[0] else say.level_new
         yield phrase.format(before=levels[0], after=levels[1])
     dates = [_dates(teller, side) for side in (before, after)]
-    if dates[0] != dates[1]:
+    if change.ending is not None:
+        yield _questioned_end(teller, change.ending)
+    elif dates[0] != dates[1]:
         yield say.redated.format(before=dates[0], after=dates[1])
     yield from _doubts(teller, before, after)
     sources = [teller.source(each) for each in after.sources if each not in before.sources]
     if sources:
         yield say.also_by.format(sources=say.listed(sources))
+    dropped = [teller.source(each) for each in before.sources if each not in after.sources]
+    if dropped:
+        yield say.no_longer_by.format(sources=say.listed(dropped))
     if after.note and after.note != before.note:
         yield say.noted.format(note=after.note.rstrip(".。"))
-    if _is_reworded(before, after):
+    if change.ending is None and _is_reworded(before, after):
         yield say.reworded
-    value = _behind_colon(teller, path, after)
-    if value:
+    value = _behind_colon(teller, change.path, after)
+    if value and after.certainty is not Certainty.DENIED:
         yield say.stands.format(value=value)
 
 
 def _is_reworded(before: Claim[Any], after: Claim[Any]) -> bool:
-    """Whether nothing is new: a source or a note is no longer given, or some come in another order."""
+    """Whether nothing is new: a note is no longer given, or some sources come in another order."""
     new_note = after.note and after.note != before.note
     moved = (before.certainty, before.since, before.until) != (
         after.certainty,
@@ -407,7 +447,7 @@ def _is_reworded(before: Claim[Any], after: Claim[Any]) -> bool:
     return not (
         new_note
         or moved
-        or set(after.sources) - set(before.sources)
+        or set(after.sources) ^ set(before.sources)
         or set(before.doubts) ^ set(after.doubts)
     )
 
@@ -451,7 +491,11 @@ def _past(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
         yield teller.say.ended_again.format(date=_spaced(teller, change.ending.until))
     for claim in change.past:
         value = teller.value(slot, claim).rstrip(".。") or teller.say.held
-        yield teller.say.past.format(value=value + tail(teller, claim))
+        phrase = teller.say.past_corrected if claim in change.corrections else teller.say.past
+        yield phrase.format(value=value + tail(teller, claim))
+    for claim in change.planned:
+        value = _behind_colon(teller, change.path, claim)
+        yield teller.say.planned.format(value=value, tail=tail(teller, claim))
 
 
 def _between(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:

@@ -13,21 +13,16 @@ from attrs import frozen
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Record
 from storyversions.story.assertions.because import check_because
-from storyversions.story.assertions.context import StatusLookup, UpdateContext
+from storyversions.story.assertions.context import Plans, StatusLookup, UpdateContext, no_plans
 from storyversions.story.assertions.derive import (
     derive_entries,
     is_whole,
     needed_fields,
     stands_beside_values,
 )
+from storyversions.story.assertions.endings import KEEP
 from storyversions.story.assertions.next_state import check_inside, check_references, next_state
-from storyversions.story.assertions.resolve import (
-    KEEP,
-    NEW,
-    group_by_place,
-    replaced,
-    resolve_entries,
-)
+from storyversions.story.assertions.resolve import NEW, group_by_place, replaced, resolve_entries
 from storyversions.story.assertions.whole_update import cause_entries, with_causes
 from storyversions.story.version import Entry, EntryKind, Update
 
@@ -55,7 +50,12 @@ class Asserted:
 
 
 def apply_update(
-    record: Record, state: Any, update: Update, status: StatusLookup, zone: tzinfo
+    record: Record,
+    state: Any,
+    update: Update,
+    status: StatusLookup,
+    zone: tzinfo,
+    plans: Plans = no_plans,
 ) -> Asserted:
     """The state that an update makes of this one; `NOTHING` is the state before the first version.
 
@@ -67,7 +67,7 @@ def apply_update(
         for place, entries in groups.items()
         if entries[-1].act is EntryKind.CREATE
     }
-    context = UpdateContext(record, state, update, status, zone, given)
+    context = UpdateContext(record, state, update, status, zone, given, plans)
     planted: dict[Place, Any] = {}
     made: list[Entry] = []
     for place, entries in groups.items():
@@ -84,5 +84,5 @@ def apply_update(
     check_inside(record, after, (entry for entry in made if entry.path not in changed))
     check_references(record, after, written, update.place)
     for entry in made:
-        check_because(record, state, after, entry, status)
+        check_because(record, state, after, entry, status, context.begun(entry.path))
     return Asserted(after, tuple(made))

@@ -15,11 +15,12 @@ from storyversions.story.version import Entry, EntryKind, FactStatus
 
 
 def check_because(
-    record: Record, before: Any, after: Any, entry: Entry, status: StatusLookup
+    record: Record, before: Any, after: Any, entry: Entry, status: StatusLookup, plan: Any = NOTHING
 ) -> None:
-    """Refuses a `because` that what stood and what stands now belie; the first version has no causes.
+    """Refuse a `because` that what stood and what stands now belie; the first version has no causes.
 
-    `before` and `after` are the states, `status` looks up what was known of a fact.
+    `before` and `after` are the states, `status` looks up what was known of a fact, `plan` is one that had begun
+    there though no state had it.
     Errors: `UpdateError` with the place of the entry.
     """
     if entry.because is None or entry.act is EntryKind.CREATE:
@@ -28,15 +29,27 @@ def check_because(
         raise _refused(entry, "the first version has facts and no causes")
     shape = locate(record, entry.path).shape
     sides = [find(record, state, entry.path) for state in (before, after)]
-    if entry.act not in (EntryKind.PAST, EntryKind.END) and same(shape, *sides):
+    if plan is not NOTHING:
+        sides[0] = plan
+    if entry.act not in _BESIDE_THE_STATE and same(shape, *sides):
         if entry.because is entry.shared.because:
             return
         raise _refused(entry, "nothing differs")
-    moved = entry.act is EntryKind.PAST or not same_value(shape, *sides)
+    moved = entry.act in _NEW or not same_value(shape, *sides)
     dated = entry.act is EntryKind.END or _dates_moved(*sides)
     fault = _fault(entry, _known_status(entry, status, sides[0]), moved=moved, dated=dated)
     if fault:
         raise _refused(entry, fault)
+
+
+_BESIDE_THE_STATE = (
+    EntryKind.PAST,
+    EntryKind.PLAN,
+    EntryKind.END,
+    EntryKind.END_AHEAD,
+    EntryKind.UNSURE_END,
+)
+_NEW = (EntryKind.PAST, EntryKind.PLAN, EntryKind.CLAIM)
 
 
 def _known_status(entry: Entry, status: StatusLookup, before: Any) -> FactStatus | None:

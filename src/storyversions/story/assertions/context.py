@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from storyversions.dates import When, when
+from storyversions.dates import Extent, When, fuzzy_instant, when
 from storyversions.errors import StoryError
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
@@ -17,6 +17,14 @@ from storyversions.story.version import Entry, FactStatus, Update
 
 StatusLookup = Callable[[Path], FactStatus | None]
 """What is known of a fact before the update; None where no version has told of it."""
+
+Plans = Callable[[Path], tuple[Claim[Any], ...]]
+"""The claims that are planned at a path before the update, and that no version has taken up (A2)."""
+
+
+def no_plans(_: Path) -> tuple[Claim[Any], ...]:
+    """Say that nothing is planned."""
+    return ()
 
 
 @frozen
@@ -29,21 +37,51 @@ class UpdateContext:
     status: StatusLookup
     zone: tzinfo
     given: Mapping[Path, str] = field(factory=dict)
+    plans: Plans = no_plans
 
     def here(self, path: Path) -> Any:
         """What stands at a path, NOTHING before the first version."""
         return NOTHING if self.state is NOTHING else find(self.record, self.state, path)
 
     def standing(self, path: Path) -> Any:
-        """The claim that stands at a path, NOTHING where none does."""
-        here = self.here(path)
+        """The claim that stands at a path: a plan whose day has come, else that of the state; NOTHING for none."""
+        plan, here = self.begun(path), self.here(path)
+        if plan is not NOTHING:
+            return plan
         return here if isinstance(here, Claim) else NOTHING
+
+    def begun(self, path: Path) -> Any:
+        """The plan at a path whose day has surely come, the last one told; NOTHING for none."""
+        plans = (plan for plan in self.plans(path)[::-1] if self.is_reached(plan.since))
+        return next(plans, NOTHING)
+
+    def pending(self, path: Path) -> list[Claim[Any]]:
+        """The plans at a path whose day has not surely come, the last one told last."""
+        return [plan for plan in self.plans(path) if not self.is_reached(plan.since)]
 
     def is_later(self, date: When) -> bool:
         """Whether a date is surely later than the version's day (A2, A3)."""
+        return date.extent(self.zone).surely_after(self._day)
+
+    def is_reached(self, date: When | None) -> bool:
+        """Whether a date has surely come by the end of the version's day; no date has."""
+        stop = self._day.stop
+        assert stop is not None, "a day ends"
+        return date is None or fuzzy_instant(date, self.zone).surely < stop
+
+    def is_after(self, date: When, other: When) -> bool:
+        """Whether a date may be later than another one."""
+        return fuzzy_instant(date, self.zone).surely > fuzzy_instant(other, self.zone).possibly
+
+    def is_surely_after(self, date: When, other: When) -> bool:
+        """Whether a date is surely later than another one."""
+        return date.extent(self.zone).surely_after(other.extent(self.zone))
+
+    @property
+    def _day(self) -> Extent:
         day = self.update.at.day(self.zone)
         assert day is not None, "a version is recorded on a day or at a time"
-        return date.extent(self.zone).surely_after(when(day).extent(self.zone))
+        return when(day).extent(self.zone)
 
 
 @frozen

@@ -7,17 +7,16 @@ from typing import Any
 
 from attrs import evolve
 
-from storyversions.dates import When
+from storyversions.dates import When, fuzzy_instant
 from storyversions.errors import UpdateError
+from storyversions.state.change import Cause
 from storyversions.state.codec import same
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim, Entries, Record, Rows, member
 from storyversions.state.validation import settle
 from storyversions.story.assertions.context import Placed, UpdateContext
+from storyversions.story.assertions.endings import KEEP, check_dates, emptied, leave, with_defaults
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
-
-KEEP = object()
-"""What an entry leaves at its place: whatever stands there."""
 
 NEW = object()
 """What an entry leaves at its place: an entity that is made of what is said of it."""
@@ -55,15 +54,39 @@ def resolve_entries(
     context: UpdateContext, place: Place, entries: list[Entry]
 ) -> Iterator[tuple[Entry, Any]]:
     """The entries about one path as they are settled, each with what it leaves there (`KEEP`: what stands)."""
-    for number, entry in enumerate(entries, 1):
+    current = _current(context, entries)
+    for number, entry in enumerate(entries):
         with Placed(entry):
             _check_alone(entry)
             if place.claim is None:
                 yield _plain(context, place, entry)
-            elif number < len(entries):
-                yield _past(context, place, _frozen(place, entry))
-            else:
+            elif number == current:
                 yield _claim(context, place, _frozen(place, entry))
+            elif _begins_later(context, entry):
+                yield _planned(context, place, _frozen(place, entry))
+            else:
+                yield _past(context, place, _frozen(place, entry))
+
+
+def _current(context: UpdateContext, entries: list[Entry]) -> int:
+    """Which of several claims under one path is the one that stands on the version's day, if any does (A2)."""
+    last = len(entries) - 1
+    holding = (
+        number
+        for number in range(last, -1, -1)
+        if entries[number].value is NOTHING
+        or not (_begins_later(context, entries[number]) or _is_over(context, entries[number]))
+    )
+    return next(holding, last)
+
+
+def _begins_later(context: UpdateContext, entry: Entry) -> bool:
+    since = entry.since if entry.since is not None else entry.shared.since
+    return isinstance(since, When) and context.is_later(since)
+
+
+def _is_over(context: UpdateContext, entry: Entry) -> bool:
+    return entry.until is not None and not context.is_later(entry.until)
 
 
 def _check_alone(entry: Entry) -> None:
@@ -83,7 +106,7 @@ def _frozen(place: Place, entry: Entry) -> Entry:
 def _plain(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
     """An entry at a place that is no claim: a value, a new entity, or the end of one."""
     if entry.until is not None or entry.retract:
-        return _leave(context, place, entry)
+        return leave(context, place, entry)
     entry = evolve(entry, because=entry.because or entry.shared.because)
     if entry.act is EntryKind.CREATE:
         return evolve(entry, value=NOTHING), KEEP if _is_there(context, place) else NEW
@@ -107,37 +130,115 @@ def _is_entity(context: UpdateContext, place: Place, named: str) -> bool:
 
 
 def _claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """The last entry of a claim's place: it ends, withdraws, amends, or makes a new claim (A1, A3)."""
+    """The entry of a claim's place that speaks of now: it ends, withdraws, amends, or makes a new claim (A1, A3)."""
+    if entry.value is NOTHING:
+        return _without_value(context, place, entry)
+    if not _is_claimed(place, entry):
+        because = entry.because or entry.shared.because
+        return evolve(entry, act=EntryKind.SET, because=because), entry.value
+    plan = _plan_of(context, place, entry)
     standing = context.standing(entry.path)
-    if entry.value is not NOTHING and not _is_claimed(place, entry):
-        return evolve(
-            entry, act=EntryKind.SET, because=entry.because or entry.shared.because
-        ), entry.value
-    if entry.retract or (
-        entry.until is not None and entry.value is NOTHING and not context.is_later(entry.until)
-    ):
-        return _leave(context, place, entry)
-    if entry.value is NOTHING or (
-        standing is not NOTHING and _says_the_same(place, standing, entry)
-    ):
+    stands = standing is not NOTHING and _says_the_same(place, standing, entry)
+    if plan is not None and (not stands or _begins_later(context, entry)):
+        return _restate_plan(context, place, plan, entry)
+    if stands and not _is_said_again(context, standing, entry):
         return _amend(context, place, standing, entry)
-    made = _with_defaults(context, entry, new=True)
+    return _new_claim(context, place, entry)
+
+
+def _without_value(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
+    """An entry that names no value: an end, a withdrawal, or an amendment of what stands or is planned."""
+    if entry.retract or (entry.until is not None and entry.since is None):
+        return leave(context, place, entry)
+    standing = context.standing(entry.path)
+    plans = context.pending(entry.path)
+    if standing is NOTHING and plans:
+        return _restate_plan(context, place, plans[-1], entry)
+    return _amend(context, place, standing, entry)
+
+
+def _new_claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
+    made = with_defaults(context, entry, new=True)
     if made.settled:
         raise UpdateError(
             f"{entry.path}: a new claim carries no doubt to settle", path=str(entry.path)
         )
-    if made.until is not None and not context.is_later(made.until):
+    if _is_over(context, made):
         return _past(context, place, made)
+    if _begins_later(context, made):
+        return _planned(context, place, made)
     return evolve(made, act=EntryKind.CLAIM), settle(place.shape, made.claim(), entry.path)
+
+
+def _is_said_again(context: UpdateContext, standing: Claim[Any], entry: Entry) -> bool:
+    """Whether the value that stands is a new claim: it no longer holds, or it happened once more (A1)."""
+    since = entry.since if isinstance(entry.since, When) else None
+    until = standing.until
+    if until is not None and context.is_reached(until) and entry.until != until:
+        return since is None or not context.is_after(until, since)
+    because = entry.because or entry.shared.because
+    if because is not Cause.EVENT or since is None or not context.is_reached(standing.since):
+        return False
+    return standing.since is None or context.is_surely_after(since, standing.since)
+
+
+def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] | None:
+    """The last plan of the value that an entry names."""
+    plans = (
+        plan for plan in context.pending(entry.path)[::-1] if _says_the_same(place, plan, entry)
+    )
+    return next(plans, None)
+
+
+def _planned(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
+    """A claim that surely begins after the version's day: it enters the line, and not the state (A2)."""
+    made = with_defaults(context, entry, new=True)
+    settle(place.shape, made.claim(), entry.path)
+    return evolve(made, act=EntryKind.PLAN), KEEP
+
+
+def _restate_plan(
+    context: UpdateContext, place: Place, plan: Claim[Any], entry: Entry
+) -> tuple[Entry, Any]:
+    """A plan with what is now said of it; where its day has come it stands (A1)."""
+    made = with_defaults(context, entry, new=False)
+    end = made.until if made.since is None else None
+    if end is not None and plan.since and context.is_surely_after(plan.since, end):
+        return evolve(made, value=NOTHING, act=EntryKind.PLAN), KEEP  # it will never begin
+    claim = _amended(plan, made)
+    said = Entry.claiming(entry.path, claim)
+    said = evolve(said, because=made.because, shared=made.shared, place=made.place)
+    if made.because is not None and claim == plan:
+        raise UpdateError(
+            f"{entry.path}: because: {made.because.value} cannot be, since nothing differs",
+            path=str(entry.path),
+        )
+    check_dates(context, said)
+    if claim.since is not None and not context.is_reached(claim.since):
+        return evolve(said, act=EntryKind.PLAN), KEEP
+    return evolve(said, act=EntryKind.CLAIM), settle(place.shape, claim, entry.path)
 
 
 def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
     """A claim that enters the history only (A2)."""
     if entry.value is NOTHING:
         raise UpdateError(f"{entry.path}: a past claim needs its value", path=str(entry.path))
-    made = _with_defaults(context, entry, new=True)
+    made = with_defaults(context, entry, new=True)
     settle(place.shape, made.claim(), entry.path)
-    return evolve(made, act=EntryKind.PAST), KEEP
+    is_wrong = made.because is Cause.CORRECTION and _began_within(context, made)
+    return evolve(made, act=EntryKind.PAST), emptied(place) if is_wrong else KEEP
+
+
+def _began_within(context: UpdateContext, past: Entry) -> bool:
+    """Whether what stands began within the dates of a past claim, which is then told in its place (L1)."""
+    standing = context.here(past.path)
+    since = standing.since if isinstance(standing, Claim) else None
+    if since is None or past.until is None or not isinstance(past.since, When):
+        return False
+    began, start, end = (
+        fuzzy_instant(each, context.zone) for each in (since, past.since, past.until)
+    )
+    return start.possibly <= began.possibly and began.surely < end.surely
 
 
 def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) -> tuple[Entry, Any]:
@@ -146,17 +247,20 @@ def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) ->
         was = context.status(entry.path)
         found = "it has ended" if was is FactStatus.ENDED else "nothing stands there"
         raise UpdateError(f"{entry.path}: give a value, since {found}", path=str(entry.path))
-    made = _with_defaults(context, entry, new=False)
-    if made.until is not None and not context.is_later(made.until):
+    made = with_defaults(context, entry, new=False)
+    if made.until is not None and _is_over(context, made) and made.until != standing.until:
         if _ends_before(context, made.until, standing):
             return _past(context, place, entry)
-        return evolve(made, act=EntryKind.END), _emptied(place)
+        return evolve(made, act=EntryKind.END), emptied(place)
     unknown = [doubt for doubt in made.settled if doubt not in standing.doubts]
     if unknown:
         raise UpdateError(
             f"{entry.path}: it carries no doubt {unknown[0]!r} to settle", path=str(entry.path)
         )
-    return evolve(made, act=EntryKind.AMEND), _amended(standing, made)
+    claim = _amended(standing, made)
+    if (claim.since, claim.until) != (standing.since, standing.until):
+        check_dates(context, evolve(made, since=claim.since, until=claim.until))
+    return evolve(made, act=EntryKind.AMEND), claim
 
 
 def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
@@ -169,41 +273,10 @@ def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
         certainty=entry.certainty or standing.certainty,
         since=since,
         until=entry.until or standing.until,
-        sources=(*standing.sources, *entry.sources),
+        sources=entry.sources if entry.only_sources else (*standing.sources, *entry.sources),
         doubts=(*doubts, *entry.doubts),
         note=standing.note if entry.note is None else entry.note,
     )
-
-
-def _leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """An ending or a withdrawal (A3)."""
-    path = entry.path
-    here = context.here(path)
-    held = here is not NOTHING and here is not None
-    word = "withdraw" if entry.retract else "end"
-    made = _with_defaults(context, entry, new=False)
-    if entry.value is not NOTHING:
-        raise UpdateError(f"{path}: it ends as a whole, without a value", path=str(path))
-    if entry.until is not None and context.is_later(entry.until):
-        raise UpdateError(
-            f"{path}: it ends after this version, {entry.until}; say so then", path=str(path)
-        )
-    if not held and (entry.retract or context.status(path) is not FactStatus.ENDED):
-        raise UpdateError(f"{path}: nothing stands there to {word}", path=str(path))
-    emptied = _emptied(place)
-    return evolve(
-        made, act=EntryKind.RETRACT if entry.retract else EntryKind.END
-    ), emptied if held else KEEP
-
-
-def _emptied(place: Place) -> Any:
-    """What a place holds when its fact has left: nothing, and a field None."""
-    if place.path.steps[-1].key:
-        return NOTHING
-    if member(place.shape, None) is None:
-        sentence = f"{place}: a field always holds something; give it another value"
-        raise UpdateError(sentence, path=str(place))
-    return None
 
 
 def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
@@ -219,22 +292,6 @@ def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
                 f"{path}: it can be replaced by an entry of its own mapping only", path=path
             )
     return former
-
-
-def _with_defaults(context: UpdateContext, entry: Entry, *, new: bool) -> Entry:
-    """The entry with what its block shares: since and certainty only where it makes a new claim (A1).
-
-    Errors: `UpdateError` where it then ends before it begins.
-    """
-    shared = entry.shared
-    entry = evolve(
-        entry, sources=entry.sources or shared.sources, because=entry.because or shared.because
-    )
-    if new:
-        since = entry.since if entry.since is not None else shared.since
-        entry = evolve(entry, since=since, certainty=entry.certainty or shared.certainty)
-    _check_dates(context, entry)
-    return entry
 
 
 def _is_claimed(place: Place, entry: Entry) -> bool:
@@ -256,15 +313,3 @@ def _ends_before(context: UpdateContext, until: When, standing: Claim[Any]) -> b
     return start is not None and until.extent(context.zone).surely_before(
         start.extent(context.zone)
     )
-
-
-def _check_dates(context: UpdateContext, entry: Entry) -> None:
-    since, until = entry.since, entry.until
-    if (
-        isinstance(since, When)
-        and until
-        and until.extent(context.zone).surely_before(since.extent(context.zone))
-    ):
-        raise UpdateError(
-            f"{entry.path}: it ends, {until}, before it begins, {since}", path=str(entry.path)
-        )

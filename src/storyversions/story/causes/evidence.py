@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta, tzinfo
 from enum import Enum
+from typing import Any
 
 from attrs import frozen
 
-from storyversions.dates import Extent, When
+from storyversions.dates import Extent, When, when
 from storyversions.state.change import Cause, Direction, Ending
+from storyversions.state.schema import Claim
 from storyversions.story.version import FactStatus
 
 
@@ -24,7 +26,8 @@ class DateOrder(Enum):
 class Evidence:
     """What is known when a version `recorded` after another (`previous`) changes a fact.
 
-    `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had ended.
+    `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had ended,
+    `plans` what was planned.
     """
 
     previous: When
@@ -33,6 +36,7 @@ class Evidence:
     stood: FactStatus = FactStatus.UNKNOWN
     because: Cause | None = None
     ended: Ending | None = None
+    plans: tuple[Claim[Any], ...] = ()
 
     def order_of(self, date: When | None) -> DateOrder:
         """How a date lies to the previous record (D3); no date is undecided.
@@ -48,6 +52,12 @@ class Evidence:
             return DateOrder.BEFORE
         exact = date.precision in ("day", "instant") and not date.qualified
         return DateOrder.AFTER if exact and extent.within(self._own_day()) else DateOrder.UNDECIDED
+
+    def was_ahead(self, date: When) -> bool:
+        """Whether a date lay surely after the previous version's day (C4)."""
+        day = self.previous.day(self.zone)
+        assert day is not None, "a version is recorded on a day"
+        return date.extent(self.zone).surely_after(when(day).extent(self.zone))
 
     def _own_day(self) -> Extent:
         day = self.recorded.day(self.zone)

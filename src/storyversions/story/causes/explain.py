@@ -22,6 +22,8 @@ def explain(change: Change, evidence: Evidence) -> Explanation:
         _naming,
         _emptied,
         _history,
+        _plan,
+        _unsure_end,
         _dates,
         _words,
         _value,
@@ -49,6 +51,10 @@ def _ending(change: Change, evidence: Evidence) -> Explanation | None:
         return None
     if change.ending.withdrawn:
         return Explanation(Cause.RETRACTION)
+    if (
+        evidence.stood is FactStatus.ENDED and evidence.ended is not None
+    ):  # it was over by its own word
+        return _ended_again(evidence.ended, change.ending, evidence)
     return _by_end(change.ending.until, evidence)
 
 
@@ -96,38 +102,87 @@ def _history(change: Change, evidence: Evidence) -> Explanation | None:
     return undetermined("sharper") if found.missing in ("since", "sharper_since") else found
 
 
+def _plan(change: Change, evidence: Evidence) -> Explanation | None:
+    """N4: a plan is an event; one that is told again is dated otherwise (C4), or surer or less sure (C5)."""
+    if change.kind is not Kind.PLANNED:
+        return None
+    if change.ending is not None:
+        withdrawn = Explanation(Cause.RETRACTION) if change.ending.withdrawn else None
+        return withdrawn or _by_end(change.ending.until, evidence)
+    former, plan = _former_plan(change, evidence), change.planned[-1]
+    if former is None:
+        return Explanation(Cause.EVENT)
+    return _redated(former, plan, evidence) or _surer(former, plan)
+
+
+def _former_plan(change: Change, evidence: Evidence) -> Claim[Any] | None:
+    """What was planned before of the value that is planned now, or stands now."""
+    value = change.planned[-1] if change.planned else change.after
+    plans = (plan for plan in evidence.plans[::-1] if change.place.same_value(plan, value))
+    return next(plans, None)
+
+
+def _unsure_end(change: Change, _: Evidence) -> Explanation | None:
+    """A3: a rumoured end makes the claim less sure, and one that is denied makes it surer; it ends nothing."""
+    ending = change.ending
+    if ending is None or change.kind not in (Kind.END, Kind.REPLACED):
+        return None
+    directions = {
+        Certainty.RUMOURED: Direction.WEAKER,
+        Certainty.DENIED: Direction.FIRMER,
+    }
+    direction = directions.get(ending.certainty) if ending.certainty else None
+    if direction is not None:
+        return Explanation(Cause.CERTAINTY, direction)
+    return Explanation(Cause.EDITORIAL) if change.kind is Kind.END else None
+
+
 def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanation:
     """A3: an end that is told again is dated otherwise (C4), or surer or less sure (C5)."""
     levels = [_rank(before.certainty), _rank(after.certainty or before.certainty)]
-    found = _restated([(before.until, after.until)], evidence.zone)
-    if found is not None and found.cause is Cause.CORRECTION and levels[0] != levels[1]:
+    found = _restated([(before.until, after.until)], evidence)
+    if found is not None and found.direction is None and levels[0] != levels[1]:
         return undetermined("dates")
     return found or _by_level(*levels) or Explanation(Cause.EDITORIAL)
 
 
+def _amended(change: Change, evidence: Evidence) -> tuple[Claim[Any], Claim[Any]] | None:
+    """A claim and what is now said of it: of the one that stood, or of a plan that stands now (A2)."""
+    if _is_amended(change):
+        return change.before, change.after
+    is_plan = isinstance(change.after, Claim) and not change.renewed
+    plan = _former_plan(change, evidence) if is_plan else None
+    return None if plan is None else (plan, change.after)
+
+
 def _dates(change: Change, evidence: Evidence) -> Explanation | None:
     """C4: the same value, dated otherwise."""
-    before, after = change.before, change.after
-    if not _is_amended(change):
-        return None
-    found = _restated([(before.since, after.since), (before.until, after.until)], evidence.zone)
-    if (
-        found is not None
-        and found.cause is Cause.CORRECTION
-        and _level_or_doubts_moved(before, after)
-    ):
+    sides = _amended(change, evidence)
+    return None if sides is None else _redated(*sides, evidence)
+
+
+def _redated(before: Claim[Any], after: Claim[Any], evidence: Evidence) -> Explanation | None:
+    """Why a claim is dated otherwise; None where its dates denote what they did (C4)."""
+    found = _restated([(before.since, after.since), (before.until, after.until)], evidence)
+    if found is not None and found.direction is None and _level_or_doubts_moved(before, after):
         return undetermined("dates")
     return found
 
 
-def _restated(pairs: list[tuple[When | None, When | None]], zone: tzinfo) -> Explanation | None:
+_Dates = tuple[When | None, When | None]
+
+
+def _restated(pairs: list[_Dates], evidence: Evidence) -> Explanation | None:
     """Whether dates narrowed, widened, or became others; None where they denote what they did."""
-    moves = {_move(before, after, zone) for before, after in pairs} - {None}
+    moves = {pair: move for pair in pairs if (move := _move(*pair, evidence.zone)) is not None}
     if not moves:
         return None
-    if len(moves) == 1 and (direction := moves.pop()) in (Direction.FIRMER, Direction.WEAKER):
+    kinds = set(moves.values())
+    if len(kinds) == 1 and (direction := kinds.pop()) in (Direction.FIRMER, Direction.WEAKER):
         return Explanation(Cause.CERTAINTY, direction)
-    return Explanation(Cause.CORRECTION)
+    others = [pair for pair, move in moves.items() if move is Cause.CORRECTION] or list(moves)
+    moved_plan = all(before and evidence.was_ahead(before) for before, _ in others)
+    return Explanation(Cause.EVENT if moved_plan else Cause.CORRECTION)
 
 
 def _move(before: When | None, after: When | None, zone: tzinfo) -> Direction | Cause | None:
@@ -145,11 +200,21 @@ def _narrowed(old: Extent, new: Extent) -> Direction | None:
     return Direction.WEAKER if old.within(new) else None
 
 
-def _words(change: Change, _: Evidence) -> Explanation | None:
-    """C5: the same value and dates, and how sure it is, or only what stands beside it."""
-    if not _is_amended(change):
+def _words(change: Change, evidence: Evidence) -> Explanation | None:
+    """C5: the same value and dates, and how sure it is, or only what stands beside it.
+
+    That a plan began as it was planned is an event.
+    """
+    sides = _amended(change, evidence)
+    if sides is None:
         return None
-    before, after = change.before, change.after
+    found = _surer(*sides)
+    is_as_planned = found.cause is Cause.EDITORIAL and sides[0] is not change.before
+    return Explanation(Cause.EVENT) if is_as_planned else found
+
+
+def _surer(before: Claim[Any], after: Claim[Any]) -> Explanation:
+    """How much surer or less sure a claim is of which nothing else moved; editorial where it is neither (C5)."""
     levelled = _by_level(_rank(before.certainty), _rank(after.certainty))
     if levelled is not None:
         return levelled
@@ -197,7 +262,7 @@ def _plain(change: Change, _: Evidence) -> Explanation:
 def _is_amended(change: Change) -> bool:
     """Whether the claim is the same and only what is said about it changed."""
     both = isinstance(change.before, Claim) and isinstance(change.after, Claim)
-    return both and change.place.same_value(change.before, change.after)
+    return both and not change.renewed and change.place.same_value(change.before, change.after)
 
 
 def _level_or_doubts_moved(before: Claim[Any], after: Claim[Any]) -> bool:

@@ -42,6 +42,7 @@ def _of(step: Change) -> Explanation:
 
 def _moved_value(step: Change) -> bool:
     """Whether a step changed the value itself, and not only what is said about it or of its past."""
-    if step.kind is Kind.PAST:
+    if not step.kind.has_edit:
         return False
-    return step.kind is not Kind.REPLACED or not step.place.same_value(step.before, step.after)
+    is_new = step.kind is not Kind.REPLACED or step.renewed
+    return is_new or not step.place.same_value(step.before, step.after)

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from storyversions.state.change import Change, Ending, Kind, changes_of
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
-from storyversions.story.causes import Evidence, net_cause
+from storyversions.story.causes import net_cause
 from storyversions.story.diff.model import Diff, Step, invert_diff
-from storyversions.story.history import VersionDelta, patch_between, replacements, with_cause
+from storyversions.story.history import (
+    VersionDelta,
+    evidence_of,
+    patch_between,
+    replacements,
+    with_cause,
+)
 from storyversions.story.version import Version
 from storyversions.words import Teller
-
-
-@frozen
-class Endpoints:
-    """What is known of the two ends of a diff: when each was recorded, and what stood at the first."""
-
-    first: VersionDelta
-    last: VersionDelta
-
-    def evidence(self, path: Path) -> Evidence:
-        """The evidence for a cause that is derived from the ends alone (N2)."""
-        standing = self.first.known.get(path)
-        dates = (self.first.version.recorded, self.last.version.recorded, self.first.zone)
-        return (
-            Evidence(*dates, standing.stood, ended=standing.ending)
-            if standing
-            else Evidence(*dates)
-        )
 
 
 def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: bool) -> Diff:
@@ -40,7 +28,7 @@ def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: boo
     `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
     """
     first, *rest = deltas
-    endpoints = Endpoints(first, deltas[-1])
+    endpoints = first, deltas[-1]
     a, b = first.version, deltas[-1].version
     patch = patch_between(deltas)
     told = evolve(teller, states=tuple(delta.version.state for delta in reversed(deltas)))
@@ -57,7 +45,10 @@ def _ranked(teller: Teller, changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: (teller.rank(change.path), change.path)))
 
 
-def _net(endpoints: Endpoints, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
+_Ends = tuple[VersionDelta, VersionDelta]
+
+
+def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
     """The net changes, each with the steps that made it, and those facts to which the steps only added history."""
     by_fact = _by_fact(taken)
     shown: set[Path] = set()
@@ -68,33 +59,44 @@ def _net(endpoints: Endpoints, changes: Iterable[Change], taken: list[Change]) -
         steps = _steps_about(places, [*change.facts, change.path], by_fact)
         own = _own(steps, places)
         shown |= {change.path, *change.facts}
-        past = tuple(claim for step in steps if step.path == change.path for claim in step.past)
         ending = _last_ending(own) if change.kind is Kind.REMOVED else change.ending
-        found = net_cause(change, own, endpoints.evidence(change.replaces or change.path))
-        yield evolve(with_cause(change, found), steps=steps, past=past, ending=ending)
+        net = evolve(change, steps=steps, ending=ending)
+        net = _with_history(net, [step for step in steps if step.path == change.path])
+        found = net_cause(net, own, evidence_of(*endpoints, net))
+        yield with_cause(net, found)
     yield from _history_only(endpoints, taken, shown)
+
+
+def _with_history(change: Change, steps: Sequence[Change]) -> Change:
+    """The net change with what its steps told beside the state."""
+    return evolve(
+        change,
+        past=tuple(claim for step in steps for claim in step.past),
+        corrections=tuple(claim for step in steps for claim in step.corrections),
+        planned=steps[-1].planned if steps else (),
+        renewed=any(step.renewed for step in steps),
+    )
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
     """How the last step to touch the fact ended it, or told its end again."""
-    touching = (
-        step for step in reversed(steps) if step.kind is not Kind.PAST or step.ending is not None
-    )
+    touching = (step for step in reversed(steps) if step.kind.has_edit or step.ending is not None)
     return next(touching).ending
 
 
-def _history_only(endpoints: Endpoints, taken: list[Change], shown: set[Path]) -> Iterator[Change]:
+def _history_only(endpoints: _Ends, taken: list[Change], shown: set[Path]) -> Iterator[Change]:
     by_fact = _by_fact(taken)
     edited = {path for change in taken for path in change.facts}
-    for path in dict.fromkeys(change.path for change in taken if change.kind is Kind.PAST):
+    for path in dict.fromkeys(change.path for change in taken if not change.kind.has_edit):
         if path not in shown and path not in edited:
             steps = _steps_of([path], by_fact)
-            past = tuple(claim for step in steps for claim in step.past)
             ending = next(
                 (step.ending for step in reversed(steps) if step.ending is not None), None
             )
-            change = evolve(steps[-1], steps=steps, version="", past=past, ending=ending)
-            yield with_cause(change, net_cause(change, steps, endpoints.evidence(path)))
+            change = evolve(steps[-1], steps=steps, version="", ending=ending)
+            change = _with_history(change, steps)
+            found = net_cause(change, steps, evidence_of(*endpoints, change))
+            yield with_cause(change, found)
 
 
 def _passing(

@@ -19,7 +19,14 @@ from storyversions.story.history import initial
 from storyversions.story.history.fact_states import FactState, FactStates, holds_no_claim
 from storyversions.story.version import EntryKind, FactStatus, Version
 
-_HISTORY = (EntryKind.PAST, EntryKind.END, EntryKind.RETRACT)
+_HISTORY = (
+    EntryKind.PAST,
+    EntryKind.PLAN,
+    EntryKind.END,
+    EntryKind.END_AHEAD,
+    EntryKind.UNSURE_END,
+    EntryKind.RETRACT,
+)
 
 
 def initial_facts(record: Record, version: Version[Any]) -> FactStates:

@@ -4,7 +4,13 @@ from typing import TYPE_CHECKING
 
 from storyversions.lazy import exported
 from storyversions.story.history.append import GrowingLine, begin_line, recorded_day
-from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of, with_cause
+from storyversions.story.history.deltas import (
+    VersionDelta,
+    VersionDeltas,
+    deltas_of,
+    evidence_of,
+    with_cause,
+)
 from storyversions.story.history.fact_states import (
     FactState,
     FactStates,
@@ -35,6 +41,7 @@ __all__ = [
     "belief_at",
     "day_of",
     "deltas_of",
+    "evidence_of",
     "initial_changes",
     "is_revision",
     "last_changes",

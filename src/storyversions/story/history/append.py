@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
-from typing import Generic
+from typing import Any, Generic
 
 from attrs import define, evolve
 
@@ -13,7 +13,7 @@ from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, M, Nothing, Record
+from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record
 from storyversions.story.documents import with_digest
 from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of
 from storyversions.story.history.fact_states import status_of
@@ -41,6 +41,11 @@ class GrowingLine(Generic[M]):
     def status(self, path: Path) -> FactStatus | None:
         """Look up what is known of a fact after the last version; None where none told of it."""
         return status_of(self.deltas[-1].known, path) if self.deltas else None
+
+    def plans(self, path: Path) -> tuple[Claim[Any], ...]:
+        """Look up what is planned at a path, and no version has taken up (A2)."""
+        known = self.deltas[-1].known.get(path) if self.deltas else None
+        return known.planned if known is not None else ()
 
     def append(self, update: Update[M], state: M, entries: tuple[Entry, ...]) -> None:
         """Append the version that an update makes: its `state`, and its `entries` as resolved."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from storyversions.dates import When
+from storyversions.dates import ALWAYS, NEVER, When
 from storyversions.errors import DateError
-from storyversions.story.history.fact_timeline import ALWAYS, NEVER, TimelineEntry
+from storyversions.story.history.fact_timeline import TimelineEntry
 from storyversions.story.version import FactStatus
 
 
@@ -41,13 +41,15 @@ class Segment:
     possible: bool
 
     def says_the_same(self, other: Segment) -> bool:
-        """Whether both give the same answer, so that they are one stretch."""
-        return (self.stood, self.entry, self.possible) == (other.stood, other.entry, other.possible)
+        """Whether it says the same; that nothing is known, or that it is over, is the same on any word."""
+        if (self.stood, self.possible) != (other.stood, other.possible):
+            return False
+        return self.stood is not FactStatus.HELD or self.entry is other.entry
 
 
 def timeline(entries: Sequence[TimelineEntry]) -> tuple[Stretch, ...]:
     """The line of a fact as stretches that follow one another, unknown before the first and open at the end."""
-    pieces = list(_pieces(entries))
+    pieces = _pieces(entries)
     stops = [*(piece.start for piece in pieces[1:]), NEVER]
     stretches = [
         (piece.start, 1, _stretch(piece, stop)) for piece, stop in zip(pieces, stops, strict=True)
@@ -59,7 +61,7 @@ def timeline(entries: Sequence[TimelineEntry]) -> tuple[Stretch, ...]:
 def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> Stretch:
     """The stretch that holds a day, a month or a moment; a question about a day is about its last minute (D2)."""
     moment = asked_moment(about, zone)
-    pieces = list(_pieces(entries))
+    pieces = _pieces(entries)
     place = max(n for n, piece in enumerate(pieces) if piece.start <= moment)
     stop = pieces[place + 1].start if place + 1 < len(pieces) else NEVER
     return _stretch(pieces[place], stop)
@@ -70,30 +72,37 @@ def asked_moment(about: When, zone: tzinfo) -> datetime:
     extent = about.extent(zone)
     if about.qualified or extent.start is None or extent.stop is None:
         raise DateError(f"{about}: ask about one day, month or moment")
-    return extent.start if about.precision == "instant" else extent.stop - timedelta(minutes=1)
+    return extent.start if about.precision == "instant" else extent.stop - timedelta.resolution
 
 
-def _pieces(entries: Sequence[TimelineEntry]) -> Iterator[Segment]:
+def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
     """The pieces of valid time between the moments at which the answer changes."""
     bounds = [bound for entry in entries for bound in (entry.begin, entry.end)]
     moments = {
         ALWAYS,
         *(moment for bound in bounds for moment in (bound.possibly, bound.surely)),
     } - {NEVER}
-    last: Segment | None = None
+    pieces: list[Segment] = []
     for moment in sorted(moments):
         piece = _answer(entries, moment)
-        if last is None or not piece.says_the_same(last):
-            yield piece
-            last = piece
+        if not pieces or not piece.says_the_same(pieces[-1]):
+            pieces.append(piece)
+        elif (
+            pieces[-1].entry is None
+        ):  # that nothing was known has a version where something is withdrawn
+            pieces[-1] = evolve(pieces[-1], entry=piece.entry)
+    return pieces
 
 
 def _answer(entries: Sequence[TimelineEntry], moment: datetime) -> Segment:
     """The newest sure cover wins; then that something past is over; then what is possible (L2)."""
+    may_be_another = False
     for entry in reversed(entries):
         stood = entry.surely(moment)
         if stood is not None:
-            return Segment(moment, stood, entry, possible=False)
+            possible = may_be_another and stood is not FactStatus.UNKNOWN
+            return Segment(moment, stood, entry, possible=possible)
+        may_be_another = may_be_another or entry.may_begin(moment)
     for entry in reversed(entries):
         if entry.past and moment >= entry.end.surely:
             return Segment(moment, FactStatus.ENDED, entry, possible=False)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import cached_property
+from typing import Any
 
 from attrs import evolve, field, frozen
 
+from storyversions.dates import When, fuzzy_instant, when
 from storyversions.state.between import between
-from storyversions.state.change import Cause, Change, Kind
+from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
-from storyversions.state.schema import Record
+from storyversions.state.schema import Claim, Record
 from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.fact_states import FactStates, advance
 from storyversions.story.history.initial import initial_facts
@@ -49,7 +51,7 @@ class VersionDelta:
         if self.earlier is None:
             return initial_changes(self.record, self.version)
         entries = {entry.path: entry for entry in self.version.entries}
-        changes = step_changes(self.patch, self.version)
+        changes = step_changes(self.patch, self.version, self.zone)
         return tuple(
             self._explained(self.earlier, change, _because(entries, change)) for change in changes
         )
@@ -60,27 +62,49 @@ class VersionDelta:
         if self.earlier is None:
             return initial_facts(self.record, self.version)
         *_, before = (delta.known for delta in self._unfolded())
-        return advance(before, self.changes)
+        return advance(before, self.changes, self._is_reached)
 
     def _unfolded(self) -> Iterator[VersionDelta]:
-        """The folds to work out before this one, the oldest first, so that none has to go deep."""
+        """The deltas to work out before this one, the oldest first, so that none has to go deep."""
         found, delta = list[VersionDelta](), self.earlier
         while delta is not None:
             found.append(delta)
             delta = None if "known" in vars(delta) else delta.earlier
         return reversed(found)
 
+    def has_come(self, date: When | None) -> bool:
+        """Whether a date has surely come by the end of the version's day; no date has (A2, N5)."""
+        day = self.version.recorded.day(self.zone)
+        assert day is not None, "a version is recorded on a day or at a time"
+        stop = when(day).extent(self.zone).stop
+        assert stop is not None, "a day ends"
+        return date is None or fuzzy_instant(date, self.zone).surely < stop
+
+    def _is_reached(self, plan: Claim[Any]) -> bool:
+        return self.has_come(plan.since)
+
     def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
-        standing = earlier.known.get(change.replaces or change.path)
-        evidence = Evidence(
-            earlier.version.recorded,
-            self.version.recorded,
-            self.zone,
-            stood=standing.stood if standing else FactStatus.UNKNOWN,
-            because=because,
-            ended=standing.ending if standing else None,
-        )
-        return with_cause(change, explain(change, evidence))
+        evidence = evidence_of(earlier, self, change)
+        return with_cause(change, explain(change, evolve(evidence, because=because)))
+
+
+def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evidence:
+    """The evidence for the cause of a `change` that leads from one version to a later one (C)."""
+    standing = first.known.get(change.replaces or change.path)
+    stood, ended = FactStatus.UNKNOWN, None
+    if standing is not None:
+        stood, ended = standing.stood, standing.ending
+    until = change.before.until if isinstance(change.before, Claim) else None
+    if until is not None and first.has_come(until):  # it was over by its own word
+        stood, ended = FactStatus.ENDED, Ending(until)
+    return Evidence(
+        first.version.recorded,
+        last.version.recorded,
+        first.zone,
+        stood=stood,
+        ended=ended,
+        plans=standing.planned if standing is not None else (),
+    )
 
 
 VersionDeltas = tuple[VersionDelta, ...]
@@ -89,7 +113,7 @@ VersionDeltas = tuple[VersionDelta, ...]
 def deltas_of(
     record: Record, zone: tzinfo, versions: Sequence[Version], earlier: VersionDeltas = ()
 ) -> VersionDeltas:
-    """Make the folds of a line of versions; `earlier` are those of its first versions."""
+    """Make the deltas of a line of versions; `earlier` are those of its first versions."""
     deltas = list(earlier)
     for version in versions[len(deltas) :]:
         deltas.append(VersionDelta(record, zone, version, deltas[-1] if deltas else None))

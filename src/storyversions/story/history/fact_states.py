@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
-from storyversions.state.schema import NOTHING, Shape, claimed, update_mapping
+from storyversions.state.schema import NOTHING, Claim, Shape, claimed, update_mapping
 from storyversions.state.walk import Presence
 from storyversions.story.version import FactStatus
 
@@ -20,7 +20,8 @@ class FactState:
     """What is known of a fact at a version.
 
     `value` is what stands, or what stood last; `set_in` the label of the version that set the value
-    and `touched_in` of the one that last said anything of it; `ending` is how it ended.
+    and `touched_in` of the one that last said anything of it; `ending` is how it ended. `planned` are the
+    claims that no version has taken up yet (A2).
     """
 
     stood: FactStatus
@@ -28,6 +29,7 @@ class FactState:
     set_in: str
     touched_in: str
     ending: Ending | None = None
+    planned: tuple[Claim[Any], ...] = ()
 
 
 FactStates = Mapping[Path, FactState]
@@ -55,33 +57,80 @@ def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
                 last[place.path] = change
                 if isinstance(after, Presence):
                     del last[place.path]
-            if change.kind is Kind.PAST:
+            if change.kind in (Kind.PAST, Kind.PLANNED, Kind.END):
                 last |= dict.fromkeys(_told_again(last, change), change)
     return last
 
 
 def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
     """The facts to which a change only added history: one, or all that ended with an entity."""
-    if change.past or change.path in last:
+    if change.past or change.planned or change.path in last:
         return [change.path]
+    if change.kind is not Kind.PAST:
+        return []
     inside = ((path, each.ending) for path, each in last.items() if path.within(change.path))
     return [path for path, ending in inside if ending is not None and not ending.withdrawn]
 
 
-def advance(known: FactStates, changes: Iterable[Change]) -> FactStates:
-    """What is known after a version that made these changes; the mapping shares what stays."""
+IsReached = Callable[[Claim[Any]], bool]
+"""Whether the day of a plan has surely come."""
+
+
+def _never(_: Claim[Any]) -> bool:
+    return False
+
+
+def advance(
+    known: FactStates, changes: Iterable[Change], is_reached: IsReached = _never
+) -> FactStates:
+    """What is known after a version that made these changes; the mapping shares what stays.
+
+    A plan that the version touches is a plan no longer where it `is_reached`.
+    """
     over: dict[Path, Any] = {}
     for change in changes:
         for place, after in _touched(change):
             was = _at(known, over, place.path)
-            over[place.path] = (
-                NOTHING if isinstance(after, Presence) else _next(place, was, change, after)
-            )
+            over[place.path] = NOTHING
+            if not isinstance(after, Presence):
+                made = _next(place, was, change, after)
+                planned = _still_planned(place, was, after, is_reached)
+                over[place.path] = evolve(made, planned=planned)
         if change.past:
             over[change.path] = _with_past(_at(known, over, change.path), change)
         if change.kind is Kind.PAST and change.ending is not None:
             over |= _restated(update_mapping(known, over), change, change.ending)
+        if change.planned or change.kind is Kind.PLANNED:
+            over[change.path] = _with_plans(_at(known, over, change.path), change)
+        elif change.kind is Kind.END and (was := _at(known, over, change.path)) is not None:
+            over[change.path] = evolve(was, touched_in=change.version)
     return update_mapping(known, over)
+
+
+def _still_planned(
+    place: Place, was: FactState | None, after: Any, is_reached: IsReached
+) -> tuple[Claim[Any], ...]:
+    """The plans that an edit of their fact leaves: it takes up that of its value, and those that were reached."""
+    plans = was.planned if was is not None else ()
+    return tuple(
+        plan
+        for plan in plans
+        if not is_reached(plan) and (after is NOTHING or not place.same_value(plan, after))
+    )
+
+
+def _with_plans(was: FactState | None, change: Change) -> FactState:
+    """What stands of a fact of which something is planned, or planned no longer."""
+    if was is None:
+        was = FactState(FactStatus.UNKNOWN, change.planned[-1], change.version, change.version)
+    kept = [
+        plan
+        for plan in was.planned
+        if not any(change.place.same_value(plan, new) for new in change.planned)
+    ]
+    if change.kind is Kind.PLANNED and change.ending is not None:
+        kept = kept[:-1]
+    return evolve(was, planned=(*kept, *change.planned), touched_in=change.version)
 
 
 def _at(known: FactStates, over: Mapping[Path, Any], path: Path) -> FactState | None:
@@ -113,20 +162,31 @@ def _next(place: Place, was: FactState | None, change: Change, after: Any) -> Fa
         ended = change.ending is not None and not change.ending.withdrawn
         stood = FactStatus.ENDED if ended else FactStatus.UNKNOWN
         return FactState(stood, was.value, was.set_in, change.version, change.ending)
-    kept = was is not None and was.stood is FactStatus.HELD and place.same_value(was.value, after)
+    kept = (
+        was is not None
+        and was.stood is FactStatus.HELD
+        and not change.renewed
+        and place.same_value(was.value, after)
+    )
     return FactState(
         FactStatus.HELD, after, was.set_in if was and kept else change.version, change.version
     )
 
 
 def _restated(known: FactStates, change: Change, ending: Ending) -> dict[Path, FactState]:
-    """What stands of a fact, or of all that ended with an entity, once its end is told again (A3)."""
-    inside = (
-        (path, was)
-        for path, was in known.items()
-        if path.within(change.path) and was.stood is FactStatus.ENDED
-    )
-    return {path: evolve(was, ending=ending, touched_in=change.version) for path, was in inside}
+    """What stands of a fact, or of all that ended with an entity, once its end is told again (A3).
+
+    A plan that had begun, and that no state holds, ends in the same way.
+    """
+    inside = ((path, was) for path, was in known.items() if path.within(change.path))
+    ended = {}
+    for path, was in inside:
+        if was.stood is FactStatus.ENDED:
+            ended[path] = evolve(was, ending=ending, touched_in=change.version)
+        elif path == change.path and was.planned:
+            left = FactState(FactStatus.ENDED, was.planned[-1], was.set_in, change.version, ending)
+            ended[path] = left if not ending.withdrawn else evolve(left, stood=FactStatus.UNKNOWN)
+    return ended
 
 
 def _with_past(was: FactState | None, change: Change) -> FactState:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
 from attrs import evolve, frozen
 
-from storyversions.dates import When, when
+from storyversions.dates import ALWAYS, NEVER, OPEN, FuzzyInstant, When, fuzzy_instant, when
 from storyversions.state.change import Cause, Change, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
@@ -16,32 +16,17 @@ from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.version import FactStatus, Version
 
-ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own time, without a zone (D1)
-"""The open ends of valid time."""
-
 _IN_PLACE = (Cause.CERTAINTY, Cause.EDITORIAL, Cause.CORRECTION)
-
-
-@frozen
-class FuzzyInstant:
-    """When something may and when it surely has begun, or ended: possibly from one moment, surely from another.
-
-    What is known to the day is reckoned from the day's first minute on: on the day of a change the
-    newcomer holds (D2).
-    """
-
-    possibly: datetime
-    surely: datetime
-
-
-OPEN = FuzzyInstant(NEVER, NEVER)
+_DAY = timedelta(days=1)
 
 
 @frozen
 class TimelineEntry:
     """One entry of the line: what it says and over which time. A `past` one says nothing of what came after it.
 
-    `set_on` is the day of the version that set its value.
+    `set_on` is the day of the version that set its value, `recorded` the moment of that version where it was
+    recorded at a time of day. `by_day` says that it is dated by a day, or not at all; `planned` that no state
+    has held it (A2).
     """
 
     stood: FactStatus
@@ -51,6 +36,9 @@ class TimelineEntry:
     end: FuzzyInstant = OPEN
     past: bool = False
     set_on: FuzzyInstant = OPEN
+    recorded: datetime | None = None
+    by_day: bool = False
+    planned: bool = False
 
     def holds(self, place: Place, value: Any) -> bool:
         """Whether it holds this very value, whatever else is said of it."""
@@ -67,6 +55,11 @@ class TimelineEntry:
         """What it says as possible about a moment."""
         return self.stood if self.begin.possibly <= moment < self.end.surely else None
 
+    def may_begin(self, moment: datetime) -> bool:
+        """Whether at this moment it has possibly begun and not surely, so that the former one may still hold."""
+        is_dated = not (self.past and self.begin.possibly == ALWAYS)
+        return is_dated and self.begin.possibly <= moment < min(self.begin.surely, self.end.surely)
+
 
 VersionChanges = Sequence[tuple[Version, Sequence[Change]]]
 """Versions with what each of them did."""
@@ -79,7 +72,7 @@ def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[Tim
         for change in changes:
             if affects(change, place.path):
                 replay.take(version, change)
-    return tuple(replay.entries)
+    return tuple(_in_order(replay.entries))
 
 
 def affects(change: Change, path: Path) -> bool:
@@ -95,16 +88,19 @@ class _Replay:
     zone: tzinfo
     entries: list[TimelineEntry]
 
+    @property
+    def path(self) -> Path:
+        """The path of the fact."""
+        return self.place.path
+
     def take(self, version: Version, change: Change) -> None:
-        """Puts what a change says of the fact into the line."""
-        shape, path = self.place.shape, self.place.path
-        if change.path == path:
-            self.entries.extend(self._claim(claim, version, past=True) for claim in change.past)
-        if path in change.facts:
-            before, after = change.facts[path]
-            if not holds_no_claim(shape, after):
+        """Put what a `change` of a `version` says of the fact into the line."""
+        corrected = change.path == self.path and self._tell_past(version, change)
+        if self.path in change.facts:
+            before, after = change.facts[self.path]
+            if not holds_no_claim(self.place.shape, after):
                 self._stand(version, change, after)
-            elif not holds_no_claim(shape, before):
+            elif not holds_no_claim(self.place.shape, before) and not corrected:
                 self._leave(version, change)
         elif (
             change.kind is Kind.PAST
@@ -112,12 +108,65 @@ class _Replay:
             and change.ending.until
             and self.entries
         ):
-            self._restate(fuzzy_instant(change.ending.until, self.zone))
+            self._restate(version, fuzzy_instant(change.ending.until, self.zone))
+        if change.path == self.path:
+            self._plan(version, change)
 
-    def _restate(self, end: FuzzyInstant) -> None:
+    def _tell_past(self, version: Version, change: Change) -> bool:
+        """Put past claims into the line; give whether one was put in the place of what stands."""
+        standing = self._standing()
+        was = None if standing is None else self.entries[standing]
+        for claim in change.past:
+            made = self._past(claim, version)
+            if claim in change.corrections:
+                self._correct(made, None if self.path in change.facts else standing)
+            else:
+                self.entries.append(made)
+        return was is not None and all(entry is not was for entry in self.entries)
+
+    def _correct(self, made: TimelineEntry, kept: int | None) -> None:
+        """Put a past claim in the place of all that began within its dates (L1), but for the one that is `kept`.
+
+        One without a start takes that of the last which began before its end.
+        """
+        wrong = [
+            n
+            for n, entry in enumerate(self.entries)
+            if n != kept and not entry.planned and _began_within(entry, made)
+        ]
+        if made.begin.possibly == ALWAYS and wrong:
+            wrong = wrong[-1:]
+            made = evolve(made, begin=self.entries[wrong[0]].begin)
+        if not wrong:
+            self.entries.append(made)
+            return
+        self.entries[wrong[0]] = made
+        for n in reversed(wrong[1:]):
+            del self.entries[n]
+
+    def _plan(self, version: Version, change: Change) -> None:
+        """Put what is planned into the line; a plan that is restated never was for its old date (A1, L1)."""
+        for claim in change.planned:
+            self._drop_plan(claim)
+            self.entries.append(evolve(self._claim(claim, version), planned=True))
+        if change.kind is Kind.PLANNED and change.ending is not None:
+            self.entries.remove(next(each for each in reversed(self.entries) if each.planned))
+
+    def _drop_plan(self, value: Any, begin: FuzzyInstant | None = None) -> None:
+        """Drop the plan of a value, but for one that had surely begun before `begin`."""
+        self.entries[:] = [
+            entry
+            for entry in self.entries
+            if not (entry.planned and entry.holds(self.place, value))
+            or (begin is not None and entry.begin.surely < begin.possibly)
+        ]
+
+    def _restate(self, version: Version[Any], end: FuzzyInstant) -> None:
         """Dates the end again: where the ending stands, or of the past claim that ended by itself."""
         place, last = self._standing(), self.entries[-1]
-        if place is not None and self.entries[place].stood is FactStatus.ENDED:
+        if last.planned:  # it had begun, and no state held it
+            self.entries.append(TimelineEntry(FactStatus.ENDED, None, version.label, end))
+        elif place is not None and self.entries[place].stood is FactStatus.ENDED:
             self.entries[place] = evolve(self.entries[place], begin=end)
         elif last.past:
             self.entries[-1] = evolve(last, end=end)
@@ -125,54 +174,109 @@ class _Replay:
     def _leave(self, version: Version, change: Change) -> None:
         """An ending is appended; what is withdrawn, or was wrong, is unknown from its start on, for ever (A3)."""
         ending, place = change.ending, self._standing()
-        if place is not None and (ending.withdrawn if ending else change.cause in _IN_PLACE):
+        is_replaced = ending is None or change.replaces == self.path
+        in_place = is_replaced and change.cause in _IN_PLACE
+        if place is not None and (in_place or (ending is not None and ending.withdrawn)):
             was = self.entries[place]
             self.entries[place] = evolve(
                 was, stood=FactStatus.UNKNOWN, value=None, version=version.label, end=OPEN
             )
             return
-        begin = (
-            fuzzy_instant(ending.until, self.zone)
-            if ending and ending.until
-            else self._day(version)
+        if place is not None and ending is not None:  # its own end is restated by this one
+            self.entries[place] = evolve(self.entries[place], end=OPEN)
+        until = ending.until if ending else None
+        made = TimelineEntry(
+            FactStatus.ENDED if ending else FactStatus.UNKNOWN,
+            None,
+            version.label,
+            fuzzy_instant(until, self.zone) if until else self._day(version),
         )
-        self.entries.append(
-            TimelineEntry(
-                FactStatus.ENDED if ending else FactStatus.UNKNOWN, None, version.label, begin
-            )
-        )
+        self.entries.append(self._recorded(made, version, until))
 
     def _stand(self, version: Version, change: Change, after: Any) -> None:
         """What is said otherwise of the standing claim goes in its place, dated again or not; a new value may."""
-        place, made = self._standing(), self._claim(after, version)
+        made = self._claim(after, version)
+        self._drop_plan(after, made.begin)
+        place = self._standing()
         old = self.entries[place] if place is not None else None
-        if place is not None and old is not None and old.holds(self.place, after):
-            begin = old.set_on if isinstance(after, Claim) and after.since is None else made.begin
-            self.entries[place] = evolve(made, begin=begin, version=old.version, set_on=old.set_on)
-        elif place is not None and change.cause in _IN_PLACE:
-            self.entries[place] = made
-        else:
-            self.entries.append(made)
+        if place is not None and old is not None:
+            if old.holds(self.place, after) and not change.renewed:
+                self.entries[place] = self._amended(old, made)
+                return
+            if change.cause in _IN_PLACE:
+                is_of_its_day = old.set_on == made.set_on
+                recorded = old.recorded if is_of_its_day else made.recorded
+                self.entries[place] = evolve(made, recorded=recorded)
+                return
+        self.entries.append(made)
+
+    def _amended(self, old: TimelineEntry, made: TimelineEntry) -> TimelineEntry:
+        """What is said of the same value again: it keeps its version, and its start unless that is restated."""
+        since = _since(made.value)
+        begin = made.begin
+        if since is None:
+            begin = old.set_on
+        elif since == _since(old.value):
+            begin = old.begin
+        kept = evolve(made, version=old.version, set_on=old.set_on, recorded=old.recorded)
+        return evolve(kept, begin=begin)
 
     def _standing(self) -> int | None:
-        """Where the standing entry is: the last that is not merely past."""
+        """Where the standing entry is: the last that is neither past nor planned."""
         return next(
-            (n for n in reversed(range(len(self.entries))) if not self.entries[n].past), None
+            (
+                n
+                for n in reversed(range(len(self.entries)))
+                if not (self.entries[n].past or self.entries[n].planned)
+            ),
+            None,
         )
 
-    def _claim(self, value: Any, version: Version, *, past: bool = False) -> TimelineEntry:
-        since, until = (value.since, value.until) if isinstance(value, Claim) else (None, None)
+    def _claim(self, value: Any, version: Version) -> TimelineEntry:
+        since = _since(value)
+        begin = self._begin(since, version) if since else self._day(version)
+        made = TimelineEntry(
+            FactStatus.HELD,
+            value,
+            version.label,
+            begin,
+            self._end(value),
+            set_on=self._day(version),
+        )
+        return self._recorded(made, version, since)
+
+    def _past(self, claim: Claim[Any], version: Version) -> TimelineEntry:
         begin = (
-            fuzzy_instant(since, self.zone)
-            if since
-            else FuzzyInstant(ALWAYS, NEVER)
-            if past
-            else self._day(version)
+            fuzzy_instant(claim.since, self.zone) if claim.since else FuzzyInstant(ALWAYS, NEVER)
         )
-        end = fuzzy_instant(until, self.zone) if until else OPEN
         return TimelineEntry(
-            FactStatus.HELD, value, version.label, begin, end, past, self._day(version)
+            FactStatus.HELD,
+            claim,
+            version.label,
+            begin,
+            self._end(claim),
+            past=True,
+            set_on=self._day(version),
         )
+
+    def _end(self, value: Any) -> FuzzyInstant:
+        until = value.until if isinstance(value, Claim) else None
+        return fuzzy_instant(until, self.zone) if until else OPEN
+
+    def _begin(self, since: When, version: Version) -> FuzzyInstant:
+        """When a claim began that is in a version's state: by the end of its day, unless it is surely later (L2)."""
+        begin = fuzzy_instant(since, self.zone)
+        latest = self._day(version).surely + _DAY - since.resolution
+        if begin.possibly > latest:
+            return begin
+        return FuzzyInstant(begin.possibly, min(begin.surely, latest))
+
+    def _recorded(self, made: TimelineEntry, version: Version, date: When | None) -> TimelineEntry:
+        """The entry with what puts it in order within its day (L3)."""
+        by_day = date is None or (date.precision == "day" and not date.qualified)
+        is_timed = version.recorded.precision == "instant"
+        start = version.recorded.extent(self.zone).start if is_timed else None
+        return evolve(made, by_day=by_day, recorded=start)
 
     def _day(self, version: Version) -> FuzzyInstant:
         """Without a date a claim starts on its version's day (L2)."""
@@ -181,13 +285,37 @@ class _Replay:
         return fuzzy_instant(when(day), self.zone)
 
 
-def fuzzy_instant(date: When, zone: tzinfo) -> FuzzyInstant:
-    """From when on a date has possibly, and from when on it has surely come."""
-    extent = date.extent(zone)
-    start = ALWAYS if extent.start is None else extent.start
-    if date.precision == "instant" and not date.qualified:
-        return FuzzyInstant(start, start)
-    if extent.stop is None:
-        return FuzzyInstant(start, NEVER)
-    unit = timedelta(days=1) if extent.stop.time() == datetime.min.time() else timedelta(minutes=1)
-    return FuzzyInstant(start, max(start, extent.stop - unit))
+def _since(value: Any) -> When | None:
+    return value.since if isinstance(value, Claim) else None
+
+
+def _began_within(entry: TimelineEntry, made: TimelineEntry) -> bool:
+    """Whether an entry began within the dates of a past claim, before its end where it has no start."""
+    start = made.begin.possibly
+    return start <= entry.begin.possibly and entry.begin.surely < made.end.surely
+
+
+def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
+    """The entries, each that is dated by a day after what began earlier on that day (L3).
+
+    A day says no hour. So the newcomer begins when its version was recorded, where that is known to the hour
+    and of the same day, else with the last of those before it: what they say is then told as a moment.
+    """
+    earlier: list[TimelineEntry] = []
+    for entry in entries:
+        day = entry.begin.surely
+        of_its_day = [
+            moment for each in earlier for moment in _moments(each) if day <= moment < day + _DAY
+        ]
+        if entry.by_day and day.time() == time() and of_its_day:
+            recorded = entry.recorded
+            is_of_its_day = recorded is not None and day <= recorded < day + _DAY
+            moment = recorded if recorded is not None and is_of_its_day else max(of_its_day)
+            entry = evolve(entry, begin=FuzzyInstant(moment, moment))  # noqa: PLW2901 - its place in the day
+        earlier.append(entry)
+        yield entry
+
+
+def _moments(entry: TimelineEntry) -> tuple[datetime, ...]:
+    """When an entry surely begins; of a past claim, which is over, when it ends too."""
+    return (entry.begin.surely, entry.end.surely) if entry.past else (entry.begin.surely,)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, timedelta, tzinfo
 from typing import Any
 
 from attrs import evolve
 
+from storyversions.dates import fuzzy_instant, when
 from storyversions.state.change import (
+    Cause,
     Change,
     Ending,
     Kind,
@@ -34,15 +37,48 @@ from storyversions.state.walk import order_path
 from storyversions.story.version import Entry, EntryKind, Version
 
 
-def step_changes(patch: Patch, version: Version) -> tuple[Change, ...]:
-    """The changes of the patch that made a version, each with its ending and its past claims (P6, N4)."""
-    return _told(changes_of(patch), version)
+def step_changes(
+    patch: Patch[Any], version: Version[Any], zone: tzinfo = UTC
+) -> tuple[Change, ...]:
+    """The changes of the patch that made a version, each with what its entries say of it (P6, N4).
+
+    `zone` is that of the story, whose days decide whether a claim was over when it was made again (A1).
+    """
+    told = _told(changes_of(patch), version)
+    return tuple(
+        evolve(change, renewed=True) if _is_renewed(change, version, zone) else change
+        for change in told
+    )
 
 
-def initial_changes(record: Record, version: Version) -> tuple[Change, ...]:
+def initial_changes(record: Record, version: Version[Any]) -> tuple[Change, ...]:
     """The facts of the first version as changes from nothing; they have no causes (A4)."""
     edits = _base_edits(record, version.state, ROOT)
     return _told(changes_of_edits(record, edits), version)
+
+
+def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
+    """Whether a claim is made anew, though its value may be that of the claim before it (A1)."""
+    before, after = change.before, change.after
+    if not (isinstance(before, Claim) and isinstance(after, Claim)):
+        return False
+    entry = next((each for each in version.entries if each.path == change.path), None)
+    if entry is not None and entry.act is not None:
+        return any(each.act is EntryKind.CLAIM for each in version.entries_at(change.path))
+    day = version.recorded.day(zone)
+    assert day is not None, "a version is recorded on a day or at a time"
+    since, until = after.since, before.until
+    if until is not None and until != after.until:
+        is_over = fuzzy_instant(until, zone).surely < fuzzy_instant(
+            when(day), zone
+        ).surely + timedelta(days=1)
+        return is_over and (
+            since is None
+            or fuzzy_instant(until, zone).surely <= fuzzy_instant(since, zone).possibly
+        )
+    if entry is None or entry.because is not Cause.EVENT or since is None:
+        return False
+    return before.since is None or since.extent(zone).surely_after(before.since.extent(zone))
 
 
 def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
@@ -61,54 +97,84 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
             yield Edit(path, NOTHING, value)
 
 
-def _told(changes: tuple[Change, ...], version: Version) -> tuple[Change, ...]:
-    """The changes with what the version's entries say of them."""
-    past: dict[Path, list[Entry]] = {}
+def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, ...]:
+    """The changes with what the version's entries say of them, and what they say beside the state."""
     record = shape_of(type(version.state))
-    entries = [entry for entry in version.entries if not locate(record, entry.path).is_ignored]
-    for entry in entries:
-        if entry.act is EntryKind.PAST:
-            past.setdefault(entry.path, []).append(entry)
-    endings = {
-        entry.path: entry for entry in entries if entry.act in (EntryKind.END, EntryKind.RETRACT)
-    }
+    by_act = _by_act(record, version.entries)
+    endings = {path: said[-1] for path, said in by_act(EntryKind.END, EntryKind.RETRACT).items()}
+    beside = by_act(*_BESIDE)
     told = [
         evolve(
             change,
             version=version.label,
             ending=_ending(endings, change) if change.kind is Kind.REMOVED else None,
-            past=tuple(entry.claim() for entry in past.pop(change.path, ())),
         )
         for change in changes
     ]
     changed = {change.path for change in changes}
+    told = [_with_history(change, beside.pop(change.path, ())) for change in told]
     restated = {path: _ended(entry) for path, entry in endings.items() if path not in changed}
-    return (
-        *replacements(
+    told = list(
+        replacements(
             told, {entry.path: entry.replaces for entry in version.entries if entry.replaces}
-        ),
-        *(
-            _history_only(version, path, past.get(path, ()), restated.get(path))
-            for path in dict.fromkeys((*past, *restated))
-        ),
+        )
     )
+    for path in dict.fromkeys((*beside, *restated)):
+        place = locate(record, path)
+        change = Change(place, Kind.PAST, NOTHING, NOTHING, {}, version=version.label)
+        change = evolve(change, ending=restated.get(path))
+        told.append(_with_history(change, beside.get(path, ())))
+    return tuple(told)
 
 
-def _history_only(
-    version: Version, path: Path, said: Iterable[Entry], ending: Ending | None
-) -> Change:
-    """A change that adds to the history of a fact and has no edit (N4)."""
-    past = tuple(entry.claim() for entry in said)
-    return Change(
-        locate(shape_of(type(version.state)), path),
-        Kind.PAST,
-        NOTHING,
-        NOTHING,
-        {},
+_BESIDE = (EntryKind.PAST, EntryKind.PLAN, EntryKind.END_AHEAD, EntryKind.UNSURE_END)
+"""What an entry may do beside the state: to the history, to what is planned, or to an end that is not there yet."""
+
+_ByAct = Callable[..., dict[Path, list[Entry]]]
+
+
+def _by_act(record: Record, entries: Iterable[Entry]) -> _ByAct:
+    """Gives the entries of some acts, by their paths; those of ignored fields are left out."""
+    heeded = [entry for entry in entries if entry.act and not locate(record, entry.path).is_ignored]
+
+    def chosen(*acts: EntryKind) -> dict[Path, list[Entry]]:
+        found: dict[Path, list[Entry]] = {}
+        for entry in heeded:
+            if entry.act in acts:
+                found.setdefault(entry.path, []).append(entry)
+        return found
+
+    return chosen
+
+
+def _with_history(change: Change, said: Iterable[Entry]) -> Change:
+    """The change with what its entries say of the past, of plans and of ends; its kind, where it has no edit (N4)."""
+    past, planned = [], []
+    corrections, ending = [], change.ending
+    kinds: list[Kind] = [Kind.PAST] if ending is not None else []
+    for entry in said:
+        if entry.act is EntryKind.PAST:
+            past.append(entry.claim())
+            corrections += past[-1:] if entry.because is Cause.CORRECTION else []
+            kinds.append(Kind.PAST)
+        elif entry.act is EntryKind.PLAN and entry.value is not NOTHING:
+            planned.append(entry.claim())
+            kinds.append(Kind.PLANNED)
+        else:
+            ending = _ended(entry)
+            kinds.append(Kind.PLANNED if entry.act is EntryKind.PLAN else Kind.END)
+    if not change.kind.has_edit:
+        change = evolve(change, kind=next(kind for kind in _WEIGHTIEST if kind in kinds))
+    return evolve(
+        change,
         ending=ending,
-        past=past,
-        version=version.label,
+        past=tuple(past),
+        corrections=tuple(corrections),
+        planned=tuple(planned),
     )
+
+
+_WEIGHTIEST = (Kind.PAST, Kind.PLANNED, Kind.END)
 
 
 def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tuple[Change, ...]:
@@ -144,6 +210,4 @@ def _ending(endings: Mapping[Path, Entry], change: Change) -> Ending | None:
 
 
 def _ended(entry: Entry) -> Ending:
-    return Ending(
-        entry.until, entry.act is EntryKind.RETRACT, entry.certainty, entry.sources, entry.note
-    )
+    return Ending(entry.until, entry.retract, entry.certainty, entry.sources, entry.note)

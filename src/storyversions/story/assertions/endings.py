@@ -1,0 +1,145 @@
+"""Endings and withdrawals, and what every entry takes from its block (A1, A3).
+
+Look here for what `until` and `retract` do without a value: an end that takes place, one that lies ahead,
+one that is only rumoured or denied, and a plan that never begins.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+
+from storyversions.dates import When
+from storyversions.errors import UpdateError
+from storyversions.state.paths import Path
+from storyversions.state.places import Place
+from storyversions.state.schema import NOTHING, Certainty, Claim, member
+from storyversions.story.assertions.context import UpdateContext
+from storyversions.story.version import Entry, EntryKind, FactStatus
+
+KEEP = object()
+"""What an entry leaves at its place: whatever stands there."""
+
+_UNSURE = (Certainty.DENIED, Certainty.RUMOURED)
+
+
+def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
+    """An ending or a withdrawal of what stands, or of what is planned where nothing does (A3)."""
+    path = entry.path
+    made = with_defaults(context, entry, new=False)
+    if entry.value is not NOTHING:
+        raise UpdateError(f"{path}: it ends as a whole, without a value", path=str(path))
+    standing, here = context.standing(path), context.here(path)
+    if standing is NOTHING and here in (NOTHING, None) and context.pending(path):
+        return _end_plan(context, made)
+    return _withdraw(context, place, made) if entry.retract else _end(context, place, made)
+
+
+def _withdraw(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
+    if not _is_held(context, entry.path):
+        raise _refused(entry.path, "nothing stands there to withdraw")
+    return evolve(entry, act=EntryKind.RETRACT), _left(context, place)
+
+
+def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
+    path, standing = entry.path, context.standing(entry.path)
+    assert entry.until is not None
+    claim = standing if isinstance(standing, Claim) else None
+    is_held = _is_held(context, path)
+    has_ended = context.status(path) is FactStatus.ENDED and not is_held
+    if claim is not None and claim.until is not None:
+        has_ended = context.is_reached(claim.until)
+    if not is_held and not has_ended:
+        if context.is_later(entry.until):
+            raise _refused(path, "give a value, since nothing stands there")
+        raise _refused(path, "nothing stands there to end")
+    if has_ended and entry.certainty is Certainty.DENIED:
+        raise _refused(path, "it has ended; say the value again with because: correction")
+    if not has_ended and entry.certainty in _UNSURE:
+        return _unsure_end(context, claim, entry)
+    never_begins = (
+        claim is not None and claim.since and context.is_surely_after(claim.since, entry.until)
+    )
+    if context.is_later(entry.until) and not never_begins:
+        return _end_ahead(claim, entry)
+    return evolve(entry, act=EntryKind.END), _left(context, place) if is_held else KEEP
+
+
+def _end_ahead(claim: Claim[Any] | None, entry: Entry) -> tuple[Entry, Any]:
+    """An end that is announced: the claim has it, and none of what is said of the end itself (A3)."""
+    if claim is None:
+        raise _refused(entry.path, f"it ends after this version, {entry.until}; say so then")
+    doubts = (*(each for each in claim.doubts if each not in entry.settled), *entry.doubts)
+    return evolve(entry, act=EntryKind.END_AHEAD), evolve(claim, until=entry.until, doubts=doubts)
+
+
+def _unsure_end(
+    context: UpdateContext, claim: Claim[Any] | None, entry: Entry
+) -> tuple[Entry, Any]:
+    """An end that is rumoured or denied ends nothing; a denial takes back the end that was announced (A3)."""
+    assert entry.until is not None
+    made = evolve(entry, act=EntryKind.UNSURE_END)
+    if claim is None or claim.until is None or entry.certainty is not Certainty.DENIED:
+        return made, KEEP
+    is_its_own = claim.until.extent(context.zone) == entry.until.extent(context.zone)
+    return made, evolve(claim, until=None) if is_its_own else KEEP
+
+
+def _end_plan(context: UpdateContext, entry: Entry) -> tuple[Entry, Any]:
+    """Withdraw the last plan, or say that it never begins or when it will end."""
+    plan = context.pending(entry.path)[-1]
+    until = entry.until
+    if until is None or (plan.since and context.is_surely_after(plan.since, until)):
+        return evolve(entry, act=EntryKind.PLAN), KEEP
+    if entry.certainty in _UNSURE:
+        return evolve(entry, act=EntryKind.UNSURE_END), KEEP
+    said = evolve(Entry.claiming(entry.path, evolve(plan, until=until)), act=EntryKind.PLAN)
+    return evolve(said, because=entry.because, shared=entry.shared, place=entry.place), KEEP
+
+
+def _is_held(context: UpdateContext, path: Path) -> bool:
+    """Whether something stands: in the state, or as a plan whose day has come."""
+    here = context.here(path)
+    return (here is not NOTHING and here is not None) or context.standing(path) is not NOTHING
+
+
+def _left(context: UpdateContext, place: Place) -> Any:
+    """What is left where something leaves: nothing, where the state held it at all."""
+    here = context.here(place.path)
+    return KEEP if here is NOTHING or here is None else emptied(place)
+
+
+def emptied(place: Place) -> Any:
+    """What a place holds when its fact has left: nothing, and a field None."""
+    if place.path.steps[-1].key:
+        return NOTHING
+    if member(place.shape, None) is None:
+        raise _refused(place.path, "a field always holds something; give it another value")
+    return None
+
+
+def with_defaults(context: UpdateContext, entry: Entry, *, new: bool) -> Entry:
+    """The entry with what its block shares: since and certainty only where it makes a new claim (A1).
+
+    Errors: `UpdateError` where it then ends before it begins.
+    """
+    shared = entry.shared
+    sources = entry.sources if entry.only_sources else entry.sources or shared.sources
+    entry = evolve(entry, sources=sources, because=entry.because or shared.because)
+    if new:
+        since = entry.since if entry.since is not None else shared.since
+        entry = evolve(entry, since=since, certainty=entry.certainty or shared.certainty)
+    check_dates(context, entry)
+    return entry
+
+
+def check_dates(context: UpdateContext, entry: Entry) -> None:
+    """Refuse an entry that ends before it begins (A4); `UpdateError` names both dates."""
+    since, until = entry.since, entry.until
+    if isinstance(since, When) and until and context.is_surely_after(since, until):
+        raise _refused(entry.path, f"it ends, {until}, before it begins, {since}")
+
+
+def _refused(path: Path, why: str) -> UpdateError:
+    return UpdateError(f"{path}: {why}", path=str(path))
