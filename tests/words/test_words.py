@@ -205,6 +205,9 @@ def test_the_japanese_words_are_those_of_the_contract():
         "replaced": "変更",
         "moved": "順序",
         "past": "過去",
+        "planned": "予定",
+        "end": "終了の真偽",
+        "lapsed": "期限到来",
     }
     assert list(ja.certainty.values()) == ["否定", "うわさ", "報道", "発表", "合意", "確定"]
 
@@ -734,8 +737,8 @@ REPORTED = Claim(3, certainty="reported", since="2023-11-17", sources="ap", note
         (
             {"dead": REPORTED},
             {"dead": evolve(REPORTED, sources=())},
-            "Death toll: Only the wording changed. It stands: 3 people.",
-            "死者: 表現のみ変更。内容は変わらず: 3人。",
+            "Death toll: No longer from The AP. It stands: 3 people.",
+            "死者: The APは典拠から外れた。内容は変わらず: 3人。",
         ),
         # doubts, through DeepDiff
         (

@@ -153,12 +153,12 @@ def _main(teller: Teller, slot: Slot, change: Change) -> Iterator[str]:
             yield say.added.format(value=value, tail=tail(teller, change.after))
         case Kind.REMOVED:
             yield _removal(teller, change)
-        case Kind.REPLACED if change.renewed and is_amended(slot, change):
-            value = _behind_colon(teller, change.path, change.after)
-            yield say.again.format(value=value, tail=tail(teller, change.after))
         case Kind.REPLACED if _returned(slot, change):
             value = _behind_colon(teller, change.path, change.after)
             yield say.returned.format(value=value, tail=tail(teller, change.after))
+        case Kind.REPLACED if change.renewed and is_amended(slot, change):
+            value = _behind_colon(teller, change.path, change.after)
+            yield say.again.format(value=value, tail=tail(teller, change.after))
         case Kind.REPLACED if change.replaces is not None:
             value = _behind_colon(teller, change.path, change.after)
             yield say.added.format(value=value, tail=tail(teller, change.after))

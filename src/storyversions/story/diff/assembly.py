@@ -74,8 +74,13 @@ def _with_history(change: Change, steps: Sequence[Change]) -> Change:
         past=tuple(claim for step in steps for claim in step.past),
         corrections=tuple(claim for step in steps for claim in step.corrections),
         planned=steps[-1].planned if steps else (),
-        renewed=any(step.renewed for step in steps),
+        renewed=any(map(_is_second_claim, steps)),
     )
+
+
+def _is_second_claim(step: Change) -> bool:
+    """Whether a step claimed the same value again (A1)."""
+    return step.renewed and step.place.same_value(step.before, step.after)
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
