@@ -179,7 +179,8 @@ def test_another_value_is_a_new_claim_and_inherits_nothing(before, claim):
 
 @given(claims(), claims(), st.booleans())
 def test_the_same_value_or_none_amends_and_keeps_what_it_does_not_name(before, said, with_value):
-    if not with_value and said.since is None:  # an end alone has a level and sources of its own (A3)
+    # An end alone has a level and sources of its own (A3).
+    if not with_value and said.since is None:
         said = evolve(said, until=None)
     entry = evolve(entry_of(said), value=before.value if with_value else NOTHING)
     made = asserted(entry, state=Desk(dead=before))
