@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 
-.PHONY: venv test quick plain lint diff docs approve coverage laws mutants bench figures
+.PHONY: venv test quick plain lint diff docs approve coverage laws mutants bench against figures
 .DEFAULT_GOAL := test
 
 venv: .venv/.made
@@ -51,6 +51,9 @@ mutants: venv  ## small faults planted in the core, and whether its tests notice
 
 bench: venv  ## the public calls beside other packages and bare Python, into docs/performance.md (a quarter of an hour)
 	$(BIN)/python bench/run_bench.py --into docs/performance.md
+
+against: venv  ## the same calls in this checkout and in OTHER=… side by side, the other with its own .venv
+	$(BIN)/python bench/against.py $(OTHER)
 
 figures: venv  ## how the code reads: widths, names, comments, imports, circles
 	$(BIN)/python proof/figures.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+import against
 import aims
 import answers
 import pytest
@@ -11,6 +12,7 @@ import run_bench
 import table
 from aims import AIMS, Aim, Figure, Row, Sense
 from attrs import evolve
+from checkout import CHECKOUT
 from peers import DEEPDIFFS, DICTDIFFER, JSONDIFF, JSONPATCH, PLAIN, Peer, deepdiff
 from plan import Plan, Size
 from racing import Side, raced
@@ -289,3 +291,18 @@ def test_a_page_without_marks_is_refused(tmp_path):
     page.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="has no block"):
         table.put_into(page, ["new"])
+
+
+# Beside another checkout
+
+
+@pytest.mark.parametrize("row", against.ROWS)
+def test_every_row_that_is_measured_against_another_checkout_can_be_run(row):
+    against.call_of(row, CHECKOUT)()
+
+
+def test_two_sides_that_are_one_checkout_are_measured_in_one_run():
+    side = against.Side.of(CHECKOUT, against.Path(against.sys.executable))
+    (sample,) = against.ratios(side, side, "compare mappings, 7 entities", 1)
+    side.close()
+    assert min(sample) > 0
