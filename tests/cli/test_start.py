@@ -171,7 +171,7 @@ def test_a_command_that_is_interrupted_says_so_on_a_line_of_its_own(words, capsy
     def interrupted(*_args, **_kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("storyversions.cli.source.Source.load", interrupted)
+    monkeypatch.setattr("storyversions.cli.source.StorySource.load", interrupted)
     assert (run(words), capsys.readouterr().err) == (2, "\nstoryversions: interrupted\n")
 
 

@@ -7,7 +7,7 @@ import click
 from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
-from storyversions.cli.source import Source
+from storyversions.cli.source import StorySource
 from storyversions.reports import json_output
 from storyversions.reports.history import blame_page
 
@@ -29,7 +29,7 @@ def command(
     model: str | None,
 ) -> int:
     """Who set each fact last, ended ones included: in which version, why, and on whose word."""
-    loaded = Source(path, story, model).load()
+    loaded = StorySource(path, story, model).load()
     revisions, facts = split(args, 1)
     version = version_at(loaded, revisions[0] if revisions else "head")
     paths = [each for fact in facts for each in loaded.known_paths(fact)]

@@ -9,7 +9,7 @@ import click
 from attrs import frozen
 
 from storyversions.cli.output import print_text
-from storyversions.cli.source import SEEDS, SNAPSHOTS, Source
+from storyversions.cli.source import SEEDS, SNAPSHOTS, StorySource
 from storyversions.errors import FileError
 from storyversions.stores import files
 from storyversions.storyfile import StoryFile, read_story_file
@@ -61,7 +61,7 @@ def _counted(number: int, noun: str) -> str:
 
 def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator[Built]:
     """The story files that are to be built, read whole."""
-    cls = Source(None, None, model).model_class()
+    cls = StorySource(None, None, model).model_class()
     taken: dict[str, str] = {}
     for file in seed_files(path):
         seed = read_story_file(file, cls)

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from storyversions.cli.build import Built, differences, read_seeds
 from storyversions.cli.output import print_text
-from storyversions.cli.source import SEEDS, SNAPSHOTS, Source, seed_of, story_folders
+from storyversions.cli.source import SEEDS, SNAPSHOTS, StorySource, seed_of, story_folders
 from storyversions.errors import FileError
 from storyversions.reports import json_output
 from storyversions.state.codec import Plain
@@ -23,7 +23,7 @@ PARTS = ("files", "build", "rules")
 
 
 @frozen
-class Finding:
+class CheckFinding:
     """Something that a part of the check found: the line of text that says it, and its members in JSON."""
 
     line: str
@@ -56,7 +56,7 @@ def command(
 
     Exits with 1 when it finds something.
     """
-    found = list(_findings(PARTS if only is None else (only,), Source(path, story, model)))
+    found = list(_findings(PARTS if only is None else (only,), StorySource(path, story, model)))
     if form == "json":
         print_text(json_output.text_of({"findings": [dict(finding.members) for finding in found]}))
     else:
@@ -64,7 +64,7 @@ def command(
     return 1 if found else 0
 
 
-def _findings(parts: Collection[str], source: Source) -> Iterator[Finding]:
+def _findings(parts: Collection[str], source: StorySource) -> Iterator[CheckFinding]:
     path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
     if path.is_file():
         story = source.load()
@@ -74,7 +74,7 @@ def _findings(parts: Collection[str], source: Source) -> Iterator[Finding]:
         yield from _in_folder(parts, folder, source)
 
 
-def _folders(path: FilePath, source: Source) -> list[FilePath]:
+def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
     if not path.is_dir():
         raise FileError(f"{path}: no such file or directory")
     found = story_folders(path)
@@ -83,7 +83,9 @@ def _folders(path: FilePath, source: Source) -> list[FilePath]:
     return list(found.values())
 
 
-def _in_folder(parts: Collection[str], folder: FilePath, source: Source) -> Iterator[Finding]:
+def _in_folder(
+    parts: Collection[str], folder: FilePath, source: StorySource
+) -> Iterator[CheckFinding]:
     damage = [*files.check(folder, source.model_class())] if "files" in parts else []
     yield from (_in_file("files", each.file, each.sentence) for each in damage)
     built = _built(folder, source) if {"build", "rules"} & {*parts} else None
@@ -97,7 +99,7 @@ def _in_folder(parts: Collection[str], folder: FilePath, source: Source) -> Iter
         yield from _rules(files.read(folder, source.model_class()), folder)
 
 
-def _built(folder: FilePath, source: Source) -> Built | None:
+def _built(folder: FilePath, source: StorySource) -> Built | None:
     """What the story file beside a folder of snapshots builds, with the places of its entries; None without one."""
     seed = seed_of(folder)
     return (
@@ -107,18 +109,18 @@ def _built(folder: FilePath, source: Source) -> Built | None:
     )
 
 
-def _in_file(part: str, file: str, sentence: str) -> Finding:
+def _in_file(part: str, file: str, sentence: str) -> CheckFinding:
     """Something wrong with a file as a whole."""
-    return Finding(
+    return CheckFinding(
         f"{file}: {sentence}", {"check": part, "rule": part, "sentence": sentence, "file": file}
     )
 
 
-def _rules(story: Story, origin: FilePath) -> Iterator[Finding]:
+def _rules(story: Story, origin: FilePath) -> Iterator[CheckFinding]:
     """Where a story breaks the rules of its class, by the place in the story file, else by the version's snapshot."""
     for breach in story.breaches():
         place = str(breach.place or origin / f"{breach.version}.json")
-        yield Finding(f"{place}: {breach.sentence}", _breach_to_plain(breach, place))
+        yield CheckFinding(f"{place}: {breach.sentence}", _breach_to_plain(breach, place))
 
 
 def _breach_to_plain(breach: Violation, place: str) -> dict[str, Plain]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from storyversions.cli.options import language_option, source_options
-from storyversions.cli.print_diff import Wanted, tell
-from storyversions.cli.source import Source
+from storyversions.cli.print_diff import Wanted, print_diff
+from storyversions.cli.source import StorySource
 
 
 @click.command("diff")
@@ -48,4 +48,4 @@ def command(  # noqa: PLR0913 - one parameter for each option
     wanted = Wanted(
         watched=watched, net=net, ignore=ignore, form=form, exit_code=exit_code, lang=lang
     )
-    return tell(args, Source(path, story, model), wanted)
+    return print_diff(args, StorySource(path, story, model), wanted)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from storyversions.cli.options import language_option, source_options
-from storyversions.cli.print_log import tell
-from storyversions.cli.source import Source
+from storyversions.cli.print_log import print_log
+from storyversions.cli.source import StorySource
 
 
 @click.command("log")
@@ -26,4 +26,6 @@ def command(
     model: str | None,
 ) -> int:
     """The versions of the story, or with a fact what each did to it; newest first."""
-    return tell(() if fact is None else (fact,), Source(path, story, model), form=form, lang=lang)
+    return print_log(
+        () if fact is None else (fact,), StorySource(path, story, model), form=form, lang=lang
+    )

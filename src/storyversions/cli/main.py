@@ -74,8 +74,9 @@ def is_words(asked: Sequence[str]) -> bool:
 
 
 def _told_by_words(command: str, words: Sequence[str]) -> int:
-    told: Any = import_module(f"storyversions.cli.print_{command}").tell
-    status: int = told(words)
+    name = f"print_{command}"
+    command_of_words: Any = getattr(import_module(f"storyversions.cli.{name}"), name)
+    status: int = command_of_words(words)
     return status
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from storyversions.cli.output import print_page, print_text
 from storyversions.cli.revisions import split, version_at
-from storyversions.cli.source import Source
+from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.errors import RevisionError
 from storyversions.reports.page import Selection, diff_page, selected
 from storyversions.story.diff import Diff
@@ -28,8 +28,15 @@ class Wanted:
     lang: str | None = None
 
 
-def tell(words: Sequence[str], source: Source = Source(), wanted: Wanted = Wanted()) -> int:  # noqa: B008 - both are frozen
-    """Prints what changed between the versions that lead the words, of the facts behind them, by default of all."""
+DEFAULTS = Wanted()
+
+
+def print_diff(
+    words: Sequence[str],
+    source: StorySource = THIS_FOLDER,
+    wanted: Wanted = DEFAULTS,
+) -> int:
+    """Print what changed between the versions that lead `words`, of the facts after them or of all."""
     loaded = source.load()
     revisions, facts = split(tuple(words), 2)
     a, b = _ends(loaded, revisions)

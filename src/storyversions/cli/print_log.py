@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storyversions.cli.output import print_as
-from storyversions.cli.source import Source
+from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.reports.history import fact_log_page, log_page
 from storyversions.reports.page import Page
 from storyversions.state.codec import Plain
 
 
-def tell(
+def print_log(
     words: Sequence[str],
-    source: Source = Source(),  # noqa: B008 - it is frozen
+    source: StorySource = THIS_FOLDER,
     *,
     form: str = "text",
     lang: str | None = None,
 ) -> int:
-    """Prints the versions of the story, or with the one word what each did to a fact; newest first."""
+    """Print the versions of the story, or the history of the fact in `words`; newest first."""
     loaded = source.load()
     teller = loaded.teller(lang)
     paths = [loaded.known_paths(fact) for fact in words]

@@ -8,7 +8,7 @@ import click
 
 from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import write_file
-from storyversions.cli.source import Source
+from storyversions.cli.source import StorySource
 from storyversions.errors import RevisionError
 
 
@@ -27,7 +27,7 @@ def command(
     """
     from storyversions.reports.report import report_html  # noqa: PLC0415 - no other command needs it
 
-    loaded = Source(path, story, model).load()
+    loaded = StorySource(path, story, model).load()
     if not loaded.versions:
         raise RevisionError("the story has no version yet")
     file = FilePath(out) if out is not None else FilePath(f"{loaded.name}.html")

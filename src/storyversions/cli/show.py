@@ -9,7 +9,7 @@ import click
 from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_as
 from storyversions.cli.revisions import split, version_at
-from storyversions.cli.source import Source
+from storyversions.cli.source import StorySource
 from storyversions.dates import When
 from storyversions.reports import json_output
 from storyversions.reports.history import believed_page
@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     model: str | None,
 ) -> int:
     """What holds at a version, by default the last: all facts, or those that are named."""
-    loaded = Source(path, story, model).load()
+    loaded = StorySource(path, story, model).load()
     revisions, names = split(args, 1)
     version = version_at(loaded, revisions[0] if revisions else "head")
     known = loaded.facts_at(version)
@@ -59,10 +59,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     return 0
 
 
-Facts = list[tuple[Path, FactState | None]]
+ShownFacts = list[tuple[Path, FactState | None]]
 
 
-def _all(story: Story, known: Mapping[Path, FactState], *, everything: bool) -> Facts:
+def _all(story: Story, known: Mapping[Path, FactState], *, everything: bool) -> ShownFacts:
     """All that stand; with `everything` also those that ended, and those that only later versions know."""
     if not everything:
         return [
@@ -73,9 +73,9 @@ def _all(story: Story, known: Mapping[Path, FactState], *, everything: bool) -> 
     return [(path, known.get(path)) for path in story.facts_at()]
 
 
-def _chosen(story: Story, known: Mapping[Path, FactState], paths: list[Path]) -> Facts:
+def _chosen(story: Story, known: Mapping[Path, FactState], paths: list[Path]) -> ShownFacts:
     """The named facts; of a container those below it that stand, or have stood."""
-    facts: Facts = []
+    facts: ShownFacts = []
     for path in dict.fromkeys(paths):
         below = [each for each in story.facts_at() if each.within(path)]
         if below == [path] or not below:
@@ -118,7 +118,7 @@ def _print_believed(
 
 
 def _as_json(
-    story: Story, version: Version, facts: Facts, paths: list[Path], lang: str | None
+    story: Story, version: Version, facts: ShownFacts, paths: list[Path], lang: str | None
 ) -> Plain:
     teller = story.teller(lang)
     ranked = sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0]))

@@ -20,7 +20,7 @@ SNAPSHOTS, SEEDS = "snapshots", "seeds"
 
 
 @frozen(eq=False, repr=False)
-class Source:
+class StorySource:
     """A story as a command was told to find it."""
 
     path: str | None = None
@@ -79,6 +79,10 @@ class Source:
         if len(found) > 1:
             raise UsageError(f"several stories are here; choose one with --story: {names}")
         return next(iter(found.values()))
+
+
+THIS_FOLDER = StorySource()
+"""The one story of this folder, as a command finds it that is told nothing."""
 
 
 def story_folders(path: FilePath) -> dict[str, FilePath]:

@@ -10,7 +10,7 @@ import click
 from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_page, print_text, terminal_width, write_file
 from storyversions.cli.revisions import version_at
-from storyversions.cli.source import Source
+from storyversions.cli.source import StorySource
 from storyversions.errors import UsageError
 from storyversions.reports import json_output, text_lanes
 from storyversions.reports.history import timeline_page
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     model: str | None,
 ) -> int:
     """Facts over the time in which they were true, as known at a version."""
-    loaded = Source(path, story, model).load()
+    loaded = StorySource(path, story, model).load()
     version = version_at(loaded, known)
     if not facts and not watched:
         raise UsageError("name a fact, or give --watched")

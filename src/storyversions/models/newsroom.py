@@ -19,10 +19,10 @@ from storyversions.models.newsroom_rules import (
 from storyversions.state.schema import Claim, FrozenDict, Meta
 from storyversions.story.rules import Rule
 
-Name = Callable[[str], str]
+LabelOf = Callable[[str], str]
 """Gives the label of the person or organisation with an id."""
 
-Names = Annotated[Mapping[str, str], Meta(names=True)]
+LocalNames = Annotated[Mapping[str, str], Meta(names=True)]
 _WHO = ("people", "organisations")
 
 
@@ -34,8 +34,8 @@ def _nothing() -> FrozenDict[str, object]:
 class Person:
     """Someone: names and a description by language, and a role at each organisation."""
 
-    names: Names
-    who: Names = field(factory=_nothing)
+    names: LocalNames
+    who: LocalNames = field(factory=_nothing)
     roles: Annotated[
         Mapping[str, Claim[str]],
         Meta(
@@ -51,7 +51,7 @@ class Office:
     holder: Annotated[str, Meta(ref="people")]
     acting: bool = False
 
-    def told(self, lang: str, name: Name) -> str:
+    def told(self, lang: str, name: LabelOf) -> str:
         """The holder's name, and whether they are acting."""
         acting = {"ja": "(暫定)"}.get(lang, " (acting)") if self.acting else ""
         return name(self.holder) + acting
@@ -63,7 +63,7 @@ class Seat:
 
     chair: bool = False
 
-    def told(self, lang: str, name: Name) -> str:  # noqa: ARG002 - the signature is the contract of `told`
+    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
         """Whether it is the chair; an ordinary seat needs no word."""
         return {"ja": "議長"}.get(lang, "chair") if self.chair else ""
 
@@ -72,7 +72,7 @@ class Seat:
 class Organisation:
     """A body: its names, offices, board, and what it is to other organisations."""
 
-    names: Names
+    names: LocalNames
     offices: Annotated[
         Mapping[str, Claim[Office]],
         Meta(label={"en": "{key} of {of}", "ja": "{of}の{key}"}),
@@ -96,7 +96,7 @@ class Measure:
     unit: str | None = None
     about: bool = False
 
-    def told(self, lang: str, name: Name) -> str:  # noqa: ARG002 - the signature is the contract of `told`
+    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
         """The numbers as one phrase, such as '505 of about 700'."""
         count, of = _number(self.count), _number(self.of) if self.of is not None else ""
         if lang == "ja":
@@ -115,7 +115,7 @@ class Statement:
     by: Annotated[str | tuple[str, ...], Meta(ref=_WHO)]
     text: str
 
-    def told(self, lang: str, name: Name) -> str:
+    def told(self, lang: str, name: LabelOf) -> str:
         """Who said what."""
         by = _listed(self.by, lang, name)
         return f"{self.text}({by})" if lang == "ja" else f"{self.text} ({by})"
@@ -128,7 +128,7 @@ class Event:
     text: str
     who: Annotated[str | tuple[str, ...] | None, Meta(ref=_WHO)] = None
 
-    def told(self, lang: str, name: Name) -> str:  # noqa: ARG002 - the signature is the contract of `told`
+    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
         """What happened."""
         return self.text
 
@@ -176,6 +176,6 @@ def _number(value: float) -> str:
     return f"{value:,}" if abs(value) >= 10_000 else str(value)  # noqa: PLR2004
 
 
-def _listed(ids: str | tuple[str, ...], lang: str, name: Name) -> str:
+def _listed(ids: str | tuple[str, ...], lang: str, name: LabelOf) -> str:
     each = (ids,) if isinstance(ids, str) else ids
     return ("、" if lang == "ja" else ", ").join(map(name, each))

@@ -10,7 +10,7 @@ from storyversions.state.change import Change, Ending, Kind, changes_of
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
 from storyversions.story.causes import net_cause
-from storyversions.story.diff.model import Diff, Step, invert_diff
+from storyversions.story.diff.model import Diff, VersionStep, invert_diff
 from storyversions.story.history import (
     VersionDelta,
     evidence_of,
@@ -35,7 +35,7 @@ def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: boo
     taken = [change for delta in rest for change in delta.changes]
     net = _ranked(told, _net(endpoints, changes_of(patch), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
-    itinerary = tuple(Step(delta.version.label, delta.changes) for delta in rest)
+    itinerary = tuple(VersionStep(delta.version.label, delta.changes) for delta in rest)
     forward = Diff(a, b, patch, net, passing, itinerary, told)
     return invert_diff(forward) if undoing else forward
 
@@ -139,7 +139,7 @@ def _owner(path: Path, step: Change) -> Path:
     return step.replaces if step.replaces is not None and path.within(step.replaces) else step.path
 
 
-def _own(steps: Steps, places: Sequence[Path]) -> Steps:
+def _own(steps: Changes, places: Sequence[Path]) -> Changes:
     """Of these steps those that touched something at or below one of these places, if any did."""
     found = (
         step
@@ -150,7 +150,8 @@ def _own(steps: Steps, places: Sequence[Path]) -> Steps:
 
 
 ByFact = dict[Path, list[tuple[int, Change]]]
-Steps = tuple[Change, ...]
+Changes = tuple[Change, ...]
+"""Changes that touched some facts, in their order."""
 
 
 def _by_fact(taken: Iterable[Change]) -> ByFact:
@@ -162,7 +163,7 @@ def _by_fact(taken: Iterable[Change]) -> ByFact:
     return by_fact
 
 
-def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact) -> Steps:
+def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact) -> Changes:
     """The steps that touched these facts: of the order told with a row only the moves, not other rows (P5)."""
     steps = _steps_of(facts, by_fact)
     own = _own(steps, places)

@@ -17,7 +17,7 @@ from storyversions.words import Teller, passed, plain_text, sentence
 
 
 @frozen
-class Step:
+class VersionStep:
     """What one version did on the way: its label and its changes."""
 
     version: str
@@ -38,7 +38,7 @@ class Diff(Generic[M]):
     patch: Patch[M]
     changes: tuple[Change, ...]
     passing: tuple[Change, ...]
-    itinerary: tuple[Step, ...]
+    itinerary: tuple[VersionStep, ...]
     teller: Teller = field(repr=False)
     undoing: bool = False
 
@@ -98,7 +98,7 @@ def invert_diff(diff: Diff[M]) -> Diff[M]:
         tuple(change.inverted() for change in diff.changes),
         tuple(change.inverted() for change in diff.passing),
         tuple(
-            Step(step.version, tuple(each.inverted() for each in step.changes))
+            VersionStep(step.version, tuple(each.inverted() for each in step.changes))
             for step in reversed(diff.itinerary)
         ),
         diff.teller,

@@ -28,9 +28,9 @@ def register() -> None:
 
 
 def _claims(tp: Any) -> SearchStrategy[Any]:
-    from storyversions.testing.strategies.drawn_types import claims  # noqa: PLC0415 - Hypothesis is there only now
+    from storyversions.testing.strategies.drawn_types import claims_for  # noqa: PLC0415 - Hypothesis is there only now
 
-    return claims(tp)
+    return claims_for(tp)
 
 
 def _dates(_: Any) -> SearchStrategy[Any]:

@@ -34,7 +34,7 @@ def check_class(root: Record) -> None:
             _check_keys(each, place)
 
 
-def refuse(place: str, said: str) -> SchemaError:
+def class_error(place: str, said: str) -> SchemaError:
     """The error for a field."""
     return SchemaError(f"{place}: {said}", field=place)
 
@@ -44,13 +44,15 @@ def _check_shadow(record: Record, each: Field, place: str) -> None:
     found = inspect.getattr_static(record.cls, each.name, None)
     if inspect.isdatadescriptor(found) and not inspect.ismemberdescriptor(found):
         kind = "property" if isinstance(found, property) else type(found).__name__
-        raise refuse(place, f"a {kind} of this name hides the field; give one of them another name")
+        raise class_error(
+            place, f"a {kind} of this name hides the field; give one of them another name"
+        )
 
 
 def _check_end(record: Record, each: Field, place: str) -> None:
     """Whether a value of this field can be made without a value of this field inside it."""
     if _always_holds(each.shape, record, set()):
-        raise refuse(
+        raise class_error(
             place, f"a {record.name} always holds another one here and never ends; make it optional"
         )
 
@@ -77,18 +79,18 @@ def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
     try:
         settled = settle(each.shape, first), settle(each.shape, second)
     except StateError as error:
-        raise refuse(
+        raise class_error(
             place,
             f"its default {shown(first)} is none of its type: {error}; write a default of that type",
         ) from error
     if not same(each.shape, *settled) or _reads_a_clock(attribute.default):
-        raise refuse(
+        raise class_error(
             place,
             "its default is something else each time; leave it out, and give what a clock or chance decides "
             "when the state is made",
         )
     if first is second and _can_change(first):
-        raise refuse(
+        raise class_error(
             place,
             f"all states share its default {shown(first)}, which can change; write factory=dict",
         )
@@ -102,7 +104,7 @@ def _default(attribute: Attribute[Any], place: str) -> Any:
         value = given.factory() if is_made else given
         return _converted(attribute, value)
     except Exception as error:  # the code is the user's: it may raise anything
-        raise refuse(
+        raise class_error(
             place,
             f"its default cannot be made: {type(error).__name__}: {error}; write one of its type",
         ) from error
@@ -145,7 +147,7 @@ def _check_references(root: Record, each: Field, place: str) -> None:
     for slot in slots_of(each):
         for name in slot.meta.ref:
             if name not in root.fields or not _collections(root.fields[name].shape):
-                raise refuse(
+                raise class_error(
                     place,
                     f"ref={name!r} names no mapping or keyed tuple of {root.name}; {_there(root)} to refer to",
                 )
@@ -173,7 +175,7 @@ def _check_keys(each: Field, place: str) -> None:
                     else []
                 )
                 if len(set(texts)) < len(texts):
-                    raise refuse(
+                    raise class_error(
                         place,
                         f"the key {name!r} is not unique: two of its values are written alike; make all of them texts",
                     )

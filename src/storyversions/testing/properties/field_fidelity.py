@@ -21,7 +21,7 @@ from storyversions.testing.properties.failures import Fault
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import Patience
 from storyversions.testing.strategies.edge_values import awkward_values
-from storyversions.testing.strategies.reference_keys import Closed, below, collections_of
+from storyversions.testing.strategies.reference_keys import Closed, collections_of, slots_inside
 from storyversions.testing.strategies.validator_limits import Refusal, made
 
 
@@ -62,7 +62,7 @@ def _collect(shape: Shape, found: dict[int, Record], seen: set[int]) -> None:
     for each in shape.alternatives:
         if id(each) not in seen:
             seen.add(id(each))
-            for inner in below(each):
+            for inner in slots_inside(each):
                 _collect(inner.shape, found, seen)
             if isinstance(each, Record):
                 found[id(each)] = each
@@ -72,7 +72,7 @@ def slots_of(slot: Slot) -> Iterator[Slot]:
     """A slot and those below it, but for the fields of records."""
     yield slot
     for shape in slot.shape.alternatives:
-        for inner in below(shape) if not isinstance(shape, Record) else ():
+        for inner in slots_inside(shape) if not isinstance(shape, Record) else ():
             yield from slots_of(inner)
 
 

@@ -29,7 +29,7 @@ from storyversions.testing.properties.field_fidelity import (
     records_of,
 )
 from storyversions.testing.properties.state_laws import lines
-from storyversions.testing.properties.story_laws import Told
+from storyversions.testing.properties.story_laws import DrawnStory
 from storyversions.testing.strategies.drawn_histories import histories
 from storyversions.testing.strategies.drawn_states import shape_with
 
@@ -55,14 +55,14 @@ def _lines(count: int) -> Callable[[Record, Fields], SearchStrategy[Any]]:
 
 
 def _stories(record: Record, fields: Fields) -> SearchStrategy[Any]:
-    return histories(record.cls, **fields).map(Told)
+    return histories(record.cls, **fields).map(DrawnStory)
 
 
-def _of_a_story(holds: Callable[[Record, Story], None]) -> Callable[[Record, Told], None]:
+def _of_a_story(holds: Callable[[Record, Story], None]) -> Callable[[Record, DrawnStory], None]:
     """A law of stories as one of what shows them."""
 
     @functools.wraps(holds)
-    def of_what_is_told(record: Record, example: Told) -> None:
+    def of_what_is_told(record: Record, example: DrawnStory) -> None:
         holds(record, example.story)
 
     return of_what_is_told

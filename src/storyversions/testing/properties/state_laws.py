@@ -24,11 +24,13 @@ from storyversions.testing.properties.failures import (
 from storyversions.testing.strategies.drawn_states import states
 from storyversions.testing.strategies.mutations import near
 
-Line = tuple[Any, ...]
+DrawnStates = tuple[Any, ...]
 """States of which each is near the one before."""
 
 
-def lines(model: type, fields: dict[str, SearchStrategy[Any]], count: int) -> SearchStrategy[Line]:
+def lines(
+    model: type, fields: dict[str, SearchStrategy[Any]], count: int
+) -> SearchStrategy[DrawnStates]:
     """So many states of a class, each near the one before."""
     return _lines(states(model, **fields), fields, count)
 
@@ -36,14 +38,14 @@ def lines(model: type, fields: dict[str, SearchStrategy[Any]], count: int) -> Se
 @st.composite
 def _lines(
     draw: DrawFn, firsts: SearchStrategy[Any], fields: dict[str, SearchStrategy[Any]], count: int
-) -> Line:
+) -> DrawnStates:
     line = [draw(firsts)]
     while len(line) < count:
         line.append(draw(near(line[-1], **fields)))
     return tuple(line)
 
 
-def round_trip_of_a_state(record: Record, line: Line) -> None:
+def round_trip_of_a_state(record: Record, line: DrawnStates) -> None:
     """A state that was written and read again is the same, with the same types."""
     for state in line:
         expect_same(
@@ -51,7 +53,7 @@ def round_trip_of_a_state(record: Record, line: Line) -> None:
         )
 
 
-def digest_stability(record: Record, line: Line) -> None:
+def digest_stability(record: Record, line: DrawnStates) -> None:
     """The digest of a state does not depend on the order of its keys, nor on whether it was read."""
     for state in line:
         plain = unstructure(record, state)
@@ -68,31 +70,31 @@ def _turned(plain: Plain) -> Plain:
     return [_turned(each) for each in plain] if isinstance(plain, list) else plain
 
 
-def apply(record: Record, line: Line) -> None:
+def apply(record: Record, line: DrawnStates) -> None:
     """The patch between two states makes the one the other."""
     a, b = line
     expect_same(record, b, between(a, b).apply(a))
 
 
-def invert(record: Record, line: Line) -> None:
+def invert(record: Record, line: DrawnStates) -> None:
     """The inverse of the patch between two states makes the other the one."""
     a, b = line
     expect_same(record, a, between(a, b).invert().apply(b))
 
 
-def compose(record: Record, line: Line) -> None:
+def compose(record: Record, line: DrawnStates) -> None:
     """Two patches, one after the other, are the patch between their ends."""
     a, b, c = line
     _expect_patch(record, between(a, c), between(a, b).then(between(b, c)))
 
 
-def undo_is_empty(record: Record, line: Line) -> None:
+def undo_is_empty(record: Record, line: DrawnStates) -> None:
     """A patch and its inverse leave nothing."""
     patch = between(*line)
     expect_nothing(record, patch.then(patch.invert()))
 
 
-def empty_means_same(record: Record, line: Line) -> None:
+def empty_means_same(record: Record, line: DrawnStates) -> None:
     """A patch is empty exactly when the states are the same, have one digest, and DeepDiff finds nothing."""
     a, b = line
     before, after = unstructure(record, a), unstructure(record, b)
@@ -116,7 +118,7 @@ def _first_finding(before: Plain, after: Plain) -> str:
     return next((name for name in before if canonical(before[name]) != canonical(after[name])), "")
 
 
-def round_trip_of_a_patch(record: Record, line: Line) -> None:
+def round_trip_of_a_patch(record: Record, line: DrawnStates) -> None:
     """A patch that was written and read again is equal."""
     patch = between(*line)
     plain = json.loads(json.dumps(patch.to_plain()))

@@ -37,11 +37,11 @@ from storyversions.testing.properties.failures import (
 from storyversions.testing.strategies.mutations import places
 from storyversions.words import tells_itself
 
-Facts = dict[Path, tuple[Any, Any]]
+FactSides = dict[Path, tuple[Any, Any]]
 
 
 @frozen
-class Told:
+class DrawnStory:
     """A story as an example: shown by its states and by what it was told, version by version."""
 
     story: Story
@@ -119,7 +119,7 @@ def _check_telling(value: Any, lang: str) -> None:
 def itinerary_folds_to_the_net(record: Record, story: Story) -> None:
     """What each step did, one after the other, is the net patch."""
     for diff in _diffs(story):
-        folded: Facts = {}
+        folded: FactSides = {}
         for step in diff.itinerary:
             for change in step.changes:
                 for path, sides in change.facts.items():
@@ -130,7 +130,7 @@ def itinerary_folds_to_the_net(record: Record, story: Story) -> None:
                 raise differs(record, path, diff.patch.facts().get(path), folded.get(path))
 
 
-def _fold(record: Record, folded: Facts, path: Path, sides: tuple[Any, Any]) -> None:
+def _fold(record: Record, folded: FactSides, path: Path, sides: tuple[Any, Any]) -> None:
     before, after = sides
     first, stood = folded.get(path, (before, before))
     if _text(record, path, stood) != _text(record, path, before):
@@ -138,7 +138,7 @@ def _fold(record: Record, folded: Facts, path: Path, sides: tuple[Any, Any]) -> 
     folded[path] = (first, after)
 
 
-def _texts(record: Record, facts: Facts) -> dict[Path, tuple[Plain, Plain]]:
+def _texts(record: Record, facts: FactSides) -> dict[Path, tuple[Plain, Plain]]:
     """The facts that differ, each side as the text that decides sameness (S4)."""
     sides = {
         path: (_text(record, path, a), _text(record, path, b)) for path, (a, b) in facts.items()

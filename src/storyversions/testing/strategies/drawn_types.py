@@ -16,7 +16,7 @@ from storyversions.testing.strategies.drawn_histories import histories
 from storyversions.testing.strategies.scalars import DAYS, TEXTS
 
 
-def claims(tp: Any) -> SearchStrategy[Claim[Any]]:
+def claims_for(tp: Any) -> SearchStrategy[Claim[Any]]:
     """Give claims: of ``Claim[T]`` with a value of type T, of a bare `Claim` with a text; the dates are coherent."""
     return _claims(st.from_type(get_args(tp)[0]) if get_args(tp) else TEXTS)
 

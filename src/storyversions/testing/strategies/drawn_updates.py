@@ -18,7 +18,13 @@ from storyversions.story.story import Story
 from storyversions.story.version import Entry, Update
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import shape_with, states
-from storyversions.testing.strategies.entries import KINDS, Said, Saying, sayings, telling
+from storyversions.testing.strategies.entries import (
+    KINDS,
+    EntryDrawer,
+    EntryMaker,
+    entry_makers,
+    telling,
+)
 from storyversions.testing.strategies.mutations import DrawnPlace, places
 from storyversions.testing.strategies.reference_keys import standing
 from storyversions.testing.strategies.scalars import DAYS, one_of
@@ -86,12 +92,12 @@ def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
     """Draw an update that a story with versions takes; it says nothing of the fields `kept`."""
     day = draw_at(draw, story)
     update = Update(str(day), draw_title(draw))
-    found: dict[Said, list[DrawnPlace]] = {}
+    found: dict[EntryMaker, list[DrawnPlace]] = {}
     for place in _told_of(story, kept):
-        for said in sayings(place):
+        for said in entry_makers(place):
             found.setdefault(said, []).append(place)
-    saying = Saying(draw, day)
-    for entries in Drawing(draw).several(lambda: _drawn(saying, found), fewest=1, most=_MOST):
+    drawer = EntryDrawer(draw, day)
+    for entries in Drawing(draw).several(lambda: _drawn(drawer, found), fewest=1, most=_MOST):
         update = _with(story, update, entries)
     return update
 
@@ -111,13 +117,13 @@ def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
             yield DrawnPlace(path, slot, NOTHING, keys, (shape,))
 
 
-def _drawn(saying: Saying, found: dict[Said, list[DrawnPlace]]) -> tuple[Entry, ...]:
+def _drawn(drawer: EntryDrawer, found: dict[EntryMaker, list[DrawnPlace]]) -> tuple[Entry, ...]:
     """Draw entries, none where the kind fits no place. The kind comes first, so that rare ones come as often."""
-    said = one_of(saying.draw, KINDS)
+    said = one_of(drawer.draw, KINDS)
     if said not in found:
         return ()
     try:
-        return said(saying, one_of(saying.draw, found[said]))
+        return said(drawer, one_of(drawer.draw, found[said]))
     except StoryError:  # it ends before it begins, say
         return ()
 

@@ -51,7 +51,7 @@ _AMENDED = st.sampled_from(("sources", "certainty", "doubts", "settled", "since"
 
 
 @frozen
-class Saying:
+class EntryDrawer:
     """One draw of entries, and the day of the version that they are for."""
 
     draw: DrawFn
@@ -97,10 +97,10 @@ class Saying:
         )
 
 
-Said = Callable[[Saying, DrawnPlace], tuple[Entry, ...]]
+EntryMaker = Callable[[EntryDrawer, DrawnPlace], tuple[Entry, ...]]
 
 
-def sayings(place: DrawnPlace) -> Iterator[Said]:
+def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
     """The kinds of entries that can be about a place."""
     own = NOTHING if place.value is NOTHING else member(place.shape, place.value)
     if claimed(place.shape) is not None:
@@ -126,83 +126,83 @@ def _can_leave(place: DrawnPlace) -> bool:
     return place.path.steps[-1].key or member(place.shape, None) is not None
 
 
-def _claim(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
-    return (saying.because(saying.claim(place)),)
+def _claim(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
+    return (drawer.because(drawer.claim(place)),)
 
 
-def _past(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
+def _past(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     """A claim that is past, alone or before one that stands (A2)."""
-    past = evolve(saying.claim(place), since=None, until=saying.gone_by())
-    return (past, saying.claim(place)) if saying.draw(st.booleans()) else (past,)
+    past = evolve(drawer.claim(place), since=None, until=drawer.gone_by())
+    return (past, drawer.claim(place)) if drawer.draw(st.booleans()) else (past,)
 
 
-def _amend(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
+def _amend(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     """Something else is known of what stands."""
     said: dict[str, Any] = {}
-    for name in saying.draw(st.lists(_AMENDED, min_size=1, max_size=2, unique=True)):
-        said[name] = _amended(saying, place.value, name)
-    return (saying.because(Entry(place.path, **said)),)
+    for name in drawer.draw(st.lists(_AMENDED, min_size=1, max_size=2, unique=True)):
+        said[name] = _amended(drawer, place.value, name)
+    return (drawer.because(Entry(place.path, **said)),)
 
 
-def _amended(saying: Saying, standing: Claim[Any], name: str) -> Any:
+def _amended(drawer: EntryDrawer, standing: Claim[Any], name: str) -> Any:
     match name:
         case "since":
-            return saying.date() if saying.draw(st.booleans()) else UNKNOWN
+            return drawer.date() if drawer.draw(st.booleans()) else UNKNOWN
         case "until":
-            return saying.ahead()
+            return drawer.ahead()
         case "settled":
             return standing.doubts[:1]
     strategies = {"sources": SOURCES, "certainty": CERTAINTIES, "doubts": DOUBTS, "note": NOTES}
-    return saying.draw(strategies[name])
+    return drawer.draw(strategies[name])
 
 
-def _end(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
+def _end(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     return (
-        saying.because(Entry(place.path, until=saying.gone_by(), sources=saying.draw(SOURCES))),
+        drawer.because(Entry(place.path, until=drawer.gone_by(), sources=drawer.draw(SOURCES))),
     )
 
 
-def _retract(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
-    return (Entry(place.path, retract=True, sources=saying.draw(SOURCES)),)
+def _retract(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
+    return (Entry(place.path, retract=True, sources=drawer.draw(SOURCES)),)
 
 
-def _set(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
-    return (saying.because(Entry(place.path, place.redraw(saying.draw))),)
+def _set(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
+    return (drawer.because(Entry(place.path, place.redraw(drawer.draw))),)
 
 
-def _enter(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
+def _enter(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     """A new entry of a mapping, or a new row."""
     own = place.own
     if isinstance(own, Rows):
-        row = place.drawing(saying.draw).value(own.row.shape)
+        row = place.drawing(drawer.draw).value(own.row.shape)
         return (Entry(place.path.entry(row_key(own, row)), row),)
     assert isinstance(own, Entries)
     refs = place.slot.meta.ref
-    key = place.drawing(saying.draw).named(refs) if refs else saying.draw(TEXTS)
-    return (_entry(saying, place, own, key),)
+    key = place.drawing(drawer.draw).named(refs) if refs else drawer.draw(TEXTS)
+    return (_entry(drawer, place, own, key),)
 
 
-def _entry(saying: Saying, place: DrawnPlace, own: Entries, key: str) -> Entry:
+def _entry(drawer: EntryDrawer, place: DrawnPlace, own: Entries, key: str) -> Entry:
     path = place.path.entry(key)
     if claimed(own.item.shape) is not None:
-        return saying.claim(place, path, own.item)
-    return Entry(path, place.drawing(saying.draw).value(own.item.shape, own.item.meta.ref))
+        return drawer.claim(place, path, own.item)
+    return Entry(path, place.drawing(drawer.draw).value(own.item.shape, own.item.meta.ref))
 
 
-def _replace(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
+def _replace(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     """A new entry in whose favour another one leaves (A3)."""
-    (entered,) = _enter(saying, place)
-    return (evolve(entered, replaces=place.path.entry(one_of(saying.draw, list(place.value)))),)
+    (entered,) = _enter(drawer, place)
+    return (evolve(entered, replaces=place.path.entry(one_of(drawer.draw, list(place.value)))),)
 
 
-def _order(saying: Saying, place: DrawnPlace) -> tuple[Entry, ...]:
+def _order(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     own = place.own
     assert isinstance(own, Rows)
-    keys = saying.draw(st.permutations(row_keys(own, place.value)))
+    keys = drawer.draw(st.permutations(row_keys(own, place.value)))
     return (Entry(Path((*place.path.steps, ORDER)), tuple(keys)),)
 
 
-KINDS: Final[tuple[Said, ...]] = (
+KINDS: Final[tuple[EntryMaker, ...]] = (
     _set,
     _claim,
     _enter,

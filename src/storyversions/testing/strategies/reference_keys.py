@@ -43,11 +43,11 @@ def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
     for shape in slot.shape.alternatives:
         if shape not in seen:
             seen.add(shape)
-            for inner in below(shape):
+            for inner in slots_inside(shape):
                 yield from _slots(inner, seen)
 
 
-def below(shape: Shape) -> tuple[Slot, ...]:
+def slots_inside(shape: Shape) -> tuple[Slot, ...]:
     """The slots of a shape: the fields of a class, the item of a container, the value of a claim."""
     match shape:
         case Record():
