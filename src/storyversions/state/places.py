@@ -39,10 +39,14 @@ class Place:
 
     `slots` begin with that of the whole state and end with the one that the path names.
 
-    >>> from storyversions.models.newsroom import Newsroom
+    >>> from attrs import frozen
     >>> from storyversions.state.schema import shape_of
-    >>> locate(shape_of(Newsroom), "people.ann.names")
-    Place('people[ann].names')
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> place = locate(shape_of(Fire), "dead")
+    >>> place, place.same(1, 2)
+    (Place('dead'), False)
     """
 
     path: Path
