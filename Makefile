@@ -19,7 +19,7 @@ quick: venv  ## what five minutes allow: without the tests marked `long`, and wi
 	$(BIN)/pytest -q -n auto --dist worksteal
 
 plain: venv  ## every test, without the annex: the code that exists for speed alone
-	STORYVERSIONS_PLAIN=1 $(BIN)/pytest -q --long -n auto --dist worksteal -m "not annex" --hypothesis-profile mutants
+	STORYVERSIONS_PLAIN=1 $(BIN)/pytest -q --long -n auto --dist worksteal -m "not annex" --hypothesis-profile default
 
 lint: venv  ## style, types and layers
 	$(BIN)/ruff check

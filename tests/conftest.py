@@ -11,7 +11,7 @@ from hypothesis import Phase, settings
 pytest_plugins = ["pytester"]
 
 settings.register_profile("default", max_examples=20, deadline=None)
-settings.register_profile("long", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=60, deadline=None, print_blob=True)
 settings.register_profile(  # few examples, the same in each run, and no search for simpler ones
     "mutants",
     max_examples=10,
@@ -26,7 +26,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--long",
         action="store_true",
-        help="run the tests marked `long` too, and draw five times as many examples",
+        help="run the tests marked `long` too, and draw three times as many examples",
     )
 
 
