@@ -6,7 +6,6 @@ No `from __future__ import annotations`: the classes inside the tests could not 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, Any, Literal
 
 import attrs
@@ -14,6 +13,7 @@ import pytest
 from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from state_examples import Colour
 
 from storyversions.errors import StateError
 from storyversions.state.fast.overlay import update_mapping
@@ -26,11 +26,6 @@ HALF = "\ud800"
 
 
 NO_TOLL, NO_NOTE = Claim(0), Claim(FrozenDict())
-
-
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
 
 
 class Name(str):

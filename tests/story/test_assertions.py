@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, field, frozen, validators
+from desk_examples import NONE, Tent, Town
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -20,8 +21,6 @@ from storyversions.state.walk import find
 from storyversions.story.assertions import apply_update
 from storyversions.story.version import Entry, EntryKind, FactStatus, Shared, Update
 
-NONE = FrozenDict()
-
 
 @frozen
 class Person:
@@ -33,18 +32,6 @@ class Person:
 @frozen
 class House:
     rooms: int = 1
-
-
-@frozen
-class Tent:
-    cloth: str = "cotton"
-
-
-@frozen
-class Town:
-    name: str
-    homes: int = 0
-    alert: Claim[str] | None = None
 
 
 @frozen
