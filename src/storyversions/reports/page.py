@@ -66,6 +66,11 @@ class Selection:
     only: tuple[Path, ...] = ()
     ignore: tuple[Path, ...] = ()
 
+    @property
+    def is_all(self) -> bool:
+        """Whether every fact is shown, those that the class ignores in the patch too (S1)."""
+        return not (self.watched or self.only or self.ignore)
+
     def admits(self, path: Path) -> bool:
         """Whether a fact of this path is to be shown."""
         below = not self.only or any(path.within(each) for each in self.only)
@@ -90,11 +95,7 @@ def selected(diff: Diff, selection: Selection) -> Diff:
         for edit in diff.patch
         if any(path.within(edit.path) or edit.path.within(path) for path in told)
     )
-    patch = (
-        diff.patch
-        if selection == Selection(net=selection.net)
-        else trusted(diff.patch.model, edits)
-    )
+    patch = diff.patch if selection.is_all else trusted(diff.patch.model, edits)
     return evolve(diff, patch=patch, changes=changes, passing=passing, itinerary=itinerary)
 
 
