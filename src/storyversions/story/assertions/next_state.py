@@ -129,6 +129,6 @@ def _dangling(
     left = next((each for each in named if each in places), None)
     if left is not None and path not in places:
         sentence = f"{left}: it leaves, and {path} still refers to it"
-        return UpdateError(sentence, path=str(left), place=places[left])
+        return UpdateError(sentence, path=str(left), place=places[left] or place)
     where = places.get(path) or nearest_place(places, path) or place
     return UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)
