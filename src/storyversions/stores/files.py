@@ -14,9 +14,10 @@ from attrs import evolve
 
 from storyversions.annex import faster_in
 from storyversions.state.between import between
-from storyversions.state.codec import Plain, structure
+from storyversions.state.codec import Plain
+from storyversions.state.codec.older import structure_stored
 from storyversions.state.patch import Patch
-from storyversions.state.schema import M, shape_of
+from storyversions.state.schema import M, Slot, shape_of
 from storyversions.stores.archive import INDEX, Archive, Finding, render_documents
 from storyversions.stores.archive.archive import bulk_load
 from storyversions.stores.archive.documents import document_errors, parse_version
@@ -103,5 +104,5 @@ def read_state(path: str | FilePath, model: type[M]) -> M:
     with backend.locate_errors(), bulk_load():
         document = parse_version(path.name, backend.read(path.name))
         with document_errors(path.name):
-            state: M = structure(shape_of(model), document["state"])
+            state: M = structure_stored(Slot(shape_of(model)), document["state"]).value
             return state

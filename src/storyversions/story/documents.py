@@ -6,15 +6,17 @@ more than it does today.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
 from storyversions.dates import when
-from storyversions.errors import FileError
-from storyversions.state.codec import Plain, digest, structure, unstructure
+from storyversions.errors import FileError, PathError, StateError
+from storyversions.state.codec import Plain, digest, unstructure
+from storyversions.state.codec.older import modern_path, structure_stored
+from storyversions.state.paths import read_path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, M, Record
+from storyversions.state.schema import NOTHING, M, Record, Slot
 from storyversions.story.version import Entry, EntryKind, Passage, Version, value_shape
 
 _SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
@@ -44,7 +46,7 @@ def version_document(record: Record, version: Version[M]) -> dict[str, Plain]:
 def version_from_document(
     record: Record, document: Mapping[str, Plain], *, label: str, recorded_digest: str
 ) -> Version:
-    """Read the version of a `document` of `version_document`.
+    """Read the version of a `document` of `version_document`, whatever form of the class wrote it.
 
     Neither `label` nor `recorded_digest` is part of it, and neither is checked here.
 
@@ -54,17 +56,19 @@ def version_from_document(
 
     """
     try:
+        stored = structure_stored(Slot(record), document["state"])
         return Version(
             number=document["number"],
             label=label,
             recorded=when(document["recorded"]),
             title=document["title"],
             sources=tuple(document["sources"]),
-            state=structure(record, document["state"]),
-            entries=tuple(entry_from_document(record, entry) for entry in document["entries"]),
-            passages=tuple(map(_passage_from_document, document["passages"])),
+            state=stored.value,
+            entries=tuple(_entries_from_documents(record, document["entries"])),
+            passages=tuple(_passage_from_document(record, each) for each in document["passages"]),
             parent=document["parent"],
             digest=recorded_digest,
+            defaulted=stored.defaulted,
         )
     except KeyError as error:
         raise FileError(f"the version lacks {error}") from None
@@ -85,6 +89,22 @@ def entry_document(record: Record, entry: Entry) -> dict[str, Plain]:
     return document | {name: True for name in _FLAGS if getattr(entry, name)}
 
 
+def _entries_from_documents(
+    record: Record, documents: Iterable[Mapping[str, Plain]]
+) -> Iterator[Entry]:
+    """Read entries, but for those about fields that the class has dropped (V4)."""
+    for document in documents:
+        path = modern_path(record, read_path(document["path"]))
+        if path is None:
+            continue
+        former = document.get("replaces")
+        replaces = former and modern_path(record, read_path(former))
+        kept = {name: member for name, member in document.items() if name != "replaces"}
+        yield entry_from_document(
+            record, {**kept, "path": path, **({"replaces": replaces} if replaces else {})}
+        )
+
+
 def entry_from_document(record: Record, document: Mapping[str, Plain]) -> Entry:
     """Read an entry; its paths are read by the class as it is today (`Meta.was`)."""
     place = locate(record, document["path"])
@@ -94,14 +114,28 @@ def entry_from_document(record: Record, document: Mapping[str, Plain]) -> Entry:
         members["act"] = EntryKind(members["act"])
     if "replaces" in members:
         members["replaces"] = locate(record, members["replaces"]).path
-    is_valued = "value" in document
-    value = structure(value_shape(place.slot), document["value"]) if is_valued else NOTHING
-    return Entry(place.path, value, **members)
+    if "value" not in document:
+        return Entry(place.path, **members)
+    slot = Slot(value_shape(place.slot), place.meta)
+    try:
+        return Entry(place.path, structure_stored(slot, document["value"]).value, **members)
+    except StateError as error:
+        raise error.inside(place.path) from None
 
 
 def _passage_document(passage: Passage) -> dict[str, Plain]:
     return {"words": passage.words, "sentence": passage.sentence, "about": list(passage.about)}
 
 
-def _passage_from_document(document: Mapping[str, Plain]) -> Passage:
-    return Passage(document["words"], document["sentence"], tuple(document["about"]))
+def _passage_from_document(record: Record, document: Mapping[str, Plain]) -> Passage:
+    about = (path_today(record, path) for path in document["about"])
+    return Passage(document["words"], document["sentence"], tuple(filter(None, about)))
+
+
+def path_today(record: Record, text: str) -> str | None:
+    """Write the path of a document as it is today, None where its field was dropped (V4)."""
+    path = modern_path(record, read_path(text))
+    try:
+        return None if path is None else str(locate(record, path).path)
+    except PathError:  # whoever follows the path says so
+        return text

@@ -200,12 +200,25 @@ class Update(Generic[M]):
 
 
 @frozen
+class WrittenDocument:
+    """The document of a version as it was read, which is never written anew (V4).
+
+    `label` and `digest` are those in the text.
+    """
+
+    text: str
+    label: str
+    digest: str
+
+
+@frozen
 class Version(Generic[M]):
     """A state of a story with all that was asserted to make it; immutable and digested (V1).
 
     `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several. `patch` is what it
     changed in the version before, None where nobody kept it, and `place` that of its heading in a story file;
-    digests and snapshots hold neither.
+    digests and snapshots hold neither. `document` is what the version was read from, if it was; `defaulted` are
+    the fields that its class has gained since then, for which the state has their defaults (V4).
     """
 
     number: int
@@ -220,6 +233,8 @@ class Version(Generic[M]):
     digest: str
     patch: Patch[M] | None = field(default=None, kw_only=True, eq=False, repr=False)
     place: Location | None = field(default=None, eq=False, repr=False)
+    document: WrittenDocument | None = field(default=None, kw_only=True, eq=False, repr=False)
+    defaulted: frozenset[Path] = field(default=frozenset(), kw_only=True, eq=False, repr=False)
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)

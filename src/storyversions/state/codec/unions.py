@@ -14,7 +14,7 @@ def picked(shape: OneOf, plain: Plain) -> tuple[Shape, Plain]:
 
     Several records are told apart by ``class``, which is none of their fields.
     """
-    kind = _kind(plain)
+    kind = json_kind(plain)
     fitting = [each for each in shape.members if kind in each.kinds]
     if len(fitting) > 1:
         name = plain.get("class")
@@ -26,7 +26,8 @@ def picked(shape: OneOf, plain: Plain) -> tuple[Shape, Plain]:
     return fitting[0], plain
 
 
-def _kind(plain: Plain) -> str:
+def json_kind(plain: Plain) -> str:
+    """Name the JSON kind of a plain value, as shapes name theirs."""
     kinds: dict[type, str] = {
         type(None): "null",
         bool: "bool",

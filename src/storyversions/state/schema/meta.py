@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from attrs import field, fields, frozen
 
@@ -28,7 +29,8 @@ class Meta:
     field, or fields, that tell the rows of a tuple apart. `watch` shows the fact first. `ignore` keeps
     it out of changes and text, never out of patches and digests. `ref` names the state's mapping (or
     mappings) in which this text, or the keys of this mapping, must stand. `was` names a field's former
-    names. `names` says that the field only names or describes its entity.
+    names. `names` says that the field only names or describes its entity. `read` is a function from
+    an old plain value, which the field can no longer read, to one of today (V4).
     """
 
     label: Text | None = field(default=None, converter=_text)
@@ -39,6 +41,7 @@ class Meta:
     ref: tuple[str, ...] = field(default=(), converter=_names)
     was: tuple[str, ...] = field(default=(), converter=_names)
     names: bool = False
+    read: Callable[[Any], Any] | None = None
 
     def merged(self, inner: Meta) -> Meta:
         """Give this one, completed by what stands nearer to the type."""

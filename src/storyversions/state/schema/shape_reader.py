@@ -81,7 +81,7 @@ class _Reader:
             return self.records[tp]
         cls = get_origin(tp) or tp
         _check_class(cls, where)
-        record = self.records[tp] = Record(cls)
+        record = self.records[tp] = Record(cls, dropped=_dropped(cls, where))
         types = self.types[record] = _types(tp, cls, where)
         for attribute in attrs.fields(cls):
             place = f"{where}.{attribute.name}"
@@ -288,6 +288,23 @@ def _check_attribute(attribute: Attribute[Any], where: str) -> None:
             f"{where}: a mutable default is shared by all states; write a tuple, a frozenset or a factory",
             field=where,
         )
+
+
+def _dropped(cls: type, where: str) -> frozenset[str]:
+    """Read the class variable `dropped`; a class may have a field of this name instead."""
+    fields = {attribute.name for attribute in attrs.fields(cls)}
+    dropped = () if "dropped" in fields else getattr(cls, "dropped", ())
+    if not isinstance(dropped, tuple) or not all(type(name) is str for name in dropped):
+        raise SchemaError(
+            f'{where}: dropped lists the names of former fields; write dropped: ClassVar = ("x",)',
+            field=where,
+        )
+    if fields & {*dropped}:
+        name = min(fields & {*dropped})
+        raise SchemaError(
+            f"{where}: {name!r} is in dropped and is a field; take it out of one", field=where
+        )
+    return frozenset(dropped)
 
 
 def _check_names(record: Record, where: str) -> None:

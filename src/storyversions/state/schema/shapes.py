@@ -182,10 +182,14 @@ class Field(Slot):
 
 @frozen(eq=False, repr=False)
 class Record(_Object):
-    """A class with its fields, in their order. `fields` is filled once, when the class is read."""
+    """A class with its fields, in their order. `fields` is filled once, when the class is read.
+
+    `dropped` are the names of fields that the class once had, and that are no longer read (V4).
+    """
 
     cls: type
     fields: dict[str, Field] = field(factory=dict, repr=False)
+    dropped: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def name(self) -> str:

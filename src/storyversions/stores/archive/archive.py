@@ -16,12 +16,19 @@ from storyversions.registry import registered_model
 from storyversions.state.codec import Plain
 from storyversions.state.schema import shape_of
 from storyversions.stores.archive.backend import Backend
-from storyversions.stores.archive.documents import INDEX, WHOLE, parse_object, require
-from storyversions.stores.archive.index import read_index, render_index, story_from_index
-from storyversions.stores.archive.layout import format_index, format_snapshot
-from storyversions.stores.archive.versions import name_of, read_version, render_version
+from storyversions.stores.archive.documents import INDEX, WHOLE, require
+from storyversions.stores.archive.index import link_to, read_index, render_index, story_from_index
+from storyversions.stores.archive.layout import format_index
+from storyversions.stores.archive.versions import (
+    is_as_built,
+    name_of,
+    read_version,
+    render_version,
+)
 from storyversions.story.story import Story
 from storyversions.story.version import Version
+
+_OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
 
 
 @frozen
@@ -83,6 +90,7 @@ class Archive:
 
         Raises:
             FileError: The backend holds another story, or another writer is at work.
+            StateError: A version could not be read again; then nothing is written.
 
         """
         with self.backend.exclusive():
@@ -94,6 +102,7 @@ class Archive:
             documents = {name: text.encode() for name, text in texts.items()}
             stale = {name_of(label) for label in _labels(former)} - set(documents)
             changed = {name: data for name, data in documents.items() if self._differs(name, data)}
+            self._check_readable(story, changed)
             self.backend.write(changed, stale)
         return sorted([*changed, *stale])
 
@@ -101,7 +110,8 @@ class Archive:
         """Find what is wrong with the documents, each for itself; nothing where all is well."""
         try:
             index = self.read_index()
-            yield from self._check_layout(INDEX, format_index(index))
+            if self.backend.read(INDEX) != format_index(index).encode():
+                yield Finding(INDEX, _OTHER_LAYOUT)
             cls = model or registered_model(index["model"])
         except StoryError as error:
             yield _finding(INDEX, error)
@@ -110,9 +120,9 @@ class Archive:
         for link in index["chain"]:
             name = name_of(link["label"])
             try:
-                self._read_version(link, cls)
-                document = parse_object(name, self.backend.read(name))
-                yield from self._check_layout(name, format_snapshot(document, shape_of(cls)))
+                version = self._read_version(link, cls)
+                if not is_as_built(self.backend.read(name), version, shape_of(cls)):
+                    yield Finding(name, _OTHER_LAYOUT)
             except StoryError as error:
                 damaged = True
                 yield _finding(name, error)
@@ -125,10 +135,13 @@ class Archive:
     def _read_version(self, link: Mapping[str, Plain], model: type) -> Version[Any]:
         return read_version(self.backend.read(name_of(link["label"])), link, shape_of(model))
 
-    def _check_layout(self, name: str, expected: str) -> Iterator[Finding]:
-        """A document says the same when its breaks differ, but then no build wrote it."""
-        if self.backend.read(name) != expected.encode():
-            yield Finding(name, "its line breaks or spaces are not those of a build")
+    def _check_readable(self, story: Story[Any], changed: Mapping[str, bytes]) -> None:
+        """Read what will be written; nothing is ever written that cannot be read again (V4)."""
+        record = shape_of(story.model)
+        for version in story.versions:
+            name = name_of(version.label)
+            if name in changed:
+                read_version(changed[name], link_to(version), record)
 
     def _former_index(self) -> dict[str, Plain]:
         """Read the index that will be replaced, unchecked; empty where none can be read."""

@@ -9,7 +9,7 @@ from typing import Any
 from storyversions.dates import zone
 from storyversions.state.codec import Plain, digest
 from storyversions.state.names import Name, Names
-from storyversions.state.schema import FrozenDict, Source
+from storyversions.state.schema import FrozenDict, Record, Source, shape_of
 from storyversions.stores.archive.documents import (
     CHANGED,
     FORMAT,
@@ -22,6 +22,7 @@ from storyversions.stores.archive.documents import (
     without,
 )
 from storyversions.stores.archive.layout import format_index
+from storyversions.story.documents import path_today
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 
@@ -53,12 +54,13 @@ def _story_members(story: Story[Any]) -> dict[str, Plain]:
         "language": story.language,
         "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
         "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
-        "chain": [_link(version) for version in story.versions],
+        "chain": [link_to(version) for version in story.versions],
     }
     return index | ({"rules": dict(story.rules_off)} if story.rules_off else {})
 
 
-def _link(version: Version[Any]) -> dict[str, Plain]:
+def link_to(version: Version[Any]) -> dict[str, Plain]:
+    """Write the link of the chain that names a version."""
     return {"number": version.number, "label": version.label, "digest": version.digest}
 
 
@@ -96,7 +98,7 @@ def story_from_index(
             title=index["title"],
             timezone=index["timezone"],
             language=index["language"],
-            names=Names({plain["name"]: _name_from_plain(plain) for plain in index["names"]}),
+            names=_names_from_plain(index["names"], shape_of(model)),
             sources=_sources_from_plain(index["sources"]),
             rules_off=index.get("rules", {}),
             versions=versions,
@@ -134,5 +136,11 @@ def _name_to_plain(name: Name) -> dict[str, Plain]:
     return plain | ({"watch": True} if name.watch else {})
 
 
-def _name_from_plain(plain: Mapping[str, Plain]) -> Name:
-    return Name(tuple(plain["is"]), plain["labels"], plain.get("watch", False))
+def _names_from_plain(plain: Iterable[Mapping[str, Plain]], record: Record) -> Names:
+    """Read the short names, but for those of nothing but fields that the class has dropped (V4)."""
+    names: dict[str, Name] = {}
+    for members in plain:
+        paths = tuple(filter(None, (path_today(record, path) for path in members["is"])))
+        if paths:
+            names[members["name"]] = Name(paths, members["labels"], members.get("watch", False))
+    return Names(names)

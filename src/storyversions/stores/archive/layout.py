@@ -65,7 +65,8 @@ def _container(shape: Shape, plain: Plain) -> Shape | None:
 
 
 def _field(record: Record, name: str) -> Shape:
-    return record.fields[name].shape if name in record.fields else record
+    now = record.former().get(name, name)
+    return record.fields[now].shape if now in record.fields else record
 
 
 def _braces(parts: Mapping[str, str]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from storyversions.state.codec import Plain
+from attrs import evolve
+
+from storyversions.state.codec import Plain, canonical, digest
 from storyversions.state.schema import FrozenDict, Record
 from storyversions.stores.archive.documents import (
     FORMAT,
@@ -16,7 +19,7 @@ from storyversions.stores.archive.documents import (
 )
 from storyversions.stores.archive.layout import format_snapshot
 from storyversions.story.documents import version_document, version_from_document
-from storyversions.story.version import Version
+from storyversions.story.version import Version, WrittenDocument
 
 _MEMBERS: Mapping[str, type] = FrozenDict(
     dict.fromkeys(("digest", "label", "recorded", "title", "parent"), str)
@@ -32,9 +35,33 @@ def name_of(label: str) -> str:
 
 
 def render_version(record: Record, version: Version[Any]) -> str:
-    """Write the text of a version's document; `record` is the shape of its state."""
+    """Write the text of a version's document; `record` is the shape of its state.
+
+    What was read is given as it was written, with another label at most: today's class might write
+    the same version differently, and its digest would be another one (V4).
+    """
+    if version.document is not None and version.document.digest == version.digest:
+        return _relabel(version.document, version.label, record)
     heading = {"format": FORMAT, "label": version.label, "digest": version.digest}
     return format_snapshot(heading | version_document(record, version), record)
+
+
+def _relabel(document: WrittenDocument, label: str, record: Record) -> str:
+    if document.label == label:
+        return document.text
+    return format_snapshot(json.loads(document.text) | {"label": label}, record)
+
+
+def is_as_built(data: bytes, version: Version[Any], record: Record) -> bool:
+    """Tell whether a document that was read as `version` is broken into lines as a build does it.
+
+    Where an older class wrote it, the breaks are those of the fields that the class then had.
+    """
+    document = json.loads(data)
+    if data == format_snapshot(document, record).encode():
+        return True
+    is_older = digest(version_document(record, version)) != version.digest
+    return is_older and data.replace(b"\n", b"") == canonical(document).encode()
 
 
 def read_version(data: bytes, link: Mapping[str, Plain], record: Record) -> Version[Any]:
@@ -53,6 +80,7 @@ def read_version(data: bytes, link: Mapping[str, Plain], record: Record) -> Vers
     require(name, has_label, "its label is not that of the index")
     with document_errors(name):
         check_types(name, document, _MEMBERS)
-        return version_from_document(
+        version = version_from_document(
             record, document, label=link["label"], recorded_digest=link["digest"]
         )
+    return evolve(version, document=WrittenDocument(data.decode(), link["label"], link["digest"]))

@@ -17,6 +17,7 @@ from storyversions.story.history import (
     patch_between,
     replacements,
     with_cause,
+    without_defaults,
 )
 from storyversions.story.version import Version
 from storyversions.words import Teller
@@ -33,7 +34,7 @@ def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: boo
     patch = patch_between(deltas)
     told = evolve(teller, states=tuple(delta.version.state for delta in reversed(deltas)))
     taken = [change for delta in rest for change in delta.changes]
-    net = _ranked(told, _net(endpoints, changes_of(patch), taken))
+    net = _ranked(told, _net(endpoints, without_defaults(changes_of(patch), a.defaulted), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
     itinerary = tuple(VersionStep(delta.version.label, delta.changes) for delta in rest)
     forward = Diff(a, b, patch, net, passing, itinerary, told)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from storyversions.lazy import exported
 from storyversions.story.history.append import GrowingLine, begin_line, recorded_day
+from storyversions.story.history.defaults import without_defaults
 from storyversions.story.history.deltas import (
     VersionDelta,
     VersionDeltas,
@@ -20,7 +21,11 @@ from storyversions.story.history.fact_states import (
 )
 from storyversions.story.history.patches import patch_between
 from storyversions.story.history.revisions import Resolved, day_of, is_revision, resolve
-from storyversions.story.history.steps import initial_changes, replacements, step_changes
+from storyversions.story.history.steps import (
+    initial_changes,
+    replacements,
+    step_changes,
+)
 
 if TYPE_CHECKING:
     from storyversions.story.history.belief import Stretch, belief_at, timeline
@@ -54,6 +59,7 @@ __all__ = [
     "step_changes",
     "timeline",
     "with_cause",
+    "without_defaults",
 ]
 
 __getattr__ = exported(

@@ -16,6 +16,7 @@ from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
 from storyversions.state.schema import Claim, Record
 from storyversions.story.causes import Evidence, Explanation, explain
+from storyversions.story.history.defaults import is_defaulted, without_defaults
 from storyversions.story.history.fact_states import FactStates, advance
 from storyversions.story.history.initial import initial_facts
 from storyversions.story.history.steps import initial_changes, step_changes
@@ -51,7 +52,8 @@ class VersionDelta:
         if self.earlier is None:
             return initial_changes(self.record, self.version)
         entries = {entry.path: entry for entry in self.version.entries}
-        changes = step_changes(self.patch, self.version, self.zone)
+        told = step_changes(self.patch, self.version, self.zone)
+        changes = without_defaults(told, self.earlier.version.defaulted)
         return tuple(
             self._explained(self.earlier, change, _because(entries, change)) for change in changes
         )
@@ -90,7 +92,8 @@ class VersionDelta:
 
 def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evidence:
     """The evidence for the cause of a `change` that leads from one version to a later one (C)."""
-    standing = first.known.get(change.replaces or change.path)
+    is_new = is_defaulted(change.path, first.version.defaulted)
+    standing = None if is_new else first.known.get(change.replaces or change.path)
     stood, ended = FactStatus.UNKNOWN, None
     if standing is not None:
         stood, ended = standing.stood, standing.ending

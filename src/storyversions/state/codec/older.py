@@ -1,0 +1,293 @@
+"""Read JSON trees that an older class wrote, with the class of today (V4).
+
+A tree that today's class can read is read as it is. Any other is first rewritten, as a tree, by
+what the class says of its past: `Meta(was=)`, `Meta(read=)` and `dropped`. Change this module when
+a class may grow in one more way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.errors import StateError
+from storyversions.state.codec.canonical_text import Plain
+from storyversions.state.codec.reader import structure
+from storyversions.state.codec.unions import is_order_and_rows, json_kind
+from storyversions.state.paths import ROOT, Path, Step
+from storyversions.state.schema import (
+    Claimed,
+    Entries,
+    Field,
+    Items,
+    OneOf,
+    Record,
+    Rows,
+    Shape,
+    Slot,
+    claimed,
+    row_key,
+    rows_of,
+)
+
+Read = Callable[[Any], Any]
+
+
+@frozen
+class Stored:
+    """A value that was read, and where today's class filled in defaults for what was not written."""
+
+    value: Any
+    defaulted: frozenset[Path]
+
+
+def structure_stored(slot: Slot, plain: Plain) -> Stored:
+    """Read a tree that any earlier form of the class at `slot` wrote.
+
+    Raises:
+        StateError: The class cannot read it; the sentence says what to write in the class.
+
+    """
+    try:
+        value = structure(slot.shape, plain)
+    except StateError:
+        plain = _modernize(slot, plain)
+        value = _structure_or_advise(slot.shape, plain)
+    return Stored(value, frozenset(_defaulted(slot.shape, plain, ROOT)))
+
+
+def modern_path(record: Record, path: Path) -> Path | None:
+    """Give the path that a fact has today, None where its field was dropped.
+
+    Former names of fields are left to `locate`; what changes here are the keys of rows whose key
+    field has a `Meta(read=)`.
+    """
+    steps: list[Step] = []
+    shapes: tuple[Shape, ...] = (record,)
+    for step in path.steps:
+        if any(isinstance(shape, Record) and step.name in shape.dropped for shape in shapes):
+            return None
+        slot = next((slot for shape in shapes if (slot := _below(shape, step))), None)
+        rows = next((rows for shape in shapes if (rows := rows_of(shape))), None)
+        steps.append(_modern_key(rows, step) if rows and step.key else step)
+        shapes = slot.shape.alternatives if slot else ()
+    return Path(tuple(steps))
+
+
+def _below(shape: Shape, step: Step) -> Slot | None:
+    match shape:
+        case Record():
+            return shape.fields.get(shape.former().get(step.name, step.name))
+        case Entries():
+            return shape.item
+        case Rows():
+            return shape.row
+    return None
+
+
+def _modern_key(rows: Rows, step: Step) -> Step:
+    """Read the key of a row as its key field is read; a composite key stays as it is."""
+    records = [shape for shape in rows.row.shape.alternatives if isinstance(shape, Record)]
+    if len(rows.key) > 1 or not records:
+        return step
+    try:
+        key = _modernize(records[0].fields[rows.key[0]], step.name)
+    except StateError:  # a number or a date, whose text is no JSON of its own
+        return step
+    return Step(key, key=True) if isinstance(key, str) else step
+
+
+def _structure_or_advise(shape: Shape, plain: Plain) -> Any:
+    try:
+        return structure(shape, plain)
+    except StateError as error:
+        advice = "Meta(read=function) at the field turns an old value into one of today"
+        sentence = error.sentence if "; " in error.sentence else f"{error.sentence}; {advice}"
+        raise StateError(sentence, path=error.path) from None
+
+
+def _is_readable(shape: Shape, plain: Plain) -> bool:
+    try:
+        structure(shape, plain)
+    except StateError:
+        return False
+    return True
+
+
+def _modernize(slot: Slot, plain: Plain) -> Plain:
+    """Rewrite a tree; what the class can read without its `Meta(read=)` never goes through it."""
+    inside = _modernize_inside(slot.shape, plain)
+    if slot.meta.read is None or _is_readable(slot.shape, inside):
+        return inside
+    return _modernize_inside(slot.shape, _convert(slot.meta.read, slot.shape, plain))
+
+
+def _convert(read: Read, shape: Shape, plain: Plain) -> Plain:
+    """Call the function of a `Meta(read=)`; of a claim it gets the value."""
+    if claimed(shape) is not None and isinstance(plain, dict) and "value" in plain:
+        return {**plain, "value": _call(read, plain["value"])}
+    return _call(read, plain)
+
+
+def _call(read: Read, plain: Plain) -> Plain:
+    try:
+        return read(plain)
+    except Exception as error:  # the function is the user's and may raise anything
+        fault = f"{type(error).__name__}: {error}"
+        sentence = f"Meta(read={getattr(read, '__name__', read)}) fails for {plain!r}; {fault}"
+        raise StateError(sentence) from error
+
+
+def _modernize_inside(shape: Shape, plain: Plain) -> Plain:
+    match shape:
+        case OneOf():
+            return _modernize_union(shape, plain)
+        case Record() if isinstance(plain, dict):
+            return _modernize_record(shape, plain)
+        case Entries() if isinstance(plain, dict):
+            return {key: _at(key, shape.item, value) for key, value in plain.items()}
+        case Rows() if isinstance(plain, dict) and is_order_and_rows(plain):
+            return _modernize_rows(shape, plain)
+        case Claimed() if isinstance(plain, dict) and "value" in plain:
+            return {**plain, "value": _modernize(shape.value, plain["value"])}
+        case Items():
+            items = plain if isinstance(plain, list) else _one_item(shape, plain)
+            return [_modernize(shape.item, item) for item in items] if items else plain
+    return plain
+
+
+def _one_item(shape: Items, plain: Plain) -> list[Plain]:
+    """A scalar that has become a tuple or a set of such scalars is the one item in it."""
+    is_scalar = not isinstance(plain, dict | list) and plain is not None
+    return [plain] if is_scalar and json_kind(plain) in shape.item.shape.kinds else []
+
+
+def _at(key: str, slot: Slot, plain: Plain) -> Plain:
+    try:
+        return _modernize(slot, plain)
+    except StateError as error:
+        raise error.inside(Step(key, key=not isinstance(slot, Field))) from None
+
+
+def _modernize_record(shape: Record, plain: dict[str, Plain]) -> Plain:
+    former = shape.former()
+    modern: dict[str, Plain] = {}
+    for name, value in plain.items():
+        field = shape.fields.get(former.get(name, name))
+        if field is not None:
+            modern[name] = _at(field.name, field, value)
+        elif name not in shape.dropped:
+            raise StateError(
+                f"{shape.name} has no field {name!r}; write Meta(was={name!r}) at the field that it"
+                f" has become, or dropped: ClassVar = ({name!r},) in {shape.name}"
+            )
+    given = {former.get(name, name) for name in modern}
+    for field in shape.fields.values():
+        if field.required and field.name not in given:
+            raise StateError(
+                f"the {shape.name} lacks {field.name!r}; give the field a default, or Meta(was=)"
+                " with the name that it had"
+            )
+    return modern
+
+
+def _modernize_rows(shape: Rows, plain: dict[str, Plain]) -> Plain:
+    """Rewrite the rows; a row whose key is read differently today moves under that key."""
+    rows = {key: _at(key, shape.row, plain["rows"][key]) for key in plain["order"]}
+    keys = {key: _key_of(shape, row, key) for key, row in rows.items()}
+    if len(set(keys.values())) < len(keys):
+        raise StateError("two rows have one key today; let Meta(read=) keep their keys apart")
+    return {"order": [*keys.values()], "rows": {keys[key]: row for key, row in rows.items()}}
+
+
+def _key_of(shape: Rows, row: Plain, key: str) -> str:
+    try:
+        return row_key(shape, structure(shape.row.shape, row))
+    except StateError:
+        return key
+
+
+def _modernize_union(shape: OneOf, plain: Plain) -> Plain:
+    kind = json_kind(plain)
+    members = [member for member in shape.members if kind in member.kinds]
+    if isinstance(plain, dict) and shape.records and len(shape.records) > 1:
+        return _modernize_tagged(shape, plain)
+    if not members:
+        members = [member for member in shape.members if isinstance(member, Items)]
+    return _modernize_inside(members[0], plain) if len(members) == 1 else plain
+
+
+def _modernize_tagged(shape: OneOf, plain: dict[str, Plain]) -> Plain:
+    """Rewrite a record where several classes may be; without its class it is the only one it can be."""
+    name = plain.get("class")
+    if name in shape.records:
+        own = {key: value for key, value in plain.items() if key != "class"}
+        return {"class": name, **_modernize_record(shape.records[name], own)}
+    names = [name for name, record in shape.records.items() if _could_be(record, plain)]
+    if len(names) != 1:
+        return plain
+    return {"class": names[0], **_modernize_record(shape.records[names[0]], plain)}
+
+
+def _could_be(record: Record, plain: dict[str, Plain]) -> bool:
+    try:
+        return _is_readable(record, _modernize_record(record, plain))
+    except StateError:
+        return False
+
+
+def _defaulted(shape: Shape, plain: Plain, path: Path) -> Iterator[Path]:
+    """List the fields that a readable tree does not have, and that their defaults stand for."""
+    match shape:
+        case OneOf():
+            members = [member for member in shape.members if json_kind(plain) in member.kinds]
+            name = str(plain.get("class")) if isinstance(plain, dict) else ""
+            member = shape.records.get(name, members[0]) if members else None
+            yield from _defaulted(member, plain, path) if member else ()
+        case Record():
+            former = shape.former()
+            written = {former.get(name, name): value for name, value in plain.items()}
+            for field in shape.fields.values():
+                if field.name not in written:
+                    yield path.field(field.name)
+                elif _can_lack(field.shape):
+                    yield from _defaulted(field.shape, written[field.name], path.field(field.name))
+        case Entries() if _can_lack(shape.item.shape):
+            yield from _defaulted_entries(shape.item.shape, plain, path)
+        case Rows() if _can_lack(shape.row.shape):
+            yield from _defaulted_entries(shape.row.shape, plain["rows"], path)
+
+
+def _defaulted_entries(shape: Shape, plain: dict[str, Plain], path: Path) -> Iterator[Path]:
+    if isinstance(shape, Record) and not any(_can_lack(f.shape) for f in shape.fields.values()):
+        # Most entities have all their fields, which a look at their number tells.
+        plain = {key: value for key, value in plain.items() if len(value) < len(shape.fields)}
+    for key, value in plain.items():
+        yield from _defaulted(shape, value, path.entry(key))
+
+
+@lru_cache(maxsize=4096)
+def _can_lack(shape: Shape) -> bool:
+    """Tell whether a tree of this shape may be without a field, at any depth."""
+    seen: set[Shape] = set()
+
+    def look(shape: Shape) -> bool:
+        if shape in seen:
+            return False
+        seen.add(shape)
+        match shape:
+            case OneOf():
+                return any(look(member) for member in shape.members)
+            case Record():
+                fields = shape.fields.values()
+                return any(not field.required or look(field.shape) for field in fields)
+            case Entries():
+                return look(shape.item.shape)
+            case Rows():
+                return look(shape.row.shape)
+        return False
+
+    return look(shape)
