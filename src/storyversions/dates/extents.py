@@ -74,8 +74,8 @@ def as_instants(extent: Extent, zone: tzinfo) -> Bounds:
     if extent.instants is not None:
         return extent.instants.start, extent.instants.stop
     start = extent.start and to_utc(extent.start, zone)
-    if extent.stop is None or extent.stop == datetime.min:  # noqa: DTZ901 - a local time
-        return start, extent.stop
+    if extent.stop is None:
+        return start, None
     # A wall clock time that comes twice may be either: an extent lasts until the later one. The
     # last moment inside is asked, since the stop itself may be the hour that follows.
     last = extent.stop - _TICK

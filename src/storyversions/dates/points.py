@@ -16,7 +16,7 @@ Precision = Literal["instant", "day", "month", "year", "interval"]
 _DAY = timedelta(days=1)
 
 
-@frozen
+@frozen(eq=False)
 class Unit:
     """A unit of the calendar, in `months` or as a `span` of time; one of the two is nothing."""
 
@@ -39,7 +39,7 @@ class Unit:
         return self.span or _DAY
 
 
-@frozen
+@frozen(eq=False)
 class Point:
     """One date: its start as written, its unit, and the `width` 1 for ``?`` or ``~``.
 
@@ -85,7 +85,7 @@ class Point:
 _OPEN = Extent(None, None)
 
 
-@frozen
+@frozen(eq=False)
 class Interval:
     """At some time from the `first` to the `last` date; a side that is None is open."""
 

@@ -1,0 +1,58 @@
+"""Whether the month stands before the day, where both are numbers (V2).
+
+``3/4`` is 4 March in Tokyo and New York and 3 April in London. A revision is always read with the
+month first; a heading is, where the story or the heading itself says so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from storyversions.dates.calendar_days import PartialDay
+from storyversions.dates.months import short_name
+from storyversions.dates.plain_text import plain_text
+from storyversions.errors import DateError
+
+_MONTH_FIRST_LANGUAGES = frozenset(("ja", "zh", "ko", "hu", "mn", "en-us"))
+_MONTH_FIRST_ZONES = re.compile(
+    r"Asia/(?:Tokyo|Seoul|Pyongyang|Shanghai|Chongqing|Harbin|Urumqi|Taipei|Ulaanbaatar)"
+    r"|Japan|ROK|PRC|ROC|US/.+|Navajo|EST5EDT|CST6CDT|MST7MDT|PST8PDT|Pacific/Honolulu"
+    r"|America/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise|Juneau"
+    r"|Sitka|Nome|Adak|Metlakatla|Yakutat|Menominee|Fort_Wayne|Indianapolis|Louisville|Shiprock"
+    r"|Indiana/.+|Kentucky/.+|North_Dakota/.+)"
+)
+_NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DECEMBER = 12
+
+
+def check_day_order(
+    day: PartialDay, written: str, heading: str, *, language: str, timezone: str
+) -> None:
+    """Refuse a `written` day whose two numbers may be read either way round.
+
+    `language` and `timezone` are the story's. Letters of Japanese, Chinese or Korean in the
+    `heading` settle it as well.
+
+    Raises:
+        DateError: with the two days that it can be.
+
+    """
+    numbers = _NUMBERS.fullmatch(plain_text(written))
+    if numbers is None or day.month == day.day or day.day > _DECEMBER:
+        return
+    if _EAST_ASIAN.search(heading) or _is_month_first(language, timezone):
+        return
+    first, second = f"{short_name(day.month)} {day.day}", f"{short_name(day.day)} {day.month}"
+    raise DateError(
+        f"{written}: this can be {first} or {second}; write the day as {first} or as in 2023-11-20"
+        " (in backticks if it is no date)"
+    )
+
+
+def _is_month_first(language: str, timezone: str) -> bool:
+    """Return whether a story writes the month first: its language says so, or its English zone."""
+    tag = language.lower().replace("_", "-")
+    if tag in _MONTH_FIRST_LANGUAGES or tag.split("-")[0] in _MONTH_FIRST_LANGUAGES:
+        return True
+    return tag == "en" and _MONTH_FIRST_ZONES.fullmatch(timezone) is not None

@@ -1,0 +1,80 @@
+"""Find the day that a heading begins with, and refuse one that cannot be read (V2).
+
+What is done to read a story file alone: revisions need only `day_forms`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from storyversions.dates.calendar_days import PartialDay
+from storyversions.dates.clock import CLOCK, check_zone_after, iso_time
+from storyversions.dates.day_forms import (
+    DAY_FIRST,
+    ISO,
+    JAPANESE,
+    MONTH_FIRST,
+    SLASHES,
+    day_of_match,
+)
+from storyversions.dates.plain_text import plain_text, without_quoted
+from storyversions.dates.unread_days import check_unread
+
+# What makes a day part of a longer number or word. Japanese is written without spaces, so that only
+# the letters of Latin script count. After a day 20.5, 20:30, 20,000 and 20% are numbers of their
+# own.
+_LETTER = r"\dA-Za-z\u00c0-\u024f"
+_BEFORE = rf"(?<![{_LETTER}/])(?<!\d[.-])"
+_AFTER = rf"(?![{_LETTER}])(?![.:]\d)(?!,\d{{3}}(?!\d))(?! ?%)"
+_NO_VERB = r"(?<! (?-i:may))(?<! (?-i:march))"
+
+_INSIDE = tuple(
+    _BEFORE + form + _AFTER
+    for form in (
+        rf"{ISO}(?:(?-i:[T ])(?P<time>{CLOCK}))?(?!-\d)",
+        rf"{SLASHES}(?!/)",
+        MONTH_FIRST,
+        DAY_FIRST + _NO_VERB,
+        JAPANESE,
+    )
+)
+
+
+def find_day(text: str) -> tuple[PartialDay, int, int] | None:
+    """Find the first day in a heading, and the offsets where it starts and stops; None without one.
+
+    The forms are those of `read_day`; the longest wins, and of two days the first counts. A day is
+    not found inside a longer number or word (v11/20), and lower-case ``20 may`` and ``20 march``
+    without a year are taken for verbs. A fraction reads as a day, 24/7 as an error. After an ISO
+    day a time may follow (T or a space, HH:MM, seconds, am or pm, ``Z`` or an offset): of a range
+    of times, written with a hyphen, the second would read as the offset. What stands in backticks
+    is no day.
+
+    Raises:
+        DateError: as `read_day`, and for what looks like a day that cannot be read.
+
+    >>> find_day("【11/20追記】Altman to Microsoft")
+    (PartialDay(month=11, day=20, year=None, time=None), 1, 6)
+
+    """
+    plain = without_quoted(plain_text(text))
+    matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in _INSIDE)))
+    match = min(matches, key=lambda found: (found.start(), -found.end()), default=None)
+    check_unread(text, plain, match)
+    if match is None:
+        return None
+    written = text[match.start() : match.end()]
+    day = evolve(day_of_match(match, written), time=_time(match, written, plain[match.end() :]))
+    return day, match.start(), match.end()
+
+
+def _time(match: re.Match[str], text: str, after: str) -> str | None:
+    """Give the time of day that follows the day, with what comes `after` it in mind."""
+    parts = match.groupdict()
+    if not parts.get("time"):
+        return None
+    time = iso_time(parts, text)
+    check_zone_after(time, after, text)
+    return time

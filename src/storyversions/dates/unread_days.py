@@ -1,0 +1,88 @@
+"""Refuse what looks like a day in a heading and cannot be read.
+
+An addendum whose day is not understood would be filed under the day before it, in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from storyversions.dates.unread_forms import (
+    LEAD,
+    NUMBERS_ANYWHERE,
+    NUMBERS_LEADING,
+    WORDS_ANYWHERE,
+    WORDS_LEADING,
+    YEAR_AFTER,
+    Form,
+)
+from storyversions.errors import DateError
+
+Span = tuple[int, int, str]
+"""Where something is written, and the advice on what to write."""
+
+
+def check_unread(text: str, plain: str, match: re.Match[str] | None) -> None:
+    """Refuse a heading that writes a day in a form which cannot be read, before one that can.
+
+    `plain` is the `text` with plain characters, `match` the first day that is read in it.
+
+    Raises:
+        DateError: with the words as written, and what to write.
+
+    """
+    for start, stop, advice in _unread(plain, match):
+        written = text[start:stop].strip()
+        raise DateError(f"{written}: {advice} (in backticks if it is no date)")
+
+
+def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Span]:
+    """Yield what is refused; `match` is the first day that is read, if there is one."""
+    spans = _before(plain, match) if match else [*_found(plain), *_leading(plain)]
+    yield from sorted(spans, key=lambda span: (span[0], -span[1]))
+    if match is not None and not _has_year(match):
+        year = re.compile(YEAR_AFTER, re.IGNORECASE).match(plain, match.end())
+        if year is not None:
+            yield match.start(), year.end(), "write the year in the day, as in 2023-11-20"
+
+
+def _before(plain: str, match: re.Match[str]) -> list[Span]:
+    """List what is not read and begins before the day that is read ends."""
+    if _is_lead(plain[: match.start()]):
+        return []
+    return [span for span in _found(plain) if span[0] < match.end() and not _is_inside(span, match)]
+
+
+def _is_inside(span: Span, match: re.Match[str]) -> bool:
+    return match.start() <= span[0] and span[1] <= match.end()
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    return any(match.groupdict().get(name) for name in ("year", "era"))
+
+
+def _found(plain: str) -> Iterator[Span]:
+    """Yield what is nothing but a day; patterns of numbers are not compiled where there is none."""
+    yield from _matches(plain, WORDS_ANYWHERE)
+    if re.search(r"\d", plain):
+        yield from _matches(plain, NUMBERS_ANYWHERE)
+
+
+def _leading(plain: str) -> Iterator[Span]:
+    """Yield what stands where a day is expected."""
+    has_number = re.search(r"\d", plain)
+    forms = (*WORDS_LEADING, *(NUMBERS_LEADING if has_number else ()))
+    return (span for span in _matches(plain, forms) if _is_lead(plain[: span[0]]))
+
+
+def _is_lead(before: str) -> bool:
+    return re.fullmatch(LEAD, f"\n{before}", re.IGNORECASE | re.DOTALL) is not None
+
+
+def _matches(plain: str, forms: Iterable[Form]) -> Iterator[Span]:
+    for pattern, advice in forms:
+        for unread in re.finditer(pattern, plain, re.IGNORECASE):
+            what_to_write = advice(unread)
+            if what_to_write:
+                yield unread.start(), unread.end(), what_to_write
