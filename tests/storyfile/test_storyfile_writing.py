@@ -15,7 +15,7 @@ from storyversions.state.names import Name, Names
 from storyversions.state.schema import OneOf, Opaque, Scalar
 from storyversions.story.version import Entry, EntryKind
 from storyversions.storyfile import read_story_file, story_file_text, story_of
-from storyversions.storyfile.flow_yaml import flow, path_key, words
+from storyversions.storyfile.flow_yaml import to_flow_yaml, yaml_key, yaml_scalar
 from storyversions.storyfile.yaml_nodes import plain_of, read_yaml
 
 DAY, NEXT = "2023-11-17", "2023-11-20"
@@ -283,7 +283,9 @@ SHAPES = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_reads_as_that_text(text, shape):
     node = read_yaml(
-        f"a: {words(text, shape)}\nb: [{words(text, shape)}]\n{path_key(text[:1000])}: 1\n", "x", 1
+        f"a: {yaml_scalar(text, shape)}\nb: [{yaml_scalar(text, shape)}]\n{yaml_key(text[:1000])}: 1\n",
+        "x",
+        1,
     )
     assert [plain_of(node.members["a"], shape), plain_of(node.members["b"].items[0], shape)] == [
         text,
@@ -296,7 +298,7 @@ def test_a_text_reads_as_that_text(text, shape):
     "plain", [None, True, 1, 1.0, 1e16, -0.5, ["null", None, 1], {"a": {"1": "1"}, "true": True}]
 )
 def test_opaque_json_reads_as_it_was(plain):
-    read = plain_of(read_yaml(f"a: {flow(plain, Opaque())}", "x", 1).members["a"], Opaque())
+    read = plain_of(read_yaml(f"a: {to_flow_yaml(plain, Opaque())}", "x", 1).members["a"], Opaque())
     assert (read, repr(read)) == (plain, repr(plain))
 
 

@@ -29,7 +29,14 @@ from storyversions.state.schema import (
 )
 from storyversions.story.assertions import stands_beside_values
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, Shared, cause_of, value_shape
-from storyversions.storyfile.yaml_nodes import Members, Node, Sequence, Text, plain_of
+from storyversions.storyfile.yaml_nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    plain_of,
+    text_of,
+)
 
 _CLAIM = (
     "value",
@@ -63,7 +70,7 @@ class FactsReader:
         """The entries of a block; `StoryError` with the place of the first fault."""
         if node is None:
             return
-        if not isinstance(node, Members):
+        if not isinstance(node, MappingNode):
             raise FileError(
                 "a facts block is a mapping from facts to what is said of them", place=node.place
             )
@@ -72,11 +79,11 @@ class FactsReader:
             if key != "all":
                 place = node.places[key]
                 fact = self._fact(key, place)
-                yield from self._place(fact.slot, below, fact.path, _At(place, shared))
+                yield from self._place(fact.slot, below, fact.path, EntryOrigin(place, shared))
 
     def _fact(self, key: str, place: Location) -> Place:
         """Find the fact that a key of a block names."""
-        with placed(place):
+        with error_location(place):
             paths = self.names.resolve(self.record, key)
         if len(paths) > 1:
             raise FileError(f"{key!r} stands for several facts; assert each of them", place=place)
@@ -86,24 +93,24 @@ class FactsReader:
         if node is None:
             return Shared()
         members = self._members(node, _SHARED, "all:")
-        with placed(node.place):
+        with error_location(node.place):
             return Shared(**{name: self._said(name, each) for name, each in members})
 
-    def _place(self, slot: Slot, node: Node, path: Path, at: _At) -> Iterator[Entry]:
+    def _place(self, slot: Slot, node: Node, path: Path, at: EntryOrigin) -> Iterator[Entry]:
         """What is written at a place: claims, nesting, the end of an entity, or a plain value."""
         if claimed(slot.shape):
             yield from self._claims(slot, node, path, at)
         elif _is_leaving(slot, node, path):
             yield self._mapping(slot, node, path, at)
-        elif isinstance(node, Members | Sequence) and _container(slot.shape):
+        elif isinstance(node, MappingNode | SequenceNode) and _container(slot.shape):
             yield from self._nesting(slot, node, path, at)
         else:
             yield self._plain(slot, node, path, at)
 
-    def _nesting(self, slot: Slot, node: Node, path: Path, at: _At) -> Iterator[Entry]:
+    def _nesting(self, slot: Slot, node: Node, path: Path, at: EntryOrigin) -> Iterator[Entry]:
         container = _container(slot.shape)
         assert container is not None
-        members = node if isinstance(node, Members) else _rows_by_key(container, node)
+        members = node if isinstance(node, MappingNode) else _rows_by_key(container, node)
         named = members.members.get("class") if says_its_class(slot.shape) else None
         if _is_given(slot, path, members):
             value = text_of(named) if named is not None else NOTHING
@@ -115,7 +122,7 @@ class FactsReader:
             step, inner = self._child(slot.shape, container, key, below, place, path)
             if not self._repeats_key(path, step, below):
                 yield from self._place(
-                    inner, below, Path((*path.steps, step)), _At(place, at.shared)
+                    inner, below, Path((*path.steps, step)), EntryOrigin(place, at.shared)
                 )
 
     def _repeats_key(self, path: Path, step: Step, below: Node) -> bool:
@@ -131,42 +138,42 @@ class FactsReader:
         self, shape: Shape, container: Shape, key: str, below: Node, place: Location, path: Path
     ) -> tuple[Step, Slot]:
         keyed = not isinstance(container, Record)
-        if isinstance(container, Rows) and key == "order" and isinstance(below, Sequence):
+        if isinstance(container, Rows) and key == "order" and isinstance(below, SequenceNode):
             keyed = False
         found = child(shape, Step(key, key=keyed))
         if found is None:
-            with placed(place):
+            with error_location(place):
                 locate(self.record, Path((*path.steps, Step(key, key=keyed))))
             raise FileError(f"{path} has no field {key!r}", place=place)
         return found
 
-    def _plain(self, slot: Slot, node: Node, path: Path, at: _At) -> Entry:
+    def _plain(self, slot: Slot, node: Node, path: Path, at: EntryOrigin) -> Entry:
         """A plain value, or ``{value, because}``."""
         if (
-            isinstance(node, Members)
+            isinstance(node, MappingNode)
             and "value" in node.members
             and set(node.members) <= {"value", "because"}
         ):
             return self._mapping(slot, node, path, at)
         return Entry(path, self._value(slot, node), shared=at.shared, place=at.place)
 
-    def _claims(self, slot: Slot, node: Node, path: Path, at: _At) -> Iterator[Entry]:
+    def _claims(self, slot: Slot, node: Node, path: Path, at: EntryOrigin) -> Iterator[Entry]:
         """A claim, or a list of claims of which all but the last are past (A2)."""
         shape = claimed(slot.shape)
         assert shape is not None
-        if isinstance(node, Sequence) and not _is_value(shape, node):
+        if isinstance(node, SequenceNode) and not _is_value(shape, node):
             if not node.items:
                 raise FileError("a list of claims holds at least one", place=node.place)
             for each in node.items:
-                yield self._claim(slot, each, path, _At(each.place, at.shared))
+                yield self._claim(slot, each, path, EntryOrigin(each.place, at.shared))
             return
         yield self._claim(slot, node, path, at)
 
-    def _claim(self, slot: Slot, node: Node, path: Path, at: _At) -> Entry:
-        if isinstance(node, Members):
+    def _claim(self, slot: Slot, node: Node, path: Path, at: EntryOrigin) -> Entry:
+        if isinstance(node, MappingNode):
             return self._mapping(slot, node, path, at)
         if (
-            isinstance(node, Text)
+            isinstance(node, ScalarNode)
             and node.plain
             and node.text == "null"
             and member(slot.shape, None) is not None
@@ -174,7 +181,7 @@ class FactsReader:
             return Entry(path, None, shared=at.shared, place=at.place)
         return Entry(path, self._value(slot, node), shared=at.shared, place=at.place)
 
-    def _mapping(self, slot: Slot, node: Node, path: Path, at: _At) -> Entry:
+    def _mapping(self, slot: Slot, node: Node, path: Path, at: EntryOrigin) -> Entry:
         """A mapping with the members of an entry."""
         said: dict[str, Any] = {}
         value: Any = NOTHING
@@ -187,8 +194,8 @@ class FactsReader:
 
     def _members(
         self, node: Node, allowed: tuple[str, ...], what: str, slot: Slot | None = None
-    ) -> Members:
-        if not isinstance(node, Members):
+    ) -> MappingNode:
+        if not isinstance(node, MappingNode):
             raise FileError(f"{what} is a mapping with {', '.join(allowed)}", place=node.place)
         for name in node.members:
             if name not in allowed:
@@ -199,7 +206,7 @@ class FactsReader:
     def _value(self, slot: Slot, node: Node) -> Any:
         """The value that is written, of the type that the class declares."""
         shape = value_shape(slot)
-        with placed(node.place):
+        with error_location(node.place):
             plain = plain_of(node, shape)
         try:
             return structure(shape, plain)
@@ -208,7 +215,7 @@ class FactsReader:
 
     def _said(self, name: str, node: Node) -> Any:
         """A member of an entry beside its value."""
-        with placed(node.place):
+        with error_location(node.place):
             if name in ("sources", "doubts", "settled"):
                 return tuple(
                     self._cited(each) if name == "sources" else text_of(each)
@@ -237,14 +244,14 @@ class FactsReader:
 
 
 @frozen
-class _At:
+class EntryOrigin:
     """Where an entry stands, and what its block shares."""
 
     place: Location
     shared: Shared
 
 
-class placed:  # noqa: N801 - reads as a word: with placed(place)
+class error_location:  # noqa: N801 - reads as a word: with error_location(place)
     """Gives the errors that pass through it this place, unless they have a nearer one."""
 
     def __init__(self, place: Location) -> None:
@@ -258,17 +265,8 @@ class placed:  # noqa: N801 - reads as a word: with placed(place)
             error.at(self.place)
 
 
-def text_of(node: Node) -> str:
-    """A scalar as its text, whatever it looks like."""
-    if not isinstance(node, Text):
-        raise FileError("a text is expected here", place=node.place)
-    if not node.text and node.plain:
-        raise FileError("a value is missing here", place=node.place)
-    return node.text
-
-
 def _several(node: Node) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else (node,)
+    return node.items if isinstance(node, SequenceNode) else (node,)
 
 
 def _true(text: str) -> bool:
@@ -283,7 +281,7 @@ def _container(shape: Shape) -> Record | Entries | Rows | None:
     return next((each for each in members if isinstance(each, Record | Entries | Rows)), None)
 
 
-def _is_given(slot: Slot, path: Path, members: Members) -> bool:
+def _is_given(slot: Slot, path: Path, members: MappingNode) -> bool:
     """Whether what is written gives the entity itself, beside what it says of it: where it may not be there yet."""
     named = says_its_class(slot.shape) and "class" in members.members
     return path.steps[-1].key or named or not members.members or stands_beside_values(slot.shape)
@@ -291,35 +289,36 @@ def _is_given(slot: Slot, path: Path, members: Members) -> bool:
 
 def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:
     """Whether a mapping at the place of an entity says that it ends (A1)."""
-    if not isinstance(node, Members) or not (path.steps[-1].key or member(slot.shape, None)):
+    if not isinstance(node, MappingNode) or not (path.steps[-1].key or member(slot.shape, None)):
         return False
     said = set(node.members)
     fields = set(getattr(_container(slot.shape), "fields", ()))
     return said <= _LEAVING and bool(said & {"until", "retract"}) and not said & fields
 
 
-def _is_value(shape: Claimed, node: Sequence) -> bool:
+def _is_value(shape: Claimed, node: SequenceNode) -> bool:
     """Whether a list at a claim's place is its value: the claim holds a list, and the items are no claims."""
-    items = [each for each in node.items if isinstance(each, Members)]
+    items = [each for each in node.items if isinstance(each, MappingNode)]
     return "array" in shape.value.shape.kinds and not (
         items and all({"value", "until"} & set(each.members) for each in items)
     )
 
 
-def _rows_by_key(container: Shape, node: Node) -> Members:
+def _rows_by_key(container: Shape, node: Node) -> MappingNode:
     """Rows written as a list, by the key that their fields give."""
-    assert isinstance(node, Sequence)
+    assert isinstance(node, SequenceNode)
     if not isinstance(container, Rows):
         raise FileError("a mapping is expected here", place=node.place)
     rows: dict[str, Node] = {}
     places: dict[str, Location] = {}
     for each in node.items:
         parts = [
-            each.members.get(name) if isinstance(each, Members) else None for name in container.key
+            each.members.get(name) if isinstance(each, MappingNode) else None
+            for name in container.key
         ]
-        if not all(isinstance(part, Text) for part in parts):
+        if not all(isinstance(part, ScalarNode) for part in parts):
             raise FileError(f"a row needs its key, {' and '.join(container.key)}", place=each.place)
-        texts = [part.text for part in parts if isinstance(part, Text)]
+        texts = [part.text for part in parts if isinstance(part, ScalarNode)]
         key = (
             texts[0]
             if len(texts) == 1
@@ -328,10 +327,10 @@ def _rows_by_key(container: Shape, node: Node) -> Members:
         if key in rows:
             raise FileError(f"two rows have the key {key!r}", place=each.place)
         rows[key], places[key] = each, each.place
-    return Members(node.place, rows, places)
+    return MappingNode(node.place, rows, places)
 
 
-def _value_hint(slot: Slot | None, node: Members) -> str:
+def _value_hint(slot: Slot | None, node: MappingNode) -> str:
     shape = claimed(slot.shape) if slot else None
     fields = getattr(shape.value.shape, "fields", {}) if shape else {}
     return "; put the value under value:" if set(node.members) & set(fields) else ""
@@ -340,7 +339,7 @@ def _value_hint(slot: Slot | None, node: Members) -> str:
 def _place_below(node: Node, path: str) -> Location:
     """The place of the part of a value that a path below it names."""
     for step in read_path(path).steps if path else ():
-        if not isinstance(node, Members) or step.name not in node.members:
+        if not isinstance(node, MappingNode) or step.name not in node.members:
             break
         node = node.members[step.name]
     return node.place

@@ -15,7 +15,13 @@ from storyversions.state.schema import NOTHING, Record, Shape, Slot, claimed, me
 from storyversions.state.walk import find
 from storyversions.story.assertions import needed_fields
 from storyversions.story.version import Entry, EntryKind, value_shape
-from storyversions.storyfile.flow_yaml import flow, listed, mapped, path_key, words
+from storyversions.storyfile.flow_yaml import (
+    flow_mapping,
+    flow_sequence,
+    to_flow_yaml,
+    yaml_key,
+    yaml_scalar,
+)
 
 _WIDTH = 110
 _LEAVES = ("until", "retract")
@@ -47,7 +53,7 @@ class BlockWriter:
         for entry in entries:
             groups.setdefault(entry.path, []).append(entry)
         for top, node in self._tops(groups, state).items():
-            yield from _lines(path_key(self._name(top)), self._written(node), "")
+            yield from _lines(yaml_key(self._name(top)), self._written(node), "")
 
     def _name(self, path: Path) -> str:
         """The short name of a fact, where the story has one for it alone, else its path."""
@@ -85,18 +91,18 @@ class BlockWriter:
         if node.said:
             several = [self._entry(each) for each in node.said]
             return several if len(several) > 1 else several[0]
-        named = {"class": words(node.named)} if node.named else {}
+        named = {"class": yaml_scalar(node.named)} if node.named else {}
         return named | {step.name: self._written(each) for step, each in node.below.items()}
 
     def _entry(self, entry: Entry) -> str:
         """An entry on one line: the value alone where nothing else is said."""
         said, slot = _members(entry), self._slot(entry.path)
         if entry.value is NOTHING:
-            return mapped(said)
+            return flow_mapping(said)
         shape = value_shape(slot)
-        value = flow(_plain(shape, entry.value), shape)
+        value = to_flow_yaml(_plain(shape, entry.value), shape)
         is_taken_apart = value[0] == "{" or (value[0] == "[" and claimed(slot.shape) is not None)
-        return mapped({"value": value, **said}) if said or is_taken_apart else value
+        return flow_mapping({"value": value, **said}) if said or is_taken_apart else value
 
 
 def _plain(shape: Shape, value: Any) -> Plain:
@@ -111,13 +117,17 @@ def _plain(shape: Shape, value: Any) -> Plain:
 def _members(entry: Entry) -> dict[str, str]:
     """What an entry says beside its value, each member as it is written."""
     said = {
-        name: words(str(getattr(each, "value", each)))
+        name: yaml_scalar(str(getattr(each, "value", each)))
         for name in _SCALARS
         if (each := getattr(entry, name))
     }
-    said |= {name: listed(map(words, each)) for name in _LISTS if (each := getattr(entry, name))}
     said |= {
-        name: words(str(getattr(each, "value", each)))
+        name: flow_sequence(map(yaml_scalar, each))
+        for name in _LISTS
+        if (each := getattr(entry, name))
+    }
+    said |= {
+        name: yaml_scalar(str(getattr(each, "value", each)))
         for name in _TEXTS
         if (each := getattr(entry, name)) is not None
     }
@@ -137,16 +147,16 @@ def _lines(key: str, written: Any, indent: str) -> Iterator[str]:
         yield from (f"{indent}  - {each}" for each in written)
         return
     for name, below in written.items():
-        yield from _lines(words(name), below, f"{indent}  ")
+        yield from _lines(yaml_scalar(name), below, f"{indent}  ")
 
 
 def _inline(written: Any) -> str:
     if isinstance(written, str):
         return written
     return (
-        listed(written)
+        flow_sequence(written)
         if isinstance(written, list)
-        else mapped({key: _inline(each) for key, each in written.items()})
+        else flow_mapping({key: _inline(each) for key, each in written.items()})
     )
 
 

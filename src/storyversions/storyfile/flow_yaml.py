@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from storyversions.errors import FileError, Location
 from storyversions.state.codec import Plain
 from storyversions.state.schema import Scalar, Shape
-from storyversions.storyfile.yaml_nodes import Text, item_shape, member_shape, plain_of
+from storyversions.storyfile.yaml_nodes import ScalarNode, item_shape, member_shape, plain_of
 
-WORDS = Scalar(str, "text")
+ANY_TEXT = Scalar(str, "text")
 """The shape of a place that holds any text."""
 
 _NOWHERE = Location("", 1, 1)
@@ -27,48 +27,50 @@ _PLAIN = re.compile(
 _PATH = re.compile(r"\w[\w.\[\]/+-]*")
 
 
-def words(text: str, shape: Shape = WORDS) -> str:
+def yaml_scalar(text: str, shape: Shape = ANY_TEXT) -> str:
     """A text at a place of this shape.
 
-    >>> print(words("joins"), words("no: not yet"), words("null"))
+    >>> print(yaml_scalar("joins"), yaml_scalar("no: not yet"), yaml_scalar("null"))
     joins "no: not yet" null
     """
     return text if _PLAIN.fullmatch(text) and _reads_as(text, text, shape) else _quoted(text)
 
 
-def path_key(text: str) -> str:
+def yaml_key(text: str) -> str:
     """A path, or the short name of one, as a key in the first column.
 
-    >>> print(path_key("people[sam].roles[openai]"))
+    >>> print(yaml_key("people[sam].roles[openai]"))
     people[sam].roles[openai]
     """
     return text if _PATH.fullmatch(text) else _quoted(text)
 
 
-def flow(plain: Plain, shape: Shape) -> str:
+def to_flow_yaml(plain: Plain, shape: Shape) -> str:
     """A plain tree on one line, for a place of this shape."""
     if isinstance(plain, str):
-        return words(plain, shape)
+        return yaml_scalar(plain, shape)
     if isinstance(plain, list):
-        return listed(flow(each, item_shape(shape)) for each in plain)
+        return flow_sequence(to_flow_yaml(each, item_shape(shape)) for each in plain)
     if isinstance(plain, dict):
-        return mapped({key: flow(each, member_shape(shape, key)) for key, each in plain.items()})
+        return flow_mapping(
+            {key: to_flow_yaml(each, member_shape(shape, key)) for key, each in plain.items()}
+        )
     return json.dumps(plain)
 
 
-def listed(items: Iterable[str]) -> str:
+def flow_sequence(items: Iterable[str]) -> str:
     """A list of what is written already."""
     return f"[{', '.join(items)}]"
 
 
-def mapped(members: Mapping[str, str]) -> str:
+def flow_mapping(members: Mapping[str, str]) -> str:
     """A mapping of what is written already."""
-    return f"{{{', '.join(f'{words(key)}: {each}' for key, each in members.items())}}}"
+    return f"{{{', '.join(f'{yaml_scalar(key)}: {each}' for key, each in members.items())}}}"
 
 
 def _reads_as(text: str, plain: Plain, shape: Shape) -> bool:
     try:
-        read = plain_of(Text(_NOWHERE, text, plain=True), shape)
+        read = plain_of(ScalarNode(_NOWHERE, text, plain=True), shape)
     except FileError:  # more digits than a whole number has
         return False
     return type(read) is type(plain) and bool(read == plain)

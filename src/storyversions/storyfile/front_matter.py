@@ -15,9 +15,9 @@ from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
 from storyversions.story.story import check_name, check_rule
-from storyversions.storyfile.facts import placed, text_of
+from storyversions.storyfile.facts import error_location
 from storyversions.storyfile.markdown import Block
-from storyversions.storyfile.yaml_nodes import Members, Node, Sequence, read_yaml
+from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, read_yaml, text_of
 
 T = TypeVar("T")
 _KNOWN = ("format", "story", "title", "timezone", "language", "model", "sources", "names", "rules")
@@ -48,7 +48,7 @@ def read_front(
     Errors: `FileError` and its kin with file, line and column.
     """
     node = read_yaml(block.text, file, block.line)
-    if not isinstance(node, Members):
+    if not isinstance(node, MappingNode):
         raise FileError("the front matter is a mapping", place=Location(file, 1, 1))
     for key in node.members:
         if key not in _KNOWN:
@@ -77,7 +77,7 @@ def read_front(
 def _shape(model: type, node: Node | None) -> Record:
     if node is None:
         return shape_of(model)
-    with placed(node.place):
+    with error_location(node.place):
         return shape_of(model)
 
 
@@ -86,17 +86,17 @@ def _check_format(node: Node) -> None:
         raise FileError(f"this version reads format 1, not {text_of(node)!r}", place=node.place)
 
 
-def _model(node: Members, file: str, find_model: Callable[[str], type]) -> type:
+def _model(node: MappingNode, file: str, find_model: Callable[[str], type]) -> type:
     if "model" not in node.members:
         raise FileError(
             "the front matter lacks 'model'; name one, or give --model", place=Location(file, 1, 1)
         )
-    with placed(node.members["model"].place):
+    with error_location(node.members["model"].place):
         return find_model(text_of(node.members["model"]))
 
 
 def _checked(node: Node, check: Callable[[str], T]) -> T:
-    with placed(node.place):
+    with error_location(node.place):
         return check(text_of(node))
 
 
@@ -113,8 +113,8 @@ def _zone(text: str) -> str:
     return text
 
 
-def _members(node: Node | None, what: str) -> Members | None:
-    if node is not None and not isinstance(node, Members):
+def _members(node: Node | None, what: str) -> MappingNode | None:
+    if node is not None and not isinstance(node, MappingNode):
         raise FileError(f"{what} is a mapping", place=node.place)
     return node
 
@@ -129,7 +129,7 @@ def _sources(node: Node | None) -> Mapping[str, Source]:
 
 
 def _source(key: str, node: Node) -> Source:
-    if not isinstance(node, Members):
+    if not isinstance(node, MappingNode):
         return Source(key, text_of(node))
     said = {name: text_of(each) for name, each in node}
     for name in said:
@@ -151,21 +151,21 @@ def _names(node: Node | None, record: Record) -> Names:
 
 
 def _name(key: str, node: Node, place: Location, record: Record) -> Name:
-    if isinstance(node, Members) and "is" not in node.members:
+    if isinstance(node, MappingNode) and "is" not in node.members:
         raise FileError(
             f"the name {key!r} needs is:, the path or paths that it stands for", place=node.place
         )
-    paths = _paths(node.members["is"] if isinstance(node, Members) else node, record)
-    with placed(place):
+    paths = _paths(node.members["is"] if isinstance(node, MappingNode) else node, record)
+    with error_location(place):
         check_name(key, paths, record)
-    if not isinstance(node, Members):
+    if not isinstance(node, MappingNode):
         return Name(paths)
     labels = {lang: text_of(each) for lang, each in node if lang not in ("is", "watch")}
     return Name(paths, labels, watch=_flag(node.members.get("watch")))
 
 
 def _paths(node: Node, record: Record) -> tuple[Path, ...]:
-    several = node.items if isinstance(node, Sequence) else (node,)
+    several = node.items if isinstance(node, SequenceNode) else (node,)
     if not several:
         raise FileError("a name stands for one path at least", place=node.place)
     return tuple(_checked(each, lambda text: locate(record, text).path) for each in several)
@@ -196,6 +196,6 @@ def _reason(name: str, node: Node, place: Location, model: type) -> str:
         raise FileError(
             f"the rule {name!r} is switched off with {{off: true, why: TEXT}}", place=node.place
         )
-    with placed(place):
+    with error_location(place):
         check_rule(name, model)
     return said["why"]

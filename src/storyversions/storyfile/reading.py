@@ -17,7 +17,7 @@ from storyversions.state.codec import digest_text
 from storyversions.state.schema import shape_of
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, Passage, Update
-from storyversions.storyfile.facts import FactsReader, placed
+from storyversions.storyfile.facts import FactsReader, error_location
 from storyversions.storyfile.file_text import read_text
 from storyversions.storyfile.front_matter import Front, read_front
 from storyversions.storyfile.markdown import Link, Section, read_document
@@ -119,7 +119,7 @@ class _Reader:
         draft.passages += self._passages(section.links)
 
     def _begin(self, section: Section) -> None:
-        with placed(section.place):
+        with error_location(section.place):
             found = find_day(section.heading)
             if found is None:
                 return
@@ -147,7 +147,7 @@ class _Reader:
         return [passage for link in links if (passage := self._passage(link)) is not None]
 
     def _passage(self, link: Link) -> Passage | None:
-        with placed(link.place):
+        with error_location(link.place):
             try:
                 paths = self.front.names.resolve(shape_of(self.front.model), link.target)
             except StoryError as error:

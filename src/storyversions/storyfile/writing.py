@@ -20,7 +20,7 @@ from storyversions.story.assertions import derive_entries, is_whole
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, EntryKind, Version
 from storyversions.storyfile.facts_block import BlockWriter
-from storyversions.storyfile.flow_yaml import listed, mapped, words
+from storyversions.storyfile.flow_yaml import flow_mapping, flow_sequence, yaml_scalar
 from storyversions.storyfile.front_matter import check_story_name
 from storyversions.storyfile.markdown import read_document
 from storyversions.storyfile.reading import story_of, title_of
@@ -54,17 +54,20 @@ def story_file_text(story: Story, *, model: str | None = None) -> str:
 def _front(story: Story, model: str | None) -> Iterator[str]:
     yield "---"
     yield "format: 1"
-    yield f"story: {words(check_story_name(story.name))}"
-    yield f"title: {words(story.title)}"
+    yield f"story: {yaml_scalar(check_story_name(story.name))}"
+    yield f"title: {yaml_scalar(story.title)}"
     if story.timezone != "UTC":
-        yield f"timezone: {words(story.timezone)}"
+        yield f"timezone: {yaml_scalar(story.timezone)}"
     if story.language != "en":
-        yield f"language: {words(story.language)}"
+        yield f"language: {yaml_scalar(story.language)}"
     if model is not None:
-        yield f"model: {words(model)}"
+        yield f"model: {yaml_scalar(model)}"
     yield from _section("sources", {key: _source(each) for key, each in story.sources.items()})
     yield from _section("names", {key: _named(each) for key, each in story.names})
-    off = {key: mapped({"off": "true", "why": words(why)}) for key, why in story.rules_off.items()}
+    off = {
+        key: flow_mapping({"off": "true", "why": yaml_scalar(why)})
+        for key, why in story.rules_off.items()
+    }
     yield from _section("rules", off)
     yield "---"
 
@@ -72,19 +75,23 @@ def _front(story: Story, model: str | None) -> Iterator[str]:
 def _section(title: str, members: dict[str, str]) -> Iterator[str]:
     if members:
         yield f"{title}:"
-        yield from (f"  {words(key)}: {each}" for key, each in members.items())
+        yield from (f"  {yaml_scalar(key)}: {each}" for key, each in members.items())
 
 
 def _source(source: Source) -> str:
     said = {name: getattr(source, name) for name in ("name", "title", "url", "date")}
-    return mapped({name: words(each) for name, each in said.items() if each is not None})
+    return flow_mapping(
+        {name: yaml_scalar(each) for name, each in said.items() if each is not None}
+    )
 
 
 def _named(name: Name) -> str:
-    paths = [words(str(path)) for path in name.paths]
-    labels = {lang: words(label) for lang, label in name.labels.items()}
+    paths = [yaml_scalar(str(path)) for path in name.paths]
+    labels = {lang: yaml_scalar(label) for lang, label in name.labels.items()}
     watched = {"watch": "true"} if name.watch else {}
-    return mapped({"is": paths[0] if len(paths) == 1 else listed(paths), **labels, **watched})
+    return flow_mapping(
+        {"is": paths[0] if len(paths) == 1 else flow_sequence(paths), **labels, **watched}
+    )
 
 
 # ---------------------------------------------------------------------- versions
@@ -94,7 +101,7 @@ def _version(story: Story, before: Any, version: Version) -> Iterator[str]:
     writer = BlockWriter(story.record_shape, story.names)
     yield from ("", _heading(version))
     for cause, entries in _by_shared_cause(story, tuple(_entries(story, before, version))):
-        lines = [f"all: {mapped({'because': cause.value})}"] if cause else []
+        lines = [f"all: {flow_mapping({'because': cause.value})}"] if cause else []
         lines += writer.lines(entries, version.state)
         yield from ("", "```facts", *lines, "```") if entries else ()
 

@@ -35,7 +35,7 @@ class Node:
 
 
 @frozen(eq=False)
-class Text(Node):
+class ScalarNode(Node):
     """A scalar: its text, and whether it is written without quotes."""
 
     text: str
@@ -43,14 +43,14 @@ class Text(Node):
 
 
 @frozen(eq=False)
-class Sequence(Node):
+class SequenceNode(Node):
     """A list."""
 
     items: tuple[Node, ...]
 
 
 @frozen(eq=False)
-class Members(Node):
+class MappingNode(Node):
     """A mapping with text keys: each key's own place, and what stands under it."""
 
     members: Mapping[str, Node]
@@ -121,9 +121,9 @@ class _Composer:
         if depth > _DEEPEST:
             raise FileError("the YAML is nested too deeply", place=place)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(place, event.value, not event.style)
+            return ScalarNode(place, event.value, not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(
+            return SequenceNode(
                 place,
                 tuple(self.node(each, depth + 1) for each in self.up_to(yaml.SequenceEndEvent)),
             )
@@ -136,12 +136,12 @@ class _Composer:
                 return
             yield event
 
-    def members(self, place: Location, depth: int) -> Members:
+    def members(self, place: Location, depth: int) -> MappingNode:
         members: dict[str, Node] = {}
         places: dict[str, Location] = {}
         for event in self.up_to(yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
-            if not isinstance(key, Text):
+            if not isinstance(key, ScalarNode):
                 raise FileError("a key is a text; put quotes around it", place=key.place)
             if key.text in members:
                 first = places[key.text].line
@@ -149,7 +149,7 @@ class _Composer:
                     f"the key {key.text!r} is written twice, first on line {first}", place=key.place
                 )
             members[key.text], places[key.text] = self.node(next(self.events), depth + 1), key.place
-        return Members(place, members, places)
+        return MappingNode(place, members, places)
 
 
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -167,7 +167,7 @@ def _unprintable(text: str, file: str, line: int) -> FileError:
     )
 
 
-_SURPRISES = (
+_ERROR_HINTS = (
     ("mapping values are not allowed", "put quotes around this text: it holds ': '"),
     ("expected ',' or '}'", "put quotes around this text, or close the braces"),
     ("expected ',' or ']'", "put quotes around this text, or close the brackets"),
@@ -190,7 +190,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> No
     is_behind = "end of stream" in problem or (mark is not None and mark.line >= len(rows))
     if is_behind and error.context_mark is not None:
         mark = error.context_mark
-    advice = next((words for part, words in _SURPRISES if part in problem), None)
+    advice = next((words for part, words in _ERROR_HINTS if part in problem), None)
     if mark is None:
         raise FileError(f"this is not YAML: {problem}", place=Location(file, line)) from None
     row = rows[mark.line] if mark.line < len(rows) else ""
@@ -214,22 +214,36 @@ def _value_start(row: str, column: int) -> int:
     return len(row) - len(row[first + 2 :].lstrip())
 
 
+def text_of(node: Node) -> str:
+    """Give a scalar as its text, whatever it looks like.
+
+    Raises:
+        FileError: for a list or a mapping, and where nothing is written.
+
+    """
+    if not isinstance(node, ScalarNode):
+        raise FileError("a text is expected here", place=node.place)
+    if not node.text and node.plain:
+        raise FileError("a value is missing here", place=node.place)
+    return node.text
+
+
 def plain_of(node: Node, shape: Shape) -> Plain:
     """What is written, as a plain tree for a place of this shape.
 
     A quoted scalar is text; a plain one is read as what the shape admits.
     """
     match node:
-        case Text():
+        case ScalarNode():
             return _scalar(node, shape)
-        case Sequence():
+        case SequenceNode():
             return [plain_of(each, item_shape(shape)) for each in node.items]
-        case Members():
+        case MappingNode():
             return {key: plain_of(each, member_shape(shape, key)) for key, each in node}
     raise AssertionError(node)
 
 
-def _scalar(node: Text, shape: Shape) -> Plain:
+def _scalar(node: ScalarNode, shape: Shape) -> Plain:
     kinds = shape.kinds
     if not node.plain:
         return node.text
