@@ -11,6 +11,7 @@
     ├── Conflict         (ValueError)   a patch that does not fit the state
     ├── UpdateError      (ValueError)   an update that cannot become a version
     ├── FileError        (ValueError)   a file that cannot be read as what it should be
+    │   └── FileErrors                  several errors of one file
     └── UsageError       (ValueError)   a call that cannot be meant
 
 Each message is one sentence without a final stop. Where a fault has a place in a file, the message
@@ -18,6 +19,8 @@ begins with it: ``seeds/x.md:41:12: …``.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -46,6 +49,11 @@ class StoryError(Exception):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}" if self.place else self.sentence
+
+    @property
+    def errors(self) -> tuple[StoryError, ...]:
+        """The single errors that it stands for: itself, but for `FileErrors`."""
+        return (self,)
 
     def at(self, place: Location | None) -> StoryError:
         """The same error with this place, unless it already has a nearer one."""
@@ -128,6 +136,23 @@ class UpdateError(StoryError, ValueError):
 
 class FileError(StoryError, ValueError):
     """A file that is missing, damaged, or not what it should be."""
+
+
+class FileErrors(FileError):  # noqa: N818 - several of them
+    """Several `errors` of one file, in the order of their places; its text has a line for each."""
+
+    def __init__(self, errors: Sequence[StoryError]) -> None:
+        self._errors = tuple(errors)
+        super().__init__("\n".join(map(str, errors)))
+
+    @property
+    def errors(self) -> tuple[StoryError, ...]:
+        """The errors that were found."""
+        return self._errors
+
+    def at(self, _: Location | None) -> StoryError:
+        """Give the same error: each of its errors has a place of its own."""
+        return self
 
 
 class UsageError(StoryError, ValueError):

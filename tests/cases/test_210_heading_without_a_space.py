@@ -12,7 +12,7 @@ HEAD = "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-0
 
 @pytest.mark.parametrize("heading", ["##2024-03-02 Two", "##【3/2追記】Two", "###Two"])
 def test_a_heading_without_a_space_is_refused(heading):
-    with pytest.raises(StoryError, match=r"s\.md:10:1: a heading needs a space behind ##"):
+    with pytest.raises(StoryError, match=r"s\.md:10:1: a heading needs a space after ##"):
         story_of(f"{HEAD}{heading}\n", "s.md")
 
 

@@ -593,7 +593,7 @@ DOCUMENTS = {
     ),
     "a heading with no space behind its marks": (
         *(facts("facts: {x: b}", "##【3/4追記】Two"), 18, 1),
-        "a heading needs a space behind ##",
+        "a heading needs a space after ##",
     ),
     "facts in the standing text above": (
         *(front("## 2024-03-01 One", "```facts\nfacts: {x: b}\n```\n\n## 2024-03-01 One"), 10, 1),

@@ -27,7 +27,9 @@ def read(text, **more):
 
 
 def versions(*headings):
-    return read(BASE + "".join(f"\n{heading}\n" for heading in headings)).story.versions[1:]
+    """The versions after the first, in a story whose zone says that the month comes first."""
+    base = BASE.replace("model: newsroom", "timezone: America/New_York\nmodel: newsroom")
+    return read(base + "".join(f"\n{heading}\n" for heading in headings)).story.versions[1:]
 
 
 def passages(prose):
@@ -92,7 +94,6 @@ def test_a_heading_with_a_date_begins_a_version_with_its_title(heading, recorded
         "## The title",
         "## Part 2",
         "## v11/20",
-        "## 12/11/20",
         "# 2024-03-04 The title",
         "### 2024-03-04 The title",
     ],
@@ -119,7 +120,7 @@ def test_the_versions_of_one_day_are_numbered_in_their_order():
 def test_an_undated_addendum_belongs_to_the_version_before_it():
     text = (
         BASE
-        + "\n## 【追記】More\n\n[More](#facts[y]).\n\n```facts\nfacts: {y: b}\n```\n\n## 3/2 Two\n"
+        + "\n## 【追記】More\n\n[More](#facts[y]).\n\n```facts\nfacts: {y: b}\n```\n\n## Mar 2 Two\n"
     )
     first, second = read(text).story.versions
     assert dict(first.state.facts).keys() == {"x", "y"}
@@ -159,8 +160,13 @@ def test_a_block_of_facts_in_every_form_of_a_fence(block):
 @pytest.mark.parametrize(
     "block",
     [
-        "```yaml\nfacts: {y: b}\n```",
-        "```\nfacts: {y: b}\n```",
+        "```yaml {.example}\nfacts: {y: b}\n```",
+        "```{.example}\nfacts: {y: b}\n```",
+        "```facts {.example}\nfacts: {y: b}\n```",
+        "> ```facts {.example}\n> facts: {y: b}\n> ```",
+        "```yaml\nother: {y: b}\n```",
+        "```\nFrom: Ann\nTo: Bob\n```",
+        "```python\nfacts = {}\n```",
         "    facts: {y: b}",
         "<!--\n```facts\nfacts: {y: b}\n```\n-->",
     ],

@@ -39,7 +39,7 @@ def run(args: list[str] | None = None) -> int:
         sys.stderr.write("\n")
         return _failed("interrupted")
     except StoryError as error:
-        return _failed(str(error))
+        return _failed(*map(str, error.errors))
     except OSError as error:
         _give_up_output()
         return _failed(
@@ -86,8 +86,10 @@ def _parsed(asked: list[str]) -> int:
     return parsed(asked)
 
 
-def _failed(sentence: str) -> int:
-    complain(sentence)
+def _failed(*sentences: str) -> int:
+    """Print one line on stderr for each sentence, and give the exit status of trouble."""
+    for sentence in sentences:
+        complain(sentence)
     return 2
 
 

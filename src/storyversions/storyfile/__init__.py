@@ -7,7 +7,7 @@ from storyversions.lazy import exported
 if TYPE_CHECKING:
     from storyversions.storyfile.file_text import read_text
     from storyversions.storyfile.front_matter import check_story_name
-    from storyversions.storyfile.markdown import Link, sentence_spans
+    from storyversions.storyfile.prose import Link, sentence_spans
     from storyversions.storyfile.reading import StoryFile, read_story_file, story_of
     from storyversions.storyfile.writing import story_file_text
 
@@ -26,7 +26,7 @@ __getattr__ = exported(
     __name__,
     {
         "front_matter": ("check_story_name",),
-        "markdown": ("Link", "sentence_spans"),
+        "prose": ("Link", "sentence_spans"),
         "reading": ("StoryFile", "read_story_file", "story_of"),
         "file_text": ("read_text",),
         "writing": ("story_file_text",),

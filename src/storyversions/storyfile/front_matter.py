@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from storyversions.dates import zone
 from storyversions.errors import FileError, Location
@@ -15,7 +15,7 @@ from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
 from storyversions.story.story import check_name, check_rule
-from storyversions.storyfile.facts import error_location
+from storyversions.storyfile.error_list import ErrorList, error_location
 from storyversions.storyfile.markdown import Block
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, read_yaml, text_of
 
@@ -27,7 +27,7 @@ _STORY_NAME = re.compile(r"\w[\w.-]{0,79}")
 
 @frozen
 class Front:
-    """What the front matter says; `rules` are those that it switches off, with the reason."""
+    """The front matter of a story file; `rules` are those it switches off, with the reason."""
 
     story: str
     title: str
@@ -41,58 +41,122 @@ class Front:
 
 
 def read_front(
-    block: Block, file: str, model: type | None, find_model: Callable[[str], type]
-) -> Front:
-    """The front matter of a file; a `model` that is given wins over the one that it names.
+    block: Block,
+    file: str,
+    model: type | None,
+    find_model: Callable[[str], type],
+    errors: ErrorList,
+) -> Front | None:
+    """Read the front matter of a `file`; a `model` that is given wins over the one that it names.
 
-    Errors: `FileError` and its kin with file, line and column.
+    None where it has faults, which are added to the `errors`.
     """
+    count = len(errors)
+    with errors.collecting():
+        front = _FrontReader(_mapping(block, file), file, errors).front(model, find_model)
+        return front if len(errors) == count else None
+    return None
+
+
+def _mapping(block: Block, file: str) -> MappingNode:
     node = read_yaml(block.text, file, block.line)
     if not isinstance(node, MappingNode):
         raise FileError("the front matter is a mapping", place=Location(file, 1, 1))
-    for key in node.members:
-        if key not in _KNOWN:
-            raise FileError(
-                f"the front matter has no {key!r}; it may have {', '.join(_KNOWN)}",
-                place=node.places[key],
-            )
-    for key in _REQUIRED:
-        if key not in node.members:
-            raise FileError(f"the front matter lacks {key!r}", place=Location(file, 1, 1))
-    _check_format(node.members["format"])
-    found = model or _model(node, file, find_model)
-    return Front(
-        story=_checked(node.members["story"], check_story_name),
-        title=text_of(node.members["title"]),
-        model=found,
-        model_name=text_of(node.members["model"]) if "model" in node.members else "",
-        timezone=_checked(node.members["timezone"], _zone) if "timezone" in node.members else "UTC",
-        language=text_of(node.members["language"]) if "language" in node.members else "en",
-        sources=_sources(node.members.get("sources")),
-        names=_names(node.members.get("names"), _shape(found, node.members.get("model"))),
-        rules=_rules(node.members.get("rules"), found),
-    )
+    return node
 
 
-def _shape(model: type, node: Node | None) -> Record:
-    if node is None:
-        return shape_of(model)
-    with error_location(node.place):
-        return shape_of(model)
+@frozen
+class _FrontReader:
+    """Reads the front matter of a file key by key, and goes on after a fault."""
+
+    node: MappingNode
+    file: str
+    errors: ErrorList
+
+    def front(self, model: type | None, find_model: Callable[[str], type]) -> Front | None:
+        self._check_keys()
+        self._read("format", _check_format, None)
+        found = model or self._read("model", lambda node: _checked(node, find_model), None)
+        if model is None and "model" not in self.node.members:
+            self._lack("the front matter lacks 'model'; name one, or give --model")
+        front = Front(
+            story=self._read("story", lambda node: _checked(node, check_story_name), ""),
+            title=self._read("title", text_of, ""),
+            model=found or object,
+            model_name=self._read("model", text_of, ""),
+            timezone=self._read("timezone", lambda node: _checked(node, _zone), "UTC"),
+            language=self._read("language", text_of, "en"),
+            sources=self._read("sources", self._sources, FrozenDict()),
+        )
+        return front if found is None else self._of_model(front, found)
+
+    def _of_model(self, front: Front, model: type) -> Front:
+        """Add what only the class of the states can check: short names, and rules."""
+        with self.errors.collecting(self._place_of("model")):
+            record = shape_of(model)
+            names = self._read("names", lambda node: self._names(node, record), Names())
+            no_rules: Mapping[str, str] = FrozenDict()
+            rules = self._read("rules", lambda node: self._rules(node, model), no_rules)
+            return evolve(front, names=names, rules=rules)
+        return front
+
+    def _read(self, key: str, read: Callable[[Node], T], default: T) -> T:
+        node = self.node.members.get(key)
+        if node is None:
+            return default
+        with self.errors.collecting(node.place):
+            return read(node)
+        return default
+
+    def _place_of(self, key: str) -> Location:
+        node = self.node.members.get(key)
+        return node.place if node else Location(self.file, 1, 1)
+
+    def _check_keys(self) -> None:
+        for key in self.node.members:
+            if key not in _KNOWN:
+                sentence = f"the front matter has no {key!r}; it may have {', '.join(_KNOWN)}"
+                self.errors.add(FileError(sentence, place=self.node.places[key]))
+        for key in _REQUIRED:
+            if key not in self.node.members:
+                self._lack(f"the front matter lacks {key!r}")
+
+    def _lack(self, sentence: str) -> None:
+        self.errors.add(FileError(sentence, place=Location(self.file, 1, 1)))
+
+    def _each(
+        self, node: Node, what: str, read: Callable[[str, Node, Location], T]
+    ) -> dict[str, T]:
+        """Read each member of a mapping, and leave out those at fault."""
+        if not isinstance(node, MappingNode):
+            raise FileError(f"{what} is a mapping", place=node.place)
+        members = {}
+        for key, below in node:
+            with self.errors.collecting(node.places[key]):
+                members[key] = read(key, below, node.places[key])
+        return members
+
+    def _sources(self, node: Node) -> Mapping[str, Source]:
+        return FrozenDict(self._each(node, "sources", lambda key, below, _: _source(key, below)))
+
+    def _names(self, node: Node, record: Record) -> Names:
+        def read(key: str, below: Node, place: Location) -> Name:
+            return _name(key, below, place, record)
+
+        return Names(self._each(node, "names", read))
+
+    def _rules(self, node: Node, model: type) -> Mapping[str, str]:
+        """Read the rules that are switched off, each with the reason."""
+
+        def read(name: str, below: Node, place: Location) -> str:
+            return _reason(name, below, place, model)
+
+        return FrozenDict(self._each(node, "rules", read))
 
 
 def _check_format(node: Node) -> None:
     if text_of(node) != "1":
         raise FileError(f"this version reads format 1, not {text_of(node)!r}", place=node.place)
-
-
-def _model(node: MappingNode, file: str, find_model: Callable[[str], type]) -> type:
-    if "model" not in node.members:
-        raise FileError(
-            "the front matter lacks 'model'; name one, or give --model", place=Location(file, 1, 1)
-        )
-    with error_location(node.members["model"].place):
-        return find_model(text_of(node.members["model"]))
 
 
 def _checked(node: Node, check: Callable[[str], T]) -> T:
@@ -101,7 +165,15 @@ def _checked(node: Node, check: Callable[[str], T]) -> T:
 
 
 def check_story_name(text: str) -> str:
-    """The name of a story, which names its folder and file; `FileError` for one that cannot."""
+    """Give the name of a story back, if it can name a folder and a file.
+
+    Raises:
+        FileError: it cannot.
+
+    >>> check_story_name("openai-ceo-2023")
+    'openai-ceo-2023'
+
+    """
     if not _STORY_NAME.fullmatch(text):
         shown = text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - a sentence, not a dump
         raise FileError(f"{shown!r} cannot name a folder; use up to 80 letters, digits, - and _")
@@ -113,41 +185,19 @@ def _zone(text: str) -> str:
     return text
 
 
-def _members(node: Node | None, what: str) -> MappingNode | None:
-    if node is not None and not isinstance(node, MappingNode):
-        raise FileError(f"{what} is a mapping", place=node.place)
-    return node
-
-
-def _sources(node: Node | None) -> Mapping[str, Source]:
-    members = _members(node, "sources")
-    return (
-        FrozenDict({key: _source(key, below) for key, below in members})
-        if members
-        else FrozenDict()
-    )
-
-
 def _source(key: str, node: Node) -> Source:
     if not isinstance(node, MappingNode):
         return Source(key, text_of(node))
-    said = {name: text_of(each) for name, each in node}
-    for name in said:
+    members = {name: text_of(below) for name, below in node}
+    for name in members:
         if name not in ("name", "title", "url", "date"):
             raise FileError(
                 f"a source has no {name!r}; it has name, title, url and date",
                 place=node.places[name],
             )
-    if "name" not in said:
+    if "name" not in members:
         raise FileError(f"the source {key!r} needs a name", place=node.place)
-    return Source(key, **said)
-
-
-def _names(node: Node | None, record: Record) -> Names:
-    members = _members(node, "names")
-    if members is None:
-        return Names()
-    return Names({key: _name(key, below, members.places[key], record) for key, below in members})
+    return Source(key, **members)
 
 
 def _name(key: str, node: Node, place: Location, record: Record) -> Name:
@@ -160,7 +210,7 @@ def _name(key: str, node: Node, place: Location, record: Record) -> Name:
         check_name(key, paths, record)
     if not isinstance(node, MappingNode):
         return Name(paths)
-    labels = {lang: text_of(each) for lang, each in node if lang not in ("is", "watch")}
+    labels = {lang: text_of(label) for lang, label in node if lang not in ("is", "watch")}
     return Name(paths, labels, watch=_flag(node.members.get("watch")))
 
 
@@ -179,23 +229,16 @@ def _flag(node: Node | None) -> bool:
     return text_of(node) == "true"
 
 
-def _rules(node: Node | None, model: type) -> Mapping[str, str]:
-    """The rules that are switched off, each with the reason."""
-    members = _members(node, "rules")
-    if members is None:
-        return FrozenDict()
-    return FrozenDict(
-        {name: _reason(name, below, members.places[name], model) for name, below in members}
-    )
-
-
 def _reason(name: str, node: Node, place: Location, model: type) -> str:
-    """Why a rule of the model is switched off."""
-    said = {key: text_of(each) for key, each in _members(node, f"the rule {name!r}") or ()}
-    if set(said) != {"off", "why"} or said["off"] != "true" or not said["why"].strip():
+    """Read why a rule of the model is switched off."""
+    if not isinstance(node, MappingNode):
+        raise FileError(f"the rule {name!r} is a mapping", place=node.place)
+    members = {key: text_of(below) for key, below in node}
+    is_off = members.get("off") == "true" and members.get("why", "").strip()
+    if set(members) != {"off", "why"} or not is_off:
         raise FileError(
             f"the rule {name!r} is switched off with {{off: true, why: TEXT}}", place=node.place
         )
     with error_location(place):
         check_rule(name, model)
-    return said["why"]
+    return members["why"]

@@ -19,11 +19,13 @@ from storyversions.state.schema import NOTHING, Entries, Record, Rows, Source, c
 from storyversions.story.assertions import derive_entries, is_whole
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, EntryKind, Version
+from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.facts_block import BlockWriter
 from storyversions.storyfile.flow_yaml import flow_mapping, flow_sequence, yaml_scalar
 from storyversions.storyfile.front_matter import check_story_name
 from storyversions.storyfile.markdown import read_document
-from storyversions.storyfile.reading import story_of, title_of
+from storyversions.storyfile.reading import story_of
+from storyversions.storyfile.titles import title_of
 
 Retold = Callable[..., tuple[Entry, ...]]
 """Gives what an editor would have asserted of a version, of all or of a path."""
@@ -180,7 +182,10 @@ def _heading(version: Version) -> str:
 def _is_heading_of(line: str, version: Version) -> bool:
     if any(char in line for char in "\n\r\0"):
         return False
-    section = read_document(f"---\n---\n{line}\n", "").sections[-1]
+    errors = ErrorList()
+    section = read_document(f"---\n---\n{line}\n", "", errors).sections[-1]
+    if errors:
+        return False
     try:
         found = find_day(section.heading)
     except StoryError:  # a day that no calendar has

@@ -1,0 +1,159 @@
+"""The members of one entry of a facts block: its value, and what is said beside it (A1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from storyversions.dates import when
+from storyversions.errors import FileError, Location, StateError
+from storyversions.state.codec import structure
+from storyversions.state.names import Names
+from storyversions.state.paths import Path, read_path
+from storyversions.state.places import Place, locate
+from storyversions.state.schema import Record, Slot, Source, certainty_of, claimed
+from storyversions.story.version import UNKNOWN, cause_of, value_shape
+from storyversions.storyfile.error_list import ErrorList, error_location
+from storyversions.storyfile.yaml_nodes import (
+    MappingNode,
+    Node,
+    SequenceNode,
+    plain_of,
+    text_of,
+)
+
+_LISTS = ("sources", "doubts", "settled")
+
+
+@frozen
+class MemberReader:
+    """Reads the members of the entries of one story: its class, short names and sources.
+
+    Where the story declares no sources, any id may be cited. Faults are added to the `errors`.
+    """
+
+    record: Record
+    names: Names
+    sources: Mapping[str, Source]
+    errors: ErrorList = field(factory=ErrorList)
+
+    def fact(self, key: str, place: Location) -> Place:
+        """Find the one fact that a key names.
+
+        Raises:
+            StoryError: it names none, or several.
+
+        """
+        with error_location(place):
+            paths = self.names.resolve(self.record, key)
+        if len(paths) > 1:
+            raise FileError(f"{key!r} stands for several facts; assert each of them", place=place)
+        return locate(self.record, paths[0])
+
+    def mapping(
+        self, node: Node, allowed: Sequence[str], what: str, slot: Slot | None = None
+    ) -> MappingNode:
+        """Give a node as the mapping that it must be, without the members that are not `allowed`.
+
+        Raises:
+            FileError: it is no mapping.
+
+        """
+        if not isinstance(node, MappingNode):
+            raise FileError(f"{what} is a mapping with {', '.join(allowed)}", place=node.place)
+        unknown = [name for name in node.members if name not in allowed]
+        for name in unknown:
+            hint = _value_hint(slot, node) or f"; it may have {', '.join(allowed)}"
+            sentence = f"{what} has no {name!r}{hint}"
+            self.errors.add(FileError(sentence, place=node.places[name]))
+        known = {name: below for name, below in node if name not in unknown}
+        return MappingNode(node.place, known, node.places)
+
+    def members(self, node: MappingNode) -> dict[str, Any]:
+        """Read the members of an entry but for its value; those at fault are left out."""
+        members = {}
+        for name, below in node:
+            if name != "value":
+                with self.errors.collecting(below.place):
+                    members[name] = self._member(name, below)
+        return members
+
+    def value(self, slot: Slot, node: Node) -> Any:
+        """Read a value, of the type that the class declares.
+
+        Raises:
+            StoryError: it is none.
+
+        """
+        shape = value_shape(slot)
+        with error_location(node.place):
+            plain = plain_of(node, shape)
+        try:
+            return structure(shape, plain)
+        except StateError as error:
+            raise error.at(_place_below(node, error.path)) from None
+
+    def _member(self, name: str, node: Node) -> Any:
+        if name == "sources":
+            return tuple(map(self._cited, _several(node)))
+        if name in _LISTS:
+            return tuple(map(text_of, _several(node)))
+        text = text_of(node)
+        if name == "replaces":
+            return self._replaced(text, node.place)
+        return _SCALARS[name](text) if name in _SCALARS else text
+
+    def _replaced(self, text: str, place: Location) -> Path:
+        return self.fact(text, place).path
+
+    def _cited(self, node: Node) -> str:
+        source = text_of(node)
+        if self.sources and source not in self.sources:
+            raise FileError(f"{source!r} is not among the story's sources", place=node.place)
+        return source
+
+
+def _several(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, SequenceNode) else (node,)
+
+
+def _since(text: str) -> Any:
+    return text if text == UNKNOWN else when(text)
+
+
+def _until(text: str) -> Any:
+    if text == UNKNOWN:
+        raise FileError("until is a date; leave it out where it is not known")
+    return when(text)
+
+
+def _retract(text: str) -> bool:
+    if text != "true":
+        raise FileError("retract is true, or left out")
+    return True
+
+
+_SCALARS: Mapping[str, Callable[[str], Any]] = {
+    "certainty": certainty_of,
+    "because": cause_of,
+    "retract": _retract,
+    "since": _since,
+    "until": _until,
+}
+
+
+def _value_hint(slot: Slot | None, node: MappingNode) -> str:
+    shape = claimed(slot.shape) if slot else None
+    fields = getattr(shape.value.shape, "fields", {}) if shape else {}
+    return "; put the value under value:" if set(node.members) & set(fields) else ""
+
+
+def _place_below(node: Node, path: str) -> Location:
+    """Find where the part of a value stands that a path below it names."""
+    for step in read_path(path).steps if path else ():
+        if not isinstance(node, MappingNode) or step.name not in node.members:
+            break
+        node = node.members[step.name]
+    return node.place

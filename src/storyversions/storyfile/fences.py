@@ -1,0 +1,89 @@
+"""Fenced blocks: which is a block of facts, and which only looks like one.
+
+A block of facts begins with a fence of three or more backticks or tildes and the word ``facts``.
+One that is nearly spelt so, or stands in a quotation or a list, is no block of facts to Markdown;
+its facts would be lost in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from storyversions.errors import Location
+
+FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
+_CONTAINED = re.compile(
+    r"(?P<prefix>(?:[ \t]*(?:>|[-*+]|[0-9]{1,9}[.)]))+[ \t]*| {4,}[ \t]*| {0,3}\t[ \t]*)"
+    r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)"
+)
+# A line that holds the word alone, after other marks than those of a fence: ''facts, ´´´facts.
+_MISSPELT = re.compile(r"\s*[`´'\"ˋ‘’′｀~～:]{2,}\s*\{?\.?facts?:?\}?\s*", re.IGNORECASE)
+_FACTS_WORD = re.compile(r"(?<![^\W_])facts?(?![^\W_])", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\{[^{}]*\.example[^{}]*\}")
+_BEGINS = "a block of facts begins with {mark}facts"
+_OUTSIDE = "a block of facts begins a line, outside of quotations and lists"
+_KEY = re.compile(r"""\{?\s*(?P<quote>["']?)(?P<key>[^\s:"'{#][^:"'{#]*?)(?P=quote)\s*:(?:\s|$)""")
+
+
+@frozen
+class NearBlock:
+    """A block that may be meant as facts, at its `place`.
+
+    `sentence` is what to tell of it; it is empty where only the `text` can show what is meant.
+    """
+
+    text: str
+    place: Location
+    sentence: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What stands before a colon in the first column, as the keys of a mapping do."""
+        matches = map(_KEY.match, self.text.split("\n"))
+        return tuple(match["key"] for match in matches if match)
+
+
+def is_facts(info: str) -> bool:
+    """Return whether the words after a fence make it a block of facts."""
+    return info.split()[:1] == ["facts"] and not is_example(info)
+
+
+def is_example(info: str) -> bool:
+    """Return whether the words after a fence mark it as an example: ``{.example}``."""
+    return _EXAMPLE.search(info) is not None
+
+
+def near_block(fence: re.Match[str], text: str, place: Location) -> NearBlock:
+    """Give a fenced block that is none of facts, with what to tell of it if it was meant as one."""
+    is_named = _FACTS_WORD.search(fence["info"])
+    return NearBlock(text, place, _BEGINS.format(mark=fence["mark"]) if is_named else "")
+
+
+def contained_block(lines: Sequence[str], number: int, place: Location) -> NearBlock | None:
+    """Find a fence in a quotation, in a list or too far to the right, on line `number`.
+
+    A misspelt fence is found as well; None for any other line.
+    """
+    line = lines[number]
+    if _MISSPELT.fullmatch(line):
+        return NearBlock("", place, _BEGINS.format(mark="```"))
+    fence = _CONTAINED.fullmatch(line)
+    if fence is None or is_example(fence["info"]):
+        return None
+    text = "\n".join(_inside(lines, number, fence))
+    return NearBlock(text, place, _OUTSIDE if _FACTS_WORD.search(fence["info"]) else "")
+
+
+def _inside(lines: Sequence[str], number: int, fence: re.Match[str]) -> list[str]:
+    """List the lines of a contained block without what they are contained in."""
+    width = fence.start("mark")
+    inside = []
+    for line in lines[number + 1 :]:
+        text = line[width:] if not line[:width].strip(" \t>") else line.lstrip(" \t>")
+        if not line.strip() or text.strip().startswith(fence["mark"]):
+            break
+        inside.append(text)
+    return inside

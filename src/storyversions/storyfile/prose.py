@@ -1,0 +1,107 @@
+"""The prose of a story file: its links to facts, and the sentences around them.
+
+Of CommonMark it knows inline links, code spans and HTML comments, which it passes over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from attrs import frozen
+
+from storyversions.errors import Location
+
+_CODE = re.compile(r"<!--.*?-->|(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LINK = re.compile(
+    r"(?<![!\\])\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
+    r"\((?:<#(?P<angled>[^>\n]*)>|#(?P<bare>[^\s()]*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+)
+ITEM = re.compile(r" {0,3}(?P<mark>[-*+>]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
+
+
+@frozen
+class Link:
+    """A link to a fact: its words, the sentence around it, its `target`, and where it stands."""
+
+    words: str
+    sentence: str
+    target: str
+    place: Location
+
+
+def read_links(text: str, number: int, column: int, file: str) -> Iterator[Link]:
+    """Yield the links of a paragraph that begins on line `number` (from 0), in a `column` (from 1)."""
+    masked = _CODE.sub(lambda code: "\0" * len(code[0]), text)
+    found = list(_LINK.finditer(masked))
+    plain, spans = _without_links(text, found)
+    sentences = list(sentence_spans(plain))
+    for link, (start, stop) in zip(found, spans, strict=True):
+        around = next((plain[a:b].strip() for a, b in sentences if a <= start < b), "")
+        around = around[item.end() :] if (item := ITEM.match(around)) else around
+        above = text.count("\n", 0, link.start())
+        indent = link.start() - (text.rfind("\n", 0, link.start()) + 1)
+        place = Location(file, number + 1 + above, indent + (column if not above else 1))
+        target = link["angled"] if link["angled"] is not None else link["bare"]
+        yield Link(plain[start:stop], around, unquote(target), place)
+
+
+def _without_links(text: str, found: list[re.Match[str]]) -> tuple[str, list[tuple[int, int]]]:
+    """Give the text on one line with each link as its words, and where these words are in it."""
+    plain, spans, position = "", [], 0
+    for link in found:
+        words = text[link.start("words") : link.end("words")].strip()
+        plain = _joined(_append(plain, text[position : link.start()]), words)
+        start = len(plain)
+        plain = _append(plain, words)
+        spans.append((start, len(plain)))
+        position = link.end()
+    return _append(plain, text[position:]).rstrip("\n"), spans
+
+
+def _append(plain: str, text: str) -> str:
+    """Append a text and join its lines; a break at the end waits for what follows."""
+    for index, line in enumerate(_COMMENT.sub("", text).split("\n")):
+        begun = plain.rstrip("\n") + "\n" if index else plain
+        plain = _joined(begun, line)
+        if not plain.endswith("\n"):
+            plain += line.lstrip() if begun.endswith("\n") else line
+    return plain
+
+
+def _joined(plain: str, line: str) -> str:
+    """Turn a break at the end into a space; into nothing between two wide characters."""
+    if not plain.endswith("\n") or not line.strip():
+        return plain
+    before = plain[:-1]
+    return before + ("" if _is_wide(before[-1:]) and _is_wide(line.lstrip()[:1]) else " ")
+
+
+def _is_wide(char: str) -> bool:
+    return bool(re.match(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]", char))
+
+
+_END = re.compile(r"[。！？]+[」』）】]*|[.!?]+[\"'”’)\]]*(?=\s|$)")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|vs|Inc|Ltd|Co|Corp|No|e\.g|i\.e"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text begin and end, in English and Japanese.
+
+    Together they are all of the text.
+
+    >>> list(sentence_spans("He left. She stays."))
+    [(0, 8), (8, 19)]
+    """
+    start = 0
+    for end in _END.finditer(text):
+        if not _ABBREVIATION.search(text[start : end.end()]):
+            yield start, end.end()
+            start = end.end()
+    if start < len(text) or not text:
+        yield start, len(text)
