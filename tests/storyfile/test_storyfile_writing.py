@@ -138,7 +138,7 @@ def test_past_claims_are_a_list():
 
 
 def test_a_claim_that_is_withdrawn_is_written_so():
-    story = Story("s", Newsroom).record(with_role(JOINS), at=DAY)
+    story = Story("s", Newsroom).record(with_role(JOINS), at=NEXT)
     story = story.extend([Update(NEXT, entries=[Entry("people[sam].roles[openai]", retract=True)])])
     assert blocks(story) == ["people[sam].roles[openai]: {retract: true}"]
 
