@@ -18,7 +18,7 @@ SWITCH = "STORYVERSIONS_PLAIN"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def is_plain() -> bool:
+def is_switched_off() -> bool:
     """Tell whether the annex is switched off."""
     return os.environ.get(SWITCH, "") not in ("", "0")
 
@@ -31,7 +31,7 @@ def faster_in(module: str) -> Callable[[F], F]:
     """
 
     def replace(plain: F) -> F:
-        if is_plain():
+        if is_switched_off():
             return plain
         fast: Callable[..., Any] | None = None
 

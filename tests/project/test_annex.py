@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from storyversions.annex import SWITCH, faster_in, is_plain, plain_form
+from storyversions.annex import SWITCH, faster_in, is_switched_off, plain_form
 
 ROOT = Path(__file__).parents[2] / "src" / "storyversions"
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -73,7 +73,7 @@ def test_the_switch_is_a_variable_of_the_environment(monkeypatch, setting, plain
     monkeypatch.delenv(SWITCH, raising=False)
     if setting is not None:
         monkeypatch.setenv(SWITCH, setting)
-    assert is_plain() is plain
+    assert is_switched_off() is plain
 
 
 def test_a_function_is_itself_where_the_annex_is_off(monkeypatch):

@@ -109,3 +109,44 @@ def test_no_module_but_a_model_imports_a_model():
         if f"{name}.".startswith("storyversions.models.")
     }
     assert importers - {"models"} == set()
+
+
+# ---------------------------------------------------------------- circles
+
+
+def module_of(file):
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def import_graph():
+    """What each module imports of ours, inside functions and for the type checker too."""
+    known = {module_of(file) for file in MODULES}
+    return {
+        module_of(file): {
+            name if name in known else name.rpartition(".")[0]
+            for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
+            if name in known or name.rpartition(".")[0] in known
+        }
+        for file in MODULES
+    }
+
+
+def in_circles(graph):
+    """The nodes on a circle: what is left once all that no one left imports, or that imports no one left, is gone."""
+    left = {node: targets - {node} for node, targets in graph.items()}
+    while True:
+        wanted = {target for targets in left.values() for target in targets}
+        idle = {node for node, targets in left.items() if not targets or node not in wanted}
+        if not idle:
+            return set(left)
+        left = {node: targets - idle for node, targets in left.items() if node not in idle}
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    assert in_circles(import_graph()) == set()
+
+
+def test_a_circle_is_found_and_what_leads_to_it_is_not():
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}
+    assert in_circles(graph) == {"b", "c"}

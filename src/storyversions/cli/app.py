@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from storyversions.__about__ import __version__
-from storyversions.cli.main import run
 from storyversions.errors import StoryError, UsageError
 
-__all__ = ["parsed", "program", "run"]
+__all__ = ["parsed", "program"]
 
 _COMMANDS = {
     "new": "A commented story file that builds.",

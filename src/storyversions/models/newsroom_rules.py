@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 from storyversions.dates import When
-from storyversions.state.codec import same_value
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Certainty, Claim
 from storyversions.story.rules import invariant, transition_rule
 
 if TYPE_CHECKING:
-    from storyversions.models.newsroom import Newsroom
     from storyversions.story.rules import Known
 
 
+class NewsState(Protocol):
+    """What the rules read of a state of `Newsroom`, which lists them and so cannot be imported here."""
+
+    @property
+    def people(self) -> Mapping[str, Any]:
+        """The people by id."""
+
+    @property
+    def organisations(self) -> Mapping[str, Any]:
+        """The organisations by id."""
+
+    @property
+    def measures(self) -> Mapping[str, Claim[Any]]:
+        """The claims that count something, by id."""
+
+
 @invariant("a board has at most one chair")
-def one_chair(state: Newsroom, known: Known) -> Iterator[Path]:
+def one_chair(state: NewsState, known: Known) -> Iterator[Path]:
     """The boards with two chairs on the version's day; one to come beside one who stays until then is none."""
     for key, organisation in state.organisations.items():
         chairs = [
@@ -29,7 +43,7 @@ def one_chair(state: Newsroom, known: Known) -> Iterator[Path]:
 
 
 @invariant("a part is no more than its whole")
-def part_of_whole(state: Newsroom) -> Iterator[Path]:
+def part_of_whole(state: NewsState) -> Iterator[Path]:
     """The measures that count more than there is to count."""
     for key, claim in state.measures.items():
         if claim.value.of is not None and claim.value.count > claim.value.of:
@@ -37,7 +51,7 @@ def part_of_whole(state: Newsroom) -> Iterator[Path]:
 
 
 @transition_rule("a claim does not jump from denied or rumoured to confirmed without a new source")
-def jump_to_confirmed(_before: Newsroom, _after: Newsroom, known: Known) -> Iterator[Path]:
+def jump_to_confirmed(_before: NewsState, _after: NewsState, known: Known) -> Iterator[Path]:
     """The claims of one value that jumped, and name no source that they did not name before."""
     for path, before, after in _reclaimed(known):
         jumps = (
@@ -45,14 +59,14 @@ def jump_to_confirmed(_before: Newsroom, _after: Newsroom, known: Known) -> Iter
             and after.certainty is Certainty.CONFIRMED
         )
         new_source = set(after.sources) - set(before.sources)
-        if jumps and not new_source and same_value(locate(known.record, path).shape, before, after):
+        if jumps and not new_source and locate(known.record, path).same_value(before, after):
             yield path
 
 
 @invariant(
     "someone whose role at an organisation ended holds no office and no seat there that is older than the end"
 )
-def role_ended(state: Newsroom, known: Known) -> Iterator[Path]:
+def role_ended(state: NewsState, known: Known) -> Iterator[Path]:
     """The offices and seats of those who have left; one who came back since holds it since then."""
     for person, organisation, end in _ended_roles(state, known):
         for path, post in _posts(state, person, organisation):
@@ -61,7 +75,7 @@ def role_ended(state: Newsroom, known: Known) -> Iterator[Path]:
 
 
 @transition_rule("a date ahead does not take the place of a value that stands")
-def date_ahead(_before: Newsroom, _after: Newsroom, known: Known) -> Iterator[Path]:
+def date_ahead(_before: NewsState, _after: NewsState, known: Known) -> Iterator[Path]:
     """The claims that begin after the version's day, where one stood that had begun."""
     for path, before, after in _reclaimed(known):
         if (
@@ -80,7 +94,7 @@ def _reclaimed(known: Known) -> Iterator[tuple[Path, Claim[Any], Claim[Any]]]:
                 yield path, before, after
 
 
-def _ended_roles(state: Newsroom, known: Known) -> Iterator[tuple[str, str, When | None]]:
+def _ended_roles(state: NewsState, known: Known) -> Iterator[tuple[str, str, When | None]]:
     """Whose role has ended where, and when: it left the state, or its own end has come."""
     for path, standing in known.ended().items():
         match [step.name for step in path.steps]:
@@ -93,7 +107,7 @@ def _ended_roles(state: Newsroom, known: Known) -> Iterator[tuple[str, str, When
                 yield person, organisation, role.until
 
 
-def _posts(state: Newsroom, person: str, organisation: str) -> Iterator[tuple[Path, Claim[Any]]]:
+def _posts(state: NewsState, person: str, organisation: str) -> Iterator[tuple[Path, Claim[Any]]]:
     """The offices that someone holds at an organisation, and the seat on its board."""
     here, path = (
         state.organisations.get(organisation),

@@ -17,7 +17,7 @@ from storyversions.state.codec import Plain
 from storyversions.state.schema import shape_of
 from storyversions.stores.archive.backend import Backend
 from storyversions.stores.archive.documents import INDEX, WHOLE, require
-from storyversions.stores.archive.index import link_to, read_index, render_index, story_from_index
+from storyversions.stores.archive.index import link_to, parse_index, render_index, story_from_index
 from storyversions.stores.archive.layout import format_index
 from storyversions.stores.archive.versions import (
     is_as_built,
@@ -81,7 +81,7 @@ class Archive:
 
     def read_index(self) -> dict[str, Plain]:
         """Read the index, checked against its own digest."""
-        return read_index(self.backend.read(INDEX))
+        return parse_index(self.backend.read(INDEX))
 
     def write(self, story: Story[Any], *, model: str, seed: str = "") -> list[str]:
         """Write a story, and give the names of the documents that changed.

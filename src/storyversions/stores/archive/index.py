@@ -64,7 +64,7 @@ def link_to(version: Version[Any]) -> dict[str, Plain]:
     return {"number": version.number, "label": version.label, "digest": version.digest}
 
 
-def read_index(data: bytes) -> dict[str, Plain]:
+def parse_index(data: bytes) -> dict[str, Plain]:
     """Parse the index, and check its digest, its members and its chain."""
     index = parse_object(INDEX, data)
     check_format(INDEX, index)

@@ -85,7 +85,7 @@ def _written(shown: _Shown, file: FilePath, model: type) -> str:
     file.parent.mkdir(exist_ok=True)
     file.write_text(shown.text, encoding="utf-8")
     return "\n".join(
-        [*shown.broken, "", shown.text, f"The file is kept. {_again(file, name_of(model))}"]
+        [*shown.broken, "", shown.text, f"The file is kept. {_again(file, model_reference(model))}"]
     )
 
 
@@ -96,7 +96,7 @@ def _again(file: FilePath, model: str) -> str:
     return f"This fails in the same way: storyversions check --in {file.as_posix()} --model {model}"
 
 
-def name_of(model: type) -> str:
+def model_reference(model: type) -> str:
     """The class as ``--model`` takes it from the current folder: ``package.module:Class``."""
     return f"{_module_here(model) or model.__module__}:{model.__qualname__}"
 

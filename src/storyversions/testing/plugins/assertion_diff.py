@@ -13,7 +13,7 @@ from storyversions.state.schema import shape_of
 from storyversions.state.validation import admit
 from storyversions.story.story import Story
 from storyversions.story.version import Version
-from storyversions.testing.machines.short_repr import shown
+from storyversions.testing.short_repr import shown
 from storyversions.words import printable
 
 _MOST: Final = 20

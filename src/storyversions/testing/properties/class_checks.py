@@ -18,8 +18,8 @@ from storyversions.errors import SchemaError, StateError
 from storyversions.state.codec import same
 from storyversions.state.schema import Choice, Entries, Field, FrozenDict, Record, Rows, Shape, Slot
 from storyversions.state.validation import settle
-from storyversions.testing.machines.short_repr import shown
 from storyversions.testing.properties.field_fidelity import records_of, slots_of
+from storyversions.testing.short_repr import shown
 
 
 def check_class(root: Record) -> None:

@@ -16,7 +16,7 @@ from storyversions.state.paths import Path
 from storyversions.state.schema import Record
 from storyversions.state.validation import settle
 from storyversions.state.walk import walk
-from storyversions.testing.machines.short_repr import shown
+from storyversions.testing.short_repr import shown
 
 
 class Fault(AssertionError):  # noqa: N818 - what is found at fault

@@ -16,8 +16,8 @@ from storyversions.state.codec import same
 from storyversions.state.paths import ROOT
 from storyversions.state.schema import Field, Record, Shape, Slot
 from storyversions.state.validation import settle
-from storyversions.testing.machines.short_repr import shown
 from storyversions.testing.properties.failures import Fault
+from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import Patience
 from storyversions.testing.strategies.edge_values import awkward_values

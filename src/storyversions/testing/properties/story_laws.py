@@ -26,7 +26,6 @@ from storyversions.story.documents import (
 )
 from storyversions.story.story import Story
 from storyversions.story.version import Version
-from storyversions.testing.machines.short_repr import shown
 from storyversions.testing.properties.failures import (
     Fault,
     differs,
@@ -34,6 +33,7 @@ from storyversions.testing.properties.failures import (
     expect_same,
     place_of,
 )
+from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.mutations import places
 from storyversions.words import tells_itself
 

@@ -15,7 +15,7 @@ from storyversions.errors import UpdateError, UsageError
 from storyversions.state.schema import Entries, FrozenDict, Record, shape_of
 from storyversions.state.validation import admit
 from storyversions.story.assertions import check_references
-from storyversions.testing.machines.short_repr import shown
+from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.drawing import Drawing, Strategies, ends
 from storyversions.testing.strategies.reference_keys import Growing, beside, holder
 from storyversions.testing.strategies.validator_limits import FREE, Limits, Refusal, limits_of, made
