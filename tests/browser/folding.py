@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import storyversions.reports
-from storyversions.reports.localized import tellers_of
-from storyversions.reports.page_data import Carrier, carrier_of, story_json, value_words
+from storyversions.reports.localized import describers_of
+from storyversions.reports.page_data import PageData, page_data_of, story_json, value_words
 from storyversions.state.change import Change
 from storyversions.state.schema import NOTHING
 from storyversions.state.walk import Presence
 from storyversions.story.story import Story
-from storyversions.words import plain_text, predicate
+from storyversions.words import describe_change, plain_text
 
 FOLD = (Path(storyversions.reports.__file__).parent / "templates" / "fold.js").read_text(
     encoding="utf-8"
@@ -59,8 +59,8 @@ class Folding:
 
     def __init__(self, story: Story):
         self.story = story
-        self.carrier: Carrier = carrier_of(story, tellers_of(story))
-        self.data = story_json(story, self.carrier)
+        self.page_data: PageData = page_data_of(story, describers_of(story))
+        self.data = story_json(story, self.page_data)
         self._numbers: dict[object, int] = {}
         self._kept: list[
             object
@@ -100,28 +100,31 @@ class Folding:
     def _said(self, step: Change) -> int:
         """The number of what is said of a step, which is one object of the story and is told once."""
         if id(step) not in self._numbers:
-            said = self.carrier.tellers.said(lambda teller: predicate(teller, step))
-            self._numbers[id(step)] = self.carrier.table.number(said)
+            said = self.page_data.describers.each_says(
+                lambda describer: describe_change(describer, step)
+            )
+            self._numbers[id(step)] = self.page_data.table.number(said)
         return self._numbers[id(step)]
 
     def _value(self, path, value) -> int:
         key = (path, id(value))
         if key not in self._numbers:
-            self._numbers[key] = self.carrier.value(path, value)
+            self._numbers[key] = self.page_data.value(path, value)
             self._kept.append(value)
         return self._numbers[key]
 
     def in_words(self, a: int, b: int, lang: str):
         """What the page is to show of them: each change with its ends and steps, in words."""
         diff = self.story.diff(self.story.versions[a], self.story.versions[b])
-        teller = self.story.teller(lang)
+        describer = self.story.describer(lang)
         return [
             {
                 "path": str(change.path),
-                "before": self._end(teller, change, 0) if ends else None,
-                "after": self._end(teller, change, 1) if ends else None,
+                "before": self._end(describer, change, 0) if ends else None,
+                "after": self._end(describer, change, 1) if ends else None,
                 "steps": [
-                    [step.version, plain_text(predicate(teller, step))] for step in change.steps
+                    [step.version, plain_text(describe_change(describer, step))]
+                    for step in change.steps
                 ],
             }
             for change, ends in [
@@ -130,11 +133,11 @@ class Folding:
             ]
         ]
 
-    def _end(self, teller, change: Change, side: int) -> str:
+    def _end(self, describer, change: Change, side: int) -> str:
         """One end of a change; of an entity what it is called."""
         own = (change.before, change.after)[side]
         if own is NOTHING:
-            return teller.say.page["nothing"]
+            return describer.say.page.nothing
         if isinstance(change.facts.get(change.path, (own, own))[side], Presence):
-            return plain_text(teller.heading(change.path))
-        return plain_text(value_words(teller, change.path, own))
+            return plain_text(describer.heading(change.path))
+        return plain_text(value_words(describer, change.path, own))

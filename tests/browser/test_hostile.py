@@ -6,8 +6,8 @@ import pytest
 from hostile import EVERYTHING, LONG, hostile_story
 
 from storyversions.reports import html_templates
+from storyversions.reports.diff_page import diff_page
 from storyversions.reports.lanes import watched_paths
-from storyversions.reports.page import diff_page
 from storyversions.reports.report import report_html
 from storyversions.reports.svg import clean
 from storyversions.reports.timeline_svg import timeline_svg

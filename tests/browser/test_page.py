@@ -113,7 +113,7 @@ def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, t
     folding = Folding(story)
     carried, texts = (
         data_of(file.read_text(encoding="utf-8")),
-        [list(row) for row in folding.carrier.table.rows()],
+        [list(row) for row in folding.page_data.table.rows()],
     )
     assert spelled_out(carried, carried["words"]) == spelled_out(folding.data, texts)
     folding.carry(page)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from storyversions import Meta
 from storyversions.state.paths import read_path
 from storyversions.state.schema import shape_of
-from storyversions.words import Teller
+from storyversions.words import Describer
 
 
 @frozen
@@ -24,9 +24,10 @@ class Desk:
 
 
 def test_a_mapping_is_not_called_by_the_label_of_its_entries():
-    teller = Teller(shape_of(Desk))
-    assert teller.label(read_path("people[ann].roles")) == "roles of ann"
-    assert teller.label(read_path("people[ann].roles[ibm]")) == "ann's role at ibm"
+    describer = Describer(shape_of(Desk))
+    assert describer.label(read_path("people[ann].roles")) == "roles of ann"
+    assert describer.label(read_path("people[ann].roles[ibm]")) == "ann's role at ibm"
     assert (
-        teller.inner_label(read_path("people[ann].roles[ibm]"), read_path("people[ann]")) == "ibm"
+        describer.inner_label(read_path("people[ann].roles[ibm]"), read_path("people[ann]"))
+        == "ibm"
     )

@@ -64,8 +64,7 @@ def test_what_changed_in_opaque_json_comes_in_the_order_of_its_keys():
         "Removed from outlook: hot. Added to wind: gust speed 20."
     )
     assert told(before, after, "ja") == (
-        "Weather: 変更: humidityを18から11へ、wind speedを5から9へ。listの順序のみ変更。"
-        "outlookから削除: hot。windに追加: gust speed 20。"
+        "weather：変更：humidityを18から11へ、wind speedを5から9へ。listの順序のみ変更。outlookから削除：hot。windに追加：gust speed 20。"
     )
 
 

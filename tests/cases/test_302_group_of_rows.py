@@ -9,7 +9,8 @@ import pytest
 from attrs import evolve, frozen
 
 from storyversions import Meta, Story
-from storyversions.reports.page import diff_page, facts_page
+from storyversions.reports.diff_page import diff_page
+from storyversions.reports.facts_page import facts_page
 from storyversions.state.names import Name, Names
 
 
@@ -74,19 +75,19 @@ def test_the_rows_are_the_members(story):
 def test_a_row_that_moved_back_is_told_behind_which_other(story):
     last = evolve(AFTER, towns=(*AFTER.towns[1:], AFTER.towns[0]))
     (row,) = diff_page(story.record(last, at="2031-08-07").diff(), "Fire").rows
-    assert row.text == "Stays: Alder, Birch, Dell, Elm. Order changed: Birch moved behind Elm."
+    assert row.text == "Stays: Alder, Dell, Elm, Birch. Order changed: Birch moved behind Elm."
 
 
 def test_what_stands_is_shown_row_by_row_without_keys(story):
     version = story.head
-    (row,) = facts_page(story, version, list(story.facts_at().items()), story.teller()).rows[:1]
+    (row,) = facts_page(story, version, list(story.facts_at().items()), story.describer()).rows[:1]
     others = ", ".join(f"{town} (alert watch)" for town in ("Alder", "Dell", "Elm"))
     assert row.text == f"Birch (alert leave, shelters School), {others}"
 
 
 def test_without_a_group_a_key_is_no_row_and_an_order_has_a_name(story):
     plain = evolve(story, names=Names())
-    rows = facts_page(plain, plain.head, list(plain.facts_at(1).items()), plain.teller()).rows
+    rows = facts_page(plain, plain.head, list(plain.facts_at(1).items()), plain.describer()).rows
     assert "Name of Alder" not in [row.label for row in rows]
     assert ("Order of towns", "Alder, Birch, Cedar, Dell") in [
         (row.label, row.text) for row in rows

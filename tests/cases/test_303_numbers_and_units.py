@@ -26,7 +26,12 @@ def told(before, after, lang="en"):
 @pytest.mark.parametrize(
     ("before", "after", "lang", "sentence"),
     [
-        (Decimal("9800.50"), Decimal("1E+4"), "en", "The value rose from 9800.5 to 10,000 people."),
+        (
+            Decimal("9800.50"),
+            Decimal("1E+4"),
+            "en",
+            "The value rose from 9,800.5 to 10,000 people.",
+        ),
         (
             Decimal("-12345678901234567890123456789.50"),
             3,
@@ -34,7 +39,7 @@ def told(before, after, lang="en"):
             "The value rose from -12,345,678,901,234,567,890,123,456,789.5 to 3 people.",
         ),
         (12000, 3, "en", "The value fell from 12,000 to 3 people."),
-        (12000, 3, "ja", "value: 12,000人から3人に減少。"),
+        (12000, 3, "ja", "value：1万2000人から3人に減少。"),
     ],
 )
 def test_a_number_rises_or_falls_with_its_unit(before, after, lang, sentence):

@@ -8,7 +8,7 @@ from typing import Annotated
 from attrs import field, frozen
 
 from storyversions import Claim, Meta, Story
-from storyversions.reports.page import diff_page
+from storyversions.reports.diff_page import diff_page
 
 
 @frozen

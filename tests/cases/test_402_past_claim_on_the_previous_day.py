@@ -19,4 +19,4 @@ def test_a_past_claim_whose_end_is_undecided_asks_for_a_sharper_end():
     )
     change = story.diff()["toll"]
     assert (change.kind.value, change.cause.value) == ("past", "undetermined")
-    assert "until" in story.teller("en").say.missing[change.missing]
+    assert "until" in story.describer("en").say.missing[change.missing]

@@ -8,7 +8,7 @@ from storyversions import Claim, Story
 from storyversions.models.newsroom import Newsroom
 from storyversions.reports import text_lanes
 from storyversions.reports.lanes import chart
-from storyversions.reports.localized import tellers_of
+from storyversions.reports.localized import describers_of
 from storyversions.reports.timeline_svg import timeline_svg
 
 
@@ -23,5 +23,5 @@ def test_its_picture_is_told_in_english(story):
 
 
 def test_its_lanes_in_a_terminal_are_told_in_english(story):
-    drawn = chart(story, story.paths("matters[vote]"), tellers_of(story), [story.head])
-    assert "unknown" in text_lanes.render(drawn, story.teller(), 80)
+    drawn = chart(story, story.paths("matters[vote]"), describers_of(story), [story.head])
+    assert "unknown" in text_lanes.render(drawn, story.describer(), 80)

@@ -233,7 +233,7 @@ def test_japanese_is_written_whatever_the_locale_says():
         PYTHONUTF8="0",
         PYTHONIOENCODING="",
     )
-    assert "サム・アルトマン、合意、2023-11-22から" in done.stdout
+    assert "サム・アルトマン氏（11月22日、合意）" in done.stdout
 
 
 # Exit codes.
@@ -471,7 +471,7 @@ def test_sentences_of_the_json_are_in_the_language_that_is_asked_for(told):
     plain = told("diff", "11/19", "11/22", "ceo", "--format", "json", "--lang", "ja").json
     assert plain["changes"][0]["label"] == "OpenAIのCEO"
     assert plain["changes"][0]["sentence"].startswith(
-        "OpenAIのCEO: ミラ・ムラティ(暫定)からサム・アルトマンに交代"
+        "OpenAIのCEO：ミラ・ムラティ氏（暫定）からサム・アルトマン氏に交代"
     )
 
 
@@ -599,8 +599,8 @@ def test_the_language_of_the_story_is_that_of_its_reports_unless_another_is_aske
 
 def test_the_diff_in_japanese_reads_as_japanese(told):
     text = told("diff", "11/19", "11/22", "--watched", "--lang", "ja").folded
-    assert "2023-11-19 → 2023-11-22、間に4版" in text
-    assert "ミラ・ムラティ(暫定)からサム・アルトマンに交代、合意" in text
+    assert "11月19日版 → 11月22日版（途中に4版）" in text
+    assert "ミラ・ムラティ氏（暫定）からサム・アルトマン氏に交代（11月22日、" in text
     assert "ブレット・テイラー(議長)" in text
 
 

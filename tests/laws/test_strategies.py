@@ -6,6 +6,7 @@ No `from __future__ import annotations`: the classes inside the tests could not 
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Any, Generic, Literal, Optional, TypeVar
 from unicodedata import category
 
@@ -14,7 +15,6 @@ from attrs import field, frozen, validators
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 from laws.oracles import exact
-from state_examples import Colour
 
 from storyversions.dates import zone
 from storyversions.errors import SchemaError, StateError, UsageError
@@ -241,6 +241,11 @@ def test_texts_have_letters_marks_signs_and_control_characters(kind):
     assert (
         find(states(Town, size=st.just(1)), lambda town: kind in map(category, town.name)).size == 1
     )
+
+
+class Colour(Enum):
+    RED = "red"
+    BLUE = "blue"
 
 
 @frozen

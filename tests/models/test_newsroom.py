@@ -44,8 +44,8 @@ def name(key):
 @pytest.mark.parametrize(
     ("value", "en", "ja"),
     [
-        (Office("ann"), "Ann Lee", "Ann Lee"),
-        (Office("ann", acting=True), "Ann Lee (acting)", "Ann Lee(暫定)"),
+        (Office("ann"), "Ann Lee", "Ann Lee氏"),
+        (Office("ann", acting=True), "Ann Lee (acting)", "Ann Lee氏（暫定）"),
         (Seat(), "", ""),
         (Seat(chair=True), "chair", "議長"),
         (Measure(505), "505", "505"),
@@ -53,16 +53,20 @@ def name(key):
         (Measure(505, of=700, about=True), "505 of about 700", "約700のうち505"),
         (Measure(505, about=True), "about 505", "約505"),
         (Measure(9999), "9999", "9999"),
-        (Measure(10_000), "10,000", "10,000"),
-        (Measure(-12_345.5), "-12,345.5", "-12,345.5"),
+        (Measure(10_000), "10,000", "1万"),
+        (Measure(-12_345.5), "-12,345.5", "-1万2345.5"),
         (Measure(2.5, unit="km"), "2.5 km", "2.5km"),
         (Measure(0), "0", "0"),
         (Measure(0, of=0), "0 of 0", "0のうち0"),
         (Measure(3, of=5, unit="towns", about=True), "3 of about 5 towns", "約5のうち3towns"),
-        (Statement("ann", "yes"), "yes (Ann Lee)", "yes(Ann Lee)"),
-        (Statement(("ann", "firm"), "yes"), "yes (Ann Lee, The Firm)", "yes(Ann Lee、The Firm)"),
-        (Event("it rained"), "it rained", "it rained"),
-        (Event("they met", ("ann", "bob")), "they met", "they met"),
+        (Statement("ann", "yes"), "yes (Ann Lee)", "「yes」（Ann Lee）"),
+        (
+            Statement(("ann", "firm"), "yes"),
+            "yes (Ann Lee, The Firm)",
+            "「yes」（Ann Lee、The Firm）",
+        ),
+        (Event("it rained"), "it rained", "「it rained」"),
+        (Event("they met", ("ann", "bob")), "they met", "「they met」"),
     ],
 )
 def test_a_value_tells_itself_in_both_languages(value, en, ja):
@@ -98,7 +102,7 @@ STORY = sv.Story("s", Newsroom).record(STATE, at="2024-03-01")
 
 
 def label(path, lang):
-    return STORY.teller(lang).label(read_path(path)).replace("\u00a0", " ")
+    return STORY.describer(lang).label(read_path(path)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,7 @@ def test_a_diff_tells_holders_by_name_in_both_languages():
     after = Newsroom(STATE.people, organisations, STATE.matters, STATE.measures, facts=STATE.facts)
     diff = STORY.record(after, at="2024-03-02").diff()
     assert "Ann Lee gave way to 千代 (acting), since 2024-03-02." in str(diff)
-    assert "アン・リーから千代(暫定)に交代、2024-03-02から。" in str(diff.told("ja"))
+    assert "アン・リー氏から千代氏（暫定）に交代（3月2日）。" in str(diff.told("ja"))
 
 
 # What its references and types demand.

@@ -11,10 +11,10 @@ from hostile import EVERYTHING, hostile_story
 from markdown_it import MarkdownIt
 
 from storyversions.reports import html_templates, markdown, text_lanes
+from storyversions.reports.diff_page import diff_page
 from storyversions.reports.history import log_page, timeline_page
 from storyversions.reports.lanes import chart, watched_paths
-from storyversions.reports.localized import tellers_of
-from storyversions.reports.page import diff_page
+from storyversions.reports.localized import describers_of
 from storyversions.reports.svg import clean
 from storyversions.reports.text import Style, render
 from storyversions.reports.timeline_svg import timeline_svg
@@ -90,14 +90,14 @@ def test_a_hostile_picture_is_well_formed_xml(story):
 
 @pytest.mark.parametrize("width", [30, 80, 120])
 def test_a_hostile_story_in_a_terminal_steers_nothing_and_keeps_to_its_width(story, page, width):
-    known, teller = story.head, story.teller()
+    known, describer = story.head, story.describer()
     fact = watched_paths(story)[3]
     told = [
         render(page, Style(width)),
-        render(log_page(story, teller), Style(width)),
-        render(timeline_page(teller, fact, known, story.timeline(str(fact))), Style(width)),
+        render(log_page(story, describer), Style(width)),
+        render(timeline_page(describer, fact, known, story.timeline(str(fact))), Style(width)),
         text_lanes.render(
-            chart(story, watched_paths(story), tellers_of(story), [known]), teller, width
+            chart(story, watched_paths(story), describers_of(story), [known]), describer, width
         ),
     ]
     assert [

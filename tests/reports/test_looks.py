@@ -15,7 +15,7 @@ from storyversions import registry
 from storyversions.cli import run
 from storyversions.reports.html_templates import safe_url
 from storyversions.reports.lanes import chart, watched_paths
-from storyversions.reports.localized import tellers_of
+from storyversions.reports.localized import describers_of
 from storyversions.reports.notebook import as_html
 from storyversions.reports.png import png_of
 from storyversions.reports.svg import NAMESPACE
@@ -43,7 +43,7 @@ def ask(capsys, monkeypatch):
 
 def lane(story, fact, known="head"):
     (path,) = story.paths(fact)
-    return chart(story, [path], tellers_of(story), [story.at(known)]).lanes[0]
+    return chart(story, [path], describers_of(story), [story.at(known)]).lanes[0]
 
 
 def test_a_lane_has_a_mark_for_each_stretch_of_its_timeline(story):
@@ -57,7 +57,7 @@ def test_a_lane_has_a_mark_for_each_stretch_of_its_timeline(story):
 
 def test_the_lanes_as_known_at_every_version_are_the_timelines_of_each(story):
     paths = watched_paths(story)
-    drawn = chart(story, paths, tellers_of(story), story.versions)
+    drawn = chart(story, paths, describers_of(story), story.versions)
     for version in story.versions:
         for path, each in zip(paths, drawn.lanes, strict=True):
             shown = [

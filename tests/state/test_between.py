@@ -7,13 +7,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from enum import Enum
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Optional
 
 import attrs
 import pytest
 from attrs import evolve, frozen
-from state_examples import Colour, Road, Town
 
 from storyversions.errors import SchemaError, StateError
 from storyversions.state.between import between
@@ -27,6 +27,23 @@ from storyversions.state.walk import walk
 NOON = datetime(2023, 11, 20, 12, tzinfo=UTC)
 TOKYO = timezone(timedelta(hours=9))
 NAN = float("nan")
+
+
+class Colour(Enum):
+    RED = "red"
+    BLUE = "blue"
+
+
+@frozen
+class Town:
+    name: str
+    size: int = 0
+
+
+@frozen
+class Road:
+    name: str
+    open: bool = True
 
 
 @frozen
@@ -69,9 +86,6 @@ class Place:
     toll: Claim[Wide] | None = None
 
 
-NOWHERE = Town("")
-
-
 @frozen
 class State:
     name: str = ""
@@ -88,7 +102,7 @@ class State:
     data: Any = None
     toll: Claim[int | bool] | None = None
     text: Mapping[str, Claim[str]] = FrozenDict()
-    town: Town = NOWHERE
+    town: Town = Town("")
     either: Town | Road | None = None
     towns: Annotated[tuple[Town, ...], Meta(key="name")] = ()
     both: Annotated[tuple[Town | Road, ...], Meta(key="name")] | None = None

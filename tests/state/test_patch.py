@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, field, frozen, validators
-from state_examples import Road
 
 from storyversions.errors import Conflict, PatchError, PathError, SchemaError, StateError
 from storyversions.state.between import between
@@ -25,6 +24,12 @@ NO_TOLL = Claim(0)
 class Town:
     name: str
     size: int = field(default=0, validator=validators.le(99))
+
+
+@frozen
+class Road:
+    name: str
+    open: bool = True
 
 
 @frozen

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import field, frozen
-from state_examples import Road
 
 from storyversions import rules
 from storyversions.errors import StateError
@@ -29,6 +28,12 @@ class Colour(Enum):
 class Town:
     name: str
     size: Annotated[int, Meta(was="people")] = 0
+
+
+@frozen
+class Road:
+    name: str
+    open: bool = True
 
 
 @frozen

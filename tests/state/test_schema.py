@@ -16,7 +16,6 @@ import attr
 import attrs
 import pytest
 from attrs import define, field, frozen
-from state_examples import Colour, Level, Road
 from typing_extensions import TypeAliasType
 
 from storyversions.dates import when
@@ -46,10 +45,26 @@ Id = NewType("Id", str)
 Alias = TypeAliasType("Alias", int)
 
 
+class Colour(Enum):
+    RED = "red"
+    BLUE = "blue"
+
+
+class Level(Enum):
+    LOW = 1
+    HIGH = 2
+
+
 @frozen
 class Town:
     name: str
     order: str = "none"
+
+
+@frozen
+class Road:
+    name: str
+    open: bool = True
 
 
 @frozen

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, frozen
-from state_examples import Road, Town
 
 from storyversions.errors import StateError
 from storyversions.state.codec import canonical
@@ -18,6 +17,18 @@ from storyversions.state.walk import Leaf, Presence, find, leaves, order_path, w
 
 
 NO_TOLL = Claim(0)
+
+
+@frozen
+class Town:
+    name: str
+    size: int = 0
+
+
+@frozen
+class Road:
+    name: str
+    open: bool = True
 
 
 @frozen

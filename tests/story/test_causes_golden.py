@@ -24,7 +24,7 @@ def rows(story):
                 str(change.path),
                 change.cause.value,
                 change.direction and change.direction.value,
-                story.teller("en").say.missing[change.missing] if change.missing else None,
+                story.describer("en").say.missing[change.missing] if change.missing else None,
             )
             for change in story.diff(number, version).changes
         ]

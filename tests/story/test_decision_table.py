@@ -43,7 +43,7 @@ def said(story, path):
     found = [change for change in story.diff().changes if str(change.path) == path]
     assert len(found) == 1, [str(change.path) for change in story.diff().changes]
     (change,) = found
-    missing = story.teller("en").say.missing[change.missing] if change.missing else ""
+    missing = story.describer("en").say.missing[change.missing] if change.missing else ""
     return (
         change.kind.value,
         change.cause.value,

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import pytest
 from attrs import evolve, frozen
-from desk_examples import NONE, House, Tent, Town
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,11 +17,31 @@ from storyversions.state.codec import same
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, Meta, shape_of
+from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import find, leaves
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, EntryKind, FactStatus, Update
 from storyversions.testing import near, states
+
+NONE = FrozenDict()
+
+
+@frozen
+class House:
+    rooms: int = 1
+    owner: Claim[str] | None = None
+
+
+@frozen
+class Tent:
+    cloth: str = "cotton"
+
+
+@frozen
+class Town:
+    name: str
+    homes: int = 0
+    alert: Claim[str] | None = None
 
 
 @frozen
@@ -337,7 +356,7 @@ def test_what_came_and_went_passed():
         None,
         Kind.REMOVED,
     )
-    assert str(diff) == "Dead: Came and went: said 11/18, ended 11/19."
+    assert str(diff) == "Dead: Came and went: 1, until 2023-11-19; told 11/18, ended 11/19."
 
 
 def test_an_entity_that_came_and_went_passed_as_a_whole():
@@ -543,7 +562,7 @@ def test_a_diff_the_other_way_is_told_as_undoing():
 
 
 def test_a_diff_is_told_in_another_language():
-    assert STORY.diff().told("ja").sentences()[0] == "dead: 1から2に増加。"
+    assert STORY.diff().told("ja").sentences()[0] == "dead：1から2に増加。"
     assert STORY.diff(1, 1).told("ja").sentences() == []
     assert str(STORY.diff(1, 1).told("ja")) == "違いはありません。"
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import pytest
 from attrs import evolve, frozen
-from desk_examples import NONE, House, Town
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +17,7 @@ from storyversions.state.codec import same_value
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Certainty, Claim, Meta, shape_of
+from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
 from storyversions.state.walk import Presence, leaves
 from storyversions.story.history import (
     FactState,
@@ -35,7 +34,21 @@ from storyversions.story.story import Story
 from storyversions.story.version import Entry, FactStatus, Update, Version
 from storyversions.testing import near, states
 
+NONE = FrozenDict()
 TOKYO = zone("Asia/Tokyo")
+
+
+@frozen
+class House:
+    rooms: int = 1
+    owner: Claim[str] | None = None
+
+
+@frozen
+class Town:
+    name: str
+    homes: int = 0
+    alert: Claim[str] | None = None
 
 
 @frozen

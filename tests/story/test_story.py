@@ -574,17 +574,17 @@ def test_the_last_change_of_each_fact_is_known_at_every_version():
 
 def test_a_story_speaks_its_own_language_unless_another_is_asked_for():
     story = evolve(TOLL, language="ja")
-    assert story.teller().label(Path().field("dead")) == "死者"
-    assert story.teller("en").label(Path().field("dead")) == "death toll"
-    assert str(story.diff()) == "死者: 1から3に増加、2023-11-19から。"
+    assert story.describer().label(Path().field("dead")) == "死者"
+    assert story.describer("en").label(Path().field("dead")) == "death toll"
+    assert str(story.diff()) == "死者：1から3に増加（11月19日）。"
 
 
 def test_names_and_sources_of_a_story_are_known_to_its_words():
     story = Story("fire", Desk, sources={"ap": Source("ap", "The AP")}).record(
         Desk(people={"a": Person({"en": "Ann"})}), at="2023-11-17"
     )
-    assert story.teller().source("ap").replace("\u00a0", " ") == "The AP"
-    assert story.teller().label(read_path("people[a]")) == "Ann"
+    assert story.describer().source("ap").replace("\u00a0", " ") == "The AP"
+    assert story.describer().label(read_path("people[a]")) == "Ann"
 
 
 @pytest.mark.parametrize(
@@ -593,7 +593,7 @@ def test_names_and_sources_of_a_story_are_known_to_its_words():
 )
 def test_the_year_is_left_out_where_a_story_has_one_year(days, label):
     story = recorded(*days)
-    assert story.teller().version(story.head.label) == label
+    assert story.describer().version(story.head.label) == label
 
 
 @pytest.mark.parametrize(
@@ -605,7 +605,7 @@ def test_the_years_of_a_story_are_those_of_its_days(when, short):
         .record(Desk(), at=when)
         .record(Desk(), at="2024-01-05")
     )
-    assert story.teller().short_dates is short
+    assert story.describer().short_dates is short
 
 
 @frozen

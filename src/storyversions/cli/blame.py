@@ -38,10 +38,10 @@ def command(
         for fact, change in loaded.last_changes(version).items()
         if not paths or any(fact.within(each) for each in paths)
     ]
-    teller = loaded.teller(lang)
+    describer = loaded.describer(lang)
     print_as(
         form,
-        lambda: json_output.blame_json(teller, version, last),
-        lambda: blame_page(loaded, teller, version, last),
+        lambda: json_output.blame_json(describer, version, last),
+        lambda: blame_page(loaded, describer, version, last),
     )
     return 0

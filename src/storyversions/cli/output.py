@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path as FilePath
 
 from storyversions.errors import FileError
-from storyversions.reports.page import Page
+from storyversions.reports.rows import Page
 from storyversions.reports.text import Style, render
 from storyversions.state.codec import Plain
 

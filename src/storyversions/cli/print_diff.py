@@ -10,7 +10,7 @@ from storyversions.cli.output import print_page, print_text
 from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.errors import RevisionError
-from storyversions.reports.page import Selection, diff_page, selected
+from storyversions.reports.diff_page import Selection, diff_page, selected
 from storyversions.story.diff import Diff
 from storyversions.story.story import Story
 from storyversions.story.version import Version
@@ -67,7 +67,7 @@ def _in_form(form: str, shown: Diff, story: Story) -> str:
     return (
         markdown.render(page)
         if form == "markdown"
-        else html_templates.rows_html(page, shown.teller.lang)
+        else html_templates.rows_html(page, shown.describer.lang)
     )
 
 

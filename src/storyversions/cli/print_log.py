@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from storyversions.cli.output import print_as
 from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.reports.history import fact_log_page, log_page
-from storyversions.reports.page import Page
+from storyversions.reports.rows import Page
 from storyversions.state.codec import Plain
 
 
@@ -20,21 +20,23 @@ def print_log(
 ) -> int:
     """Print the versions of the story, or the history of the fact in `words`; newest first."""
     loaded = source.load()
-    teller = loaded.teller(lang)
+    describer = loaded.describer(lang)
     paths = [loaded.known_paths(fact) for fact in words]
 
     def as_json() -> Plain:
         from storyversions.reports import json_output  # noqa: PLC0415 - the text in a terminal does not need it
 
         return (
-            json_output.fact_log_json(loaded, teller, words[0], paths[0])
+            json_output.fact_log_json(loaded, describer, words[0], paths[0])
             if paths
             else json_output.log_json(loaded)
         )
 
     def as_page() -> Page:
         return (
-            fact_log_page(loaded, teller, words[0], paths[0]) if paths else log_page(loaded, teller)
+            fact_log_page(loaded, describer, words[0], paths[0])
+            if paths
+            else log_page(loaded, describer)
         )
 
     print_as(form, as_json, as_page)

@@ -12,8 +12,8 @@ from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import StorySource
 from storyversions.dates import When
 from storyversions.reports import json_output
+from storyversions.reports.facts_page import facts_page
 from storyversions.reports.history import believed_page
-from storyversions.reports.page import facts_page
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.paths import Path
 from storyversions.story.history import FactState
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     print_as(
         form,
         lambda: _as_json(loaded, version, facts, paths, lang),
-        lambda: facts_page(loaded, version, facts, loaded.teller(lang)),
+        lambda: facts_page(loaded, version, facts, loaded.describer(lang)),
     )
     return 0
 
@@ -99,7 +99,7 @@ def _print_believed(
     lang: str | None,
 ) -> None:
     """What was believed at a version about another day: of the named facts, else of all that were held."""
-    teller = story.teller(lang)
+    describer = story.describer(lang)
     paths = list(
         dict.fromkeys(each for name in names for each in story.fact_paths(name))
         if names
@@ -109,23 +109,23 @@ def _print_believed(
     if not names:
         told = [(path, stretch) for path, stretch in told if stretch.stood is FactStatus.HELD]
     head = {"version": version.label, "about": about.text}
-    facts = [json_output.believed_json(teller, path, stretch) for path, stretch in told]
+    facts = [json_output.believed_json(describer, path, stretch) for path, stretch in told]
     print_as(
         form,
         lambda: head | (facts[0] if len(names) == 1 and len(facts) == 1 else {"facts": facts}),
-        lambda: believed_page(story, teller, version, about, told),
+        lambda: believed_page(story, describer, version, about, told),
     )
 
 
 def _as_json(
     story: Story, version: Version, facts: ShownFacts, paths: list[Path], lang: str | None
 ) -> Plain:
-    teller = story.teller(lang)
-    ranked = sorted(facts, key=lambda fact: (teller.rank(fact[0]), fact[0]))
+    describer = story.describer(lang)
+    ranked = sorted(facts, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     if len(paths) == 1 and [path for path, _ in facts] == paths:
-        return {"version": version.label} | json_output.fact_json(teller, *facts[0])
+        return {"version": version.label} | json_output.fact_json(describer, *facts[0])
     return {
         "version": version.label,
-        "facts": [json_output.fact_json(teller, path, standing) for path, standing in ranked],
+        "facts": [json_output.fact_json(describer, path, standing) for path, standing in ranked],
         "tree": unstructure(story.record_shape, version.state),
     }

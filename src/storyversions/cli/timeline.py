@@ -15,7 +15,7 @@ from storyversions.errors import UsageError
 from storyversions.reports import json_output, text_lanes
 from storyversions.reports.history import timeline_page
 from storyversions.reports.lanes import chart, watched_paths
-from storyversions.reports.localized import tellers_of
+from storyversions.reports.localized import describers_of
 from storyversions.state.paths import Path
 from storyversions.story.story import Story
 from storyversions.story.version import Version
@@ -57,19 +57,20 @@ def command(  # noqa: PLR0913 - one parameter for each option
     if out is not None:
         _draw(loaded, list(dict.fromkeys(paths)), version, lang, FilePath(out))
         return 0
-    teller = loaded.teller(lang)
+    describer = loaded.describer(lang)
     told = [(each, loaded.timeline(str(each), known=version)) for each in dict.fromkeys(paths)]
     if form == "json":
         made = [
-            json_output.timeline_json(teller, each, version, stretches) for each, stretches in told
+            json_output.timeline_json(describer, each, version, stretches)
+            for each, stretches in told
         ]
         print_text(json_output.text_of(made[0] if len(made) == 1 else {"timelines": made}))
         return 0
-    drawn = chart(loaded, [each for each, _ in told], tellers_of(loaded), [version])
-    print_text(text_lanes.render(drawn, teller, terminal_width()))
+    drawn = chart(loaded, [each for each, _ in told], describers_of(loaded), [version])
+    print_text(text_lanes.render(drawn, describer, terminal_width()))
     for each, stretches in told:
         print_text("\n")
-        print_page(timeline_page(teller, each, version, stretches))
+        print_page(timeline_page(describer, each, version, stretches))
     return 0
 
 

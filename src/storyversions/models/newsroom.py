@@ -18,12 +18,23 @@ from storyversions.models.newsroom_rules import (
 )
 from storyversions.state.schema import Claim, FrozenDict, Meta
 from storyversions.story.rules import Rule
+from storyversions.words import LANGUAGES, ModelPhrases, phrases_of
 
 LabelOf = Callable[[str], str]
 """Gives the label of the person or organisation with an id."""
 
 LocalNames = Annotated[Mapping[str, str], Meta(names=True)]
 _WHO = ("people", "organisations")
+
+
+def _words_of(lang: str) -> ModelPhrases:
+    """Give the words of this model in a language, English for one without phrases."""
+    return phrases_of(lang).model
+
+
+def _label(name: str) -> Mapping[str, str]:
+    """Give a label of this model in every language."""
+    return {lang: getattr(say.model, name) for lang, say in LANGUAGES.items()}
 
 
 def _nothing() -> FrozenDict[str, object]:
@@ -38,9 +49,7 @@ class Person:
     who: LocalNames = field(factory=_nothing)
     roles: Annotated[
         Mapping[str, Claim[str]],
-        Meta(
-            ref="organisations", label={"en": "{of}'s role at {key}", "ja": "{key}での{of}の役割"}
-        ),
+        Meta(ref="organisations", label=_label("role")),
     ] = field(factory=_nothing)
 
 
@@ -53,8 +62,9 @@ class Office:
 
     def told(self, lang: str, name: LabelOf) -> str:
         """The holder's name, and whether they are acting."""
-        acting = {"ja": "(暫定)"}.get(lang, " (acting)") if self.acting else ""
-        return name(self.holder) + acting
+        words = _words_of(lang)
+        phrase = words.holder_acting if self.acting else words.holder
+        return phrase.format(name=name(self.holder))
 
 
 @frozen
@@ -65,7 +75,7 @@ class Seat:
 
     def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
         """Whether it is the chair; an ordinary seat needs no word."""
-        return {"ja": "議長"}.get(lang, "chair") if self.chair else ""
+        return _words_of(lang).chair if self.chair else ""
 
 
 @frozen
@@ -75,15 +85,15 @@ class Organisation:
     names: LocalNames
     offices: Annotated[
         Mapping[str, Claim[Office]],
-        Meta(label={"en": "{key} of {of}", "ja": "{of}の{key}"}),
+        Meta(label=_label("office")),
     ] = field(factory=_nothing)
     board: Annotated[
         Mapping[str, Claim[Seat]],
-        Meta(ref="people", label={"en": "{key} on the board of {of}", "ja": "{of}の取締役 {key}"}),
+        Meta(ref="people", label=_label("seat")),
     ] = field(factory=_nothing)
     relations: Annotated[
         Mapping[str, Claim[str]],
-        Meta(ref="organisations", label={"en": "{of} and {key}", "ja": "{of}と{key}"}),
+        Meta(ref="organisations", label=_label("relation")),
     ] = field(factory=_nothing)
 
 
@@ -98,14 +108,18 @@ class Measure:
 
     def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
         """The numbers as one phrase, such as '505 of about 700'."""
-        count, of = _number(self.count), _number(self.of) if self.of is not None else ""
-        if lang == "ja":
-            about = "約" if self.about else ""
-            return (f"{about}{of}のうち{count}" if of else f"{about}{count}") + (self.unit or "")
-        about = "about " if self.about else ""
-        return (f"{count} of {about}{of}" if of else f"{about}{count}") + (
-            f" {self.unit}" if self.unit else ""
-        )
+        say, words = phrases_of(lang), _words_of(lang)
+        count = say.number(str(self.count))
+        whole = say.number(str(self.count if self.of is None else self.of))
+        number = words.about.format(number=whole) if self.about else whole
+        if self.of is not None:
+            count, number = say.numbers_alike([count, number])
+            number = words.part.format(count=count, of=number)
+        return words.amount.format(number=number, unit=self.unit) if self.unit else number
+
+    def quantity(self) -> tuple[int | float, str | None]:
+        """Give the number and its unit, by which a measure rises or falls."""
+        return self.count, self.unit
 
 
 @frozen
@@ -117,8 +131,9 @@ class Statement:
 
     def told(self, lang: str, name: LabelOf) -> str:
         """Who said what."""
-        by = _listed(self.by, lang, name)
-        return f"{self.text}({by})" if lang == "ja" else f"{self.text} ({by})"
+        ids = (self.by,) if isinstance(self.by, str) else self.by
+        by = phrases_of(lang).listed([name(each) for each in ids])
+        return _words_of(lang).statement.format(text=self.text, by=by)
 
 
 @frozen
@@ -130,7 +145,7 @@ class Event:
 
     def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
         """What happened."""
-        return self.text
+        return _words_of(lang).event.format(text=self.text)
 
 
 @frozen
@@ -145,37 +160,25 @@ class Newsroom:
         date_ahead,
     )
 
-    people: Annotated[Mapping[str, Person], Meta(label={"en": "people", "ja": "人物"})] = field(
-        factory=_nothing
-    )
-    organisations: Annotated[
-        Mapping[str, Organisation], Meta(label={"en": "organisations", "ja": "組織"})
-    ] = field(factory=_nothing)
-    matters: Annotated[Mapping[str, Claim[str]], Meta(label={"en": "matters", "ja": "案件"})] = (
+    people: Annotated[Mapping[str, Person], Meta(label=_label("people"))] = field(factory=_nothing)
+    organisations: Annotated[Mapping[str, Organisation], Meta(label=_label("organisations"))] = (
         field(factory=_nothing)
     )
-    measures: Annotated[
-        Mapping[str, Claim[Measure]], Meta(label={"en": "measures", "ja": "数値"})
-    ] = field(factory=_nothing)
-    works: Annotated[Mapping[str, Claim[str]], Meta(label={"en": "works", "ja": "成果物"})] = field(
+    matters: Annotated[Mapping[str, Claim[str]], Meta(label=_label("matters"))] = field(
         factory=_nothing
     )
-    statements: Annotated[
-        Mapping[str, Claim[Statement]], Meta(label={"en": "statements", "ja": "発言"})
-    ] = field(factory=_nothing)
-    events: Annotated[Mapping[str, Claim[Event]], Meta(label={"en": "events", "ja": "出来事"})] = (
-        field(factory=_nothing)
+    measures: Annotated[Mapping[str, Claim[Measure]], Meta(label=_label("measures"))] = field(
+        factory=_nothing
     )
-    facts: Annotated[
-        Mapping[str, Claim[str | int | float]], Meta(label={"en": "facts", "ja": "事実"})
-    ] = field(factory=_nothing)
-
-
-def _number(value: float) -> str:
-    """A number with its thousands set apart once there are five digits."""
-    return f"{value:,}" if abs(value) >= 10_000 else str(value)  # noqa: PLR2004
-
-
-def _listed(ids: str | tuple[str, ...], lang: str, name: LabelOf) -> str:
-    each = (ids,) if isinstance(ids, str) else ids
-    return ("、" if lang == "ja" else ", ").join(map(name, each))
+    works: Annotated[Mapping[str, Claim[str]], Meta(label=_label("works"))] = field(
+        factory=_nothing
+    )
+    statements: Annotated[Mapping[str, Claim[Statement]], Meta(label=_label("statements"))] = field(
+        factory=_nothing
+    )
+    events: Annotated[Mapping[str, Claim[Event]], Meta(label=_label("events"))] = field(
+        factory=_nothing
+    )
+    facts: Annotated[Mapping[str, Claim[str | int | float]], Meta(label=_label("facts"))] = field(
+        factory=_nothing
+    )

@@ -7,41 +7,43 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storyversions.dates import When
-from storyversions.reports.page import Page, Row, is_naming, margin
+from storyversions.reports.rows import Page, Row, is_naming, margin
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Slot
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
-from storyversions.words import Teller, cause_words, predicate, tail
+from storyversions.words import Describer, cause_words, describe_change, standing_words
 
 if TYPE_CHECKING:
     from storyversions.story.history import Stretch
 
 
-def log_page(story: Story, teller: Teller) -> Page:
+def log_page(story: Story, describer: Describer) -> Page:
     """The versions, newest first, each with its changes counted by cause."""
     rows = []
     for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
-        counts = cause_counts([change for change in changes if cause_words(teller, change)])
-        words = [
-            teller.say.counts.format(n=n, kind=teller.say.causes[cause])
-            for cause, n in counts.items()
-        ]
-        base = version.number == 1
-        rows.append(
-            Row(
-                version.label,
-                version.title,
-                teller.say.first_version if base else teller.say.listed(words),
-            )
-        )
-    return Page(story.title or story.name, _span(story.versions), tuple(rows), teller.say.nil)
+        is_first = version.number == 1
+        words = describer.say.first_version if is_first else count_words(describer, changes)
+        rows.append(Row(version.label, version.title, words))
+    return Page(story.title or story.name, _span(story.versions), tuple(rows), describer.say.nil)
 
 
 def _span(versions: Sequence[Version]) -> str:
     return f"{versions[0].label} – {versions[-1].label}" if versions else ""
+
+
+def count_words(describer: Describer, changes: Sequence[Change]) -> str:
+    """Count changes by cause, and those that have none by kind: 2 events, 1 retraction."""
+    say = describer.say
+    explained = [change for change in changes if cause_words(describer, change)]
+    kinds = Counter(change.kind.value for change in changes if change.cause is None)
+    words = [
+        say.times(say.counted_causes[cause], n) for cause, n in cause_counts(explained).items()
+    ]
+    words += [say.times(say.counted_kinds[kind], n) for kind, n in kinds.items()]
+    return say.listed(words)
 
 
 def cause_counts(changes: Sequence[Change]) -> dict[str, int]:
@@ -59,92 +61,98 @@ def entries_of(story: Story, paths: Sequence[Path]) -> Iterator[tuple[Version, C
                 yield version, change
 
 
-def fact_log_page(story: Story, teller: Teller, fact: str, paths: Sequence[Path]) -> Page:
+def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence[Path]) -> Page:
     """The history of a fact or a group, newest first."""
     rows = []
     for version, change in entries_of(story, paths):
-        named = (
-            ""
-            if change.path in paths and len(paths) == 1
-            else teller.label(change.path) + teller.say.colon
-        )
-        rows.append(Row(version.label, named + predicate(teller, change), margin(teller, change)))
-    label = (
-        teller.heading(paths[0])
-        if len(paths) == 1
-        else teller.names.by_name[fact].label(teller.lang) or fact
-    )
-    return Page(label, _span(story.versions), tuple(rows), teller.say.nil)
+        words = describe_change(describer, change)
+        if len(paths) > 1 or change.path not in paths:
+            words = describer.label(change.path) + describer.say.colon + words
+        rows.append(Row(version.label, words, margin(describer, change)))
+    label = describer.heading(paths[0])
+    if len(paths) > 1:
+        label = describer.names.by_name[fact].label(describer.lang) or fact
+    return Page(label, _span(story.versions), tuple(rows), describer.say.nil)
 
 
 def blame_page(
-    story: Story, teller: Teller, version: Version, last: Sequence[tuple[Path, Change]]
+    story: Story, describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
 ) -> Page:
     """Who touched each fact last: the version, the cause, the source."""
-    ranked = sorted(last, key=lambda fact: (teller.rank(fact[0]), fact[0]))
+    ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
+    shown = [(path, change) for path, change in ranked if not is_naming(describer, path)]
+    describer = describer.telling_apart(path for path, _ in shown)
+    kinds = describer.say.kinds
     rows = [
         Row(
-            teller.heading(path),
-            f"{change.version} {teller.say.kinds[change.kind.value]}",
-            margin(teller, change),
+            describer.heading(path),
+            f"{change.version} {kinds[change.kind.value]}",
+            margin(describer, change),
         )
-        for path, change in ranked
-        if not is_naming(teller, path)
+        for path, change in shown
     ]
-    return Page(story.title or story.name, version.label, tuple(rows), teller.say.nil)
+    return Page(story.title or story.name, version.label, tuple(rows), describer.say.nil)
 
 
-def timeline_page(teller: Teller, path: Path, known: Version, stretches: Sequence[Stretch]) -> Page:
+def timeline_page(
+    describer: Describer, path: Path, known: Version, stretches: Sequence[Stretch]
+) -> Page:
     """A fact over valid time: a row for each stretch."""
-    slot = locate(teller.record, path).slot
+    slot = locate(describer.record, path).slot
     rows = tuple(
-        Row(stretch_dates(teller, stretch), believed_words(teller, slot, stretch))
+        Row(stretch_dates(describer, stretch), believed_words(describer, slot, stretch))
         for stretch in stretches
     )
-    return Page(teller.heading(path), teller.say.known.format(version=known.label), rows)
+    return Page(describer.heading(path), known_words(describer, known), rows)
 
 
-def stretch_dates(teller: Teller, stretch: Stretch) -> str:
-    """The span of valid time of a stretch in words; of a momentary one its day."""
+def known_words(describer: Describer, version: Version) -> str:
+    """Say as known at which version something is told."""
+    return describer.say.known.format(version=describer.version_title(version.label))
+
+
+def stretch_dates(describer: Describer, stretch: Stretch) -> str:
+    """Describe the span of valid time of a stretch; of a momentary one its day."""
+    say = describer.say
+    start, stop = (date and describer.point(date) for date in (stretch.since, stretch.until))
     if stretch.momentary:
-        return str(stretch.since)
-    start = str(stretch.since) if stretch.since else ""
-    return teller.say.stretch.format(
-        start=start, stop=str(stretch.until) if stretch.until else ""
-    ).strip("\u00a0")
+        return str(start)
+    if start and stop:
+        return say.stretch.format(start=start, stop=stop)
+    if start:
+        return say.stretch_from.format(start=start)
+    return say.stretch_to.format(stop=stop) if stop else say.stretch_always
 
 
-def believed_words(teller: Teller, slot: Slot, stretch: Stretch) -> str:
-    """What was believed over a stretch, in words."""
+def believed_words(describer: Describer, slot: Slot, stretch: Stretch) -> str:
+    """Describe what was believed over a stretch."""
     if stretch.stood is FactStatus.UNKNOWN:
-        return teller.say.unknown
-    if stretch.stood is FactStatus.ENDED:
-        words = teller.say.ended_state.format(date="")
-    else:
-        value = teller.value(slot, stretch.value).rstrip(".。")
-        words = (value or teller.say.held) + tail(teller, stretch.value)
-    return teller.say.possible.format(words=words) if stretch.possible else words
+        return describer.say.unknown
+    words = describer.say.ended_state
+    if stretch.stood is FactStatus.HELD:
+        words = standing_words(describer, slot, stretch.value)
+    return describer.say.possible.format(words=words) if stretch.possible else words
 
 
 def believed_page(
     story: Story,
-    teller: Teller,
+    describer: Describer,
     version: Version,
     about: When,
     told: Sequence[tuple[Path, Stretch]],
 ) -> Page:
     """What was believed at a version about another day."""
-    ranked = sorted(told, key=lambda fact: (teller.rank(fact[0]), fact[0]))
+    ranked = sorted(told, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     rows = [
         Row(
-            teller.heading(path),
-            believed_words(teller, locate(teller.record, path).slot, stretch),
-            stretch_dates(teller, stretch),
+            describer.heading(path),
+            believed_words(describer, locate(describer.record, path).slot, stretch),
+            stretch_dates(describer, stretch),
         )
         for path, stretch in ranked
-        if not is_naming(teller, path)
+        if not is_naming(describer, path)
     ]
-    span = teller.say.about_day.format(
-        date=about.text, known=teller.say.known.format(version=version.label)
+    span = describer.say.about_day.format(
+        date=describer.date(about), known=known_words(describer, version)
     )
-    return Page(story.title or story.name, span, tuple(rows), teller.say.nil)
+    return Page(story.title or story.name, span, tuple(rows), describer.say.nil)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from storyversions.errors import UsageError
-from storyversions.reports.page import Page
+from storyversions.reports.rows import Page
 from storyversions.reports.svg import clean, written
 from storyversions.state.codec import Plain
 from storyversions.words import plain_text

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storyversions.reports.history import cause_counts, entries_of
-from storyversions.reports.page import sources_of
+from storyversions.reports.rows import sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.paths import Path
@@ -18,7 +18,7 @@ from storyversions.story.diff import Diff, passing_sentence
 from storyversions.story.history import FactState, Stretch
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
-from storyversions.words import Teller, plain_text, sentence
+from storyversions.words import Describer, plain_text, sentence
 
 
 def text_of(plain: Plain) -> str:
@@ -47,8 +47,8 @@ def version_json(version: Version) -> dict[str, Plain]:
 def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:
     """A diff: the net changes, what passed, and the itinerary."""
     passing = [
-        change_json(diff.teller, each)
-        | {"values": _values(diff, each, story), "sentence": passing_sentence(diff.teller, each)}
+        change_json(diff.describer, each)
+        | {"values": _values(diff, each, story), "sentence": passing_sentence(diff.describer, each)}
         for each in diff.passing
     ]
     return {
@@ -56,50 +56,50 @@ def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:
         "story": story.name,
         "from": version_json(diff.a),
         "to": version_json(diff.b),
-        "changes": [change_json(diff.teller, each) for each in diff.changes],
+        "changes": [change_json(diff.describer, each) for each in diff.changes],
         "passing": passing,
         "itinerary": [
             {
                 "version": step.version,
-                "changes": [step_json(diff.teller, each, path=True) for each in step.changes],
+                "changes": [step_json(diff.describer, each, path=True) for each in step.changes],
             }
             for step in diff.itinerary
         ],
     }
 
 
-def change_json(teller: Teller, change: Change) -> dict[str, Plain]:
+def change_json(describer: Describer, change: Change) -> dict[str, Plain]:
     """A net change with its steps."""
-    named = teller.names.of(change.path)
+    named = describer.names.of(change.path)
     return (
         said(
             {
                 "path": str(change.path),
-                "pointer": locate(teller.record, change.path).pointer,
+                "pointer": locate(describer.record, change.path).pointer,
                 "name": named[0] if named else None,
-                "label": plain_text(teller.label(change.path)),
+                "label": plain_text(describer.label(change.path)),
             }
         )
-        | _explained(teller, change)
+        | _explained(describer, change)
         | said(
             {
                 "versions": list(change.versions),
-                "steps": [step_json(teller, each) for each in change.steps],
-                "sources": [source_json(teller, each) for each in sources_of(change)],
-                "missing": teller.say.missing[change.missing] if change.missing else None,
-                "sentence": sentence(teller, change),
+                "steps": [step_json(describer, each) for each in change.steps],
+                "sources": [source_json(describer, each) for each in sources_of(change)],
+                "missing": describer.say.missing[change.missing] if change.missing else None,
+                "sentence": sentence(describer, change),
             }
         )
     )
 
 
-def step_json(teller: Teller, change: Change, *, path: bool = False) -> dict[str, Plain]:
+def step_json(describer: Describer, change: Change, *, path: bool = False) -> dict[str, Plain]:
     """One step of a change."""
     where = {"path": str(change.path)} if path else {"version": change.version}
-    return where | _explained(teller, change) | {"sentence": sentence(teller, change)}
+    return where | _explained(describer, change) | {"sentence": sentence(describer, change)}
 
 
-def _explained(teller: Teller, change: Change) -> dict[str, Plain]:
+def _explained(describer: Describer, change: Change) -> dict[str, Plain]:
     claim = change.after if isinstance(change.after, Claim) else None
     ending = change.ending
     level = claim.certainty if claim else ending.certainty if ending else None
@@ -112,29 +112,29 @@ def _explained(teller: Teller, change: Change) -> dict[str, Plain]:
                 "direction": change.direction and change.direction.value,
             }
         )
-        | _sides(teller, change)
+        | _sides(describer, change)
         | said(
             {
                 "since": str(claim.since) if claim and claim.since else None,
                 "until": str(until) if until else None,
                 "certainty": level.value if level else None,
-                "past": [_plain(teller, change.path, each) for each in change.past],
+                "past": [_plain(describer, change.path, each) for each in change.past],
             }
         )
     )
 
 
-def _sides(teller: Teller, change: Change) -> dict[str, Plain]:
+def _sides(describer: Describer, change: Change) -> dict[str, Plain]:
     sides = {"before": change.before, "after": change.after}
     return {
-        side: _plain(teller, change.path, value)
+        side: _plain(describer, change.path, value)
         for side, value in sides.items()
         if value is not NOTHING
     }
 
 
-def _plain(teller: Teller, path: Path, value: Any) -> Plain:
-    return unstructure(locate(teller.record, path).shape, value)
+def _plain(describer: Describer, path: Path, value: Any) -> Plain:
+    return unstructure(locate(describer.record, path).shape, value)
 
 
 def _values(diff: Diff, change: Change, story: Story) -> list[Plain]:
@@ -142,49 +142,49 @@ def _values(diff: Diff, change: Change, story: Story) -> list[Plain]:
     versions = {version.label: version for version in story.versions}
     values = []
     for label in change.versions:
-        value = find(diff.teller.record, versions[label].state, change.path)
-        values.append(None if value is NOTHING else _plain(diff.teller, change.path, value))
+        value = find(diff.describer.record, versions[label].state, change.path)
+        values.append(None if value is NOTHING else _plain(diff.describer, change.path, value))
     return values
 
 
-def source_json(teller: Teller, key: str) -> dict[str, Plain]:
+def source_json(describer: Describer, key: str) -> dict[str, Plain]:
     """A source as the story knows it."""
-    source = teller.sources.get(key)
+    source = describer.sources.get(key)
     if source is None:
         return {"id": key}
     return said({name: getattr(source, name) for name in ("id", "name", "title", "url", "date")})
 
 
-def fact_json(teller: Teller, path: Path, standing: FactState | None) -> dict[str, Plain]:
+def fact_json(describer: Describer, path: Path, standing: FactState | None) -> dict[str, Plain]:
     """What is known of one fact at a version: held, ended or unknown."""
     if standing is None or standing.stood is FactStatus.UNKNOWN:
         return {"path": str(path), "state": FactStatus.UNKNOWN.value}
     if standing.stood is FactStatus.ENDED:
-        return {"path": str(path), "state": FactStatus.ENDED.value} | _ended(teller, standing)
+        return {"path": str(path), "state": FactStatus.ENDED.value} | _ended(describer, standing)
     value = standing.value
     claim = value if isinstance(value, Claim) else None
     return (
         {"path": str(path), "state": FactStatus.HELD.value}
-        | _held(teller, path, value)
-        | (_claim_members(teller, claim) if claim else {})
+        | _held(describer, path, value)
+        | (_claim_members(describer, claim) if claim else {})
         | {"set_in": standing.set_in}
     )
 
 
-def _claim_members(teller: Teller, claim: Claim[Any]) -> dict[str, Plain]:
+def _claim_members(describer: Describer, claim: Claim[Any]) -> dict[str, Plain]:
     return said(
         {
             "since": claim.since and claim.since.text,
             "until": claim.until and claim.until.text,
             "certainty": claim.certainty and claim.certainty.value,
             "doubts": list(claim.doubts),
-            "sources": [source_json(teller, each) for each in claim.sources],
+            "sources": [source_json(describer, each) for each in claim.sources],
             "note": claim.note,
         }
     )
 
 
-def _ended(teller: Teller, standing: FactState) -> dict[str, Plain]:
+def _ended(describer: Describer, standing: FactState) -> dict[str, Plain]:
     ending = standing.ending
     if ending is None:
         return {"set_in": standing.touched_in}
@@ -192,7 +192,7 @@ def _ended(teller: Teller, standing: FactState) -> dict[str, Plain]:
         {
             "until": ending.until and ending.until.text,
             "certainty": ending.certainty and ending.certainty.value,
-            "sources": [source_json(teller, each) for each in ending.sources],
+            "sources": [source_json(describer, each) for each in ending.sources],
             "note": ending.note,
             "set_in": standing.touched_in,
         }
@@ -210,59 +210,59 @@ def log_json(story: Story) -> dict[str, Plain]:
 
 
 def fact_log_json(
-    story: Story, teller: Teller, fact: str, paths: Sequence[Path]
+    story: Story, describer: Describer, fact: str, paths: Sequence[Path]
 ) -> dict[str, Plain]:
     """The history of a fact or a group, newest first."""
     entries = [
-        {"version": version.label} | change_json(teller, change)
+        {"version": version.label} | change_json(describer, change)
         for version, change in entries_of(story, paths)
     ]
     return {"path": str(paths[0]) if len(paths) == 1 else fact, "entries": entries}
 
 
 def blame_json(
-    teller: Teller, version: Version, last: Sequence[tuple[Path, Change]]
+    describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
 ) -> dict[str, Plain]:
     """Who touched each fact last, ended facts included."""
-    ranked = sorted(last, key=lambda fact: (teller.rank(fact[0]), fact[0]))
+    ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     return {
         "version": version.label,
-        "facts": [_blame(teller, path, change) for path, change in ranked],
+        "facts": [_blame(describer, path, change) for path, change in ranked],
     }
 
 
-def _blame(teller: Teller, path: Path, change: Change) -> dict[str, Plain]:
+def _blame(describer: Describer, path: Path, change: Change) -> dict[str, Plain]:
     return {"path": str(path)} | said(
         {
             "version": change.version,
             "kind": change.kind.value,
             "cause": change.cause and change.cause.value,
             "direction": change.direction and change.direction.value,
-            "sources": [source_json(teller, each) for each in sources_of(change)],
+            "sources": [source_json(describer, each) for each in sources_of(change)],
         }
     )
 
 
 def timeline_json(
-    teller: Teller, path: Path, known: Version, stretches: Sequence[Stretch]
+    describer: Describer, path: Path, known: Version, stretches: Sequence[Stretch]
 ) -> dict[str, Plain]:
     """A fact over valid time, as known at a version."""
     return {
         "path": str(path),
         "known": known.label,
-        "stretches": [stretch_json(teller, path, stretch) for stretch in stretches],
+        "stretches": [stretch_json(describer, path, stretch) for stretch in stretches],
     }
 
 
-def stretch_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Plain]:
+def stretch_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str, Plain]:
     """A stretch: its state, its dates, and of a held claim its members."""
     claim = stretch.value if isinstance(stretch.value, Claim) else None
-    members = _claim_members(teller, claim) if claim else {}
+    members = _claim_members(describer, claim) if claim else {}
     dates = {
         "since": stretch.since and stretch.since.text,
         "until": stretch.until and stretch.until.text,
     }
-    value = _held(teller, path, stretch.value) if stretch.stood is FactStatus.HELD else {}
+    value = _held(describer, path, stretch.value) if stretch.stood is FactStatus.HELD else {}
     return (
         {"state": stretch.stood.value}
         | said(dates)
@@ -278,11 +278,11 @@ def stretch_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Plai
     )
 
 
-def believed_json(teller: Teller, path: Path, stretch: Stretch) -> dict[str, Plain]:
+def believed_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str, Plain]:
     """What was believed of a fact about a day, as `fact_json` gives what holds at a version."""
     claim = stretch.value if isinstance(stretch.value, Claim) else None
-    members = _claim_members(teller, claim) if claim else said({"until": _ended_on(stretch)})
-    value = _held(teller, path, stretch.value) if stretch.stood is FactStatus.HELD else {}
+    members = _claim_members(describer, claim) if claim else said({"until": _ended_on(stretch)})
+    value = _held(describer, path, stretch.value) if stretch.stood is FactStatus.HELD else {}
     return (
         {"path": str(path), "state": stretch.stood.value}
         | value
@@ -295,6 +295,6 @@ def _ended_on(stretch: Stretch) -> str | None:
     return stretch.since.text if stretch.stood is FactStatus.ENDED and stretch.since else None
 
 
-def _held(teller: Teller, path: Path, value: Any) -> dict[str, Plain]:
-    plain = _plain(teller, path, value)
+def _held(describer: Describer, path: Path, value: Any) -> dict[str, Plain]:
+    plain = _plain(describer, path, value)
     return {"value": plain["value"] if isinstance(value, Claim) else plain}

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from attrs import frozen
 
 from storyversions.reports.history import believed_words, stretch_dates
-from storyversions.reports.localized import Said, Tellers
+from storyversions.reports.localized import Describers, Localized
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Claim
@@ -19,7 +19,7 @@ from storyversions.story.history import Stretch, affects, timeline
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
-from storyversions.words import Teller
+from storyversions.words import Describer, bare_words
 
 _PAD = 0.05
 _REACH = 0.3
@@ -53,8 +53,8 @@ class Mark:
     stretch: Stretch
     begin: float
     end: float
-    short: Said
-    full: Said
+    short: Localized
+    full: Localized
     known: tuple[Known, ...]
 
     @property
@@ -74,7 +74,7 @@ class Lane:
     """One fact over valid time."""
 
     path: Path
-    label: Said
+    label: Localized
     marks: tuple[Mark, ...]
 
 
@@ -97,7 +97,9 @@ class Chart:
     ticks: tuple[tuple[float, str], ...]
 
 
-def chart(story: Story, paths: Sequence[Path], tellers: Tellers, known: Sequence[Version]) -> Chart:
+def chart(
+    story: Story, paths: Sequence[Path], describers: Describers, known: Sequence[Version]
+) -> Chart:
     """The lanes of some facts, as known at each of these versions."""
     told = {path: list(_told(story, path, known)) for path in paths}
     stretches = [
@@ -105,7 +107,7 @@ def chart(story: Story, paths: Sequence[Path], tellers: Tellers, known: Sequence
     ]
     days = [_day(story, version) for version in story.versions]
     axis = _axis(days, [moment for each in stretches for moment in _moments(each)])
-    lanes = tuple(_lane(axis, path, spans, tellers) for path, spans in told.items())
+    lanes = tuple(_lane(axis, path, spans, describers) for path, spans in told.items())
     recorded = tuple(
         Record(axis.place(day), version.number, version.label)
         for day, version in zip(days, story.versions, strict=True)
@@ -115,7 +117,7 @@ def chart(story: Story, paths: Sequence[Path], tellers: Tellers, known: Sequence
 
 def watched_paths(story: Story) -> list[Path]:
     """Every watched fact that some version knows, in the order in which they are shown."""
-    rank = story.teller().rank
+    rank = story.describer().rank
     watched = [path for path in story.facts_at() if rank(path)[0] <= 1]
     return sorted(watched, key=lambda path: (rank(path), path))
 
@@ -143,20 +145,22 @@ Told = Sequence[tuple[Known, Sequence[Stretch]]]
 """Timelines of one fact, each with the versions as known at which it is told."""
 
 
-def _lane(axis: Axis, path: Path, told: Told, tellers: Tellers) -> Lane:
+def _lane(axis: Axis, path: Path, told: Told, describers: Describers) -> Lane:
     return Lane(
-        path, tellers.said(lambda teller: teller.heading(path)), _marks(axis, path, told, tellers)
+        path,
+        describers.each_says(lambda describer: describer.heading(path)),
+        _marks(axis, path, told, describers),
     )
 
 
-def _marks(axis: Axis, path: Path, told: Told, tellers: Tellers) -> tuple[Mark, ...]:
+def _marks(axis: Axis, path: Path, told: Told, describers: Describers) -> tuple[Mark, ...]:
     """Each stretch once, with all the versions at which it is told."""
     known: dict[str, tuple[Stretch, list[Known]]] = {}
     for span, stretches in told:
         for each in stretches:
             known.setdefault(repr(each), (each, []))[1].append(span)
     return tuple(
-        _mark(axis, path, stretch, tuple(_joined(spans)), tellers)
+        _mark(axis, path, stretch, tuple(_joined(spans)), describers)
         for stretch, spans in known.values()
     )
 
@@ -173,32 +177,29 @@ def _joined(spans: Sequence[Known]) -> Iterator[Known]:
 
 
 def _mark(
-    axis: Axis, path: Path, stretch: Stretch, known: tuple[Known, ...], tellers: Tellers
+    axis: Axis, path: Path, stretch: Stretch, known: tuple[Known, ...], describers: Describers
 ) -> Mark:
     begin = axis.place(_moment(stretch.since)) if stretch.since else 0.0
     end = axis.place(_moment(stretch.until)) if stretch.until else 1.0
-    short = tellers.said(lambda teller: _short(teller, path, stretch))
-    full = tellers.said(lambda teller: _full(teller, path, stretch))
+    short = describers.each_says(lambda describer: _short(describer, path, stretch))
+    full = describers.each_says(lambda describer: _full(describer, path, stretch))
     return Mark(stretch, begin, end, short, full, known)
 
 
-def _short(teller: Teller, path: Path, stretch: Stretch) -> str:
-    if stretch.stood is not FactStatus.HELD:
-        return (
-            teller.say.unknown
-            if stretch.stood is FactStatus.UNKNOWN
-            else teller.say.ended_state.format(date="")
-        )
-    return (
-        teller.value(locate(teller.record, path).slot, stretch.value).rstrip(".。")
-        or teller.say.held
-    )
+def _short(describer: Describer, path: Path, stretch: Stretch) -> str:
+    if stretch.stood is FactStatus.UNKNOWN:
+        return describer.say.unknown
+    if stretch.stood is FactStatus.ENDED:
+        return describer.say.ended_state
+    slot = locate(describer.record, path).slot
+    return bare_words(describer, slot, stretch.value) or describer.say.held
 
 
-def _full(teller: Teller, path: Path, stretch: Stretch) -> str:
-    dates = stretch_dates(teller, stretch)
-    words = believed_words(teller, locate(teller.record, path).slot, stretch)
-    return f"{dates}{teller.say.colon}{words}" if dates.strip(" –") else words
+def _full(describer: Describer, path: Path, stretch: Stretch) -> str:
+    dates = stretch_dates(describer, stretch)
+    words = believed_words(describer, locate(describer.record, path).slot, stretch)
+    is_dated = stretch.since is not None or stretch.until is not None
+    return f"{dates}{describer.say.colon}{words}" if is_dated else words
 
 
 def _moments(stretch: Stretch) -> Iterator[datetime]:

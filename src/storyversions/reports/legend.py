@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storyversions.reports.lanes import Chart
 from storyversions.story.version import FactStatus
-from storyversions.words import Teller
+from storyversions.words import Describer
 
 LEVELS = (
     "confirmed",
@@ -37,14 +37,14 @@ def used_signs(chart: Chart) -> list[str]:
     )
 
 
-def sign_words(teller: Teller, sign: str) -> str:
+def sign_words(describer: Describer, sign: str) -> str:
     """What a sign of the key means."""
-    say = teller.say
+    say = describer.say
     others = {
         "doubt": say.doubtful,
-        "ended": say.ended_state.format(date=""),
+        "ended": say.ended_state,
         "unknown": say.unknown,
-        "possible": say.possible.format(words="").strip("() "),
+        "possible": say.possibly,
         "unsaid": say.unsaid,
     }
     return others.get(sign) or say.certainty[sign]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from storyversions.reports.html_templates import safe_url
-from storyversions.reports.page import Page, Row
+from storyversions.reports.rows import Page, Row
 from storyversions.reports.svg import clean
 from storyversions.state.schema import Source
 from storyversions.words import plain_text

@@ -8,8 +8,10 @@ from attrs import evolve
 
 from storyversions.errors import UsageError
 from storyversions.reports import html_templates
+from storyversions.reports.diff_page import diff_page
+from storyversions.reports.facts_page import facts_page
 from storyversions.reports.history import log_page
-from storyversions.reports.page import Page, diff_page, facts_page
+from storyversions.reports.rows import Page
 from storyversions.reports.timeline_svg import timeline_svg
 from storyversions.state.schema import shape_of
 from storyversions.story.diff import Diff
@@ -31,9 +33,9 @@ def as_html(value: Any) -> str | None:
 def _page(value: Any) -> tuple[Page | None, str]:
     match value:
         case Diff():
-            return diff_page(value, ""), value.teller.lang
+            return diff_page(value, ""), value.describer.lang
         case Story() if value.versions:
-            return log_page(value, value.teller()), value.language
+            return log_page(value, value.describer()), value.language
         case Version():
             return _version_page(value), "en"
     return None, ""
@@ -48,4 +50,4 @@ def _version_page(version: Version) -> Page:
         for path, standing in story.facts_at().items()
         if standing.stood is FactStatus.HELD
     ]
-    return facts_page(story, version, held, story.teller())
+    return facts_page(story, version, held, story.describer())

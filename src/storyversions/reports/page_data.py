@@ -15,8 +15,8 @@ from typing import Any
 from attrs import frozen
 
 from storyversions.reports.json_output import said
-from storyversions.reports.localized import Said, Table, Tellers
-from storyversions.reports.page import is_group, sources_of
+from storyversions.reports.localized import Describers, Localized, StringTable
+from storyversions.reports.rows import is_group, sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.paths import ROOT, Path
@@ -25,44 +25,46 @@ from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import Presence
 from storyversions.story.story import Story
 from storyversions.story.version import Version
-from storyversions.words import Teller, cause_words, predicate, tail
+from storyversions.words import Describer, bare_words, describe_change, reader_words, standing_words
 
 _MOST_NAMES = 100_000
 """More than a story has names or a class has fields."""
 
 _UNWATCHED = 2
-"""The first rank of facts that are not watched (`Teller.rank`)."""
+"""The first rank of facts that are not watched (`Describer.rank`)."""
 
 
 @frozen(eq=False)
-class Carrier:
+class PageData:
     """The tables of one page while it is made: texts, values and facts by number."""
 
     record: Record
-    tellers: Tellers
-    table: Table
+    describers: Describers
+    table: StringTable
     paths: Mapping[Path, int]
     watched: frozenset[Path]
-    values: dict[tuple[str, str, Said], int]
+    values: dict[tuple[str, str, Localized], int]
 
     def value(self, path: Path, value: Any) -> int:
         """The number of a value; at one path two values have one number exactly when they are the same (S4)."""
         if value is NOTHING:
             return 0
         plain = canonical(_plain(self.record, path, value))
-        words = self.tellers.said(lambda teller: value_words(teller, path, value))
+        words = self.describers.each_says(lambda describer: value_words(describer, path, value))
         return self.values.setdefault(
-            (_sort(self.tellers.each[0], path, value), plain, words), len(self.values) + 1
+            (_sort(self.describers.each[0], path, value), plain, words), len(self.values) + 1
         )
 
     def group(self, path: Path) -> int:
         """The number of what the watched group is called that a fact belongs to; 0 where there is none."""
-        teller = self.tellers.each[0]
-        name = next((name for name in teller.names.watched if name.covers(path)), None)
-        if name is None or not is_group(teller, name):
+        describer = self.describers.each[0]
+        name = next((name for name in describer.names.watched if name.covers(path)), None)
+        if name is None or not is_group(describer, name):
             return 0
         return self.table.number(
-            self.tellers.said(lambda teller: name.label(teller.lang) or str(name.paths[0]))
+            self.describers.each_says(
+                lambda describer: name.label(describer.lang) or str(name.paths[0])
+            )
         )
 
     def change(self, change: Change, *, base: bool) -> dict[str, Plain]:
@@ -70,9 +72,13 @@ class Carrier:
         told = (
             ""
             if base
-            else self.table.number(self.tellers.said(lambda teller: predicate(teller, change)))
+            else self.table.number(
+                self.describers.each_says(lambda describer: describe_change(describer, change))
+            )
         )
-        cause = self.table.number(self.tellers.said(lambda teller: cause_words(teller, change)))
+        cause = self.table.number(
+            self.describers.each_says(lambda describer: reader_words(describer, change))
+        )
         return {"path": self.paths[change.path], "kind": change.kind.value} | said(
             {
                 "facts": [
@@ -87,82 +93,84 @@ class Carrier:
         )
 
 
-def carrier_of(story: Story, tellers: Tellers) -> Carrier:
+def page_data_of(story: Story, describers: Describers) -> PageData:
     """Empty tables for a story, with every path that any of its versions touched, and all above it, by number."""
     touched = {path for changes in story.steps for change in changes for path in _places(change)}
     above = {prefix for path in touched for prefix in path.prefixes()}
     paths = {path: number for number, path in enumerate(sorted({ROOT, *above, *touched}))}
     watched = frozenset(
-        path for path in paths if path.steps and tellers.each[0].rank(path)[0] < _UNWATCHED
+        path for path in paths if path.steps and describers.each[0].rank(path)[0] < _UNWATCHED
     )
-    return Carrier(story.record_shape, tellers, Table(), paths, watched, {})
+    return PageData(story.record_shape, describers, StringTable(), paths, watched, {})
 
 
-def story_json(story: Story, carrier: Carrier) -> dict[str, Plain]:
-    """The facts, values and versions of a story as a page carries them; the texts are in the carrier's table."""
+def story_json(story: Story, page_data: PageData) -> dict[str, Plain]:
+    """The facts, values and versions of a story as a page carries them; the texts are in the page_data's table."""
     versions = [
-        _version(carrier, version, changes)
+        _version(page_data, version, changes)
         for version, changes in zip(story.versions, story.steps, strict=True)
     ]
     return {
         "versions": versions,
-        "paths": [_path(carrier, path) for path in carrier.paths],
+        "paths": [_path(page_data, path) for path in page_data.paths],
         "values": [
             {"sort": "nothing", "words": 0},
-            *(_value(carrier, *each) for each in carrier.values),
+            *(_value(page_data, *each) for each in page_data.values),
         ],
     }
 
 
-def value_words(teller: Teller, path: Path, value: Any) -> str:
+def value_words(describer: Describer, path: Path, value: Any) -> str:
     """A fact's value in words, with what a claim says beside it; of an entity that it is there."""
     if value is None or isinstance(value, Presence):
-        return "" if value is None else teller.say.held
-    if teller.is_order(path):
-        return teller.say.listed([teller.row_label(path.parent.entry(key)) for key in value])
-    words = teller.value(locate(teller.record, path).slot, value).rstrip(".。")
-    return (words or (teller.say.held if isinstance(value, Claim) else teller.say.nil)) + tail(
-        teller, value
-    )
+        return "" if value is None else describer.say.held
+    if describer.is_order(path):
+        return describer.say.listed([describer.row_label(path.parent.entry(key)) for key in value])
+    slot = locate(describer.record, path).slot
+    if isinstance(value, Claim):
+        return standing_words(describer, slot, value)
+    return bare_words(describer, slot, value) or describer.say.nil
 
 
 def _places(change: Change) -> Iterable[Path]:
     return (change.path, *change.facts, *([change.replaces] if change.replaces else []))
 
 
-def _version(carrier: Carrier, version: Version, changes: Iterable[Change]) -> dict[str, Plain]:
+def _version(page_data: PageData, version: Version, changes: Iterable[Change]) -> dict[str, Plain]:
     base = version.number == 1
     return {
         "label": version.label,
-        "changes": [carrier.change(change, base=base) for change in changes],
+        "changes": [page_data.change(change, base=base) for change in changes],
     }
 
 
-def _path(carrier: Carrier, path: Path) -> dict[str, Plain]:
+def _path(page_data: PageData, path: Path) -> dict[str, Plain]:
     """A path as text, its label, the number of what it stands below, and where it comes among others."""
     if not path.steps:
         return {"path": "", "label": 0, "up": 0, "rank": 0}
-    label = carrier.table.number(carrier.tellers.said(lambda teller: teller.heading(path)))
-    first, place = carrier.tellers.each[0].rank(path)
+    label = page_data.table.number(
+        page_data.describers.each_says(lambda describer: describer.heading(path))
+    )
+    first, place = page_data.describers.each[0].rank(path)
     placed = {
         "path": str(path),
         "label": label,
-        "up": carrier.paths[path.parent],
+        "up": page_data.paths[path.parent],
         "rank": first * _MOST_NAMES + place,
     }
-    return placed | said({"group": carrier.group(path), "watched": path in carrier.watched})
+    return placed | said({"group": page_data.group(path), "watched": path in page_data.watched})
 
 
-def _value(carrier: Carrier, sort: str, plain: str, words: Said) -> dict[str, Plain]:
+def _value(page_data: PageData, sort: str, plain: str, words: Localized) -> dict[str, Plain]:
     """A value: what sort of fact it is, and in words; of an order its rows."""
-    value = {"sort": sort, "words": carrier.table.number(words)}
+    value = {"sort": sort, "words": page_data.table.number(words)}
     return value | {"rows": json.loads(plain)} if sort == "order" else value
 
 
-def _sort(teller: Teller, path: Path, value: Any) -> str:
+def _sort(describer: Describer, path: Path, value: Any) -> str:
     if isinstance(value, Claim | Presence):
         return "claim" if isinstance(value, Claim) else "entity"
-    return "none" if value is None else "order" if teller.is_order(path) else "leaf"
+    return "none" if value is None else "order" if describer.is_order(path) else "leaf"
 
 
 def _plain(record: Record, path: Path, value: Any) -> Plain:

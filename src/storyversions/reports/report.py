@@ -9,8 +9,8 @@ from storyversions.reports import html_templates
 from storyversions.reports.json_output import said
 from storyversions.reports.lanes import Chart, Lane, chart, watched_paths
 from storyversions.reports.legend import sign_words, used_signs
-from storyversions.reports.localized import tellers_of
-from storyversions.reports.page_data import Carrier, carrier_of, story_json
+from storyversions.reports.localized import describers_of
+from storyversions.reports.page_data import PageData, page_data_of, story_json
 from storyversions.reports.report_parts import Sentence, Words, Writer, sentences, standing_rows
 from storyversions.reports.svg import Pen, axis_svg, clean, lane_svg, swatch_svg
 from storyversions.state.codec import Plain
@@ -30,8 +30,8 @@ def report_html(story: Story, lang: str | None = None) -> str:
     """
     story.at("head")
     opens_in = lang or story.language
-    carrier = carrier_of(story, tellers_of(story))
-    writer = Writer(carrier, opens_in if opens_in in LANGUAGES else next(iter(LANGUAGES)))
+    page_data = page_data_of(story, describers_of(story))
+    writer = Writer(page_data, opens_in if opens_in in LANGUAGES else next(iter(LANGUAGES)))
     style, script = (
         html_templates.source("report.css"),
         "\n".join(map(html_templates.source, SCRIPTS)),
@@ -44,12 +44,12 @@ def report_html(story: Story, lang: str | None = None) -> str:
         "script": script,
     }
     view |= _said(writer) | _timeline(story, writer)
-    rows = list(standing_rows(story, carrier))
+    rows = list(standing_rows(story, page_data))
     view |= {
         "stands": [writer.line(row) for row in rows[-1][1]],
-        "addenda": _addenda(story, carrier),
+        "addenda": _addenda(story, page_data),
     }
-    carried = story_json(story, carrier)
+    carried = story_json(story, page_data)
     carried["stands"] = [[number, [writer.numbers(row) for row in told]] for number, told in rows]
     return html_templates.render(
         "report.html", **view, policy=_policy(style, script), data=_data(story, writer, carried)
@@ -73,7 +73,7 @@ def _data(story: Story, writer: Writer, carried: dict[str, Plain]) -> dict[str, 
         "languages": list(LANGUAGES),
         "say": phrases | page,
         "sources": _sources(story),
-        "words": [[clean(text) for text in row] for row in writer.carrier.table.rows()],
+        "words": [[clean(text) for text in row] for row in writer.page_data.table.rows()],
     }
 
 
@@ -92,13 +92,13 @@ def _sources(story: Story) -> dict[str, Plain]:
 
 
 def _said(writer: Writer) -> dict[str, Any]:
-    languages = {key: phrases.page["language_name"] for key, phrases in LANGUAGES.items()}
+    languages = {key: phrases.page.language_name for key, phrases in LANGUAGES.items()}
     return {"say": writer.page_phrases(), "languages": languages}
 
 
 def _timeline(story: Story, writer: Writer) -> dict[str, Any]:
-    drawn = chart(story, watched_paths(story), writer.carrier.tellers, story.versions)
-    pen = Pen(writer.lang, writer.carrier.table)
+    drawn = chart(story, watched_paths(story), writer.page_data.describers, story.versions)
+    pen = Pen(writer.lang, writer.page_data.table)
     return {
         "axis": axis_svg(drawn),
         "lanes": [_lane(writer, drawn, lane, pen) for lane in drawn.lanes],
@@ -107,7 +107,7 @@ def _timeline(story: Story, writer: Writer) -> dict[str, Any]:
 
 
 def _lane(writer: Writer, drawn: Chart, lane: Lane, pen: Pen) -> tuple[int, Words, Element]:
-    number = writer.carrier.paths[lane.path]
+    number = writer.page_data.paths[lane.path]
     svg = lane_svg(drawn, lane, pen)
     svg.set("role", "group")
     svg.set("aria-labelledby", f"lane-{number}")
@@ -115,8 +115,10 @@ def _lane(writer: Writer, drawn: Chart, lane: Lane, pen: Pen) -> tuple[int, Word
 
 
 def _sign(writer: Writer, sign: str) -> Words:
-    return writer.words(writer.carrier.tellers.said(lambda teller: sign_words(teller, sign)))
+    return writer.words(
+        writer.page_data.describers.each_says(lambda describer: sign_words(describer, sign))
+    )
 
 
-def _addenda(story: Story, carrier: Carrier) -> list[tuple[Version, list[Sentence]]]:
-    return [(version, list(sentences(carrier, version))) for version in story.versions]
+def _addenda(story: Story, page_data: PageData) -> list[tuple[Version, list[Sentence]]]:
+    return [(version, list(sentences(page_data, version))) for version in story.versions]

@@ -7,14 +7,15 @@ from itertools import groupby
 
 from attrs import frozen
 
-from storyversions.reports.localized import Said, in_language
-from storyversions.reports.page import Row, watched_rows
-from storyversions.reports.page_data import Carrier
+from storyversions.reports.facts_page import watched_rows
+from storyversions.reports.localized import Localized, in_language
+from storyversions.reports.page_data import PageData
+from storyversions.reports.rows import Row
 from storyversions.state.codec import Plain
 from storyversions.state.paths import Path, read_path
 from storyversions.story.story import Story
 from storyversions.story.version import Passage, Version
-from storyversions.words import LANGUAGES, plain_text
+from storyversions.words import LANGUAGES, PAGE_PHRASES, plain_text
 
 
 @frozen
@@ -26,13 +27,13 @@ class Words:
 
 
 @frozen
-class SaidRow:
+class LocalizedRow:
     """A row in every language: the facts that it tells, its label, its text, its margin."""
 
     facts: tuple[Path, ...]
-    label: Said
-    text: Said
-    margin: Said
+    label: Localized
+    text: Localized
+    margin: Localized
 
 
 @frozen
@@ -60,52 +61,53 @@ Sentence = list[Piece]
 class Writer:
     """Sets the texts of one page: each in the language that it opens in, and by number for the others."""
 
-    carrier: Carrier
+    page_data: PageData
     lang: str
 
-    def words(self, said: Said) -> Words:
+    def words(self, said: Localized) -> Words:
         """A text as the page shows it."""
-        return Words(in_language(said, self.lang), self.carrier.table.number(said))
+        return Words(in_language(said, self.lang), self.page_data.table.number(said))
 
     def phrase(self, name: str) -> Words:
         """A phrase of the library by its name in `Phrases`."""
         return self.words(tuple(getattr(phrases, name) for phrases in LANGUAGES.values()))
 
     def page_phrases(self) -> dict[str, Words]:
-        """What the page itself says, by its key in `Phrases.page`."""
-        keys = next(iter(LANGUAGES.values())).page
-        return {
-            key: self.words(tuple(phrases.page[key] for phrases in LANGUAGES.values()))
-            for key in keys
-        }
+        """Set what the page itself says, by its name in `PagePhrases`."""
+        return {name.rstrip("_"): self._page_phrase(name) for name in PAGE_PHRASES}
 
-    def line(self, row: SaidRow) -> Line:
+    def _page_phrase(self, name: str) -> Words:
+        pages = (phrases.page for phrases in LANGUAGES.values())
+        return self.words(tuple(getattr(page, name) for page in pages))
+
+    def line(self, row: LocalizedRow) -> Line:
         """A row as the page shows it."""
         return Line(
-            numbered(self.carrier, row.facts), *map(self.words, (row.label, row.text, row.margin))
+            numbered(self.page_data, row.facts), *map(self.words, (row.label, row.text, row.margin))
         )
 
-    def numbers(self, row: SaidRow) -> list[Plain]:
+    def numbers(self, row: LocalizedRow) -> list[Plain]:
         """A row as the page carries it."""
         return [
-            numbered(self.carrier, row.facts),
-            *map(self.carrier.table.number, (row.label, row.text, row.margin)),
+            numbered(self.page_data, row.facts),
+            *map(self.page_data.table.number, (row.label, row.text, row.margin)),
         ]
 
 
-def standing_rows(story: Story, carrier: Carrier) -> Iterator[tuple[int, list[SaidRow]]]:
+def standing_rows(story: Story, page_data: PageData) -> Iterator[tuple[int, list[LocalizedRow]]]:
     """The watched rows as known at each version that changes any of them, by the number of the version."""
-    last: list[SaidRow] | None = None
+    last: list[LocalizedRow] | None = None
     for delta in story.deltas:
         version = delta.version
         touched = {path for each in delta.changes for path in (each.path, *each.facts)}
-        if last is not None and not touched & carrier.watched:
+        if last is not None and not touched & page_data.watched:
             continue
         watched = {
-            path: standing for path, standing in delta.known.items() if path in carrier.watched
+            path: standing for path, standing in delta.known.items() if path in page_data.watched
         }
         told = [
-            list(watched_rows(teller, version.state, watched)) for teller in carrier.tellers.each
+            list(watched_rows(describer, version.state, watched))
+            for describer in page_data.describers.each
         ]
         rows = [_said_row(each) for each in zip(*told, strict=True)]
         if rows != last:
@@ -113,33 +115,33 @@ def standing_rows(story: Story, carrier: Carrier) -> Iterator[tuple[int, list[Sa
         last = rows
 
 
-def _said_row(told: Sequence[tuple[list[Path], Row]]) -> SaidRow:
+def _said_row(told: Sequence[tuple[list[Path], Row]]) -> LocalizedRow:
     """One row from the same row in each language."""
     rows = [row for _, row in told]
     label, text, margin = (
         tuple(plain_text(getattr(row, name)) for row in rows)
         for name in ("label", "text", "margin")
     )
-    return SaidRow(tuple(told[0][0]), label, text, margin)
+    return LocalizedRow(tuple(told[0][0]), label, text, margin)
 
 
-def numbered(carrier: Carrier, facts: Sequence[Path]) -> str:
+def numbered(page_data: PageData, facts: Sequence[Path]) -> str:
     """The numbers of facts, as an attribute holds them."""
-    return " ".join(str(carrier.paths[path]) for path in facts if path in carrier.paths)
+    return " ".join(str(page_data.paths[path]) for path in facts if path in page_data.paths)
 
 
-def sentences(carrier: Carrier, version: Version) -> Iterator[Sentence]:
+def sentences(page_data: PageData, version: Version) -> Iterator[Sentence]:
     """The sentences of an addendum of which a part is tied to a fact, in pieces."""
     for sentence, passages in groupby(version.passages, key=lambda each: each.sentence):
-        yield list(_pieces(carrier, sentence, list(passages)))
+        yield list(_pieces(page_data, sentence, list(passages)))
 
 
-def _pieces(carrier: Carrier, sentence: str, passages: Sequence[Passage]) -> Iterator[Piece]:
+def _pieces(page_data: PageData, sentence: str, passages: Sequence[Passage]) -> Iterator[Piece]:
     rest = sentence
     for passage in passages:
         before, found, after = rest.partition(passage.words)
         if found:
             yield from [Piece(before)] if before else []
-            yield Piece(found, numbered(carrier, [read_path(each) for each in passage.about]))
+            yield Piece(found, numbered(page_data, [read_path(each) for each in passage.about]))
             rest = after
     yield from [Piece(rest)] if rest else []

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import LEVELS
-from storyversions.reports.localized import Said, Table, in_language
+from storyversions.reports.localized import Localized, StringTable, in_language
 from storyversions.story.version import FactStatus
 from storyversions.words import display_width, printable
 
@@ -48,9 +48,9 @@ class Pen:
     """How text is set: in one language, and on a page with the number of the text in all languages."""
 
     lang: str
-    table: Table | None = None
+    table: StringTable | None = None
 
-    def text(self, parent: ET.Element, tag: str, said: Said, **attributes: str) -> ET.Element:
+    def text(self, parent: ET.Element, tag: str, said: Localized, **attributes: str) -> ET.Element:
         """An element below another that holds a text."""
         made = ET.SubElement(
             parent, tag, {name.replace("_", "-"): each for name, each in attributes.items()}

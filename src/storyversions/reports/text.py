@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from storyversions.reports.page import Page, Row
+from storyversions.reports.rows import Page, Row
 from storyversions.words import display_width, padded, printable, wrapped
 
 NARROW, WIDE = 20, 26

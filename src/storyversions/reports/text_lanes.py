@@ -11,7 +11,7 @@ from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import in_language
 from storyversions.story.version import FactStatus
-from storyversions.words import Teller, display_width, padded, printable, wrapped
+from storyversions.words import Describer, display_width, padded, printable, wrapped
 
 SIGNS = {
     "confirmed": "#",
@@ -30,27 +30,27 @@ MOMENT = "*"
 GAP, WIDEST = 2, 26
 
 
-def render(chart: Chart, teller: Teller, width: int) -> str:
+def render(chart: Chart, describer: Describer, width: int) -> str:
     """The lanes of a chart, under a line of dates and over a key, each line ending in a line feed."""
     room = max(8, min(WIDEST, width // 4))
     plot = width - room - GAP
     lines = [" " * (room + GAP) + each for each in (_dates(chart, plot), _recorded(chart, plot))]
     for lane in chart.lanes:
-        lines += _lane(lane, teller, room, plot)
+        lines += _lane(lane, describer, room, plot)
     lines += [
         "",
         *wrapped(
-            "  ".join(f"{SIGNS[sign]} {sign_words(teller, sign)}" for sign in used_signs(chart)),
+            "  ".join(f"{SIGNS[sign]} {sign_words(describer, sign)}" for sign in used_signs(chart)),
             width,
         ),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _lane(lane: Lane, teller: Teller, room: int, plot: int) -> Iterator[str]:
-    labels = wrapped(printable(in_language(lane.label, teller.lang)), room)
+def _lane(lane: Lane, describer: Describer, room: int, plot: int) -> Iterator[str]:
+    labels = wrapped(printable(in_language(lane.label, describer.lang)), room)
     words = _placed(
-        [(mark, printable(in_language(mark.short, teller.lang))) for mark in lane.marks], plot
+        [(mark, printable(in_language(mark.short, describer.lang))) for mark in lane.marks], plot
     )
     beside = [words, _bars(lane.marks, plot)]
     for number in range(max(len(labels), len(beside))):

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from storyversions.reports.lanes import Chart, Lane, chart
 from storyversions.reports.legend import sign_words, used_signs
-from storyversions.reports.localized import in_language, tellers_of
+from storyversions.reports.localized import describers_of, in_language
 from storyversions.reports.svg import (
     FAINT,
     FONT,
@@ -29,7 +29,7 @@ from storyversions.reports.svg import (
 from storyversions.state.paths import Path
 from storyversions.story.story import Story
 from storyversions.story.version import Version
-from storyversions.words import Teller, display_width, wrapped
+from storyversions.words import Describer, display_width, wrapped
 
 WIDTH, MARGIN, LABELS = 960, 28, 250
 """The width of a picture, of its margins, and of the column of labels, in pixels."""
@@ -44,7 +44,7 @@ class Picture:
 
     chart: Chart
     pen: Pen
-    teller: Teller
+    describer: Describer
     title: str
     known: str
 
@@ -53,13 +53,15 @@ def timeline_svg(
     story: Story, paths: Sequence[Path], known: Version, lang: str | None = None
 ) -> str:
     """The lanes of some facts as known at a version, as an SVG document."""
-    teller = story.teller(lang)
-    drawn = chart(story, paths, tellers_of(story), [known])
-    said = teller.say.known.format(version=known.label)
+    describer = story.describer(lang)
+    drawn = chart(story, paths, describers_of(story), [known])
+    said = describer.say.known.format(version=known.label)
     return (
         written(
             _document(
-                Picture(drawn, Pen(teller.lang), teller, clean(story.title or story.name), said)
+                Picture(
+                    drawn, Pen(describer.lang), describer, clean(story.title or story.name), said
+                )
             )
         )
         + "\n"
@@ -82,7 +84,7 @@ def _document(picture: Picture) -> ET.Element:
     )
     ET.SubElement(svg, "title", {"id": "title"}).text = picture.title
     ET.SubElement(svg, "desc", {"id": "desc"}).text = clean(
-        " ".join([picture.known + picture.teller.say.stop, *_described(picture)])
+        " ".join([picture.known + picture.describer.say.stop, *_described(picture)])
     )
     svg.append(_fade())
     ET.SubElement(svg, "rect", {"width": str(WIDTH), "height": str(height), "fill": PAPER})
@@ -117,7 +119,7 @@ def _key(svg: ET.Element, picture: Picture, y: int) -> None:
     """What each sign means, in a row at the foot."""
     x = MARGIN
     for sign in used_signs(picture.chart):
-        words = sign_words(picture.teller, sign)
+        words = sign_words(picture.describer, sign)
         room = 48 + display_width(words) * 7
         if x + room > WIDTH - MARGIN:
             x, y = MARGIN, y + 20
@@ -128,7 +130,7 @@ def _key(svg: ET.Element, picture: Picture, y: int) -> None:
 
 def _described(picture: Picture) -> Iterator[str]:
     """Each lane as a sentence."""
-    say, lang = picture.teller.say, picture.pen.lang
+    say, lang = picture.describer.say, picture.pen.lang
     for lane in picture.chart.lanes:
         marks = say.semicolon.join(in_language(mark.full, lang) for mark in lane.marks)
         yield f"{in_language(lane.label, lang)}{say.colon}{marks}{say.stop}"

@@ -52,7 +52,7 @@ from storyversions.story.history import (
 )
 from storyversions.story.rules import rules_of
 from storyversions.story.version import FactStatus, Update, Version
-from storyversions.words import Teller
+from storyversions.words import Describer
 
 if TYPE_CHECKING:
     from storyversions.story.history import Stretch
@@ -157,9 +157,9 @@ class Story(Generic[M]):
 
         recorded_day(self.zone, line.versions, update)
         record, before = self.record_shape, line.state
-        causes = assertions.one_cause_each(
-            (path, cause) for fact, cause in update.because.items() for path in self._parts(fact)
-        )
+        causes = {
+            path: cause for fact, cause in update.because.items() for path in self._parts(fact)
+        }
         if update.state is NOTHING:
             update = assertions.with_causes(record, update, causes)
             made = assertions.apply_update(
@@ -213,7 +213,7 @@ class Story(Generic[M]):
         ends = self.at(a), self.at(b)
         first, last = sorted(ends, key=lambda version: version.number)
         deltas = self.deltas[first.number - 1 : last.number]
-        return diff_between(deltas, self.teller(self.language), undoing=ends[0] is not first)
+        return diff_between(deltas, self.describer(self.language), undoing=ends[0] is not first)
 
     @cached_property
     def deltas(self) -> VersionDeltas:
@@ -336,18 +336,21 @@ class Story(Generic[M]):
         history = RuleHistory(self.record_shape, self.zone, self.deltas)
         return find_violations(history, on, first=first)
 
-    def teller(self, lang: str | None = None) -> Teller:
+    def describer(self, lang: str | None = None) -> Describer:
         """The words for this story's facts in a language, by default its own."""
-        years = {version.label[:4] for version in self.versions}
+        years = frozenset(version.label[:4] for version in self.versions)
         states = tuple(version.state for version in reversed(self.versions))
-        return Teller(
+        return Describer(
             self.record_shape,
             lang or self.language,
             self.names,
             self.sources,
             states,
-            short_dates=len(years) <= 1,
+            years,
         )
+
+    teller = describer
+    """The name of `describer` in earlier versions."""
 
 
 class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own

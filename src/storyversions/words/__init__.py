@@ -1,6 +1,6 @@
-"""Words: what changes, facts and values are called in each language, and how they are set in lines."""
+"""Words: what changes, facts and values are called in each language, and how lines are set."""
 
-from storyversions.words.describer import LANGUAGES, Teller, plain_text, tells_itself
+from storyversions.words.describer import Describer, describe_itself, describes_itself
 from storyversions.words.groups import (
     Group,
     group_words,
@@ -9,16 +9,35 @@ from storyversions.words.groups import (
     member_stays,
     member_words,
 )
+from storyversions.words.labels import plain_text
+from storyversions.words.languages import DEFAULT, LANGUAGES, phrases_of
+from storyversions.words.margins import cause_words, reader_words
 from storyversions.words.phrases import Phrases
-from storyversions.words.sentences import cause_words, is_amended, passed, predicate, sentence, tail
+from storyversions.words.phrases_of_pages import PAGE_PHRASES, ModelPhrases
+from storyversions.words.sentences import describe_change, sentence
+from storyversions.words.transients import describe_transient
 from storyversions.words.typeset import display_width, padded, printable, wrapped
+from storyversions.words.values_in_sentences import (
+    bare_words,
+    is_amended,
+    qualifiers,
+    standing_words,
+)
 
 __all__ = [
+    "DEFAULT",
     "LANGUAGES",
+    "PAGE_PHRASES",
+    "Describer",
     "Group",
+    "ModelPhrases",
     "Phrases",
-    "Teller",
+    "bare_words",
     "cause_words",
+    "describe_change",
+    "describe_itself",
+    "describe_transient",
+    "describes_itself",
     "display_width",
     "group_words",
     "is_amended",
@@ -27,12 +46,12 @@ __all__ = [
     "member_stays",
     "member_words",
     "padded",
-    "passed",
+    "phrases_of",
     "plain_text",
-    "predicate",
     "printable",
+    "qualifiers",
+    "reader_words",
     "sentence",
-    "tail",
-    "tells_itself",
+    "standing_words",
     "wrapped",
 ]

@@ -1,4 +1,4 @@
-"""A group of facts as one line: who came, who went, what is otherwise, who stays (house, section 6)."""
+"""A group of facts as one line: who came, who went, what is otherwise, who stays."""
 
 from __future__ import annotations
 
@@ -10,12 +10,20 @@ from attrs import frozen
 from storyversions.state.change import Change, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
-from storyversions.state.schema import Claim, Entries, Record, Rows, Slot, member
-from storyversions.words.describer import Teller
-from storyversions.words.sentences import SHORT, clause, passing_phrase, steps_words
+from storyversions.state.schema import Claim, Entries, Record, Rows, member
+from storyversions.words.amendments import amended_parts
+from storyversions.words.describer import Describer
+from storyversions.words.sentences import SHORT, clause
+from storyversions.words.transients import steps_words, transient_phrase
+from storyversions.words.values_in_sentences import (
+    bare_words,
+    held_by,
+    is_amended,
+    sides_words,
+)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class Group:
     """The members of a group by what happened to them, each as words."""
 
@@ -26,70 +34,75 @@ class Group:
     passed: tuple[str, ...] = ()
 
 
-def group_words(teller: Teller, group: Group) -> str:
-    """A group as one line; what has no member is left out."""
-    say = teller.say
+def group_words(describer: Describer, group: Group) -> str:
+    """Describe a group in one line; what has no member is left out."""
+    say = describer.say
     lists = (
         (say.into, group.into),
         (say.out, group.out),
         (say.other, group.other),
         (say.stays, group.stays),
     )
-    said = [phrase.format(members=say.listed(members)) for phrase, members in lists if members]
-    return ("" if teller.lang == "ja" else " ").join([*said, *group.passed])
+    words = [phrase.format(members=say.listed(members)) for phrase, members in lists if members]
+    return say.joined([*words, *group.passed])
 
 
-def member_label(teller: Teller, path: Path) -> str:
-    """What a member is called inside its group: by its key where it is an entry of the group's mapping."""
-    holder = locate(teller.record, path.parent).slot if len(path) > 1 else Slot(teller.record)
-    if path.steps[-1].key and len(path) > 2:  # noqa: PLR2004 - an entry inside an entity, not one at the top
-        return teller.entry_label(holder.meta, path)
-    return teller.label(path)
+def member_label(describer: Describer, path: Path) -> str:
+    """Name a member inside its group: by its key where it is an entry of the group's mapping."""
+    is_inner_entry = path.steps[-1].key and len(path) > 2  # noqa: PLR2004 - not one at the top
+    if is_inner_entry:
+        return describer.entry_label(locate(describer.record, path).holder.meta, path)
+    return describer.label(path)
 
 
-def member_words(teller: Teller, path: Path, value: Any) -> str:
-    """A member and, in brackets, what is said of it beside being there."""
-    slot = locate(teller.record, path).slot
-    if isinstance(member(slot.shape, value), Record | Entries | Rows) and not teller.is_row(path):
-        return member_label(teller, path)
-    return _bracketed(teller, member_label(teller, path), teller.told(path, value).rstrip(".。"))
+def member_words(describer: Describer, path: Path, value: Any) -> str:
+    """Describe a member: its name and, in brackets, what is said of it beside being there."""
+    place, label = locate(describer.record, path), member_label(describer, path)
+    is_holding = isinstance(member(place.shape, value), Record | Entries | Rows)
+    if is_holding and not describer.is_row(path):
+        return label
+    if isinstance(held_by(value), str):
+        return describer.bracketed(label, bare_words(describer, place.slot, value))
+    return describer.bracketed(label, describer.describe(path, value))
 
 
-def member_stays(teller: Teller, path: Path, value: Any) -> str:
-    """A member that stays: a long text about it, or what it holds, would tell nothing new."""
-    held = value.value if isinstance(value, Claim) else value
-    brief = isinstance(value, Claim) and not (isinstance(held, str) and len(held) > SHORT)
-    return member_words(teller, path, value) if brief else member_label(teller, path)
+def member_stays(describer: Describer, path: Path, value: Any) -> str:
+    """Describe a member that stays: a long text, or what it holds, would tell nothing new."""
+    held = held_by(value)
+    is_brief = isinstance(value, Claim) and not (isinstance(held, str) and len(held) > SHORT)
+    return member_words(describer, path, value) if is_brief else member_label(describer, path)
 
 
-def member_changes(teller: Teller, path: Path, changes: Sequence[Change]) -> str:
-    """A member that is otherwise: what it is now, and was; of an entity what changed in it."""
-    change = changes[0]
-    if change.path != path or change.kind is not Kind.REPLACED:
-        inside = (_inner_change(teller, path, each) for each in changes)
-        return _bracketed(teller, member_label(teller, path), teller.say.semicolon.join(inside))
-    slot = locate(teller.record, path).slot
-    after, before = (
-        teller.value(slot, side).rstrip(".。") or teller.say.nil
-        for side in (change.after, change.before)
-    )
-    return _bracketed(
-        teller, member_label(teller, path), teller.say.member_was.format(after=after, before=before)
-    )
+def member_changes(describer: Describer, path: Path, changes: Sequence[Change]) -> str:
+    """Describe a changed member: its new and old value, or, for an entity, the changes inside."""
+    change, label = changes[0], member_label(describer, path)
+    slot = locate(describer.record, path).slot
+    is_replaced = change.path == path and change.kind is Kind.REPLACED
+    if not is_replaced or is_amended(slot, change.before, change.after):
+        inside = [_inner_change(describer, path, each) for each in changes]
+        return describer.bracketed(label, describer.say.semicolon.join(inside))
+    before, after = sides_words(describer, slot, change.before, change.after)
+    return describer.bracketed(label, describer.say.member_was.format(after=after, before=before))
 
 
-def _inner_change(teller: Teller, path: Path, change: Change) -> str:
-    said = clause(teller, change)
+def _inner_change(describer: Describer, path: Path, change: Change) -> str:
     if change.path == path:
-        return said
-    return teller.say.inside.format(field=teller.inner_label(change.path, path), said=said)
+        return _own_change(describer, change)
+    words = clause(describer, change)
+    field = describer.inner_label(change.path, path)
+    return describer.say.inside.format(field=field, said=words)
 
 
-def member_passed(teller: Teller, path: Path, change: Change) -> str:
-    """A member that came and went, or changed and came back, as a sentence."""
-    steps = _bracketed(teller, member_label(teller, path), steps_words(teller, change))
-    return passing_phrase(teller, change).format(steps=steps)
+def _own_change(describer: Describer, change: Change) -> str:
+    """Describe the change of a member itself; that its value stands goes without saying."""
+    is_amendment = is_amended(change.place.slot, change.before, change.after)
+    if len(change.steps) > 1 or change.past or change.renewed or not is_amendment:
+        return clause(describer, change)
+    parts = [describer.say.continued(part) for part in amended_parts(describer, change)]
+    return describer.say.semicolon.join(parts)
 
 
-def _bracketed(teller: Teller, label: str, words: str) -> str:
-    return label + teller.say.bracketed.format(words=words) if words else label
+def member_passed(describer: Describer, path: Path, change: Change) -> str:
+    """Describe a member that came and went, or changed and came back, as a sentence."""
+    words = describer.bracketed(member_label(describer, path), steps_words(describer, change))
+    return transient_phrase(describer, change, words)

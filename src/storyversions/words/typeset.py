@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from storyversions.words.describer import GLUE
+from storyversions.words.labels import GLUE
 
 _NO_START = set(
     "、。，．・：；？！）］｝〉》」』】〕,.:;?!)]}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％"
@@ -75,12 +75,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _breaks(before: str, after: str) -> bool:
-    if (
-        after in _NO_START
-        or before in _NO_END
-        or _is_hiragana(after)
-        or _is_one_word(before, after)
-    ):
+    if after in _NO_START or before in _NO_END or _is_hiragana(after):
+        return False
+    if _is_one_word(before, after) or _is_one_number(before, after):
         return False
     return _is_wide(before) or _is_wide(after)
 
@@ -89,6 +86,11 @@ def _is_one_word(before: str, after: str) -> bool:
     """A run of katakana, or of ideographs, is mostly one word."""
     scripts = ("\u30a0", "\u30ff"), ("\u3400", "\u9fff")
     return any(first <= before <= last and first <= after <= last for first, last in scripts)
+
+
+def _is_one_number(before: str, after: str) -> bool:
+    """Say whether a number meets its counter, or the parts of a date meet: 5人, 11月22日."""
+    return (before.isdecimal() and _is_wide(after)) or (before in "年月約" and after.isdecimal())
 
 
 def _is_hiragana(char: str) -> bool:

@@ -17,7 +17,6 @@ from storyversions.state.schema import (
     NOTHING,
     Entries,
     Record,
-    Reference,
     Rows,
     Shape,
     keys_in,
@@ -117,18 +116,6 @@ def check_references(
             each: keys_in(record, state, each) for each in found.collections if each not in keys
         }
         if not any(found.key in keys[each] for each in found.collections):
-            raise _dangling(found, places, place)
-
-
-def _dangling(
-    found: Reference, places: Mapping[Path, Location | None], place: Location | None
-) -> UpdateError:
-    """The error of a reference to nobody: where it is written, or where who it names has left."""
-    path, there = found.path, " or ".join(found.collections)
-    named = [ROOT.field(each).entry(found.key) for each in found.collections]
-    left = next((each for each in named if each in places), None)
-    if left is not None and path not in places:
-        sentence = f"{left}: it leaves, and {path} still refers to it"
-        return UpdateError(sentence, path=str(left), place=places[left] or place)
-    where = places.get(path) or nearest_place(places, path) or place
-    return UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)
+            path, there = found.path, " or ".join(found.collections)
+            where = places.get(path) or nearest_place(places, path) or place
+            raise UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)

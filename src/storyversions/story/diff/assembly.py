@@ -20,10 +20,10 @@ from storyversions.story.history import (
     without_defaults,
 )
 from storyversions.story.version import Version
-from storyversions.words import Teller
+from storyversions.words import Describer
 
 
-def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: bool) -> Diff:
+def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoing: bool) -> Diff:
     """The diff from the first to the last of some neighbouring versions.
 
     `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
@@ -32,7 +32,7 @@ def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: boo
     endpoints = first, deltas[-1]
     a, b = first.version, deltas[-1].version
     patch = patch_between(deltas)
-    told = evolve(teller, states=tuple(delta.version.state for delta in reversed(deltas)))
+    told = evolve(describer, states=tuple(delta.version.state for delta in reversed(deltas)))
     taken = [change for delta in rest for change in delta.changes]
     net = _ranked(told, _net(endpoints, without_defaults(changes_of(patch), a.defaulted), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
@@ -41,9 +41,9 @@ def diff_between(deltas: Sequence[VersionDelta], teller: Teller, *, undoing: boo
     return invert_diff(forward) if undoing else forward
 
 
-def _ranked(teller: Teller, changes: Iterable[Change]) -> tuple[Change, ...]:
+def _ranked(describer: Describer, changes: Iterable[Change]) -> tuple[Change, ...]:
     """Changes in the order in which a reader wants them."""
-    return tuple(sorted(changes, key=lambda change: (teller.rank(change.path), change.path)))
+    return tuple(sorted(changes, key=lambda change: (describer.rank(change.path), change.path)))
 
 
 _Ends = tuple[VersionDelta, VersionDelta]
@@ -106,7 +106,7 @@ def _history_only(endpoints: _Ends, taken: list[Change], shown: set[Path]) -> It
 
 
 def _passing(
-    a: Version, b: Version, teller: Teller, net: Sequence[Change], taken: list[Change]
+    a: Version, b: Version, describer: Describer, net: Sequence[Change], taken: list[Change]
 ) -> Iterator[Change]:
     """What the steps touched and the net does not show, by the widest change that a step made of it."""
     shown = {path for change in net for path in change.facts}
@@ -119,9 +119,9 @@ def _passing(
                 path
             )
     for path, facts in groups.items():
-        before, after = (find(teller.record, version.state, path) for version in (a, b))
+        before, after = (find(describer.record, version.state, path) for version in (a, b))
         held = {
-            fact: (find(teller.record, a.state, fact), find(teller.record, b.state, fact))
+            fact: (find(describer.record, a.state, fact), find(describer.record, b.state, fact))
             for fact in facts
         }
         steps = _steps_about((path,), facts, by_fact)

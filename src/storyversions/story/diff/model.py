@@ -13,7 +13,7 @@ from storyversions.state.change import Change
 from storyversions.state.patch import Patch
 from storyversions.state.schema import M
 from storyversions.story.version import Version
-from storyversions.words import Teller, passed, plain_text, sentence
+from storyversions.words import Describer, describe_transient, plain_text, sentence
 
 
 @frozen
@@ -39,11 +39,11 @@ class Diff(Generic[M]):
     changes: tuple[Change, ...]
     passing: tuple[Change, ...]
     itinerary: tuple[VersionStep, ...]
-    teller: Teller = field(repr=False)
+    describer: Describer = field(repr=False)
     undoing: bool = False
 
     def __str__(self) -> str:
-        return "\n".join(self.sentences()) or self.teller.say.nothing
+        return "\n".join(self.sentences()) or self.describer.say.nothing
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)
@@ -59,7 +59,7 @@ class Diff(Generic[M]):
 
         Errors: `UnknownFact` if it neither changed nor passed, or stands for several that did.
         """
-        paths = self.teller.names.resolve(self.teller.record, fact)
+        paths = self.describer.names.resolve(self.describer.record, fact)
         told = (*self.changes, *self.passing)
         for change in (
             *(each for each in told if each.path in paths),
@@ -75,18 +75,20 @@ class Diff(Generic[M]):
 
     def sentences(self) -> list[str]:
         """Every change and everything that passed, as a sentence that reads on its own."""
-        return [sentence(self.teller, each) for each in self.changes] + [
-            passing_sentence(self.teller, each) for each in self.passing
+        return [sentence(self.describer, each) for each in self.changes] + [
+            passing_sentence(self.describer, each) for each in self.passing
         ]
 
     def told(self, lang: str) -> Diff[M]:
         """The same diff in another language."""
-        return evolve(self, teller=evolve(self.teller, lang=lang))
+        return evolve(self, describer=evolve(self.describer, lang=lang))
 
 
-def passing_sentence(teller: Teller, change: Change) -> str:
+def passing_sentence(describer: Describer, change: Change) -> str:
     """What passed, as a sentence that reads on its own."""
-    return plain_text(f"{teller.heading(change.path)}{teller.say.colon}{passed(teller, change)}")
+    return plain_text(
+        f"{describer.heading(change.path)}{describer.say.colon}{describe_transient(describer, change)}"
+    )
 
 
 def invert_diff(diff: Diff[M]) -> Diff[M]:
@@ -101,6 +103,6 @@ def invert_diff(diff: Diff[M]) -> Diff[M]:
             VersionStep(step.version, tuple(each.inverted() for each in step.changes))
             for step in reversed(diff.itinerary)
         ),
-        diff.teller,
+        diff.describer,
         undoing=True,
     )

@@ -115,9 +115,7 @@ def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> d
     """
     day = _day(update.at, zone, update.place)
     if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
-        last = versions[-1]
-        recorded = f", recorded {last.recorded}" if last.recorded.precision == "instant" else ""
-        sentence = f"{update.at} is before the version it follows, {last.label}{recorded}"
+        sentence = f"{update.at} is before the version it follows, {versions[-1].label}"
         raise UpdateError(sentence, place=update.place)
     return day
 

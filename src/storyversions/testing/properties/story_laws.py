@@ -35,7 +35,7 @@ from storyversions.testing.properties.failures import (
 )
 from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.mutations import places
-from storyversions.words import tells_itself
+from storyversions.words import LANGUAGES, describe_itself, describes_itself
 
 FactSides = dict[Path, tuple[Any, Any]]
 
@@ -87,7 +87,7 @@ def causes_partition_the_facts(record: Record, story: Story) -> None:
 
 def _say(record: Record, diff: Diff) -> None:
     """Has every change told in both languages."""
-    for lang in ("en", "ja"):
+    for lang in LANGUAGES:
         for said, change in zip(
             diff.told(lang).sentences(), (*diff.changes, *diff.passing), strict=True
         ):
@@ -97,18 +97,18 @@ def _say(record: Record, diff: Diff) -> None:
 
 def _tell(story: Story) -> None:
     """Has every entity and claim of the last version told in both languages."""
-    for lang in ("en", "ja"):
-        teller = story.teller(lang)
+    for lang in LANGUAGES:
+        describer = story.describer(lang)
         for place in places(story.record_shape, story.head.state, {}):
             if place.path.steps and isinstance(place.own, Record | Claimed):
-                teller.told(place.path, place.value)
-            if tells_itself(place.value):
+                describer.describe(place.path, place.value)
+            if describes_itself(place.value):
                 _check_telling(place.value, lang)
 
 
 def _check_telling(value: Any, lang: str) -> None:
     """Whether a value tells itself in a text."""
-    said = value.told(lang, str)
+    said = describe_itself(value, lang, str)
     if not isinstance(said, str):
         raise Fault(
             f"{type(value).__name__}.told",

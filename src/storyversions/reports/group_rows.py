@@ -1,0 +1,129 @@
+"""A group of facts as one row: who came, who went, what is otherwise, who stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from storyversions.reports.rows import Row, dotted
+from storyversions.state.change import Change, Kind
+from storyversions.state.names import Name
+from storyversions.state.paths import Path
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Certainty, Claim, Entries, Rows, row_key
+from storyversions.state.walk import find
+from storyversions.story.diff import Diff
+from storyversions.words import (
+    Describer,
+    Group,
+    cause_words,
+    describe_change,
+    group_words,
+    is_amended,
+    member_changes,
+    member_passed,
+    member_stays,
+    member_words,
+)
+
+
+def group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Sequence[Change]) -> Row:
+    """Make the row of a watched group from its changes, in the order of its members."""
+    describer = diff.describer
+    before, after = (
+        dict(members_of(describer, name, version.state)) for version in (diff.a, diff.b)
+    )
+    order = {path: place for place, path in enumerate(dict.fromkeys([*after, *before]))}
+    changed: dict[Path, list[Change]] = {}
+    for change in sorted(changes, key=lambda change: order.get(member_of(name, change.path), -1)):
+        if tells_news(change):
+            changed.setdefault(member_of(name, change.path), []).append(change)
+    came, left = _by_kind(changed, Kind.ADDED), _by_kind(changed, Kind.REMOVED)
+    moved = _by_kind(changed, Kind.MOVED)
+    others = [path for path in changed if path not in {*came, *left, *moved}]
+    stays = [path for path in after if path not in changed and path in before]
+    transients = [
+        member_passed(describer, member_of(name, change.path), change) for change in passing
+    ]
+    group = Group(
+        into=tuple(member_words(describer, path, came[path].after) for path in came),
+        out=tuple(member_words(describer, path, left[path].before) for path in left),
+        other=tuple(member_changes(describer, path, changed[path]) for path in others),
+        stays=tuple(member_stays(describer, path, after[path]) for path in stays),
+        passed=(*(describe_change(describer, moved[path]) for path in moved), *transients),
+    )
+    label = name.label(describer.lang) or str(name.paths[0])
+    text = group_words(describer, group)
+    return Row(label, text, _margin(describer, changes or passing))
+
+
+def _by_kind(changed: dict[Path, list[Change]], kind: Kind) -> dict[Path, Change]:
+    """Choose the members that a change of this kind tells whole."""
+    return {
+        path: changes[0]
+        for path, changes in changed.items()
+        if changes[0].path == path and changes[0].kind is kind
+    }
+
+
+def tells_news(change: Change) -> bool:
+    """Say whether a change makes its member no mere stay: all but a firmer or better sourced claim.
+
+    A claim that is denied, redated or back after it had gone is news, though its value is the same.
+    """
+    if change.kind is not Kind.REPLACED or not _is_amended(change):
+        return True
+    before, after = change.before, change.after
+    returned = any(step.kind in (Kind.ADDED, Kind.REMOVED) for step in change.steps)
+    redated = (before.since, before.until) != (after.since, after.until)
+    denied = before.certainty is not after.certainty and Certainty.DENIED in (
+        before.certainty,
+        after.certainty,
+    )
+    return returned or redated or denied
+
+
+def _is_amended(change: Change) -> bool:
+    return is_amended(change.place.slot, change.before, change.after)
+
+
+def member_of(name: Name, path: Path) -> Path:
+    """Find the member of a group that a path belongs to: a path of the name, or a step below."""
+    own = next(each for each in name.paths if path.within(each))
+    return Path(path.steps[: max(len(own), min(len(path), len(own) + 1))])
+
+
+def members_of(describer: Describer, name: Name, state: object) -> Iterator[tuple[Path, object]]:
+    """Yield what stands of a group in a state: paths as named, rows as ordered, keys by alphabet.
+
+    A snapshot keeps no order of keys, so that none but the alphabet is the same everywhere.
+    """
+    for path in name.paths:
+        value = find(describer.record, state, path)
+        shape = locate(describer.record, path).shape
+        if isinstance(shape, Entries) and value is not NOTHING:
+            yield from ((path.entry(key), value[key]) for key in sorted(value))
+        elif isinstance(shape, Rows) and value is not NOTHING:
+            yield from ((path.entry(row_key(shape, row)), row) for row in value)
+        elif value is not NOTHING:
+            yield path, value
+
+
+def _margin(describer: Describer, changes: Sequence[Change]) -> str:
+    """Describe the causes of the changes that move a value, and the certainty if they agree."""
+    moving = [
+        change for change in changes if change.kind is not Kind.MOVED and not _is_same(change)
+    ] or list(changes)
+    causes = dict.fromkeys(cause_words(describer, change) for change in moving)
+    levels = {_level(change) for change in moving}
+    only = levels.pop() if len(levels) == 1 else None
+    words = describer.say.listed([cause for cause in causes if cause])
+    return dotted(words, describer.say.certainty[only.value] if only else "")
+
+
+def _is_same(change: Change) -> bool:
+    return change.kind is Kind.REPLACED and _is_amended(change)
+
+
+def _level(change: Change) -> Certainty | None:
+    ended = change.ending.certainty if change.ending else None
+    return ended or (change.after.certainty if isinstance(change.after, Claim) else None)

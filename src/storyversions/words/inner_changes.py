@@ -1,0 +1,132 @@
+"""What changed inside a list, a set or opaque JSON, item by item (`storyversions.state.detail`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from storyversions.state.codec import Plain, canonical, unstructure
+from storyversions.state.schema import Claim, Claimed, Items, Meta, Opaque, Slot, member
+from storyversions.words.describer import Describer
+from storyversions.words.values_in_sentences import kind_words, qualifiers_alone
+
+if TYPE_CHECKING:
+    from storyversions.state.detail import Detail
+
+
+def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> list[str]:
+    """Describe what changed inside a value; nothing if it is no list, set or opaque JSON."""
+    shape = member(slot.shape, after)
+    if isinstance(shape, Claimed) and isinstance(before, Claim):
+        inner = Slot(shape.value.shape, slot.meta.merged(shape.value.meta))
+        words = inner_changes(describer, inner, before.value, after.value)
+        return [*words, qualifiers_alone(describer, after)] if words else []
+    if not isinstance(shape, Items | Opaque) or shape is not member(slot.shape, before):
+        return []
+    sides = [unstructure(slot.shape, side) for side in (before, after)]
+    if type(sides[0]) is not type(sides[1]) or not isinstance(sides[0], list | dict):
+        return []
+    meta = slot.meta.merged(shape.item.meta) if isinstance(shape, Items) else slot.meta
+    return list(_sentences(describer, meta, _details(*sides)))
+
+
+def _details(before: Plain, after: Plain) -> Iterable[Detail]:
+    # imported late: few changes are told item by item
+    from storyversions.state.detail import details  # noqa: PLC0415
+
+    return details(before, after)
+
+
+@frozen
+class _Holder:
+    """What went out of a list or mapping and what came in: the keys of items, and the items."""
+
+    gone: list[tuple[str, Plain]] = field(factory=list)
+    come: list[tuple[str, Plain]] = field(factory=list)
+
+
+def _sentences(describer: Describer, meta: Meta, found: Iterable[Detail]) -> Iterator[str]:
+    """Yield what is another, then what came and went, by the list or mapping that holds it."""
+    holders: dict[tuple[str, ...], _Holder] = {}
+    others: list[str] = []
+    for detail in found:
+        keys = tuple(key for key in detail.where if isinstance(key, str))
+        is_item = isinstance(detail.where[-1], int)
+        if detail.kind == "replaced" and not is_item:
+            others.append(_replaced(describer, keys, detail))
+            continue
+        holder = holders.setdefault(keys if is_item else keys[:-1], _Holder())
+        name = "" if is_item else describer.keys(keys[-1:])
+        if detail.kind != "added":
+            holder.gone.append((name, detail.before))
+        if detail.kind != "removed":
+            holder.come.append((name, detail.after))
+    if others:
+        yield describer.say.other.format(members=describer.say.listed(others))
+    for keys, holder in holders.items():
+        yield from _moved(describer, meta, describer.keys(keys), holder)
+
+
+def _replaced(describer: Describer, keys: tuple[str, ...], detail: Detail) -> str:
+    sides = (detail.before, detail.after)
+    before, after = (describer.plain(side) for side in sides)
+    if before == after:
+        before, after = (_typed(describer, side, before) for side in sides)
+    name = describer.keys(keys)
+    return describer.say.item_replaced.format(keys=name, before=before, after=after)
+
+
+def _typed(describer: Describer, plain: Plain, words: str) -> str:
+    return describer.say.of_type.format(value=words, type=kind_words(describer, plain))
+
+
+def _moved(describer: Describer, meta: Meta, where: str, holder: _Holder) -> Iterator[str]:
+    """Yield the items that came and went; one that only changed its place did neither."""
+    say = describer.say
+    gone, come = (_by_json(items) for items in (holder.gone, holder.come))
+    new, old = come - gone, gone - come
+    if not new and not old:
+        yield say.reordered_in.format(where=where) if where else say.reordered
+        return
+    words = [_words(describer, meta, items) for items in (new, old)]
+    alike = set(words[0].values()) & set(words[1].values())
+    phrases = (say.item_added, say.item_added_to), (say.item_removed, say.item_removed_from)
+    for items, texts, (alone, inside) in zip((new, old), words, phrases, strict=True):
+        listed = [
+            _typed(describer, item[2], texts[item]) if texts[item] in alike else texts[item]
+            for item in items.elements()
+        ]
+        if listed:
+            phrase = inside if where else alone
+            yield phrase.format(where=where, items=say.listed(listed))
+
+
+class _Item(tuple[str, str, Any]):
+    """The key of an item, its JSON, by which it is known, and the item."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Item) and self[:2] == other[:2]
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
+
+
+def _by_json(items: Iterable[tuple[str, Plain]]) -> Counter[_Item]:
+    return Counter(_Item((name, canonical(plain), plain)) for name, plain in items)
+
+
+def _words(describer: Describer, meta: Meta, items: Iterable[_Item]) -> dict[_Item, str]:
+    return {item: _item_words(describer, meta, item) for item in items}
+
+
+def _item_words(describer: Describer, meta: Meta, item: _Item) -> str:
+    """Describe an item: who it is, where it refers to someone."""
+    name, _, plain = item
+    is_reference = meta.ref and isinstance(plain, str)
+    words = describer.referred(meta, plain) if is_reference else describer.plain(plain)
+    return describer.say.pair.format(key=name, value=words) if name else words

@@ -1,0 +1,40 @@
+"""Why a fact changed, as the margin of a page says it."""
+
+from __future__ import annotations
+
+from storyversions.state.change import Cause, Change
+from storyversions.words.describer import Describer
+from storyversions.words.values_in_sentences import is_amended
+
+
+def cause_words(describer: Describer, change: Change) -> str:
+    """Describe why, in a word or two, with what an author must still write.
+
+    Nothing is said where no cause is known and none could be written (C6).
+    """
+    if change.cause is None or change.missing == "plain":
+        return ""
+    say = describer.say
+    more = say.directions[change.direction.value] if change.direction else ""
+    more = more or (say.missing[change.missing] if change.missing else "")
+    word = say.causes[change.cause.value] + (say.colon + more if more else "")
+    return say.listed([word, *_causes_on_the_way(describer, change)])
+
+
+def reader_words(describer: Describer, change: Change) -> str:
+    """Describe why to a reader, who cannot write what is missing."""
+    if change.missing is not None and change.missing != "plain":
+        return describer.say.unstated
+    return cause_words(describer, change)
+
+
+def _causes_on_the_way(describer: Describer, change: Change) -> list[str]:
+    """List the other causes of the steps that moved the value."""
+    slot = change.place.slot
+    causes = dict.fromkeys(
+        step.cause
+        for step in change.steps
+        if step.kind.has_edit and not is_amended(slot, step.before, step.after)
+    )
+    hidden = (None, change.cause, Cause.UNDETERMINED, Cause.EDITORIAL)
+    return [describer.say.causes[each.value] for each in causes if each and each not in hidden]

@@ -1,0 +1,71 @@
+"""What the report page and the built-in model say, in each language."""
+
+from __future__ import annotations
+
+from attrs import fields, frozen
+
+from storyversions.words.phrase_fields import Complete, phrase
+
+
+@frozen(eq=False, kw_only=True)
+class PagePhrases(Complete):
+    """The texts of the report page."""
+
+    report: str
+    known: str
+    stands: str
+    stood: str
+    when: str
+    changed: str
+    addenda: str
+    from_: str
+    to: str
+    close: str
+    passing: str
+    others: str
+    told: str
+    language_name: str
+    language: str
+    key: str
+    recorded: str
+    nowhere: str
+    way: str = phrase("n")
+    step: str
+    neighbours: str
+    going_back: str
+    same: str
+    skip: str
+    script: str
+    made: str
+    nothing: str
+    lead: str
+
+
+PAGE_PHRASES = tuple(field.name for field in fields(PagePhrases))
+"""The names of the texts of the report page."""
+
+
+@frozen(eq=False, kw_only=True)
+class ModelPhrases(Complete):
+    """The labels and values of the built-in model. In labels, `of` is the entity and `key` the entry."""
+
+    people: str
+    organisations: str
+    matters: str
+    measures: str
+    works: str
+    statements: str
+    events: str
+    facts: str
+    role: str = phrase("of", "key")
+    office: str = phrase("of", "key")
+    seat: str = phrase("of", "key")
+    relation: str = phrase("of", "key")
+    holder: str = phrase("name")
+    holder_acting: str = phrase("name")
+    chair: str
+    statement: str = phrase("text", "by")
+    event: str = phrase("text")
+    about: str = phrase("number")
+    part: str = phrase("count", "of")
+    amount: str = phrase("number", "unit")
