@@ -5,7 +5,7 @@ An error knows the path below the value at hand; each container puts its own ste
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -26,12 +26,15 @@ from storyversions.state.schema import (
     Scalar,
     Shape,
     Unchangeable,
+    holds_itself,
     member,
     row_keys,
     shape_of,
 )
 
 _SHOWN_CHARACTERS = 60
+# As deep as all that reads, compares and tells can follow; what compares opaque JSON goes least deep.
+MAX_NESTING = 100
 _JSON_TYPES = (str, int, float, bool, type(None))
 
 
@@ -40,12 +43,14 @@ def admit(state: Any) -> Any:
 
     Errors: `StateError` names the path of the first value that its declared type does not allow.
     """
-    return _settled(shape_of(type(state)), state)
+    return settle(shape_of(type(state)), state)
 
 
 def settle(shape: Shape, value: Any, path: Path = ROOT) -> Any:
     """The value as `admit` leaves it, at a place of this shape."""
     try:
+        if holds_itself(shape):
+            _check_nesting(value)
         return _settled(shape, value)
     except StateError as error:
         for step in reversed(path.steps):
@@ -72,6 +77,32 @@ def _settled(shape: Shape, value: Any) -> Any:
             return _json(value)
     _check_leaf(value)
     return value
+
+
+def _check_nesting(state: Any) -> None:
+    """Refuse entities in entities deeper than everything that walks a state can follow."""
+    depth, entities = 0, [state]
+    while entities:
+        if depth > MAX_NESTING:
+            raise StateError(f"entities are nested more than {MAX_NESTING} deep")
+        depth += 1
+        entities = [inner for entity in entities for inner in _entities_in(entity)]
+
+
+def _entities_in(entity: Any) -> Iterator[Any]:
+    """List the entities in the fields of one, also those in its mappings and tuples."""
+    parts = [entity]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, Mapping):
+            parts += part.values()
+        elif type(part) in (tuple, list):
+            parts += part
+        elif attrs.has(type(part)):
+            if part is not entity:
+                yield part
+            else:
+                parts += [getattr(part, field.name) for field in attrs.fields(type(part))]
 
 
 def misfit(shape: Shape, value: object, path: Path = ROOT) -> StateError:
@@ -114,6 +145,8 @@ def _found(value: object) -> str:
         text = repr(value)
     except ValueError:  # Python writes no whole number of more than 4,300 digits
         text = "with more than 4,300 digits"
+    except RecursionError:
+        text = "nested too deeply to be shown"
     shown = text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 3] + "..."
     return f"{names.get(type(value), type(value).__name__)} {shown}"
 
@@ -192,12 +225,15 @@ def _kept(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, ...]:
     return before if all(a is b for a, b in zip(before, after, strict=True)) else after
 
 
-def _json(value: Any) -> Any:
+def _json(value: Any, left: int = MAX_NESTING) -> Any:
+    """Freeze opaque JSON; `left` is how many levels it may go deeper."""
+    if left < 0:
+        raise StateError(f"opaque JSON is nested more than {MAX_NESTING} deep")
     if isinstance(value, Mapping):
         check_texts(value)
-        return FrozenDict({key: _json(item) for key, item in value.items()})
+        return FrozenDict({key: _json(item, left - 1) for key, item in value.items()})
     if type(value) in (list, tuple):
-        return tuple(_json(item) for item in value)
+        return tuple(_json(item, left - 1) for item in value)
     if type(value) not in _JSON_TYPES:
         raise StateError(f"opaque JSON cannot hold {_found(value)}")
     _check_leaf(value)

@@ -17,7 +17,7 @@ import attrs
 from storyversions.errors import StateError, StoryError
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.scalars import structure_scalar
-from storyversions.state.codec.unions import freeze, is_order_and_rows, is_texts, picked
+from storyversions.state.codec.unions import is_order_and_rows, is_texts, picked
 from storyversions.state.codec.writer import CLAIM_MEMBERS, LISTED
 from storyversions.state.leaves import LEAVES
 from storyversions.state.paths import Step
@@ -47,7 +47,10 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
     Errors: `StateError` with the path below this place.
     """
-    return _reader(shape)(plain)
+    try:
+        return _reader(shape)(plain)
+    except RecursionError:
+        raise StateError("it is nested too deeply to be read") from None
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +73,7 @@ def _reader(shape: Shape) -> Reader:
         case OneOf():
             return _union_reader(shape)
         case Opaque():
-            return lambda plain: settle(shape, freeze(plain))
+            return lambda plain: settle(shape, plain)
         case Scalar():
             return _scalar_reader(shape)
     return lambda plain: structure_scalar(shape, plain)

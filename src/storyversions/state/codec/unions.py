@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from storyversions.state.codec.canonical_text import Plain
-from storyversions.state.schema import FrozenDict, OneOf, Record, Shape, says_its_class
+from storyversions.state.schema import OneOf, Record, Shape, says_its_class
 from storyversions.state.validation import misfit
 
 
@@ -50,10 +48,3 @@ def is_order_and_rows(plain: dict[str, Plain]) -> bool:
 def is_texts(plain: Plain) -> bool:
     """Whether this is a list of texts."""
     return isinstance(plain, list) and all(isinstance(each, str) for each in plain)
-
-
-def freeze(plain: Plain) -> Any:
-    """Opaque JSON as a state holds it."""
-    if isinstance(plain, dict):
-        return FrozenDict({key: freeze(each) for key, each in plain.items()})
-    return tuple(freeze(each) for each in plain) if isinstance(plain, list) else plain

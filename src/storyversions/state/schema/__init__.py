@@ -4,6 +4,7 @@ from storyversions.state.schema.claims import Certainty, Claim, Source, certaint
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable
 from storyversions.state.schema.keys import (
     claimed,
+    holds_itself,
     member,
     row_key,
     row_keys,
@@ -58,6 +59,7 @@ __all__ = [
     "Unchangeable",
     "certainty_of",
     "claimed",
+    "holds_itself",
     "keys_in",
     "member",
     "references",

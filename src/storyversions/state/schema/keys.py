@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from storyversions.state.leaves import unstructure_leaf
-from storyversions.state.schema.shapes import Claimed, OneOf, Rows, Shape
+from storyversions.state.schema.shapes import Claimed, Entries, OneOf, Record, Rows, Shape, Slot
 
 
 def member(shape: Shape, value: object) -> Shape | None:
@@ -30,6 +31,36 @@ def claimed(shape: Shape) -> Claimed | None:
 def rows_of(shape: Shape) -> Rows | None:
     """The keyed tuple among what may stand at a place, None where there is none."""
     return next((each for each in shape.alternatives if isinstance(each, Rows)), None)
+
+
+@lru_cache(maxsize=4096)
+def holds_itself(shape: Shape) -> bool:
+    """Tell whether values of a shape may hold values of one and the same shape, as deep as they like."""
+    done: set[Shape] = set()
+
+    def meets_itself(shape: Shape, above: frozenset[Shape]) -> bool:
+        if shape in above or shape in done:
+            return shape in above
+        inside = above | {shape}
+        is_met = any(meets_itself(slot.shape, inside) for slot in slots_in(shape))
+        done.add(shape)
+        return is_met
+
+    return meets_itself(shape, frozenset())
+
+
+def slots_in(shape: Shape) -> tuple[Slot, ...]:
+    """List the slots of what may stand in a container of this shape, none for a leaf."""
+    match shape:
+        case Record():
+            return tuple(shape.fields.values())
+        case Entries():
+            return (shape.item,)
+        case Rows():
+            return (shape.row,)
+        case OneOf():
+            return tuple(Slot(member) for member in shape.members)
+    return ()
 
 
 def says_its_class(shape: Shape) -> bool:

@@ -41,7 +41,7 @@ class Meta:
     ref: tuple[str, ...] = field(default=(), converter=_names)
     was: tuple[str, ...] = field(default=(), converter=_names)
     names: bool = False
-    read: Callable[[Any], Any] | None = None
+    read: Callable[[Any], Any] | None = field(default=None, repr=False)
 
     def merged(self, inner: Meta) -> Meta:
         """Give this one, completed by what stands nearer to the type."""
