@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyversions.dates import When
@@ -12,6 +12,7 @@ from storyversions.state.change import Change
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Slot
+from storyversions.story.history import changes_at
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
 from storyversions.words import Describer, cause_words, describe_change, standing_words
@@ -52,19 +53,10 @@ def cause_counts(changes: Sequence[Change]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def entries_of(story: Story, paths: Sequence[Path]) -> Iterator[tuple[Version, Change]]:
-    """What each version did to some facts, newest first; the base is an entry too."""
-    for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
-        for change in changes:
-            touched = (change.path, *change.facts)
-            if any(each.within(path) for path in paths for each in touched):
-                yield version, change
-
-
 def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence[Path]) -> Page:
     """The history of a fact or a group, newest first."""
     rows = []
-    for version, change in entries_of(story, paths):
+    for version, change in changes_at(story.versions, story.steps, paths):
         words = describe_change(describer, change)
         if len(paths) > 1 or change.path not in paths:
             words = describer.label(change.path) + describer.say.colon + words

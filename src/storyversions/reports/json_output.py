@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storyversions.reports.history import cause_counts, entries_of
+from storyversions.reports.history import cause_counts
 from storyversions.reports.rows import sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, unstructure
@@ -15,7 +15,7 @@ from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff, passing_sentence
-from storyversions.story.history import FactState, Stretch
+from storyversions.story.history import FactState, Stretch, changes_at
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
 from storyversions.words import Describer, plain_text, sentence
@@ -215,7 +215,7 @@ def fact_log_json(
     """The history of a fact or a group, newest first."""
     entries = [
         {"version": version.label} | change_json(describer, change)
-        for version, change in entries_of(story, paths)
+        for version, change in changes_at(story.versions, story.steps, paths)
     ]
     return {"path": str(paths[0]) if len(paths) == 1 else fact, "entries": entries}
 

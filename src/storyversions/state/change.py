@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from storyversions.dates import When
+from storyversions.errors import UsageError
 from storyversions.state.patch import Edit, Patch, differing_leaves
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
@@ -68,6 +69,10 @@ class Ending:
     note: str | None = None
 
 
+Describe = Callable[["Change"], str]
+"""Tells a change as one sentence."""
+
+
 @frozen
 class Change:
     """One change: the facts that it covers, explained.
@@ -98,11 +103,31 @@ class Change:
     steps: tuple[Change, ...] = ()
     replaces: Path | None = None
     undoes: Change | None = None
+    describe: Describe | None = field(default=None, eq=False, repr=False)
 
     @property
     def path(self) -> Path:
         """The path of the fact, or of the entity that holds the facts."""
         return self.place.path
+
+    @property
+    def sentence(self) -> str:
+        """The change as a sentence that reads on its own, in the language of its story or diff.
+
+        Raises:
+            UsageError: the change comes neither from a diff nor from `Story.log` or `Story.blame`.
+
+        """
+        if self.describe is None:
+            raise UsageError(
+                f"the change of {self.path} has no words: take it from a diff, or from the log"
+            )
+        return self.describe(self)
+
+    def told_by(self, describe: Describe) -> Change:
+        """Give the change, and the steps that it sums up, the words of `describe`."""
+        steps = tuple(step.told_by(describe) for step in self.steps)
+        return evolve(self, steps=steps, describe=describe)
 
     @property
     def versions(self) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Self
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Generic, Self, overload
 
 from attrs import field, fields, frozen
 
@@ -19,7 +19,7 @@ from storyversions.errors import (
     UsageError,
 )
 from storyversions.registry import rendered
-from storyversions.state.change import Cause, Change
+from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
@@ -42,6 +42,7 @@ from storyversions.story.history import (
     Resolved,
     VersionDeltas,
     begin_line,
+    changes_at,
     day_of,
     deltas_of,
     is_revision,
@@ -52,7 +53,7 @@ from storyversions.story.history import (
 )
 from storyversions.story.rules import rules_of
 from storyversions.story.version import FactStatus, Update, Version
-from storyversions.words import Describer
+from storyversions.words import Describer, sentence
 
 if TYPE_CHECKING:
     from storyversions.story.history import Stretch
@@ -107,6 +108,22 @@ class Story(Generic[M]):
         if not self.versions:
             raise RevisionError("the story has no version yet")
         return self.versions[-1]
+
+    def __len__(self) -> int:
+        return len(self.versions)
+
+    def __iter__(self) -> Iterator[Version[M]]:
+        return iter(self.versions)
+
+    @overload
+    def __getitem__(self, index: int) -> Version[M]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Version[M], ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Version[M] | tuple[Version[M], ...]:
+        """Give a version by its position, as in `versions`; a slice gives several."""
+        return self.versions[index]
 
     def record(
         self,
@@ -260,6 +277,53 @@ class Story(Generic[M]):
     def day(self, text: str) -> When:
         """A date in any form that a revision's day has, without a year the one nearest to the story (V2)."""
         return day_of(text, self.versions, self.zone)
+
+    @overload
+    def log(self, fact: None = None) -> tuple[Version[M], ...]: ...
+
+    @overload
+    def log(self, fact: str) -> tuple[tuple[Version[M], Change], ...]: ...
+
+    def log(
+        self, fact: str | None = None
+    ) -> tuple[Version[M], ...] | tuple[tuple[Version[M], Change], ...]:
+        """List the versions, or each change of a fact with its version; newest first.
+
+        `fact` is a short name, a path or a group, as for the command ``log``. What the first version
+        says of it is a change too, without a cause.
+
+        Raises:
+            UnknownFact: a fact that no version has held or been told.
+
+        """
+        if fact is None:
+            return self.versions[::-1]
+        describe = self._describe
+        touching = changes_at(self.versions, self.steps, self.known_paths(fact))
+        return tuple((version, change.told_by(describe)) for version, change in touching)
+
+    def blame(
+        self, revision: str | int | Version = "head"
+    ) -> dict[Path, tuple[Version[M], Change]]:
+        """Look up, for each fact known at a version, the version and the change that touched it last.
+
+        Facts that have ended are included, as by the command ``blame``.
+
+        Raises:
+            RevisionError: a revision that names no version.
+
+        """
+        by_label = {version.label: version for version in self.versions}
+        describe = self._describe
+        return {
+            path: (by_label[change.version], change.told_by(describe))
+            for path, change in self.last_changes(revision).items()
+        }
+
+    @property
+    def _describe(self) -> Describe:
+        """How a change is told in the language of the story."""
+        return partial(sentence, self.describer())
 
     def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
         """Of every fact known at a version the change that touched it last, amendments included."""

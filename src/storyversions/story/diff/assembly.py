@@ -10,7 +10,7 @@ from storyversions.state.change import Change, Ending, Kind, changes_of
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
 from storyversions.story.causes import net_cause
-from storyversions.story.diff.model import Diff, VersionStep, invert_diff
+from storyversions.story.diff.model import Diff, VersionStep, invert_diff, with_words
 from storyversions.story.history import (
     VersionDelta,
     evidence_of,
@@ -37,7 +37,7 @@ def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoin
     net = _ranked(told, _net(endpoints, without_defaults(changes_of(patch), a.defaulted), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
     itinerary = tuple(VersionStep(delta.version.label, delta.changes) for delta in rest)
-    forward = Diff(a, b, patch, net, passing, itinerary, told)
+    forward = with_words(Diff(a, b, patch, net, passing, itinerary, told))
     return invert_diff(forward) if undoing else forward
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Generic
 
 from attrs import evolve, field, frozen
 
 from storyversions.errors import UnknownFact
 from storyversions.registry import rendered
-from storyversions.state.change import Change
+from storyversions.state.change import Change, Describe
 from storyversions.state.patch import Patch
 from storyversions.state.schema import M
 from storyversions.story.version import Version
@@ -74,14 +75,34 @@ class Diff(Generic[M]):
         return rendered("html", self)
 
     def sentences(self) -> list[str]:
-        """Every change and everything that passed, as a sentence that reads on its own."""
-        return [sentence(self.describer, each) for each in self.changes] + [
-            passing_sentence(self.describer, each) for each in self.passing
-        ]
+        """Tell every change, then everything that passed, each as a sentence on its own."""
+        return [change.sentence for change in (*self.changes, *self.passing)]
 
     def told(self, lang: str) -> Diff[M]:
-        """The same diff in another language."""
-        return evolve(self, describer=evolve(self.describer, lang=lang))
+        """Tell the same diff in another language."""
+        return with_words(evolve(self, describer=evolve(self.describer, lang=lang)))
+
+
+def with_words(diff: Diff[M]) -> Diff[M]:
+    """Give each change of a diff, and each step, the words of its `describer`."""
+    words = partial(sentence, diff.describer)
+    passing = partial(passing_sentence, diff.describer)
+    steps = [step for each in diff.itinerary for step in each.changes]
+    worded = {id(step): step.told_by(words) for step in steps}  # a step stays one object
+
+    def told(change: Change, describe: Describe) -> Change:
+        own = tuple(worded.get(id(step)) or step.told_by(words) for step in change.steps)
+        return evolve(change, steps=own, describe=describe)
+
+    return evolve(
+        diff,
+        changes=tuple(told(change, words) for change in diff.changes),
+        passing=tuple(told(change, passing) for change in diff.passing),
+        itinerary=tuple(
+            VersionStep(step.version, tuple(worded[id(change)] for change in step.changes))
+            for step in diff.itinerary
+        ),
+    )
 
 
 def passing_sentence(describer: Describer, change: Change) -> str:

@@ -22,6 +22,7 @@ from storyversions.story.history.fact_states import (
 from storyversions.story.history.patches import patch_between
 from storyversions.story.history.revisions import Resolved, day_of, is_revision, resolve
 from storyversions.story.history.steps import (
+    changes_at,
     initial_changes,
     replacements,
     step_changes,
@@ -44,6 +45,7 @@ __all__ = [
     "affects",
     "begin_line",
     "belief_at",
+    "changes_at",
     "day_of",
     "deltas_of",
     "evidence_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, timedelta, tzinfo
 from typing import Any
 
@@ -24,6 +24,7 @@ from storyversions.state.schema import (
     NOTHING,
     Claim,
     Entries,
+    M,
     OneOf,
     Record,
     Rows,
@@ -211,3 +212,17 @@ def _ending(endings: Mapping[Path, Entry], change: Change) -> Ending | None:
 
 def _ended(entry: Entry) -> Ending:
     return Ending(entry.until, entry.retract, entry.certainty, entry.sources, entry.note)
+
+
+def changes_at(
+    versions: Sequence[Version[M]], steps: Sequence[tuple[Change, ...]], paths: Sequence[Path]
+) -> Iterator[tuple[Version[M], Change]]:
+    """Yield the changes at or inside `paths` with their versions, newest first.
+
+    `steps` are the changes of each version; the facts of the first are changes too.
+    """
+    for version, changes in zip(reversed(versions), reversed(steps), strict=True):
+        for change in changes:
+            touched = (change.path, *change.facts)
+            if any(fact.within(path) for path in paths for fact in touched):
+                yield version, change
