@@ -211,7 +211,7 @@ BAD = [
     ),
     (
         {"data": Claim(1)},
-        "data: opaque JSON cannot hold Claim Claim(value=1, certainty=None, since=None, until=None, so...",
+        "data: opaque JSON cannot hold Claim Claim(value=1)",
     ),
 ]
 

@@ -11,14 +11,17 @@ from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.errors import RevisionError
 from storyversions.reports.diff_page import Selection, diff_page, selected
+from storyversions.state.reprs import short_repr
 from storyversions.story.diff import Diff
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class Wanted:
     """What of a diff is wanted, and how: the options of the command."""
+
+    __repr__ = short_repr()
 
     watched: bool = False
     net: bool = False

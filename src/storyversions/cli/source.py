@@ -12,6 +12,7 @@ from storyversions.cli.stderr import complain
 from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.registry import named_model
 from storyversions.state.codec import digest_text
+from storyversions.state.reprs import short_repr
 from storyversions.stores import files
 from storyversions.story.story import Story
 from storyversions.storyfile.file_text import read_text
@@ -19,9 +20,11 @@ from storyversions.storyfile.file_text import read_text
 SNAPSHOTS, SEEDS = "snapshots", "seeds"
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class StorySource:
     """A story as a command was told to find it."""
+
+    __repr__ = short_repr()
 
     path: str | None = None
     story: str | None = None

@@ -16,6 +16,7 @@ from storyversions.models.newsroom_rules import (
     part_of_whole,
     role_ended,
 )
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, FrozenDict, Meta
 from storyversions.story.rules import Rule
 from storyversions.words import LANGUAGES, ModelPhrases, phrases_of
@@ -44,6 +45,8 @@ def _nothing() -> FrozenDict[str, object]:
 @frozen
 class Person:
     """Someone: names and a description by language, and a role at each organisation."""
+
+    __repr__ = short_repr()
 
     names: LocalNames
     who: LocalNames = field(factory=_nothing)
@@ -81,6 +84,8 @@ class Seat:
 @frozen
 class Organisation:
     """A body: its names, offices, board, and what it is to other organisations."""
+
+    __repr__ = short_repr()
 
     names: LocalNames
     offices: Annotated[
@@ -151,6 +156,8 @@ class Event:
 @frozen
 class Newsroom:
     """The state of a news story: each entry of a mapping, but of the first two, is one claim."""
+
+    __repr__ = short_repr()
 
     rules: ClassVar[tuple[Rule, ...]] = (
         one_chair,

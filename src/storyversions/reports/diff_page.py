@@ -19,6 +19,7 @@ from storyversions.state.change import Change, Kind
 from storyversions.state.names import Name
 from storyversions.state.patch import trusted
 from storyversions.state.paths import Path
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Record
 from storyversions.story.diff import Diff
 from storyversions.words import Describer
@@ -27,9 +28,11 @@ _UNWATCHED = 2
 """The first rank of facts that are not watched (`Describer.rank`)."""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class Selection:
     """Which facts of a diff are shown: only watched ones, only the net, only below some paths, none of others."""
+
+    __repr__ = short_repr()
 
     watched: bool = False
     net: bool = False

@@ -10,6 +10,7 @@ from storyversions.state.change import Change
 from storyversions.state.names import Name
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, Entries, Record, Rows, Source
 from storyversions.words import Describer, cause_words, describe_change, describe_transient
 from storyversions.words import reader_words as words_for_readers
@@ -33,6 +34,8 @@ class Row:
 @frozen(eq=False)
 class Page:
     """A title, what it spans, and rows; `empty` is said without any, `note` after the last."""
+
+    __repr__ = short_repr("title", "span")
 
     title: str
     span: str

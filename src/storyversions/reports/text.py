@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from storyversions.reports.rows import Page, Row
+from storyversions.state.reprs import short_repr
 from storyversions.words import display_width, padded, printable, wrapped
 
 NARROW, WIDE = 20, 26
 GAP = 2
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class Style:
     """How a page is set: to what width, and whether in colour (ECMA-48 escapes)."""
+
+    __repr__ = short_repr()
 
     width: int = 100
     colour: bool = False

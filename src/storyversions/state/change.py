@@ -14,6 +14,7 @@ from storyversions.errors import UsageError
 from storyversions.state.patch import Edit, Patch, differing_leaves
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
+from storyversions.state.reprs import MAX_VALUE_COLUMNS, one_line, short_repr, short_value
 from storyversions.state.schema import NOTHING, Certainty, Claim, Record, shape_of
 
 
@@ -68,6 +69,8 @@ class Ending:
     sources: tuple[str, ...] = ()
     note: str | None = None
 
+    __repr__ = short_repr()
+
 
 Describe = Callable[["Change"], str]
 """Tells a change as one sentence."""
@@ -104,6 +107,12 @@ class Change:
     replaces: Path | None = None
     undoes: Change | None = None
     describe: Describe | None = field(default=None, eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        cause = f" ({self.cause.value})" if self.cause else ""
+        sides = f"{short_value(self.before)} → {short_value(self.after)}"
+        path = one_line(str(self.path), MAX_VALUE_COLUMNS)
+        return one_line(f"<Change of {path}: {self.kind.value}{cause}, {sides}>")
 
     @property
     def path(self) -> Path:

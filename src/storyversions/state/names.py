@@ -10,6 +10,7 @@ from attrs import field, frozen
 from storyversions.errors import PathError, StoryError
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import FrozenDict, Record
 
 
@@ -29,6 +30,8 @@ class Name:
     paths: tuple[Path, ...] = field(converter=_paths)
     labels: Mapping[str, str] = field(factory=FrozenDict, converter=_labels)
     watch: bool = False
+
+    __repr__ = short_repr()
 
     def label(self, lang: str) -> str | None:
         """The label in this language, else in English, else in any."""
@@ -50,6 +53,8 @@ class Names:
     """The short names of a story, in the order in which it gives them."""
 
     by_name: Mapping[str, Name] = field(factory=FrozenDict, converter=_by_name)
+
+    __repr__ = short_repr()
 
     def __iter__(self) -> Iterator[tuple[str, Name]]:
         return iter(self.by_name.items())

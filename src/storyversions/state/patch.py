@@ -17,6 +17,7 @@ from storyversions.state.codec import Plain, canonical, same, structure, unstruc
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.rebuild import Planter, Tree, plant, rebuild
+from storyversions.state.reprs import MAX_COLUMNS, one_line, short_repr
 from storyversions.state.schema import NOTHING, M, Record, Rows, Shape, row_key, shape_of
 from storyversions.state.validation import settle
 from storyversions.state.walk import Leaf, leaves, walk
@@ -29,6 +30,8 @@ class Edit:
     path: Path
     before: Any
     after: Any
+
+    __repr__ = short_repr()
 
     def inverted(self) -> Edit:
         """The edit that takes this one back."""
@@ -56,6 +59,12 @@ class Patch(Generic[M]):
         record = shape_of(self.model)
         object.__setattr__(self, "edits", tuple(_settled(record, edit) for edit in self.edits))
         _check_normal(list(self.placed()), self.edits)
+
+    def __repr__(self) -> str:
+        count = f"{len(self)} edit{'s' * (len(self) != 1)}"
+        paths = ", ".join(str(edit.path) for edit in self.edits[:MAX_COLUMNS])
+        where = f" at {paths}" if paths else ""
+        return one_line(f"<Patch of {self.model.__name__}: {count}{where}>")
 
     def __len__(self) -> int:
         return len(self.edits)

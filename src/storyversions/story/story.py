@@ -23,6 +23,7 @@ from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
+from storyversions.state.reprs import one_line
 from storyversions.state.schema import (
     NOTHING,
     Entries,
@@ -84,6 +85,12 @@ class Story(Generic[M]):
     sources: Mapping[str, Source] = field(factory=FrozenDict, kw_only=True)
     rules_off: Mapping[str, str] = field(factory=FrozenDict, kw_only=True, converter=_by_name)
     versions: tuple[Version[M], ...] = field(default=(), kw_only=True, repr=False)
+
+    def __repr__(self) -> str:
+        labels = [version.label for version in self.versions]
+        span = f", {labels[0]} to {labels[-1]}" if labels else ""
+        count = f"{len(labels)} version{'s' * (len(labels) != 1)}"
+        return one_line(f"<Story {self.name} of {self.model.__name__}: {count}{span}>")
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "names", self.names.located(self.record_shape))
@@ -431,6 +438,10 @@ class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have sl
         made = super().__new__(cls, stretches)
         made.story, made.path, made.known = story, path, known
         return made
+
+    def __repr__(self) -> str:
+        count = f"{len(self)} stretch{'es' * (len(self) != 1)}"
+        return one_line(f"<Timeline of {self.path}, as known at {self.known.label}: {count}>")
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)

@@ -16,6 +16,7 @@ from storyversions.registry import rendered
 from storyversions.state.change import Cause
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path, read_path
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import (
     NOTHING,
     Certainty,
@@ -87,6 +88,8 @@ class Shared:
     sources: tuple[str, ...] = field(default=(), converter=texts)
     because: Cause | None = field(default=None, converter=converters.optional(cause_of))
 
+    __repr__ = short_repr()
+
 
 @frozen
 class Entry:
@@ -117,6 +120,8 @@ class Entry:
     act: EntryKind | None = field(default=None, kw_only=True)
     shared: Shared = field(default=Shared(), kw_only=True, eq=False, repr=False)
     place: Location | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    __repr__ = short_repr()
 
     @staticmethod
     def claiming(path: Path, claim: Claim[Any]) -> Entry:
@@ -154,6 +159,8 @@ class Passage:
     sentence: str
     about: tuple[str, ...]
     place: Location | None = field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr()
 
 
 def _entries(value: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -193,6 +200,8 @@ class Update(Generic[M]):
     place: Location | None = field(default=None, eq=False, repr=False)
     state: M | Nothing = field(default=NOTHING, kw_only=True)
     because: Mapping[str, Cause] = field(default=None, kw_only=True, converter=_because)
+
+    __repr__ = short_repr()
 
     def __attrs_post_init__(self) -> None:
         if self.entries and self.state is not NOTHING:
@@ -235,6 +244,8 @@ class Version(Generic[M]):
     place: Location | None = field(default=None, eq=False, repr=False)
     document: WrittenDocument | None = field(default=None, kw_only=True, eq=False, repr=False)
     defaulted: frozenset[Path] = field(default=frozenset(), kw_only=True, eq=False, repr=False)
+
+    __repr__ = short_repr("number", "label", "title")
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)

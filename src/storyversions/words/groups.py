@@ -10,6 +10,7 @@ from attrs import frozen
 from storyversions.state.change import Change, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, Entries, Record, Rows, member
 from storyversions.words.amendments import amended_parts
 from storyversions.words.describer import Describer
@@ -26,6 +27,8 @@ from storyversions.words.values_in_sentences import (
 @frozen(eq=False)
 class Group:
     """The members of a group by what happened to them, each as words."""
+
+    __repr__ = short_repr()
 
     into: tuple[str, ...] = ()
     out: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from storyversions.dates import When
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER_SLOT, child, locate
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import (
     Entries,
     FrozenDict,
@@ -53,12 +54,14 @@ def no_break(text: str) -> str:
     return text.replace(" ", GLUE) if len(text) <= LONGEST_NAME else text
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class Labels:
     """The labels of one story in one language; `states` hold the names, the nearest first.
 
     `years` are those of its versions. A path in `ambiguous` is called by all of its steps.
     """
+
+    __repr__ = short_repr("lang", "record")
 
     record: Record
     lang: str = "en"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from attrs import frozen
 
 from storyversions.state.change import Cause, Direction, Kind
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Certainty
 from storyversions.words.phrase_fields import Complete, choices, forms, phrase, words_of
 from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
@@ -24,6 +25,8 @@ STEPS = ("added", "ended", "withdrawn", "removed", "doubted", "settled", "amende
 @frozen(eq=False, kw_only=True)
 class Phrases(Complete):
     """The phrases of one language. Sentences come without their stop, which `finish` adds."""
+
+    __repr__ = short_repr("lang")
 
     lang: str
     name: str

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from storyversions.dates import When, when
 from storyversions.errors import UpdateError
+from storyversions.state.reprs import short_repr
 
 T = TypeVar("T")
 
@@ -53,6 +54,8 @@ class Source:
     url: str | None = None
     date: str | None = None
 
+    __repr__ = short_repr()
+
 
 def texts(value: str | Iterable[str]) -> tuple[str, ...]:
     """A text or several as a tuple, each once, in the order given."""
@@ -87,3 +90,5 @@ class Claim(Generic[T]):
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     note: str | None = field(default=None, kw_only=True, converter=_note)
+
+    __repr__ = short_repr()

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, fields, frozen
 
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema.frozen import FrozenDict
 
 Text = str | Mapping[str, str]
@@ -42,6 +43,8 @@ class Meta:
     was: tuple[str, ...] = field(default=(), converter=_names)
     names: bool = False
     read: Callable[[Any], Any] | None = field(default=None, repr=False)
+
+    __repr__ = short_repr()
 
     def merged(self, inner: Meta) -> Meta:
         """Give this one, completed by what stands nearer to the type."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema.claims import Claim
 from storyversions.state.schema.meta import Meta
 
@@ -27,20 +28,11 @@ class Nothing(Enum):
 NOTHING: Final = Nothing.NOTHING
 
 
-def _written(value: Any) -> str:
-    """A shape or a slot as attrs writes one: one function for all, since making one for each class takes time."""
-    members = (
-        f"{each.name}={getattr(value, each.name)!r}" for each in fields(type(value)) if each.repr
-    )
-    return f"{type(value).__name__}({', '.join(members)})"
-
-
 @frozen(eq=False, repr=False)
 class Shape:
     """What may stand at a place. `kinds` are the JSON kinds that it is written as."""
 
-    def __repr__(self) -> str:
-        return _written(self)
+    __repr__ = short_repr()  # one for all: attrs would take time to make each
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -64,8 +56,7 @@ class Slot:
     shape: Shape
     meta: Meta = Meta()
 
-    def __repr__(self) -> str:
-        return _written(self)
+    __repr__ = short_repr()  # one for all: attrs would take time to make each
 
 
 @frozen(eq=False, repr=False)

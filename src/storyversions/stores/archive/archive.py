@@ -14,6 +14,7 @@ from storyversions.annex import faster_in
 from storyversions.errors import StoryError
 from storyversions.registry import registered_model
 from storyversions.state.codec import Plain
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import shape_of
 from storyversions.stores.archive.backend import Backend
 from storyversions.stores.archive.documents import INDEX, WHOLE, require
@@ -37,6 +38,8 @@ class Finding:
 
     file: str
     sentence: str
+
+    __repr__ = short_repr()
 
 
 def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[str, str]:

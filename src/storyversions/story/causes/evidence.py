@@ -10,6 +10,7 @@ from attrs import frozen
 
 from storyversions.dates import Extent, When, when
 from storyversions.state.change import Cause, Direction, Ending
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.version import FactStatus
 
@@ -37,6 +38,8 @@ class Evidence:
     because: Cause | None = None
     ended: Ending | None = None
     plans: tuple[Claim[Any], ...] = ()
+
+    __repr__ = short_repr()
 
     def order_of(self, date: When | None) -> DateOrder:
         """How a date lies to the previous record (D3); no date is undecided.
@@ -73,6 +76,8 @@ class Explanation:
     cause: Cause
     direction: Direction | None = None
     missing: str | None = None
+
+    __repr__ = short_repr()
 
 
 def undetermined(missing: str) -> Explanation:

@@ -12,6 +12,7 @@ from storyversions.errors import UnknownFact
 from storyversions.registry import rendered
 from storyversions.state.change import Change, Describe
 from storyversions.state.patch import Patch
+from storyversions.state.reprs import one_line, short_repr
 from storyversions.state.schema import M
 from storyversions.story.version import Version
 from storyversions.words import Describer, describe_transient, plain_text, sentence
@@ -23,6 +24,8 @@ class VersionStep:
 
     version: str
     changes: tuple[Change, ...]
+
+    __repr__ = short_repr()
 
 
 @frozen(eq=False)
@@ -45,6 +48,10 @@ class Diff(Generic[M]):
 
     def __str__(self) -> str:
         return "\n".join(self.sentences()) or self.describer.say.nothing
+
+    def __repr__(self) -> str:
+        count = f"{len(self)} change{'s' * (len(self) != 1)}, {len(self.passing)} passing"
+        return one_line(f"<Diff of {self.a.label} and {self.b.label}: {count}>")
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)
@@ -80,6 +87,8 @@ class Diff(Generic[M]):
 
     def told(self, lang: str) -> Diff[M]:
         """Tell the same diff in another language."""
+        if lang == self.describer.lang:
+            return self
         return with_words(evolve(self, describer=evolve(self.describer, lang=lang)))
 
 

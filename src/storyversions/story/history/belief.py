@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from storyversions.dates import ALWAYS, NEVER, When
 from storyversions.errors import DateError
+from storyversions.state.reprs import short_repr
 from storyversions.story.history.fact_timeline import TimelineEntry
 from storyversions.story.version import FactStatus
 
@@ -29,6 +30,8 @@ class Stretch:
     version: str = ""
     possible: bool = False
     momentary: bool = False
+
+    __repr__ = short_repr()
 
 
 @frozen

@@ -14,6 +14,7 @@ from storyversions.state.between import between
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, Record
 from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.defaults import is_defaulted, without_defaults
@@ -34,6 +35,8 @@ class VersionDelta:
     zone: tzinfo
     version: Version
     earlier: VersionDelta | None = field(default=None, repr=False)
+
+    __repr__ = short_repr("version")
 
     @cached_property
     def patch(self) -> Patch:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import NOTHING, Claim, Shape, claimed, update_mapping
 from storyversions.state.walk import Presence
 from storyversions.story.version import FactStatus
@@ -30,6 +31,8 @@ class FactState:
     touched_in: str
     ending: Ending | None = None
     planned: tuple[Claim[Any], ...] = ()
+
+    __repr__ = short_repr()
 
 
 FactStates = Mapping[Path, FactState]

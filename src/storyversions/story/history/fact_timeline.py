@@ -12,6 +12,7 @@ from storyversions.dates import ALWAYS, NEVER, OPEN, FuzzyInstant, When, fuzzy_i
 from storyversions.state.change import Cause, Change, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.version import FactStatus, Version
@@ -39,6 +40,8 @@ class TimelineEntry:
     recorded: datetime | None = None
     by_day: bool = False
     planned: bool = False
+
+    __repr__ = short_repr()
 
     def holds(self, place: Place, value: Any) -> bool:
         """Whether it holds this very value, whatever else is said of it."""

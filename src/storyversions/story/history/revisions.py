@@ -11,6 +11,7 @@ from attrs import frozen
 
 from storyversions.dates import Extent, PartialDay, When, between_years, nearest, read_day, when
 from storyversions.errors import DateError, RevisionError
+from storyversions.state.reprs import short_repr
 from storyversions.story.version import Version
 
 _WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)", re.IGNORECASE)
@@ -24,6 +25,8 @@ class Resolved:
 
     version: Version
     note: str = ""
+
+    __repr__ = short_repr()
 
 
 def is_revision(text: str) -> bool:

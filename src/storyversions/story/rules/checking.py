@@ -8,6 +8,7 @@ from attrs import frozen
 
 from storyversions.errors import Location, UsageError
 from storyversions.state.paths import Path
+from storyversions.state.reprs import short_repr
 from storyversions.story.assertions.next_state import nearest_place
 from storyversions.story.rules.known import Known, RuleHistory
 from storyversions.story.rules.model import Rule, Scope
@@ -26,6 +27,8 @@ class Violation:
     version: str
     path: Path
     place: Location | None = None
+
+    __repr__ = short_repr()
 
     @property
     def sentence(self) -> str:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from storyversions.errors import UsageError
 from storyversions.state.paths import Path
+from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, shape_of
 from storyversions.state.walk import leaves
 
@@ -40,6 +41,8 @@ class Rule:
     function: Callable[..., Any]
     over: Scope
     asks_known: bool
+
+    __repr__ = short_repr()
 
     def __call__(self, *given: Any) -> Any:
         """What the function gives."""

@@ -1,0 +1,65 @@
+"""Reprs that fit a line: change here how the records of this library print themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Final
+
+import attrs
+
+MAX_COLUMNS: Final = 120
+MAX_VALUE_COLUMNS: Final = 48
+"""One value takes no more than this, so that those after it are seen."""
+
+
+def short_repr(*names: str) -> Callable[[Any], str]:
+    """Make a `__repr__` of the fields `names` of an attrs class, or of all its fields.
+
+    A field that is as by default is left out.
+
+    >>> @attrs.frozen
+    ... class Toll:
+    ...     dead: int
+    ...     source: str | None = None
+    ...     __repr__ = short_repr()
+    >>> Toll(3)
+    Toll(dead=3)
+    """
+
+    def represent(self: Any) -> str:
+        members = (
+            f"{field.name}={short_value(value)}"
+            for field in attrs.fields(type(self))
+            if (field.name in names if names else field.repr)
+            and not _is_default(field, value := getattr(self, field.name))
+        )
+        return one_line(f"{type(self).__name__}({', '.join(members)})")
+
+    return represent
+
+
+def short_value(value: object) -> str:
+    """Write a value as part of a line, a member of an enum by its value unless it prints itself."""
+    shown = (
+        value.value if isinstance(value, Enum) and type(value).__repr__ is Enum.__repr__ else value
+    )
+    return one_line(repr(shown), MAX_VALUE_COLUMNS)
+
+
+def one_line(text: str, columns: int = MAX_COLUMNS) -> str:
+    """Cut a text to at most `columns` characters on one line; a cut one keeps its last bracket."""
+    text = text.replace("\n", " ")
+    if len(text) <= columns:
+        return text
+    last = text[-1] if text[-1] in ")]}>'" else ""
+    return f"{text[: columns - 1 - len(last)]}…{last}"
+
+
+def _is_default(field: attrs.Attribute[Any], value: Any) -> bool:
+    """Whether the value says nothing that the class does not say by itself."""
+    if field.default is attrs.NOTHING:
+        return False
+    if isinstance(value, str | tuple):
+        return not value
+    return value is field.default or (hasattr(value, "__len__") and not len(value))
