@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.reports.history import believed_words, stretch_dates
 from storyversions.reports.localized import Describers, Localized
+from storyversions.state.codec import canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
-from storyversions.state.schema import Claim
+from storyversions.state.schema import Claim, Shape
 from storyversions.story.history import Stretch, affects, timeline
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.story import Story
@@ -155,14 +156,22 @@ def _lane(axis: Axis, path: Path, told: Told, describers: Describers) -> Lane:
 
 def _marks(axis: Axis, path: Path, told: Told, describers: Describers) -> tuple[Mark, ...]:
     """Each stretch once, with all the versions at which it is told."""
-    known: dict[str, tuple[Stretch, list[Known]]] = {}
+    shape = locate(describers.each[0].record, path).shape
+    known: dict[tuple[Stretch, str], tuple[Stretch, list[Known]]] = {}
     for span, stretches in told:
         for each in stretches:
-            known.setdefault(repr(each), (each, []))[1].append(span)
+            known.setdefault(_identity(shape, each), (each, []))[1].append(span)
     return tuple(
         _mark(axis, path, stretch, tuple(_joined(spans)), describers)
         for stretch, spans in known.values()
     )
+
+
+def _identity(shape: Shape, stretch: Stretch) -> tuple[Stretch, str]:
+    """All that a stretch says, its value as canonical text: `==` takes 1 and True for the same."""
+    held = stretch.stood is FactStatus.HELD
+    text = canonical(unstructure(shape, stretch.value)) if held else ""
+    return evolve(stretch, value=None), text
 
 
 def _joined(spans: Sequence[Known]) -> Iterator[Known]:

@@ -219,6 +219,8 @@ class WrittenDocument:
     label: str
     digest: str
 
+    __repr__ = short_repr()
+
 
 @frozen
 class Version(Generic[M]):
