@@ -16,7 +16,8 @@ from storyversions.state.schema import OneOf, Opaque, Scalar
 from storyversions.story.version import Entry, EntryKind
 from storyversions.storyfile import read_story_file, story_file_text, story_of
 from storyversions.storyfile.flow_yaml import to_flow_yaml, yaml_key, yaml_scalar
-from storyversions.storyfile.yaml_nodes import plain_of, read_yaml
+from storyversions.storyfile.yaml_nodes import read_yaml
+from storyversions.storyfile.yaml_values import plain_of
 
 DAY, NEXT = "2023-11-17", "2023-11-20"
 PEOPLE = {"sam": Person({"en": "Sam Altman"})}

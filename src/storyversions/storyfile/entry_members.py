@@ -16,13 +16,8 @@ from storyversions.state.places import Place, locate
 from storyversions.state.schema import Record, Slot, Source, certainty_of, claimed
 from storyversions.story.version import UNKNOWN, cause_of, value_shape
 from storyversions.storyfile.error_list import ErrorList, error_location
-from storyversions.storyfile.yaml_nodes import (
-    MappingNode,
-    Node,
-    SequenceNode,
-    plain_of,
-    text_of,
-)
+from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, text_of
+from storyversions.storyfile.yaml_values import plain_of
 
 _LISTS = ("sources", "doubts", "settled")
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from storyversions.errors import FileError, Location
 from storyversions.state.codec import Plain
 from storyversions.state.schema import Scalar, Shape
-from storyversions.storyfile.yaml_nodes import ScalarNode, item_shape, member_shape, plain_of
+from storyversions.storyfile.yaml_nodes import ScalarNode
+from storyversions.storyfile.yaml_values import item_shape, member_shape, plain_of
 
 ANY_TEXT = Scalar(str, "text")
 """The shape of a place that holds any text."""
