@@ -164,6 +164,8 @@ def test_a_block_of_facts_in_every_form_of_a_fence(block):
         "```{.example}\nfacts: {y: b}\n```",
         "```facts {.example}\nfacts: {y: b}\n```",
         "> ```facts {.example}\n> facts: {y: b}\n> ```",
+        "- ```facts {.example}\n  facts: {y: b}\n  ```",
+        "- an item\n- ```\n  other: b\n  ```",
         "```yaml\nother: {y: b}\n```",
         "```\nFrom: Ann\nTo: Bob\n```",
         "```python\nfacts = {}\n```",

@@ -62,28 +62,33 @@ def near_block(fence: re.Match[str], text: str, place: Location) -> NearBlock:
     return NearBlock(text, place, _BEGINS.format(mark=fence["mark"]) if is_named else "")
 
 
-def contained_block(lines: Sequence[str], number: int, place: Location) -> NearBlock | None:
+def contained_block(
+    lines: Sequence[str], number: int, place: Location
+) -> tuple[NearBlock | None, int] | None:
     """Find a fence in a quotation, in a list or too far to the right, on line `number`.
 
-    A misspelt fence is found as well; None for any other line.
+    A misspelt fence is found as well. With it comes the number of the line after the block; there
+    is no block to tell of where it is marked as an example. None for any other line.
     """
-    line = lines[number]
-    if _MISSPELT.fullmatch(line):
-        return NearBlock("", place, _BEGINS.format(mark="```"))
-    fence = _CONTAINED.fullmatch(line)
-    if fence is None or is_example(fence["info"]):
-        return None
-    text = "\n".join(_inside(lines, number, fence))
-    return NearBlock(text, place, _OUTSIDE if _FACTS_WORD.search(fence["info"]) else "")
+    fence = _CONTAINED.fullmatch(lines[number])
+    if fence is not None:
+        inside, stop = _inside(lines, number, fence)
+        if is_example(fence["info"]):
+            return None, stop
+        sentence = _OUTSIDE if _FACTS_WORD.search(fence["info"]) else ""
+        return NearBlock("\n".join(inside), place, sentence), stop
+    if _MISSPELT.fullmatch(lines[number]):
+        return NearBlock("", place, _BEGINS.format(mark="```")), number + 1
+    return None
 
 
-def _inside(lines: Sequence[str], number: int, fence: re.Match[str]) -> list[str]:
-    """List the lines of a contained block without what they are contained in."""
+def _inside(lines: Sequence[str], number: int, fence: re.Match[str]) -> tuple[list[str], int]:
+    """List the lines of a contained block without what they are contained in, and where it stops."""
     width = fence.start("mark")
-    inside = []
-    for line in lines[number + 1 :]:
+    inside: list[str] = []
+    for stop, line in enumerate(lines[number + 1 :], number + 1):
         text = line[width:] if not line[:width].strip(" \t>") else line.lstrip(" \t>")
         if not line.strip() or text.strip().startswith(fence["mark"]):
-            break
+            return inside, stop + 1
         inside.append(text)
-    return inside
+    return inside, len(lines)

@@ -207,23 +207,32 @@ class _DocumentReader:
         return re.fullmatch(closing, line) is not None
 
     def _paragraph(self, number: int) -> int:
+        """Read a paragraph, or the heading that its underline makes of it."""
         end = number + 1
         while end < len(self.lines) and self._goes_on(number, end):
             end += 1
-        text = "\n".join(self.lines[number:end])
         underline = _UNDERLINE.fullmatch(self.lines[end]) if end < len(self.lines) else None
         if underline and not ITEM.match(self.lines[number]):
             level = 1 if underline["first"] else VERSION_LEVEL
-            self._heading(level, text.strip(), self._place_of(number))
+            text = "\n".join(self.lines[number:end]).strip()
+            self._heading(level, text, self._place_of(number))
             return end + 1
-        section = self.sections[-1]
         for line in range(number, end):
-            near = contained_block(self.lines, line, self._place_of(line))
-            section.near_blocks += [near] if near else []
+            contained = contained_block(self.lines, line, self._place_of(line))
+            if contained is not None:
+                self._prose(number, line)
+                self.sections[-1].near_blocks += filter(None, contained[:1])
+                return contained[1]
+        self._prose(number, end)
+        return end
+
+    def _prose(self, number: int, end: int) -> None:
+        """Read the links of the lines from `number` to before `end`."""
+        text = "\n".join(self.lines[number:end])
+        section = self.sections[-1]
         standing = bool(_STANDING.search(text)) or self.standing_below is not None
         links = section.standing_links if standing or section.standing else section.links
         links += read_links(_STANDING.sub("", text), number, 1, self.file)
-        return end
 
     def _goes_on(self, first: int, number: int) -> bool:
         """Return whether a line goes on with the paragraph whose `first` line this is.
