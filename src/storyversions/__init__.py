@@ -56,10 +56,12 @@ if TYPE_CHECKING:
     from storyversions.state.patch import Edit as Edit
     from storyversions.state.patch import Patch as Patch
     from storyversions.state.paths import Path as Path
+    from storyversions.state.schema import MISSING as MISSING
     from storyversions.state.schema import NOTHING as NOTHING
     from storyversions.state.schema import Certainty as Certainty
     from storyversions.state.schema import Claim as Claim
     from storyversions.state.schema import Meta as Meta
+    from storyversions.state.schema import Missing as Missing
     from storyversions.state.schema import Source as Source
     from storyversions.story.diff import Diff as Diff
     from storyversions.story.story import Story as Story
@@ -92,7 +94,7 @@ _HOMES = {
     ),
     "state.patch": ("Edit", "Patch"),
     "state.paths": ("Path",),
-    "state.schema": ("NOTHING", "Certainty", "Claim", "Meta", "Source"),
+    "state.schema": ("MISSING", "NOTHING", "Certainty", "Claim", "Meta", "Missing", "Source"),
     "story.story": ("Story",),
     "story.version": ("Entry", "Passage", "Update", "Version"),
     "state.names": ("Name", "Names"),

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Generic, Literal, Optional, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from storyversions.state.schema import Claim, Meta
+from storyversions.state.schema import Claim, Meta, Missing
 from storyversions.testing.strategies.scalars import LEAF_STRATEGIES
 
 T = TypeVar("T")
@@ -91,6 +91,7 @@ class Kit:
     levels: int
     numbers: Any
     claims: bool = True
+    missing: bool = True
 
     def one(self, options):
         return options[self.draw(st.integers(0, len(options) - 1))]
@@ -104,9 +105,12 @@ class Kit:
 
 
 @st.composite
-def classes(draw, levels=3):
-    """Frozen attrs classes with fields of every type, and classes inside them up to so many levels deep."""
-    return one_class(Kit(draw, levels, itertools.count()))
+def classes(draw, levels=3, *, missing=True):
+    """Frozen attrs classes with fields of every type, and classes inside them up to so many levels deep.
+
+    Without `missing` no field of theirs may be absent.
+    """
+    return one_class(Kit(draw, levels, itertools.count(), missing=missing))
 
 
 def one_class(kit, *, given=(), without=()):
@@ -121,7 +125,7 @@ def one_class(kit, *, given=(), without=()):
             unique=True,
         )
     )
-    own = [(each, annotated(kit, kit.one(makers(kit))(kit), each)) for each in names]
+    own = [(each, field_type(kit, each)) for each in names]
     referring = references_to(kit, name, {*dict(given), *without, *names}) if kit.levels > 1 else []
     fields = kit.draw(st.permutations([*given, *own, *referring]))
     return attrs.make_class(
@@ -131,6 +135,12 @@ def one_class(kit, *, given=(), without=()):
         kw_only=True,
         slots=kit.one([True, False]),
     )
+
+
+def field_type(kit, name):
+    """The type of a field, which may be absent in one of four."""
+    tp = annotated(kit, kit.one(makers(kit))(kit), name)
+    return tp | Missing if kit.missing and kit.one([False, False, False, True]) else tp
 
 
 def annotated(kit, tp, name):

@@ -30,7 +30,7 @@ def has_a_key_like_the_end_of_a_text(text):
 
 
 def can_be_skipped(model):
-    """Whether no class of the shape holds itself: such values have no pattern."""
+    """Whether no class of the shape holds itself or lacks a field: such values have no pattern."""
     return _ends(shape_of(model), ())
 
 
@@ -42,7 +42,10 @@ def _ends(shape, above):
         case OneOf():
             return all(_ends(each, above) for each in shape.members)
         case Record():
-            return all(_ends(each.shape, inside) for each in shape.fields.values())
+            return all(
+                _ends(each.shape, inside) and not each.may_be_missing
+                for each in shape.fields.values()
+            )
         case Entries():
             return _ends(shape.item.shape, above)
         case Rows():

@@ -34,6 +34,8 @@ def text_of(shape, value):
 
 def leaf_map(shape, value, path=ROOT, *, can_be_empty=False, key=()):
     """Every fact of a value by path, as a text; an entity that could be absent or of another kind is one too (F4)."""
+    if value is NOTHING:
+        return {}
     own = member(shape, value)
     facts = {}
     if isinstance(own, Record | Entries | Rows) and (can_be_empty or isinstance(shape, OneOf)):
@@ -41,7 +43,8 @@ def leaf_map(shape, value, path=ROOT, *, can_be_empty=False, key=()):
     if isinstance(own, Record):
         for each in own.fields.values():
             if each.name not in key:  # a key has no fact of its own (F2)
-                facts |= leaf_map(each.shape, getattr(value, each.name), path.field(each.name))
+                held, at = getattr(value, each.name), path.field(each.name)
+                facts |= leaf_map(each.shape, held, at, can_be_empty=each.may_be_missing)
     elif isinstance(own, Entries):
         for name, each in value.items():
             facts |= leaf_map(own.item.shape, each, path.entry(name), can_be_empty=True)

@@ -213,7 +213,7 @@ def differing_leaves(place: Place, edit: Edit) -> dict[Path, tuple[Any, Any]]:
                 place.shape,
                 side,
                 edit.path,
-                loose=edit.path.steps[-1].key,
+                loose=place.can_be_empty,
                 without=without,
             )
         )
@@ -284,7 +284,8 @@ def _check_normal(placed: list[tuple[Place, Edit]], edits: tuple[Edit, ...]) -> 
 
 
 def _check_edit(place: Place, edit: Edit) -> None:
-    if (edit.before is NOTHING or edit.after is NOTHING) and not edit.path.steps[-1].key:
+    is_filled = edit.before is not NOTHING and edit.after is not NOTHING
+    if not is_filled and not place.can_be_empty:
         raise PatchError(f"{edit.path} is a field, which always holds something")
     differing = [path for path, *_ in walk(place.shape, edit.before, edit.after, edit.path)]
     if differing != [edit.path]:

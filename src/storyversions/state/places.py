@@ -89,6 +89,11 @@ class Place:
         return rows_of(self.holder.shape) if len(self.slots) > 1 else None
 
     @property
+    def can_be_empty(self) -> bool:
+        """Whether the place can hold nothing: an entry, a row, a field of `T | Missing` (F1)."""
+        return bool(self.path.steps) and (self.path.steps[-1].key or self.slot.may_be_missing)
+
+    @property
     def is_order(self) -> bool:
         """Whether this is the order of a keyed tuple."""
         return self.slot is ORDER_SLOT

@@ -126,9 +126,13 @@ def _make(shape: Record, tree: Tree[T], planter: Planter[T], steps: Steps) -> An
         after = _rebuilt(each.shape, NOTHING, below, planter, (*steps, step))
         if after is not NOTHING:
             given[each.alias] = after
-    lacking = [
-        each.name for each in shape.fields.values() if each.required and each.alias not in given
-    ]
+    lacking = []
+    for each in shape.fields.values():
+        if each.required and each.alias not in given:
+            if each.may_be_missing:
+                given[each.alias] = NOTHING
+            else:
+                lacking.append(each.name)
     if lacking:
         raise StateError(f"a new {shape.name} needs {' and '.join(lacking)}", path=str(Path(steps)))
     return _called(shape, given, steps)

@@ -14,6 +14,7 @@ from storyversions.errors import StateError
 from storyversions.state.leaves import LEAVES, text_fault
 from storyversions.state.paths import ROOT, Path, Step
 from storyversions.state.schema import (
+    MISSING,
     Choice,
     Claim,
     Claimed,
@@ -25,6 +26,7 @@ from storyversions.state.schema import (
     Rows,
     Scalar,
     Shape,
+    Slot,
     Unchangeable,
     holds_itself,
     member,
@@ -56,6 +58,13 @@ def settle(shape: Shape, value: Any, path: Path = ROOT) -> Any:
         for step in reversed(path.steps):
             error.inside(step)
         raise
+
+
+def settle_slot(slot: Slot, value: Any) -> Any:
+    """The value as `admit` leaves it, at a place that may be missing where its `slot` says so."""
+    if value is MISSING and slot.may_be_missing:
+        return value
+    return _settled(slot.shape, value)
 
 
 def _settled(shape: Shape, value: Any) -> Any:
@@ -157,7 +166,7 @@ def _record(shape: Record, value: Any) -> Any:
     try:
         for name, field in shape.fields.items():
             before = getattr(value, name)
-            after = _settled(field.shape, before)
+            after = settle_slot(field, before)
             if after is not before:
                 changed[field.alias] = after
     except StateError as error:

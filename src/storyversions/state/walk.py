@@ -109,7 +109,7 @@ def leaves(
 ) -> Iterator[tuple[Path, Leaf]]:
     """Every leaf fact of a value, and a `Presence` for each entity at a place that can be empty or switch (F4).
 
-    `loose` says that the place is an entry or a row, so that it can be empty; `without` names the fields of
+    `loose` says that the place can be empty: an entry, a row, or a field of `T | Missing`; `without` names the fields of
     a row that its path says already: a key has no fact of its own (F2).
     """
     if value is NOTHING:
@@ -122,7 +122,12 @@ def leaves(
         case Record():
             for each in own.fields.values():
                 if each.name not in without:
-                    yield from leaves(each.shape, getattr(value, each.name), path.field(each.name))
+                    yield from leaves(
+                        each.shape,
+                        getattr(value, each.name),
+                        path.field(each.name),
+                        loose=each.may_be_missing,
+                    )
         case Entries():
             for key, each in value.items():
                 yield from leaves(own.item.shape, each, path.entry(key), loose=True)

@@ -241,7 +241,8 @@ def _is_given(slot: Slot, path: Path, members: MappingNode) -> bool:
 
 def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:
     """Return whether a mapping at the place of an entity says that it ends (A1)."""
-    if not isinstance(node, MappingNode) or not (path.steps[-1].key or member(slot.shape, None)):
+    can_leave = path.steps[-1].key or slot.may_be_missing or member(slot.shape, None)
+    if not isinstance(node, MappingNode) or not can_leave:
         return False
     said = set(node.members)
     fields = set(getattr(_container(slot.shape), "fields", ()))

@@ -15,6 +15,7 @@ from storyversions.state.leaves import is_number
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import (
+    NOTHING,
     Claim,
     Claimed,
     Entries,
@@ -167,9 +168,9 @@ def is_word(unit: str) -> bool:
 
 
 def _is_unset(value: Any) -> bool:
-    """Say whether a field says nothing: None, False, or empty."""
+    """Say whether a field says nothing: missing, None, False, or empty."""
     empty = isinstance(value, tuple | Mapping | frozenset | str) and not value
-    return value is None or value is False or empty
+    return value is NOTHING or value is None or value is False or empty
 
 
 def _holds_claims(shape: Shape) -> bool:

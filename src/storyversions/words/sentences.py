@@ -100,7 +100,8 @@ def _removed(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
     say, ending = describer.say, change.ending
     value = after_colon(describer, change.path, change.before)
     if ending is None:
-        phrase = say.vanished if isinstance(change.before, Claim) else say.removed
+        is_absent = isinstance(change.before, Claim) or change.place.slot.may_be_missing
+        phrase = say.vanished if is_absent else say.removed
         yield phrase.format(value=value)
     elif ending.withdrawn:
         yield say.withdrawn.format(value=value)

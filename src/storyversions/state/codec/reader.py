@@ -8,7 +8,7 @@ container puts its own step before those below. What is read is as the door of a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from storyversions.state.codec.writer import CLAIM_MEMBERS, LISTED
 from storyversions.state.leaves import LEAVES
 from storyversions.state.paths import Step
 from storyversions.state.schema import (
+    MISSING,
     Claim,
     Claimed,
     Entries,
@@ -117,6 +118,7 @@ def _record_reader(shape: Record) -> Reader:
             raise error.inside(Step(name)) from None
         if not len(given) == len(named) == len(fields):
             _check_names(shape, named)
+            given |= missing_fields(shape, named)
         record = _construct(shape, given)
         # A default or a converter may give what was not read here.
         is_read = keeps_values and len(given) == len(fields)
@@ -157,11 +159,20 @@ def _renamed(shape: Record, plain: dict[str, Plain], former: dict[str, str]) -> 
 def _check_names(shape: Record, named: dict[str, Plain]) -> None:
     """Refuse a record that lacks a field, or has one that its class has not."""
     for field in shape.fields.values():
-        if field.required and field.name not in named:
+        if field.required and not field.may_be_missing and field.name not in named:
             raise StateError(f"the {shape.name} lacks {field.name!r}")
     unknown = named.keys() - shape.fields.keys()
     if unknown:
         raise StateError(f"{shape.name} has no field {min(unknown, key=str)!r}")
+
+
+def missing_fields(shape: Record, named: Collection[str]) -> dict[str, Any]:
+    """Give MISSING to the fields of `T | Missing` that are not `named`, by their alias."""
+    return {
+        field.alias: MISSING
+        for field in shape.fields.values()
+        if field.may_be_missing and field.name not in named
+    }
 
 
 def _mapping_reader(shape: Entries) -> Reader:

@@ -8,6 +8,7 @@ from typing import Any
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.scalars import unstructure_scalar
 from storyversions.state.schema import (
+    MISSING,
     Claim,
     Claimed,
     Entries,
@@ -36,11 +37,12 @@ def unstructure(shape: Shape, value: Any) -> Plain:
         case None:
             raise misfit(shape, value)
         case Record():
-            plain = {
-                each.name: unstructure(each.shape, getattr(value, each.name))
-                for each in own.fields.values()
-            }
-            return {"class": own.name, **plain} if says_its_class(shape) else plain
+            plain = {"class": own.name} if says_its_class(shape) else {}
+            for name, field in own.fields.items():
+                held = getattr(value, name)
+                if held is not MISSING or not field.may_be_missing:
+                    plain[name] = unstructure(field.shape, held)
+            return plain
         case Entries():
             return {key: unstructure(own.item.shape, each) for key, each in value.items()}
         case Rows():

@@ -16,12 +16,14 @@ from storyversions.state.schema.meta import Meta, Text
 from storyversions.state.schema.references import Reference, keys_in, references, references_in
 from storyversions.state.schema.shape_reader import shape_of
 from storyversions.state.schema.shapes import (
+    MISSING,
     NOTHING,
     Choice,
     Claimed,
     Entries,
     Field,
     Items,
+    Missing,
     Nothing,
     OneOf,
     Opaque,
@@ -34,6 +36,7 @@ from storyversions.state.schema.shapes import (
 from storyversions.state.schema.typevar import M
 
 __all__ = [
+    "MISSING",
     "NOTHING",
     "Certainty",
     "Choice",
@@ -45,6 +48,7 @@ __all__ = [
     "Items",
     "M",
     "Meta",
+    "Missing",
     "Nothing",
     "OneOf",
     "Opaque",

@@ -27,6 +27,7 @@ from storyversions.state.schema.shapes import (
     Entries,
     Field,
     Items,
+    Missing,
     OneOf,
     Opaque,
     Record,
@@ -90,6 +91,7 @@ class _Reader:
             record.fields[attribute.name] = Field(
                 slot.shape,
                 slot.meta,
+                slot.may_be_missing,
                 name=attribute.name,
                 alias=attribute.alias or attribute.name,
                 required=attribute.default is attrs.NOTHING,
@@ -107,7 +109,18 @@ class _Reader:
         for each in (*metas, inner.meta):
             meta = meta.merged(each)
         _check_key_use(meta, inner.shape, where)
-        return Slot(inner.shape, meta)
+        return Slot(inner.shape, meta, inner.may_be_missing)
+
+    def _inner(self, tp: Any, where: str, advice: str) -> Slot:
+        """The slot of what stands inside a container or a claim, where nothing can be missing."""
+        slot = self.slot(tp, where)
+        if slot.may_be_missing:
+            raise SchemaError(
+                f"{where}: Missing belongs in the type of a field, as in note: str | Missing;"
+                f" {advice}",
+                field=where,
+            )
+        return slot
 
     def _plain_slot(self, tp: Any, meta: Meta, where: str) -> Slot:
         origin = get_origin(tp)
@@ -125,6 +138,10 @@ class _Reader:
             return Scalar(leaf.type, leaf.kind)
         if tp is Any:
             return Opaque()
+        if tp is Missing:
+            raise SchemaError(
+                f"{where}: Missing says that a field may be absent; write T | Missing", field=where
+            )
         if isinstance(tp, TypeVar):
             raise SchemaError(
                 f"{where}: the type variable {tp} is not given; write the class with its argument",
@@ -145,7 +162,7 @@ class _Reader:
     def _claim(self, tp: Any, where: str) -> Slot:
         if not get_args(tp):
             raise SchemaError(f"{where}: say what the claim holds, as in Claim[int]", field=where)
-        value = self.slot(get_args(tp)[0], where)
+        value = self._inner(get_args(tp)[0], where, "a claim that is absent is Claim[T] | Missing")
         self.checks.append(lambda: _refuse_claims(value.shape, "a claim", where))
         return Slot(Claimed(value), attrs.evolve(value.meta, key=()))
 
@@ -155,7 +172,7 @@ class _Reader:
             raise SchemaError(
                 f"{where}: the keys of a mapping are text; write Mapping[str, T]", field=where
             )
-        return Entries(self.slot(item, where))
+        return Entries(self._inner(item, where, "an entry that is absent has no key"))
 
     def _items(self, tp: Any, origin: Any, where: str) -> Shape:
         args = get_args(tp)
@@ -165,14 +182,14 @@ class _Reader:
             raise SchemaError(
                 f"{where}: a tuple has any number of one type; write tuple[T, ...]", field=where
             )
-        item = self.slot(args[0], where)
+        item = self._inner(args[0], where, "an item that is absent is not there")
         self.checks.append(lambda: _refuse_claims(item.shape, "a tuple or set", where))
         if origin is frozenset and not _is_scalar(item.shape):
             raise SchemaError(f"{where}: a frozenset holds scalars", field=where)
         return Items(item, unordered=origin is frozenset)
 
     def _rows(self, tp: Any, meta: Meta, where: str) -> Rows:
-        row = self.slot(get_args(tp)[0], where)
+        row = self._inner(get_args(tp)[0], where, "a row that is absent has no key")
         members = row.shape.alternatives
         for member in members:
             if not isinstance(member, Record):
@@ -188,14 +205,18 @@ class _Reader:
                 typing.Annotated[arg, meta] if meta.key and get_origin(arg) is tuple else arg, where
             )
             for arg in get_args(tp)
+            if arg is not Missing
         ]
+        may_be_missing = Missing in get_args(tp) or any(slot.may_be_missing for slot in slots)
         merged = Meta()
         for slot in slots:
             merged = merged.merged(slot.meta)
         members = tuple(member for slot in slots for member in slot.shape.alternatives)
+        if len(members) == 1:
+            return Slot(members[0], merged, may_be_missing)
         _check_members(members, where)
         self._check_records([each for each in members if isinstance(each, Record)], where)
-        return Slot(OneOf(members), merged)
+        return Slot(OneOf(members), merged, may_be_missing)
 
     def _check_records(self, records: list[Record], where: str) -> None:
         """Classes of one union: different names, and one type for a field name that they share (S2)."""
@@ -337,6 +358,8 @@ def _check_key_field(record: Record, name: str, where: str) -> None:
         raise SchemaError(
             f"{where}: {record.name} has no field {name!r} to be the key", field=where
         )
+    if record.fields[name].may_be_missing:
+        raise SchemaError(f"{where}: the key {name!r} cannot be Missing", field=where)
     shape = record.fields[name].shape
     if not (isinstance(shape, Choice) or (isinstance(shape, Scalar) and LEAVES[shape.type].is_key)):
         raise SchemaError(

@@ -14,7 +14,10 @@ from storyversions.state.schema.meta import Meta
 
 
 class Nothing(Enum):
-    """What a place without an entry or a row holds (F1); None is a value and is something else."""
+    """What an empty place holds: no entry, no row, or a field of `T | Missing` that is absent (F1).
+
+    None is a value and is something else.
+    """
 
     NOTHING = "nothing"
 
@@ -26,6 +29,12 @@ class Nothing(Enum):
 
 
 NOTHING: Final = Nothing.NOTHING
+
+Missing = Nothing
+"""In the union of a field, as in ``note: str | Missing``, the type of its absence (S1)."""
+
+MISSING: Final = NOTHING
+"""The one value of `Missing`: such a field is absent, which is neither None nor empty."""
 
 
 @frozen(eq=False, repr=False)
@@ -51,10 +60,14 @@ class Shape:
 
 @frozen(eq=False, repr=False)
 class Slot:
-    """A place in a class: its shape and what the class says about it."""
+    """A place in a class: its shape and what the class says about it.
+
+    With `may_be_missing` it is a field of `T | Missing`, which may hold nothing.
+    """
 
     shape: Shape
     meta: Meta = Meta()
+    may_be_missing: bool = field(default=False, repr=False)
 
     __repr__ = short_repr()  # one for all: attrs would take time to make each
 

@@ -40,7 +40,8 @@ class LayoutMismatch(Exception):  # noqa: N818 - it tells the reader to go anoth
 def value_pattern(shape: Shape) -> re.Pattern[bytes]:
     """The lines of one value at a place of this shape, from its first byte through its last line feed.
 
-    Errors: `LayoutMismatch` for a class that holds itself: its values are as deep as they like.
+    Errors: `LayoutMismatch` for a class that holds itself, whose values are as deep as they like,
+    and for one with a field that may be missing.
     """
     return _compiled(_value(shape, ()))
 
@@ -99,7 +100,7 @@ def _object(shape: Shape, above: tuple[Shape, ...], tag: tuple[tuple[str, bytes]
 
 
 def _record(shape: Record, above: tuple[Shape, ...], tag: tuple[tuple[str, bytes], ...]) -> bytes:
-    if shape in above:
+    if shape in above or any(each.may_be_missing for each in shape.fields.values()):
         raise LayoutMismatch
     inside = (*above, shape)
     lines = sorted(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, tzinfo
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from storyversions.dates import When, when
@@ -75,6 +76,8 @@ class EntryDeriver:
     ) -> Iterator[Entry]:
         """What turns one value of a place into another; `key` names fields of which the path speaks already."""
         own = member(slot.shape, after)
+        if before is after:
+            return
         if after is NOTHING:
             yield self._end(before, path)
         elif not _is_container(own):
@@ -97,7 +100,8 @@ class EntryDeriver:
         if isinstance(after, Claim) and claim is not None:
             return self._claim(claim, before, after, path)
         is_fact = claim is not None or _is_container(member(slot.shape, before))
-        if after is None and before is not NOTHING and is_fact and not path.steps[-1].key:
+        ends_as_none = not path.steps[-1].key and not slot.may_be_missing
+        if after is None and before is not NOTHING and is_fact and ends_as_none:
             return self._end(before, path)
         if claim is not None and member(claim.value.shape, after) is not None:
             raise _refused(
@@ -139,10 +143,13 @@ class EntryDeriver:
     ) -> Iterator[Entry]:
         if isinstance(own, Record):
             for each in needed_fields(own, value):
-                if each.name not in key:
-                    yield from self.step(
-                        each, NOTHING, getattr(value, each.name), path.field(each.name)
+                held = getattr(value, each.name)
+                if held is NOTHING and not _is_missing_by_default(own, each):
+                    raise _refused(
+                        path.field(each.name), "a new entity cannot be told to lack it (A3)"
                     )
+                if each.name not in key:
+                    yield from self.step(each, NOTHING, held, path.field(each.name))
             return
         slot, inner = _item(own)
         for name, each_value in _by_key(own, value).items():
@@ -281,10 +288,14 @@ def _made(shape: Record, value: Any, given: list[Field]) -> Any:
 
 
 def _alike(each: Field, bare: Any, value: Any) -> bool:
-    default = getattr(bare, each.name)
-    return member(each.shape, default) is not None and same(
-        each.shape, default, getattr(value, each.name)
-    )
+    default, held = getattr(bare, each.name), getattr(value, each.name)
+    if default is held:
+        return True
+    return member(each.shape, default) is not None and same(each.shape, default, held)
+
+
+def _is_missing_by_default(shape: Record, each: Field) -> bool:
+    return each.required or attrs.fields_dict(shape.cls)[each.name].default is NOTHING
 
 
 def _refused(path: Path, why: str) -> UpdateError:

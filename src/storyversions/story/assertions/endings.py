@@ -112,7 +112,7 @@ def _left(context: UpdateContext, place: Place) -> Any:
 
 def emptied(place: Place) -> Any:
     """What a place holds when its fact has left: nothing, and a field None."""
-    if place.path.steps[-1].key:
+    if place.can_be_empty:
         return NOTHING
     if member(place.shape, None) is None:
         raise _refused(place.path, "a field always holds something; give it another value")

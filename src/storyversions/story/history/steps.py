@@ -88,7 +88,11 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
     match own:
         case Record():
             for each in own.fields.values():
-                yield from _base_edits(each.shape, getattr(value, each.name), path.field(each.name))
+                held, at = getattr(value, each.name), path.field(each.name)
+                if not each.may_be_missing:
+                    yield from _base_edits(each.shape, held, at)
+                elif held is not NOTHING:  # as a whole: its presence is a fact
+                    yield Edit(at, NOTHING, held)
         case Entries():
             yield from (Edit(path.entry(key), NOTHING, value[key]) for key in sorted(value))
         case Rows():

@@ -17,7 +17,7 @@ from attrs import Attribute
 from storyversions.errors import SchemaError, StateError
 from storyversions.state.codec import same
 from storyversions.state.schema import Choice, Entries, Field, FrozenDict, Record, Rows, Shape, Slot
-from storyversions.state.validation import settle
+from storyversions.state.validation import settle_slot
 from storyversions.testing.properties.field_fidelity import records_of, slots_of
 from storyversions.testing.short_repr import shown
 
@@ -77,7 +77,7 @@ def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
         return  # none, or one that only a record can tell: the laws ask it
     first, second = (_default(attribute, place) for _ in range(2))
     try:
-        settled = settle(each.shape, first), settle(each.shape, second)
+        settled = settle_slot(each, first), settle_slot(each, second)
     except StateError as error:
         raise class_error(
             place,

@@ -13,9 +13,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from storyversions.errors import StateError
 from storyversions.state.codec import same
-from storyversions.state.paths import ROOT
 from storyversions.state.schema import Field, Record, Shape, Slot
-from storyversions.state.validation import settle
+from storyversions.state.validation import settle_slot
 from storyversions.testing.properties.failures import Fault
 from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.drawing import Drawing, Strategies
@@ -184,7 +183,7 @@ def _way(root: Record, given: Given, each: Field) -> str:
 
 def _misfit(each: Field, held: Any) -> str | None:
     try:
-        settle(each.shape, held, ROOT)
+        settle_slot(each, held)
     except StateError as error:
         return str(error)
     return None

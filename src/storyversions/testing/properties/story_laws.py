@@ -100,7 +100,8 @@ def _tell(story: Story) -> None:
     for lang in LANGUAGES:
         describer = story.describer(lang)
         for place in places(story.record_shape, story.head.state, {}):
-            if place.path.steps and isinstance(place.own, Record | Claimed):
+            is_filled = place.path.steps and place.value is not NOTHING
+            if is_filled and isinstance(place.own, Record | Claimed):
                 describer.describe(place.path, place.value)
             if describes_itself(place.value):
                 _check_telling(place.value, lang)

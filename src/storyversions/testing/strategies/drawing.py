@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from storyversions.state.schema import (
+    MISSING,
     Choice,
     Claim,
     Claimed,
@@ -138,6 +139,10 @@ class Drawing:
 
     def field(self, record: Record, each: Field) -> Any:
         """Draw a value of a field, one that its validator takes where that is found soon."""
+        if each.may_be_missing and (
+            not self.draw(MORE) or not self.ends(each.shape, each.meta.ref)
+        ):
+            return MISSING
         limited = limits_of(record).get(each.name)
         if limited is None:
             return self.value(each.shape, each.meta.ref)
@@ -255,7 +260,8 @@ def ends(
         case Record():
             inside = (*above, shape)
             return above.count(shape) <= _DEPTH and all(
-                ends(each.shape, keys, each.meta.ref, inside) for each in shape.fields.values()
+                each.may_be_missing or ends(each.shape, keys, each.meta.ref, inside)
+                for each in shape.fields.values()
             )
         case OneOf():
             return any(ends(each, keys, refs, above) for each in _simplest_first(shape))

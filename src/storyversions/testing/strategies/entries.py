@@ -118,12 +118,14 @@ def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
     elif place.path.steps:
         if not isinstance(own, Record):
             yield _set
-        if place.path.steps[-1].key:
+        if place.path.steps[-1].key or (place.slot.may_be_missing and own not in (NOTHING, None)):
             yield from (_end, _retract)
 
 
 def _can_leave(place: DrawnPlace) -> bool:
-    return place.path.steps[-1].key or member(place.shape, None) is not None
+    if place.path.steps[-1].key or place.slot.may_be_missing:
+        return True
+    return member(place.shape, None) is not None
 
 
 def _claim(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:

@@ -15,6 +15,7 @@ from storyversions.state.patch import Patch
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.rebuild import plant, rebuild
 from storyversions.state.schema import (
+    MISSING,
     Claimed,
     Entries,
     Field,
@@ -155,6 +156,8 @@ def places(shape: Record, state: Any, fields: Strategies) -> Iterator[DrawnPlace
 
 def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
     yield place
+    if place.value is MISSING:
+        return
     match place.own if place.given is None else None:
         case Record() as own:
             above = (*place.above, own)
@@ -179,9 +182,22 @@ def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
 
 def _changes(place: DrawnPlace) -> Iterator[_Change]:
     """The kinds of change that can happen to a place itself."""
-    if place.given is not None:
+    if place.given is not None or place.value is MISSING:
         yield _redraw
         return
+    if place.slot.may_be_missing:
+        yield _miss
+    yield from _changes_of_kind(place)
+    if isinstance(place.shape, OneOf):
+        yield from _choices(place, place.shape)
+    if any(True for _ in _twins(place.shape, place.value, _retyped)):
+        yield _retype
+    if any(True for _ in _twins(place.shape, place.value, _respelled)):
+        yield _respell
+
+
+def _changes_of_kind(place: DrawnPlace) -> Iterator[_Change]:
+    """The kinds of change that a value allows by its own shape."""
     own = place.own
     if isinstance(own, Entries | Rows):
         yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
@@ -191,12 +207,6 @@ def _changes(place: DrawnPlace) -> Iterator[_Change]:
         yield from (_move, _turn)
     if isinstance(own, Claimed):
         yield from (_restate, _reclaim)
-    if isinstance(place.shape, OneOf):
-        yield from _choices(place, place.shape)
-    if any(True for _ in _twins(place.shape, place.value, _retyped)):
-        yield _retype
-    if any(True for _ in _twins(place.shape, place.value, _respelled)):
-        yield _respell
 
 
 def _choices(place: DrawnPlace, shape: OneOf) -> Iterator[_Change]:
@@ -208,6 +218,10 @@ def _choices(place: DrawnPlace, shape: OneOf) -> Iterator[_Change]:
 
 def _redraw(draw: DrawFn, place: DrawnPlace) -> Any:
     return place.redraw(draw)
+
+
+def _miss(_draw: DrawFn, _place: DrawnPlace) -> Any:
+    return MISSING
 
 
 def _add(draw: DrawFn, place: DrawnPlace) -> Any:

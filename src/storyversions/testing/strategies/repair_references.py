@@ -60,13 +60,14 @@ def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any
     ):
         return dangling.path, type(here)(item for item in here if item != dangling.key)
     at = _leaving(record, dangling.path)
-    return at, NOTHING if at.steps[-1].key else None
+    return at, NOTHING if locate(record, at).can_be_empty else None
 
 
 def _leaving(record: Record, path: Path) -> Path:
     """The smallest place with this path in it that can be empty: an optional field, an entry or a row."""
     for at in (path, *reversed(list(path.prefixes()))):
-        if at.steps[-1].key or member(locate(record, at).shape, None) is not None:
+        place = locate(record, at)
+        if place.can_be_empty or member(place.shape, None) is not None:
             return at
     raise StateError(
         "it refers to a key that is not there, and has to refer to one", path=str(path)
