@@ -215,10 +215,13 @@ def _changes_of_edit(
 
 
 def kind_of(before: Any, after: Any) -> Kind:
-    """Added when there was nothing or None before, removed when there is after, else replaced (P6)."""
-    if before is NOTHING or before is None:
-        return Kind.ADDED
-    return Kind.REMOVED if after is NOTHING or after is None else Kind.REPLACED
+    """Removed or added where one side is nothing, else where one side is None; else replaced (P6)."""
+    for empty in (NOTHING, None):
+        if after is empty:
+            return Kind.REMOVED
+        if before is empty:
+            return Kind.ADDED
+    return Kind.REPLACED
 
 
 def moved_rows(order: Edit) -> tuple[str, ...]:
