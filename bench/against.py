@@ -1,8 +1,9 @@
 """Measures this checkout against another one, side by side in one run: `bench/against.py CHECKOUT`.
 
-The other has an environment of its own, in its `.venv`. A process of each answers for its checkout, and in every
-round both have their turn, so that what else the machine does slows both. A row is the median of the ratios within
-each round. The exit code is 1 where a row is slower by more than `--most` allows.
+The other has an environment of its own, in its `.venv`. A process of each answers for its checkout,
+and in every round both have their turn, so that what else the machine does slows both. A row is the
+median of the ratios within each round. The exit code is 1 where a row is slower by more than
+`--most` allows.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def opening(checkout: Path) -> Callable[[], object]:
 
 
 def difference(checkout: Path) -> Callable[[], object]:
-    """Tell the difference between two of its versions, as text, of a story that was not asked before."""
+    """Tell the difference between two versions of a story that was not asked before."""
     story = read_story_file(first_story(checkout)).story
     return lambda: str(evolve(story).diff("11/17", "11/24"))
 

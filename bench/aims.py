@@ -92,7 +92,8 @@ class Figure:
 class Row:
     """A line of the table: what was measured on either side, the ratio, and what to know of it.
 
-    A side that is None was not measured: `note` says why. `rounds` says on how many rounds it stands.
+    A side that is None was not measured: `note` says why. `rounds` says on how many rounds it
+    stands.
     """
 
     what: str

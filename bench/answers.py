@@ -1,4 +1,4 @@
-"""Whether an answer is right: against the list of what differs, ours against the reflective form as well."""
+"""Check answers against the list of what differs, and ours against the reflective form too."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def known_of(model: type, pair: Pair) -> Answer:
 
 
 def of_places(before: Tree, places: Iterable[Place]) -> Answer:
-    """The answer of a package that names places: what it says of an item of a list is put into that list."""
+    """Read the answer of a package that names places; an item of a list is put into that list."""
     facts: dict[tuple[str, ...], Any] = {}
     for steps, after in places:
         fact, inside = steps[:_FACT], steps[_FACT:]
@@ -63,7 +63,7 @@ def of_patch(patch: Patch) -> Answer:
 
 
 def is_right(patch: Patch, before: Any, after: Any, expected: Answer) -> bool:
-    """Whether a patch between two states is what the reflective form gives, and what is known to differ."""
+    """Tell whether a patch is what the reflective form gives, and what is known to differ."""
     return list(_edits(patch)) == reflective(before, after) and of_patch(patch) == expected
 
 

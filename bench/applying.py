@@ -1,4 +1,4 @@
-"""The rows of applying a patch, against what a program would write by hand, and against jsonpatch."""
+"""Measure applying a patch against what a program would write by hand, and against jsonpatch."""
 
 from __future__ import annotations
 

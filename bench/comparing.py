@@ -1,4 +1,4 @@
-"""The rows of comparing two states: `storyversions.between` against ``==``, and what it holds meanwhile."""
+"""Measure `storyversions.between` against ``==``, and the memory that it holds meanwhile."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def rows(plan: Plan) -> Iterator[Row]:
 
 
 def _others(size: Size, effort: Effort) -> Iterator[Row]:
-    """The rows of states in another order, and of states of whose facts one in a hundred differs."""
+    """Give the rows of states in another order, and with one fact in a hundred changed."""
     hundredth = evolve(size, changes=size.entities // 10)
     yield against_equal(
         f"shuffled mapping against `==`, {size.name}", size, InMapping, effort, seed=_SEED

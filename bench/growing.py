@@ -1,4 +1,4 @@
-"""The rows of growth: what a story's last step and a patch cost, by how many entities the state holds."""
+"""Measure how a story's last step and a patch grow with the entities of the state."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Towns:
 
 
 def states(entities: int) -> tuple[Towns, Towns]:
-    """Two neighbouring states of so many entities, which share all but ten; all of the first are one object."""
+    """Make two states that share all but ten entities; the first has one object for all."""
     same = Town("Auberry", 2369)
     before = dict.fromkeys((f"id-{number:07}" for number in range(entities)), same)
     keys = [f"id-{number * entities // CHANGES:07}" for number in range(CHANGES)]
@@ -53,7 +53,7 @@ def rows(plan: Plan) -> Iterator[Row]:
 
 
 def grown(what: str, sizes: Sequence[int], make: Callable[[int], Grown], effort: Effort) -> Row:
-    """The row of a call that is made for each size; all sizes have their turns in the same rounds."""
+    """Give the row of a call that is made for each size; all sizes take turns in each round."""
     made = _made(sizes, make)
     ran = race({str(size): each.call for size, each in made.items()}, effort)
     if not all(each.is_right(ran.answers[str(size)]) for size, each in made.items()):
@@ -97,7 +97,8 @@ class Grown:
 def neighbours(entities: int) -> Grown:
     """The diff of a story's last two versions, each time of a story made anew.
 
-    The versions are kept, with what recording them has made; what the story itself remembers is not.
+    The versions are kept, with what recording them has made; what the story itself remembers is
+    not.
     """
     before, after = states(entities)
     story = Story("towns", Towns).record(before, at="2024-01-01").record(after, at="2024-01-02")

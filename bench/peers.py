@@ -19,7 +19,10 @@ PLAIN, STATES = "plain dicts", "states"
 
 @frozen
 class Peer:
-    """A package with its settings: what it gets, how it compares two of these, and where its answer says they differ.
+    """A package with its settings.
+
+    It says what the package gets, how it compares two of these, and where its answer says that
+    they differ.
 
     `sides` is what it gets: plain dicts, or the states themselves.
     """
@@ -30,7 +33,7 @@ class Peer:
     sides: str = PLAIN
 
     def answer(self, found: Any, before: Tree) -> Answer | None:
-        """What it found, as an answer; None where it is none that names facts and what they become."""
+        """Read what it found as an answer; None where it names no facts or not their values."""
         try:
             return of_places(before, self.places(found, before))
         except (AttributeError, LookupError, TypeError, ValueError):
@@ -46,7 +49,7 @@ def _of_dictdiffer(found: list[Any], _: Tree) -> Iterator[Place]:
 
 
 def _of_jsondiff(found: Any, before: Any, steps: tuple[Any, ...] = ()) -> Iterator[Place]:
-    """What it says of a list or a whole value has symbols among its keys; its own `patch` knows what they make."""
+    """Apply its own `patch` where symbols stand among the keys of a list or a whole value."""
     for key, each in found.items():
         if not isinstance(each, dict):
             yield (*steps, key), each

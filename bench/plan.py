@@ -19,10 +19,10 @@ class Size:
 
 @frozen
 class Plan:
-    """What is measured: the sizes of states, where `large` may be None, and those of growth; and how hard.
+    """The sizes of states and of growth that are measured, `large` may be None, and how hard.
 
-    `effort` is for what ours is called in, `peers` where other packages are, `tries` for each of their settings,
-    `starts` where processes start.
+    `effort` is for what ours is called in, `peers` where other packages are, `tries` for each of
+    their settings, `starts` where processes start.
     """
 
     small: Size

@@ -15,7 +15,8 @@ from timing import Call, Effort, Samples, race, ratio
 class Side:
     """A side of a row: what it is called, what is timed, and whether an answer is right.
 
-    Of a peer `sense` says what the ratio is: how much of its time ours takes, or how many times its time is ours.
+    Of a peer `sense` says what the ratio is: how much of its time ours takes, or how many times its
+    time is ours.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Side:
 
 
 def raced(ours: Side, peers: Mapping[str, Side], effort: Effort) -> list[Row]:
-    """A row for each peer, by what the row is called; a wrong answer is told as wrong and has no time."""
+    """Give a row for each peer, by its name; a wrong answer is told as wrong and has no time."""
     sides = {"ours": ours, **peers}
     ran = race({name: side.call for name, side in sides.items()}, effort)
     right = {name for name, side in sides.items() if side.is_right(ran.answers[name])}

@@ -19,7 +19,10 @@ import storyversions
 
 
 def rows(plan: Plan) -> Iterator[Row]:
-    """A row for each package at each size; DeepDiff gets the large states in the way that was best for medium ones."""
+    """Give a row for each package at each size.
+
+    DeepDiff gets the large states in the way that was best for medium ones.
+    """
     best = None
     for size in plan.sizes:
         given = Given.of(size)
@@ -36,7 +39,7 @@ _OTHERS = {"jsondiff": JSONDIFF, "dictdiffer": DICTDIFFER, "jsonpatch": JSONPATC
 
 @frozen
 class Given:
-    """What all get: the same two sides as states and as plain dicts, each parsed on its own, and what differs."""
+    """What all get: the same two sides as states and as plain dicts, and what differs."""
 
     states: tuple[Any, Any]
     trees: tuple[Tree, Tree]
@@ -58,7 +61,7 @@ class Given:
 
 
 def fastest(peers: Iterable[Peer], given: Given, effort: Effort) -> Peer:
-    """Of some ways to call a package the one that was fastest at its best, and right; the first where none is."""
+    """Give the way to call a package that was fastest at its best, and right; else the first."""
     ways = {peer.name: peer for peer in peers}
     ran = race({name: given.call(peer) for name, peer in ways.items()}, effort)
     right = [name for name, peer in ways.items() if given.is_right(peer, ran.answers[name])]

@@ -1,7 +1,8 @@
-"""Measures the public calls beside other packages and bare Python, and prints the table: `make bench`.
+"""Measure the public calls beside other packages and bare Python: `make bench`.
 
-The table goes to stdout as Markdown, or with `--json` as JSON; progress goes to stderr. `--into` writes it into the
-block of a page. The exit code is 1 where an answer of ours was wrong; an aim that is missed is told, and is no error.
+The table goes to stdout as Markdown, or with `--json` as JSON; progress goes to stderr. `--into`
+writes it into the block of a page. The exit code is 1 where an answer of ours was wrong; an aim
+that is missed is told, and is no error.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ GROUPS: Final[Mapping[str, Callable[[Plan], Iterator[Row]]]] = {
 
 
 def measured(plan: Plan, groups: Iterable[str] = GROUPS) -> Iterator[Row]:
-    """Every row as it comes; says on stderr what it is, and drops the states of a group before the next begins."""
+    """Give every row as it comes, and print it to stderr; drop the states of a group after it."""
     for group in groups:
         for row in GROUPS[group](plan):
             print(*markdown([row])[2:], file=sys.stderr, flush=True)

@@ -36,8 +36,8 @@ def rows(plan: Plan) -> Iterator[Row]:
 def printed(*command: str) -> str:
     """What a command prints at the root of the repository, for a page of 100 columns.
 
-    It runs as at a user's: Python keeps the byte code of what it has loaded, and finds what is installed.
-    Errors: `subprocess.CalledProcessError` where it fails.
+    It runs as at a user's: Python keeps the byte code of what it has loaded, and finds what is
+    installed. Errors: `subprocess.CalledProcessError` where it fails.
     """
     told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {
         "COLUMNS": "100"

@@ -1,4 +1,4 @@
-"""The states that are measured: their classes, their JSON, and the list of the facts that differ."""
+"""Make the states that are measured: classes, JSON, and the list of the facts that differ."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Changed:
 
 @frozen
 class Pair:
-    """Two states as JSON texts, and what differs; each parse is a copy that shares nothing with another."""
+    """Two states as JSON texts, and what differs; no parse shares an object with another."""
 
     before: str
     after: str

@@ -29,7 +29,8 @@ BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 def machine() -> str:
     """Give the line that says where the figures are from."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return f"{os.cpu_count()} cores, {platform.machine()}, Python {sys.version.split()[0]}; {packages}."
+    python = sys.version.split()[0]
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {python}; {packages}."
 
 
 def markdown(rows: Iterable[Row]) -> list[str]:

@@ -1,4 +1,4 @@
-"""How a figure comes about: interleaved rounds, medians, the exponent of a growth, the peak of the memory."""
+"""Measure: interleaved rounds, medians, the exponent of a growth, the peak of the memory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Samples = tuple[float, ...]
 
 @frozen
 class Effort:
-    """How many rounds are run at most, and about how many seconds one call may take in all of them."""
+    """The most rounds that are run, and about the seconds that one call may take in all of them."""
 
     rounds: int
     seconds: float
@@ -56,11 +56,11 @@ class Race:
 
 
 def race(calls: Mapping[str, Call], effort: Effort) -> Race:
-    """Run each call, then all in rounds: in a round every call has its turn; at last once more for the answers.
+    """Run each call, then all in rounds, in which every call has its turn.
 
-    The first run, of a quick call the last of some, says how long a call takes: a slow one leaves the rounds when its
-    seconds are spent, and one for which the first run is all that may be spent keeps the time and the answer of that.
-    The others answer after the rounds.
+    The first run, of a quick call the last of some, says how long a call takes: a slow one leaves
+    the rounds when its seconds are spent, and one for which the first run is all that may be spent
+    keeps the time and the answer of that. The others answer after the rounds.
     """
     answers, first = {}, {}
     for name, call in calls.items():
@@ -101,7 +101,7 @@ def ratio(above: Samples, below: Samples) -> float:
 
 
 def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
-    """The exponent k with which figures grow as size to the k: the slope of the logarithms, by least squares."""
+    """Give the k with which figures grow as size to the k: the slope of the logarithms."""
     xs, ys = [log(size) for size in sizes], [log(figure) for figure in figures]
     x, y = fmean(xs), fmean(ys)
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(

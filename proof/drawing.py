@@ -1,4 +1,4 @@
-"""What the laws are asked of: generated classes and pairs of their states, the same for the same seed."""
+"""Draw what the laws are asked of: classes and pairs of their states, by a seed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from laws.classes import classes
 from storyversions.testing import near, states
 
 PAIRS_OF_A_LINE: Final = 5
-"""So many pairs come from one line of states; a new line for each pair would cost three times the draws."""
+"""The pairs of one line of states; a new line for each pair would cost three times the draws."""
 
 STATES: Final = 4
 """So many states belong to an example: some laws speak of three or four in a row."""
@@ -22,7 +22,7 @@ STATES: Final = 4
 
 @frozen
 class Example:
-    """A class, and four of its states in a row, each near the one before; the first two are the pair."""
+    """A class, and four of its states, each near the one before; the first two are the pair."""
 
     model: type
     states: tuple[Any, ...]

@@ -1,7 +1,7 @@
 """Measure how a checkout reads: `make figures`, or `figures.py CHECKOUT` for any other one.
 
-The table goes to stdout as Markdown. It is made from the text of the files alone, so that a checkout of which
-nothing is installed can be measured beside this one, with the same script.
+The table goes to stdout as Markdown. It is made from the text of the files alone, so that a
+checkout of which nothing is installed can be measured beside this one, with the same script.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def imported(module: Module, names: set[str]) -> Iterator[str]:
 
 
 def components(graph: Mapping[str, set[str]]) -> list[set[str]]:
-    """Give the strongly connected components of a `graph`: a node and all on a way there and back."""
+    """Give the strongly connected components of a `graph`: nodes that lead to each other."""
     ways = {node: reached(graph, node) for node in graph}
     groups: list[set[str]] = []
     for node in graph:

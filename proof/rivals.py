@@ -1,4 +1,4 @@
-"""The patches that others offer and their own inverses, each as right, as an error, or as silently wrong."""
+"""Try the patches of other packages and their own inverses: right, an error, or silently wrong."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from storyversions.state.schema import Shape, shape_of
 
 RIGHT, RAISED, TYPE, WRONG = "right", "error", "wrong type", "wrong"
 OUTCOMES: Final = (RIGHT, RAISED, TYPE, WRONG)
-"""How a patch comes out. A `wrong type` gave what ``==`` takes for the right tree, such as True for 1."""
+"""The outcomes of a patch. A `wrong type` is the right tree to ``==``, such as True for 1."""
 
 
 @frozen
 class Given:
-    """What a package gets: two states as plain trees, and the keys of the records in their lists."""
+    """Two states as plain trees, as a package gets them, and the keys of the records in lists."""
 
     model: type
     before: Tree
@@ -33,7 +33,7 @@ class Given:
 
 @frozen
 class Rival:
-    """A way to a patch and to its inverse: `there` and `back` give one side from the other and the patch."""
+    """A way to a patch and back: `there` and `back` give one side from the other and the patch."""
 
     name: str
     tree: Callable[[Shape, Any, Keys], Tree]

@@ -1,6 +1,7 @@
-"""Asks every law of patches of many generated classes, and other packages' inverses the same: `make laws`.
+"""Ask every law of patches of many classes, and of other packages' inverses: `make laws`.
 
-The tables go to stdout as Markdown, progress and what fails to stderr; the exit code is 1 where a law fails.
+The tables go to stdout as Markdown, progress and what fails to stderr; the exit code is 1 where a
+law fails.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ CLASSES_OF_A_TASK: Final = 20
 
 @frozen
 class Plan:
-    """How much is asked: classes, pairs of each, of every how manieth pair the others, and the seed."""
+    """The classes, the pairs of each, every how manieth pair the others get, and the seed."""
 
     classes: int
     pairs: int
@@ -41,7 +42,7 @@ class Plan:
 
 @frozen
 class Tally:
-    """What a task counted: laws asked and failed, how the rivals came out, and a digest of its inputs."""
+    """The counts of a task: laws asked and failed, the rivals' outcomes, a digest of its inputs."""
 
     asked: Counter[str] = field(factory=Counter)
     failed: Counter[str] = field(factory=Counter)
@@ -165,8 +166,9 @@ def main() -> int:
     )
     minutes = (time.monotonic() - began) / 60
     print(
-        f"{tasks * CLASSES_OF_A_TASK:,} classes, {tally.pairs:,} pairs, seed {plan.seed}, {processes} processes, "
-        f"{minutes:.0f} minutes; Python {sys.version.split()[0]}, {packages}; digest of the inputs {tally.digest[:12]}",
+        f"{tasks * CLASSES_OF_A_TASK:,} classes, {tally.pairs:,} pairs, seed {plan.seed}, "
+        f"{processes} processes, {minutes:.0f} minutes; "
+        f"Python {sys.version.split()[0]}, {packages}; digest of the inputs {tally.digest[:12]}",
         *("", *laws_table(tally), "", *rivals_table(tally)),
         sep="\n",
     )

@@ -1,8 +1,9 @@
 """Changes the core in small ways and asks its tests to notice: `make mutants`, with mutmut.
 
-Each target is mutated in a copy of the tree, with the tests that speak of it, the quickest first. The table goes
-to stdout as Markdown, then each mutant that no test noticed; those listed as equivalent in `equivalent.toml`
-change nothing that can be seen, and do not count. The exit code is 1 where fewer than 95 % of the others are noticed.
+Each target is mutated in a copy of the tree, with the tests that speak of it, the quickest first.
+The table goes to stdout as Markdown, then each mutant that no test noticed; those listed as
+equivalent in `equivalent.toml` change nothing that can be seen, and do not count. The exit code is
+1 where fewer than 95 % of the others are noticed.
 """
 
 from __future__ import annotations
@@ -55,8 +56,12 @@ EQUIVALENT: Final = frozenset(
 
 TARGETS: Final = {
     "patches": Target(
-        ("state/patch.py", "state/between.py", "state/fast/*", "state/walk.py", "state/rebuild.py"),
         (
+            *("state/patch.py", "state/between.py", "state/fast/*", "state/walk.py"),
+            *("state/rebuild.py", "state/places.py", "state/leaves.py"),
+        ),
+        (
+            "state/test_leaves.py",
             "state/test_patch.py",
             "state/test_walk.py",
             "state/test_rebuild.py",
@@ -69,7 +74,7 @@ TARGETS: Final = {
         ),
     ),
     "history": Target(
-        ("story/causes/*", "story/history/*"),
+        ("story/causes/*", "story/history/*", "story/fast/*"),
         (
             *(
                 "story/test_history.py",
@@ -90,7 +95,7 @@ TARGETS: Final = {
 }
 
 NOTICED: Final = frozenset([1, 3, 24, 36, 152, 255, -24])
-"""Exit codes of mutmut: a test failed, or the mutant ran for ever; all others are no verdict, or a survivor's."""
+"""Exit codes of mutmut for a test that failed, and for a mutant that ran for ever."""
 
 CONTEXT: Final = 24
 """So many characters are shown on either side of a change."""
@@ -100,7 +105,9 @@ CONFIG: Final = """
 source_paths = ["src"]
 only_mutate = {modules}
 also_copy = ["docs", "seeds", "snapshots", "README.md", "LICENSE", "Makefile"]
-pytest_add_cli_args = ["-p", "no:cacheprovider", "--hypothesis-profile=mutants", "-k", "not one_example_in_twenty"]
+pytest_add_cli_args = [
+    "-p", "no:cacheprovider", "--hypothesis-profile=mutants", "-k", "not one_example_in_twenty",
+]
 pytest_add_cli_args_test_selection = {tests}
 timeout_multiplier = 5.0
 timeout_constant = 4.0
@@ -109,7 +116,7 @@ timeout_constant = 4.0
 
 @frozen
 class Mutant:
-    """A small change to a function: its module, what changed, whether a test noticed, and whether one could."""
+    """A small change to a function, whether a test noticed it, and whether one could."""
 
     module: str
     change: str

@@ -14,7 +14,7 @@ Tree = Any
 
 @frozen
 class Keys:
-    """The keys of the records that stand in lists, by identity: what a caller knows of his own lists."""
+    """The keys of the records in lists, by identity, as a caller knows his own lists."""
 
     of_record: dict[int, str] = field(factory=dict)
 
@@ -25,7 +25,7 @@ class Keys:
 
 
 def keyed_tree(shape: Shape, state: Any, _: Keys) -> Tree:
-    """Give the plain tree of ours, where the rows of a keyed tuple stand by their keys, and their order beside them."""
+    """Give our plain tree: the rows of a keyed tuple by their keys, their order beside them."""
     return unstructure(shape, state)
 
 

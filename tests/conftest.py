@@ -1,4 +1,7 @@
-"""How much is tried: what five minutes allow, or with `--long` all of it. tests/README.md says when which."""
+"""Set how much is tried: what five minutes allow, or all of it with `--long`.
+
+tests/README.md says when which.
+"""
 
 from __future__ import annotations
 
@@ -57,9 +60,12 @@ UNTRACED = (
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Laws and pages run untraced: the other tests reach every branch of the core, tracing triples the time.
+    """Laws and pages run untraced.
 
-    The marker `no_cover` does not do it: in a worker pytest-cov holds two collectors and pauses one of them.
+    The other tests reach every branch of the core, tracing triples the time.
+
+    The marker `no_cover` does not do it: in a worker pytest-cov holds two collectors and pauses one
+    of them.
     """
     tracer = sys.gettrace()
     if tracer is not None and any(item.path.is_relative_to(each) for each in UNTRACED):

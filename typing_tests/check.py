@@ -1,4 +1,4 @@
-"""Run mypy --strict and pyright over this folder, and compare what they report with what stands beside each line."""
+"""Run mypy --strict and pyright over this folder, and compare their reports with its comments."""
 
 from __future__ import annotations
 

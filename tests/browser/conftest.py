@@ -14,7 +14,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 CHROMIUM = os.environ.get("STORYVERSIONS_CHROMIUM") or next(
     filter(None, map(shutil.which, NAMES)), None
 )
-REASON = "NO CHROMIUM: the page was not tried in a browser; install one (Debian: apt-get install chromium)"
+REASON = (
+    "NO CHROMIUM: the page was not tried in a browser; install one (Debian: apt-get install"
+    " chromium)"
+)
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ def data_of(page: str):
 
 
 def spelled_out(data, words):
-    """What is carried of a story, with texts in the place of their numbers, which no two pages share."""
+    """Give what a page carries of a story, with texts in the place of their numbers."""
     texts = ("said", "cause", "label", "group", "words")
 
     def spell(each):
@@ -98,7 +98,7 @@ class Folding:
         }
 
     def _said(self, step: Change) -> int:
-        """The number of what is said of a step, which is one object of the story and is told once."""
+        """Number what is said of a step, which is one object of the story and is told once."""
         if id(step) not in self._numbers:
             said = self.page_data.describers.each_says(
                 lambda describer: describe_change(describer, step)

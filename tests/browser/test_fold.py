@@ -1,4 +1,4 @@
-"""The script by which the page folds versions says what the library says, of every pair of versions."""
+"""The script of the page says of every pair of versions what the library says."""
 
 from __future__ import annotations
 

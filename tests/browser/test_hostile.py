@@ -1,4 +1,7 @@
-"""A hostile story in a real browser: all of it is text, nothing runs, nothing is wider than the window."""
+"""A hostile story in a real browser.
+
+All of it is text, nothing runs, nothing is wider than the window.
+"""
 
 from __future__ import annotations
 

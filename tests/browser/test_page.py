@@ -1,4 +1,7 @@
-"""The report page in a real browser: what it asks for, shows, compares, and how it is reached and read."""
+"""The report page in a real browser.
+
+What it asks for, shows, compares, and how it is reached and read.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def file(first, tmp_path_factory):
 
 @pytest.fixture
 def opened(chromium):
-    """Opens a page file, and afterwards says that it asked for nothing else and that the console is empty."""
+    """Open a page file; afterwards it asked for nothing else and the console is empty."""
     asked, said, pages = [], [], []
 
     def open_page(file, **options):
@@ -180,8 +183,11 @@ def test_the_accessibility_tree_names_the_lanes_of_the_timeline(file, opened):
 
 def test_the_keyboard_alone_reaches_every_control(file, opened):
     page = opened(file)
-    controls = page.evaluate("""() => [...document.querySelectorAll("a[href], button, input, select")]
-      .filter((each) => each.checkVisibility()).map((each, number) => (each.dataset.control = number))""")
+    controls = page.evaluate("""() => {
+      const all = [...document.querySelectorAll("a[href], button, input, select")];
+      const seen = all.filter((each) => each.checkVisibility());
+      return seen.map((each, number) => (each.dataset.control = number));
+    }""")
     reached = set()
     for _ in range(len(controls) + 5):
         page.keyboard.press("Tab")

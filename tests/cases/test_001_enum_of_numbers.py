@@ -1,4 +1,7 @@
-"""An Enum of numbers took True and 1.0 for the member 1, since Python finds members by ``==`` (S3)."""
+"""An Enum of numbers took True and 1.0 for its member 1.
+
+Python finds members by ``==`` (S3).
+"""
 
 from enum import Enum
 

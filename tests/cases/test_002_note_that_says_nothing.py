@@ -1,4 +1,7 @@
-"""An empty note was another claim to ``==``, and the same in JSON: not empty, yet with one digest (P4)."""
+"""An empty note was another claim to ``==``, and the same in JSON.
+
+Not empty, yet with one digest (P4).
+"""
 
 from attrs import frozen
 

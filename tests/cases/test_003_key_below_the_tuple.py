@@ -1,4 +1,7 @@
-"""A class that held a tuple of itself above its own key was refused: the key had not been read yet (S1)."""
+"""A class that held a tuple of itself above its own key was refused.
+
+The key had not been read yet (S1).
+"""
 
 from typing import Annotated
 

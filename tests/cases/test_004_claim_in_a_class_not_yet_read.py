@@ -1,4 +1,7 @@
-"""A claim inside a leaf went unseen where the class referred to itself: its later fields had not been read yet (S1)."""
+"""A claim inside a leaf went unseen where the class referred to itself.
+
+Its later fields had not been read yet (S1).
+"""
 
 import pytest
 from attrs import frozen

@@ -1,4 +1,7 @@
-"""Classes of a union were compared by annotations as written: texts, or type variables with other arguments (S2)."""
+"""Classes of a union were compared by annotations as written.
+
+Texts, or type variables with other arguments (S2).
+"""
 
 from typing import Generic, TypeVar
 

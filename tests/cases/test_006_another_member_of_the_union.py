@@ -1,4 +1,4 @@
-"""A patch applied where another member of the union stood raised KeyError or StateError, and no conflict (P3)."""
+"""A patch to another member of a union raised KeyError or StateError, not a conflict (P3)."""
 
 import pytest
 from attrs import frozen

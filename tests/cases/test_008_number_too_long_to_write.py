@@ -1,4 +1,4 @@
-"""A number of more than 4,300 digits at the place of a text raised Python's own error while ours was worded (S3)."""
+"""A number of over 4,300 digits at the place of a text raised Python's own error (S3)."""
 
 import pytest
 from attrs import frozen

@@ -1,4 +1,7 @@
-"""Generic classes, and fields called `cl` or `converter` as parameters of cattrs are, could not be read (S1, S5)."""
+"""Generic classes could not be read, nor fields called `cl` or `converter` (S1, S5).
+
+Parameters of cattrs have these names.
+"""
 
 from typing import Generic, TypeVar
 

@@ -1,4 +1,4 @@
-"""``typing.FrozenSet`` without an argument raised IndexError, and a bare tuple was refused without advice (S2)."""
+"""``typing.FrozenSet`` alone raised IndexError; a bare tuple was refused without advice (S2)."""
 
 import typing
 

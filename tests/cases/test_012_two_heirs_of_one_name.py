@@ -1,4 +1,4 @@
-"""Two fields could say that they had had the same name, and the last of them took its values (S1)."""
+"""Two fields could say that they had had one name, and the last took its values (S1)."""
 
 from typing import Annotated
 

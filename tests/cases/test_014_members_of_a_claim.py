@@ -1,4 +1,4 @@
-"""A wrong certainty, date or source in a claim was told at the path of the record above it, or taken in (S5)."""
+"""A wrong member of a claim was told at the path of the record above it, or taken in (S5)."""
 
 from collections.abc import Mapping
 

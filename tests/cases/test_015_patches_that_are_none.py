@@ -1,4 +1,7 @@
-"""Reading junk as a patch raised Python's own errors: a path that is no text, an order that is no list."""
+"""Reading junk as a patch raised Python's own errors.
+
+Such as a path that is no text, an order that is no list.
+"""
 
 from typing import Annotated
 

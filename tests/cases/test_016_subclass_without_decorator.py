@@ -1,4 +1,7 @@
-"""A subclass without a decorator of its own passed for an attrs class, and its own fields were not seen (S1)."""
+"""A subclass without a decorator of its own passed for an attrs class (S1).
+
+Its own fields were not seen.
+"""
 
 import pytest
 from attrs import frozen

@@ -1,4 +1,4 @@
-"""A record that says it is of another class was read as the only class that may stand there (S2)."""
+"""A record of another class was read as the only class that may stand there (S2)."""
 
 import pytest
 from attrs import frozen

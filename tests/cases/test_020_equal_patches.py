@@ -1,4 +1,7 @@
-"""Patches to 1 and to True were equal: the laws that compare patches could not see the difference (S4, P4)."""
+"""Patches to 1 and to True were equal.
+
+The laws that compare patches could not see the difference (S4, P4).
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A keyed tuple and a plain one in a union differ in JSON, but Python's tuple says not which of them it is (S2)."""
+"""A keyed tuple and a plain one in a union differ in JSON, but not in Python's tuple (S2)."""
 
 from typing import Annotated
 

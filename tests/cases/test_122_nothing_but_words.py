@@ -1,4 +1,7 @@
-"""A claim that lost a source or its note, or whose doubts changed places, was told wrongly or not at all."""
+"""A claim that lost a source or its note was told wrongly or not at all.
+
+So was one whose doubts changed places.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The standing value with an end before its start took no defaults, though it is a claim of its own."""
+"""The standing value with an end before its start took no defaults.
+
+It is a claim of its own.
+"""
 
 from __future__ import annotations
 

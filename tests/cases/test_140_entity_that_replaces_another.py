@@ -1,4 +1,7 @@
-"""A field of None in an entity that replaces another one was forgotten, and taking the entity out then failed."""
+"""A field of None in an entity that replaces another one was forgotten.
+
+Taking the entity out then failed.
+"""
 
 from __future__ import annotations
 

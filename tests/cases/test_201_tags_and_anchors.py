@@ -1,4 +1,7 @@
-"""A tag or an anchor of YAML was passed over in silence: `!!python/object:os.system ls` was the text `ls`."""
+"""A tag or an anchor of YAML was passed over in silence.
+
+`!!python/object:os.system ls` was the text `ls`.
+"""
 
 from __future__ import annotations
 

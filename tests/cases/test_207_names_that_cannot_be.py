@@ -1,4 +1,7 @@
-"""A short name that reads as a revision was refused without its place, and one for nothing stopped `show`."""
+"""A short name that reads as a revision was refused without its place.
+
+One for nothing stopped `show`.
+"""
 
 from __future__ import annotations
 

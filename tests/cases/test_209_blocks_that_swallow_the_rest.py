@@ -1,4 +1,7 @@
-"""A comment or a block of code that is not closed swallowed all facts behind it in silence; so did ```Facts."""
+"""A comment or a block of code that is not closed swallowed all facts behind it in silence.
+
+So did ```Facts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A heading without a space behind its marks was prose, and its facts fell to the version before it."""
+"""A heading without a space behind its marks was prose.
+
+Its facts fell to the version before it.
+"""
 
 from __future__ import annotations
 

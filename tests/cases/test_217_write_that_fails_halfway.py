@@ -1,4 +1,7 @@
-"""A write that failed halfway left some files new and some old, and its drafts: nothing could be read."""
+"""A write that failed halfway left some files new and some old, and its drafts.
+
+Nothing could be read.
+"""
 
 from __future__ import annotations
 

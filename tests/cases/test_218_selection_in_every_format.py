@@ -1,4 +1,4 @@
-"""What was selected or ignored in a diff was so in its text, not in its JSON Patch and its itinerary."""
+"""What was selected in a diff was so in its text, not in its JSON Patch and its itinerary."""
 
 from __future__ import annotations
 

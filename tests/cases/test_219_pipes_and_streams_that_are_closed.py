@@ -1,4 +1,7 @@
-"""A pipe that closed while click printed gave exit status 1, a closed stdout 'a bug', and errors said [Errno …]."""
+"""A pipe that closed while click printed gave exit status 1.
+
+A closed stdout gave 'a bug', and errors said [Errno …].
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ def test_a_pipe_that_nobody_reads_is_no_trouble(args):
 
 @pytest.mark.parametrize("args", [["--version"], ["show", "ceo"]])
 def test_a_stream_that_is_closed_is_no_trouble(args):
-    command = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'storyversions', *sys.argv[1:]])"
+    command = (
+        "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m',"
+        " 'storyversions', *sys.argv[1:]])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", command, *args], cwd=CHECKOUT, capture_output=True, check=False
     )

@@ -1,4 +1,7 @@
-"""A name that is no text, as a shell can give one, stopped `new` as 'a bug', and so did such a text in a story."""
+"""A name that is no text, as a shell can give one, stopped `new` as 'a bug'.
+
+So did such a text in a story.
+"""
 
 from __future__ import annotations
 

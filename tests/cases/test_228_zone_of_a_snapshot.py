@@ -1,4 +1,7 @@
-"""A time zone in story.json that is none was found only where a date was needed, without the file."""
+"""A time zone in story.json that is none was found only where a date was needed.
+
+The file was not named.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""At the place of an optional claim None is no value: it was 'held' before the claim was made and after it ended."""
+"""At the place of an optional claim None is no value.
+
+It was 'held' before the claim was made and after it ended.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A watched keyed tuple was said to stay as a whole, and each leaf of its rows was a member of its own."""
+"""A watched keyed tuple was said to stay as a whole.
+
+Each leaf of its rows was a member of its own.
+"""
 
 from __future__ import annotations
 

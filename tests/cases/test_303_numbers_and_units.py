@@ -1,4 +1,7 @@
-"""A Decimal neither rose nor fell, '%' stood apart from its number, and a unit of Japanese was left out once."""
+"""A Decimal neither rose nor fell, and '%' stood apart from its number.
+
+A unit of Japanese was left out once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""'In between' of an entity that gave way to another class listed the values of its fields, as if they were its own."""
+"""'In between' of an entity that gave way to another class listed the values of its fields.
+
+They were told as if they were its own.
+"""
 
 from __future__ import annotations
 

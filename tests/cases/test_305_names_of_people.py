@@ -1,4 +1,7 @@
-"""An optional claim of a person 'went from' one to another, and undoing said that a person was gone."""
+"""An optional claim of a person 'went from' one to another.
+
+Undoing said that a person was gone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""C2: an end that lies ahead was told as a certainty that grew firmer; the world had announced an end."""
+"""C2: an end that lies ahead was told as a certainty that grew firmer.
+
+The world had announced an end.
+"""
 
 from __future__ import annotations
 

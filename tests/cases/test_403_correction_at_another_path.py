@@ -1,4 +1,7 @@
-"""A4: what replaced another fact could not correct it: 'nothing ever stood there to be corrected'."""
+"""A4: what replaced another fact could not correct it.
+
+'nothing ever stood there to be corrected'.
+"""
 
 from __future__ import annotations
 

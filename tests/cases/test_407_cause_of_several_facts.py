@@ -1,4 +1,4 @@
-"""C1: a cause that was asserted of a mapping or an entity from Python was accepted and then ignored."""
+"""C1: a cause asserted of a mapping or an entity from Python was accepted and then ignored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""L2: a claim whose date was forgotten began on the day of the version that forgot it, not of the one that set it."""
+"""L2: a claim whose date was forgotten began on the day of the version that forgot it.
+
+It begins on the day of the one that set it.
+"""
 
 from __future__ import annotations
 

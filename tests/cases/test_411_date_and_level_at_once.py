@@ -1,4 +1,7 @@
-"""L1: a date that was told otherwise together with a level was appended, and the old date believed as well."""
+"""L1: a date told otherwise together with a level was appended.
+
+The old date was believed as well.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""N2: a row that ended took its cause from another row that came, since both had moved the order."""
+"""N2: a row that ended took its cause from another row that came.
+
+Both had moved the order.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""N2: where several versions only added to a fact's history, the net cause was that of the last of them."""
+"""N2: the net cause of several versions that only added to a fact's history was the last one's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A4: a plain field that held None could not be disclosed, since None was taken for something that stood."""
+"""A4: a plain field that held None could not be disclosed.
+
+None was taken for something that stood.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A value given where a field's strategy belongs was met with an `AttributeError` from inside of Hypothesis."""
+"""A value in the place of a field's strategy met an `AttributeError` from inside of Hypothesis."""
 
 from __future__ import annotations
 

@@ -37,14 +37,19 @@ def test_a_class_in_a_function_has_no_command(tmp_path, monkeypatch):
         pass
 
     model = f"{__name__}:test_a_class_in_a_function_has_no_command.<locals>.Inner"
-    assert told(Inner)[-1] == (
-        f"The file is kept. No command can name {model}; where the class stands in a module, one fails in the same way"
+    assert (
+        told(Inner)[-1]
+        == f"The file is kept. No command can name {model}; where the class stands in a module, one"
+        " fails in the same way"
     )
 
 
 def test_a_sentence_of_two_lines_is_told_in_one_as_check_tells_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert told(Town)[:2] == [
-        ".storyversions/town-small.md:12:1: 2025-01-02: size: a town\\u000adoes not grow (rule small)",
+        (
+            ".storyversions/town-small.md:12:1: 2025-01-02: size: a town\\u000adoes not grow (rule"
+            " small)"
+        ),
         "",
     ]

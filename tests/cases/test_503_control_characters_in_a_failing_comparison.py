@@ -1,4 +1,4 @@
-"""What differs between two versions was told with the control characters of its texts, and at any length."""
+"""What differs was told with the control characters of its texts, and at any length."""
 
 from __future__ import annotations
 

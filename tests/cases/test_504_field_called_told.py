@@ -1,4 +1,7 @@
-"""A field called `told` was taken for the method in which a class tells itself, and no change could be told."""
+"""A field called `told` was taken for the method in which a class tells itself.
+
+No change could be told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A converter that leaves Python, as one with `sys.exit` does, failed a law without a word of the field."""
+"""A converter that leaves Python failed a law without a word of the field.
+
+One with `sys.exit` does.
+"""
 
 from __future__ import annotations
 

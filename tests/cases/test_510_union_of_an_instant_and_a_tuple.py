@@ -1,4 +1,4 @@
-"""The test of the tuples in a union was asked of two equal instants, which it took for tuples (S4)."""
+"""The test of the tuples in a union took two equal instants for tuples (S4)."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

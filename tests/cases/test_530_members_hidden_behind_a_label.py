@@ -1,4 +1,7 @@
-"""A line with a label could hide members that no digest covers; two large files that had one were compared by text."""
+"""A line with a label could hide members that no digest covers.
+
+Two large files that had one were compared by text.
+"""
 
 import pytest
 from attrs import frozen

@@ -1,4 +1,7 @@
-"""A break behind the backslash of a key let its rest pass for a key of its own, where a break before it was gone."""
+"""A break behind the backslash of a key let its rest pass for a key of its own.
+
+A break before it was gone.
+"""
 
 from collections.abc import Mapping
 

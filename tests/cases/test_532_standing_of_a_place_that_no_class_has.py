@@ -1,4 +1,7 @@
-"""To ask what is known of a path that the class does not have was an error, where nothing is known of it."""
+"""To ask what is known of a path that the class does not have was an error.
+
+Nothing is known of it.
+"""
 
 import pytest
 from attrs import frozen

@@ -1,4 +1,7 @@
-"""Two large files whose orders differed and named a row that is not there were compared, and so were unsorted ones."""
+"""Two large files whose orders named a row that is not there were compared.
+
+So were unsorted ones.
+"""
 
 import json
 from collections.abc import Mapping

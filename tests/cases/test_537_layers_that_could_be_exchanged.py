@@ -1,4 +1,7 @@
-"""A large frozen mapping that a patch had changed could itself be changed, or refused that in other words."""
+"""A large frozen mapping that a patch had changed could itself be changed.
+
+Or it refused that in other words.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""A zero with a sign, which is the same as one without (S5), was told as another value: the page saw a change."""
+"""A zero with a sign, which is the same as one without (S5), was told as another value.
+
+The page saw a change.
+"""
 
 from attrs import frozen
 

@@ -1,4 +1,4 @@
-"""Instants with an offset were compared by the story's wall clock in the hour that comes twice (D1)."""
+"""Instants with an offset were compared by the wall clock in the hour that comes twice (D1)."""
 
 from __future__ import annotations
 

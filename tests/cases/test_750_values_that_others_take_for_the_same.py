@@ -1,4 +1,7 @@
-"""What other libraries take for the same, here differs: each line stands for a script in findings/ (S3, S4, D1)."""
+"""What other libraries take for the same, here differs.
+
+Each line stands for a script in findings/ (S3, S4, D1).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Without libyaml a tab is refused with its place; with it the file is read (the script on tabs in findings/)."""
+"""Without libyaml a tab is refused with its place.
+
+With it the file is read (the script on tabs in findings/).
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Bad input: one sentence on stderr, exit status 2, no traceback, and nothing written.
 
-Where the input is a story file the sentence begins with its place. The lines of the file are those of
-`STORY`, to which each case adds or in which it changes something.
+Where the input is a story file the sentence begins with its place. The lines of the file are those
+of `STORY`, to which each case adds or in which it changes something.
 """
 
 from __future__ import annotations
@@ -80,7 +80,10 @@ def everything_below(folder):
 
 @pytest.fixture
 def refused(desk, capsys):
-    """Runs a command that must fail in one sentence and leave everything as it was; gives the sentence."""
+    """Runs a command that must fail in one sentence and leave everything as it was.
+
+    Gives the sentence.
+    """
 
     def ask(*args):
         before = everything_below(desk)
@@ -100,7 +103,7 @@ def refused(desk, capsys):
 
 @pytest.fixture
 def built(desk, refused):
-    """What `build` says of a story file's text, and that `show --in` and `check --in` say the same."""
+    """Give what `build` says of a story file's text; `show --in` and `check --in` say the same."""
 
     def build(text):
         data = text if isinstance(text, bytes) else text.encode()
@@ -351,7 +354,10 @@ FACTS = {
     ),
     "yes where true is due": (
         *(
-            "organisations: {o: {names: {en: O}, offices: {c: {value: {holder: ann, acting: yes}}}}}",
+            (
+                "organisations: {o: {names: {en: O}, offices: {c: {value: {holder: ann, acting:"
+                " yes}}}}}"
+            ),
             0,
             80,
         ),
@@ -414,7 +420,10 @@ FACTS = {
     ),
     "a cause that cannot be asserted": (
         *("facts: {x: {value: b, because: retraction}}", 0, 32),
-        "'retraction' is not a cause to assert; write one of event, disclosure, correction, certainty, editorial",
+        (
+            "'retraction' is not a cause to assert; write one of event, disclosure, correction,"
+            " certainty, editorial"
+        ),
     ),
     "a fact to replace that is not there": (
         *("facts: {y: {value: b, replaces: 'facts[z]'}}", 0, 9),
@@ -469,8 +478,8 @@ DOCUMENTS = {
     "an unknown member of the front matter": (
         *(front("title: A story", "title: A story\nauthor: me"), 5, 1),
         (
-            "the front matter has no 'author'; it may have format, story, title, timezone, language,"
-            " model, sources, names, rules"
+            "the front matter has no 'author'; it may have format, story, title, timezone,"
+            " language, model, sources, names, rules"
         ),
     ),
     "a title that YAML trips over": (
@@ -513,7 +522,10 @@ DOCUMENTS = {
     ),
     "a model that is not registered": (
         *(front("model: newsroom", "model: nope"), 5, 8),
-        "no model is registered as 'nope' (registered: newsroom); give it with --model package.module:Class",
+        (
+            "no model is registered as 'nope' (registered: newsroom); give it with --model"
+            " package.module:Class"
+        ),
     ),
     "sources that are a list": (
         front("{paper: {name: The Paper}}", "[paper]"),
@@ -767,7 +779,8 @@ def test_a_model_in_a_story_file_is_never_imported(built, desk, model):
     assert said == at(
         5,
         8,
-        f"no model is registered as '{model}' (registered: newsroom); give it with --model package.module:Class",
+        f"no model is registered as '{model}' (registered: newsroom); give it with --model"
+        " package.module:Class",
     )
     assert "evil_200" not in sys.modules
 
@@ -911,8 +924,9 @@ def test_a_damaged_index_is_refused(refused, demo, change, sentence):
         (
             "show people.nobody",
             (
-                "people.nobody: no version has held or been told it; do you mean people[helen-toner].who[ja],"
-                " people[helen-toner].who[en], people[elon-musk].who[ja]"
+                "people.nobody: no version has held or been told it; do you mean"
+                " people[helen-toner].who[ja], people[helen-toner].who[en],"
+                " people[elon-musk].who[ja]"
             ),
         ),
         (
@@ -951,7 +965,10 @@ def test_a_damaged_index_is_refused(refused, demo, change, sentence):
         ("diff --in", None),
         (
             "show --model nonsense",
-            "no model is registered as 'nonsense' (registered: newsroom); give it with --model package.module:Class",
+            (
+                "no model is registered as 'nonsense' (registered: newsroom); give it with --model"
+                " package.module:Class"
+            ),
         ),
         (
             "show --model a_module_that_is_not:There",
@@ -984,11 +1001,16 @@ def test_a_fact_that_is_no_path_is_refused_with_three_suggestions(refused, fact)
 
 
 def test_a_folder_without_stories_says_what_to_do(refused, desk):
-    nothing = "there is no story here: no folder snapshots/; run storyversions build, or storyversions demo DIR"
+    nothing = (
+        "there is no story here: no folder snapshots/; run storyversions build, or storyversions"
+        " demo DIR"
+    )
     assert {refused(command) for command in ("show", "diff", "log")} == {nothing}
     assert refused("check") == "snapshots: no such file or directory"
-    assert refused("build") == (
-        "seeds: no such file or directory; begin with storyversions new NAME, or storyversions demo DIR"
+    assert (
+        refused("build")
+        == "seeds: no such file or directory; begin with storyversions new NAME, or storyversions"
+        " demo DIR"
     )
     (desk / "snapshots").mkdir()
     (desk / "seeds").mkdir()

@@ -1,4 +1,4 @@
-"""`storyversions check` runs a model's rules over a whole story, and says where the story file breaks them."""
+"""`storyversions check` runs a model's rules over a story, and says where a file breaks them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from checkout import FIRST_STORY, SUPPORT
 from storyversions.cli import run
 
 NAME = "openai-ceo-2023"
-CHAIRS = f"seeds/{NAME}.md:{{}}: 2023-11-22: organisations[openai].board: a board has at most one chair (rule one_chair)"
+CHAIRS = (
+    f"seeds/{NAME}.md:{{}}: 2023-11-22: organisations[openai].board: a board has at most one chair"
+    " (rule one_chair)"
+)
 MODEL = ("--model", "fire_model:Fire")
 
 
@@ -29,7 +32,7 @@ def ask(capsys, monkeypatch, tmp_path):
 
 @pytest.fixture
 def desk(ask, tmp_path):
-    """A folder with the first story, in which a second chair has joined the board, and its snapshots."""
+    """Make a folder with the first story, in which a second chair has joined the board."""
     text = FIRST_STORY.read_text(encoding="utf-8")
     assert text.count("summers-seat: {value: {}}") == 1
     (tmp_path / "seeds").mkdir()
@@ -44,7 +47,7 @@ def desk(ask, tmp_path):
 
 @pytest.fixture
 def fire(tmp_path):
-    """Writes the second story with one text put in the place of another, and gives where that stands."""
+    """Write the second story with one text put in the place of another; give its place."""
 
     def written(old, new):
         text = (SUPPORT / "fire.md").read_text(encoding="utf-8")
@@ -157,7 +160,10 @@ def test_a_rule_that_the_model_has_not_is_refused_with_its_place_and_those_that_
             "Pine Hollow: {order: evacuate, shelters: [Dunmere School]}",
             "Pine Hollow: {order: evacuate}",
             3,
-            '2031-08-03: towns["Pine Hollow"].shelters: a town that must leave has a shelter (rule shelter)',
+            (
+                '2031-08-03: towns["Pine Hollow"].shelters: a town that must leave has a shelter'
+                " (rule shelter)"
+            ),
         ),
     ],
     ids=["toll", "shelter"],

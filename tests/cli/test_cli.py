@@ -1,4 +1,7 @@
-"""The command line from outside: what a newcomer tries, the contracts of its JSON, languages, widths, colours."""
+"""The command line from outside.
+
+What a newcomer tries, the contracts of its JSON, languages, widths, colours.
+"""
 
 from __future__ import annotations
 
@@ -665,8 +668,8 @@ def test_json_is_never_coloured():
 def test_a_text_cannot_steer_the_terminal(ask, tmp_path):
     file = tmp_path / "s.md"
     file.write_text(
-        "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-01 \x1b[2J\u202eOne\n\n"
-        '```facts\nfacts: {x: "a\\e[31m\\u202eb\\u2028c"}\n```\n',
+        "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-01"
+        ' \x1b[2J\u202eOne\n\n```facts\nfacts: {x: "a\\e[31m\\u202eb\\u2028c"}\n```\n',
         encoding="utf-8",
     )
     for command in ("show", "log"):
@@ -790,7 +793,8 @@ def test_a_seed_that_has_changed_is_said_in_one_line_that_names_build(
     assert "Sam Altman" in answer.out
     assert answer.err.count("\n") == 1
     assert re.fullmatch(
-        rf"storyversions: \S*seeds/{NAME}.md has changed since its snapshots were built; run storyversions build\n",
+        rf"storyversions: \S*seeds/{NAME}.md has changed since its snapshots were built; run"
+        r" storyversions build\n",
         answer.err,
     )
     assert json.loads(ask("show", "ceo", "--in", ".", "--format", "json").out)["state"] == "held"
@@ -822,12 +826,14 @@ def test_the_demo_is_the_first_story_with_its_diff(told, tmp_path, monkeypatch):
 
 def test_model_takes_a_class_of_this_folder(ask, tmp_path, monkeypatch):
     (tmp_path / "house_model_200.py").write_text(
-        "from attrs import frozen\n@frozen\nclass House:\n    rooms: int = 1\n    colour: str = 'white'\n",
+        "from attrs import frozen\n@frozen\nclass House:\n    rooms: int = 1\n    colour: str ="
+        " 'white'\n",
         encoding="utf-8",
     )
     (tmp_path / "house.md").write_text(
-        "---\nformat: 1\nstory: house\ntitle: A house\n---\n\n## 2024-03-01 Bought\n\n```facts\nrooms: 4\n```\n\n"
-        "## 2024-05-01 Painted\n\n```facts\ncolour: no\n```\n",
+        "---\nformat: 1\nstory: house\ntitle: A house\n---\n\n## 2024-03-01"
+        " Bought\n\n```facts\nrooms: 4\n```\n\n## 2024-05-01 Painted\n\n```facts\ncolour:"
+        " no\n```\n",
         encoding="utf-8",
     )
     monkeypatch.chdir(tmp_path)

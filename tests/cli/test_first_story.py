@@ -1,4 +1,4 @@
-"""The first story at each of its versions, as the sheet of the article has it, asked as a reader would ask."""
+"""The first story at each of its versions, asked as a reader would ask."""
 
 from __future__ import annotations
 

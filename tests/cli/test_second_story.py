@@ -30,7 +30,10 @@ def story():
 
 
 def run(*args, story="fire.md", model="fire_model:Fire", folder=SUPPORT):
-    """A command as a user of the second story runs it: exit status, what it printed, and what it complained of."""
+    """A command as a user of the second story runs it.
+
+    Exit status, what it printed, and what it complained of.
+    """
     source = ["--in", story, "--model", model] if story else []
     told, complaint = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(told), redirect_stderr(complaint):
@@ -227,7 +230,7 @@ def test_passages_are_tied_to_their_facts(story):
 
 
 def mentions(file):
-    """The names, texts and imports of a module in which `newsroom` or one of its fields of its own is spoken of."""
+    """List the names, texts and imports of a module that speak of `newsroom` or of its fields."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     docs = {
         ast.get_docstring(node, clean=False)

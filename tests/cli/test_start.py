@@ -1,4 +1,7 @@
-"""A fast start: what a command loads, by counting; and a command of words alone, told with a parser and without."""
+"""A fast start: what a command loads, by counting.
+
+And a command of words alone, told with a parser and without.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from storyversions.models.newsroom import Newsroom
 from storyversions.registry import registered_model
 
 LOADED = "print(*sys.modules, sep='\\n', file=sys.stderr)"
-COMMAND = f"import sys; from storyversions.__main__ import main; status = main(); {LOADED}; sys.exit(status)"
+COMMAND = (
+    f"import sys; from storyversions.__main__ import main; status = main(); {LOADED};"
+    " sys.exit(status)"
+)
 
 # What no telling of a diff or a log needs, and what takes long to import.
 NEEDLESS = {
@@ -184,7 +190,8 @@ def test_the_program_can_be_had_from_its_module_too():
 
 def test_the_built_in_model_is_found_without_a_look_at_what_is_installed():
     found = loaded(
-        f"import sys; from storyversions.registry import named_model; named_model('newsroom'); {LOADED}"
+        "import sys; from storyversions.registry import named_model; named_model('newsroom');"
+        f" {LOADED}"
     )
     assert "importlib.metadata" not in found
 

@@ -1,7 +1,8 @@
 """What was believed of one fact, by L1–L3 alone: a day array painted forward, entry by entry.
 
-Nothing of `history` or `causes` is imported, and nothing else of the library either: an oracle is told the
-days and the causes. Days are numbers. A date is a `Span`, from the first to the last day that it may denote.
+Nothing of `history` or `causes` is imported, and nothing else of the library either: an oracle is
+told the days and the causes. Days are numbers. A date is a `Span`, from the first to the last day
+that it may denote.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ IN_PLACE = ("certainty", "editorial", "correction")
 
 @dataclass(frozen=True)
 class Span:
-    """A date: the first and the last day that it may denote, `ALWAYS` or `NEVER` where a side is open."""
+    """A date: its first and last possible day, `ALWAYS` or `NEVER` where a side is open."""
 
     first: int
     last: int
@@ -25,8 +26,9 @@ class Span:
 class Told:
     """What one version, recorded on a day, did to the fact.
 
-    `what` is one of claim (a new or another value), amended (the same value, `since` and `until` being what
-    stands now), past, ended, ended again, withdrawn, left (nothing is there any more, and nobody said why).
+    `what` is one of claim (a new or another value), amended (the same value, `since` and `until`
+    being what stands now), past, ended, ended again, withdrawn, left (nothing is there any more,
+    and nobody said why).
     """
 
     version: int
@@ -40,7 +42,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the line (L1): a state, from when on possibly and from when on surely, and its end."""
+    """One entry of the line (L1).
+
+    A state, from when on possibly and from when on surely, and its end.
+    """
 
     state: str
     value: Any
@@ -74,7 +79,8 @@ def replay(entries: list[Entry], told: Told) -> None:
             entries.append(Entry("ended", None, told.until or own_day))
         case "ended again":
             end_again(entries, standing, told.until)
-        case "amended":  # "certainty, editorial, correction and restated dates go in place of the standing entry"
+        # "certainty, editorial, correction and restated dates go in place of the standing entry"
+        case "amended":
             was = entries[standing]
             begin = told.since or Span(was.set_on, was.set_on)
             entries[standing] = replace(was, value=told.value, begin=begin, end=told.until)
@@ -108,7 +114,10 @@ def end_again(entries: list[Entry], standing: int | None, until: Span) -> None:
 
 @dataclass
 class Day:
-    """One day of the array: the newest sure cover, whether something past is over, the newest possible cover."""
+    """One day of the array.
+
+    The newest sure cover, whether something past is over, the newest possible cover.
+    """
 
     sure: Entry | None = None
     over: bool = False
@@ -155,7 +164,7 @@ def believed(told: list[Told], known: int, days: range) -> dict[int, tuple[str, 
 
 
 def momentary(told: list[Told], known: int, days: range) -> list[tuple[int, Any]]:
-    """L3: claims that had surely begun on a day on which they ended, or on which another took their place."""
+    """L3: claims that had surely begun on a day on which they ended or another took their place."""
     entries = line(told, known)
     answers = paint(entries, days)
     shown = [value for _, value, _ in answers.values()]

@@ -1,6 +1,7 @@
 """Generated state classes: up to three levels deep, from every field type of S1.
 
-No `from __future__ import annotations` here: the annotations of these classes are objects, as they are drawn.
+No `from __future__ import annotations` here: the annotations of these classes are objects, as they
+are drawn.
 """
 
 import itertools
@@ -37,7 +38,7 @@ class Named(str, Enum):  # noqa: UP042 - older code writes it so
 
 @attrs.frozen
 class Box(Generic[T]):
-    """A generic class: the type of a field, and of what is inside an optional, comes from its argument."""
+    """A generic class: the type of a field, also inside an optional, comes from its argument."""
 
     value: T
     spare: T | None = None
@@ -85,7 +86,10 @@ PLAIN = (*SCALARS, *MIXED)
 
 @attrs.frozen
 class Kit:
-    """What the types of one class are drawn with: the levels left, numbers for names, and whether with claims."""
+    """What the types of one class are drawn with.
+
+    The levels left, numbers for names, and whether with claims.
+    """
 
     draw: Any
     levels: int
@@ -114,7 +118,10 @@ def classes(draw, levels=3, *, missing=True):
 
 
 def one_class(kit, *, given=(), without=()):
-    """One class; `given` are fields that it must have, as pairs of name and type, `without` names that it may not."""
+    """One class; `given` are fields that it must have, `without` names that it may not.
+
+    A field is a pair of its name and type.
+    """
     name = f"C{next(kit.numbers)}"
     free = [each for each in NAMES if each not in {*dict(given), *without}]
     names = kit.draw(
@@ -152,7 +159,10 @@ def annotated(kit, tp, name):
 
 
 def references_to(kit, name, without):
-    """Fields through which the class of this name refers to itself: an optional, a mapping, a keyed tuple, or none."""
+    """Fields through which the class of this name refers to itself.
+
+    An optional, a mapping, a keyed tuple, or none.
+    """
     fields = [
         [("next_", Optional[name])],  # noqa: UP045 - a name is no type that | could join
         [("parts", Mapping[str, name])],

@@ -25,7 +25,10 @@ def edits(patch):
 
 
 def has_a_key_like_the_end_of_a_text(text):
-    """Whether a line begins with a key that could be the end of a text which a line feed cuts: it is read whole."""
+    """Whether a line begins with a key that could be the end of a text which a line feed cuts.
+
+    It is read whole.
+    """
     return re.search(rb'\n"[:,}\]]', text) is not None
 
 

@@ -1,4 +1,6 @@
-"""What the laws are checked against: facts by brute force, exact types, DeepDiff, and what an example shows.
+"""What the laws are checked against.
+
+Facts by brute force, exact types, DeepDiff, and what an example shows.
 
 Nothing here uses the walk, the patch or `same` of the library.
 """
@@ -96,14 +98,20 @@ def _fact(shape, path, value):
 
 
 def found(before, after):
-    """What DeepDiff finds between two plain trees, with the settings of P4: ``[1]`` and ``[True]`` differ then."""
+    """What DeepDiff finds between two plain trees, with the settings of P4.
+
+    ``[1]`` and ``[True]`` differ then.
+    """
     return DeepDiff(
         before, after, ignore_private_variables=False, zip_ordered_iterables=True
     ).to_dict()
 
 
 def exact(a, b):
-    """Whether two values are equal with equal types all the way down; a set's items as they are written."""
+    """Whether two values are equal with equal types all the way down.
+
+    A set's items as they are written.
+    """
     if type(a) is not type(b):
         return False
     if attrs.has(type(a)):
@@ -168,7 +176,7 @@ def _shown_rows(shape, a, b):
 
 
 def _is_type_alone(a, b):
-    """Whether somewhere in two plain trees a number became the truth value that Python takes for equal, or back."""
+    """Tell whether a number became the truth value that Python takes for equal, or back."""
     if isinstance(a, dict) and isinstance(b, dict):
         return any(_is_type_alone(a[key], b[key]) for key in a if key in b)
     if isinstance(a, list) and isinstance(b, list):

@@ -1,7 +1,8 @@
 """The laws of patches (P4, F4, P2, P3, P5, P7), each a function of a class and some of its states.
 
-A law gives what it finds and what must be found: it holds where the two are equal. It speaks of all pairs, or
-triples, of the states that it gets, in their order. The tests ask the laws of some lines, `make laws` of many.
+A law gives what it finds and what must be found: it holds where the two are equal. It speaks of all
+pairs, or triples, of the states that it gets, in their order. The tests ask the laws of some lines,
+`make laws` of many.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ def a_patch_that_does_not_fit_a_state_conflicts_and_changes_nothing(model, line)
 
 
 def _is_applied(shape, patch, state):
-    """Whether a patch is applied to a state, as it says, and not refused at a place that it touches."""
+    """Tell whether a patch is applied to a state, not refused at a place that it touches."""
     try:
         made = patch.apply(state)
     except Conflict as conflict:

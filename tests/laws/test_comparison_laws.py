@@ -1,4 +1,7 @@
-"""The laws of the generated comparison: it finds what the reflective walk finds, in every state and in what is none."""
+"""The laws of the generated comparison.
+
+It finds what the reflective walk finds, in every state and in what is none.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ MODELS = {"generated": classes(), "newsroom": st.just(Newsroom)}
 
 
 def told(differences):
-    """Differences as they can be compared: each value as the object that it is, but for orders, which are made."""
+    """Differences as they can be compared.
+
+    Each value as the object that it is, but for orders, which are made.
+    """
     return [(path, *map(_told, sides)) for path, *sides in differences]
 
 
@@ -37,7 +43,10 @@ def _told(value):
 
 
 def by_code(a, b):
-    """What the generated code finds; `between` would compare the first small states of a class by its shape."""
+    """What the generated code finds.
+
+    `between` would compare the first small states of a class by its shape.
+    """
     found = []
     finder_of(type(a))(a, b, (), found)
     return told(in_order((edit.path, edit.before, edit.after) for edit in found))
@@ -142,7 +151,7 @@ ODD = (
 
 @st.composite
 def spoilt_pairs(draw, models):
-    """Two near states, of which one or both hold something at one place that no door would admit."""
+    """Two near states, one or both with something that no door would admit."""
     a = draw(states(draw(models)))
     b = draw(near(a))
     path = draw(

@@ -1,19 +1,21 @@
 """Extents (D1) agree with those of the `edtf` package, an independent reader of EDTF.
 
-How the oracle speaks: `lower_*` and `upper_*` are the first and the last *day* inside, as struct_time.
+How the oracle speaks: `lower_*` and `upper_*` are the first and the last *day* inside, as
+struct_time.
 
 Where the oracle differs from D1, and why it is compared as it is here:
 
-- It has no times of day: the extent of ``2023-11-20T10:00:00Z`` is its whole day. Only years, months and
-  days are compared.
-- ``?`` and ``~`` widen a day by a year *and* a month *and* a day, and a month by a year and a month,
-  since level 1 qualifies every part. D1 widens by one unit of the date's own precision. So that both
-  mean the same, the oracle's paddings of the coarser parts are set to nothing; a separate law says that
-  ours lies within what the oracle gives with its own paddings.
-- It adds a month to the last day of a month by its number: ``2023-11~`` ends on 2023-12-30. Only the
-  month of that upper bound is compared.
+- It has no times of day: the extent of ``2023-11-20T10:00:00Z`` is its whole day. Only years,
+  months and days are compared.
+- ``?`` and ``~`` widen a day by a year *and* a month *and* a day, and a month by a year and a
+  month, since level 1 qualifies every part. D1 widens by one unit of the date's own precision. So
+  that both mean the same, the oracle's paddings of the coarser parts are set to nothing; a
+  separate law says that ours lies within what the oracle gives with its own paddings.
+- It adds a month to the last day of a month by its number: ``2023-11~`` ends on 2023-12-30. Only
+  the month of that upper bound is compared.
 - It reckons years below 1, which D1 leaves open. Years 3 to 9996 are compared.
-- ``..`` has infinite bounds that its accessors fail on. Only the closed side of an interval is compared.
+- ``..`` has infinite bounds that its accessors fail on. Only the closed side of an interval is
+  compared.
 """
 
 from datetime import UTC, date, datetime, timedelta

@@ -166,7 +166,10 @@ def test_the_smallest_state_with_an_entry_has_one_at_the_empty_key():
 
 @pytest.mark.long
 def test_the_smallest_state_with_a_person_holding_an_office_has_nothing_else_but_what_leads_there():
-    """What refers to an entry may have brought it in, and cannot go before it: such a chain may stay."""
+    """What refers to an entry may have brought it in, and cannot go before it.
+
+    Such a chain may stay.
+    """
 
     def holds(state):
         return any(each.offices for each in state.organisations.values())

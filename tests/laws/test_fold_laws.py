@@ -1,4 +1,7 @@
-"""The laws of what a story works out once: recorded patches, what is known, and what a longer story takes over (L1)."""
+"""The laws of what a story works out once.
+
+Recorded patches, what is known, and what a longer story takes over (L1).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ DAYS = ("2024-01-01", "2024-01-01", "2024-01-02", "2024-01-02")
 
 @st.composite
 def recorded(draw):
-    """A story of a generated class: four near states, two on each day; sometimes each version is asked as it comes."""
+    """A story of a generated class: four near states, two on each day.
+
+    Sometimes each version is asked as it comes.
+    """
     model = draw(classes())
     line = [draw(states(model))]
     while len(line) < len(DAYS):

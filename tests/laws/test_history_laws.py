@@ -1,7 +1,8 @@
 """The laws of causes, lines and diffs (C, L, N), on generated histories.
 
-A history is made entry by entry against a small model of what stands, which also tells the oracle what each
-version did. So the oracle learns the dates and the acts from the generator, and only the causes from the library.
+A history is made entry by entry against a small model of what stands, which also tells the oracle
+what each version did. So the oracle learns the dates and the acts from the generator, and only the
+causes from the library.
 """
 
 from __future__ import annotations
@@ -114,7 +115,8 @@ def surely_after(a: Date, b: Date) -> bool:
     return a.span.first > b.span.last
 
 
-# ------------------------------------------------------------------ what stands, as the generator knows it
+# ------------------------------------------------------------------ what stands, as the generator
+# knows it
 
 
 @frozen
@@ -433,7 +435,10 @@ class History:
             self.entries.append(Entry("posts.order", tuple(self.draw(st.permutations(keys)))))
 
     def row(self) -> None:
-        """The row p leaves, by an end or a withdrawal, or comes; rows q and r come and go beside it."""
+        """The row p leaves, by an end or a withdrawal, or comes.
+
+        Rows q and r come and go beside it.
+        """
         titles = [row.title for row in self.story.head.state.posts]
         which = self.one(["p", "q", "r"])
         if which not in titles:
@@ -572,7 +577,8 @@ def law(test):
     return settings(suppress_health_check=slow)(given(histories())(test))
 
 
-# ------------------------------------------------------------------ what the library answers, as the oracle does
+# ------------------------------------------------------------------ what the library answers, as
+# the oracle does
 
 
 def caused(history: History, path: str) -> list[Told]:
@@ -715,7 +721,10 @@ def test_a_timeline_is_what_the_oracle_says_for_every_version_that_is_known(hist
 
 
 def check_timelines(history):
-    """Every claim, as known at every version, about every day of the span: the library against the oracle."""
+    """Every claim, as known at every version, about every day of the span.
+
+    The library against the oracle.
+    """
     story = history.story
     for path in CLAIMS:
         told = caused(history, path)
@@ -900,7 +909,7 @@ def test_a_step_of_a_net_change_touched_the_fact_itself(history):
 
 
 def touches(change, step) -> bool:
-    """Whether a step is about the fact of a change, or what is in it, or about an entity that holds it.
+    """Tell whether a step is about a change's fact, about what is in it, or what holds it.
 
     An order is moved by every row that comes or goes.
     """

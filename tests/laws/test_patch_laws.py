@@ -1,6 +1,7 @@
 """The laws of patches, on generated classes and on newsroom.
 
-An example is a line: a class and some of its states, each near the one before. A law is asked of all its pairs.
+An example is a line: a class and some of its states, each near the one before. A law is asked of
+all its pairs.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def test_rows_that_only_move_are_one_edit_of_the_order(board, data):
 
 @pytest.mark.long
 def test_each_kind_of_change_is_in_one_example_in_twenty_at_least(figures):
-    """The examples are drawn as for the laws, but the same in each run, so that the figures can be compared."""
+    """The examples are the same in each run, so that the figures can be compared."""
     seen = Counter()
 
     @settings(

@@ -6,7 +6,6 @@ No `from __future__ import annotations`: the classes inside the tests could not 
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, Any, Generic, Literal, Optional, TypeVar
 from unicodedata import category
 
@@ -15,6 +14,7 @@ from attrs import field, frozen, validators
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 from laws.oracles import exact
+from state_examples import Colour
 
 from storyversions.dates import zone
 from storyversions.errors import SchemaError, StateError, UsageError
@@ -156,7 +156,10 @@ def test_a_class_that_cannot_be_versioned_is_refused():
 
 @frozen
 class Club:
-    """A class with references of every kind: a key, a field, an optional one, and the items of a tuple."""
+    """A class with references of every kind.
+
+    A key, a field, an optional one, and the items of a tuple.
+    """
 
     members: Annotated[tuple[Town, ...], Meta(key="name")] = ()
     rooms: Mapping[str, str] = field(factory=dict)
@@ -241,11 +244,6 @@ def test_texts_have_letters_marks_signs_and_control_characters(kind):
     assert (
         find(states(Town, size=st.just(1)), lambda town: kind in map(category, town.name)).size == 1
     )
-
-
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
 
 
 @frozen

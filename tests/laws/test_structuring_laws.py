@@ -52,7 +52,7 @@ def spots(plain, above=()):
 
 @st.composite
 def damaged(draw, models):
-    """The shape of a class, the tree of a state of it with one place otherwise, and the keys to it."""
+    """The shape of a class, the tree of a state with one place otherwise, and the keys to it."""
     model = draw(models)
     shape = shape_of(model)
     plain = copy.deepcopy(unstructure(shape, draw(states(model))))

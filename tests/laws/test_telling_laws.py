@@ -1,4 +1,4 @@
-"""Told of two states and asserted again, entries make the one of the other, or are refused for a listed reason.
+"""Entries told of two states make the one of the other, or are refused for a listed reason.
 
 No `from __future__ import annotations`: the generated classes are resolved as they are drawn.
 """

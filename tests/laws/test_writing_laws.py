@@ -101,7 +101,10 @@ def test_a_written_story_of_the_newsroom_reads_as_that_story(figures):
 
 
 def is_given_whole(story, entry):
-    """Whether an entry gives an entity whole or replaces another: a story file says so by several entries."""
+    """Whether an entry gives an entity whole or replaces another.
+
+    A story file says so by several entries.
+    """
     slot = locate(story.record_shape, entry.path).slot
     return claimed(slot.shape) is None and (
         entry.replaces is not None or is_whole(slot, entry.value)

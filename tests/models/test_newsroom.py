@@ -1,4 +1,4 @@
-"""`newsroom`: what its values and facts are called in both languages, and what its references demand."""
+"""`newsroom`: names of its values and facts in both languages, and what references demand."""
 
 from __future__ import annotations
 
@@ -261,13 +261,13 @@ def test_every_leaf_but_the_names_is_a_claim():
 
 def test_newsroom_has_all_its_kinds_of_facts_in_a_story_file():
     story = story_of(
-        "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-01 One\n\n```facts\n"
-        "people:\n  ann: {names: {en: Ann}, who: {en: x}, roles: {o: leads}}\n"
-        "organisations:\n  o:\n    names: {en: O}\n    offices: {ceo: {value: {holder: ann}}}\n"
-        "    board: {ann: {value: {}}}\n    relations: {o: itself}\n"
-        "matters: {m: 'reported: x'}\nmeasures: {m: {value: {count: 1.5, of: 2, unit: km}}}\nworks: {w: x}\n"
-        "statements: {s: {value: {by: [ann, o], text: x}}}\nevents: {e: {value: {text: x, who: ann}}}\n"
-        "facts: {text: x, whole: 5, point: 5.5, day: 2024-03-01}\n```\n",
+        "---\nformat: 1\nstory: s\ntitle: T\nmodel: newsroom\n---\n\n## 2024-03-01"
+        " One\n\n```facts\npeople:\n  ann: {names: {en: Ann}, who: {en: x}, roles: {o:"
+        " leads}}\norganisations:\n  o:\n    names: {en: O}\n    offices: {ceo: {value: {holder:"
+        " ann}}}\n    board: {ann: {value: {}}}\n    relations: {o: itself}\nmatters: {m:"
+        " 'reported: x'}\nmeasures: {m: {value: {count: 1.5, of: 2, unit: km}}}\nworks: {w:"
+        " x}\nstatements: {s: {value: {by: [ann, o], text: x}}}\nevents: {e: {value: {text: x, who:"
+        " ann}}}\nfacts: {text: x, whole: 5, point: 5.5, day: 2024-03-01}\n```\n",
         "s.md",
     ).story
     state = story.head.state

@@ -52,7 +52,10 @@ def test_the_rules_of_newsroom_are_these_five():
         "a board has at most one chair",
         "a part is no more than its whole",
         "a claim does not jump from denied or rumoured to confirmed without a new source",
-        "someone whose role at an organisation ended holds no office and no seat there that is older than the end",
+        (
+            "someone whose role at an organisation ended holds no office and no seat there that is"
+            " older than the end"
+        ),
         "a date ahead does not take the place of a value that stands",
     ]
 
@@ -94,7 +97,10 @@ def test_a_board_with_one_chair_on_the_day_is_well(ann, bob):
 
 
 def test_two_boards_have_a_chair_each():
-    chairs = "organisations[firm].board[ann]: {value: {chair: true}}\norganisations[lab].board[ann]: {value: {chair: true}}"
+    chairs = (
+        "organisations[firm].board[ann]: {value: {chair: true}}\norganisations[lab].board[ann]:"
+        " {value: {chair: true}}"
+    )
     assert broken(chairs) == []
 
 
@@ -185,7 +191,10 @@ def test_a_role_that_is_told_as_past_has_ended():
 @pytest.mark.parametrize(
     "later",
     [
-        f"{ROLE}: {{until: 2024-01-02}}\n{CEO}: {{until: 2024-01-02}}\n{SEAT}: {{until: 2024-01-02}}",
+        (
+            f"{ROLE}: {{until: 2024-01-02}}\n{CEO}: {{until: 2024-01-02}}\n{SEAT}: {{until:"
+            " 2024-01-02}"
+        ),
         f"{ROLE}: {{retract: true}}",
         f"{ROLE}: {{until: 2024-02-01}}",
         f"{ROLE}: {{until: 2024-01-01}}",
@@ -237,7 +246,10 @@ def test_a_post_that_is_denied_or_over_is_not_held():
 
 
 def test_posts_elsewhere_and_of_others_are_well():
-    posts = f"{CEO}: {{value: {{holder: bob}}}}\norganisations[lab].offices[ceo]: {{value: {{holder: ann}}}}"
+    posts = (
+        f"{CEO}: {{value: {{holder: bob}}}}\norganisations[lab].offices[ceo]: {{value: {{holder:"
+        " ann}}"
+    )
     assert (
         broken(
             f"{ROLE}: engineer\n{posts}",

@@ -28,7 +28,10 @@ def name_of(file):
 
 
 def shortcuts():
-    """Each function of the core that the annex replaces: its module, its name, the annex's module."""
+    """Each function of the core that the annex replaces.
+
+    Its module, its name, the annex's module.
+    """
     for file in CORE:
         for node in ast.walk(tree_of(file)):
             for decorator in getattr(node, "decorator_list", ()):

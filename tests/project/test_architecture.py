@@ -22,7 +22,10 @@ DOORS = {
 
 
 def imported(file, tree):
-    """Every name that a file imports, written out from the top: `storyversions.state.paths.Path`."""
+    """Every name that a file imports, written out from the top.
+
+    `storyversions.state.paths.Path`.
+    """
     package = ("storyversions", *file.relative_to(PACKAGE).parent.parts)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -34,7 +37,7 @@ def imported(file, tree):
 
 
 def top_level(name):
-    """The module or package right below the root that a name of ours is in, or the name itself if it is the root's."""
+    """Name the module below the root that a name is in, or the name if it is the root's."""
     below = name.removeprefix("storyversions.").split(".")[0]
     is_module = (PACKAGE / f"{below}.py").exists() or (PACKAGE / below).is_dir()
     return below if is_module and name != "storyversions" else name
@@ -70,7 +73,10 @@ def test_deepdiff_is_imported_inside_a_function_since_it_is_slow_to_import():
 
 
 def without_functions(tree):
-    """What runs when a module is imported: its body, but for functions and for what only a type checker reads."""
+    """What runs when a module is imported.
+
+    Its body, but for functions and for what only a type checker reads.
+    """
 
     class Outside(ast.NodeTransformer):
         def visit_FunctionDef(self, _node):

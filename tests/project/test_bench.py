@@ -1,4 +1,7 @@
-"""What the benchmark promises of itself: it notices wrong answers, and prints every row that it is asked for."""
+"""What the benchmark promises of itself.
+
+It notices wrong answers, and prints every row that it is asked for.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each script of findings/ says what it shows, and stands in the table of docs/findings.md with its test."""
+"""Each script of findings/ says what it shows, and stands in docs/findings.md with its test."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""How cost grows with the state, guarded by counts: how many steps Python takes for ten changes, never how long.
+"""How cost grows with the state, guarded by counts.
 
-A step is an operation of Python's own byte code, in whatever code it stands, generated code too. What one operation
-does in C, such as copying a dict, counts as one.
+How many steps Python takes for ten changes, never how long.
+
+A step is an operation of Python's own byte code, in whatever code it stands, generated code too.
+What one operation does in C, such as copying a dict, counts as one.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ from storyversions import Claim, Entry, Name, Names, Story, Update, between
 from storyversions.state.validation import admit
 
 COUNTER = 4
-"""The number by which Python knows who counts; those of debuggers, coverage and profilers are others."""
+"""The number by which Python knows who counts.
+
+Those of debuggers, coverage and profilers are others.
+"""
 
 CHANGES = 10
 FACTS = (1_000, 10_000, 100_000)
@@ -35,7 +40,7 @@ def sides(model: type, facts: int) -> tuple[Any, Any]:
 
 
 def neighbours(facts: int) -> tuple[InMapping, InMapping]:
-    """Two states of which the second was made from the first, and shares with it all that did not change."""
+    """Two states, the second made from the first, which share all that did not change."""
     made = pair(facts // len(FIELDS), CHANGES)
     before, _ = made.states(InMapping)
     changed = {each.key: evolve(before.items[each.key], votes=0) for each in made.changed}
@@ -74,7 +79,10 @@ def traced_steps(call: Callable[[], object]) -> int:
 
 
 def monitored_steps(call: Callable[[], object]) -> int:
-    """Count by monitoring, since Python 3.12: tracing misses the operations of the first frame there."""
+    """Count by monitoring, since Python 3.12.
+
+    Tracing misses the operations of the first frame there.
+    """
     counted = 0
 
     def count(*_):
@@ -96,7 +104,7 @@ def monitored_steps(call: Callable[[], object]) -> int:
 def growth(
     make: Callable[[int], Callable[[], object]], sizes: tuple[int, ...] = FACTS
 ) -> list[float]:
-    """By how much the count grows from each size to the next, when all that a class needs has been made."""
+    """Divide the count at each size by the one before, once all that a class needs is made."""
     make(FACTS[0])()
     counts = [steps(make(facts)) for facts in sizes]
     return [later / earlier for earlier, later in pairwise(counts)]

@@ -1,11 +1,12 @@
 """The examples of README.md and of the pages in docs/ do what they show.
 
-A `python` block runs after those above it on its page, in one namespace. A `console` block holds commands
-(`$ storyversions …`) and what each prints, on either stream; a line `…` stands for any lines, and elsewhere `…`
-for anything in its line. A block that is only to be read says `no-run` behind its language.
+A `python` block runs after those above it on its page, in one namespace. A `console` block holds
+commands (`$ storyversions …`) and what each prints, on either stream; a line `…` stands for any
+lines, and elsewhere `…` for anything in its line. A block that is only to be read says `no-run`
+behind its language.
 
-A page that gives its reader files to write (`file=NAME` behind a language) is followed in a folder of its own, from
-top to bottom; the commands of other pages run in this checkout.
+A page that gives its reader files to write (`file=NAME` behind a language) is followed in a folder
+of its own, from top to bottom; the commands of other pages run in this checkout.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ ENVIRONMENT = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"
 
 @frozen
 class Block:
-    """A fenced block of a page: its language, its text, the number of its first line, the file that it is."""
+    """A fenced block of a page.
+
+    Its language, its text, the number of its first line, the file that it is.
+    """
 
     page: Path
     language: str
@@ -92,7 +96,7 @@ def run(command, folder=CHECKOUT):
 
 
 def fits(shown, printed):
-    """Whether the lines shown are the lines printed, where `…` alone stands for any lines, or for a part of one."""
+    """Tell whether the lines shown are those printed; `…` stands for any text or lines."""
     pattern = "".join(
         "(?:.*\n)*" if line == "…" else re.escape(line).replace("…", ".*") + "\n" for line in shown
     )

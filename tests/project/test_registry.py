@@ -1,4 +1,7 @@
-"""Finding a state class: only what is installed and registered, or what a user names on the command line."""
+"""Finding a state class.
+
+Only what is installed and registered, or what a user names on the command line.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,10 @@ def test_newsroom_is_registered_by_this_package():
 def test_a_name_that_nobody_has_registered_is_refused_with_those_that_are():
     with pytest.raises(UsageError) as refused:
         registered_model("fire")
-    assert str(refused.value) == (
-        "no model is registered as 'fire' (registered: newsroom); give it with --model package.module:Class"
+    assert (
+        str(refused.value)
+        == "no model is registered as 'fire' (registered: newsroom); give it with --model"
+        " package.module:Class"
     )
 
 
@@ -126,7 +131,10 @@ def test_a_class_inside_a_class_is_named_with_dots(monkeypatch):
     [
         (
             "fire",
-            "no model is registered as 'fire' (registered: newsroom); give it with --model package.module:Class",
+            (
+                "no model is registered as 'fire' (registered: newsroom); give it with --model"
+                " package.module:Class"
+            ),
         ),
         (":House", "--model :House: it is not package.module:Class"),
         ("os:", "--model os:: it is not package.module:Class"),

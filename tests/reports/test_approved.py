@@ -1,6 +1,7 @@
 """The whole text of two diffs in two languages, as a reader has approved it.
 
-`STORYVERSIONS_APPROVE=1` (or `make approve`) writes the files anew: read their diff before you commit it.
+`STORYVERSIONS_APPROVE=1` (or `make approve`) writes the files anew: read their diff before you
+commit it.
 """
 
 from __future__ import annotations

@@ -110,7 +110,8 @@ def test_japanese_glyphs_of_a_png_are_glyphs_and_not_boxes():
         )
     signs = [
         png_of(
-            f'<svg xmlns="{NAMESPACE}" width="30" height="30"><text y="24" font-family="sans-serif">{sign}</text></svg>'
+            f'<svg xmlns="{NAMESPACE}" width="30" height="30"><text y="24"'
+            f' font-family="sans-serif">{sign}</text></svg>'
         )
         for sign in "永愛あ"
     ]

@@ -1,4 +1,7 @@
-"""The comparison of two states by the code of their class: what it passes over, what it finds, and how it reads."""
+"""The comparison of two states by the code of their class.
+
+What it passes over, what it finds, and how it reads.
+"""
 
 import linecache
 import traceback
@@ -7,13 +10,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from enum import Enum
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Optional
 
 import attrs
 import pytest
 from attrs import evolve, frozen
+from state_examples import Colour, Road, Town
 
 from storyversions.errors import SchemaError, StateError
 from storyversions.state.between import between
@@ -27,23 +30,6 @@ from storyversions.state.walk import walk
 NOON = datetime(2023, 11, 20, 12, tzinfo=UTC)
 TOKYO = timezone(timedelta(hours=9))
 NAN = float("nan")
-
-
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
-
-
-@frozen
-class Town:
-    name: str
-    size: int = 0
-
-
-@frozen
-class Road:
-    name: str
-    open: bool = True
 
 
 @frozen
@@ -86,6 +72,9 @@ class Place:
     toll: Claim[Wide] | None = None
 
 
+NOWHERE = Town("")
+
+
 @frozen
 class State:
     name: str = ""
@@ -102,7 +91,7 @@ class State:
     data: Any = None
     toll: Claim[int | bool] | None = None
     text: Mapping[str, Claim[str]] = FrozenDict()
-    town: Town = Town("")
+    town: Town = NOWHERE
     either: Town | Road | None = None
     towns: Annotated[tuple[Town, ...], Meta(key="name")] = ()
     both: Annotated[tuple[Town | Road, ...], Meta(key="name")] | None = None
@@ -360,8 +349,8 @@ def test_a_traceback_shows_the_line_of_the_code():
     except ValueError as error:
         shown = "".join(traceback.format_exception(error))
     assert (
-        "if not (a.number is b.number or a.number == b.number and a.number.__class__ is b.number.__class__):"
-        in shown
+        "if not (a.number is b.number or a.number == b.number and a.number.__class__ is"
+        " b.number.__class__):" in shown
     )
 
 

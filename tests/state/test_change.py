@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, frozen
+from desk_examples import NONE, House, Tent
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,22 +24,9 @@ from storyversions.state.change import (
 from storyversions.state.patch import Edit
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
+from storyversions.state.schema import NOTHING, Claim, Meta, shape_of
 from storyversions.state.walk import Presence
 from storyversions.testing import pairs
-
-NONE = FrozenDict()
-
-
-@frozen
-class House:
-    rooms: int = 1
-    owner: Claim[str] | None = None
-
-
-@frozen
-class Tent:
-    cloth: str = "cotton"
 
 
 @frozen

@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from enum import Enum
 from types import MappingProxyType
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import attrs
 import pytest
 from attrs import field, frozen, validators
+from state_examples import Colour, Level, Road, Town
 
 from storyversions.errors import StateError
 from storyversions.state.codec import (
@@ -31,28 +31,6 @@ from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_o
 T = TypeVar("T")
 TOKYO = timezone(timedelta(hours=9))
 NOON = datetime(2023, 11, 20, 12, tzinfo=UTC)
-
-
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
-
-
-class Level(Enum):
-    LOW = 1
-    HIGH = 2
-
-
-@frozen
-class Town:
-    name: str
-    size: int = 0
-
-
-@frozen
-class Road:
-    name: str
-    open: bool = True
 
 
 @frozen
@@ -221,7 +199,10 @@ REFUSED = [
     (
         Claim[int],
         {"value": 1, "certainty": "sure"},
-        "'sure' is not a certainty; write one of denied, rumoured, reported, announced, agreed, confirmed",
+        (
+            "'sure' is not a certainty; write one of denied, rumoured, reported, announced, agreed,"
+            " confirmed"
+        ),
     ),
     (TOWNS, [], "expected a tuple of rows, found list []"),
     (Town, [], "expected a Town, found list []"),

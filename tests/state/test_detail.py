@@ -123,6 +123,9 @@ def test_a_null_that_came_is_told_as_added():
 
 
 def test_deepdiff_is_not_imported_before_a_leaf_is_looked_into():
-    code = "import sys, storyversions.words, storyversions.state.detail; print('deepdiff' in sys.modules)"
+    code = (
+        "import sys, storyversions.words, storyversions.state.detail; print('deepdiff' in"
+        " sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

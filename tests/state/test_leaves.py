@@ -1,4 +1,7 @@
-"""Leaf types: how each is read, written and refused; what a table with one more entry can do (S1, S5)."""
+"""Leaf types: how each is read, written and refused.
+
+What a table with one more entry can do (S1, S5).
+"""
 
 from __future__ import annotations
 

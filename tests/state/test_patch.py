@@ -1,10 +1,14 @@
-"""Patches by example: normal form, conflicts, JSON, and what `between` gives (P1–P3, P5, P7). The laws: laws/."""
+"""Patches by example: normal form, conflicts, JSON, `between` (P1–P3, P5, P7).
+
+The laws are in laws/.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, field, frozen, validators
+from state_examples import Road
 
 from storyversions.errors import Conflict, PatchError, PathError, SchemaError, StateError
 from storyversions.state.between import between
@@ -24,12 +28,6 @@ NO_TOLL = Claim(0)
 class Town:
     name: str
     size: int = field(default=0, validator=validators.le(99))
-
-
-@frozen
-class Road:
-    name: str
-    open: bool = True
 
 
 @frozen

@@ -1,7 +1,9 @@
-"""A plain tree with a fault is refused in one sentence with its path: examples of every kind of place.
+"""A plain tree with a fault is refused in one sentence with its path.
 
-No `from __future__ import annotations`: the classes here are read as they are written. What holds of every class
-and every fault is the law in `laws/test_structuring_laws.py`.
+Examples of every kind of place.
+
+No `from __future__ import annotations`: the classes here are read as they are written. What holds
+of every class and every fault is the law in `laws/test_structuring_laws.py`.
 """
 
 from collections.abc import Mapping
@@ -12,6 +14,7 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import field, frozen
+from state_examples import Road
 
 from storyversions import rules
 from storyversions.errors import StateError
@@ -28,12 +31,6 @@ class Colour(Enum):
 class Town:
     name: str
     size: Annotated[int, Meta(was="people")] = 0
-
-
-@frozen
-class Road:
-    name: str
-    open: bool = True
 
 
 @frozen

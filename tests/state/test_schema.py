@@ -16,6 +16,7 @@ import attr
 import attrs
 import pytest
 from attrs import define, field, frozen
+from state_examples import Colour, Level, Road
 from typing_extensions import TypeAliasType
 
 from storyversions.dates import when
@@ -45,26 +46,10 @@ Id = NewType("Id", str)
 Alias = TypeAliasType("Alias", int)
 
 
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
-
-
-class Level(Enum):
-    LOW = 1
-    HIGH = 2
-
-
 @frozen
 class Town:
     name: str
     order: str = "none"
-
-
-@frozen
-class Road:
-    name: str
-    open: bool = True
 
 
 @frozen
@@ -262,14 +247,18 @@ WHERE = "State.x: "
         (dict[str, int], "dict cannot be versioned; write Mapping[str, T]"),
         (set[int], "set cannot be versioned; write frozenset[T]"),
         (tuple, "tuple cannot be versioned; write tuple[T, ...]"),
-        (typing.Tuple, "tuple cannot be versioned; write tuple[T, ...]"),  # noqa: UP006 - older code writes it so
+        # Older code writes these two so.
+        (typing.Tuple, "tuple cannot be versioned; write tuple[T, ...]"),  # noqa: UP006
         (frozenset, "frozenset cannot be versioned; write frozenset[T]"),
-        (typing.FrozenSet, "frozenset cannot be versioned; write frozenset[T]"),  # noqa: UP006 - the same
+        (typing.FrozenSet, "frozenset cannot be versioned; write frozenset[T]"),  # noqa: UP006
         (bytes, "bytes cannot be versioned; write str"),
         (object, "object cannot be versioned; write Any for opaque JSON"),
         (
             complex,
-            "complex cannot be versioned; write one of the types that a state can hold, or Any for opaque JSON",
+            (
+                "complex cannot be versioned; write one of the types that a state can hold, or Any"
+                " for opaque JSON"
+            ),
         ),
         (tuple[int, str], "a tuple has any number of one type; write tuple[T, ...]"),
         (tuple[int], "a tuple has any number of one type; write tuple[T, ...]"),
@@ -337,8 +326,8 @@ def test_a_type_that_cannot_be_versioned_is_refused_by_name_with_what_to_write(t
 
 def told_apart(kind):
     return (
-        f"State.x: two members of the union are both written as {kind} and could not be told apart; "
-        "keep one, or give each a field of its own"
+        f"State.x: two members of the union are both written as {kind} and could not be told apart;"
+        " keep one, or give each a field of its own"
     )
 
 
@@ -449,7 +438,8 @@ def test_annotations_that_cannot_be_resolved_are_refused_with_what_to_do():
         shape_of(with_field("Missing"))
     assert str(error.value) == (
         WHERE
-        + "its annotation cannot be resolved (name 'Missing' is not defined); define the names at module level"
+        + "its annotation cannot be resolved (name 'Missing' is not defined); define the names at"
+        " module level"
     )
 
 
@@ -683,8 +673,10 @@ def test_certainties_are_ordered_from_denied_to_confirmed():
 def test_a_word_that_is_no_certainty_is_refused_with_those_that_are():
     with pytest.raises(UpdateError) as error:
         Claim(1, certainty="sure")
-    assert str(error.value) == (
-        "'sure' is not a certainty; write one of denied, rumoured, reported, announced, agreed, confirmed"
+    assert (
+        str(error.value)
+        == "'sure' is not a certainty; write one of denied, rumoured, reported, announced, agreed,"
+        " confirmed"
     )
 
 

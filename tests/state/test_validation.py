@@ -6,7 +6,6 @@ No `from __future__ import annotations`: the classes inside the tests could not 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated, Any, Literal
 
 import attrs
@@ -14,6 +13,7 @@ import pytest
 from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from state_examples import Colour
 
 from storyversions.errors import StateError
 from storyversions.state.fast.overlay import update_mapping
@@ -26,11 +26,6 @@ HALF = "\ud800"
 
 
 NO_TOLL, NO_NOTE = Claim(0), Claim(FrozenDict())
-
-
-class Colour(Enum):
-    RED = "red"
-    BLUE = "blue"
 
 
 class Name(str):
@@ -155,7 +150,10 @@ BAD = [
     ),
     (
         {"town": State()},
-        "town: expected a Town or null, found State State(text='', count=0, share=0.0, exact=Decimal('0'), at...",
+        (
+            "town: expected a Town or null, found State State(text='', count=0, share=0.0,"
+            " exact=Decimal('0'), at..."
+        ),
     ),
     ({"town": Town("a", {1, 2})}, "town.data: opaque JSON cannot hold set {1, 2}"),
     (

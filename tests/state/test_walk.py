@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, frozen
+from state_examples import Road, Town
 
 from storyversions.errors import StateError
 from storyversions.state.codec import canonical
@@ -17,18 +18,6 @@ from storyversions.state.walk import Leaf, Presence, find, leaves, order_path, w
 
 
 NO_TOLL = Claim(0)
-
-
-@frozen
-class Town:
-    name: str
-    size: int = 0
-
-
-@frozen
-class Road:
-    name: str
-    open: bool = True
 
 
 @frozen
@@ -105,7 +94,7 @@ def test_a_value_of_no_declared_type_cannot_be_compared():
         walked(State(toll=1), State(toll=2))
 
 
-def test_the_facts_of_a_state_are_its_leaves_and_the_presence_of_what_could_be_absent_or_of_another_kind():
+def test_the_facts_of_a_state_are_its_leaves_and_the_presence_of_what_can_be_absent_or_another():
     state = State(
         toll=Claim(3),
         towns=(Town("a"), Road("b")),

@@ -1,4 +1,7 @@
-"""The contract of a store: whatever keeps the documents of a story, the archive over it behaves the same."""
+"""The contract of a store.
+
+Whatever keeps the documents of a story, the archive over it behaves the same.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Two large version files compared by their texts: the same patch and the same errors as read whole."""
+"""Two large version files compared by their texts.
+
+The same patch and the same errors as read whole.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Snapshots: what is written, that it is read back, and that whatever happens to a file is found."""
+"""Snapshots: what is written is read back, and whatever happens to a file is found."""
 
 from __future__ import annotations
 
@@ -410,7 +410,10 @@ def test_a_version_of_another_story_with_a_sound_digest_is_found(folder, tmp_pat
 
 
 def resealed(file, change):
-    """Writes the JSON of a file anew after a change, with the digest that it then needs; gives the digest."""
+    """Writes the JSON of a file anew after a change, with the digest that it then needs.
+
+    Gives the digest.
+    """
     plain = json.loads(file.read_bytes())
     change(plain)
     without = ("digest",) if file.name == "story.json" else ("digest", "format", "label")

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, field, frozen, validators
+from desk_examples import NONE, Tent, Town
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -20,8 +21,6 @@ from storyversions.state.walk import find
 from storyversions.story.assertions import apply_update
 from storyversions.story.version import Entry, EntryKind, FactStatus, Shared, Update
 
-NONE = FrozenDict()
-
 
 @frozen
 class Person:
@@ -33,18 +32,6 @@ class Person:
 @frozen
 class House:
     rooms: int = 1
-
-
-@frozen
-class Tent:
-    cloth: str = "cotton"
-
-
-@frozen
-class Town:
-    name: str
-    homes: int = 0
-    alert: Claim[str] | None = None
 
 
 @frozen
@@ -349,7 +336,8 @@ def test_a_path_that_the_class_does_not_have_is_refused_with_its_place():
     assert said == "x.md:4:2: the state has no field 'deaths'; do you mean dead"
 
 
-# ---------------------------------------------------------------- A1: plain fields, entities and rows
+# ---------------------------------------------------------------- A1: plain fields, entities and
+# rows
 
 
 def test_at_a_plain_field_an_entry_is_the_value():
@@ -691,8 +679,8 @@ def test_of_several_claims_all_but_the_last_are_past():
 def test_of_several_claims_all_but_the_last_need_their_end():
     said = refusal(Entry("dead", 1), Entry("dead", 2, place=Location("x.md", 5)))
     assert (
-        said
-        == "x.md:5: dead is said twice in one version; of several claims all but the last need until"
+        said == "x.md:5: dead is said twice in one version; of several claims all but the last need"
+        " until"
     )
 
 

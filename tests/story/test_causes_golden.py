@@ -1,4 +1,7 @@
-"""The golden table of the first story: every change of every addendum, with its cause, made by reading the sheet."""
+"""The golden table of the first story.
+
+Every change of every addendum, with its cause, made by reading the sheet.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,7 @@ def test_at_most_three_changes_of_the_story_are_undetermined():
     assert found == ["events[researchers-resignations]"]
 
 
-def test_without_what_the_seed_asserts_each_row_that_differs_is_undetermined_and_says_what_is_missing():
+def test_without_assertions_each_row_that_differs_is_undetermined_and_says_what_is_missing():
     text = _MEMBER.sub("", read_text(FIRST_STORY))
     assert "because:" not in text
     stripped = rows(story_of(text, "stripped.md", Newsroom).story)

@@ -1,4 +1,4 @@
-"""The causes of C1–C6, N4 and D3 against the decision table, and every refusal of A4 with its place."""
+"""The causes of C1–C6, N4 and D3 by the decision table, and every refusal of A4 by its place."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def told(days):
 
 
 def said(story, path):
-    """What the last version did to a fact: kind, cause, direction, and the words for what is missing."""
+    """What the last version did to a fact.
+
+    Kind, cause, direction, and the words for what is missing.
+    """
     found = [change for change in story.diff().changes if str(change.path) == path]
     assert len(found) == 1, [str(change.path) for change in story.diff().changes]
     (change,) = found

@@ -293,7 +293,8 @@ def test_a_version_is_told_of_a_day_only():
     )
 
 
-# ---------------------------------------------------------------------- an entity that switches its class
+# ---------------------------------------------------------------------- an entity that switches its
+# class
 
 
 @frozen
@@ -330,7 +331,8 @@ def test_the_same_claim_in_an_entity_of_another_class_is_amended_with_its_value(
     assert switched(Claim("a", sources="ap"), Claim("b")) == (given, Entry("seat.head", "b"))
 
 
-# ---------------------------------------------------------------------- classes with defaults of their own
+# ---------------------------------------------------------------------- classes with defaults of
+# their own
 
 
 @frozen

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import pytest
 from attrs import evolve, frozen
+from desk_examples import NONE, House, Tent, Town
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,31 +18,11 @@ from storyversions.state.codec import same
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
+from storyversions.state.schema import NOTHING, Claim, Meta, shape_of
 from storyversions.state.walk import find, leaves
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, EntryKind, FactStatus, Update
 from storyversions.testing import near, states
-
-NONE = FrozenDict()
-
-
-@frozen
-class House:
-    rooms: int = 1
-    owner: Claim[str] | None = None
-
-
-@frozen
-class Tent:
-    cloth: str = "cotton"
-
-
-@frozen
-class Town:
-    name: str
-    homes: int = 0
-    alert: Claim[str] | None = None
 
 
 @frozen

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import pytest
 from attrs import evolve, frozen
+from desk_examples import NONE, House, Town
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from storyversions.state.codec import same_value
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
+from storyversions.state.schema import NOTHING, Certainty, Claim, Meta, shape_of
 from storyversions.state.walk import Presence, leaves
 from storyversions.story.history import (
     FactState,
@@ -34,21 +35,7 @@ from storyversions.story.story import Story
 from storyversions.story.version import Entry, FactStatus, Update, Version
 from storyversions.testing import near, states
 
-NONE = FrozenDict()
 TOKYO = zone("Asia/Tokyo")
-
-
-@frozen
-class House:
-    rooms: int = 1
-    owner: Claim[str] | None = None
-
-
-@frozen
-class Town:
-    name: str
-    homes: int = 0
-    alert: Claim[str] | None = None
 
 
 @frozen
@@ -467,7 +454,10 @@ def stories(draw, most=3):
 
 
 def held(state: Desk) -> dict:
-    """The facts of a state that stand, by path: all leaves but what is ignored, and claims that are not there."""
+    """The facts of a state that stand, by path.
+
+    All leaves but what is ignored, and claims that are not there.
+    """
     return {
         path: leaf.value
         for path, leaf in leaves(RECORD, state)

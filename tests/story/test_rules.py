@@ -552,7 +552,7 @@ def test_a_story_can_be_checked_from_a_version_on():
     assert [each.version for each in find_violations(past(story), [falls], first=3)] == [DAYS[2]]
 
 
-def test_an_invariant_that_was_broken_before_the_first_version_that_is_looked_at_is_not_told_again():
+def test_an_invariant_that_was_broken_before_the_first_version_looked_at_is_not_told_again():
     story = told(evolve(FIRST, towns=(Town("a"),)), evolve(FIRST, towns=(Town("a"), Town("b"))))
     found = find_violations(past(story), [stay], first=2)
     assert [str(each.path) for each in found] == ["towns[b].order"]

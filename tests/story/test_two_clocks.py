@@ -1,4 +1,7 @@
-"""Why it changed, and what was believed when: the first story asked on the command line, as issue 4 asks it."""
+"""Why it changed, and what was believed when.
+
+The first story asked on the command line, as issue 4 asks it.
+"""
 
 from __future__ import annotations
 
@@ -184,8 +187,10 @@ def test_altmans_role_at_microsoft_came_and_went(changes):
     assert {value["value"] for value in role["values"] if value} == {
         "leads the new advanced AI research team"
     }
-    assert role["sentence"] == (
-        "Altman's role at Microsoft: Came and went: announced 11/20.2, doubted 11/20.3 and 11/21, ended 11/22."
+    assert (
+        role["sentence"]
+        == "Altman's role at Microsoft: Came and went: announced 11/20.2, doubted 11/20.3 and"
+        " 11/21, ended 11/22."
     )
     assert [(step["version"], step["kind"], *why(step)) for step in role["steps"]] == [
         ("2023-11-20.2", "added", "event", None),

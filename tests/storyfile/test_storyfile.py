@@ -1,4 +1,4 @@
-"""Story files: headings, standing text, links, sentences, and YAML that is read by declared type."""
+"""Story files: headings, standing text, links, sentences, and YAML read by declared type."""
 
 from __future__ import annotations
 
@@ -129,8 +129,10 @@ def test_an_undated_addendum_belongs_to_the_version_before_it():
 
 
 def test_several_blocks_under_one_heading_are_one_version_each_with_its_own_defaults():
-    text = BASE + (
-        "\n```facts\nall: {certainty: reported}\nfacts: {y: b}\n```\n\nProse.\n\n~~~facts\nfacts: {z: c}\n~~~\n"
+    text = (
+        BASE
+        + "\n```facts\nall: {certainty: reported}\nfacts: {y: b}\n```\n\nProse.\n\n~~~facts\nfacts:"
+        " {z: c}\n~~~\n"
     )
     (version,) = read(text).story.versions
     claims = {
@@ -201,9 +203,10 @@ def test_text_before_the_first_dated_heading_is_standing_text():
 
 
 def test_a_section_or_a_paragraph_that_is_marked_is_standing_text():
-    text = BASE + (
-        "\n[a](#facts[x]) {.standing}\n\n[b](#facts[x])\n\n### Part {.standing}\n\n[c](#facts[x])\n\n"
-        "### Other\n\n[d](#facts[x])\n\n## End [e](#facts[x]) {.standing}\n\n[f](#facts[x])\n"
+    text = (
+        BASE + "\n[a](#facts[x]) {.standing}\n\n[b](#facts[x])\n\n### Part"
+        " {.standing}\n\n[c](#facts[x])\n\n### Other\n\n[d](#facts[x])\n\n## End [e](#facts[x])"
+        " {.standing}\n\n[f](#facts[x])\n"
     )
     assert [words for words, *_ in standing(text)] == ["a", "c", "e", "f"]
     (version,) = read(text).story.versions
@@ -274,7 +277,10 @@ def test_what_is_no_link_of_this_text_ties_nothing(prose):
 
 
 def test_the_items_of_a_list_are_sentences_of_their_own():
-    prose = "Two things:\n- [a](#facts[x])\n- [b](#facts[x]),\n  which goes on\n\n1. [c](#facts[x])\n2. [d](#facts[x])"
+    prose = (
+        "Two things:\n- [a](#facts[x])\n- [b](#facts[x]),\n  which goes on\n\n1. [c](#facts[x])\n2."
+        " [d](#facts[x])"
+    )
     assert [(words, sentence) for words, sentence, *_ in passages(prose)] == [
         *(("a", "a"), ("b", "b, which goes on"), ("c", "c"), ("d", "d")),
     ]
@@ -296,7 +302,8 @@ def test_a_link_with_words_of_no_width_does_no_harm():
 def test_a_link_takes_a_short_name_a_group_and_what_goes_on_from_a_name():
     head = FRONT.replace(
         "model: newsroom",
-        'model: newsroom\nnames: {all-x: {is: ["facts[x]", "facts[y]"]}, board: "organisations[o].board"}',
+        'model: newsroom\nnames: {all-x: {is: ["facts[x]", "facts[y]"]}, board:'
+        ' "organisations[o].board"}',
     )
     text = head + BASE[len(FRONT) :] + "\n[a](#all-x) [b](#board) [c](#board[ann]).\n"
     (version,) = read(text).story.versions
@@ -551,7 +558,10 @@ def test_what_is_written_otherwise_than_declared_is_refused_at_its_place(
         ),
         ("measures:\n  m:\n    value:\n      count: 1\n      of:\n        a: 2", "16:9", None),
         (
-            "organisations:\n  o:\n    names: {en: O}\n    offices:\n      c:\n        value: {acting: true}",
+            (
+                "organisations:\n  o:\n    names: {en: O}\n    offices:\n      c:\n        value:"
+                " {acting: true}"
+            ),
             "16:16",
             None,
         ),
@@ -570,8 +580,8 @@ def test_a_fault_inside_a_value_has_the_place_of_the_part_at_fault(yaml, place, 
 
 def test_every_member_of_an_entry_is_read():
     (entry,) = entries(
-        "facts:\n  x:\n    value: a\n    certainty: reported\n    since: ../2024-02-29\n    until: 2024-05\n"
-        "    sources: [one, two]\n    doubts: [really]\n    note: so it is said"
+        "facts:\n  x:\n    value: a\n    certainty: reported\n    since: ../2024-02-29\n    until:"
+        " 2024-05\n    sources: [one, two]\n    doubts: [really]\n    note: so it is said"
     )
     assert (entry.value, entry.certainty.value, entry.since.text, entry.until.text) == (
         *("a", "reported", "../2024-02-29", "2024-05"),
@@ -694,11 +704,11 @@ def test_rows_that_cannot_be_told_apart_are_refused(yaml, place, sentence):
 
 def test_the_front_matter_names_the_story_its_sources_and_its_names():
     text = (
-        "--- # a comment\nformat: 1\nstory: hashi-1.2_橋\ntitle: 'no'\n"
-        "timezone: Asia/Tokyo\nlanguage: ja\nmodel: newsroom\n"
-        "sources:\n  one: {name: One, title: T, url: https://one.example, date: 2024-03-01}\n  two: Two\n"
-        "names:\n  bridge: {is: matters.bridge, ja: 橋, en: The bridge, watch: true}\n  cost: measures[cost]\n"
-        "rules:\n  one_chair: {off: true, why: two share it}\n...\n\n## 2024-03-01 One\n"
+        "--- # a comment\nformat: 1\nstory: hashi-1.2_橋\ntitle: 'no'\ntimezone:"
+        " Asia/Tokyo\nlanguage: ja\nmodel: newsroom\nsources:\n  one: {name: One, title: T, url:"
+        " https://one.example, date: 2024-03-01}\n  two: Two\nnames:\n  bridge: {is:"
+        " matters.bridge, ja: 橋, en: The bridge, watch: true}\n  cost: measures[cost]\nrules:\n "
+        " one_chair: {off: true, why: two share it}\n...\n\n## 2024-03-01 One\n"
     )
     found = read(text)
     story = found.story

@@ -312,7 +312,8 @@ def test_hostile_texts_keep_their_place_in_a_story(text):
     assert (again.title, again.head.state) == (text, story.head.state)
 
 
-# ---------------------------------------------------------------------- classes whose names a block takes for its own
+# ---------------------------------------------------------------------- classes whose names a block
+# takes for its own
 
 
 @frozen

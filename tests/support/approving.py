@@ -14,7 +14,7 @@ FOLDER = CHECKOUT / "tests" / "approved"
 
 
 def approved(name: str, text: str) -> None:
-    """Compares a text with the approved one of this name, or approves it where the environment says so."""
+    """Compare a text with the approved one of this name, or approve it if asked to."""
     approved_file(FOLDER / f"{name}.txt", text)
 
 

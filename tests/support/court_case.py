@@ -1,4 +1,4 @@
-"""A court case: a model with a rule on its steps, transitions that keep it, and one that does not."""
+"""A court case: a model with a rule on its steps, and transitions, of which one breaks it."""
 
 from __future__ import annotations
 

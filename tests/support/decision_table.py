@@ -1,8 +1,10 @@
-"""The decision table of causes: a row for every cell of C1–C6, N4 and A4, written from meaning.md by hand.
+"""The decision table of causes.
 
-The previous record P is of 2030-05-10 and the version N of 2030-05-20, but where a row says otherwise. An
-entry is the text that stands in a facts block after the name of the claim; None: the version tells nothing of
-it. No row was made by running anything.
+A row for every cell of C1–C6, N4 and A4, written from meaning.md by hand.
+
+The previous record P is of 2030-05-10 and the version N of 2030-05-20, but where a row says
+otherwise. An entry is the text that stands in a facts block after the name of the claim; None: the
+version tells nothing of it. No row was made by running anything.
 """
 
 from __future__ import annotations
@@ -67,7 +69,7 @@ BASE, P, N = "2030-05-01", "2030-05-10", "2030-05-20"
 
 @frozen
 class Row:
-    """One cell: what was told day by day, the last day being the one asked about, and what is expected of it."""
+    """One cell: what was told day by day, ending with the day asked about, and what is expected."""
 
     rule: str
     says: str
@@ -1066,12 +1068,13 @@ N4 = (
 
 CLAIM_ROWS = (*C1, *C2, *RESTATED_ENDS, *C3, *D3, *C4, *C5, *N4)
 
-# ------------------------------------------------------------------ plain fields: whole facts blocks
+# ------------------------------------------------------------------ plain fields: whole facts
+# blocks
 
 
 @frozen
 class PlainRow:
-    """One cell of C6: whole facts blocks of two versions, the path asked about, and what is expected."""
+    """One cell of C6: facts blocks of two versions, the path asked about, what is expected."""
 
     says: str
     base: str
@@ -1296,7 +1299,10 @@ _TOLD = Sheet(
 
 @frozen
 class StateRow:
-    """One cell told by `record`: the states of two versions, an assertion, and what is expected of `toll`."""
+    """One cell told by `record`.
+
+    The states of two versions, an assertion, and what is expected of `toll`.
+    """
 
     rule: str
     says: str
@@ -1649,7 +1655,7 @@ CLOCK_ROWS = (
 
 @frozen
 class Refusal:
-    """Facts blocks of three versions, the last one refused where ¦ stands, and words of the sentence."""
+    """Facts blocks of three versions, the last refused where ¦ stands, and words of the error."""
 
     says: str
     base: str
@@ -1966,7 +1972,8 @@ REFUSALS = (
         "since after until, in the past",
         "count: 1",
         "",
-        "facts: {x: [¦{value: a, since: 2030-05-09, until: 2030-05-08}, {value: b, since: 2030-05-15}]}",
+        "facts: {x: [¦{value: a, since: 2030-05-09, until: 2030-05-08}, {value: b, since:"
+        " 2030-05-15}]}",
         ("ends", "before it begins"),
     ),
     Refusal(
@@ -2159,14 +2166,17 @@ GROUP_ROWS = (
         path="rooms[blue].head",
     ),
 )
-"""Assertions about the parent of the path: a path to a mapping or an entity stands for every fact under it."""
+"""Assertions about the parent of the path.
+
+A path to a mapping or an entity stands for every fact under it.
+"""
 
 # ------------------------------------------------------------------ N2: the cause of a net change
 
 
 @frozen
 class NetRow:
-    """What versions told of one claim, day by day, and the cause of the change from the first to the last of them."""
+    """What versions told of a claim, and the cause of the change from the first to the last."""
 
     says: str
     told: tuple[tuple[str, str | None], ...]

@@ -548,18 +548,28 @@ REFUSED = {
     MappingWithIntKeys: "MappingWithIntKeys.by_number: the keys of a mapping are text",
     MutableInsideADefault: "MutableInsideADefault.towns: all states share its default",
     SharedByAFactory: "SharedByAFactory.counts: all states share its default",
-    DefaultOfAnotherType: "DefaultOfAnotherType.area: its default 0 is none of its type: expected a number with",
+    DefaultOfAnotherType: (
+        "DefaultOfAnotherType.area: its default 0 is none of its type: expected a number with"
+    ),
     DefaultOfNone: "DefaultOfNone.name: its default None is none of its type: expected a text",
-    FactoryOfAnotherType: r"FactoryOfAnotherType.towns: its default \[\] is none of its type: expected a list",
+    FactoryOfAnotherType: (
+        r"FactoryOfAnotherType.towns: its default \[\] is none of its type: expected a list"
+    ),
     FactoryThatRaises: "FactoryThatRaises.name: its default cannot be made: KeyError",
     RandomDefault: "RandomDefault.id: its default is something else each time",
     CountingDefault: "CountingDefault.id: its default is something else each time",
     ClockDefault: "ClockDefault.at: its default is something else each time",
     TodayDefault: "TodayDefault.day: its default is something else each time",
-    RowsOfADefaultInAFactory: "RowsOfADefaultInAFactory.towns: its default .* two rows have the key 'a'",
+    RowsOfADefaultInAFactory: (
+        "RowsOfADefaultInAFactory.towns: its default .* two rows have the key 'a'"
+    ),
     KeyWrittenAlike: "KeyWrittenAlike.kinds: the key 'code' is not unique",
-    ReferenceToNothing: "ReferenceToNothing.mayor: ref='peple' names no mapping .*; it has people to refer to",
-    ReferenceToNoCollection: "ReferenceToNoCollection.mayor: ref='name' names no mapping .*; it has none to refer to",
+    ReferenceToNothing: (
+        "ReferenceToNothing.mayor: ref='peple' names no mapping .*; it has people to refer to"
+    ),
+    ReferenceToNoCollection: (
+        "ReferenceToNoCollection.mayor: ref='name' names no mapping .*; it has none to refer to"
+    ),
     Endless: "Endless.inner: a Endless always holds another one here",
     Ping: "Pong.ping: a Pong always holds another one here",
     ShadowedByAProperty: "ShadowedByAProperty.name: a property of this name hides the field",
@@ -575,15 +585,22 @@ REFUSED = {
     FixedTuple: "FixedTuple.pair: a tuple has any number of one type",
     WasAnother: "WasAnother.name: was='title' is the name of another field",
     KeyThatIsAClaim: "KeyThatIsAClaim.rows: the key 'name' is a str, an int, a date or an Enum",
-    NanDefault: "NanDefault.share: its default nan is none of its type: nan is not a number that JSON can hold",
+    NanDefault: (
+        "NanDefault.share: its default nan is none of its type: nan is not a number that JSON can"
+        " hold"
+    ),
     OpaqueDefault: "OpaqueDefault.weather: its default .* opaque JSON cannot hold",
 }
 
 BROKEN = {
     LossyConverter: r"LossyConverter\.area: .*the converter makes",
-    NoIdempotentConverter: r"NoIdempotentConverter\.name: .*is not idempotent: it makes '!' of '', and '!!' of that",
+    NoIdempotentConverter: (
+        r"NoIdempotentConverter\.name: .*is not idempotent: it makes '!' of '', and '!!' of that"
+    ),
     RewritingHook: r"RewritingHook\.name: .*__attrs_post_init__ makes",
-    ConverterToAnotherType: r"ConverterToAnotherType\.count: .*the converter makes .* \(expected a whole number",
+    ConverterToAnotherType: (
+        r"ConverterToAnotherType\.count: .*the converter makes .* \(expected a whole number"
+    ),
     ConverterThatBreaks: r"ConverterThatBreaks\.name: .*raises IndexError",
     ConverterThatRefusesAll: r"ConverterThatRefusesAll\.day",
     ValidatorThatRefusesAll: r"ValidatorThatRefusesAll\.name",
@@ -597,7 +614,9 @@ BROKEN = {
     DroppedEntries: r"DroppedEntries\.names: .*the converter makes",
     EmptyIsNone: r"EmptyIsNone\.note: .*the converter makes None of ''",
     DependentRandomDefault: r"DependentRandomDefault\.id: .*its default is '.*', then",
-    DependentDefaultOfAnotherType: r"DependentDefaultOfAnotherType\.size: .*its default is 0: expected a text",
+    DependentDefaultOfAnotherType: (
+        r"DependentDefaultOfAnotherType\.size: .*its default is 0: expected a text"
+    ),
     CountingConverter: r"CountingConverter\.name",
     TellingThatRaises: r"Badge\.told: .*it raises KeyError",
     TellingNothing: r"Mute\.told: .*it gives None in en",

@@ -8,7 +8,10 @@ from storyversions.state.schema import FrozenDict
 
 SCRIPT = "<script>window.harmed = 1</script>"
 IMAGE = "<img src=x onerror='window.harmed = 1'>"
-BREAKERS = "\"'`</title></style></svg>]]></script><!--{{7*7}}{% raw %}${1}&amp;|*_[x](javascript:alert(1))\\"
+BREAKERS = (
+    "\"'`</title></style></svg>]]></script><!--{{7*7}}{% raw"
+    " %}${1}&amp;|*_[x](javascript:alert(1))\\"
+)
 STEERING = "\u202eright\u202d to left\u200f \x1b[31mred\x1b[0m \x07\x08\x00end\ufffe"
 LONG = "x" * 10_000
 LONG_NAME = "n" * 5_000

@@ -1,4 +1,7 @@
-"""A large story, made by chance but always the same: 500 versions and 2,000 facts, some of them watched."""
+"""A large story, made by chance but always the same.
+
+500 versions and 2,000 facts, some of them watched.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,8 @@ def _claim(chance, path, day):
     )
     return Entry(
         path,
-        f"{chance.choice(('so many', 'a few'))} {chance.choice(('houses', 'people'))}, count {chance.randrange(50)}",
+        f"{chance.choice(('so many', 'a few'))} {chance.choice(('houses', 'people'))}, count"
+        f" {chance.randrange(50)}",
         since=min(since, day),
         certainty=chance.choice(LEVELS),
         sources=(f"paper-{chance.randrange(9)}",),

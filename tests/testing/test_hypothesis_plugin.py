@@ -1,4 +1,4 @@
-"""Hypothesis' plug-in: what `st.from_type` gives for our types, and what is said where Hypothesis is missing."""
+"""Hypothesis' plug-in: what `st.from_type` gives, and what is said where Hypothesis is missing."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def test_the_strategies_say_what_to_install_without_hypothesis():
 def test_the_plug_in_registers_nothing_without_hypothesis():
     assert (
         told(
-            f"{WITHOUT}from storyversions.testing.plugins.hypothesis_plugin import register; register()"
+            f"{WITHOUT}from storyversions.testing.plugins.hypothesis_plugin import register;"
+            " register()"
         )
         == ""
     )

@@ -1,4 +1,4 @@
-"""`laws`: a sound class passes, a faulty one is refused or fails with a message that names the field."""
+"""`laws`: a sound class passes, a faulty one is refused or fails with its field's name."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def examples():
 
 
 def first_failure(case):
-    """The message of the first law that does not hold, in the order of the laws; None where all hold."""
+    """The message of the first law that does not hold, in the order of the laws.
+
+    None where all hold.
+    """
     for law in (*LAWS, RULES):
         try:
             if hasattr(case, law.method):
@@ -177,7 +180,10 @@ def test_a_failing_law_names_the_law_the_field_and_the_smallest_example(pytester
     result.assert_outcomes(failed=1, deselected=len(LAWS) - 1)
     result.stdout.re_match_lines(
         [
-            r"E .*Fire\.name: the law 'a record holds what it is given' does not hold: the converter makes",
+            (
+                r"E .*Fire\.name: the law 'a record holds what it is given' does not hold: the"
+                r" converter makes"
+            ),
             r"E .*test_a_record_holds_what_it_is_given\(",
             r"E .*example=Fire\(dead=Claim\(value=0\), name=",
         ]

@@ -1,4 +1,4 @@
-"""The state machine: it finds a seeded fault, and tells it as a story file that `check` refuses in the same words."""
+"""The state machine finds a seeded fault, and tells it as a story file that `check` refuses."""
 
 from __future__ import annotations
 
@@ -77,12 +77,14 @@ MACHINES = {
 WORDS = {
     "a court case": "what has been decided of a charge stays decided (rule decided)",
     "a court case that is given": "what has been decided of a charge stays decided (rule decided)",
-    "the first story": "holds no office and no seat there that is older than the end (rule role_ended)",
+    "the first story": (
+        "holds no office and no seat there that is older than the end (rule role_ended)"
+    ),
 }
 
 
 @pytest.mark.parametrize("name", MACHINES)
-def test_a_counterexample_is_a_story_file_of_three_versions_at_most_that_check_refuses_in_the_same_words(
+def test_a_counterexample_is_a_story_file_of_three_versions_at_most_that_check_refuses_alike(
     name, folder
 ):
     model, transitions, options = MACHINES[name]
@@ -126,7 +128,8 @@ def test_the_smallest_court_case_that_breaks_the_rule_has_one_charge_and_one_ste
     lines = [
         re.sub(r'[\\"]', "", line.rpartition("charges[")[2]) for line in told if "charges[" in line
     ][1:]
-    # The name is that of a state that was drawn, or one that `charge` drew: which is found is a matter of the seed.
+    # The name is that of a state that was drawn, or one that `charge` drew: which is found is a
+    # matter of the seed.
     name = lines[0].partition("]")[0]
     assert (name in ("", "a"), lines) == (
         True,
@@ -145,8 +148,10 @@ def test_what_is_no_state_of_the_class_fails_with_the_name_of_the_transition():
 
 def test_a_first_state_that_is_given_must_keep_the_rules_as_well():
     said = failure(Case, [charge], initial=Case(bail=Claim(5)))
-    assert said.splitlines()[0] == (
-        ".storyversions/case-bailed.md:10:1: 2025-01-01: bail: a case without a charge has no bail (rule bailed)"
+    assert (
+        said.splitlines()[0]
+        == ".storyversions/case-bailed.md:10:1: 2025-01-01: bail: a case without a charge has no"
+        " bail (rule bailed)"
     )
 
 
@@ -192,7 +197,10 @@ def test_a_step_that_no_story_file_can_tell_is_told_without_one():
 
     assert failure(Bail, [doubt], initial=Bail(Claim(1, certainty="announced"))).splitlines() == [
         "2025-01-02: bail: who is sure stays sure (rule sure)",
-        "no story file can show it: bail: its value is the same, and what it does not name is kept: its certainty (A1)",
+        (
+            "no story file can show it: bail: its value is the same, and what it does not name is"
+            " kept: its certainty (A1)"
+        ),
     ]
 
 
@@ -201,7 +209,10 @@ def test_a_step_that_no_story_file_can_tell_is_told_without_one():
     [
         (
             [],
-            "a machine needs a transition: a function of draw and a state that gives the next state",
+            (
+                "a machine needs a transition: a function of draw and a state that gives the next"
+                " state"
+            ),
         ),
         ([charge, charge], "two transitions are called 'charge'; give each a name of its own"),
         (["charge"], "'charge' is no transition with a name; write a function of draw and a state"),

@@ -1,4 +1,4 @@
-"""The pytest plug-in: laws of the models that a project names, diffs of states and versions, the fixture `story`."""
+"""The pytest plug-in: laws of a project's models, diffs of states, the fixture `story`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ class Fire:
 class Lists:
     towns: list[str]
 """
-FEW = "from hypothesis import settings\nsettings.register_profile('few', max_examples=3)\nsettings.load_profile('few')\n"
+FEW = (
+    "from hypothesis import settings\nsettings.register_profile('few',"
+    " max_examples=3)\nsettings.load_profile('few')\n"
+)
 
 
 @pytest.fixture
@@ -180,8 +183,9 @@ def test_two_models_of_one_name_are_told_apart(project):
 
 def test_the_plugin_imports_next_to_nothing():
     code = (
-        "import sys, pytest; there = set(sys.modules); import storyversions.testing.plugins.pytest_plugin;"
-        "print(sorted(name for name in set(sys.modules) - there if not name.startswith('tomllib')))"
+        "import sys, pytest; there = set(sys.modules); import"
+        " storyversions.testing.plugins.pytest_plugin;print(sorted(name for name in"
+        " set(sys.modules) - there if not name.startswith('tomllib')))"
     )
     found = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

@@ -1,4 +1,6 @@
-"""Two seeded faults, each of which the tests of causes and of belief must catch: the nets are not too wide.
+"""Two seeded faults, each of which the tests of causes and of belief must catch.
+
+The nets are not too wide.
 
 The faults are planted in the library, and the checks that other tests make are asserted to fail.
 """
@@ -70,7 +72,7 @@ def never_discloses(monkeypatch):
 
 @pytest.fixture
 def appends_corrections(monkeypatch):
-    """A program that appends the correction of a standing value, instead of putting it in its place."""
+    """A program that appends a correction instead of putting it in the place of the value."""
     monkeypatch.setattr(line, "_IN_PLACE", (Cause.CERTAINTY, Cause.EDITORIAL))
 
 

@@ -509,7 +509,8 @@ def test_a_field_that_its_class_watches_comes_behind_those_that_a_name_does():
     assert sorted("abc", key=lambda name: one.rank(read_path(name))) == ["c", "b", "a"]
 
 
-# ---------------------------------------------------------------- sentences for every kind of change
+# ---------------------------------------------------------------- sentences for every kind of
+# change
 
 FIRE = Story("fire", Desk, sources=SOURCES)
 
