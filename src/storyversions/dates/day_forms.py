@@ -13,7 +13,7 @@ from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.eras import ERA_NAMES, FIRST_YEAR, era_fault, year_of_era
 from storyversions.dates.limits import day_fault
 from storyversions.dates.months import month_number, month_pattern
-from storyversions.dates.plain_text import plain_text
+from storyversions.dates.plain_text import plain_characters
 from storyversions.errors import DateError
 
 _NAME = rf"(?P<name>{month_pattern()})"
@@ -48,7 +48,7 @@ def read_day(text: str) -> PartialDay | None:
     PartialDay(month=11, day=20, year=2023, time=None)
 
     """
-    plain = plain_text(text).strip()
+    plain = plain_characters(text).strip()
     forms = (form for sign, form in _WHOLE if sign in plain)
     matches = (re.fullmatch(form, plain, re.IGNORECASE) for form in forms)
     match = next(filter(None, matches), None)

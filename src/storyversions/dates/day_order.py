@@ -10,7 +10,7 @@ import re
 
 from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.months import short_name
-from storyversions.dates.plain_text import plain_text
+from storyversions.dates.plain_text import plain_characters
 from storyversions.errors import DateError
 
 _MONTH_FIRST_LANGUAGES = frozenset(("ja", "zh", "ko", "hu", "mn", "en-us"))
@@ -38,7 +38,7 @@ def check_day_order(
         DateError: with the two days that it can be.
 
     """
-    numbers = _NUMBERS.fullmatch(plain_text(written))
+    numbers = _NUMBERS.fullmatch(plain_characters(written))
     if numbers is None or day.month == day.day or day.day > _DECEMBER:
         return
     if _EAST_ASIAN.search(heading) or _is_month_first(language, timezone):

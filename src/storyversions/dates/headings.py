@@ -19,7 +19,7 @@ from storyversions.dates.day_forms import (
     SLASHES,
     day_of_match,
 )
-from storyversions.dates.plain_text import plain_text, without_quoted
+from storyversions.dates.plain_text import plain_characters, without_quoted
 from storyversions.dates.unread_days import check_unread
 
 # What makes a day part of a longer number or word. Japanese is written without spaces, so that only
@@ -59,7 +59,7 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
     (PartialDay(month=11, day=20, year=None, time=None), 1, 6)
 
     """
-    plain = without_quoted(plain_text(text))
+    plain = without_quoted(plain_characters(text))
     matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in _INSIDE)))
     match = min(matches, key=lambda found: (found.start(), -found.end()), default=None)
     check_unread(text, plain, match)

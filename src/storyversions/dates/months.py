@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-Names = Sequence[Sequence[str]]
+MonthNames = Sequence[Sequence[str]]
 """Twelve months, each with its full name and then its cut forms, in lower case."""
 
-NAMES: Mapping[str, Names] = {
+NAMES: Mapping[str, MonthNames] = {
     "en": (
         *(("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr")),
         *(("may",), ("june", "jun"), ("july", "jul"), ("august", "aug")),

@@ -12,10 +12,10 @@ _HYPHENS = "\u2010\u2011\u2212"
 _QUOTED = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^()\s]*\)|https?://\S+")
 
 
-def plain_text(text: str) -> str:
+def plain_characters(text: str) -> str:
     """Replace full-width and other look-alike characters, one by one.
 
-    >>> plain_text("２０２３年１１月２０日")
+    >>> plain_characters("２０２３年１１月２０日")
     '2023年11月20日'
     """
     return text if text.isascii() else "".join(map(_plain_character, text))

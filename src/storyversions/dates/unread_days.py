@@ -19,7 +19,7 @@ from storyversions.dates.unread_forms import (
 )
 from storyversions.errors import DateError
 
-Span = tuple[int, int, str]
+Unread = tuple[int, int, str]
 """Where something is written, and the advice on what to write."""
 
 
@@ -37,7 +37,7 @@ def check_unread(text: str, plain: str, match: re.Match[str] | None) -> None:
         raise DateError(f"{written}: {advice} (in backticks if it is no date)")
 
 
-def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Span]:
+def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
     """Yield what is refused; `match` is the first day that is read, if there is one."""
     spans = _before(plain, match) if match else [*_found(plain), *_leading(plain)]
     yield from sorted(spans, key=lambda span: (span[0], -span[1]))
@@ -47,14 +47,14 @@ def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Span]:
             yield match.start(), year.end(), "write the year in the day, as in 2023-11-20"
 
 
-def _before(plain: str, match: re.Match[str]) -> list[Span]:
+def _before(plain: str, match: re.Match[str]) -> list[Unread]:
     """List what is not read and begins before the day that is read ends."""
     if _is_lead(plain[: match.start()]):
         return []
     return [span for span in _found(plain) if span[0] < match.end() and not _is_inside(span, match)]
 
 
-def _is_inside(span: Span, match: re.Match[str]) -> bool:
+def _is_inside(span: Unread, match: re.Match[str]) -> bool:
     return match.start() <= span[0] and span[1] <= match.end()
 
 
@@ -62,14 +62,14 @@ def _has_year(match: re.Match[str]) -> bool:
     return any(match.groupdict().get(name) for name in ("year", "era"))
 
 
-def _found(plain: str) -> Iterator[Span]:
+def _found(plain: str) -> Iterator[Unread]:
     """Yield what is nothing but a day; patterns of numbers are not compiled where there is none."""
     yield from _matches(plain, WORDS_ANYWHERE)
     if re.search(r"\d", plain):
         yield from _matches(plain, NUMBERS_ANYWHERE)
 
 
-def _leading(plain: str) -> Iterator[Span]:
+def _leading(plain: str) -> Iterator[Unread]:
     """Yield what stands where a day is expected."""
     has_number = re.search(r"\d", plain)
     forms = (*WORDS_LEADING, *(NUMBERS_LEADING if has_number else ()))
@@ -80,7 +80,7 @@ def _is_lead(before: str) -> bool:
     return re.fullmatch(LEAD, f"\n{before}", re.IGNORECASE | re.DOTALL) is not None
 
 
-def _matches(plain: str, forms: Iterable[Form]) -> Iterator[Span]:
+def _matches(plain: str, forms: Iterable[Form]) -> Iterator[Unread]:
     for pattern, advice in forms:
         for unread in re.finditer(pattern, plain, re.IGNORECASE):
             what_to_write = advice(unread)

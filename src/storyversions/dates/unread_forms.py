@@ -2,7 +2,7 @@
 
 To refuse one more, add a row. A form `ANYWHERE` is nothing but a day; one of `LEADING` may mean
 something else inside a sentence, and counts where a day is expected: at the beginning of a heading,
-or after an opening bracket. Patterns ignore case and meet plain characters (`plain_text`).
+or after an opening bracket. Patterns ignore case and meet plain characters (`plain_characters`).
 """
 
 from __future__ import annotations
