@@ -24,4 +24,4 @@ def test_its_picture_is_told_in_english(story):
 
 def test_its_lanes_in_a_terminal_are_told_in_english(story):
     drawn = chart(story, story.paths("matters[vote]"), describers_of(story), [story.head])
-    assert "unknown" in text_lanes.render(drawn, story.describer(), 80)
+    assert "unknown" in text_lanes.render_chart(drawn, story.describer(), 80)

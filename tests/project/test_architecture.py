@@ -156,3 +156,24 @@ def test_no_module_imports_itself_by_way_of_others():
 def test_a_circle_is_found_and_what_leads_to_it_is_not():
     graph = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}
     assert in_circles(graph) == {"b", "c"}
+
+
+MANY = 5
+"""So many modules are overlooked at a glance; a package of more has a contract of its own."""
+
+
+def test_a_package_of_many_modules_has_a_contract_that_names_each():
+    tools = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    contracts = tools["importlinter"]["contracts"]
+    covered = {
+        container
+        for contract in contracts
+        if contract["type"] == "layers" and contract["exhaustive"]
+        for container in contract["containers"]
+    }
+    packages = {module_of(file) for file in MODULES if file.name == "__init__.py"}
+    sizes = {
+        package: sum(1 for file in MODULES if module_of(file).rpartition(".")[0] == package)
+        for package in packages
+    }
+    assert {package for package, size in sizes.items() if size > MANY} - covered == set()

@@ -16,7 +16,7 @@ from storyversions.reports.history import log_page, timeline_page
 from storyversions.reports.lanes import chart, watched_paths
 from storyversions.reports.localized import describers_of
 from storyversions.reports.svg import clean
-from storyversions.reports.text import Style, render
+from storyversions.reports.text import Style, render_text
 from storyversions.reports.timeline_svg import timeline_svg
 from storyversions.words import display_width
 
@@ -51,7 +51,7 @@ def test_markdown_of_a_hostile_story_has_no_markup_but_its_own(page):
     made = Tags(
         MarkdownIt("commonmark", {"html": True})
         .enable(["table", "strikethrough"])
-        .render(markdown.render(page))
+        .render(markdown.render_markdown(page))
     )
     assert made.tags <= {"p", "strong", "ul", "li", "em", "a"}
     assert {address.partition(":")[0] for address in made.addresses} == {"https"}
@@ -93,10 +93,10 @@ def test_a_hostile_story_in_a_terminal_steers_nothing_and_keeps_to_its_width(sto
     known, describer = story.head, story.describer()
     fact = watched_paths(story)[3]
     told = [
-        render(page, Style(width)),
-        render(log_page(story, describer), Style(width)),
-        render(timeline_page(describer, fact, known, story.timeline(str(fact))), Style(width)),
-        text_lanes.render(
+        render_text(page, Style(width)),
+        render_text(log_page(story, describer), Style(width)),
+        render_text(timeline_page(describer, fact, known, story.timeline(str(fact))), Style(width)),
+        text_lanes.render_chart(
             chart(story, watched_paths(story), describers_of(story), [known]), describer, width
         ),
     ]

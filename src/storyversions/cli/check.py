@@ -58,7 +58,9 @@ def command(
     """
     found = list(_findings(PARTS if only is None else (only,), StorySource(path, story, model)))
     if form == "json":
-        print_text(json_output.text_of({"findings": [dict(finding.members) for finding in found]}))
+        print_text(
+            json_output.json_text({"findings": [dict(finding.members) for finding in found]})
+        )
     else:
         print_text("".join(f"{printable(finding.line)}\n" for finding in found))
     return 1 if found else 0

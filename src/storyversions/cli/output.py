@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from storyversions.errors import FileError
 from storyversions.reports.rows import Page
-from storyversions.reports.text import Style, render
+from storyversions.reports.text import Style, render_text
 from storyversions.state.codec import Plain
 
 _USUAL, _WIDEST = 100, 120
@@ -20,7 +20,7 @@ def print_page(page: Page) -> None:
     terminal = (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
-    print_text(render(page, Style(terminal_width(), colour=terminal)))
+    print_text(render_text(page, Style(terminal_width(), colour=terminal)))
 
 
 def terminal_width() -> int:
@@ -68,6 +68,6 @@ def print_as(form: str, as_json: Callable[[], Plain], as_page: Callable[[], Page
     if form == "json":
         from storyversions.reports import json_output  # noqa: PLC0415 - the text in a terminal does not need it
 
-        print_text(json_output.text_of(as_json()))
+        print_text(json_output.json_text(as_json()))
     else:
         print_page(as_page())

@@ -63,12 +63,12 @@ def _in_form(form: str, shown: Diff, story: Story) -> str:
     from storyversions.reports import html_templates, json_output, markdown  # noqa: PLC0415 - the text in a terminal needs none of them
 
     if form == "jsonpatch":
-        return json_output.text_of(shown.patch.to_jsonpatch())
+        return json_output.json_text(shown.patch.to_jsonpatch())
     if form == "json":
-        return json_output.text_of(json_output.diff_json(shown, story))
+        return json_output.json_text(json_output.diff_json(shown, story))
     page = diff_page(shown, story.title or story.name)
     return (
-        markdown.render(page)
+        markdown.render_markdown(page)
         if form == "markdown"
         else html_templates.rows_html(page, shown.describer.lang)
     )

@@ -64,10 +64,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
             json_output.timeline_json(describer, each, version, stretches)
             for each, stretches in told
         ]
-        print_text(json_output.text_of(made[0] if len(made) == 1 else {"timelines": made}))
+        print_text(json_output.json_text(made[0] if len(made) == 1 else {"timelines": made}))
         return 0
     drawn = chart(loaded, [each for each, _ in told], describers_of(loaded), [version])
-    print_text(text_lanes.render(drawn, describer, terminal_width()))
+    print_text(text_lanes.render_chart(drawn, describer, terminal_width()))
     for each, stretches in told:
         print_text("\n")
         print_page(timeline_page(describer, each, version, stretches))

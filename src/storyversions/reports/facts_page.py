@@ -8,7 +8,6 @@ from storyversions.reports.group_rows import member_of, members_of
 from storyversions.reports.rows import Page, Row, cited_words, is_group, is_naming
 from storyversions.state.names import Name
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.schema import Claim, Slot
 from storyversions.state.walk import find
 from storyversions.story.history import FactState
@@ -112,7 +111,7 @@ def _fact_row(describer: Describer, path: Path, standing: FactState | None) -> R
     label = describer.heading(path)
     if standing is None or standing.stood is FactStatus.UNKNOWN:
         return Row(label, describer.say.unknown)
-    slot = locate(describer.record, path).slot
+    slot = describer.place_of(path).slot
     if standing.stood is FactStatus.HELD:
         return _held_row(describer, label, slot, standing.value)
     say, ending = describer.say, standing.ending

@@ -8,7 +8,6 @@ from storyversions.reports.rows import Row, dotted
 from storyversions.state.change import Change, Kind
 from storyversions.state.names import Name
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Certainty, Claim, Entries, Rows, row_key
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff
@@ -99,7 +98,7 @@ def members_of(describer: Describer, name: Name, state: object) -> Iterator[tupl
     """
     for path in name.paths:
         value = find(describer.record, state, path)
-        shape = locate(describer.record, path).shape
+        shape = describer.place_of(path).shape
         if isinstance(shape, Entries) and value is not NOTHING:
             yield from ((path.entry(key), value[key]) for key in sorted(value))
         elif isinstance(shape, Rows) and value is not NOTHING:

@@ -10,7 +10,6 @@ from storyversions.dates import When
 from storyversions.reports.rows import Page, Row, is_naming, margin
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.schema import Slot
 from storyversions.story.history import changes_at
 from storyversions.story.story import Story
@@ -90,7 +89,7 @@ def timeline_page(
     describer: Describer, path: Path, known: Version, stretches: Sequence[Stretch]
 ) -> Page:
     """A fact over valid time: a row for each stretch."""
-    slot = locate(describer.record, path).slot
+    slot = describer.place_of(path).slot
     rows = tuple(
         Row(stretch_dates(describer, stretch), believed_words(describer, slot, stretch))
         for stretch in stretches
@@ -138,7 +137,7 @@ def believed_page(
     rows = [
         Row(
             describer.heading(path),
-            believed_words(describer, locate(describer.record, path).slot, stretch),
+            believed_words(describer, describer.place_of(path).slot, stretch),
             stretch_dates(describer, stretch),
         )
         for path, stretch in ranked

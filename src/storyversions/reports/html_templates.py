@@ -25,14 +25,14 @@ TEMPLATES = files("storyversions.reports") / "templates"
 MISSING = "this needs Jinja2: install storyversions[html]"
 
 
-def render(template: str, **values: Any) -> str:
+def render_template(template: str, **values: Any) -> str:
     """A template filled in; `UsageError` where Jinja2 is not installed."""
     return _environment().get_template(template).render(**values)
 
 
 def rows_html(page: Page, lang: str) -> str:
     """A page as a fragment of HTML: a list of its rows, each with why and on whose word."""
-    return render("rows.html", page=page, lang=lang)
+    return render_template("rows.html", page=page, lang=lang)
 
 
 def source(name: str) -> str:
@@ -40,7 +40,7 @@ def source(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def digest(text: str) -> str:
+def csp_digest(text: str) -> str:
     """The hash by which a content security policy lets this very text in (CSP level 3)."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 

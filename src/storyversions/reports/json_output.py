@@ -11,7 +11,6 @@ from storyversions.reports.rows import sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff, passing_sentence
@@ -21,7 +20,7 @@ from storyversions.story.version import FactStatus, Version
 from storyversions.words import Describer, plain_text, sentence
 
 
-def text_of(plain: Plain) -> str:
+def json_text(plain: Plain) -> str:
     """Plain JSON as text for people and programs: indented, not sorted."""
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
@@ -75,7 +74,7 @@ def change_json(describer: Describer, change: Change) -> dict[str, Plain]:
         said(
             {
                 "path": str(change.path),
-                "pointer": locate(describer.record, change.path).pointer,
+                "pointer": change.place.pointer,
                 "name": named[0] if named else None,
                 "label": plain_text(describer.label(change.path)),
             }
@@ -134,7 +133,7 @@ def _sides(describer: Describer, change: Change) -> dict[str, Plain]:
 
 
 def _plain(describer: Describer, path: Path, value: Any) -> Plain:
-    return unstructure(locate(describer.record, path).shape, value)
+    return unstructure(describer.place_of(path).shape, value)
 
 
 def _values(diff: Diff, change: Change, story: Story) -> list[Plain]:

@@ -30,7 +30,7 @@ _MOST_TICKS, _MONTH = 9, 28
 _STEPS = (1, 2, 7, 14, _MONTH, 91, 182, 365, 730, 3652)
 """How many days an axis names at most, and how many days may lie from one to the next."""
 
-Known = tuple[int, int]
+VersionRange = tuple[int, int]
 """The numbers of the first and the last version as known at which something is told."""
 
 
@@ -56,7 +56,7 @@ class Mark:
     end: float
     short: Localized
     full: Localized
-    known: tuple[Known, ...]
+    known: tuple[VersionRange, ...]
 
     @property
     def level(self) -> str:
@@ -80,7 +80,7 @@ class Lane:
 
 
 @frozen
-class Record:
+class RecordedDay:
     """A day on which versions were recorded: where it lies, and their numbers and labels."""
 
     at: float
@@ -94,7 +94,7 @@ class Chart:
 
     axis: Axis
     lanes: tuple[Lane, ...]
-    recorded: tuple[Record, ...]
+    recorded: tuple[RecordedDay, ...]
     ticks: tuple[tuple[float, str], ...]
 
 
@@ -110,7 +110,7 @@ def chart(
     axis = _axis(days, [moment for each in stretches for moment in _moments(each)])
     lanes = tuple(_lane(axis, path, spans, describers) for path, spans in told.items())
     recorded = tuple(
-        Record(axis.place(day), version.number, version.label)
+        RecordedDay(axis.place(day), version.number, version.label)
         for day, version in zip(days, story.versions, strict=True)
     )
     return Chart(axis, lanes, recorded, tuple(_ticks(axis)))
@@ -125,7 +125,7 @@ def watched_paths(story: Story) -> list[Path]:
 
 def _told(
     story: Story, path: Path, known: Sequence[Version]
-) -> Iterator[tuple[Known, tuple[Stretch, ...]]]:
+) -> Iterator[tuple[VersionRange, tuple[Stretch, ...]]]:
     """The timelines of a fact, each with the versions as known at which it is told: it changes where one touches it."""
     place = locate(story.record_shape, path)
     steps = list(zip(story.versions, story.steps, strict=True))
@@ -142,11 +142,11 @@ def _told(
         yield (first, after - 1), timeline(fact_timeline(place, so_far, story.zone))
 
 
-Told = Sequence[tuple[Known, Sequence[Stretch]]]
+ToldTimelines = Sequence[tuple[VersionRange, Sequence[Stretch]]]
 """Timelines of one fact, each with the versions as known at which it is told."""
 
 
-def _lane(axis: Axis, path: Path, told: Told, describers: Describers) -> Lane:
+def _lane(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) -> Lane:
     return Lane(
         path,
         describers.each_says(lambda describer: describer.heading(path)),
@@ -154,10 +154,10 @@ def _lane(axis: Axis, path: Path, told: Told, describers: Describers) -> Lane:
     )
 
 
-def _marks(axis: Axis, path: Path, told: Told, describers: Describers) -> tuple[Mark, ...]:
+def _marks(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) -> tuple[Mark, ...]:
     """Each stretch once, with all the versions at which it is told."""
-    shape = locate(describers.each[0].record, path).shape
-    known: dict[tuple[Stretch, str], tuple[Stretch, list[Known]]] = {}
+    shape = describers.each[0].place_of(path).shape
+    known: dict[tuple[Stretch, str], tuple[Stretch, list[VersionRange]]] = {}
     for span, stretches in told:
         for each in stretches:
             known.setdefault(_identity(shape, each), (each, []))[1].append(span)
@@ -174,7 +174,7 @@ def _identity(shape: Shape, stretch: Stretch) -> tuple[Stretch, str]:
     return evolve(stretch, value=None), text
 
 
-def _joined(spans: Sequence[Known]) -> Iterator[Known]:
+def _joined(spans: Sequence[VersionRange]) -> Iterator[VersionRange]:
     """Spans of versions, those that follow one another as one."""
     first, last = spans[0]
     for start, stop in spans[1:]:
@@ -186,7 +186,11 @@ def _joined(spans: Sequence[Known]) -> Iterator[Known]:
 
 
 def _mark(
-    axis: Axis, path: Path, stretch: Stretch, known: tuple[Known, ...], describers: Describers
+    axis: Axis,
+    path: Path,
+    stretch: Stretch,
+    known: tuple[VersionRange, ...],
+    describers: Describers,
 ) -> Mark:
     begin = axis.place(_moment(stretch.since)) if stretch.since else 0.0
     end = axis.place(_moment(stretch.until)) if stretch.until else 1.0
@@ -200,13 +204,13 @@ def _short(describer: Describer, path: Path, stretch: Stretch) -> str:
         return describer.say.unknown
     if stretch.stood is FactStatus.ENDED:
         return describer.say.ended_state
-    slot = locate(describer.record, path).slot
+    slot = describer.place_of(path).slot
     return bare_words(describer, slot, stretch.value) or describer.say.held
 
 
 def _full(describer: Describer, path: Path, stretch: Stretch) -> str:
     dates = stretch_dates(describer, stretch)
-    words = believed_words(describer, locate(describer.record, path).slot, stretch)
+    words = believed_words(describer, describer.place_of(path).slot, stretch)
     is_dated = stretch.since is not None or stretch.until is not None
     return f"{dates}{describer.say.colon}{words}" if is_dated else words
 

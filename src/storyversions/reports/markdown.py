@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data):|\bwww\.|@")
 
 
-def render(page: Page) -> str:
+def render_markdown(page: Page) -> str:
     """The page as a heading and a list, a row an item; who said so is linked where the address is one of the web."""
     lines = [f"**{escaped(page.title)}**" + (f" · {escaped(page.span)}" if page.span else ""), ""]
     lines += map(_item, page.rows) if page.rows else [escaped(page.empty)]

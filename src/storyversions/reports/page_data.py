@@ -50,7 +50,7 @@ class PageData:
         if value is NOTHING:
             return 0
         plain = canonical(_plain(self.record, path, value))
-        words = self.describers.each_says(lambda describer: value_words(describer, path, value))
+        words = self.describers.each_says(lambda describer: carried_words(describer, path, value))
         return self.values.setdefault(
             (_sort(self.describers.each[0], path, value), plain, words), len(self.values) + 1
         )
@@ -120,13 +120,13 @@ def story_json(story: Story, page_data: PageData) -> dict[str, Plain]:
     }
 
 
-def value_words(describer: Describer, path: Path, value: Any) -> str:
+def carried_words(describer: Describer, path: Path, value: Any) -> str:
     """A fact's value in words, with what a claim says beside it; of an entity that it is there."""
     if value is None or isinstance(value, Presence):
         return "" if value is None else describer.say.held
     if describer.is_order(path):
         return describer.say.listed([describer.row_label(path.parent.entry(key)) for key in value])
-    slot = locate(describer.record, path).slot
+    slot = describer.place_of(path).slot
     if isinstance(value, Claim):
         return standing_words(describer, slot, value)
     return bare_words(describer, slot, value) or describer.say.nil

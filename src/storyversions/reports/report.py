@@ -19,7 +19,7 @@ from storyversions.story.version import Version
 from storyversions.words import LANGUAGES
 
 SCRIPTS = ("fold.js", "page.js")
-PHRASES = ("nothing", "first_version", "held")
+SCRIPT_PHRASES = ("nothing", "first_version", "held")
 """The phrases of the library that the script fills in."""
 
 
@@ -51,22 +51,20 @@ def report_html(story: Story, lang: str | None = None) -> str:
     }
     carried = story_json(story, page_data)
     carried["stands"] = [[number, [writer.numbers(row) for row in told]] for number, told in rows]
-    return html_templates.render(
+    return html_templates.render_template(
         "report.html", **view, policy=_policy(style, script), data=_data(story, writer, carried)
     )
 
 
 def _policy(style: str, script: str) -> str:
     """A content security policy that lets in nothing but this style sheet and this script."""
-    allowed = (
-        f"style-src {html_templates.digest(style)}; script-src {html_templates.digest(script)}"
-    )
+    allowed = f"style-src {html_templates.csp_digest(style)}; script-src {html_templates.csp_digest(script)}"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _data(story: Story, writer: Writer, carried: dict[str, Plain]) -> dict[str, Plain]:
     """What the script works on: the story, its sources, and at last all texts by number."""
-    phrases = {name: writer.phrase(name).number for name in PHRASES}
+    phrases = {name: writer.phrase(name).number for name in SCRIPT_PHRASES}
     page = {f"page_{key}": words.number for key, words in writer.page_phrases().items()}
     return carried | {
         "lang": writer.lang,

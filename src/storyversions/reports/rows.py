@@ -9,7 +9,6 @@ from attrs import evolve, field, frozen
 from storyversions.state.change import Change
 from storyversions.state.names import Name
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, Entries, Record, Rows, Source
 from storyversions.words import Describer, cause_words, describe_change, describe_transient
@@ -97,11 +96,11 @@ def sources_of(change: Change) -> tuple[str, ...]:
 
 def is_group(describer: Describer, name: Name) -> bool:
     """Say whether a name stands for a group of facts, which are told as one line."""
-    shape = locate(describer.record, name.paths[0]).shape
+    shape = describer.place_of(name.paths[0]).shape
     return len(name.paths) > 1 or isinstance(shape, Record | Entries | Rows)
 
 
 def is_naming(describer: Describer, path: Path) -> bool:
     """Say whether a fact only names its entity, or is its key: its label says it already."""
-    place = locate(describer.record, path)
+    place = describer.place_of(path)
     return place.only_names or place.is_row_key

@@ -23,7 +23,7 @@ FONT = "'Helvetica Neue', Arial, 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans
 LANE, BAR, WORDS = 36, 27, 16
 """The height of a lane, and where in it the middle of its bar and the line of its words lie, in pixels."""
 
-LETTER, NARROW = 7, 280
+LETTER, NARROWEST_PLOT = 7, 280
 """About how wide a column of text is, and a lane on the narrowest screen, in pixels."""
 
 MOST_HAIRLINES = 40
@@ -173,7 +173,7 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
         fill=ink,
         font_size="12.5",
     )
-    if max(map(display_width, mark.short)) * LETTER > (mark.end - mark.begin) * NARROW:
+    if max(map(display_width, mark.short)) * LETTER > (mark.end - mark.begin) * NARROWEST_PLOT:
         shade = {
             "x": "100%",
             "y": "2",

@@ -10,8 +10,8 @@ from storyversions.reports.rows import Page, Row
 from storyversions.state.reprs import short_repr
 from storyversions.words import display_width, padded, printable, wrapped
 
-NARROW, WIDE = 20, 26
-GAP = 2
+LABEL_WIDTH, WIDE = 20, 26
+COLUMN_GAP = 2
 
 
 @frozen(eq=False)
@@ -32,7 +32,7 @@ class Style:
         return f"\x1b[2m{text}\x1b[0m" if self.colour and text.strip() else text
 
 
-def render(page: Page, style: Style) -> str:
+def render_text(page: Page, style: Style) -> str:
     """The page as lines of text, each ending in a line feed."""
     lines = [*_title(page, style), ""]
     width = _label_width(page, style)
@@ -46,7 +46,7 @@ def render(page: Page, style: Style) -> str:
 def _title(page: Page, style: Style) -> Iterator[str]:
     title, span = printable(page.title), printable(page.span)
     room = style.width - display_width(title) - display_width(span)
-    if room >= GAP:
+    if room >= COLUMN_GAP:
         yield style.bold(title) + " " * room + span
         return
     yield from map(style.bold, wrapped(title, style.width))
@@ -59,19 +59,19 @@ def _label_width(page: Page, style: Style) -> int:
         (display_width(part) for row in page.rows for part in printable(row.label).split(" ")),
         default=0,
     )
-    return min(max(NARROW, min(longest, WIDE)), max(8, style.width // 4))
+    return min(max(LABEL_WIDTH, min(longest, WIDE)), max(8, style.width // 4))
 
 
 def _row(row: Row, label_width: int, style: Style) -> Iterator[str]:
     """A row: the label on the left, the text beside it, the margin at the right end of the last line."""
-    width = max(16, style.width - label_width - GAP)
+    width = max(16, style.width - label_width - COLUMN_GAP)
     labels = wrapped(printable(row.label), label_width)
     text = wrapped(printable(row.text), width)
     text = [*_with_margin(text, printable(row.margin), width, style)]
     for number in range(max(len(labels), len(text))):
         label = labels[number] if number < len(labels) else ""
         said = text[number] if number < len(text) else ""
-        yield style.bold(padded(label, label_width)) + " " * GAP + said
+        yield style.bold(padded(label, label_width)) + " " * COLUMN_GAP + said
 
 
 def _with_margin(text: list[str], margin: str, width: int, style: Style) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _with_margin(text: list[str], margin: str, width: int, style: Style) -> Iter
         yield text[-1]
         return
     room = width - display_width(text[-1]) - display_width(margin)
-    if room >= GAP:
+    if room >= COLUMN_GAP:
         yield text[-1] + " " * room + style.faint(margin)
         return
     yield text[-1]

@@ -27,14 +27,16 @@ SIGNS = {
     "unknown": ".",
 }
 MOMENT = "*"
-GAP, WIDEST = 2, 26
+LANE_GAP, WIDEST = 2, 26
 
 
-def render(chart: Chart, describer: Describer, width: int) -> str:
+def render_chart(chart: Chart, describer: Describer, width: int) -> str:
     """The lanes of a chart, under a line of dates and over a key, each line ending in a line feed."""
     room = max(8, min(WIDEST, width // 4))
-    plot = width - room - GAP
-    lines = [" " * (room + GAP) + each for each in (_dates(chart, plot), _recorded(chart, plot))]
+    plot = width - room - LANE_GAP
+    lines = [
+        " " * (room + LANE_GAP) + each for each in (_dates(chart, plot), _recorded(chart, plot))
+    ]
     for lane in chart.lanes:
         lines += _lane(lane, describer, room, plot)
     lines += [
@@ -55,7 +57,9 @@ def _lane(lane: Lane, describer: Describer, room: int, plot: int) -> Iterator[st
     beside = [words, _bars(lane.marks, plot)]
     for number in range(max(len(labels), len(beside))):
         label = labels[number] if number < len(labels) else ""
-        yield padded(label, room) + " " * GAP + (beside[number] if number < len(beside) else "")
+        yield (
+            padded(label, room) + " " * LANE_GAP + (beside[number] if number < len(beside) else "")
+        )
 
 
 def _placed(told: Iterable[tuple[Mark, str]], plot: int) -> str:

@@ -13,7 +13,6 @@ from storyversions.state.codec import Plain, unstructure
 from storyversions.state.codec.scalars import unstructure_scalar
 from storyversions.state.leaves import is_number
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Claim,
@@ -59,7 +58,7 @@ class Describer(Labels):
 
     def describe(self, path: Path, value: Any) -> str:
         """Describe a value at a path, without the key that the path says already."""
-        place = locate(self.record, path)
+        place = self.place_of(path)
         own = member(place.shape, value)
         if isinstance(own, Record) and not describes_itself(value):
             rows = rows_of(place.holder.shape)

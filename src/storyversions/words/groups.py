@@ -9,7 +9,6 @@ from attrs import frozen
 
 from storyversions.state.change import Change, Kind
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, Entries, Record, Rows, member
 from storyversions.words.amendments import amended_parts
@@ -54,13 +53,13 @@ def member_label(describer: Describer, path: Path) -> str:
     """Name a member inside its group: by its key where it is an entry of the group's mapping."""
     is_inner_entry = path.steps[-1].key and len(path) > 2  # noqa: PLR2004 - not one at the top
     if is_inner_entry:
-        return describer.entry_label(locate(describer.record, path).holder.meta, path)
+        return describer.entry_label(describer.place_of(path).holder.meta, path)
     return describer.label(path)
 
 
 def member_words(describer: Describer, path: Path, value: Any) -> str:
     """Describe a member: its name and, in brackets, what is said of it beside being there."""
-    place, label = locate(describer.record, path), member_label(describer, path)
+    place, label = describer.place_of(path), member_label(describer, path)
     is_holding = isinstance(member(place.shape, value), Record | Entries | Rows)
     if is_holding and not describer.is_row(path):
         return label
@@ -79,7 +78,7 @@ def member_stays(describer: Describer, path: Path, value: Any) -> str:
 def member_changes(describer: Describer, path: Path, changes: Sequence[Change]) -> str:
     """Describe a changed member: its new and old value, or, for an entity, the changes inside."""
     change, label = changes[0], member_label(describer, path)
-    slot = locate(describer.record, path).slot
+    slot = describer.place_of(path).slot
     is_replaced = change.path == path and change.kind is Kind.REPLACED
     if not is_replaced or is_amended(slot, change.before, change.after):
         inside = [_inner_change(describer, path, each) for each in changes]

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from storyversions.dates import When
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.places import ORDER_SLOT, child, locate
+from storyversions.state.places import ORDER_SLOT, Place, child, locate
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import (
     Entries,
@@ -153,23 +153,27 @@ class Labels:
         text = words if "{" in text or not text else text
         return self.say.of.format(field=text, entity=entity) if entity else text
 
+    def place_of(self, path: Path) -> Place:
+        """Resolve a path in the state class; `PathError` where the class has none such."""
+        return locate(self.record, path)
+
     def is_row(self, path: Path) -> bool:
         """Say whether a path is that of a row of a keyed tuple."""
-        return path.steps[-1].key and locate(self.record, path).rows is not None
+        return path.steps[-1].key and self.place_of(path).rows is not None
 
     def is_key(self, path: Path) -> bool:
         """Say whether a path is the key of a row, which the row's path says already (F2)."""
-        return locate(self.record, path).is_row_key
+        return self.place_of(path).is_row_key
 
     def is_order(self, path: Path) -> bool:
         """Say whether a path is the order of a keyed tuple."""
-        return locate(self.record, path).is_order
+        return self.place_of(path).is_order
 
     def row_label(self, path: Path) -> str:
         """Name an entry or a row: by its short name, else as `entry_label` does."""
         short_name = self.names.of(path)
         label = short_name[1].label(self.lang) if short_name else None
-        return label or self.entry_label(locate(self.record, path).holder.meta, path)
+        return label or self.entry_label(self.place_of(path).holder.meta, path)
 
     def entry_label(self, meta: Meta, path: Path) -> str:
         """Name an entry: by its own names, by those that its key refers to, else by its key."""
@@ -183,7 +187,7 @@ class Labels:
 
     def _own_names(self, path: Path) -> str:
         """Name an entity by its first field marked `names`, in the nearest state that has it."""
-        shape = locate(self.record, path).shape
+        shape = self.place_of(path).shape
         for state in self.states if _has_names(shape) else ():
             entity = find(self.record, state, path)
             own = member(shape, entity)
@@ -202,7 +206,7 @@ class Labels:
         for place, name in enumerate(self.names.watched):
             if name.covers(path):
                 return (0, place)
-        if locate(self.record, path).meta.watch:
+        if self.place_of(path).meta.watch:
             return (1, self._field_place(path))
         place_of_name = self.names.places.get(path)
         if place_of_name is not None:

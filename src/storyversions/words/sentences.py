@@ -10,7 +10,7 @@ from storyversions.words.amendments import amendments, questioned_end
 from storyversions.words.describer import Describer, describes_itself
 from storyversions.words.inner_changes import inner_changes
 from storyversions.words.labels import plain_text
-from storyversions.words.transients import in_between, mended
+from storyversions.words.transients import correction_words, in_between
 from storyversions.words.values_in_sentences import (
     after_colon,
     amount_of,
@@ -62,7 +62,7 @@ def _parts(describer: Describer, change: Change) -> list[str]:
     """List the sentences about a change, without their stops."""
     slot = change.place.slot
     main = list(_DESCRIBED_BY[change.kind.value](describer, slot, change))
-    aside = mended(describer, slot, change)
+    aside = correction_words(describer, slot, change)
     if main and aside:
         main[0] = main[0] + describer.say.semicolon + aside
     return [*main, *_past(describer, slot, change), *in_between(describer, slot, change)]
@@ -164,7 +164,7 @@ def _replacement(describer: Describer, slot: Slot, change: Change) -> Iterator[s
 
 def _phrase(describer: Describer, slot: Slot, change: Change) -> str:
     say = describer.say
-    if change.cause is Cause.CORRECTION and not mended(describer, slot, change):
+    if change.cause is Cause.CORRECTION and not correction_words(describer, slot, change):
         return say.corrected
     if is_counted(change.before, change.after):
         return say.rose if is_rising(change.before, change.after) else say.fell

@@ -150,7 +150,7 @@ def _never_held(describer: Describer, slot: Slot, step: Change, following: Chang
     return say.between_corrected.format(value=words, version=version, after=after)
 
 
-def mended(describer: Describer, slot: Slot, change: Change) -> str:
+def correction_words(describer: Describer, slot: Slot, change: Change) -> str:
     """Describe how the first step mended the value of the earlier end, if others followed."""
     say = describer.say
     for step in _mended_first(slot, change):

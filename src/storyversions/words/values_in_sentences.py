@@ -11,7 +11,6 @@ from storyversions.state.codec import Plain, canonical, same, unstructure
 from storyversions.state.codec.scalars import unstructure_scalar
 from storyversions.state.leaves import is_number
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
 from storyversions.state.schema import Claim, Claimed, Meta, Record, Slot, member
 from storyversions.words.describer import Describer, is_word
 from storyversions.words.labels import plain_text
@@ -201,7 +200,7 @@ def new_words(describer: Describer, path: Path, value: Any) -> str:
         return ""
     say = describer.say
     is_free = isinstance(held_by(value), str) and not is_holder(
-        locate(describer.record, path).slot, value
+        describer.place_of(path).slot, value
     )
     ends = text[-1] in say.stops and bool(qualifiers(describer, value))
     if is_free and (ends or re.search(say.quoted_after_colon, text)):

@@ -35,7 +35,7 @@ from storyversions.testing.strategies.claim_metadata import draw_about
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import shape_with, states
 from storyversions.testing.strategies.reference_keys import Keys, standing
-from storyversions.testing.strategies.repair_references import PLANTER, mended
+from storyversions.testing.strategies.repair_references import PLANTER, with_references_mended
 from storyversions.testing.strategies.scalars import LEAF_STRATEGIES, one_of
 
 M = TypeVar("M")
@@ -144,7 +144,7 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
     place = one_of(draw, found[change])
     try:
         after = rebuild(shape, state, plant([(place.path, (change(draw, place),))]), PLANTER)
-        return mended(shape, after, fields)
+        return with_references_mended(shape, after, fields)
     except StateError:  # a validator of the class refuses it, or a reference cannot go
         return state
 

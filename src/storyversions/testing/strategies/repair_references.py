@@ -27,7 +27,7 @@ PLANTER: Final[Planter[tuple[Any]]] = Planter(
 """Puts a value, boxed since it can be None, at its place."""
 
 
-def mended(record: Record, state: Any, kept: Collection[str]) -> Any:
+def with_references_mended(record: Record, state: Any, kept: Collection[str]) -> Any:
     """The state without what refers to keys that it does not have; the fields `kept` stay as they are.
 
     Errors: `StateError` where a field refers to such a key that has to stay.
