@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = files("storyversions.reports") / "templates"
-MISSING = "this needs Jinja2: install storyversions[html]"
+JINJA_MISSING = "this needs Jinja2: install storyversions[html]"
 
 
 def render_template(template: str, **values: Any) -> str:
@@ -56,7 +56,7 @@ def _environment() -> Environment:
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - an extra
     except ImportError:
-        raise UsageError(MISSING) from None
+        raise UsageError(JINJA_MISSING) from None
     loader = PackageLoader("storyversions.reports", "templates")
     made = Environment(
         loader=loader,
