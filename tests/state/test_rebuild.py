@@ -8,7 +8,7 @@ from attrs import field, frozen, validators
 
 from storyversions.errors import StateError
 from storyversions.state.paths import ROOT, read_path
-from storyversions.state.rebuild import Planter, plant, rebuild
+from storyversions.state.rebuild import EditPolicy, build_tree, rebuild
 from storyversions.state.schema import NOTHING, FrozenDict, Meta, Record, shape_of
 
 # No `from __future__ import annotations`: the classes name each other.
@@ -52,7 +52,9 @@ def only_record(shape, path):
 
 def put(state, planted):
     items = [(read_path(path), (value,)) for path, value in planted.items()]
-    return rebuild(SHAPE, state, plant(items), Planter(lambda item, *_: item[0], only_record))
+    return rebuild(
+        SHAPE, state, build_tree(items), EditPolicy(lambda item, *_: item[0], only_record)
+    )
 
 
 def test_what_comes_to_a_new_record_is_told_its_path_and_that_nothing_stands_there():
@@ -62,8 +64,8 @@ def test_what_comes_to_a_new_record_is_told_its_path_and_that_nothing_stands_the
         seen.append((str(path), found))
         return item
 
-    planted = plant([(read_path("by_name[c].name"), "c"), (read_path("by_name[c].size"), 3)])
-    made = rebuild(SHAPE, State(), planted, Planter(noted, only_record))
+    planted = build_tree([(read_path("by_name[c].name"), "c"), (read_path("by_name[c].size"), 3)])
+    made = rebuild(SHAPE, State(), planted, EditPolicy(noted, only_record))
     assert (made.by_name["c"], seen) == (
         Town("c", 3),
         [("by_name[c].name", NOTHING), ("by_name[c].size", NOTHING)],
@@ -177,26 +179,26 @@ def test_a_new_class_of_several_fields_needs_all_that_have_no_default():
         rebuild(
             shape_of(Road),
             NOTHING,
-            plant([(read_path("open"), NOTHING)]),
-            Planter(lambda item, *_: item, lambda shape, _: shape),
+            build_tree([(read_path("open"), NOTHING)]),
+            EditPolicy(lambda item, *_: item, lambda shape, _: shape),
         )
     assert str(error.value) == "a new Road needs name and open"
 
 
 def test_a_later_item_takes_the_place_of_an_earlier_one_at_its_path():
-    tree = plant([(read_path("place"), 1), (read_path("place"), 2)])
-    assert tree.at(read_path("place")).planted == 2
+    tree = build_tree([(read_path("place"), 1), (read_path("place"), 2)])
+    assert tree.at(read_path("place")).item == 2
 
 
 def test_a_planter_sees_the_item_its_shape_what_stands_there_and_the_path():
     seen = []
-    tree = plant([(read_path("place.size"), "item"), (read_path("towns.order"), "order")])
+    tree = build_tree([(read_path("place.size"), "item"), (read_path("towns.order"), "order")])
 
     def see(item, shape, found, path):
         seen.append((item, shape.kinds, found, str(path)))
         return found
 
-    rebuild(SHAPE, FULL, tree, Planter(see, only_record))
+    rebuild(SHAPE, FULL, tree, EditPolicy(see, only_record))
     assert seen == [
         ("item", {"int"}, 1, "place.size"),
         ("order", {"array"}, ("a", "b"), "towns.order"),

@@ -16,7 +16,7 @@ from storyversions.errors import Conflict, PatchError
 from storyversions.state.codec import Plain, canonical, same, structure, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
-from storyversions.state.rebuild import Planter, Tree, plant, rebuild
+from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
 from storyversions.state.reprs import MAX_COLUMNS, one_line, short_repr
 from storyversions.state.schema import NOTHING, M, Record, Rows, Shape, row_key, shape_of
 from storyversions.state.validation import settle
@@ -89,7 +89,7 @@ class Patch(Generic[M]):
         """
         if type(state) is not self.model:
             raise Conflict("", self.model.__name__, type(state).__name__)
-        edits = plant((edit.path, edit) for edit in self.edits)
+        edits = build_tree((edit.path, edit) for edit in self.edits)
         after: M = rebuild(shape_of(self.model), state, edits, _APPLY)
         return after
 
@@ -108,8 +108,8 @@ class Patch(Generic[M]):
             )
         record = shape_of(self.model)
         first, second = (
-            plant((e.path, e) for e in self.edits),
-            plant((e.path, e) for e in later.edits),
+            build_tree((e.path, e) for e in self.edits),
+            build_tree((e.path, e) for e in later.edits),
         )
         return trusted(
             self.model,
@@ -172,7 +172,7 @@ def _apply_edit(edit: Edit, shape: Shape, found: Any, path: Path) -> Any:
     return edit.after
 
 
-_APPLY: Planter[Edit] = Planter(_apply_edit, _no_container, _miss)
+_APPLY: EditPolicy[Edit] = EditPolicy(_apply_edit, _no_container, _miss)
 
 
 def _tops(paths: list[Path]) -> Iterator[Path]:
@@ -188,20 +188,20 @@ def _joined(
     shape: Shape, path: Path, first: Tree[Edit], second: Tree[Edit]
 ) -> Iterator[tuple[Path, Any, Any]]:
     """What two patches do one after the other at and below a path that at least one of them edits whole."""
-    if first.planted is None:
-        assert second.planted is not None
-        middle = second.planted.before
+    if first.item is None:
+        assert second.item is not None
+        middle = second.item.before
         before = rebuild(shape, middle, _inverted(first), _APPLY, path)
-        after = second.planted.after
+        after = second.item.after
     else:
-        before, middle = first.planted.before, first.planted.after
+        before, middle = first.item.before, first.item.after
         after = rebuild(shape, middle, second, _APPLY, path)
     yield from walk(shape, before, after, path)
 
 
 def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
-    planted = tree.planted.inverted() if tree.planted else None
-    return Tree(planted, {step: _inverted(below) for step, below in tree.below.items()})
+    item = tree.item.inverted() if tree.item else None
+    return Tree(item, {step: _inverted(below) for step, below in tree.below.items()})
 
 
 def differing_leaves(place: Place, edit: Edit) -> dict[Path, tuple[Any, Any]]:

@@ -1,4 +1,7 @@
-"""Putting values into a state: each record, mapping and tuple on the way is built again once (P3)."""
+"""Apply a tree of edits to a state: each record, mapping and tuple on the way is built once (P3).
+
+Change this where a new kind of container is to be edited. What an edit means is a policy's affair.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,13 @@ def _miss(path: Path, _: Any) -> StoryError:
 
 
 @frozen
-class Planter(Generic[T]):
-    """How planted items become values.
+class EditPolicy(Generic[T]):
+    """Decide how the items of a tree become values.
 
-    `put` gives what comes to a place: from the item, the shape, what stands there now, and the path.
-    `make` gives the shape of the container to make where the tree goes on below an empty place, or
-    raises where none may be made. `miss` gives the error for a value in which nothing stands there.
+    `put` makes the value of a place: of the item, the shape, the present value, and the path.
+    `make` chooses the container to create where the tree goes on below an empty place; it takes
+    the shape and the path, and raises where none may be created. `miss` makes the error for a
+    value that the tree goes through but that holds no such step; it takes the path and the value.
     """
 
     put: Callable[[T, Shape, Any, Path], Any]
@@ -45,17 +49,17 @@ class Planter(Generic[T]):
 
 @define
 class Tree(Generic[T]):
-    """What is planted where: at this place, or below it.
+    """Edits by the steps of their paths: the `item` of this place, and trees for those `below`.
 
-    With `made` a container stands here afterwards, also where nothing stood and nothing is planted below.
+    With `made` a container is created here even if nothing stands here and nothing is put below.
     """
 
-    planted: T | None = None
+    item: T | None = None
     below: dict[Step, Tree[T]] = field(factory=dict)
     made: bool = False
 
     def at(self, path: Path) -> Tree[T]:
-        """The tree below a path, made where it is not yet there."""
+        """Find the tree below `path`, and create it where it does not exist yet."""
         tree = self
         for step in path.steps:
             below = tree.below.get(step)
@@ -65,67 +69,72 @@ class Tree(Generic[T]):
         return tree
 
 
-def plant(items: Iterable[tuple[Path, T]]) -> Tree[T]:
-    """A tree that holds each item at its path; a later item takes the place of an earlier one."""
+def build_tree(items: Iterable[tuple[Path, T]]) -> Tree[T]:
+    """Build a tree with each item at its path; a later item replaces an earlier one."""
     root: Tree[T] = Tree()
     for path, item in items:
-        root.at(path).planted = item
+        root.at(path).item = item
     return root
 
 
-def rebuild(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], path: Path = ROOT) -> Any:
-    """The value with everything planted put into it; what the tree does not touch stays the same object.
+def rebuild(
+    shape: Shape, value: Any, tree: Tree[T], policy: EditPolicy[T], path: Path = ROOT
+) -> Any:
+    """Apply `tree` to `value`, which stands at `path`; what the tree does not touch is kept as it is.
 
-    A record that is not there is made from what is planted below it.
-    Errors: those of the planter; `StateError` where a class refuses the new values, or where the tree goes
-    through a place that has no such step.
+    A record that does not exist is created from what the tree puts below it.
+
+    Raises:
+        StateError: a class refuses the new values, or the tree takes a step that a value lacks.
+        StoryError: whatever the policy raises.
+
     """
-    return _rebuilt(shape, value, tree, planter, path.steps)
+    return _rebuilt(shape, value, tree, policy, path.steps)
 
 
-def _rebuilt(shape: Shape, value: Any, tree: Tree[T], planter: Planter[T], steps: Steps) -> Any:
-    """The value rebuilt; on the way down a path is its steps, which cost less."""
-    if tree.planted is not None:
-        value = planter.put(tree.planted, shape, value, Path(steps))
+def _rebuilt(shape: Shape, value: Any, tree: Tree[T], policy: EditPolicy[T], steps: Steps) -> Any:
+    """Rebuild a value; on the way down a path is only its steps, which cost less than a `Path`."""
+    if tree.item is not None:
+        value = policy.put(tree.item, shape, value, Path(steps))
     empty = value is NOTHING or value is None
     if not tree.below and not (tree.made and empty):
         return value
-    own = planter.make(shape, Path(steps)) if empty else member(shape, value)
+    own = policy.make(shape, Path(steps)) if empty else member(shape, value)
     match own:
         case Record() if own.fields.keys() >= {step.name for step in tree.below}:
-            return (
-                _make(own, tree, planter, steps)
-                if empty
-                else _record(own, value, tree, planter, steps)
-            )
+            if empty:
+                return _create_record(own, tree, policy, steps)
+            return _edit_record(own, value, tree, policy, steps)
         case Entries():
-            return _entries(own, {} if empty else value, tree, planter, steps)
+            return _edit_entries(own, {} if empty else value, tree, policy, steps)
         case Rows():
-            return _rows(own, () if empty else value, tree, planter, steps)
-    raise planter.miss(Path(steps), value)
+            return _edit_rows(own, () if empty else value, tree, policy, steps)
+    raise policy.miss(Path(steps), value)
 
 
-def _record(shape: Record, value: Any, tree: Tree[T], planter: Planter[T], steps: Steps) -> Any:
+def _edit_record(
+    shape: Record, value: Any, tree: Tree[T], policy: EditPolicy[T], steps: Steps
+) -> Any:
     changed: dict[str, Any] = {}
     for step, below in tree.below.items():
-        each = shape.fields[step.name]
-        before = getattr(value, each.name)
-        after = _rebuilt(each.shape, before, below, planter, (*steps, step))
+        field_ = shape.fields[step.name]
+        before = getattr(value, field_.name)
+        after = _rebuilt(field_.shape, before, below, policy, (*steps, step))
         if after is not before:
-            changed[each.alias] = after
-    if not changed:
+            changed[field_.alias] = after
+    if not changed:  # the same object: who compares states later stops here at once
         return value
-    given = {each.alias: getattr(value, each.name) for each in shape.fields.values()} | changed
-    return _called(shape, given, steps)
+    kept = {each.alias: getattr(value, each.name) for each in shape.fields.values()}
+    return _construct(shape, kept | changed, steps)
 
 
-def _make(shape: Record, tree: Tree[T], planter: Planter[T], steps: Steps) -> Any:
+def _create_record(shape: Record, tree: Tree[T], policy: EditPolicy[T], steps: Steps) -> Any:
     given: dict[str, Any] = {}
     for step, below in tree.below.items():
-        each = shape.fields[step.name]
-        after = _rebuilt(each.shape, NOTHING, below, planter, (*steps, step))
+        field_ = shape.fields[step.name]
+        after = _rebuilt(field_.shape, NOTHING, below, policy, (*steps, step))
         if after is not NOTHING:
-            given[each.alias] = after
+            given[field_.alias] = after
     lacking = []
     for each in shape.fields.values():
         if each.required and each.alias not in given:
@@ -135,61 +144,60 @@ def _make(shape: Record, tree: Tree[T], planter: Planter[T], steps: Steps) -> An
                 lacking.append(each.name)
     if lacking:
         raise StateError(f"a new {shape.name} needs {' and '.join(lacking)}", path=str(Path(steps)))
-    return _called(shape, given, steps)
+    return _construct(shape, given, steps)
 
 
-def _called(shape: Record, given: Mapping[str, Any], steps: Steps) -> Any:
+def _construct(shape: Record, given: Mapping[str, Any], steps: Steps) -> Any:
     try:
         return shape.cls(**given)
-    except (
-        Exception
-    ) as error:  # the class is the user's: its validators and converters may raise anything
-        raise StateError(
-            f"{shape.name} refuses these values: {error}", path=str(Path(steps))
-        ) from error
+    # The class is the user's: its validators and converters may raise anything.
+    except Exception as error:
+        sentence = f"{shape.name} refuses these values: {error}"
+        raise StateError(sentence, path=str(Path(steps))) from error
 
 
-def _entries(
-    shape: Entries, value: Mapping[str, Any], tree: Tree[T], planter: Planter[T], steps: Steps
+def _edit_entries(
+    shape: Entries, value: Mapping[str, Any], tree: Tree[T], policy: EditPolicy[T], steps: Steps
 ) -> Mapping[str, Any]:
     changes: dict[str, Any] = {}
     for step, below in tree.below.items():
         before = value.get(step.name, NOTHING)
-        after = _rebuilt(shape.item.shape, before, below, planter, (*steps, step))
+        after = _rebuilt(shape.item.shape, before, below, policy, (*steps, step))
         if after is not before:
             changes[step.name] = after
     return update_mapping(value, changes)
 
 
-def _rows(
-    shape: Rows, value: tuple[Any, ...], tree: Tree[T], planter: Planter[T], steps: Steps
+def _edit_rows(
+    shape: Rows, value: tuple[Any, ...], tree: Tree[T], policy: EditPolicy[T], steps: Steps
 ) -> tuple[Any, ...]:
     before = row_keys(shape, value)
+    # A dict keeps the order of its keys: rows that stay keep theirs, new ones come last.
     rows = dict(zip(before, value, strict=True))
     for step, below in tree.below.items():
         if step != ORDER:
-            _put_row(shape, rows, below, planter, (*steps, step))
+            _put_row(shape, rows, below, policy, (*steps, step))
     order = tree.below.get(ORDER)
-    if order is None or order.planted is None:
+    if order is None or order.item is None:
         return tuple(rows.values())
-    place = Path((*steps, ORDER))
-    wanted = planter.put(order.planted, ORDER_SLOT.shape, before, place)
+    path = Path((*steps, ORDER))
+    wanted = policy.put(order.item, ORDER_SLOT.shape, before, path)
     if len(wanted) != len(rows) or set(wanted) != rows.keys():
-        raise StateError(f"the order must name each row once: {', '.join(rows)}", path=str(place))
+        sentence = f"the order must name each row once: {', '.join(rows)}"
+        raise StateError(sentence, path=str(path))
     return tuple(rows[key] for key in wanted)
 
 
 def _put_row(
-    shape: Rows, rows: dict[str, Any], tree: Tree[T], planter: Planter[T], steps: Steps
+    shape: Rows, rows: dict[str, Any], tree: Tree[T], policy: EditPolicy[T], steps: Steps
 ) -> None:
-    """A row stands under its own key: another key is a removal and an addition (F2)."""
+    """Put, replace or remove one row; a row keeps its key: a new key is another row (F2)."""
     key = steps[-1].name
-    row = _rebuilt(shape.row.shape, rows.get(key, NOTHING), tree, planter, steps)
+    row = _rebuilt(shape.row.shape, rows.get(key, NOTHING), tree, policy, steps)
     if row is NOTHING:
         rows.pop(key, None)
         return
     if row_key(shape, row) != key:
-        raise StateError(
-            f"a row keeps its key, and this one says {row_key(shape, row)!r}", path=str(Path(steps))
-        )
+        sentence = f"a row keeps its key, and this one says {row_key(shape, row)!r}"
+        raise StateError(sentence, path=str(Path(steps)))
     rows[key] = row

@@ -68,19 +68,19 @@ def apply_update(
         if entries[-1].act is EntryKind.CREATE
     }
     context = UpdateContext(record, state, update, status, zone, given, plans)
-    planted: dict[Place, Any] = {}
+    new_values: dict[Place, Any] = {}
     made: list[Entry] = []
     for place, entries in groups.items():
         for entry, value in resolve_entries(context, place, entries):
             if entry.act is not EntryKind.CREATE or value is NEW:
                 made.append(entry)
             if value is not KEEP:
-                planted[place] = value
+                new_values[place] = value
             if entry.replaces is not None:
-                planted[replaced(context, place, entry)] = NOTHING
+                new_values[replaced(context, place, entry)] = NOTHING
     written = {place.path: entries[-1].place for place, entries in groups.items()}
-    after = next_state(context, planted, written)
-    changed = {place.path for place in planted}
+    after = next_state(context, new_values, written)
+    changed = {place.path for place in new_values}
     check_inside(record, after, (entry for entry in made if entry.path not in changed))
     check_references(record, after, written, update.place)
     for entry in made:

@@ -12,7 +12,7 @@ from storyversions.errors import Location, StateError, StoryError, UpdateError
 from storyversions.state.codec import structure_scalar
 from storyversions.state.paths import ROOT, Path, Step, read_path
 from storyversions.state.places import Place
-from storyversions.state.rebuild import Planter, Tree, plant, rebuild
+from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
 from storyversions.state.schema import (
     NOTHING,
     Entries,
@@ -31,7 +31,7 @@ _INT = re.compile(r"-?[0-9]+")
 
 
 def next_state(
-    context: UpdateContext, planted: dict[Place, Any], places: dict[Path, Location | None]
+    context: UpdateContext, new_values: dict[Place, Any], places: dict[Path, Location | None]
 ) -> Any:
     """The next state: every entry's value put in, with new entities made only where they were given."""
 
@@ -48,16 +48,17 @@ def next_state(
             )
         return makable[0]
 
-    tree = plant(
-        (place.path, _Put(NOTHING if value is NEW else value)) for place, value in planted.items()
+    tree = build_tree(
+        (place.path, _Put(NOTHING if value is NEW else value))
+        for place, value in new_values.items()
     )
     tree.made = True
     try:
-        for place, value in planted.items():
+        for place, value in new_values.items():
             if value is NEW:
                 _make_ready(tree.at(place.path), place)
         return rebuild(
-            context.record, context.state, tree, Planter(lambda put, *_: put.value, make)
+            context.record, context.state, tree, EditPolicy(lambda put, *_: put.value, make)
         )
     except StoryError as error:
         at = getattr(error, "path", "")
@@ -81,7 +82,7 @@ def _make_ready(tree: Tree[_Put], place: Place) -> None:
     plain: Any = (
         int(path.last) if shape.kinds == {"int"} and _INT.fullmatch(path.last) else path.last
     )
-    tree.at(Path((Step(rows.key[0]),))).planted = _Put(structure_scalar(shape, plain, path))
+    tree.at(Path((Step(rows.key[0]),))).item = _Put(structure_scalar(shape, plain, path))
 
 
 def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location | None:

@@ -13,7 +13,7 @@ from storyversions.errors import StateError
 from storyversions.state.between import between
 from storyversions.state.patch import Patch
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.rebuild import plant, rebuild
+from storyversions.state.rebuild import build_tree, rebuild
 from storyversions.state.schema import (
     MISSING,
     Claimed,
@@ -35,7 +35,7 @@ from storyversions.testing.strategies.claim_metadata import draw_about
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import shape_with, states
 from storyversions.testing.strategies.reference_keys import Keys, standing
-from storyversions.testing.strategies.repair_references import PLANTER, with_references_mended
+from storyversions.testing.strategies.repair_references import FILL_IN, with_references_mended
 from storyversions.testing.strategies.scalars import LEAF_STRATEGIES, one_of
 
 M = TypeVar("M")
@@ -143,7 +143,7 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
     change = one_of(draw, [*found, *(each for each in found if each is _retype)])
     place = one_of(draw, found[change])
     try:
-        after = rebuild(shape, state, plant([(place.path, (change(draw, place),))]), PLANTER)
+        after = rebuild(shape, state, build_tree([(place.path, (change(draw, place),))]), FILL_IN)
         return with_references_mended(shape, after, fields)
     except StateError:  # a validator of the class refuses it, or a reference cannot go
         return state

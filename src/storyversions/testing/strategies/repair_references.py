@@ -8,7 +8,7 @@ from typing import Any, Final
 from storyversions.errors import StateError
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
-from storyversions.state.rebuild import Planter, plant, rebuild
+from storyversions.state.rebuild import EditPolicy, build_tree, rebuild
 from storyversions.state.schema import (
     NOTHING,
     Items,
@@ -21,7 +21,7 @@ from storyversions.state.schema import (
 from storyversions.state.walk import find
 from storyversions.testing.strategies.reference_keys import collections_of
 
-PLANTER: Final[Planter[tuple[Any]]] = Planter(
+FILL_IN: Final[EditPolicy[tuple[Any]]] = EditPolicy(
     lambda planted, *_: planted[0], lambda shape, _: shape
 )
 """Puts a value, boxed since it can be None, at its place."""
@@ -36,7 +36,7 @@ def with_references_mended(record: Record, state: Any, kept: Collection[str]) ->
         at, value = _without(record, state, dangling)
         if at.steps[0].name in kept:
             raise StateError("it refers to a key that is not there", path=str(dangling.path))
-        state = rebuild(record, state, plant([(at, (value,))]), PLANTER)
+        state = rebuild(record, state, build_tree([(at, (value,))]), FILL_IN)
     return state
 
 
