@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = (
     False  # typing is not imported for it: a command line that says its version needs neither
 )
 
 if TYPE_CHECKING:
     from storyversions.dates import When as When
-    from storyversions.errors import (
-        Conflict as Conflict,
-    )
-    from storyversions.errors import (
-        DateError as DateError,
-    )
-    from storyversions.errors import (
-        FileError as FileError,
-    )
-    from storyversions.errors import (
-        PatchError as PatchError,
-    )
-    from storyversions.errors import (
-        PathError as PathError,
-    )
-    from storyversions.errors import (
-        RevisionError as RevisionError,
-    )
-    from storyversions.errors import (
-        SchemaError as SchemaError,
-    )
-    from storyversions.errors import (
-        StateError as StateError,
-    )
-    from storyversions.errors import (
-        StoryError as StoryError,
-    )
-    from storyversions.errors import (
-        UnknownFact as UnknownFact,
-    )
-    from storyversions.errors import (
-        UpdateError as UpdateError,
-    )
-    from storyversions.errors import (
-        UsageError as UsageError,
-    )
+    from storyversions.errors import Conflict as Conflict
+    from storyversions.errors import DateError as DateError
+    from storyversions.errors import FileError as FileError
+    from storyversions.errors import PatchError as PatchError
+    from storyversions.errors import PathError as PathError
+    from storyversions.errors import RevisionError as RevisionError
+    from storyversions.errors import SchemaError as SchemaError
+    from storyversions.errors import StateError as StateError
+    from storyversions.errors import StoryError as StoryError
+    from storyversions.errors import UnknownFact as UnknownFact
+    from storyversions.errors import UpdateError as UpdateError
+    from storyversions.errors import UsageError as UsageError
     from storyversions.state.between import between as between
     from storyversions.state.change import Cause as Cause
     from storyversions.state.change import Change as Change
@@ -100,20 +78,14 @@ _HOMES = {
     "state.names": ("Name", "Names"),
 }
 
-__all__ = [  # noqa: PLE0604 - the table above is the one list of names
-    *sorted(
-        (name for names in _HOMES.values() for name in names),
-        key=lambda name: (not name.isupper(), name.islower(), name),
-    ),
-]
-
 
 def __getattr__(name: str) -> Any:
-    """The exported names, each imported with its module when it is first asked for, and at hand from then on."""
-    from storyversions.lazy import exported  # noqa: PLC0415 - only who asks for a name needs it
+    """Take the names from the table: `lazy` puts itself, `__all__` and `__dir__` in place of this."""
+    from storyversions.lazy import lazy  # noqa: PLC0415 - `--version` and `dir` load nothing else
 
-    return exported(__name__, _HOMES)(name)
+    lazy(__name__, _HOMES)
+    return getattr(sys.modules[__name__], name)
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [name for names in _HOMES.values() for name in names]

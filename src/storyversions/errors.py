@@ -98,7 +98,7 @@ class PathError(StoryError, ValueError):
     """A text that is no path, or a path that the state class does not have."""
 
 
-class UnknownFact(StoryError, LookupError):  # noqa: N818 - it names what is unknown
+class UnknownFact(StoryError, LookupError):
     """A path that no version has held or been told; `suggestions` are the nearest that are known."""
 
     def __init__(self, sentence: str, *, suggestions: tuple[str, ...] = ()) -> None:
@@ -114,7 +114,7 @@ class PatchError(StoryError, ValueError):
     """Edits that are not in normal form (P2)."""
 
 
-class Conflict(StoryError, ValueError):  # noqa: N818 - the field's word for it
+class Conflict(StoryError, ValueError):
     """A patch that does not fit the state (P3): at `path` it expected one value and found another."""
 
     def __init__(self, path: str, expected: object, found: object) -> None:
@@ -138,7 +138,7 @@ class FileError(StoryError, ValueError):
     """A file that is missing, damaged, or not what it should be."""
 
 
-class FileErrors(FileError):  # noqa: N818 - several of them
+class FileErrors(FileError):
     """Several `errors` of one file, in the order of their places; its text has a line for each."""
 
     def __init__(self, errors: Sequence[StoryError]) -> None:

@@ -1,25 +1,63 @@
-"""The names that a package offers, each imported when it is first asked for, and at hand from then on (PEP 562)."""
+"""Import late, so that a command starts without what it does not need (PEP 562).
+
+`lazy` gives a package its names, `lazy_module` stands for a module; both import at the first use.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import Any
+from types import ModuleType
+
+TYPE_CHECKING = False  # typing is slow to import, and every start passes through this module
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
 
-def exported(package: str, homes: Mapping[str, Iterable[str]]) -> Callable[[str], Any]:
-    """The `__getattr__` of a package, which has these names in these modules.
+def lazy(
+    package: str, homes: Mapping[str, Iterable[str]], *, hints: Mapping[str, str] = {}
+) -> None:
+    """Give a package its names, each imported at its first use, and kept from then on.
 
-    No name may be that of a module of the package, which would hide it once it is imported.
+    `homes` lists the names by the module of the package that defines them; no name may be that of
+    a module, which would hide it. `hints` has, for a third-party module that may be missing, the
+    sentence that says what to install. It sets `__getattr__`, `__all__` and `__dir__`.
     """
+    module = sys.modules[package]
     home_of = {name: home for home, names in homes.items() for name in names}
+    names = sorted(home_of, key=lambda name: (not name.isupper(), name.islower(), name))
 
-    def named(name: str) -> Any:
+    def find(name: str) -> Any:
         if name not in home_of:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{package}.{home_of[name]}"), name)
-        setattr(sys.modules[package], name, found)
-        return found
+        try:
+            value = getattr(import_module(f"{package}.{home_of[name]}"), name)
+        except ModuleNotFoundError as error:
+            hint = (hints or {}).get(error.name or "")
+            if hint is None:
+                raise
+            raise ImportError(hint) from None
+        setattr(module, name, value)
+        return value
 
-    return named
+    vars(module).update(__getattr__=find, __all__=names, __dir__=lambda: names)
+
+
+class LazyModule(ModuleType):
+    """A module that is imported when one of its names is first used."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self.__name__), name)
+
+
+def lazy_module(name: str) -> Any:
+    """Stand for the module `name` until one of its names is used.
+
+    Type checkers read an ordinary import beside it, below `TYPE_CHECKING`.
+
+    >>> json = lazy_module("json")
+    >>> json.dumps([1])
+    '[1]'
+    """
+    return LazyModule(name)

@@ -12,12 +12,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storyversions.errors import UsageError
+from storyversions.lazy import lazy_module
 
 GROUP = "storyversions.models"
 RENDERERS = "storyversions.renderers"
 
 if TYPE_CHECKING:
+    from importlib import metadata
     from importlib.metadata import EntryPoint
+else:  # slow to import, and mostly what is built in is asked for
+    metadata = lazy_module("importlib.metadata")
 
 
 class _BuiltIn(NamedTuple):
@@ -35,8 +39,6 @@ def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
     """What is registered in a group: what is built in first, the rest once it is asked for."""
     if group == GROUP:
         yield from map(_BuiltIn._make, import_module(GROUP).BUILT_IN)
-    from importlib import metadata  # noqa: PLC0415 - slow to import, and mostly what is built in is asked for
-
     yield from metadata.entry_points(group=group)
 
 

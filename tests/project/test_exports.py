@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from checkout import CHECKOUT
@@ -41,12 +39,6 @@ def test_an_exported_class_or_function_says_what_it_is(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_an_exported_name_is_named_in_the_readme_or_the_documentation(name):
     assert re.search(rf"\b{name}\b", PAGES) is not None
-
-
-def test_type_checkers_are_told_of_the_same_names():
-    tree = ast.parse(Path(storyversions.__file__).read_text(encoding="utf-8"))
-    block = next(node for node in tree.body if isinstance(node, ast.If))
-    assert sorted(alias.asname for each in block.body for alias in each.names) == sorted(NAMES)
 
 
 def test_a_name_that_is_not_exported_is_refused_as_by_any_module():

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from storyversions.__about__ import __version__
 from storyversions.errors import StoryError, UsageError
+from storyversions.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import difflib
+
+    from click import shell_completion
+else:  # rarely needed
+    difflib = lazy_module("difflib")
+    shell_completion = lazy_module("click.shell_completion")
 
 __all__ = ["parsed", "program"]
 
@@ -37,9 +46,7 @@ class _Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; the error lists those that there are."""
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 - only an error asks for what is near
-
-            near = get_close_matches(args[0], _COMMANDS, 1)
+            near = difflib.get_close_matches(args[0], _COMMANDS, 1)
             advice = f"do you mean {near[0]}?" if near else f"there are {', '.join(_COMMANDS)}"
             raise click.UsageError(f"no command is called {args[0]!r}; {advice}")
         return super().resolve_command(ctx, args)
@@ -58,9 +65,7 @@ class _Program(click.Group):
 def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None) -> None:
     if shell is None:
         return
-    from click.shell_completion import get_completion_class  # noqa: PLC0415 - rarely asked for
-
-    found = get_completion_class(shell)
+    found = shell_completion.get_completion_class(shell)
     assert found is not None
     click.echo(found(ctx.command, {}, "storyversions", "_STORYVERSIONS_COMPLETE").source())
     ctx.exit()

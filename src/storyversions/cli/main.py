@@ -11,10 +11,16 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyversions.cli.stderr import complain
 from storyversions.errors import StoryError
+from storyversions.lazy import lazy_module
+
+if TYPE_CHECKING:
+    from storyversions.cli import app
+else:  # the parser, see above
+    app = lazy_module("storyversions.cli.app")
 
 _ANY_NUMBER = sys.maxsize
 _MOST_WORDS = {"diff": _ANY_NUMBER, "log": 1}
@@ -81,9 +87,7 @@ def _told_by_words(command: str, words: Sequence[str]) -> int:
 
 
 def _parsed(asked: list[str]) -> int:
-    from storyversions.cli.app import parsed  # noqa: PLC0415 - see above
-
-    return parsed(asked)
+    return app.parsed(asked)
 
 
 def _failed(*sentences: str) -> int:

@@ -6,11 +6,18 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from storyversions.errors import FileError
+from storyversions.lazy import lazy_module
 from storyversions.reports.rows import Page
 from storyversions.reports.text import Style, render_text
 from storyversions.state.codec import Plain
+
+if TYPE_CHECKING:
+    from storyversions.reports import json_output
+else:  # the text in a terminal does not need it
+    json_output = lazy_module("storyversions.reports.json_output")
 
 _USUAL, _WIDEST = 100, 120
 
@@ -66,8 +73,6 @@ def print_text(text: str) -> None:
 def print_as(form: str, as_json: Callable[[], Plain], as_page: Callable[[], Page]) -> None:
     """Prints JSON or a page, whichever is asked for; the other is not made."""
     if form == "json":
-        from storyversions.reports import json_output  # noqa: PLC0415 - the text in a terminal does not need it
-
         print_text(json_output.json_text(as_json()))
     else:
         print_page(as_page())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -10,11 +11,19 @@ from storyversions.cli.output import print_page, print_text
 from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.errors import RevisionError
+from storyversions.lazy import lazy_module
 from storyversions.reports.diff_page import Selection, diff_page, selected
 from storyversions.state.reprs import short_repr
 from storyversions.story.diff import Diff
 from storyversions.story.story import Story
 from storyversions.story.version import Version
+
+if TYPE_CHECKING:
+    from storyversions.reports import html_templates, json_output, markdown
+else:  # the text in a terminal needs none of them
+    html_templates = lazy_module("storyversions.reports.html_templates")
+    json_output = lazy_module("storyversions.reports.json_output")
+    markdown = lazy_module("storyversions.reports.markdown")
 
 
 @frozen(eq=False)
@@ -60,8 +69,6 @@ def print_diff(
 
 def _in_form(form: str, shown: Diff, story: Story) -> str:
     """The diff for programs, or to paste into an article or a pull request."""
-    from storyversions.reports import html_templates, json_output, markdown  # noqa: PLC0415 - the text in a terminal needs none of them
-
     if form == "jsonpatch":
         return json_output.json_text(shown.patch.to_jsonpatch())
     if form == "json":

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from storyversions.cli.output import print_as
 from storyversions.cli.source import THIS_FOLDER, StorySource
+from storyversions.lazy import lazy_module
 from storyversions.reports.history import fact_log_page, log_page
 from storyversions.reports.rows import Page
 from storyversions.state.codec import Plain
+
+if TYPE_CHECKING:
+    from storyversions.reports import json_output
+else:  # the text in a terminal does not need it
+    json_output = lazy_module("storyversions.reports.json_output")
 
 
 def print_log(
@@ -24,8 +31,6 @@ def print_log(
     paths = [loaded.known_paths(fact) for fact in words]
 
     def as_json() -> Plain:
-        from storyversions.reports import json_output  # noqa: PLC0415 - the text in a terminal does not need it
-
         return (
             json_output.fact_log_json(loaded, describer, words[0], paths[0])
             if paths

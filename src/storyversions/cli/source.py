@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from storyversions.cli.stderr import complain
 from storyversions.errors import FileError, StoryError, UsageError
+from storyversions.lazy import lazy_module
 from storyversions.registry import named_model
 from storyversions.state.codec import digest_text
 from storyversions.state.reprs import short_repr
 from storyversions.stores import files
 from storyversions.story.story import Story
 from storyversions.storyfile.file_text import read_text
+
+if TYPE_CHECKING:
+    from storyversions import storyfile
+else:
+    storyfile = lazy_module("storyversions.storyfile")
 
 SNAPSHOTS, SEEDS = "snapshots", "seeds"
 
@@ -51,9 +58,7 @@ class StorySource:
         return named_model(self.model)
 
     def _load_file(self, path: FilePath) -> Story:
-        from storyversions.storyfile import read_story_file  # noqa: PLC0415 - snapshots need no Markdown
-
-        story = read_story_file(path, self.model_class()).story
+        story = storyfile.read_story_file(path, self.model_class()).story
         self._check_name(story.name)
         return story
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+from storyversions.lazy import lazy_module
+
+if TYPE_CHECKING:
+    from storyversions import words
+else:  # mostly there is nothing to say
+    words = lazy_module("storyversions.words")
 
 
 def complain(sentence: str) -> None:
     """Says a sentence on stderr, in the name of the program."""
-    from storyversions.words import printable  # noqa: PLC0415 - mostly there is nothing to say
-
-    sys.stderr.write(f"storyversions: {printable(' '.join(sentence.split()))}\n")
+    sys.stderr.write(f"storyversions: {words.printable(' '.join(sentence.split()))}\n")
     sys.stderr.flush()

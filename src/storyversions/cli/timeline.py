@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,7 @@ from storyversions.cli.output import print_page, print_text, terminal_width, wri
 from storyversions.cli.revisions import version_at
 from storyversions.cli.source import StorySource
 from storyversions.errors import UsageError
+from storyversions.lazy import lazy_module
 from storyversions.reports import json_output, text_lanes
 from storyversions.reports.history import timeline_page
 from storyversions.reports.lanes import chart, watched_paths
@@ -19,6 +21,12 @@ from storyversions.reports.localized import describers_of
 from storyversions.state.paths import Path
 from storyversions.story.story import Story
 from storyversions.story.version import Version
+
+if TYPE_CHECKING:
+    from storyversions.reports import png, timeline_svg
+else:  # the text in a terminal needs no picture
+    png = lazy_module("storyversions.reports.png")
+    timeline_svg = lazy_module("storyversions.reports.timeline_svg")
 
 
 @click.command("timeline")
@@ -78,14 +86,10 @@ def _draw(
     story: Story, paths: Sequence[Path], known: Version, lang: str | None, file: FilePath
 ) -> None:
     """Writes the lanes of some facts as a picture."""
-    from storyversions.reports.timeline_svg import timeline_svg  # noqa: PLC0415 - the text in a terminal does not need it
-
     if file.suffix not in (".svg", ".png"):
         raise UsageError(f"{file}: a picture ends in .svg or .png")
-    svg = timeline_svg(story, paths, known, lang)
+    svg = timeline_svg.timeline_svg(story, paths, known, lang)
     if file.suffix == ".svg":
         write_file(file, svg.encode())
         return
-    from storyversions.reports.png import png_of  # noqa: PLC0415 - an extra
-
-    write_file(file, png_of(svg))
+    write_file(file, png.png_of(svg))

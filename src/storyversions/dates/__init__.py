@@ -2,45 +2,39 @@
 
 from typing import TYPE_CHECKING
 
-from storyversions.dates.calendar_days import (
-    PartialDay,
-    between_years,
-    nearest,
-    place_in_year,
-    when_of,
-)
-from storyversions.dates.day_forms import read_day
-from storyversions.dates.edtf import When, when
-from storyversions.dates.extents import Extent
-from storyversions.dates.fuzzy_instants import ALWAYS, NEVER, OPEN, FuzzyInstant, fuzzy_instant
-from storyversions.dates.points import Precision
-from storyversions.dates.zones import zone
-from storyversions.lazy import exported
+from storyversions.lazy import lazy
 
 if TYPE_CHECKING:
-    from storyversions.dates.day_order import check_day_order
-    from storyversions.dates.headings import find_day
+    from storyversions.dates.calendar_days import PartialDay as PartialDay
+    from storyversions.dates.calendar_days import between_years as between_years
+    from storyversions.dates.calendar_days import nearest as nearest
+    from storyversions.dates.calendar_days import place_in_year as place_in_year
+    from storyversions.dates.calendar_days import when_of as when_of
+    from storyversions.dates.day_forms import read_day as read_day
+    from storyversions.dates.day_order import check_day_order as check_day_order
+    from storyversions.dates.edtf import When as When
+    from storyversions.dates.edtf import when as when
+    from storyversions.dates.extents import Extent as Extent
+    from storyversions.dates.fuzzy_instants import ALWAYS as ALWAYS
+    from storyversions.dates.fuzzy_instants import NEVER as NEVER
+    from storyversions.dates.fuzzy_instants import OPEN as OPEN
+    from storyversions.dates.fuzzy_instants import FuzzyInstant as FuzzyInstant
+    from storyversions.dates.fuzzy_instants import fuzzy_instant as fuzzy_instant
+    from storyversions.dates.headings import find_day as find_day
+    from storyversions.dates.points import Precision as Precision
+    from storyversions.dates.zones import zone as zone
 
-__all__ = [
-    "ALWAYS",
-    "NEVER",
-    "OPEN",
-    "Extent",
-    "FuzzyInstant",
-    "PartialDay",
-    "Precision",
-    "When",
-    "between_years",
-    "check_day_order",
-    "find_day",
-    "fuzzy_instant",
-    "nearest",
-    "place_in_year",
-    "read_day",
-    "when",
-    "when_of",
-    "zone",
-]
-
-# Story files alone have headings; other commands start sooner without their forms.
-__getattr__ = exported(__name__, {"day_order": ("check_day_order",), "headings": ("find_day",)})
+lazy(
+    __name__,
+    {
+        "calendar_days": ("PartialDay", "between_years", "nearest", "place_in_year", "when_of"),
+        "day_forms": ("read_day",),
+        "day_order": ("check_day_order",),
+        "edtf": ("When", "when"),
+        "extents": ("Extent",),
+        "fuzzy_instants": ("ALWAYS", "FuzzyInstant", "NEVER", "OPEN", "fuzzy_instant"),
+        "headings": ("find_day",),
+        "points": ("Precision",),
+        "zones": ("zone",),
+    },
+)

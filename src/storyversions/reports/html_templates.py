@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from storyversions.errors import UsageError
+from storyversions.lazy import lazy_module
 from storyversions.reports.rows import Page
 from storyversions.reports.svg import clean, written
 from storyversions.state.codec import Plain
 from storyversions.words import plain_text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    import jinja2
+    import markupsafe
+else:  # an extra, and what comes with it
+    jinja2 = lazy_module("jinja2")
+    markupsafe = lazy_module("markupsafe")
 
 TEMPLATES = files("storyversions.reports") / "templates"
 JINJA_MISSING = "this needs Jinja2: install storyversions[html]"
@@ -52,16 +57,15 @@ def safe_url(url: str | None) -> str:
     )
 
 
-def _environment() -> Environment:
+def _environment() -> jinja2.Environment:
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - an extra
+        loader = jinja2.PackageLoader("storyversions.reports", "templates")
     except ImportError:
         raise UsageError(JINJA_MISSING) from None
-    loader = PackageLoader("storyversions.reports", "templates")
-    made = Environment(
+    made = jinja2.Environment(
         loader=loader,
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_final,
@@ -77,23 +81,17 @@ def _final(value: Any) -> Any:
 
 
 def _svg(element: Element) -> Any:
-    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
-
-    return Markup(written(element))  # noqa: S704 - made of elements, which escape their texts
+    return markupsafe.Markup(written(element))
 
 
 def _data(plain: Plain) -> Any:
     """Plain JSON inside a script element, in which no tag can begin or end (HTML, 4.12.1.3)."""
-    from markupsafe import Markup  # noqa: PLC0415
-
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - see above
+    return markupsafe.Markup(text)
 
 
 def _verbatim(text: str) -> Any:
     """A style sheet or script of our own, as it is."""
-    from markupsafe import Markup  # noqa: PLC0415
-
-    return Markup(text)  # noqa: S704 - from this package, not from a story
+    return markupsafe.Markup(text)

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical
+
+if TYPE_CHECKING:
+    import deepdiff
+else:
+    deepdiff = lazy_module("deepdiff")
 
 
 @frozen
@@ -65,9 +71,7 @@ def _details(before: Plain, after: Plain) -> Iterator[Detail]:
 
 
 def _deepdiff(before: Plain, after: Plain) -> Any:
-    from deepdiff import DeepDiff  # noqa: PLC0415 - see above
-
-    return DeepDiff(
+    return deepdiff.DeepDiff(
         _tagged(before),
         _tagged(after),
         threshold_to_diff_deeper=0,

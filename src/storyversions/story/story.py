@@ -18,6 +18,7 @@ from storyversions.errors import (
     UnknownFact,
     UsageError,
 )
+from storyversions.lazy import lazy_module
 from storyversions.registry import rendered
 from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
@@ -35,6 +36,7 @@ from storyversions.state.schema import (
     shape_of,
 )
 from storyversions.state.validation import admit
+from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
 from storyversions.story.history import (
     FactState,
@@ -52,14 +54,17 @@ from storyversions.story.history import (
     resolve,
     status_of,
 )
-from storyversions.story.rules import rules_of
 from storyversions.story.version import FactStatus, Update, Version
 from storyversions.words import Describer, sentence
 
 if TYPE_CHECKING:
-    from storyversions.story.history import Stretch
+    from storyversions.story import assertions
+    from storyversions.story.history import Stretch, fact_timeline
     from storyversions.story.history.fact_timeline import TimelineEntry
     from storyversions.story.rules import Violation
+else:  # readers assert nothing, and what changed is told without timelines
+    assertions = lazy_module("storyversions.story.assertions")
+    fact_timeline = lazy_module("storyversions.story.history.fact_timeline")
 
 
 def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
@@ -177,8 +182,6 @@ class Story(Generic[M]):
 
     def _append(self, line: GrowingLine[M], update: Update[M]) -> None:
         """Append the version of one update."""
-        from storyversions.story import assertions  # noqa: PLC0415 - readers assert nothing
-
         recorded_day(self.zone, line.versions, update)
         record, before = self.record_shape, line.state
         causes = {
@@ -270,16 +273,14 @@ class Story(Generic[M]):
 
         Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
         """
-        from storyversions.story.history import belief_at  # noqa: PLC0415 - what changed is told without what was believed
-
-        return belief_at(self._line(self._one_place(fact), self.at(known)), when(about), self.zone)
+        return history.belief_at(
+            self._line(self._one_place(fact), self.at(known)), when(about), self.zone
+        )
 
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
         """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
-        from storyversions.story.history import timeline  # noqa: PLC0415 - as above
-
         place, version = self._one_place(fact), self.at(known)
-        return Timeline(timeline(self._line(place, version)), self, place.path, version)
+        return Timeline(history.timeline(self._line(place, version)), self, place.path, version)
 
     def day(self, text: str) -> When:
         """A date in any form that a revision's day has, without a year the one nearest to the story (V2)."""
@@ -340,10 +341,8 @@ class Story(Generic[M]):
         return rendered("html", self)
 
     def _line(self, place: Place, known: Version) -> tuple[TimelineEntry, ...]:
-        from storyversions.story.history.fact_timeline import fact_timeline  # noqa: PLC0415 - as above
-
         told = list(zip(self.versions, self.steps, strict=True))[: known.number]
-        return fact_timeline(place, told, self.zone)
+        return fact_timeline.fact_timeline(place, told, self.zone)
 
     def fact_paths(self, fact: str) -> tuple[Path, ...]:
         """The single facts that a short name, a path or a group stands for, of those that some version knows."""
@@ -387,9 +386,7 @@ class Story(Generic[M]):
         raise self._unknown(fact, "no version has held or been told it", known)
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, FactState]) -> UnknownFact:
-        from storyversions.story.history import nearest_names  # noqa: PLC0415 - only an error asks for what is near
-
-        near = nearest_names(fact, self.names, known)
+        near = history.nearest_names(fact, self.names, known)
         advice = f"; do you mean {', '.join(near)}" if near else ""
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
         return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
@@ -400,12 +397,10 @@ class Story(Generic[M]):
         `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
         rule, or a rule fails.
         """
-        from storyversions.story.rules import RuleHistory, find_violations  # noqa: PLC0415 - only a check looks for what is broken
-
-        on = (rule for rule in rules_of(self.model) if rule.name not in self.rules_off)
+        on = (rule for rule in rules.rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1
-        history = RuleHistory(self.record_shape, self.zone, self.deltas)
-        return find_violations(history, on, first=first)
+        line = rules.RuleHistory(self.record_shape, self.zone, self.deltas)
+        return rules.find_violations(line, on, first=first)
 
     def describer(self, lang: str | None = None) -> Describer:
         """The words for this story's facts in a language, by default its own."""
@@ -459,7 +454,7 @@ def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
 
 def check_rule(name: str, model: type) -> None:
     """Refuse the name of a rule that the class does not have; `UsageError` names those that it has."""
-    names = [rule.name for rule in rules_of(model)]
+    names = [rule.name for rule in rules.rules_of(model)]
     if name not in names:
         there = f"it has {', '.join(names)}" if names else "it has none"
         raise UsageError(f"{model.__name__} has no rule {name!r}; {there}")

@@ -1,13 +1,12 @@
-"""Strategies of states and of what becomes of them, for the property tests of those who version their own classes.
+"""Hypothesis strategies and ready-made property tests for state classes of your own.
 
-Each name is imported when it is first asked for, so that the plug-ins of this package load fast, and
-where Hypothesis is not installed.
+Each name is imported at its first use, so that the plug-ins of this package load fast, also where
+Hypothesis is not installed.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from storyversions.lazy import lazy
 
 if TYPE_CHECKING:
     from storyversions.testing.machines.model_machine import machine as machine
@@ -19,40 +18,15 @@ if TYPE_CHECKING:
     from storyversions.testing.strategies.mutations import pairs as pairs
     from storyversions.testing.strategies.mutations import patches as patches
 
-_HOME_OF = {
-    "histories": "strategies.drawn_histories",
-    "laws": "properties.model_laws",
-    "machine": "machines.model_machine",
-    "near": "strategies.mutations",
-    "pairs": "strategies.mutations",
-    "patches": "strategies.mutations",
-    "states": "strategies.drawn_states",
-    "updates": "strategies.drawn_updates",
-}
-
-__all__ = [*sorted(_HOME_OF)]  # noqa: PLE0604 - the table above is the one list of names
-
-
-def __getattr__(name: str) -> Any:
-    """The exported names. Errors: `ImportError` that says what to install where Hypothesis is missing."""
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    try:
-        module = import_module(f"{__name__}.{_HOME_OF[name]}")
-    except ModuleNotFoundError as error:
-        if error.name != "hypothesis":
-            raise
-        raise ImportError(
-            "storyversions.testing needs Hypothesis: install storyversions[testing]"
-        ) from None
-    # A module of the same name would from now on stand in the way of what it holds.
-    return _bound(name, getattr(module, name))
-
-
-def _bound(name: str, value: Any) -> Any:
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+lazy(
+    __name__,
+    {
+        "machines.model_machine": ("machine",),
+        "properties.model_laws": ("laws",),
+        "strategies.drawn_histories": ("histories",),
+        "strategies.drawn_states": ("states",),
+        "strategies.drawn_updates": ("updates",),
+        "strategies.mutations": ("near", "pairs", "patches"),
+    },
+    hints={"hypothesis": "storyversions.testing needs Hypothesis: install storyversions[testing]"},
+)

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.schema import Claim, Claimed, Items, Meta, Opaque, Slot, member
 from storyversions.words.describer import Describer
 from storyversions.words.values_in_sentences import kind_words, qualifiers_alone
 
 if TYPE_CHECKING:
+    from storyversions.state import detail as leaf_detail
     from storyversions.state.detail import Detail
+else:  # few changes are told item by item
+    leaf_detail = lazy_module("storyversions.state.detail")
 
 
 def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> list[str]:
@@ -34,10 +38,7 @@ def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> 
 
 
 def _details(before: Plain, after: Plain) -> Iterable[Detail]:
-    # imported late: few changes are told item by item
-    from storyversions.state.detail import details  # noqa: PLC0415
-
-    return details(before, after)
+    return leaf_detail.details(before, after)
 
 
 @frozen

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from attrs import define, field
 
+from storyversions.lazy import lazy_module
 from storyversions.state.fast.primitives import Comparer, compare_by_shape
 from storyversions.state.patch import Edit
 from storyversions.state.paths import Steps
 from storyversions.state.schema import Claim, Record
+
+if TYPE_CHECKING:
+    from storyversions.state.fast import compiled
+else:  # a small command needs no code
+    compiled = lazy_module("storyversions.state.fast.compiled")
 
 # Break-even point: compiling the comparer costs about as much as nine comparisons of small states,
 # and a command makes few.
@@ -43,9 +49,7 @@ class _Comparison:
     def _compare_at_first(self, a: Any, b: Any, steps: Steps, edits: list[Edit]) -> None:
         self.calls_left -= 1
         if self.calls_left < 0 or _leaves_left(a, COMPILE_AT_LEAVES) <= 0:
-            from storyversions.state.fast.compiled import finder_of  # noqa: PLC0415 - a small command needs no code
-
-            self.compare = finder_of(self.shape.cls)
+            self.compare = compiled.finder_of(self.shape.cls)
             self.compare(a, b, steps, edits)
         else:
             compare_by_shape(self.shape, a, b, steps, edits)

@@ -32,7 +32,7 @@ _FIRST["any"] = b"".join(_FIRST.values()) + rb"\{"
 _LONGEST = 1 << 16
 
 
-class LayoutMismatch(Exception):  # noqa: N818 - it tells the reader to go another way, and reaches nobody else
+class LayoutMismatch(Exception):
     """A text is not laid out as a build lays out values of this shape, or the shape has no pattern."""
 
 

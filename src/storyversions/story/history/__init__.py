@@ -2,73 +2,50 @@
 
 from typing import TYPE_CHECKING
 
-from storyversions.lazy import exported
-from storyversions.story.history.append import GrowingLine, begin_line, recorded_day
-from storyversions.story.history.defaults import without_defaults
-from storyversions.story.history.deltas import (
-    VersionDelta,
-    VersionDeltas,
-    deltas_of,
-    evidence_of,
-    with_cause,
-)
-from storyversions.story.history.fact_states import (
-    FactState,
-    FactStates,
-    advance,
-    last_changes,
-    status_of,
-)
-from storyversions.story.history.patches import patch_between
-from storyversions.story.history.revisions import Resolved, day_of, is_revision, resolve
-from storyversions.story.history.steps import (
-    changes_at,
-    initial_changes,
-    replacements,
-    step_changes,
-)
+from storyversions.lazy import lazy
 
 if TYPE_CHECKING:
-    from storyversions.story.history.belief import Stretch, belief_at, timeline
-    from storyversions.story.history.fact_timeline import affects
-    from storyversions.story.history.suggestions import nearest_names
+    from storyversions.story.history.append import GrowingLine as GrowingLine
+    from storyversions.story.history.append import begin_line as begin_line
+    from storyversions.story.history.append import recorded_day as recorded_day
+    from storyversions.story.history.belief import Stretch as Stretch
+    from storyversions.story.history.belief import belief_at as belief_at
+    from storyversions.story.history.belief import timeline as timeline
+    from storyversions.story.history.defaults import without_defaults as without_defaults
+    from storyversions.story.history.deltas import VersionDelta as VersionDelta
+    from storyversions.story.history.deltas import VersionDeltas as VersionDeltas
+    from storyversions.story.history.deltas import deltas_of as deltas_of
+    from storyversions.story.history.deltas import evidence_of as evidence_of
+    from storyversions.story.history.deltas import with_cause as with_cause
+    from storyversions.story.history.fact_states import FactState as FactState
+    from storyversions.story.history.fact_states import FactStates as FactStates
+    from storyversions.story.history.fact_states import advance as advance
+    from storyversions.story.history.fact_states import last_changes as last_changes
+    from storyversions.story.history.fact_states import status_of as status_of
+    from storyversions.story.history.fact_timeline import affects as affects
+    from storyversions.story.history.patches import patch_between as patch_between
+    from storyversions.story.history.revisions import Resolved as Resolved
+    from storyversions.story.history.revisions import day_of as day_of
+    from storyversions.story.history.revisions import is_revision as is_revision
+    from storyversions.story.history.revisions import resolve as resolve
+    from storyversions.story.history.steps import changes_at as changes_at
+    from storyversions.story.history.steps import initial_changes as initial_changes
+    from storyversions.story.history.steps import replacements as replacements
+    from storyversions.story.history.steps import step_changes as step_changes
+    from storyversions.story.history.suggestions import nearest_names as nearest_names
 
-__all__ = [
-    "FactState",
-    "FactStates",
-    "GrowingLine",
-    "Resolved",
-    "Stretch",
-    "VersionDelta",
-    "VersionDeltas",
-    "advance",
-    "affects",
-    "begin_line",
-    "belief_at",
-    "changes_at",
-    "day_of",
-    "deltas_of",
-    "evidence_of",
-    "initial_changes",
-    "is_revision",
-    "last_changes",
-    "nearest_names",
-    "patch_between",
-    "recorded_day",
-    "replacements",
-    "resolve",
-    "status_of",
-    "step_changes",
-    "timeline",
-    "with_cause",
-    "without_defaults",
-]
-
-__getattr__ = exported(
+lazy(
     __name__,
     {
+        "append": ("GrowingLine", "begin_line", "recorded_day"),
         "belief": ("Stretch", "belief_at", "timeline"),
+        "defaults": ("without_defaults",),
+        "deltas": ("VersionDelta", "VersionDeltas", "deltas_of", "evidence_of", "with_cause"),
+        "fact_states": ("FactState", "FactStates", "advance", "last_changes", "status_of"),
         "fact_timeline": ("affects",),
+        "patches": ("patch_between",),
+        "revisions": ("Resolved", "day_of", "is_revision", "resolve"),
+        "steps": ("changes_at", "initial_changes", "replacements", "step_changes"),
         "suggestions": ("nearest_names",),
     },
 )

@@ -2,26 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from storyversions.lazy import exported
+from storyversions.lazy import lazy
 
 if TYPE_CHECKING:
-    from storyversions.story.rules.checking import Violation, find_violations
-    from storyversions.story.rules.known import Known, RuleHistory
-    from storyversions.story.rules.model import Rule, claims, invariant, rules_of, transition_rule
+    from storyversions.story.rules.checking import Violation as Violation
+    from storyversions.story.rules.checking import find_violations as find_violations
+    from storyversions.story.rules.known import Known as Known
+    from storyversions.story.rules.known import RuleHistory as RuleHistory
+    from storyversions.story.rules.model import Rule as Rule
+    from storyversions.story.rules.model import claims as claims
+    from storyversions.story.rules.model import invariant as invariant
+    from storyversions.story.rules.model import rules_of as rules_of
+    from storyversions.story.rules.model import transition_rule as transition_rule
 
-__all__ = [
-    "Known",
-    "Rule",
-    "RuleHistory",
-    "Violation",
-    "claims",
-    "find_violations",
-    "invariant",
-    "rules_of",
-    "transition_rule",
-]
-
-__getattr__ = exported(
+lazy(
     __name__,
     {
         "checking": ("Violation", "find_violations"),

@@ -13,10 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from storyversions.lazy import lazy_module
+
 if TYPE_CHECKING:
     import unittest
 
-    from storyversions.testing.machines.recorder import Recorder
+    from storyversions import errors, registry, testing, words
+    from storyversions.testing.machines import recorder
+    from storyversions.testing.plugins import assertion_diff
+else:  # see above: nothing of it is imported before it is needed
+    errors = lazy_module("storyversions.errors")
+    registry = lazy_module("storyversions.registry")
+    testing = lazy_module("storyversions.testing")
+    words = lazy_module("storyversions.words")
+    recorder = lazy_module("storyversions.testing.machines.recorder")
+    assertion_diff = lazy_module("storyversions.testing.plugins.assertion_diff")
 
 FILE = "pyproject.toml"
 
@@ -96,21 +107,15 @@ class ModelLaws(pytest.Collector):
             root not in sys.path
         ):  # behind all else, as the command line finds a model in the current folder
             sys.path.append(root)
-        from storyversions.errors import StoryError  # noqa: PLC0415 - see the module's docstring
-        from storyversions.registry import named_model  # noqa: PLC0415
-        from storyversions.words import printable  # noqa: PLC0415
-
         try:
-            from storyversions.testing import laws  # noqa: PLC0415
-
-            return laws(named_model(self.model))
+            return testing.laws(registry.named_model(self.model))
         except ImportError as error:
             raise self.CollectError(
                 f"{FILE}: the laws of {self.model} cannot be asked: {error}"
             ) from None
-        except StoryError as error:
+        except errors.StoryError as error:
             raise self.CollectError(
-                printable(f"{FILE}: {str(error).removeprefix('--model ')}")
+                words.printable(f"{FILE}: {str(error).removeprefix('--model ')}")
             ) from None
 
 
@@ -140,17 +145,13 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
     """Two states or two versions that differ, told as our diff; anything else is left to pytest."""
     if op != "==" or type(left) is not type(right) or not hasattr(left, "__attrs_attrs__"):
         return None
-    from storyversions.testing.plugins.assertion_diff import explained  # noqa: PLC0415 - see the module's docstring
-
     try:
-        return explained(left, right)
+        return assertion_diff.explained(left, right)
     except Exception:  # noqa: BLE001 - a class that is none of ours, or a value that it does not allow
         return None
 
 
 @pytest.fixture
-def story() -> Recorder:
+def story() -> recorder.Recorder:
     """Records states and updates, and fails the test at the first step that breaks a rule of the model."""
-    from storyversions.testing.machines.recorder import Recorder  # noqa: PLC0415 - see the module's docstring
-
-    return Recorder()
+    return recorder.Recorder()

@@ -19,7 +19,7 @@ from storyversions.state.walk import walk
 from storyversions.testing.short_repr import shown
 
 
-class Fault(AssertionError):  # noqa: N818 - what is found at fault
+class Fault(AssertionError):
     """What is wrong at a place of a class, such as ``Fire.towns[Auberry].order``."""
 
     def __init__(self, place: str, said: str) -> None:

@@ -57,7 +57,7 @@ def shape_with(model: type, fields: Strategies) -> Record:
     return shape
 
 
-class Starved(UsageError, FailedHealthCheck):  # noqa: N818 - it is what became of the strategy
+class Starved(UsageError, FailedHealthCheck):
     """A class refuses all that is drawn. As a failed health check it ends the run at once, with its sentence."""
 
 

@@ -24,7 +24,7 @@ _Bound = tuple[Any, bool]
 """A limit of a number or a day, and whether it is itself outside."""
 
 
-class Refusal(StateError):  # noqa: N818 - it is what the class did
+class Refusal(StateError):
     """A validator of the class refuses the values that were drawn."""
 
 
