@@ -10,7 +10,7 @@ from storyversions.state.change import Change
 from storyversions.state.names import Name
 from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import Claim, Entries, Record, Rows, Source
+from storyversions.state.schema import Claim, Source
 from storyversions.words import Describer, cause_words, describe_change, describe_transient
 from storyversions.words import reader_words as words_for_readers
 
@@ -97,7 +97,7 @@ def sources_of(change: Change) -> tuple[str, ...]:
 def is_group(describer: Describer, name: Name) -> bool:
     """Say whether a name stands for a group of facts, which are told as one line."""
     shape = describer.place_of(name.paths[0]).shape
-    return len(name.paths) > 1 or isinstance(shape, Record | Entries | Rows)
+    return len(name.paths) > 1 or shape.is_container
 
 
 def is_naming(describer: Describer, path: Path) -> bool:

@@ -12,6 +12,7 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER, ORDER_SLOT
 from storyversions.state.schema import (
     NOTHING,
+    Container,
     Entries,
     OneOf,
     Record,
@@ -116,7 +117,7 @@ def leaves(
         return
     own = member(shape, value)
     loose = loose or isinstance(shape, OneOf)
-    if loose and isinstance(own, Record | Entries | Rows):
+    if loose and isinstance(own, Container):
         yield path, Leaf(own, Presence(_presence(own)))
     match own:
         case Record():
@@ -141,7 +142,7 @@ def leaves(
             yield path, Leaf(shape, value)
 
 
-def _presence(shape: Record | Entries | Rows) -> str:
+def _presence(shape: Container) -> str:
     return (
         shape.name
         if isinstance(shape, Record)

@@ -25,16 +25,7 @@ from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
 from storyversions.state.reprs import one_line
-from storyversions.state.schema import (
-    NOTHING,
-    Entries,
-    FrozenDict,
-    M,
-    Record,
-    Rows,
-    Source,
-    shape_of,
-)
+from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, shape_of
 from storyversions.state.validation import admit
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
@@ -358,7 +349,7 @@ class Story(Generic[M]):
     def _one_place(self, fact: str) -> Place:
         paths = self.known_paths(fact)
         place = locate(self.record_shape, paths[0])
-        if len(paths) > 1 or isinstance(place.shape, Record | Entries | Rows):
+        if len(paths) > 1 or place.shape.is_container:
             raise UsageError(f"{fact} stands for several facts; name one of them")
         return place
 

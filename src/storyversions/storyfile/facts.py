@@ -13,7 +13,6 @@ from storyversions.state.places import child, locate
 from storyversions.state.schema import (
     NOTHING,
     Claimed,
-    Entries,
     Record,
     Rows,
     Shape,
@@ -128,13 +127,13 @@ class FactsReader:
             yield from self._claims(slot, node, path, origin)
         elif _is_leaving(slot, node, path):
             yield from self._mapping(slot, node, path, origin)
-        elif isinstance(node, MappingNode | SequenceNode) and _container(slot.shape):
+        elif isinstance(node, MappingNode | SequenceNode) and slot.shape.container:
             yield from self._nesting(slot, node, path, origin)
         else:
             yield from self._plain(slot, node, path, origin)
 
     def _nesting(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:
-        container = _container(slot.shape)
+        container = slot.shape.container
         assert container is not None
         members = node if isinstance(node, MappingNode) else _rows_by_key(container, node)
         named = members.members.get("class") if says_its_class(slot.shape) else None
@@ -161,7 +160,7 @@ class FactsReader:
     def _step(
         self, shape: Shape, path: Path, key: str, node: Node, place: Location
     ) -> tuple[Step, Slot]:
-        container = _container(shape)
+        container = shape.container
         is_order = isinstance(container, Rows) and key == "order" and isinstance(node, SequenceNode)
         keyed = not isinstance(container, Record) and not is_order
         found = child(shape, Step(key, key=keyed))
@@ -173,7 +172,7 @@ class FactsReader:
 
     def _repeats_key(self, path: Path, step: Step, node: Node) -> bool:
         """Return whether a field of a row only repeats the key under which the row stands."""
-        rows = _container(locate(self.record, path.parent).shape) if len(path) > 1 else None
+        rows = locate(self.record, path.parent).shape.container if len(path) > 1 else None
         if not isinstance(rows, Rows) or rows.key != (step.name,) or step.key:
             return False
         if text_of(node) != path.last:
@@ -227,12 +226,6 @@ def _is_null(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.plain and node.text == "null"
 
 
-def _container(shape: Shape) -> Record | Entries | Rows | None:
-    """Give the container that may stand at a place."""
-    members = shape.alternatives
-    return next((each for each in members if isinstance(each, Record | Entries | Rows)), None)
-
-
 def _is_given(slot: Slot, path: Path, members: MappingNode) -> bool:
     """Return whether what is written gives the entity itself, where it may not be there yet."""
     named = says_its_class(slot.shape) and "class" in members.members
@@ -245,7 +238,7 @@ def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:
     if not isinstance(node, MappingNode) or not can_leave:
         return False
     said = set(node.members)
-    fields = set(getattr(_container(slot.shape), "fields", ()))
+    fields = set(getattr(slot.shape.container, "fields", ()))
     return said <= _LEAVING and bool(said & {"until", "retract"}) and not said & fields
 
 

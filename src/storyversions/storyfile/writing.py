@@ -15,7 +15,7 @@ from storyversions.state.change import Cause
 from storyversions.state.codec import same
 from storyversions.state.names import Name
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Entries, Record, Rows, Source, claimed
+from storyversions.state.schema import NOTHING, Record, Source, claimed
 from storyversions.story.assertions import derive_entries, is_whole
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, EntryKind, Version
@@ -165,8 +165,7 @@ def _by_shared_cause(
 
 def _has_room(story: Story, entry: Entry) -> bool:
     """Whether an entry can say its cause: not one of an entity, or of a value where an entity may stand."""
-    shapes = locate(story.record_shape, entry.path).shape.alternatives
-    is_entity = any(isinstance(each, Record | Entries | Rows) for each in shapes)
+    is_entity = locate(story.record_shape, entry.path).shape.container is not None
     return not is_entity or (entry.act is not EntryKind.CREATE and entry.value is NOTHING)
 
 

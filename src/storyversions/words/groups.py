@@ -10,7 +10,7 @@ from attrs import frozen
 from storyversions.state.change import Change, Kind
 from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import Claim, Entries, Record, Rows, member
+from storyversions.state.schema import Claim, container_of
 from storyversions.words.amendments import amended_parts
 from storyversions.words.describer import Describer
 from storyversions.words.sentences import SHORT, clause
@@ -60,7 +60,7 @@ def member_label(describer: Describer, path: Path) -> str:
 def member_words(describer: Describer, path: Path, value: Any) -> str:
     """Describe a member: its name and, in brackets, what is said of it beside being there."""
     place, label = describer.place_of(path), member_label(describer, path)
-    is_holding = isinstance(member(place.shape, value), Record | Entries | Rows)
+    is_holding = container_of(place.shape, value) is not None
     if is_holding and not describer.is_row(path):
         return label
     if isinstance(held_by(value), str):

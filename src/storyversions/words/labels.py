@@ -15,11 +15,10 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER_SLOT, Place, child, locate
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import (
-    Entries,
     FrozenDict,
+    KeyedContainer,
     Meta,
     Record,
-    Rows,
     Shape,
     Slot,
     Source,
@@ -240,7 +239,7 @@ class Labels:
 
 def _has_entries(shape: Shape) -> bool:
     """Say whether a mapping or a keyed tuple may stand here, whose entries have own labels."""
-    return any(isinstance(each, Entries | Rows) for each in shape.alternatives)
+    return any(isinstance(each, KeyedContainer) for each in shape.containers)
 
 
 def _has_names(shape: Shape) -> bool:

@@ -16,6 +16,7 @@ from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
     Choice,
     Claimed,
+    Container,
     Entries,
     Items,
     OneOf,
@@ -63,7 +64,7 @@ def record_test(code: Code, shape: Record, p: str, q: str) -> str:
 
 def is_leaf(shape: Shape) -> bool:
     """Whether nothing below this place has a path of its own (F1)."""
-    return not any(isinstance(each, Record | Entries | Rows) for each in shape.alternatives)
+    return shape.container is None
 
 
 def _held(code: Code, expression: str) -> tuple[str, str]:
@@ -150,7 +151,7 @@ def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
     return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
 
 
-def _function(code: Code, shape: Record | Entries | Rows, name: str) -> None:
+def _function(code: Code, shape: Container, name: str) -> None:
     """Write the test as a function of its own."""
     if isinstance(shape, Record):
         code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")

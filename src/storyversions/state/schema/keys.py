@@ -9,7 +9,16 @@ from operator import attrgetter
 from typing import Any
 
 from storyversions.state.leaves import unstructure_leaf
-from storyversions.state.schema.shapes import Claimed, Entries, OneOf, Record, Rows, Shape, Slot
+from storyversions.state.schema.shapes import (
+    Claimed,
+    Container,
+    Entries,
+    OneOf,
+    Record,
+    Rows,
+    Shape,
+    Slot,
+)
 
 
 def member(shape: Shape, value: object) -> Shape | None:
@@ -20,6 +29,12 @@ def member(shape: Shape, value: object) -> Shape | None:
     if isinstance(shape, OneOf):
         return next((each for each in shape.members if each.fits(value)), None)
     return shape if shape.fits(value) else None
+
+
+def container_of(shape: Shape, value: object) -> Container | None:
+    """The container that a value is at a place of this shape; None where it is a leaf, or nothing."""
+    own = member(shape, value)
+    return own if isinstance(own, Container) else None
 
 
 def claimed(shape: Shape) -> Claimed | None:

@@ -53,6 +53,21 @@ class Shape:
         """The shapes of which one stands here: of a union its members, else this one."""
         return (self,)
 
+    @property
+    def is_container(self) -> bool:
+        """Whether values have places of their own inside: a record, a mapping, a keyed tuple (F1)."""
+        return isinstance(self, Container)
+
+    @property
+    def containers(self) -> tuple[Container, ...]:
+        """The containers among what may stand here."""
+        return tuple(shape for shape in self.alternatives if isinstance(shape, Container))
+
+    @property
+    def container(self) -> Container | None:
+        """The first container among what may stand here, None where only leaves may."""
+        return next(iter(self.containers), None)
+
     def fits(self, value: object) -> bool:
         """Whether a value may stand here by its own type, whatever is inside it."""
         raise NotImplementedError
@@ -233,3 +248,10 @@ class OneOf(Shape):
     def records(self) -> dict[str, Record]:
         """The member classes by name."""
         return {member.name: member for member in self.members if isinstance(member, Record)}
+
+
+KeyedContainer = Entries | Rows
+"""What has places named by keys inside: a mapping or a keyed tuple."""
+
+Container = Record | KeyedContainer
+"""What has places of its own inside; asked of a shape by `is_container` and `container`."""

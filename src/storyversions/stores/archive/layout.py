@@ -58,9 +58,7 @@ def _container(shape: Shape, plain: Plain) -> Shape | None:
         return None
     if isinstance(shape, OneOf):
         named = shape.records.get(plain.get("class", ""))
-        return named or next(
-            (each for each in shape.members if isinstance(each, Record | Entries | Rows)), None
-        )
+        return named or shape.container
     return shape
 
 

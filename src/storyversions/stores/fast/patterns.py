@@ -77,7 +77,7 @@ def _value(shape: Shape, above: tuple[Shape, ...]) -> bytes:
 
 
 def _is_object(shape: Shape) -> bool:
-    return isinstance(shape, Record | Entries | Rows | Claimed)
+    return shape.is_container or isinstance(shape, Claimed)
 
 
 def _tag(shape: Shape) -> tuple[tuple[str, bytes], ...]:

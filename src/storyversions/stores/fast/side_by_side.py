@@ -111,7 +111,7 @@ class _Reader:
         """Past a field: into it where both sides hold the same container, else it is read."""
         inside = self.texts.after(at, written_key(each.name))
         if all(self.texts.are_at(inside, _OPEN)):
-            match _container(each.shape):
+            match _only_container(each.shape):
                 case Entries() as own:
                     return self.entries(own.item, inside, path)
                 case Rows() as own if not any(self.texts.are_at(inside, _NO_ROWS)):
@@ -174,10 +174,9 @@ class _Reader:
         return first, (at[0] if one is None else one, at[1] if other is None else other)
 
 
-def _container(shape: Shape) -> Shape | None:
+def _only_container(shape: Shape) -> Shape | None:
     """What a value in several lines is at a place of this shape; None where it may be of several classes."""
-    found = [each for each in shape.alternatives if isinstance(each, Record | Entries | Rows)]
-    return found[0] if len(found) == 1 else None
+    return shape.container if len(shape.containers) == 1 else None
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ from storyversions.state.schema import (
     Shape,
     Slot,
     claimed,
+    container_of,
     member,
     row_key,
 )
@@ -51,15 +52,13 @@ def derive_entries(
 
 def is_whole(slot: Slot, value: Any) -> bool:
     """Whether a value of a place is an entity, a mapping or rows, of which an editor says what is inside."""
-    return claimed(slot.shape) is None and _is_container(member(slot.shape, value))
+    return claimed(slot.shape) is None and container_of(slot.shape, value) is not None
 
 
 def stands_beside_values(shape: Shape) -> bool:
     """Whether the container of a place may give way to a value, so that it has to be given to come back."""
-    others = [
-        each for each in shape.alternatives if "null" not in each.kinds and not _is_container(each)
-    ]
-    return bool(others) and any(map(_is_container, shape.alternatives))
+    values = (each for each in shape.alternatives if not each.is_container)
+    return shape.container is not None and any("null" not in each.kinds for each in values)
 
 
 @frozen
@@ -80,7 +79,7 @@ class EntryDeriver:
             return
         if after is NOTHING:
             yield self._end(before, path)
-        elif not _is_container(own):
+        elif own is None or not own.is_container:
             if not same(slot.shape, before, after):
                 yield self._leaf(slot, before, after, path)
         elif before is not NOTHING and member(slot.shape, before) is own:
@@ -99,7 +98,7 @@ class EntryDeriver:
         claim = claimed(slot.shape)
         if isinstance(after, Claim) and claim is not None:
             return self._claim(claim, before, after, path)
-        is_fact = claim is not None or _is_container(member(slot.shape, before))
+        is_fact = claim is not None or container_of(slot.shape, before) is not None
         ends_as_none = not path.steps[-1].key and not slot.may_be_missing
         if after is None and before is not NOTHING and is_fact and ends_as_none:
             return self._end(before, path)
@@ -232,10 +231,6 @@ def _kept(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
 
 
 # ---------------------------------------------------------------------- shapes
-
-
-def _is_container(shape: Shape | None) -> bool:
-    return isinstance(shape, Record | Entries | Rows)
 
 
 def _item(shape: Shape | None) -> tuple[Slot, tuple[str, ...]]:

@@ -13,15 +13,7 @@ from storyversions.state.codec import structure_scalar
 from storyversions.state.paths import ROOT, Path, Step, read_path
 from storyversions.state.places import Place
 from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
-from storyversions.state.schema import (
-    NOTHING,
-    Entries,
-    Record,
-    Rows,
-    Shape,
-    keys_in,
-    references,
-)
+from storyversions.state.schema import NOTHING, Record, Shape, keys_in, references
 from storyversions.state.walk import find
 from storyversions.story.assertions.context import UpdateContext
 from storyversions.story.assertions.resolve import NEW
@@ -36,10 +28,10 @@ def next_state(
     """The next state: every entry's value put in, with new entities made only where they were given."""
 
     def make(shape: Shape, path: Path) -> Shape:
-        members = shape.alternatives
         named = context.given.get(path, "")
-        makable = [each for each in members if isinstance(each, Record | Entries | Rows)]
-        makable = [each for each in makable if not named or getattr(each, "name", None) == named]
+        makable = [
+            each for each in shape.containers if not named or getattr(each, "name", None) == named
+        ]
         if len(path) and path not in context.given and path.steps[-1].key:
             raise StateError("it is not there; give it first", path=str(path))
         if len(makable) != 1:

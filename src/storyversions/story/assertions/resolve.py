@@ -12,7 +12,7 @@ from storyversions.errors import UpdateError
 from storyversions.state.change import Cause
 from storyversions.state.codec import same
 from storyversions.state.places import Place, locate
-from storyversions.state.schema import NOTHING, Claim, Entries, Record, Rows, member
+from storyversions.state.schema import NOTHING, Claim, Record, container_of, member
 from storyversions.state.validation import settle
 from storyversions.story.assertions.context import Placed, UpdateContext
 from storyversions.story.assertions.endings import KEEP, check_dates, emptied, leave, with_defaults
@@ -125,8 +125,8 @@ def _is_there(context: UpdateContext, place: Place) -> bool:
 def _is_entity(context: UpdateContext, place: Place, named: str) -> bool:
     """Whether an entity stands at `place`: of the class `named`, or of any class if that is empty."""
     here = context.here(place.path)
-    own = member(place.shape, here)
-    return isinstance(own, Record | Entries | Rows) and named in ("", type(here).__name__)
+    is_entity = container_of(place.shape, here) is not None
+    return is_entity and named in ("", type(here).__name__)
 
 
 def _claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:

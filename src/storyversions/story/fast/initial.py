@@ -13,7 +13,7 @@ from storyversions.errors import PathError
 from storyversions.state.fast.overlay import OverlayMapping
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Entries, Record, Rows, member
+from storyversions.state.schema import NOTHING, Record, container_of
 from storyversions.state.walk import find
 from storyversions.story.history import initial
 from storyversions.story.history.fact_states import FactState, FactStates, holds_no_claim
@@ -73,9 +73,7 @@ class LazyInitialFacts(Mapping[Path, FactState]):
         except PathError:  # the class has no such place
             return NOTHING
         value = find(self.record, self.version.state, path)
-        is_entity = value is not NOTHING and isinstance(
-            member(place.shape, value), Record | Entries | Rows
-        )
+        is_entity = value is not NOTHING and container_of(place.shape, value) is not None
         if is_entity or holds_no_claim(place.shape, value) or place.is_row_key or place.is_ignored:
             return NOTHING
         return value

@@ -16,7 +16,16 @@ from attrs import Attribute
 
 from storyversions.errors import SchemaError, StateError
 from storyversions.state.codec import same
-from storyversions.state.schema import Choice, Entries, Field, FrozenDict, Record, Rows, Shape, Slot
+from storyversions.state.schema import (
+    Choice,
+    Field,
+    FrozenDict,
+    KeyedContainer,
+    Record,
+    Rows,
+    Shape,
+    Slot,
+)
 from storyversions.state.validation import settle_slot
 from storyversions.testing.properties.field_fidelity import records_of, slots_of
 from storyversions.testing.short_repr import shown
@@ -159,7 +168,7 @@ def _there(root: Record) -> str:
 
 
 def _collections(shape: Shape) -> list[Shape]:
-    return [each for each in shape.alternatives if isinstance(each, Entries | Rows)]
+    return [each for each in shape.containers if isinstance(each, KeyedContainer)]
 
 
 def _check_keys(each: Field, place: str) -> None:

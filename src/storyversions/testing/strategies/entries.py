@@ -19,6 +19,7 @@ from storyversions.state.schema import (
     Claim,
     Claimed,
     Entries,
+    KeyedContainer,
     Record,
     Rows,
     Shape,
@@ -109,7 +110,7 @@ def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
             yield _amend
         if (place.value is NOTHING or isinstance(own, Claimed)) and _can_leave(place):
             yield from (_end, _retract)
-    elif isinstance(own, Entries | Rows):
+    elif isinstance(own, KeyedContainer):
         yield _enter
         if isinstance(own, Entries) and place.value:
             yield _replace

@@ -21,6 +21,7 @@ from storyversions.state.schema import (
     Field,
     FrozenDict,
     Items,
+    KeyedContainer,
     OneOf,
     Opaque,
     Record,
@@ -199,7 +200,7 @@ def _changes(place: DrawnPlace) -> Iterator[_Change]:
 def _changes_of_kind(place: DrawnPlace) -> Iterator[_Change]:
     """The kinds of change that a value allows by its own shape."""
     own = place.own
-    if isinstance(own, Entries | Rows):
+    if isinstance(own, KeyedContainer):
         yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
     elif not isinstance(own, Record):
         yield _redraw

@@ -13,6 +13,7 @@ from storyversions.state.schema import (
     Claimed,
     Entries,
     Items,
+    KeyedContainer,
     Record,
     Rows,
     Scalar,
@@ -61,9 +62,9 @@ def slots_inside(shape: Shape) -> tuple[Slot, ...]:
     return ()
 
 
-def holder(slot: Slot) -> Entries | Rows:
+def holder(slot: Slot) -> KeyedContainer:
     """The mapping or the keyed tuple among what may stand at a collection's place."""
-    return next(each for each in slot.shape.alternatives if isinstance(each, Entries | Rows))
+    return next(each for each in slot.shape.containers if isinstance(each, KeyedContainer))
 
 
 @frozen
@@ -132,7 +133,7 @@ def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:
             return
 
 
-def _parts(shape: Entries | Rows, key: str) -> Key | None:
+def _parts(shape: KeyedContainer, key: str) -> Key | None:
     """The fields of a row that give this key; None for rows whose key is not one text."""
     if isinstance(shape, Entries):
         return {}
