@@ -604,7 +604,7 @@ def test_the_diff_in_japanese_reads_as_japanese(told):
     text = told("diff", "11/19", "11/22", "--watched", "--lang", "ja").folded
     assert "11月19日版 → 11月22日版（途中に4版）" in text
     assert "ミラ・ムラティ氏（暫定）からサム・アルトマン氏に交代（11月22日、" in text
-    assert "ブレット・テイラー(議長)" in text
+    assert "ブレット・テイラー（議長）" in text
 
 
 EVERYTHING = [

@@ -12,6 +12,7 @@ from storyversions.cli.source import StorySource
 @click.command("diff")
 @click.argument("args", nargs=-1, metavar="[A [B]] [FACT]...")
 @click.option("--watched", is_flag=True, help="Only the watched facts.")
+@click.option("--all", "every", is_flag=True, help="All facts, also where a watched one changed.")
 @click.option("--net", is_flag=True, help="Only the two ends, not what happened on the way.")
 @click.option(
     "--ignore", multiple=True, metavar="FACT", help="Leave a fact, or all below a path, out."
@@ -30,6 +31,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     args: tuple[str, ...],
     *,
     watched: bool,
+    every: bool,
     net: bool,
     ignore: tuple[str, ...],
     form: str,
@@ -43,9 +45,16 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     A version is named by a day (11/20, 2023-11-20, Nov 20, 11月20日), a label (11/20.1), v3, first,
     head or head~2; A..B works too. Without any, the last two versions are compared; with one, it and
-    the last. A fact is a short name or a path.
+    the last. A fact is a short name or a path. Where a watched fact changed, the others are only
+    counted, unless facts are named or --all is given; JSON always has all.
     """
     wanted = Wanted(
-        watched=watched, net=net, ignore=ignore, form=form, exit_code=exit_code, lang=lang
+        watched=watched,
+        every=every,
+        net=net,
+        ignore=ignore,
+        form=form,
+        exit_code=exit_code,
+        lang=lang,
     )
     return print_diff(args, StorySource(path, story, model), wanted)

@@ -12,7 +12,8 @@ from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.errors import RevisionError
 from storyversions.lazy import lazy_module
-from storyversions.reports.diff_page import Selection, diff_page, selected
+from storyversions.reports.diff_page import Selection, brief, diff_page, selected
+from storyversions.reports.rows import Page
 from storyversions.state.reprs import short_repr
 from storyversions.story.diff import Diff
 from storyversions.story.story import Story
@@ -33,6 +34,7 @@ class Wanted:
     __repr__ = short_repr()
 
     watched: bool = False
+    every: bool = False
     net: bool = False
     ignore: tuple[str, ...] = ()
     form: str = "text"
@@ -60,25 +62,30 @@ def print_diff(
         ignore=tuple(each for fact in wanted.ignore for each in loaded.known_paths(fact)),
     )
     shown = selected(diff, selection)
+    is_whole = wanted.every or bool(facts)
     if wanted.form == "text":
-        print_page(diff_page(shown, loaded.title or loaded.name))
+        print_page(_page(shown, loaded, is_whole=is_whole))
     else:
-        print_text(_in_form(wanted.form, shown, loaded))
+        print_text(_in_form(wanted.form, shown, loaded, is_whole=is_whole))
     return 1 if wanted.exit_code and shown else 0
 
 
-def _in_form(form: str, shown: Diff, story: Story) -> str:
-    """The diff for programs, or to paste into an article or a pull request."""
+def _page(shown: Diff, story: Story, *, is_whole: bool) -> Page:
+    """Make the page of a diff: whole, or the watched facts and how many others there are."""
+    chosen, others = (shown, 0) if is_whole else brief(shown)
+    return diff_page(chosen, story.title or story.name, others)
+
+
+def _in_form(form: str, shown: Diff, story: Story, *, is_whole: bool) -> str:
+    """Give the diff for programs, or to paste into an article or a pull request."""
     if form == "jsonpatch":
         return json_output.json_text(shown.patch.to_jsonpatch())
     if form == "json":
         return json_output.json_text(json_output.diff_json(shown, story))
-    page = diff_page(shown, story.title or story.name)
-    return (
-        markdown.render_markdown(page)
-        if form == "markdown"
-        else html_templates.rows_html(page, shown.describer.lang)
-    )
+    page = _page(shown, story, is_whole=is_whole)
+    if form == "markdown":
+        return markdown.render_markdown(page)
+    return html_templates.rows_html(page, shown.describer.lang)
 
 
 def _ends(story: Story, revisions: list[str]) -> tuple[Version, Version]:

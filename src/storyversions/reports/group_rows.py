@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from storyversions.reports.rows import Row, dotted
 from storyversions.state.change import Change, Kind
@@ -22,6 +22,7 @@ from storyversions.words import (
     member_passed,
     member_stays,
     member_words,
+    reader_words,
 )
 
 
@@ -52,7 +53,12 @@ def group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Sequen
     )
     label = name.label(describer.lang) or str(name.paths[0])
     text = group_words(describer, group)
-    return Row(label, text, _margin(describer, changes or passing))
+    moving = _moving(changes or passing)
+    level = _agreed_level(describer, moving)
+    margin, why = (
+        dotted(_causes(describer, moving, words), level) for words in (cause_words, reader_words)
+    )
+    return Row(label, text, margin, why)
 
 
 def _by_kind(changed: dict[Path, list[Change]], kind: Kind) -> dict[Path, Change]:
@@ -107,16 +113,25 @@ def members_of(describer: Describer, name: Name, state: object) -> Iterator[tupl
             yield path, value
 
 
-def _margin(describer: Describer, changes: Sequence[Change]) -> str:
-    """Describe the causes of the changes that move a value, and the certainty if they agree."""
-    moving = [
-        change for change in changes if change.kind is not Kind.MOVED and not _is_same(change)
-    ] or list(changes)
-    causes = dict.fromkeys(cause_words(describer, change) for change in moving)
-    levels = {_level(change) for change in moving}
+def _moving(changes: Sequence[Change]) -> list[Change]:
+    """Choose the changes that move a value, if any does."""
+    moving = [each for each in changes if each.kind is not Kind.MOVED and not _is_same(each)]
+    return moving or list(changes)
+
+
+def _causes(
+    describer: Describer, changes: Sequence[Change], words: Callable[[Describer, Change], str]
+) -> str:
+    """List the causes of changes, each once."""
+    causes = dict.fromkeys(words(describer, change) for change in changes)
+    return describer.say.listed([cause for cause in causes if cause])
+
+
+def _agreed_level(describer: Describer, changes: Sequence[Change]) -> str:
+    """Name the certainty of changes, if they agree on one."""
+    levels = {_level(change) for change in changes}
     only = levels.pop() if len(levels) == 1 else None
-    words = describer.say.listed([cause for cause in causes if cause])
-    return dotted(words, describer.say.certainty[only.value] if only else "")
+    return describer.say.certainty[only.value] if only else ""
 
 
 def _is_same(change: Change) -> bool:

@@ -19,6 +19,7 @@ def render_markdown(page: Page) -> str:
     """The page as a heading and a list, a row an item; who said so is linked where the address is one of the web."""
     lines = [f"**{escaped(page.title)}**" + (f" · {escaped(page.span)}" if page.span else ""), ""]
     lines += map(_item, page.rows) if page.rows else [escaped(page.empty)]
+    lines += ["", escaped(page.note)] if page.note else []
     return "\n".join(lines) + "\n"
 
 

@@ -12,8 +12,10 @@ from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import describers_of
 from storyversions.reports.page_data import PageData, page_data_of, story_json
 from storyversions.reports.report_parts import Sentence, Words, Writer, sentences, standing_rows
+from storyversions.reports.rows import sources_of
 from storyversions.reports.svg import Pen, axis_svg, clean, lane_svg, swatch_svg
 from storyversions.state.codec import Plain
+from storyversions.state.schema import Source
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 from storyversions.words import LANGUAGES
@@ -76,17 +78,19 @@ def _data(story: Story, writer: Writer, carried: dict[str, Plain]) -> dict[str, 
 
 
 def _sources(story: Story) -> dict[str, Plain]:
-    """Who is cited, by id; an address only where it is one of the web."""
-    return {
-        key: said(
-            {
-                "name": clean(each.name),
-                "title": clean(each.title or ""),
-                "url": html_templates.safe_url(each.url),
-            }
-        )
-        for key, each in story.sources.items()
-    }
+    """Carry who is cited, by id; an address only where it is one of the web.
+
+    Whom a story cites without declaring them is carried too: looked up in vain, an id such as
+    `constructor` would name what every object of JavaScript has.
+    """
+    changes = (change for step in story.steps for change in step)
+    cited = {key: Source(key, key) for change in changes for key in sources_of(change)}
+    return {key: _source(source) for key, source in {**cited, **story.sources}.items()}
+
+
+def _source(source: Source) -> Plain:
+    name, title = clean(source.name), clean(source.title or "")
+    return said({"name": name, "title": title, "url": html_templates.safe_url(source.url)})
 
 
 def _said(writer: Writer) -> dict[str, Any]:

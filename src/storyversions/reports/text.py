@@ -8,7 +8,7 @@ from attrs import frozen
 
 from storyversions.reports.rows import Page, Row
 from storyversions.state.reprs import short_repr
-from storyversions.words import display_width, padded, printable, wrapped
+from storyversions.words import display_width, padded, printable, widest_piece, wrapped
 
 LABEL_WIDTH, WIDE = 20, 26
 COLUMN_GAP = 2
@@ -33,13 +33,15 @@ class Style:
 
 
 def render_text(page: Page, style: Style) -> str:
-    """The page as lines of text, each ending in a line feed."""
+    """Set the page as lines of text, each ending in a line feed."""
     lines = [*_title(page, style), ""]
     width = _label_width(page, style)
     for row in page.rows:
-        lines += _row(row, width, style)
+        lines += _beside(row, width, style) if width else _stacked(row, style)
     if not page.rows:
         lines.append(page.empty)
+    if page.note:
+        lines += ["", style.faint(page.note)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -54,24 +56,38 @@ def _title(page: Page, style: Style) -> Iterator[str]:
 
 
 def _label_width(page: Page, style: Style) -> int:
-    """The width of the labels: as wide as the longest part that should not be broken, within bounds."""
-    longest = max(
-        (display_width(part) for row in page.rows for part in printable(row.label).split(" ")),
-        default=0,
-    )
-    return min(max(LABEL_WIDTH, min(longest, WIDE)), max(8, style.width // 4))
+    """Give the width of the labels: as wide as the longest word or date, within bounds.
+
+    It is 0 where the page is too narrow for that: labels then have lines of their own.
+    """
+    labels = (printable(row.label) for row in page.rows)
+    longest = min(max((widest_piece(label) for label in labels), default=0), WIDE)
+    usual = min(max(LABEL_WIDTH, longest), max(8, style.width // 4))
+    if longest <= usual:
+        return usual
+    return longest if longest <= style.width // 3 else 0
 
 
-def _row(row: Row, label_width: int, style: Style) -> Iterator[str]:
-    """A row: the label on the left, the text beside it, the margin at the right end of the last line."""
+def _beside(row: Row, label_width: int, style: Style) -> Iterator[str]:
+    """Set a row: the label on the left, the text beside it, the margin after its last line."""
     width = max(16, style.width - label_width - COLUMN_GAP)
     labels = wrapped(printable(row.label), label_width)
-    text = wrapped(printable(row.text), width)
-    text = [*_with_margin(text, printable(row.margin), width, style)]
+    text = list(_text(row, width, style))
     for number in range(max(len(labels), len(text))):
         label = labels[number] if number < len(labels) else ""
-        said = text[number] if number < len(text) else ""
-        yield style.bold(padded(label, label_width)) + " " * COLUMN_GAP + said
+        line = text[number] if number < len(text) else ""
+        yield style.bold(padded(label, label_width)) + " " * COLUMN_GAP + line
+
+
+def _stacked(row: Row, style: Style) -> Iterator[str]:
+    """Set a row for a narrow page: the label, and under it the text, indented."""
+    yield from map(style.bold, wrapped(printable(row.label), style.width))
+    yield from (" " * COLUMN_GAP + line for line in _text(row, style.width - COLUMN_GAP, style))
+
+
+def _text(row: Row, width: int, style: Style) -> Iterator[str]:
+    lines = wrapped(printable(row.text), width)
+    return _with_margin(lines, printable(row.margin), width, style)
 
 
 def _with_margin(text: list[str], margin: str, width: int, style: Style) -> Iterator[str]:

@@ -11,7 +11,7 @@ from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import in_language
 from storyversions.story.version import FactStatus
-from storyversions.words import Describer, display_width, padded, printable, wrapped
+from storyversions.words import Describer, padded, printable, shortened, wrapped
 
 SIGNS = {
     "confirmed": "#",
@@ -69,7 +69,7 @@ def _placed(told: Iterable[tuple[Mark, str]], plot: int) -> str:
         if mark.stretch.momentary:
             continue
         start, stop = _columns(mark, plot)
-        line = padded(line, start) + _cut(words, stop - start - 1)
+        line = padded(line, start) + shortened(words, stop - start - 1)
     return line
 
 
@@ -98,22 +98,14 @@ def _columns(mark: Mark, plot: int) -> tuple[int, int]:
     return round(mark.begin * plot), round(mark.end * plot)
 
 
-def _cut(words: str, width: int) -> str:
-    """The words, or as many of them as fit, with an ellipsis; nothing where not even two letters do."""
-    if display_width(words) <= width:
-        return words
-    while words and display_width(words) > width - 1:
-        words = words[:-1]
-    return f"{words.rstrip()}…" if len(words) > 1 else ""
-
-
 def _dates(chart: Chart, plot: int) -> str:
+    """Set the days that the axis names, each whole or not at all."""
     line = ""
     for at, day in chart.ticks:
         start = max(0, round(at * plot) - len(day) // 2)
-        if start > len(line) or not line:
+        if (start > len(line) or not line) and start + len(day) <= plot:
             line = line.ljust(start) + day
-    return line[:plot]
+    return line
 
 
 def _recorded(chart: Chart, plot: int) -> str:

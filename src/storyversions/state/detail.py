@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical
@@ -32,21 +33,62 @@ class Detail:
 
 _KINDS = {
     "iterable_item_added": "added",
-    "dictionary_item_added": "added",
     "iterable_item_removed": "removed",
-    "dictionary_item_removed": "removed",
     "values_changed": "replaced",
-    "type_changes": "replaced",
 }
 
 
 def details(before: Plain, after: Plain) -> tuple[Detail, ...]:
-    """The differences between two plain trees, in the order of where they stand.
+    """Find the differences between two plain trees, in the order of where they stand.
 
-    Items of a list are matched by DeepDiff's alignment of the two sequences, so that one that came in
-    the middle is told as added.
+    Items of a list are matched by aligning the two sequences, so that one that came in the
+    middle, or went at the front, is told as that: DeepDiff aligns scalars, and we what holds others.
     """
-    return tuple(sorted(_details(before, after), key=_place))
+    return tuple(sorted(_walk((), before, after), key=_place))
+
+
+def _walk(where: tuple[str | int, ...], before: Plain, after: Plain) -> Iterator[Detail]:
+    if canonical(before) == canonical(after):
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _in_mappings(where, before, after)
+    elif not (isinstance(before, list) and isinstance(after, list)):
+        yield Detail("replaced", where, before, after)
+    elif _holds_more(before, after):
+        yield from _in_lists(where, before, after)
+    else:
+        yield from (evolve(each, where=where + each.where) for each in _details(before, after))
+
+
+def _in_mappings(
+    where: tuple[str | int, ...], before: dict[str, Plain], after: dict[str, Plain]
+) -> Iterator[Detail]:
+    for key in before.keys() - after.keys():
+        yield Detail("removed", (*where, key), before=before[key])
+    for key in after.keys() - before.keys():
+        yield Detail("added", (*where, key), after=after[key])
+    for key in before.keys() & after.keys():
+        yield from _walk((*where, key), before[key], after[key])
+
+
+def _holds_more(*lists: list[Plain]) -> bool:
+    """Say whether any item is a list or a mapping itself."""
+    return any(isinstance(item, list | dict) for items in lists for item in items)
+
+
+def _in_lists(
+    where: tuple[str | int, ...], before: list[Plain], after: list[Plain]
+) -> Iterator[Detail]:
+    old, new = ([canonical(item) for item in items] for items in (before, after))
+    for tag, i, stop_i, j, stop_j in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        pairs = min(stop_i - i, stop_j - j) if tag == "replace" else 0
+        for n in range(pairs):
+            yield from _walk((*where, j + n), before[i + n], after[j + n])
+        if tag != "equal":
+            yield from (Detail("removed", (*where, n), before[n]) for n in range(i + pairs, stop_i))
+            yield from (
+                Detail("added", (*where, n), after=after[n]) for n in range(j + pairs, stop_j)
+            )
 
 
 def _place(detail: Detail) -> list[tuple[str, int]]:

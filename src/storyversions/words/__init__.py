@@ -16,7 +16,14 @@ from storyversions.words.phrases import Phrases
 from storyversions.words.phrases_of_pages import PAGE_PHRASES, ModelPhrases
 from storyversions.words.sentences import describe_change, sentence
 from storyversions.words.transients import describe_transient
-from storyversions.words.typeset import display_width, padded, printable, wrapped
+from storyversions.words.typeset import (
+    display_width,
+    padded,
+    printable,
+    shortened,
+    widest_piece,
+    wrapped,
+)
 from storyversions.words.values_in_sentences import (
     bare_words,
     is_amended,
@@ -52,6 +59,8 @@ __all__ = [
     "qualifiers",
     "reader_words",
     "sentence",
+    "shortened",
     "standing_words",
+    "widest_piece",
     "wrapped",
 ]

@@ -102,7 +102,14 @@ def _moved(describer: Describer, meta: Meta, where: str, holder: _Holder) -> Ite
         ]
         if listed:
             phrase = inside if where else alone
-            yield phrase.format(where=where, items=say.listed(listed))
+            yield phrase.format(where=where, items=_listed(describer, listed))
+
+
+def _listed(describer: Describer, items: list[str]) -> str:
+    """List items; where one is a list itself, the next one shows where it ends."""
+    say = describer.say
+    is_nested = any(say.comma in item for item in items)
+    return say.semicolon.join(items) if is_nested else say.listed(items)
 
 
 class _Item(tuple[str, str, Any]):

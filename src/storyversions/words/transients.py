@@ -122,6 +122,7 @@ def in_between(describer: Describer, slot: Slot, change: Change) -> Iterator[str
         shown.add(words)
         wrong = _never_held(describer, slot, step, following)
         if wrong:
+            shown.add(_on_the_way(describer, slot, following.after))
             yield wrong
         else:
             values.append(_dated(describer, _alike(describer, words, change), step.after))

@@ -59,6 +59,27 @@ def wrapped(text: str, width: int) -> list[str]:
     return [each.replace(GLUE, " ") for each in lines]
 
 
+def widest_piece(text: str) -> int:
+    """Say how many columns the widest part of a text takes that no line should break."""
+    return max((display_width(piece.strip(" ")) for piece in _pieces(text)), default=0)
+
+
+def shortened(text: str, width: int) -> str:
+    """Give the text, or as many whole words as fit, with an ellipsis; nothing where none does.
+
+    >>> shortened("leads the new team", 12)
+    'leads the…'
+    """
+    if display_width(text) <= width:
+        return text
+    line = ""
+    for piece in _pieces(text):
+        if display_width(line + piece) >= width:
+            break
+        line += piece
+    return f"{line}…" if line.strip() else ""
+
+
 def _pieces(text: str) -> Iterator[str]:
     """The parts of a text between which a line may break; spaces stand in front of the word they part."""
     for run in re.findall(r" *[^ ]+| +$", text):

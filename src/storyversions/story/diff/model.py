@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache
 from typing import Generic
 
 from attrs import evolve, field, frozen
@@ -15,7 +15,7 @@ from storyversions.state.patch import Patch
 from storyversions.state.reprs import one_line, short_repr
 from storyversions.state.schema import M
 from storyversions.story.version import Version
-from storyversions.words import Describer, describe_transient, plain_text, sentence
+from storyversions.words import Describer, describe_transient, plain_text, printable, sentence
 
 
 @frozen
@@ -47,7 +47,7 @@ class Diff(Generic[M]):
     undoing: bool = False
 
     def __str__(self) -> str:
-        return "\n".join(self.sentences()) or self.describer.say.nothing
+        return "\n".join(map(printable, self.sentences())) or self.describer.say.nothing
 
     def __repr__(self) -> str:
         count = f"{len(self)} change{'s' * (len(self) != 1)}, {len(self.passing)} passing"
@@ -94,8 +94,19 @@ class Diff(Generic[M]):
 
 def with_words(diff: Diff[M]) -> Diff[M]:
     """Give each change of a diff, and each step, the words of its `describer`."""
-    words = partial(sentence, diff.describer)
-    passing = partial(passing_sentence, diff.describer)
+    paths = [change.path for change in (*diff.changes, *diff.passing)]
+
+    @cache
+    def describer() -> Describer:
+        """Tell labels apart once a sentence is asked for: most diffs are never told."""
+        return diff.describer.telling_apart(paths)
+
+    def words(change: Change) -> str:
+        return sentence(describer(), change)
+
+    def passing(change: Change) -> str:
+        return passing_sentence(describer(), change)
+
     steps = [step for each in diff.itinerary for step in each.changes]
     worded = {id(step): step.told_by(words) for step in steps}  # a step stays one object
 
