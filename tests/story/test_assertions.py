@@ -1004,7 +1004,7 @@ def test_who_is_given_in_the_same_version_can_be_referred_to():
 
 def test_who_is_referred_to_cannot_end():
     said = refusal(Entry("people[a]", until=DAY), state=Desk(people={"a": Person("A")}, leader="a"))
-    assert said == "leader: people or towns has no 'a'"
+    assert said == "people[a]: leader still names it; end that first"
 
 
 def test_a_reference_that_breaks_elsewhere_has_the_place_of_the_addendum():
@@ -1012,7 +1012,7 @@ def test_a_reference_that_breaks_elsewhere_has_the_place_of_the_addendum():
     state = Desk(people={"a": Person("A")}, leader="a")
     with pytest.raises(UpdateError) as caught:
         apply_update(RECORD, state, update, {}.get, UTC)
-    assert str(caught.value) == "x.md:2: leader: people or towns has no 'a'"
+    assert str(caught.value) == "x.md:2: people[a]: leader still names it; end that first"
 
 
 # ---------------------------------------------------------------- A4: a because that cannot be

@@ -48,10 +48,14 @@ def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
 
 
 def _before(plain: str, match: re.Match[str]) -> list[Unread]:
-    """List what is not read and begins before the day that is read ends."""
+    """List what is not read and begins before the day that is read ends.
+
+    A word such as yesterday says nothing more there.
+    """
     if _is_lead(plain[: match.start()]):
         return []
-    return [span for span in _found(plain) if span[0] < match.end() and not _is_inside(span, match)]
+    spans = _matches(plain, NUMBERS_ANYWHERE)
+    return [span for span in spans if span[0] < match.end() and not _is_inside(span, match)]
 
 
 def _is_inside(span: Unread, match: re.Match[str]) -> bool:

@@ -29,6 +29,8 @@ _DASH = r"[-\u2012-\u2015]"
 _YEAR_WORDS = "再来年|一昨年|おととし|昨年|去年|今年|本年|来年|翌年|前年|同年|当年"
 _MONTH_WORDS = "先々月|再来月|先月|今月|本月|来月|翌月|前月|同月|当月"
 _DAY_WORDS = "前日|明日(?!香)|同日|当日|翌朝|昨夜|昨晩|前夜|翌週|前週|今日|本日|今朝|今夜"
+# A word of English, also beside letters of Japanese: 【Yesterday追記】.
+_BEGINS, _ENDS = r"(?<![A-Za-z])", r"(?![A-Za-z]|['’]s)"
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _DAY_FORM = "write the day as 2023-11-20"
 _TIME_FORM = "write the time as in 2023-11-20T10:30, 2023-11-20T10:30:00 or 2023-11-20T10:30+09:00"
@@ -196,13 +198,13 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
         r"(?!\d| *[日%億万千百人件円社年倍回時分か所ヶ箇]) *[号號일]?",
         _say("write the day as 2023-11-20 or 11月20日"),
     ),
-    _form(rf"\b(?:last|next) +{_NAME} +{_DAY}{_NUMBER_ENDS}", _say(_DEPENDS)),
+    _form(rf"{_BEGINS}(?:last|next) +{_NAME} +{_DAY}{_NUMBER_ENDS}", _say(_DEPENDS)),
 )
 WORDS_ANYWHERE: tuple[Form, ...] = (
     _form(rf"[{_KANJI}]{{1,3}}月[{_KANJI}]{{1,3}}日", _say("write the numbers in digits")),
     _form(r"一昨日|昨日|翌々日|翌日|明後日", _say(_DEPENDS)),
-    _form(r"\byesterday\b(?!['’]s)", _say(_DEPENDS)),
-    _form(r"\bthe +(?:next|following|previous) +day\b(?!['’]s)", _say(_DEPENDS)),
+    _form(rf"{_BEGINS}yesterday{_ENDS}", _say(_DEPENDS)),
+    _form(rf"{_BEGINS}the +(?:next|following|previous) +day{_ENDS}", _say(_DEPENDS)),
 )
 NUMBERS_LEADING: tuple[Form, ...] = (
     _form(
@@ -249,15 +251,16 @@ WORDS_LEADING: tuple[Form, ...] = (
         _say(_DEPENDS),
     ),
     _form(
-        r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b(?!['’]s)",
+        rf"{_BEGINS}(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)){_ENDS}",
         _say(_DEPENDS),
     ),
     _form(
-        rf"\b(?:(?:last|next|this) +(?:night|week|month|year|{_WEEKDAYS})|{_WEEKDAYS})\b(?!['’]s)",
+        rf"{_BEGINS}(?:(?:last|next|this) +(?:night|week|month|year|{_WEEKDAYS})|{_WEEKDAYS})"
+        rf"{_ENDS}",
         _say(_DEPENDS),
     ),
     _form(
-        r"\b(?:(?:the|a|one|two|three) +)?days? +(?:later|after|before|ago)\b",
+        rf"{_BEGINS}(?:(?:the|a|one|two|three) +)?days? +(?:later|after|before|ago){_ENDS}",
         _say(_DEPENDS),
     ),
 )

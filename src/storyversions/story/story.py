@@ -378,7 +378,8 @@ class Story(Generic[M]):
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, FactState]) -> UnknownFact:
         near = history.nearest_names(fact, self.names, known)
-        advice = f"; do you mean {', '.join(near)}" if near else ""
+        described = (history.describe_suggestion(name, fact) for name in near)
+        advice = f"; do you mean {', '.join(described)}" if near else ""
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "
         return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
 

@@ -26,7 +26,7 @@ from storyversions.story.assertions import stands_beside_values
 from storyversions.story.version import Entry, EntryKind, Shared
 from storyversions.storyfile.entry_members import MemberReader
 from storyversions.storyfile.error_list import ErrorList, error_location
-from storyversions.storyfile.lookalikes import KeySpellings
+from storyversions.storyfile.key_spellings import KeySpellings
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 
 _CLAIM = (

@@ -13,7 +13,7 @@ from storyversions.state.codec import structure_scalar
 from storyversions.state.paths import ROOT, Path, Step, read_path
 from storyversions.state.places import Place
 from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
-from storyversions.state.schema import NOTHING, Record, Shape, keys_in, references
+from storyversions.state.schema import NOTHING, Record, Reference, Shape, keys_in, references
 from storyversions.state.walk import find
 from storyversions.story.assertions.context import UpdateContext
 from storyversions.story.assertions.resolve import NEW
@@ -109,6 +109,23 @@ def check_references(
             each: keys_in(record, state, each) for each in found.collections if each not in keys
         }
         if not any(found.key in keys[each] for each in found.collections):
-            path, there = found.path, " or ".join(found.collections)
-            where = places.get(path) or nearest_place(places, path) or place
-            raise UpdateError(f"{path}: {there} has no {found.key!r}", path=str(path), place=where)
+            raise _missing_reference(found, places, place)
+
+
+def _missing_reference(
+    found: Reference, places: Mapping[Path, Location | None], place: Location | None
+) -> UpdateError:
+    """Give the error for a reference to nobody, at the entry that made it so."""
+    path, collections = found.path, " or ".join(found.collections)
+    ended = next((each for each in places if _is_entry(each, found)), None)
+    if ended is not None and path not in places:
+        sentence = f"{ended}: {path} still names it; end that first"
+        return UpdateError(sentence, path=str(ended), place=places[ended] or place)
+    where = places.get(path) or nearest_place(places, path) or place
+    return UpdateError(f"{path}: {collections} has no {found.key!r}", path=str(path), place=where)
+
+
+def _is_entry(path: Path, found: Reference) -> bool:
+    """Return whether a path is that of the entity which a reference names."""
+    is_key = len(path) > 1 and path.steps[-1].key and path.last == found.key
+    return is_key and str(path.parent) in found.collections

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storyversions.story.history.steps import initial_changes as initial_changes
     from storyversions.story.history.steps import replacements as replacements
     from storyversions.story.history.steps import step_changes as step_changes
+    from storyversions.story.history.suggestions import describe_suggestion as describe_suggestion
     from storyversions.story.history.suggestions import nearest_names as nearest_names
 
 lazy(
@@ -46,6 +47,6 @@ lazy(
         "patches": ("patch_between",),
         "revisions": ("Resolved", "day_of", "is_revision", "resolve"),
         "steps": ("changes_at", "initial_changes", "replacements", "step_changes"),
-        "suggestions": ("nearest_names",),
+        "suggestions": ("describe_suggestion", "nearest_names"),
     },
 )

@@ -115,7 +115,11 @@ def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> d
     """
     day = _day(update.at, zone, update.place)
     if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
-        sentence = f"{update.at} is before the version it follows, {versions[-1].label}"
+        previous = versions[-1]
+        # The label is a day; within a day the hour decides, and is told.
+        is_same_day = previous.recorded.day(zone) == day
+        when = previous.recorded if is_same_day else previous.label
+        sentence = f"{update.at} is before the version it follows, {when}"
         raise UpdateError(sentence, place=update.place)
     return day
 

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from attrs import define, field
-
-from storyversions.errors import FileError, Location
-from storyversions.state.paths import Path
-
 # Letters of Cyrillic and Greek that are drawn like letters of Latin.
 _HOMOGLYPHS = str.maketrans(
     "АВСЕНІЈКМОРЅТХУаԁеһіјорԛѕсԝхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
@@ -36,39 +31,12 @@ def _plain(char: str) -> str:
     return char if is_mark else unicodedata.normalize("NFKC", char)
 
 
-@define
-class KeySpellings:
-    """The keys of a story file as they are spelt, to find two that look alike."""
+def code_points(key: str, other: str) -> str:
+    """List the code points in which a key differs from another that looks like it.
 
-    seen: dict[tuple[str, ...], tuple[str, Location]] = field(factory=dict)
-
-    def check(self, path: Path, place: Location) -> None:
-        """Note the keys of a path.
-
-        Raises:
-            FileError: a key looks like another one and is written with other characters.
-
-        """
-        looks: tuple[str, ...] = ()
-        for step in path.steps:
-            looks = (*looks, skeleton(step.name))
-            if not step.key:
-                continue
-            spelling, first = self.seen.setdefault(looks, (step.name, place))
-            if spelling != step.name:
-                raise FileError(_told(step.name, spelling, first), place=place)
-
-
-def _told(key: str, other: str, place: Location) -> str:
-    here, there = _code_points(key, other), _code_points(other, key)
-    return (
-        f"the key {key!r} looks like the one on line {place.line} and is another:"
-        f" {here} here, {there} there; write it as there"
-    )
-
-
-def _code_points(key: str, other: str) -> str:
-    """List the code points in which a key differs from another, with the letter before them."""
+    >>> code_points("Ａnn", "Аnn")
+    'U+FF21'
+    """
     start = 0
     while key[start : start + 1] == other[start : start + 1] != "":
         start += 1
