@@ -1006,7 +1006,9 @@ def test_a_folder_without_stories_says_what_to_do(refused, desk):
         " demo DIR"
     )
     assert {refused(command) for command in ("show", "diff", "log")} == {nothing}
-    assert refused("check") == "snapshots: no such file or directory"
+    assert refused("check") == (
+        "snapshots: no such file or directory; run storyversions build, or storyversions demo DIR"
+    )
     assert (
         refused("build")
         == "seeds: no such file or directory; begin with storyversions new NAME, or storyversions"

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 import click
 from attrs import frozen
 
+from storyversions.cli.build_lines import counted, rewriting_sentences, version_lines
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, SNAPSHOTS, StorySource
 from storyversions.errors import FileError
@@ -48,15 +49,21 @@ def command(*, check: bool, path: str | None, out: str | None, model: str | None
         print_text("".join(f"{line}\n" for line in findings))
         return 1 if findings else 0
     for each in built:
-        changed = files.write(each.seed.story, each.folder, model=each.model, seed=each.seed.digest)
-        count = len(each.seed.story.versions)
-        what = f"{_counted(len(changed), 'file')} written" if changed else "nothing to write"
-        print_text(f"{each.folder}: {_counted(count, 'version')}, {what}\n")
+        print_text("".join(f"{line}\n" for line in write_snapshots(each)))
     return 0
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def write_snapshots(built: Built) -> list[str]:
+    """Write the snapshots of a story file, and say so: a line for each version, and what changed."""
+    story, folder = built.seed.story, built.folder
+    rewritten = files.rewritten(story, folder)
+    changed = files.write(story, folder, model=built.model, seed=built.seed.digest)
+    what = f"{counted(len(changed), 'file')} written" if changed else "nothing to write"
+    return [
+        *version_lines(story),
+        f"{folder}: {counted(len(story.versions), 'version')}, {what}",
+        *(f"{folder}: {sentence}" for sentence in rewriting_sentences(rewritten)),
+    ]
 
 
 def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator[Built]:

@@ -78,7 +78,10 @@ def _findings(parts: Collection[str], source: StorySource) -> Iterator[CheckFind
 
 def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
     if not path.is_dir():
-        raise FileError(f"{path}: no such file or directory")
+        advice = (
+            "; run storyversions build, or storyversions demo DIR" if source.path is None else ""
+        )
+        raise FileError(f"{path}: no such file or directory{advice}")
     found = story_folders(path)
     if source.story is not None or not found:
         return [source.folder(path)]

@@ -18,13 +18,23 @@ from storyversions.state.codec import Plain
 from storyversions.state.codec.older import structure_stored
 from storyversions.state.patch import Patch
 from storyversions.state.schema import M, Slot, shape_of
-from storyversions.stores.archive import INDEX, Archive, Finding, render_documents
+from storyversions.stores.archive import INDEX, Archive, Finding, Rewriting, render_documents
 from storyversions.stores.archive.archive import bulk_load
 from storyversions.stores.archive.documents import document_errors, parse_version
 from storyversions.stores.folder import Folder
 from storyversions.story.story import Story
 
-__all__ = ["INDEX", "Finding", "check", "compare", "read", "read_index", "read_state", "write"]
+__all__ = [
+    "INDEX",
+    "Finding",
+    "Rewriting",
+    "check",
+    "compare",
+    "read",
+    "read_index",
+    "read_state",
+    "write",
+]
 
 
 def render_files(story: Story[Any], *, model: str, seed: str = "") -> dict[str, str]:
@@ -49,6 +59,11 @@ def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = 
     backend = Folder(FilePath(folder))
     with backend.locate_errors():
         return Archive(backend).write(story, model=model, seed=seed)
+
+
+def rewritten(story: Story[Any], folder: str | FilePath) -> Rewriting:
+    """Compare the versions in a folder with those of a story that is about to be written there."""
+    return Archive(Folder(FilePath(folder))).rewritten(story)
 
 
 def read(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:

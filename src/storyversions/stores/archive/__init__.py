@@ -4,8 +4,8 @@ Errors carry the name of a document; a store says where it lies. A store is a `B
 methods over named bytes, and gets reading, writing and checking from `Archive`.
 """
 
-from storyversions.stores.archive.archive import Archive, Finding, render_documents
+from storyversions.stores.archive.archive import Archive, Finding, Rewriting, render_documents
 from storyversions.stores.archive.backend import Backend
 from storyversions.stores.archive.documents import INDEX
 
-__all__ = ["INDEX", "Archive", "Backend", "Finding", "render_documents"]
+__all__ = ["INDEX", "Archive", "Backend", "Finding", "Rewriting", "render_documents"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePath
 from typing import Any
@@ -17,15 +17,24 @@ from storyversions.state.codec import Plain
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import shape_of
 from storyversions.stores.archive.backend import Backend
-from storyversions.stores.archive.documents import INDEX, WHOLE, require
+from storyversions.stores.archive.documents import (
+    INDEX,
+    NOT_COVERED,
+    WHOLE,
+    parse_version,
+    require,
+    without,
+)
 from storyversions.stores.archive.index import link_to, parse_index, render_index, story_from_index
 from storyversions.stores.archive.layout import format_index
 from storyversions.stores.archive.versions import (
     is_as_built,
     name_of,
+    own_content,
     read_version,
     render_version,
 )
+from storyversions.story.documents import version_document
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 
@@ -40,6 +49,18 @@ class Finding:
     sentence: str
 
     __repr__ = short_repr()
+
+
+@frozen
+class Rewriting:
+    """What a story does to the versions that were published before it, by their former labels.
+
+    `changed` say something else now or are gone; `resealed` say the same and have another digest,
+    since a digest covers that of the version before.
+    """
+
+    changed: tuple[str, ...] = ()
+    resealed: tuple[str, ...] = ()
 
 
 def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[str, str]:
@@ -108,6 +129,32 @@ class Archive:
             self._check_readable(story, changed)
             self.backend.write(changed, stale)
         return sorted([*changed, *stale])
+
+    def rewritten(self, story: Story[Any]) -> Rewriting:
+        """Compare the versions that are kept with those of a story that is about to be written."""
+        digests = {version.digest for version in story.versions}
+        replaced = self._contents_without(digests)
+        if not replaced:
+            return Rewriting()
+        record = shape_of(story.model)
+        contents = {own_content(version_document(record, version)) for version in story.versions}
+        return Rewriting(
+            changed=tuple(label for label, text in replaced.items() if text not in contents),
+            resealed=tuple(label for label, text in replaced.items() if text in contents),
+        )
+
+    def _contents_without(self, digests: Collection[str]) -> dict[str, str]:
+        """Read by label what the versions say that have none of these digests, if all can be read."""
+        contents: dict[str, str] = {}
+        try:
+            for link in self.read_index()["chain"]:
+                if link["digest"] not in digests:
+                    name = name_of(link["label"])
+                    document = parse_version(name, self.backend.read(name))
+                    contents[link["label"]] = own_content(without(document, *NOT_COVERED))
+        except StoryError:
+            return {}
+        return contents
 
     def check(self, model: type | None = None) -> Iterator[Finding]:
         """Find what is wrong with the documents, each for itself; nothing where all is well."""

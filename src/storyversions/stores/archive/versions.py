@@ -16,6 +16,7 @@ from storyversions.stores.archive.documents import (
     document_errors,
     parse_version,
     require,
+    without,
 )
 from storyversions.stores.archive.layout import format_snapshot
 from storyversions.story.documents import version_document, version_from_document
@@ -32,6 +33,11 @@ _MEMBERS: Mapping[str, type] = FrozenDict(
 def name_of(label: str) -> str:
     """Name the document of the version with this label."""
     return f"{label}.json"
+
+
+def own_content(document: Mapping[str, Plain]) -> str:
+    """Write what a version says itself, without its place in the chain, so that it can be compared."""
+    return canonical(without(document, "number", "parent"))
 
 
 def render_version(record: Record, version: Version[Any]) -> str:
