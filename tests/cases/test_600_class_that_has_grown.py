@@ -113,6 +113,18 @@ def test_a_default_that_stays_is_no_change(folder):
     assert [str(change.path) for change in story.diff()] == ["dead"]
 
 
+@frozen
+class Noted:
+    dead: int
+    note: str | None = "x"
+
+
+def test_a_default_that_goes_is_told_as_gone(folder):
+    story = files.read(folder, Noted).record(Noted(2, None), at="2025-01-03")
+    (change,) = story.diff()
+    assert (change.kind.value, change.before, change.after) == ("removed", "x", None)
+
+
 def test_a_version_that_was_changed_since_it_was_read_is_written_as_it_is_now(folder):
     story = files.read(folder, Old)
     *_, last = story.versions

@@ -18,8 +18,9 @@ import pytest
 from attrs import evolve, frozen
 from state_examples import Colour, Road, Town
 
+from storyversions.annex import plain_form
 from storyversions.errors import SchemaError, StateError
-from storyversions.state.between import between
+from storyversions.state.between import between, find_edits
 from storyversions.state.fast import differences
 from storyversions.state.fast.compiled import finder_of, source_of
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
@@ -243,6 +244,13 @@ def test_the_code_finds_what_the_walk_finds_and_in_both_directions(before, after
         sorted(walked(a, b), key=str),
         sorted(walked(b, a), key=str),
     )
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS.values(), ids=PAIRS)
+def test_the_core_finds_what_the_walk_finds(before, after):
+    a, b = evolve(EMPTY, **before), evolve(EMPTY, **after)
+    edits = plain_form(find_edits)(shape_of(State), a, b)
+    assert [(str(edit.path), edit.before, edit.after) for edit in edits] == walked(a, b)
 
 
 @pytest.mark.parametrize("before", [before for before, _ in PAIRS.values()], ids=PAIRS)

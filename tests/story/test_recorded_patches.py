@@ -11,9 +11,12 @@ import pytest
 from attrs import evolve, frozen
 
 from storyversions import Claim, Entry, Story, Update, between
+from storyversions.annex import plain_form
 from storyversions.state.paths import read_path
 from storyversions.state.schema import FrozenDict
 from storyversions.story.fast import patches
+from storyversions.story.history import patch_between
+from storyversions.story.history.initial import initial_facts
 from storyversions.story.version import FactStatus
 
 
@@ -119,3 +122,11 @@ def test_a_patch_that_was_not_kept_is_found_by_comparing():
     story = large_story()
     bare = evolve(story, versions=tuple(evolve(version, patch=None) for version in story.versions))
     assert bare.diff().patch == between(story.versions[1].state, story.versions[2].state)
+
+
+def test_the_core_compares_the_ends_and_derives_all_that_is_known_at_first():
+    story = large_story()
+    assert plain_form(patch_between)(story.deltas) == story.diff("first", "head").patch
+    record, first = story.record_shape, story.versions[0]
+    known = plain_form(initial_facts)(record, first)
+    assert known == dict(story.facts_at("first"))

@@ -467,3 +467,9 @@ def test_the_first_version_of_a_day_is_renamed_when_the_day_gets_its_second():
     first, second = date(2020, 9, 4), date(2020, 9, 5)
     assert labels([first]) == ("2020-09-04",)
     assert labels([first, first, second]) == ("2020-09-04.1", "2020-09-04.2", "2020-09-05")
+
+
+def test_a_passage_about_a_place_that_the_class_never_had_is_kept():
+    document = version_document(RECORD, version_of(passages=(Passage("a", "a.", ("nowhere",)),)))
+    back = version_from_document(RECORD, document, label="2020-09-04", recorded_digest="")
+    assert back.passages[0].about == ("nowhere",)
