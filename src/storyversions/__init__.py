@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storyversions.errors import PathError as PathError
     from storyversions.errors import RevisionError as RevisionError
     from storyversions.errors import SchemaError as SchemaError
+    from storyversions.errors import StaleHead as StaleHead
     from storyversions.errors import StateError as StateError
     from storyversions.errors import StoryError as StoryError
     from storyversions.errors import UnknownFact as UnknownFact
@@ -64,6 +65,7 @@ _HOMES = {
         "PathError",
         "RevisionError",
         "SchemaError",
+        "StaleHead",
         "StateError",
         "StoryError",
         "UnknownFact",

@@ -12,6 +12,7 @@
     ├── UpdateError      (ValueError)   an update that cannot become a version
     ├── FileError        (ValueError)   a file that cannot be read as what it should be
     │   └── FileErrors                  several errors of one file
+    ├── StaleHead        (ValueError)   a store that has gone on since the story was read
     └── UsageError       (ValueError)   a call that cannot be meant
 
 Each message is one sentence without a final stop. Where a fault has a place in a file, the message
@@ -153,6 +154,10 @@ class FileErrors(FileError):
     def at(self, _: Location | None) -> StoryError:
         """Give the same error: each of its errors has a place of its own."""
         return self
+
+
+class StaleHead(StoryError, ValueError):
+    """A store whose head is no version of the story: it has gone on since the story was read."""
 
 
 class UsageError(StoryError, ValueError):

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from memory_backend import Memory
 
 import storyversions as sv
-from storyversions.errors import FileError, StoryError
+from storyversions.errors import FileError, StaleHead, StoryError
 from storyversions.state.codec import digest
 from storyversions.stores.archive import INDEX, Archive, render_documents
 from storyversions.stores.folder import Folder
@@ -146,6 +146,43 @@ def test_a_writer_at_work_is_not_disturbed(archive, backend):
     with backend.exclusive(), pytest.raises(FileError):
         write(archive, town(*DAYS))
     assert list(backend.names()) == []
+
+
+def test_what_is_new_is_appended(archive, backend):
+    write(archive, town(*DAYS[:3]))
+    before = kept(backend)
+    assert archive.append(town(*DAYS)) == ["2031-08-09.json", INDEX]
+    assert archive.read(Town).versions == town(*DAYS).versions
+    assert {name: data for name, data in before.items() if name != INDEX}.items() <= kept(
+        backend
+    ).items()
+
+
+def test_a_story_that_is_no_longer_than_what_is_kept_appends_nothing(archive):
+    write(archive, town(*DAYS))
+    assert archive.append(town(*DAYS)) == []
+
+
+def test_a_story_without_a_version_takes_its_first(archive):
+    write(archive, town())
+    assert archive.append(town(*DAYS[:1])) == [NAMES[0], INDEX]
+
+
+@pytest.mark.parametrize("story", [town(), town(*DAYS[:2]), town(*DAYS[:2], "2031-08-07")])
+def test_nothing_is_appended_to_a_store_that_has_gone_on(archive, backend, story):
+    write(archive, town(*DAYS[:3]))
+    before = kept(backend)
+    with pytest.raises(
+        StaleHead, match=r"its head is 2031-08-05\.2 \([0-9a-f]{12}\), which is no"
+    ) as stale:
+        archive.append(story)
+    own = f"{story.head.label} (" if story.versions else "no version;"
+    assert (own in str(stale.value), kept(backend)) == (True, before)
+
+
+def test_nothing_is_appended_where_nothing_is_kept(archive):
+    with pytest.raises(FileError):
+        archive.append(town(*DAYS))
 
 
 def sealed(document):

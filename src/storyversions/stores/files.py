@@ -61,6 +61,19 @@ def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = 
         return Archive(backend).write(story, model=model, seed=seed)
 
 
+def append(story: Story[Any], folder: str | FilePath) -> list[str]:
+    """Write the versions of a story that its folder does not have yet; gives the changed files' names.
+
+    Raises:
+        StaleHead: The folder has gone on since the story was read; read it again.
+        FileError: The folder has no index, or another process is writing there.
+
+    """
+    backend = Folder(FilePath(folder))
+    with backend.locate_errors():
+        return Archive(backend).append(story)
+
+
 def rewritten(story: Story[Any], folder: str | FilePath) -> Rewriting:
     """Compare the versions in a folder with those of a story that is about to be written there."""
     return Archive(Folder(FilePath(folder))).rewritten(story)

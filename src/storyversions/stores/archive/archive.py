@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from storyversions.annex import faster_in
-from storyversions.errors import StoryError
+from storyversions.errors import Location, StaleHead, StoryError
 from storyversions.registry import registered_model
 from storyversions.state.codec import Plain
 from storyversions.state.reprs import short_repr
@@ -118,16 +118,35 @@ class Archive:
 
         """
         with self.backend.exclusive():
-            former = self._former_index()
-            name = former.get("story", story.name)
-            another = f"it holds another story, {name}; give each a folder of its own"
-            require(WHOLE, name == story.name, another)
-            texts = render_documents(story, model=model, seed=seed)
-            documents = {name: text.encode() for name, text in texts.items()}
-            stale = {name_of(label) for label in _labels(former)} - set(documents)
-            changed = {name: data for name, data in documents.items() if self._differs(name, data)}
-            self._check_readable(story, changed)
-            self.backend.write(changed, stale)
+            return self._replace(story, self._former_index(), model=model, seed=seed)
+
+    def append(self, story: Story[Any]) -> list[str]:
+        """Write the versions that are not kept yet, and give the names of the documents that changed.
+
+        Raises:
+            StaleHead: The last version that is kept is not one of the story.
+            FileError: Nothing is kept yet, or another writer is at work.
+            StateError: A version could not be read again; then nothing is written.
+
+        """
+        with self.backend.exclusive():
+            index = self.read_index()
+            _check_head(story, index["chain"])
+            return self._replace(story, index, model=index["model"], seed=index["seed"])
+
+    def _replace(
+        self, story: Story[Any], former: Mapping[str, Plain], *, model: str, seed: str
+    ) -> list[str]:
+        """Write a story in the place of the one of the `former` index, while no other writer may."""
+        name = former.get("story", story.name)
+        another = f"it holds another story, {name}; give each a folder of its own"
+        require(WHOLE, name == story.name, another)
+        texts = render_documents(story, model=model, seed=seed)
+        documents = {name: text.encode() for name, text in texts.items()}
+        stale = {name_of(label) for label in _labels(former)} - set(documents)
+        changed = {name: data for name, data in documents.items() if self._differs(name, data)}
+        self._check_readable(story, changed)
+        self.backend.write(changed, stale)
         return sorted([*changed, *stale])
 
     def rewritten(self, story: Story[Any]) -> Rewriting:
@@ -206,6 +225,20 @@ class Archive:
             return self.backend.read(name) != data
         except StoryError:
             return True
+
+
+def _check_head(story: Story[Any], chain: Sequence[Mapping[str, Plain]]) -> None:
+    """Refuse to append to what has gone on since: its head must be a version of the story."""
+    digests = [version.digest for version in story.versions]
+    if not chain or chain[-1]["digest"] == dict(enumerate(digests, 1)).get(len(chain)):
+        return
+    own = f"{story.head.label} ({story.head.digest[:12]})" if story.versions else "no version"
+    head = f"{chain[-1]['label']} ({chain[-1]['digest'][:12]})"
+    raise StaleHead(
+        f"its head is {head}, which is no version of the story to append, whose head is {own};"
+        " read it again, and record what is new after that",
+        place=Location(WHOLE),
+    )
 
 
 def _check_chain(versions: tuple[Version[Any], ...]) -> None:
