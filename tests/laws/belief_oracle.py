@@ -26,9 +26,9 @@ class Span:
 class Told:
     """What one version, recorded on a day, did to the fact.
 
-    `what` is one of claim (a new or another value), amended (the same value, `since` and `until`
-    being what stands now), past, ended, ended again, withdrawn, left (nothing is there any more,
-    and nobody said why).
+    `what` is one of claim (a new or another value), planned (a claim that begins later), amended
+    (the same value, `since` and `until` being what stands now), past, ended, ended again, replaced
+    (by another fact), withdrawn, left (nothing is there any more, and nobody said why).
     """
 
     version: int
@@ -53,6 +53,15 @@ class Entry:
     end: Span | None = None
     past: bool = False
     set_on: int = 0
+    since: Span | None = None
+    planned: bool = False
+
+
+def begun(since: Span | None, day: int) -> Span:
+    """L2: what is in a version's state has begun by its day, unless its start is surely later."""
+    if since is None:  # "without `since` a claim starts on its version's day"
+        return Span(day, day)
+    return since if since.first > day else Span(since.first, min(since.last, day))
 
 
 def line(told: list[Told], known: int) -> list[Entry]:
@@ -64,26 +73,38 @@ def line(told: list[Told], known: int) -> list[Entry]:
     return entries
 
 
-def replay(entries: list[Entry], told: Told) -> None:
+def replay(entries: list[Entry], told: Told) -> None:  # noqa: C901 - one case for each act
     own_day = Span(told.day, told.day)
-    standing = next((n for n in reversed(range(len(entries))) if not entries[n].past), None)
+    standing = next(
+        (n for n in reversed(range(len(entries))) if not (entries[n].past or entries[n].planned)),
+        None,
+    )
     in_place = standing is not None and told.cause in IN_PLACE
     match told.what:
         case (
             "past"
         ):  # "past claims are bounded by their `until`", and without since they hold possibly (L2)
-            entries.append(
-                Entry("held", told.value, told.since or Span(ALWAYS, NEVER), told.until, past=True)
-            )
-        case "ended":  # "endings are appended"
-            entries.append(Entry("ended", None, told.until or own_day))
+            begin = told.since or Span(ALWAYS, NEVER)
+            past = Entry("held", told.value, begin, told.until, past=True, since=told.since)
+            entries.append(past)
+        case "planned":  # "enter the line and not the state" (A2)
+            entries.append(Entry("held", told.value, told.since, told.until, planned=True))
+        case "replaced" if in_place:  # it was never there: "what is replaced so never held"
+            put(entries, standing, Entry("unknown", None, entries[standing].begin))
+        case "ended" | "replaced":  # "endings are appended", and restate an end that the claim had
+            if standing is not None:
+                entries[standing] = replace(entries[standing], end=None)
+            put(entries, None, Entry("ended", None, told.until or own_day))
         case "ended again":
             end_again(entries, standing, told.until)
         # "certainty, editorial, correction and restated dates go in place of the standing entry"
         case "amended":
             was = entries[standing]
-            begin = told.since or Span(was.set_on, was.set_on)
-            entries[standing] = replace(was, value=told.value, begin=begin, end=told.until)
+            begin = begun(told.since, was.set_on if told.since is None else told.day)
+            begin = was.begin if told.since is not None and told.since == was.since else begin
+            entries[standing] = replace(
+                was, value=told.value, begin=begin, end=told.until, since=told.since
+            )
         case (
             "withdrawn"
         ):  # "a retraction puts unknown there", and "what it had replaced does not come back" (A3)
@@ -91,17 +112,21 @@ def replay(entries: list[Entry], told: Told) -> None:
         case "left":  # "undetermined … appended"
             begin = entries[standing].begin if in_place else own_day
             put(entries, standing if in_place else None, Entry("unknown", None, begin))
-        case "claim":  # "without `since` a claim starts on its version's day"
-            made = Entry("held", told.value, told.since or own_day, told.until, set_on=told.day)
+        case "claim":
+            begin = begun(told.since, told.day)
+            made = Entry("held", told.value, begin, told.until, set_on=told.day, since=told.since)
             put(entries, standing if in_place else None, made)
 
 
 def put(entries: list[Entry], place: int | None, entry: Entry) -> None:
-    """In the place of another entry, or at the end."""
-    if place is None:
-        entries.append(entry)
-    else:
+    """In the place of another entry, or at the end, before what is planned for later."""
+    if place is not None:
         entries[place] = entry
+        return
+    place = len(entries)
+    while place and entries[place - 1].planned:
+        place -= 1
+    entries.insert(place, entry)
 
 
 def end_again(entries: list[Entry], standing: int | None, until: Span) -> None:
@@ -116,30 +141,35 @@ def end_again(entries: list[Entry], standing: int | None, until: Span) -> None:
 class Day:
     """One day of the array.
 
-    The newest sure cover, whether something past is over, the newest possible cover.
+    The newest sure cover, whether something past is over, the newest possible cover. `doubtful` says that something newer than the sure cover has possibly begun.
     """
 
     sure: Entry | None = None
+    doubtful: bool = False
     over: bool = False
     perhaps: Entry | None = None
 
     def paint(self, entry: Entry, day: int) -> None:
         end = entry.end or Span(NEVER, NEVER)
+        is_dated = not (entry.past and entry.since is None)
+        if is_dated and entry.begin.first <= day < min(entry.begin.last, end.last):
+            self.doubtful = True
         if (
             entry.begin.last <= day < end.first
         ):  # "from the latest possible start for ever, or until its end"
-            self.sure = entry
+            self.sure, self.doubtful = entry, False
         if entry.begin.first <= day < end.last and entry.state != "unknown":
             self.perhaps = entry
         if day >= end.last and entry.past:
             self.over = True
         elif day >= end.last:
-            self.sure = Entry("ended", None, end)
+            self.sure, self.doubtful = Entry("ended", None, end), False
 
     def answer(self) -> tuple[str, Any, bool]:
         """What only possibly holds "fills what is otherwise unknown, and never displaces"."""
         if self.sure is not None:
-            return self.sure.state, self.sure.value, False
+            doubtful = self.doubtful and self.sure.state != "unknown"
+            return self.sure.state, self.sure.value, doubtful
         if self.over:
             return "ended", None, False
         return (

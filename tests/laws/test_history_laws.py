@@ -151,6 +151,7 @@ class History:
     kinds: set[str] = attrs.Factory(set)
     entries: list[Entry] = attrs.Factory(list)
     serial: int = 0
+    planned: set[str] = attrs.Factory(set)
 
     def _repr_pretty_(self, printer, _cycle) -> None:
         """What happened, in a form that can be read when a law fails."""
@@ -207,6 +208,11 @@ class History:
         found = self.standing.get(path)
         return found if isinstance(found, Standing) else None
 
+    def is_over(self, path: str) -> bool:
+        """Whether the claim that stands has ended by its own word."""
+        held = self.held(path)
+        return held is not None and held.until is not None and held.until.span.last <= self.day
+
     def row_is_there(self) -> bool:
         return (
             any(row.title == "p" for row in self.story.head.state.posts)
@@ -219,6 +225,8 @@ class History:
     def claim(self, path: str) -> None:
         """A new or another value, asserted or not; sometimes with past claims before it."""
         before, known = self.held(path), self.standing.get(path)
+        if self.one([True] + [False] * 8):
+            return self.plan(path)
         made = self.new_value(path)
         if self.one([True, False, False]):
             self.past(path, last=False)
@@ -228,11 +236,25 @@ class History:
         because = self.one(choices) if self.number > 1 else None
         self.count_claim(before, made, because)
         self.say_claim(path, made, because)
+        return None
+
+    def plan(self, path: str) -> None:
+        """A claim that begins after all versions: it enters the line, and not the state."""
+        self.serial += 1
+        since = Date("", self.day + 100 + self.one([0, 1, 7]))
+        value = f"plan {self.serial}"
+        made = Standing(value, self.level(), since, None, (), self.number)
+        self.entries.append(Entry(path, value, certainty=made.certainty, since=since.written))
+        self.note(path, "planned", value=made.payload, since=since.span)
+        self.planned.add(path)
+        self.kinds.add("future")
 
     def new_value(self, path: str) -> Standing:
         before = self.held(path)
         value = self.one([each for each in "abcd" if before is None or each != before.value])
         since = self.date() if self.one([True, True, True, False]) else None
+        if since and self.is_ahead(since):
+            since = Date("", self.day)
         until = self.one(
             [None] * 5 + [Date("", self.day + self.one([3, 20])), Date("", self.day + 30)]
         )
@@ -250,8 +272,6 @@ class History:
         previous = Date("", self.previous_day)
         if because == "correction":
             self.kinds.add("corrected")
-        if self.is_ahead(made.since):
-            self.kinds.add("future")
         if surely_after(previous, made.since):
             self.kinds.add("retroactive" if before else "late")
 
@@ -304,11 +324,12 @@ class History:
         if before is None:
             self.standing[path] = "ended"
 
-    def amend(self, path: str) -> None:
+    def amend(self, path: str) -> None:  # noqa: C901 - one branch for each member
         """The same value: a level, doubts, dates, an end that lies ahead, or only a source."""
         before = self.held(path)
         if before is None:
             return self.claim(path)
+        is_over = self.is_over(path)
         made, settled = before, ()
         for what in self.draw(
             st.lists(
@@ -333,10 +354,13 @@ class History:
                 made = evolve(made, since=self.date(around=made.since.day if made.since else None))
             if what == "forget":
                 made = evolve(made, since=None)
-            if what == "until":
+            if what == "until" and not is_over:
                 made = evolve(made, until=Date("", self.day + self.one([2, 12, 25])))
         if made.since and made.until and made.since != before.since and made.until != before.until:
             made = evolve(made, until=before.until)
+        if made.since and made.until and surely_after(made.since, made.until):
+            made = evolve(made, since=before.since, until=before.until)
+        named = self.values_named(before, made, is_over=is_over)
         moved = (made.since != before.since) or (made.certainty != before.certainty)
         because = self.one([None, None, None, "correction", "editorial"]) if moved else None
         self.kinds.add("amended")
@@ -344,7 +368,7 @@ class History:
         self.entries.append(
             Entry(
                 path,
-                self.one([NOTHING, before.value]),
+                self.one(named),
                 certainty=made.certainty if made.certainty != before.certainty else None,
                 since="unknown"
                 if forgets
@@ -368,17 +392,29 @@ class History:
         self.standing[path] = made
         return None
 
+    def values_named(self, before: Standing, made: Standing, *, is_over: bool) -> list[Any]:
+        """The values that an amendment may name: it is a new claim where it names one that is over (A1).
+
+        An end alone has a level of its own (A3).
+        """
+        if is_over:
+            return [NOTHING]
+        return [before.value] if made.until != before.until else [before.value, NOTHING]
+
     def end(self, path: str) -> None:
         if self.held(path) is None and self.standing.get(path) != "ended":
             return self.claim(path)
         again = self.held(path) is None
+        if again and path in self.planned:
+            return self.claim(path)
         until = self.end_by_now()
         self.kinds.add("ended")
+        sure = self.one([None, "reported", "announced", "agreed", "confirmed"])
         self.entries.append(
             Entry(
                 path,
                 until=until.written,
-                certainty=self.level(),
+                certainty=sure,
                 because=self.one([None, None, None, "event", "correction"]),
             )
         )
@@ -410,7 +446,7 @@ class History:
             return self.claim(path)
         made = self.new_value(path)
         self.say_claim(path, made, self.one([None, "event", "correction"]), replaces="facts[x]")
-        self.note("facts[x]", "ended", until=span_of(made.since))
+        self.note("facts[x]", "replaced", until=span_of(made.since))
         self.standing["facts[x]"] = "ended"
         return None
 
@@ -476,6 +512,7 @@ class History:
             self.amend,
             self.amend,
             self.end,
+            self.withdraw,
             self.withdraw,
             self.only_past,
             self.replace,

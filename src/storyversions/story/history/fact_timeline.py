@@ -194,7 +194,7 @@ class _Replay:
             version.label,
             fuzzy_instant(until, self.zone) if until else self._day(version),
         )
-        self.entries.append(self._recorded(made, version, until))
+        self._append(self._recorded(made, version, until), version)
 
     def _stand(self, version: Version, change: Change, after: Any) -> None:
         """What is said otherwise of the standing claim goes in its place, dated again or not; a new value may."""
@@ -211,7 +211,19 @@ class _Replay:
                 recorded = old.recorded if is_of_its_day else made.recorded
                 self.entries[place] = evolve(made, recorded=recorded)
                 return
-        self.entries.append(made)
+        self._append(made, version)
+
+    def _append(self, made: TimelineEntry, version: Version[Any]) -> None:
+        """Append what is told now; what is planned for later still follows it (A2)."""
+        today = self._day(version).surely
+        place = len(self.entries)
+        while place and self._is_ahead(self.entries[place - 1], today):
+            place -= 1
+        self.entries.insert(place, made)
+
+    def _is_ahead(self, entry: TimelineEntry, today: datetime) -> bool:
+        """Whether an entry is a plan whose day has not come."""
+        return entry.planned and entry.begin.surely - today >= _DAY
 
     def _amended(self, old: TimelineEntry, made: TimelineEntry) -> TimelineEntry:
         """What is said of the same value again: it keeps its version, and its start unless that is restated."""
@@ -269,7 +281,7 @@ class _Replay:
     def _begin(self, since: When, version: Version) -> FuzzyInstant:
         """When a claim began that is in a version's state: by the end of its day, unless it is surely later (L2)."""
         begin = fuzzy_instant(since, self.zone)
-        latest = self._day(version).surely + _DAY - since.resolution
+        latest = self._day(version).surely + (_DAY - since.resolution)
         if begin.possibly > latest:
             return begin
         return FuzzyInstant(begin.possibly, min(begin.surely, latest))
@@ -306,17 +318,24 @@ def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
     """
     earlier: list[TimelineEntry] = []
     for entry in entries:
-        day = entry.begin.surely
-        of_its_day = [
-            moment for each in earlier for moment in _moments(each) if day <= moment < day + _DAY
-        ]
-        if entry.by_day and day.time() == time() and of_its_day:
-            recorded = entry.recorded
-            is_of_its_day = recorded is not None and day <= recorded < day + _DAY
-            moment = recorded if recorded is not None and is_of_its_day else max(of_its_day)
-            entry = evolve(entry, begin=FuzzyInstant(moment, moment))  # noqa: PLW2901 - its place in the day
-        earlier.append(entry)
-        yield entry
+        placed = _placed_in_day(entry, earlier) if entry.by_day else entry
+        earlier.append(placed)
+        yield placed
+
+
+def _placed_in_day(entry: TimelineEntry, earlier: Sequence[TimelineEntry]) -> TimelineEntry:
+    day = entry.begin.surely
+    moments = [moment for each in earlier for moment in _moments(each) if _is_of(moment, day)]
+    if not moments or day.time() != time():
+        return entry
+    is_timed = entry.recorded is not None and _is_of(entry.recorded, day)
+    moment = entry.recorded if is_timed and entry.recorded else max(moments)
+    return evolve(entry, begin=FuzzyInstant(moment, moment))
+
+
+def _is_of(moment: datetime, day: datetime) -> bool:
+    """Whether a moment lies in the day that begins at another."""
+    return timedelta() <= moment - day < _DAY
 
 
 def _moments(entry: TimelineEntry) -> tuple[datetime, ...]:
