@@ -32,3 +32,9 @@ def test_a_claim_of_which_only_the_wording_changed_says_so(after):
     story = Story("board", Board).record(Board(CLAIM), at="2031-08-03")
     diff = story.record(Board(evolve(CLAIM, **after)), at="2031-08-04").diff()
     assert str(diff) == "Ann: Only the wording changed."
+
+
+def test_a_claim_that_lost_a_source_names_it():
+    story = Story("board", Board).record(Board(CLAIM), at="2031-08-03")
+    diff = story.record(Board(evolve(CLAIM, sources=("ap",))), at="2031-08-04").diff()
+    assert str(diff) == "Ann: No longer from afp."

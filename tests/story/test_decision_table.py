@@ -108,6 +108,7 @@ def test_a_net_change_has_the_cause_of_its_row(row, place):
         row.cause,
         row.direction,
     )
+    assert tuple(cause.value for cause in change.also) == row.also
 
 
 @pytest.mark.parametrize("row", PLAIN_ROWS, ids=str)

@@ -2182,6 +2182,7 @@ class NetRow:
     told: tuple[tuple[str, str | None], ...]
     cause: str
     direction: str | None = None
+    also: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"N2: {self.says}"
@@ -2212,28 +2213,30 @@ NET_ROWS = (
         WEAKER,
     ),
     NetRow(
-        "mixed: the correction of A's own claim wins",
+        "mixed: the step that set the value decides, and A's correction is met on the way",
         (
             (P, A),
             ("2030-05-12", "{value: b, because: correction}"),
             (N, "{value: c, since: 2030-05-15}"),
         ),
+        EVENT,
+        also=(CORRECTION,),
+    ),
+    NetRow(
+        "mixed: a correction of what came later has set the value: after",
+        ((P, A), B_EVENT, (N, "{value: c, since: 2030-05-11, because: correction}")),
         CORRECTION,
     ),
     NetRow(
-        "mixed: a correction of what came later does not, by its date: after",
-        ((P, A), B_EVENT, (N, "{value: c, since: 2030-05-11, because: correction}")),
-        EVENT,
-    ),
-    NetRow(
-        "mixed: a correction of what came later does not, by its date: before",
+        "mixed: a correction of what came later has set the value: before",
         ((P, A), B_EVENT, (N, "{value: c, since: 2030-05-04, because: correction}")),
-        UNDETERMINED,
+        CORRECTION,
     ),
     NetRow(
-        "mixed: the retraction of A's own claim wins",
+        "mixed: the step that set the value decides, and A's retraction is met on the way",
         ((P, A), ("2030-05-12", "{retract: true}"), (N, "{value: c, since: 2030-05-15}")),
-        RETRACTION,
+        EVENT,
+        also=(RETRACTION,),
     ),
     NetRow(
         "mixed: a retraction of what came later does not",
@@ -2261,18 +2264,18 @@ NET_ROWS = (
         RETRACTION,
     ),
     NetRow(
-        "mixed: afresh, by what stood at A",
+        "mixed: the step that set the value decides, where nothing stood at A",
         ((P, None), ("2030-05-12", "{value: b}"), (N, "{value: c, since: 2030-05-15}")),
         EVENT,
     ),
     NetRow(
-        "mixed: afresh, nothing having stood at A",
+        "mixed: the step that set the value decides, though nothing stood at A",
         (
             (P, None),
             ("2030-05-12", "{value: b, since: 2030-05-11}"),
             (N, "{value: c, since: 2030-05-02}"),
         ),
-        DISCLOSURE,
+        UNDETERMINED,
     ),
     NetRow(
         "a value that returns with a new date",

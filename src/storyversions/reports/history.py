@@ -38,7 +38,7 @@ def count_words(describer: Describer, changes: Sequence[Change]) -> str:
     """Count changes by cause, and those that have none by kind: 2 events, 1 retraction."""
     say = describer.say
     explained = [change for change in changes if cause_words(describer, change)]
-    kinds = Counter(change.kind.value for change in changes if change.cause is None)
+    kinds = kind_counts(changes)
     words = [
         say.times(say.counted_causes[cause], n) for cause, n in cause_counts(explained).items()
     ]
@@ -49,6 +49,12 @@ def count_words(describer: Describer, changes: Sequence[Change]) -> str:
 def cause_counts(changes: Sequence[Change]) -> dict[str, int]:
     """How many changes have which cause, the most frequent first."""
     counts = Counter(change.cause.value for change in changes if change.cause is not None)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def kind_counts(changes: Sequence[Change]) -> dict[str, int]:
+    """Count the changes that have no cause by their kind, the most frequent first (C7)."""
+    counts = Counter(change.kind.value for change in changes if change.cause is None)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storyversions.reports.history import cause_counts
+from storyversions.reports.history import cause_counts, kind_counts
 from storyversions.reports.rows import sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, Claim
+from storyversions.state.schema import NOTHING, Claim, makes_claims
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff, passing_sentence
 from storyversions.story.history import FactState, Stretch, changes_at
@@ -109,6 +109,7 @@ def _explained(describer: Describer, change: Change) -> dict[str, Plain]:
                 "kind": change.kind.value,
                 "cause": change.cause and change.cause.value,
                 "direction": change.direction and change.direction.value,
+                "also": [cause.value for cause in change.also],
             }
         )
         | _sides(describer, change)
@@ -118,6 +119,7 @@ def _explained(describer: Describer, change: Change) -> dict[str, Plain]:
                 "until": str(until) if until else None,
                 "certainty": level.value if level else None,
                 "past": [_plain(describer, change.path, each) for each in change.past],
+                "planned": [_plain(describer, change.path, each) for each in change.planned],
             }
         )
     )
@@ -202,10 +204,16 @@ def log_json(story: Story) -> dict[str, Plain]:
     """The versions, newest first, each with its changes counted by cause."""
     told = zip(reversed(story.versions), reversed(story.steps), strict=True)
     return {
-        "versions": [
-            version_json(each) | said({"causes": cause_counts(changes)}) for each, changes in told
-        ]
+        "versions": [version_json(each) | _counts(story, each, changes) for each, changes in told]
     }
+
+
+def _counts(story: Story, version: Version, changes: Sequence[Change]) -> dict[str, Plain]:
+    """The changes of a version counted by cause, by kind where the class has none (C7); the first version has neither."""
+    causes = said({"causes": cause_counts(changes)})
+    if makes_claims(story.record_shape) or version.number == 1:
+        return causes
+    return causes | said({"kinds": kind_counts(changes)})
 
 
 def fact_log_json(

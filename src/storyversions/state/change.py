@@ -85,7 +85,7 @@ class Change:
     that this one takes back (N3). `version` is the label of the version that made it where it is one step;
     `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history,
     `corrections` those of them that take the place of what was told (L1), `planned` those that surely begin
-    later (A2). `renewed` says that the same value is claimed again (A1).
+    later (A2), `also` causes that were met on the way (N2). `renewed` says that the same value is claimed again (A1).
     """
 
     place: Place
@@ -104,6 +104,7 @@ class Change:
     missing: str | None = None
     version: str = ""
     steps: tuple[Change, ...] = ()
+    also: tuple[Cause, ...] = ()
     replaces: Path | None = None
     undoes: Change | None = None
     describe: Describe | None = field(default=None, eq=False, repr=False)

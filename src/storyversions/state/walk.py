@@ -12,12 +12,15 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER, ORDER_SLOT
 from storyversions.state.schema import (
     NOTHING,
+    Claim,
+    Claimed,
     Container,
     Entries,
     OneOf,
     Record,
     Rows,
     Shape,
+    makes_claims,
     member,
     row_key,
     row_keys,
@@ -169,3 +172,25 @@ def find(shape: Shape, value: Any, path: Path) -> Any:
             case _:
                 return NOTHING
     return value
+
+
+def claims_with_end(
+    shape: Shape, value: Any, path: Path = ROOT
+) -> Iterator[tuple[Path, Claim[Any]]]:
+    """Yield the claims of a value that name their own end, each with its path (N5)."""
+    if not makes_claims(shape):
+        return
+    own = member(shape, value)
+    match own:
+        case Record():
+            for field in own.fields.values():
+                below = getattr(value, field.name)
+                yield from claims_with_end(field.shape, below, path.field(field.name))
+        case Entries():
+            for key, item in value.items():
+                yield from claims_with_end(own.item.shape, item, path.entry(key))
+        case Rows():
+            for row in value:
+                yield from claims_with_end(own.row.shape, row, path.entry(row_key(own, row)))
+        case Claimed() if value.until is not None:
+            yield path, value

@@ -30,6 +30,7 @@ from storyversions.state.validation import admit
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
 from storyversions.story.history import (
+    FactsOnDay,
     FactState,
     FactStates,
     GrowingLine,
@@ -40,6 +41,7 @@ from storyversions.story.history import (
     day_of,
     deltas_of,
     is_revision,
+    lapsed_by,
     last_changes,
     recorded_day,
     resolve,
@@ -244,8 +246,9 @@ class Story(Generic[M]):
         return tuple(delta.changes for delta in self.deltas)
 
     def facts_at(self, revision: str | int | Version = "head") -> FactStates:
-        """Every fact known at a version, by path, as it stands there."""
-        return self._known(self.at(revision).number)
+        """Every fact known at a version, by path, as it stands on the version's own day (L4)."""
+        number = self.at(revision).number
+        return FactsOnDay(self.deltas[number - 1])
 
     def _known(self, number: int) -> FactStates:
         return self.deltas[number - 1].known if number else FrozenDict()
@@ -325,8 +328,13 @@ class Story(Generic[M]):
         return partial(sentence, self.describer())
 
     def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
-        """Of every fact known at a version the change that touched it last, amendments included."""
-        return last_changes(self.steps[: self.at(revision).number])
+        """Of every fact known at a version the change that touched it last, amendments included.
+
+        Of one that is over by its own word it is that it lapsed (N5).
+        """
+        number = self.at(revision).number
+        last = last_changes(self.steps[:number])
+        return last | dict(lapsed_by(self.deltas[number - 1], last))
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)

@@ -103,3 +103,29 @@ def _part(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     return str(unstructure_leaf(value))
+
+
+@lru_cache(maxsize=4096)
+def makes_claims(shape: Shape) -> bool:
+    """Whether a claim may stand here, or anywhere below: facts of a class without claims have no causes (C7)."""
+    return _may_claim(shape, set())
+
+
+def _may_claim(shape: Shape, seen: set[Shape]) -> bool:
+    if shape in seen:  # a class that refers to itself
+        return False
+    seen.add(shape)
+    match shape:
+        case Claimed():
+            return True
+        case Record():
+            below = [field.shape for field in shape.fields.values()]
+        case Entries():
+            below = [shape.item.shape]
+        case Rows():
+            below = [shape.row.shape]
+        case OneOf():
+            below = list(shape.members)
+        case _:
+            return False
+    return any(_may_claim(each, seen) for each in below)

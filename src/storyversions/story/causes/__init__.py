@@ -5,6 +5,6 @@ Each gets the change and the evidence, and looks nothing up. Adding a cause is a
 
 from storyversions.story.causes.evidence import Evidence, Explanation
 from storyversions.story.causes.explain import explain
-from storyversions.story.causes.net import net_cause
+from storyversions.story.causes.net import causes_on_the_way, net_cause
 
-__all__ = ["Evidence", "Explanation", "explain", "net_cause"]
+__all__ = ["Evidence", "Explanation", "causes_on_the_way", "explain", "net_cause"]

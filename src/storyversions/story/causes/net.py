@@ -9,34 +9,56 @@ from storyversions.story.causes.evidence import Evidence, Explanation
 from storyversions.story.causes.explain import explain
 
 
-def net_cause(change: Change, steps: Sequence[Change], evidence: Evidence) -> Explanation:
+def net_cause(change: Change, steps: Sequence[Change], evidence: Evidence) -> Explanation | None:
     """Why a fact differs between two versions, of which the steps are what happened on the way.
 
-    `evidence` is that of the two ends: the earlier one's record, and what stood there.
+    It is the cause of the steps that moved its value where they agree, else that of the step which set the
+    value that stands now, or ended the fact. `evidence` is that of the two ends: the earlier one's record,
+    and what stood there. None where nobody said why (C7).
     """
-    movers = [step for step in steps if _moved_value(step)] or list(steps)
+    movers = _movers(steps)
     if len({step.cause for step in movers}) == 1:
         return _agreed(change, movers, evidence)
-    for step in movers:
-        same_fact = step.path == change.path
-        own = same_fact and change.place.same_value(step.before, change.before)
-        if own and step.cause in (Cause.CORRECTION, Cause.RETRACTION):
-            return Explanation(step.cause)
-    if change.kind is Kind.REMOVED:
-        return _of(movers[-1])
-    return explain(change, evidence)
+    setters = [step for step in movers if _moved_value(step) and _has_set(step, change)]
+    if setters:
+        return _of(setters[-1])
+    return _of(movers[-1]) if change.kind is Kind.REMOVED else explain(change, evidence)
 
 
-def _agreed(change: Change, movers: Sequence[Change], evidence: Evidence) -> Explanation:
+def causes_on_the_way(change: Change, steps: Sequence[Change]) -> tuple[Cause, ...]:
+    """The corrections and retractions of the first value that a net change of another cause hides (N2)."""
+    causes = (step.cause for step in _movers(steps) if _replaces_first(step, change))
+    wrong = (Cause.CORRECTION, Cause.RETRACTION)
+    return tuple(
+        dict.fromkeys(each for each in causes if each in wrong and each is not change.cause)
+    )
+
+
+def _movers(steps: Sequence[Change]) -> list[Change]:
+    return [step for step in steps if _moved_value(step)] or list(steps)
+
+
+def _has_set(step: Change, change: Change) -> bool:
+    """Whether a step left what stands at the end of a change."""
+    return step.path == change.path and step.place.same_value(step.after, change.after)
+
+
+def _replaces_first(step: Change, change: Change) -> bool:
+    """Whether a step took away the value with which a change begins."""
+    return step.path == change.path and change.place.same_value(step.before, change.before)
+
+
+def _agreed(change: Change, movers: Sequence[Change], evidence: Evidence) -> Explanation | None:
     """The cause that all steps have; where they went different ways, the direction between the ends."""
     last = _of(movers[-1])
-    if len({step.direction for step in movers}) == 1:
+    if last is None or len({step.direction for step in movers}) == 1:
         return last
     return Explanation(Cause.CERTAINTY, explain(change, evidence).direction)
 
 
-def _of(step: Change) -> Explanation:
-    assert step.cause is not None, "a step after the base has a cause"
+def _of(step: Change) -> Explanation | None:
+    if step.cause is None:
+        return None
     return Explanation(step.cause, step.direction, step.missing)
 
 

@@ -9,11 +9,12 @@ from attrs import evolve
 from storyversions.state.change import Change, Ending, Kind, changes_of
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
-from storyversions.story.causes import net_cause
+from storyversions.story.causes import causes_on_the_way, net_cause
 from storyversions.story.diff.model import Diff, VersionStep, invert_diff, with_words
 from storyversions.story.history import (
     VersionDelta,
     evidence_of,
+    lapsed_claims,
     patch_between,
     replacements,
     with_cause,
@@ -64,8 +65,10 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
         net = evolve(change, steps=steps, ending=ending)
         net = _with_history(net, [step for step in steps if step.path == change.path])
         found = net_cause(net, own, evidence_of(*endpoints, net))
-        yield with_cause(net, found)
+        net = with_cause(net, found)
+        yield evolve(net, also=causes_on_the_way(net, own))
     yield from _history_only(endpoints, taken, shown)
+    yield from lapsed_claims(*endpoints, by_fact)
 
 
 def _with_history(change: Change, steps: Sequence[Change]) -> Change:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from storyversions.story.history.fact_states import last_changes as last_changes
     from storyversions.story.history.fact_states import status_of as status_of
     from storyversions.story.history.fact_timeline import affects as affects
+    from storyversions.story.history.own_day import FactsOnDay as FactsOnDay
+    from storyversions.story.history.own_day import lapsed_by as lapsed_by
+    from storyversions.story.history.own_day import lapsed_claims as lapsed_claims
     from storyversions.story.history.patches import patch_between as patch_between
     from storyversions.story.history.revisions import Resolved as Resolved
     from storyversions.story.history.revisions import day_of as day_of
@@ -44,6 +47,7 @@ lazy(
         "deltas": ("VersionDelta", "VersionDeltas", "deltas_of", "evidence_of", "with_cause"),
         "fact_states": ("FactState", "FactStates", "advance", "last_changes", "status_of"),
         "fact_timeline": ("affects",),
+        "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
         "patches": ("patch_between",),
         "revisions": ("Resolved", "day_of", "is_revision", "resolve"),
         "steps": ("changes_at", "initial_changes", "replacements", "step_changes"),

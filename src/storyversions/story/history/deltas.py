@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import Claim, Record
+from storyversions.state.schema import Claim, Record, makes_claims
 from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.defaults import is_defaulted, without_defaults
 from storyversions.story.history.fact_states import FactStates, advance
@@ -77,18 +77,36 @@ class VersionDelta:
             delta = None if "known" in vars(delta) else delta.earlier
         return reversed(found)
 
-    def has_come(self, date: When | None) -> bool:
-        """Whether a date has surely come by the end of the version's day; no date has (A2, N5)."""
+    @cached_property
+    def day(self) -> date:
+        """The day on which the version was recorded."""
         day = self.version.recorded.day(self.zone)
         assert day is not None, "a version is recorded on a day or at a time"
-        stop = when(day).extent(self.zone).stop
+        return day
+
+    def line(self) -> tuple[VersionDelta, ...]:
+        """The deltas from the first version up to this one."""
+        line = [self]
+        while line[-1].earlier is not None:
+            line.append(line[-1].earlier)
+        return tuple(reversed(line))
+
+    def has_come(self, date: When | None) -> bool:
+        """Whether a date has surely come by the end of the version's day; no date has (A2, N5)."""
+        stop = when(self.day).extent(self.zone).stop
         assert stop is not None, "a day ends"
         return date is None or fuzzy_instant(date, self.zone).surely < stop
+
+    def is_later(self, date: When) -> bool:
+        """Whether a date is surely later than the version's day."""
+        return date.extent(self.zone).surely_after(when(self.day).extent(self.zone))
 
     def _is_reached(self, plan: Claim[Any]) -> bool:
         return self.has_come(plan.since)
 
     def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
+        if because is None and not makes_claims(self.record):
+            return change  # it says what happened, and nobody says why (C7)
         evidence = evidence_of(earlier, self, change)
         return with_cause(change, explain(change, evolve(evidence, because=because)))
 
@@ -126,8 +144,10 @@ def deltas_of(
     return tuple(deltas)
 
 
-def with_cause(change: Change, explanation: Explanation) -> Change:
-    """The change with its cause."""
+def with_cause(change: Change, explanation: Explanation | None) -> Change:
+    """The change with its cause, where it has one (C7)."""
+    if explanation is None:
+        return change
     return evolve(
         change,
         cause=explanation.cause,

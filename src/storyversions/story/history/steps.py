@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from attrs import evolve
 
-from storyversions.dates import fuzzy_instant, when
+from storyversions.dates import When, fuzzy_instant, when
 from storyversions.state.change import (
     Cause,
     Change,
@@ -68,18 +68,26 @@ def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
         return any(each.act is EntryKind.CLAIM for each in version.entries_at(change.path))
     day = version.recorded.day(zone)
     assert day is not None, "a version is recorded on a day or at a time"
+    today = fuzzy_instant(when(day), zone).surely
     since, until = after.since, before.until
-    if until is not None and until != after.until:
-        is_over = fuzzy_instant(until, zone).surely < fuzzy_instant(
-            when(day), zone
-        ).surely + timedelta(days=1)
-        return is_over and (
-            since is None
-            or fuzzy_instant(until, zone).surely <= fuzzy_instant(since, zone).possibly
-        )
+    if until is not None and until != after.until and _has_come(until, today, zone):
+        return since is None or _is_by(until, since, zone)
     if entry is None or entry.because is not Cause.EVENT or since is None:
         return False
-    return before.since is None or since.extent(zone).surely_after(before.since.extent(zone))
+    if before.since is None:
+        return True
+    has_begun = _has_come(before.since, today, zone)
+    return has_begun and since.extent(zone).surely_after(before.since.extent(zone))
+
+
+def _has_come(date: When, today: datetime, zone: tzinfo) -> bool:
+    """Whether a date has surely come by the end of a day."""
+    return fuzzy_instant(date, zone).surely - today < timedelta(days=1)
+
+
+def _is_by(date: When, other: When, zone: tzinfo) -> bool:
+    """Whether a date is surely not later than another one."""
+    return fuzzy_instant(date, zone).surely <= fuzzy_instant(other, zone).possibly
 
 
 def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:

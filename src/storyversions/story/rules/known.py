@@ -12,7 +12,14 @@ from storyversions.state.change import Change
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Record
-from storyversions.story.history import FactState, Stretch, VersionDelta, VersionDeltas, belief_at
+from storyversions.story.history import (
+    FactsOnDay,
+    FactState,
+    Stretch,
+    VersionDelta,
+    VersionDeltas,
+    belief_at,
+)
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.version import FactStatus, Version
 
@@ -68,9 +75,8 @@ class Known:
 
     def ended(self) -> Mapping[Path, FactState]:
         """The facts that have ended, each with the claim that stood last and how it ended."""
-        return {
-            path: each for path, each in self._delta.known.items() if each.stood is FactStatus.ENDED
-        }
+        facts = FactsOnDay(self._delta)
+        return {path: each for path, each in facts.items() if each.stood is FactStatus.ENDED}
 
     @property
     def _delta(self) -> VersionDelta:

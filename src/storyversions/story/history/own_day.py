@@ -1,0 +1,92 @@
+"""What stands of each fact on the day of a version: what is over by its own word, and what has begun (L4, N5).
+
+Look here for how the state of a version is read on its day; what the versions told is in `fact_states`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from storyversions.dates import when
+from storyversions.state.change import Cause, Change, Ending, Kind
+from storyversions.state.paths import Path
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, Claim
+from storyversions.state.walk import claims_with_end
+from storyversions.story.history.belief import belief_at
+from storyversions.story.history.deltas import VersionDelta
+from storyversions.story.history.fact_states import FactState, FactStates
+from storyversions.story.history.fact_timeline import fact_timeline
+from storyversions.story.version import FactStatus
+
+
+@frozen(eq=False, slots=False)
+class FactsOnDay(Mapping[Path, FactState]):
+    """The facts that a version knows, each as it stands on the version's own day (L4)."""
+
+    delta: VersionDelta
+
+    @property
+    def known(self) -> FactStates:
+        """The facts as they were told."""
+        return self.delta.known
+
+    def __getitem__(self, path: Path) -> FactState:
+        return _on_own_day(self.delta, path, self.known[path])
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+
+def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
+    plans = [plan for plan in fact.planned if delta.has_come(plan.since)]
+    if plans:
+        fact = FactState(FactStatus.HELD, plans[-1], fact.touched_in, fact.touched_in)
+    claim = fact.value if fact.stood is FactStatus.HELD else None
+    if not isinstance(claim, Claim):
+        return fact
+    if claim.until is not None and delta.has_come(claim.until):
+        return evolve(fact, stood=FactStatus.ENDED, ending=Ending(claim.until))
+    if claim.since is not None and delta.is_later(claim.since):
+        return _by_timeline(delta, path, fact)
+    return fact
+
+
+def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
+    """What the line says of a fact whose claim has surely not begun: what stood before it."""
+    told = [(each.version, each.changes) for each in delta.line()]
+    entries = fact_timeline(locate(delta.record, path), told, delta.zone)
+    stretch = belief_at(entries, when(delta.day), delta.zone)
+    ending = Ending(stretch.since) if stretch.stood is FactStatus.ENDED else None
+    version = stretch.version or fact.set_in
+    value = fact.value if stretch.value is None else stretch.value
+    return FactState(stretch.stood, value, version, version, ending)
+
+
+def lapsed_claims(
+    first: VersionDelta, last: VersionDelta, touched: Mapping[Path, object]
+) -> Iterator[Change]:
+    """Yield the claims of one version that were over by a later one, and that nobody has touched (N5)."""
+    for path, claim in claims_with_end(first.record, first.version.state):
+        place = locate(first.record, path)
+        if path in touched or place.is_ignored or first.has_come(claim.until):
+            continue
+        if last.has_come(claim.until):
+            ending = Ending(claim.until)
+            change = Change(place, Kind.LAPSED, claim, NOTHING, {}, ending=ending)
+            yield evolve(change, cause=Cause.EVENT)
+
+
+def lapsed_by(delta: VersionDelta, facts: Mapping[Path, Change]) -> Iterator[tuple[Path, Change]]:
+    """Yield the facts that are over by their own word at a version; `facts` are those touched last (L4)."""
+    for path, claim in claims_with_end(delta.record, delta.version.state):
+        if path in facts and delta.has_come(claim.until):
+            change = facts[path]
+            place = locate(delta.record, path)
+            lapsed = Change(place, Kind.LAPSED, claim, NOTHING, {}, ending=Ending(claim.until))
+            yield path, evolve(lapsed, cause=change.cause and Cause.EVENT, version=change.version)
