@@ -196,7 +196,7 @@ BAD = [
     ),
     ({"toll": 1}, "toll: expected a claim, found the number 1"),
     ({"list_": ("a", 1)}, "list_: expected a text, found the number 1"),
-    ({"list_": ["a"]}, "list_: expected a list, found list ['a']"),
+    ({"list_": ["a"]}, "list_: expected a tuple, found list ['a']"),
     ({"set_": {"a"}}, "set_: expected a list, found set {'a'}"),
     ({"data": {"a": {1}}}, "data: opaque JSON cannot hold set {1}"),
     ({"data": (1, float("inf"))}, "data: inf is not a number that JSON can hold"),

@@ -39,6 +39,11 @@ class Selection:
     only: tuple[Path, ...] = ()
     ignore: tuple[Path, ...] = ()
 
+    @property
+    def is_all(self) -> bool:
+        """Whether every fact is shown, those that the class ignores in the patch too (S1)."""
+        return not (self.watched or self.only or self.ignore)
+
     def admits(self, path: Path) -> bool:
         """Whether a fact of this path is to be shown."""
         below = not self.only or any(path.within(each) for each in self.only)
@@ -65,7 +70,7 @@ def selected(diff: Diff, selection: Selection) -> Diff:
     )
     patch = (
         diff.patch
-        if selection == Selection(net=selection.net)
+        if selection.is_all
         else trusted(diff.patch.model, edits)
     )
     return evolve(diff, patch=patch, changes=changes, passing=passing, itinerary=itinerary)

@@ -116,7 +116,10 @@ def _entities_in(entity: Any) -> Iterator[Any]:
 
 def misfit(shape: Shape, value: object, path: Path = ROOT) -> StateError:
     """The error that says what may stand at a place of this shape, and what was found."""
-    return StateError(f"expected {expected(shape)}, found {_found(value)}", path=str(path))
+    wanted = expected(shape)
+    if isinstance(value, list):  # written it would be a list; in Python it is a tuple
+        wanted = wanted.replace("a list", "a tuple")
+    return StateError(f"expected {wanted}, found {_found(value)}", path=str(path))
 
 
 def expected(shape: Shape) -> str:

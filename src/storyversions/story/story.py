@@ -177,9 +177,9 @@ class Story(Generic[M]):
         """Append the version of one update."""
         recorded_day(self.zone, line.versions, update)
         record, before = self.record_shape, line.state
-        causes = {
-            path: cause for fact, cause in update.because.items() for path in self._parts(fact)
-        }
+        causes = assertions.one_cause_each(
+            (path, cause) for fact, cause in update.because.items() for path in self._parts(fact)
+        )
         if update.state is NOTHING:
             update = assertions.with_causes(record, update, causes)
             made = assertions.apply_update(

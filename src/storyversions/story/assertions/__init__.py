@@ -23,7 +23,7 @@ from storyversions.story.assertions.derive import (
 from storyversions.story.assertions.endings import KEEP
 from storyversions.story.assertions.next_state import check_inside, check_references, next_state
 from storyversions.story.assertions.resolve import NEW, group_by_place, replaced, resolve_entries
-from storyversions.story.assertions.whole_update import cause_entries, with_causes
+from storyversions.story.assertions.whole_update import cause_entries, one_cause_each, with_causes
 from storyversions.story.version import Entry, EntryKind, Update
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "derive_entries",
     "is_whole",
     "needed_fields",
+    "one_cause_each",
     "stands_beside_values",
     "with_causes",
 ]

@@ -285,8 +285,11 @@ def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
     with Placed(entry):
         former = place.at(entry.replaces)
         path = str(former)
-        if context.here(former.path) is NOTHING or not former.path.steps[-1].key:
+        if context.here(former.path) in (NOTHING, None):
             raise UpdateError(f"{path}: nothing stands there to be replaced", path=path)
+        if not former.path.steps[-1].key:
+            sentence = f"{path}: only an entry of a mapping, or a row, can be replaced by another"
+            raise UpdateError(sentence, path=path)
         if former.holder.shape is not place.holder.shape:
             raise UpdateError(
                 f"{path}: it can be replaced by an entry of its own mapping only", path=path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -19,6 +19,21 @@ from storyversions.story.version import Entry, Update
 
 Causes = Mapping[Path, Cause]
 """The causes that an update asserts, by canonical path; `ROOT` stands for the whole update."""
+
+
+def one_cause_each(pairs: Iterable[tuple[Path, Cause]]) -> Causes:
+    """Gather causes by path; two names of one fact cannot have two.
+
+    Raises:
+        UpdateError: a fact with two causes.
+
+    """
+    causes: dict[Path, Cause] = {}
+    for path, cause in pairs:
+        if causes.setdefault(path, cause) is not cause:
+            both = f"{causes[path].value} and {cause.value}"
+            raise UpdateError(f"{path}: because: {both}; one fact has one cause", path=str(path))
+    return causes
 
 
 def cause_entries(

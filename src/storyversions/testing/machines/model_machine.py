@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import unittest
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -61,7 +62,12 @@ def machine(
         "begin": initialize(state=start)(begin),
     }
     walk: Any = type(f"{model.__name__}Steps", (_Walk,), members)
-    case: Any = type(walk.__name__, (_Steps, walk.TestCase), {"model": model})
+    taken = walk.taken = set[str]()
+    case: Any = type(
+        walk.__name__,
+        (_Steps, walk.TestCase),
+        {"model": model, "taken": taken, "transitions": members["transitions"]},
+    )
     case.__name__ = case.__qualname__ = walk.__name__
     # The counterexample is told by the rule that it breaks: no need to look for the lines that were run.
     case.settings = settings(case.settings, phases=set(case.settings.phases) - {Phase.explain})
@@ -122,9 +128,24 @@ class _Steps(unittest.TestCase):
     """A test of a machine's walks."""
 
     model: type
+    transitions: Mapping[str, Transition]
+    taken: set[str]
 
     def runTest(self) -> None:  # noqa: N802 - unittest's own name
-        """Runs the walks; where no first state is found, it says what to give."""
+        """Run the walks; say what to give where no first state is found, and what no walk ever did.
+
+        A transition that never applies has tested nothing: its condition is wrong, or a `return` is missing.
+        """
+        self.taken.clear()
+        self._walk()
+        idle = [name for name in self.transitions if name not in self.taken]
+        if len(idle) == len(self.transitions):
+            raise AssertionError(f"no walk took a step: {', '.join(idle)} gave no state")
+        for name in idle:
+            sentence = f"{self.model.__name__}: no walk took the transition {name}"
+            warnings.warn(sentence, stacklevel=2)
+
+    def _walk(self) -> None:
         try:
             super().runTest()  # type: ignore[misc]
         except Unsatisfiable as error:
@@ -139,6 +160,7 @@ class _Walk(RuleBasedStateMachine):
 
     model: type
     transitions: Mapping[str, Transition]
+    taken: set[str]
     story: Story
 
     @rule(data=st.data())
@@ -161,6 +183,7 @@ class _Walk(RuleBasedStateMachine):
         """Whether a step applies, and changes something: then it is recorded and the rules are checked."""
         if state is None:
             return False
+        self.taken.add(name)
         before = self.story.head.state
         at = _FIRST_DAY + timedelta(days=len(self.story.versions))
         try:
