@@ -160,6 +160,7 @@ def test_first_states_that_are_drawn_keep_the_invariants():
 
     def look(_draw, state):
         seen.append(state)
+        return state
 
     run(Case, [look])
     assert len(seen) > 20
