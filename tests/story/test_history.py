@@ -425,8 +425,10 @@ def test_a_moment_that_is_on_the_day_before_elsewhere_can_follow_that_day():
         (
             "2023-11-19T20:00:00+00:00",
             "2023-11-19",
-            "2023-11-19 is before the version it follows, 2023-11-20, "
-            "recorded 2023-11-19T20:00:00+00:00",
+            (
+                "2023-11-19 is before the version it follows, 2023-11-20, "
+                "recorded 2023-11-19T20:00:00+00:00"
+            ),
         ),
         ("2023-11-17", "2023-11", "a version is recorded on a day or at a time, not 2023-11"),
     ],

@@ -68,11 +68,7 @@ def selected(diff: Diff, selection: Selection) -> Diff:
         for edit in diff.patch
         if any(path.within(edit.path) or edit.path.within(path) for path in told)
     )
-    patch = (
-        diff.patch
-        if selection.is_all
-        else trusted(diff.patch.model, edits)
-    )
+    patch = diff.patch if selection.is_all else trusted(diff.patch.model, edits)
     return evolve(diff, patch=patch, changes=changes, passing=passing, itinerary=itinerary)
 
 
