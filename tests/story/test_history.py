@@ -474,7 +474,7 @@ def held(state: Desk) -> dict:
 @given(stories())
 def test_what_stands_at_a_version_are_the_facts_of_its_state(story):
     for version in story.versions:
-        known = story.facts_at(version)
+        known = story.deltas[version.number - 1].known
         standing = {
             path: each.value for path, each in known.items() if each.stood is FactStatus.HELD
         }
