@@ -7,7 +7,15 @@ from typing import Any
 from attrs import field, frozen
 
 from storyversions.state.codec import unstructure
-from storyversions.state.schema import Claimed, Entries, Record, Rows, Shape, member, row_key
+from storyversions.state.schema import (
+    ClaimOf,
+    KeyedTuple,
+    MappingOf,
+    Record,
+    Shape,
+    match_member,
+    row_key,
+)
 
 Tree = Any
 
@@ -35,25 +43,25 @@ def listed_tree(shape: Shape, state: Any, keys: Keys) -> Tree:
 
 
 def _listed(shape: Shape, value: Any, plain: Tree, keys: Keys) -> Tree:
-    match member(shape, value):
+    match match_member(shape, value):
         case Record() as own:
             inside = {
                 each.name: _listed(each.shape, getattr(value, each.name), plain[each.name], keys)
                 for each in own.fields.values()
             }
             return {**plain, **inside}
-        case Entries() as own:
+        case MappingOf() as own:
             return {
                 key: _listed(own.item.shape, each, plain[key], keys) for key, each in value.items()
             }
-        case Claimed() as own:
+        case ClaimOf() as own:
             return {**plain, "value": _listed(own.value.shape, value.value, plain["value"], keys)}
-        case Rows() as own:
+        case KeyedTuple() as own:
             return [_row(own, row, plain, keys) for row in value]
     return plain
 
 
-def _row(shape: Rows, row: Any, plain: Tree, keys: Keys) -> Tree:
+def _row(shape: KeyedTuple, row: Any, plain: Tree, keys: Keys) -> Tree:
     key = row_key(shape, row)
     record = _listed(shape.row.shape, row, plain["rows"][key], keys)
     keys.of_record[id(record)] = key

@@ -4,7 +4,7 @@ import pytest
 from attrs import frozen
 
 from storyversions.errors import StateError
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 
 
 @frozen
@@ -17,4 +17,4 @@ def test_what_is_too_long_to_be_written_is_refused_like_any_other_value(value):
     with pytest.raises(
         StateError, match=r"text: expected a text, found .* with more than 4,300 digits"
     ):
-        admit(State(value))
+        validate(State(value))

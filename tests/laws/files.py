@@ -6,7 +6,7 @@ import re
 
 from storyversions import Story
 from storyversions.state.codec import canonical
-from storyversions.state.schema import Entries, OneOf, Record, Rows, shape_of
+from storyversions.state.schema import KeyedTuple, MappingOf, Record, Union, shape_of
 from storyversions.stores import files
 
 
@@ -42,15 +42,15 @@ def _ends(shape, above):
         return False
     inside = (*above, shape)
     match shape:
-        case OneOf():
+        case Union():
             return all(_ends(each, above) for each in shape.members)
         case Record():
             return all(
                 _ends(each.shape, inside) and not each.may_be_missing
                 for each in shape.fields.values()
             )
-        case Entries():
+        case MappingOf():
             return _ends(shape.item.shape, above)
-        case Rows():
+        case KeyedTuple():
             return _ends(shape.row.shape, above)
     return True

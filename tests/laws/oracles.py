@@ -2,7 +2,7 @@
 
 Facts by brute force, exact types, DeepDiff, and what an example shows.
 
-Nothing here uses the walk, the patch or `same` of the library.
+Nothing here uses the walk, the patch or `equivalent` of the library.
 """
 
 from __future__ import annotations
@@ -15,7 +15,16 @@ from deepdiff import DeepDiff
 from storyversions.state.codec import canonical, unstructure
 from storyversions.state.paths import ROOT
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, Entries, OneOf, Record, Rows, member, row_key
+from storyversions.state.schema import (
+    NOTHING,
+    Claim,
+    KeyedTuple,
+    MappingOf,
+    Record,
+    Union,
+    match_member,
+    row_key,
+)
 from storyversions.state.walk import Presence
 
 MOVE = "a row moved"
@@ -38,19 +47,21 @@ def leaf_map(shape, value, path=ROOT, *, can_be_empty=False, key=()):
     """Every fact of a value by path, as a text; an entity that could be absent or of another kind is one too (F4)."""
     if value is NOTHING:
         return {}
-    own = member(shape, value)
+    own = match_member(shape, value)
     facts = {}
-    if isinstance(own, Record | Entries | Rows) and (can_be_empty or isinstance(shape, OneOf)):
+    if isinstance(own, Record | MappingOf | KeyedTuple) and (
+        can_be_empty or isinstance(shape, Union)
+    ):
         facts[path] = f"there is a {getattr(own, 'name', type(own).__name__)}"
     if isinstance(own, Record):
         for each in own.fields.values():
             if each.name not in key:  # a key has no fact of its own (F2)
                 held, at = getattr(value, each.name), path.field(each.name)
                 facts |= leaf_map(each.shape, held, at, can_be_empty=each.may_be_missing)
-    elif isinstance(own, Entries):
+    elif isinstance(own, MappingOf):
         for name, each in value.items():
             facts |= leaf_map(own.item.shape, each, path.entry(name), can_be_empty=True)
-    elif isinstance(own, Rows):
+    elif isinstance(own, KeyedTuple):
         facts[path.field("order")] = canonical([row_key(own, row) for row in value])
         for row in value:
             facts |= leaf_map(
@@ -91,9 +102,7 @@ def _fact(shape, path, value):
     if value is NOTHING:
         return None
     if isinstance(value, Presence):
-        return (
-            f"there is a { ({'mapping': 'Entries', 'rows': 'Rows'}.get(value.name, value.name)) }"
-        )
+        return f"there is a { ({'mapping': 'MappingOf', 'rows': 'KeyedTuple'}.get(value.name, value.name)) }"
     return text_of(locate(shape, path).shape, value)
 
 
@@ -139,8 +148,8 @@ def _shown(shape, a, b):
             yield ADDED if a is NOTHING else REMOVED
     elif (a is None) is not (b is None):
         yield NONE
-    elif member(shape, a) is member(shape, b):
-        yield from _shown_inside(shape, member(shape, a), a, b)
+    elif match_member(shape, a) is match_member(shape, b):
+        yield from _shown_inside(shape, match_member(shape, a), a, b)
     elif is_entity(a) and is_entity(b):
         yield SWITCHED
     elif _is_type_alone(unstructure(shape, a), unstructure(shape, b)):
@@ -156,12 +165,12 @@ def _shown_inside(shape, own, a, b):
     if isinstance(own, Record):
         for each in own.fields.values():
             yield from _shown(each.shape, getattr(a, each.name), getattr(b, each.name))
-    elif isinstance(own, Entries):
+    elif isinstance(own, MappingOf):
         if bool(a) is not bool(b):
             yield FILLED
         for key in {*a, *b}:
             yield from _shown(own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING))
-    elif isinstance(own, Rows):
+    elif isinstance(own, KeyedTuple):
         yield from _shown_rows(own, a, b)
     elif _is_type_alone(unstructure(shape, a), unstructure(shape, b)):
         yield TYPE

@@ -17,13 +17,13 @@ from laws.oracles import composed, exact, facts_as_texts, leaf_map, pointwise, t
 
 from storyversions import between
 from storyversions.errors import Conflict
-from storyversions.state.codec import digest, same, structure, unstructure
+from storyversions.state.codec import digest, equivalent, structure, unstructure
 from storyversions.state.detail import findings
 from storyversions.state.patch import Patch
 from storyversions.state.paths import ROOT, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, shape_of
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 from storyversions.state.walk import find
 
 
@@ -77,7 +77,7 @@ def _are_the_same(shape, a, b):
     before, after = unstructure(shape, a), unstructure(shape, b)
     return {
         "empty": not len(between(a, b)),
-        "same": same(shape, a, b),
+        "same": equivalent(shape, a, b),
         "text": text_of(shape, a) == text_of(shape, b),
         "digest": digest(before) == digest(after),
         "DeepDiff": not oracles.found(before, after),
@@ -92,7 +92,7 @@ def a_state_comes_back_from_its_json_with_its_types(model, line):
     found = [
         (
             text_of(shape, again),
-            exact(admit(again), again),
+            exact(validate(again), again),
             exact(again, structure(shape, unstructure(shape, again))),
             len(between(state, again)),
         )
@@ -179,11 +179,11 @@ def _fits(shape, state, edit):
     is_open = (
         edit.path.parent == ROOT or isinstance(holder, dict | tuple) or edit.before is not NOTHING
     )
-    return is_open and same(locate(shape, edit.path).shape, edit.before, here)
+    return is_open and equivalent(locate(shape, edit.path).shape, edit.before, here)
 
 
 def an_admitted_state_is_admitted_again_as_it_is(_, line):
-    return [exact(admit(state), state) for state in line], [True] * len(line)
+    return [exact(validate(state), state) for state in line], [True] * len(line)
 
 
 LAWS = {

@@ -20,7 +20,7 @@ from storyversions.dates import zone
 from storyversions.errors import SchemaError, StateError, UsageError
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.schema import Claim, Meta, shape_of
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 from storyversions.story.assertions import check_references
 from storyversions.testing import near, pairs, states
 
@@ -68,7 +68,7 @@ SIZED = {"towns": st.just((Town("a", 7),)), "by_name": st.just({})}
 
 @given(state=states(Newsroom))
 def test_a_state_is_one_that_a_story_keeps(state):
-    assert exact(admit(state), state)
+    assert exact(validate(state), state)
 
 
 @given(state=states(Newsroom))
@@ -283,7 +283,7 @@ unhurried = settings(suppress_health_check=[HealthCheck.too_slow])
 @unhurried
 @given(state=states(Everything))
 def test_a_field_of_every_type_is_drawn_as_a_story_keeps_it(state):
-    assert exact(admit(state), state)
+    assert exact(validate(state), state)
 
 
 @pytest.mark.long

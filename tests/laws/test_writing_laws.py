@@ -13,7 +13,7 @@ from laws.test_telling_laws import REASONS, reason
 
 from storyversions import FileError, Story, UpdateError
 from storyversions.models.newsroom import Newsroom
-from storyversions.state.codec import canonical, same
+from storyversions.state.codec import canonical, equivalent
 from storyversions.state.places import locate
 from storyversions.state.schema import claimed
 from storyversions.story.assertions import is_whole
@@ -73,7 +73,7 @@ def check(story, seen):
         each.title or each.recorded.text for each in story.versions
     ]
     for written, again in zip(story.versions, read.versions, strict=True):
-        assert same(story.record_shape, written.state, again.state)
+        assert equivalent(story.record_shape, written.state, again.state)
 
 
 def test_a_written_story_of_a_generated_class_reads_as_that_story(figures):

@@ -18,7 +18,7 @@ from storyversions.models.newsroom import (
     Statement,
 )
 from storyversions.state.paths import read_path
-from storyversions.state.schema import Claimed, Entries, Record, shape_of
+from storyversions.state.schema import ClaimOf, MappingOf, Record, shape_of
 from storyversions.storyfile import story_of
 
 PEOPLE = {
@@ -249,10 +249,10 @@ def test_every_leaf_but_the_names_is_a_claim():
                 if each.meta.names:
                     continue
                 yield from leaves(each.shape, f"{path}.{each.name}")
-        elif isinstance(shape, Entries):
+        elif isinstance(shape, MappingOf):
             yield from leaves(shape.item.shape, f"{path}[]")
         else:
-            yield path, isinstance(shape, Claimed)
+            yield path, isinstance(shape, ClaimOf)
 
     found = dict(leaves(shape_of(Newsroom), ""))
     assert set(found.values()) == {True}

@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 from states import FIELDS, InMapping, InRows, pair
 
 from storyversions import Claim, Entry, Name, Names, Story, Update, between
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 
 COUNTER = 4
 """The number by which Python knows who counts.
@@ -50,7 +50,7 @@ def neighbours(facts: int) -> tuple[InMapping, InMapping]:
 def versions(facts: int) -> tuple[InMapping, InMapping]:
     """Two states of a story: the second is what a patch made of the first."""
     before, after = neighbours(facts)
-    first = admit(before)
+    first = validate(before)
     return first, between(before, after).apply(first)
 
 

@@ -20,8 +20,8 @@ from storyversions.state.codec import (
     canonical,
     digest,
     digest_text,
-    same,
-    same_value,
+    equivalent,
+    equivalent_value,
     structure,
     structure_scalar,
     unstructure,
@@ -368,13 +368,13 @@ SAME = [
 def test_two_values_are_the_same_when_their_canonical_texts_are(tp, a, b, answer):
     shape = shape_for(tp)
     texts = canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
-    assert (same(shape, a, b), same(shape, b, a), texts) == (answer, answer, answer)
+    assert (equivalent(shape, a, b), equivalent(shape, b, a), texts) == (answer, answer, answer)
 
 
 def test_nothing_is_the_same_as_nothing_alone():
     shape = shape_for(int | None)
     assert [
-        same(shape, *pair) for pair in [(NOTHING, NOTHING), (NOTHING, None), (None, NOTHING)]
+        equivalent(shape, *pair) for pair in [(NOTHING, NOTHING), (NOTHING, None), (None, NOTHING)]
     ] == [
         True,
         False,
@@ -392,4 +392,4 @@ def test_nothing_is_the_same_as_nothing_alone():
     ],
 )
 def test_of_two_claims_the_values_can_be_compared_alone(tp, a, b, answer):
-    assert same_value(shape_for(tp), a, b) is answer
+    assert equivalent_value(shape_for(tp), a, b) is answer

@@ -18,7 +18,7 @@ import storyversions as sv
 from storyversions.dates import When
 from storyversions.state.codec import canonical, unstructure
 from storyversions.state.fast.compiled import finder_of
-from storyversions.state.schema import NOTHING, OneOf, shape_of
+from storyversions.state.schema import NOTHING, Union, shape_of
 from storyversions.state.walk import leaves, walk
 from storyversions.stores import files
 from storyversions.story.assertions import derive_entries
@@ -73,8 +73,8 @@ def test_missing_is_a_type_with_one_value_that_is_false():
 def test_the_shape_of_a_field_says_that_it_may_be_missing_and_nothing_else_does():
     fields = shape_of(Doc).fields
     assert all(field.may_be_missing for field in fields.values())
-    assert isinstance(fields["size"].shape, OneOf)
-    assert not isinstance(fields["note"].shape, OneOf)
+    assert isinstance(fields["size"].shape, Union)
+    assert not isinstance(fields["note"].shape, Union)
     assert not shape_of(Row).fields["id"].may_be_missing
 
 

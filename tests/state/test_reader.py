@@ -20,7 +20,7 @@ from storyversions import rules
 from storyversions.errors import StateError
 from storyversions.state.codec import structure, unstructure
 from storyversions.state.schema import Claim, FrozenDict, Meta, Scalar, Shape, Slot, shape_of
-from storyversions.state.validation import settle
+from storyversions.state.validation import validate_value
 
 
 class Colour(Enum):
@@ -74,7 +74,7 @@ def tree(**members):
 )
 def test_what_is_read_is_as_the_door_of_a_story_leaves_it(plain):
     state = structure(SHAPE, plain)
-    assert settle(SHAPE, state) == state
+    assert validate_value(SHAPE, state) == state
 
 
 FAULTS = [

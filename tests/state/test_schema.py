@@ -29,11 +29,11 @@ from storyversions.state.schema import (
     Claim,
     FrozenDict,
     Meta,
-    OneOf,
     Source,
+    Union,
     claimed,
     keys_in,
-    member,
+    match_member,
     references,
     row_key,
     row_keys,
@@ -479,12 +479,12 @@ def test_the_fault_of_a_field_further_down_is_named_by_its_way_there():
 
 def test_a_value_belongs_to_the_member_of_its_own_type():
     union = shape_of(with_field(int | bool | str)).fields["x"].shape
-    assert [member(union, value).kind for value in (1, True, "1")] == ["int", "bool", "text"]
+    assert [match_member(union, value).kind for value in (1, True, "1")] == ["int", "bool", "text"]
 
 
 def test_a_value_of_no_member_has_none():
     union = shape_of(with_field(int | str)).fields["x"].shape
-    assert member(union, 1.0) is None
+    assert match_member(union, 1.0) is None
 
 
 @pytest.mark.parametrize(
@@ -505,7 +505,7 @@ def test_a_value_of_no_member_has_none():
     ],
 )
 def test_whether_a_value_fits_is_a_matter_of_its_own_type(tp, value, fits):
-    assert (member(shape_of(with_field(tp)).fields["x"].shape, value) is not None) is fits
+    assert (match_member(shape_of(with_field(tp)).fields["x"].shape, value) is not None) is fits
 
 
 @pytest.mark.parametrize(
@@ -536,7 +536,7 @@ def test_the_claim_that_may_stand_at_a_place_is_found_also_in_a_union():
         shape_of(with_field(tp)).fields["x"].shape
         for tp in (Claim[int], Claim[int] | None, int | None)
     ]
-    assert [type(claimed(shape)).__name__ for shape in shapes] == ["Claimed", "Claimed", "NoneType"]
+    assert [type(claimed(shape)).__name__ for shape in shapes] == ["ClaimOf", "ClaimOf", "NoneType"]
 
 
 # References
@@ -757,4 +757,4 @@ def test_nothing_is_false_and_shows_itself():
 
 
 def test_a_slot_without_metadata_has_the_empty_one():
-    assert Slot(OneOf(())).meta == Meta()
+    assert Slot(Union(())).meta == Meta()

@@ -19,7 +19,7 @@ from storyversions.errors import StateError
 from storyversions.state.fast.overlay import update_mapping
 from storyversions.state.paths import ROOT
 from storyversions.state.schema import Claim, FrozenDict, Meta, shape_of
-from storyversions.state.validation import admit, expected, misfit, settle
+from storyversions.state.validation import expected, type_mismatch, validate, validate_value
 
 HALF = "\ud800"
 """Half of a surrogate pair."""
@@ -62,11 +62,11 @@ class State:
 
 def test_a_state_of_the_declared_types_comes_in_as_it_is():
     state = State(town=Town("a"), towns=(Town("b"),), list_=("a",), set_=frozenset({"b"}))
-    assert admit(state) == state
+    assert validate(state) == state
 
 
 def test_mutable_values_are_frozen_at_the_door():
-    state = admit(
+    state = validate(
         State(by_name={"a": Town("a", [{"b": []}])}, note=Claim({"a": 1}), data={"a": [1]})
     )
     found = [
@@ -91,14 +91,14 @@ def test_mutable_values_are_frozen_at_the_door():
 
 def test_a_mapping_that_was_kept_outside_no_longer_changes_the_state():
     outside = {"a": Town("a")}
-    state = admit(State(by_name=outside))
+    state = validate(State(by_name=outside))
     outside.clear()
     assert state.by_name == {"a": Town("a")}
 
 
 def test_rows_and_claims_that_need_no_freezing_stay_the_same_objects():
     rows, claim = (Town("a"), Town("b")), Claim(3)
-    state = admit(State(towns=rows, toll=claim))
+    state = validate(State(towns=rows, toll=claim))
     assert (state.towns is rows, state.toll is claim) == (True, True)
 
 
@@ -107,11 +107,11 @@ def test_a_large_mapping_that_was_changed_is_kept_where_its_base_is_frozen(base,
     towns = update_mapping(
         base({f"t{n}": Town(f"t{n}") for n in range(2000)}), {"t7": Town("t7", 7)}
     )
-    assert (settle(shape_of(State).fields["by_name"].shape, towns) is towns) is kept
+    assert (validate_value(shape_of(State).fields["by_name"].shape, towns) is towns) is kept
 
 
 def test_a_row_that_needs_freezing_is_kept_frozen():
-    state = admit(State(towns=(Town("a", [1]), Town("b"))))
+    state = validate(State(towns=(Town("a", [1]), Town("b"))))
     assert state.towns == (Town("a", (1,)), Town("b"))
 
 
@@ -217,18 +217,18 @@ BAD = [
 @pytest.mark.parametrize(("values", "message"), BAD)
 def test_a_value_that_its_declared_type_does_not_allow_is_refused_by_its_path(values, message):
     with pytest.raises(StateError) as error:
-        admit(State(**values))
+        validate(State(**values))
     assert str(error.value) == message
 
 
 @pytest.mark.parametrize("value", [10**4300 - 1, -(10**4300 - 1)])
 def test_a_number_of_4300_digits_may_come_in(value):
-    assert admit(State(count=value, data=value)).count == value
+    assert validate(State(count=value, data=value)).count == value
 
 
 @pytest.mark.parametrize("value", [Decimal("1E+4299"), Decimal("1E-4299"), Decimal("-1.50")])
 def test_a_decimal_of_4300_digits_may_come_in(value):
-    assert admit(State(exact=value)).exact == value
+    assert validate(State(exact=value)).exact == value
 
 
 @given(
@@ -238,7 +238,7 @@ def test_no_depth_of_opaque_json_hides_what_json_cannot_hold(depth, bad):
     for level in range(depth):
         bad = {"a": bad} if level % 2 else [bad]
     with pytest.raises(StateError):
-        admit(State(data=bad))
+        validate(State(data=bad))
 
 
 @pytest.mark.parametrize(
@@ -271,11 +271,13 @@ def test_what_may_stand_at_a_place_is_said_in_words(tp, words):
 def test_a_misfit_is_an_error_at_its_path():
     shape = shape_of(State).fields["count"].shape
     assert (
-        str(misfit(shape, "a", ROOT.field("count")))
+        str(type_mismatch(shape, "a", ROOT.field("count")))
         == "count: expected a whole number, found the text 'a'"
     )
 
 
 def test_a_value_can_be_settled_at_its_place_alone():
     shape = shape_of(State).fields["by_name"].shape
-    assert settle(shape, {"a": Town("a")}, ROOT.field("by_name")) == FrozenDict({"a": Town("a")})
+    assert validate_value(shape, {"a": Town("a")}, ROOT.field("by_name")) == FrozenDict(
+        {"a": Town("a")}
+    )

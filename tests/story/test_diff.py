@@ -14,7 +14,7 @@ from storyversions.dates import When
 from storyversions.errors import UnknownFact
 from storyversions.state.between import between
 from storyversions.state.change import Cause, Change, Ending, Kind
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
@@ -156,7 +156,7 @@ def is_same(path: Path, before, after) -> bool:
     return (
         before == after
         if type(before).__name__ == "Presence"
-        else same(locate(RECORD, path).shape, before, after)
+        else equivalent(locate(RECORD, path).shape, before, after)
     )
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from storyversions.dates import When, zone
 from storyversions.errors import DateError, Location, RevisionError, StoryError, UpdateError
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
-from storyversions.state.codec import same_value
+from storyversions.state.codec import equivalent_value
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import locate
@@ -490,7 +490,7 @@ def test_a_fact_is_set_in_the_version_since_which_its_value_stands(story):
         shape, since = locate(RECORD, path).shape, story.head.label
         for version in reversed(story.versions):
             facts = dict(leaves(RECORD, version.state))
-            if path not in facts or not same_value(shape, facts[path].value, standing.value):
+            if path not in facts or not equivalent_value(shape, facts[path].value, standing.value):
                 break
             since = version.label
             steps = story.steps[version.number - 1]

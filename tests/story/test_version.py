@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from storyversions.dates import When, when
 from storyversions.errors import DateError, FileError, Location, PathError, StateError, UpdateError
 from storyversions.state.change import Cause
-from storyversions.state.codec import canonical, same
+from storyversions.state.codec import canonical, equivalent
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Meta, shape_of
-from storyversions.state.validation import admit, settle
+from storyversions.state.validation import validate, validate_value
 from storyversions.state.walk import Presence, leaves
 from storyversions.story.documents import (
     entry_document,
@@ -140,8 +140,8 @@ def test_an_entry_comes_back_from_its_json_with_the_types_of_its_class(entry):
     shape = value_shape(locate(RECORD, entry.path).slot)
     assert evolve(back, value=NOTHING) == evolve(entry, value=NOTHING)
     assert entry_document(RECORD, back) == plain
-    assert same(shape, back.value, entry.value)
-    assert back.value is NOTHING or settle(shape, back.value) == back.value
+    assert equivalent(shape, back.value, entry.value)
+    assert back.value is NOTHING or validate_value(shape, back.value) == back.value
 
 
 def test_the_json_of_an_entry_leaves_out_what_it_does_not_name():
@@ -269,7 +269,7 @@ def test_the_claim_of_an_entry_keeps_its_date_and_its_sources():
     ],
 )
 def test_a_value_of_an_entry_is_what_its_place_may_hold(path, value):
-    assert settle(value_shape(slot_of(path)), value) == value
+    assert validate_value(value_shape(slot_of(path)), value) == value
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_a_value_of_an_entry_is_what_its_place_may_hold(path, value):
 )
 def test_a_value_of_an_entry_that_its_place_may_not_hold_is_refused(path, value):
     with pytest.raises(StateError):
-        settle(value_shape(slot_of(path)), value)
+        validate_value(value_shape(slot_of(path)), value)
 
 
 # ---------------------------------------------------------------- causes that can be asserted
@@ -324,8 +324,8 @@ def test_a_version_comes_back_from_its_json_with_its_digest(state, said):
     version = version_of(state=state, entries=tuple(said))
     plain = json.loads(canonical(version_document(RECORD, version)))
     back = version_from_document(RECORD, plain, label=version.label, recorded_digest=version.digest)
-    assert same(RECORD, back.state, state)
-    assert admit(back.state) == back.state
+    assert equivalent(RECORD, back.state, state)
+    assert validate(back.state) == back.state
     assert with_digest(RECORD, back).digest == version.digest
     assert version_document(RECORD, back) == version_document(RECORD, version)
 

@@ -10,9 +10,9 @@ from attrs import evolve, field, frozen
 
 from storyversions import Claim, FileError, Meta, Source, Story, Update
 from storyversions.models.newsroom import Newsroom, Organisation, Person
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.names import Name, Names
-from storyversions.state.schema import OneOf, Opaque, Scalar
+from storyversions.state.schema import Opaque, Scalar, Union
 from storyversions.story.version import Entry, EntryKind
 from storyversions.storyfile import read_story_file, story_file_text, story_of
 from storyversions.storyfile.flow_yaml import to_flow_yaml, yaml_key, yaml_scalar
@@ -151,7 +151,7 @@ def test_the_first_story_is_written_and_reads_as_it_was():
         (each.label, each.recorded, each.title) for each in story.versions
     ]
     assert all(
-        same(story.record_shape, a.state, b.state)
+        equivalent(story.record_shape, a.state, b.state)
         for a, b in zip(story.versions, again.versions, strict=True)
     )
     assert [set(each.entries) for each in again.versions] == [
@@ -267,7 +267,7 @@ HOSTILE = [
 ]
 SHAPES = [
     Scalar(str, "text"),
-    OneOf(
+    Union(
         (
             Scalar(str, "text"),
             Scalar(int, "int"),

@@ -8,7 +8,7 @@ from storyversions.reports.rows import Row, dotted
 from storyversions.state.change import Change, Kind
 from storyversions.state.names import Name
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, Certainty, Claim, Entries, Rows, row_key
+from storyversions.state.schema import NOTHING, Certainty, Claim, KeyedTuple, MappingOf, row_key
 from storyversions.state.walk import find
 from storyversions.story.diff import Diff
 from storyversions.words import (
@@ -105,9 +105,9 @@ def members_of(describer: Describer, name: Name, state: object) -> Iterator[tupl
     for path in name.paths:
         value = find(describer.record, state, path)
         shape = describer.place_of(path).shape
-        if isinstance(shape, Entries) and value is not NOTHING:
+        if isinstance(shape, MappingOf) and value is not NOTHING:
             yield from ((path.entry(key), value[key]) for key in sorted(value))
-        elif isinstance(shape, Rows) and value is not NOTHING:
+        elif isinstance(shape, KeyedTuple) and value is not NOTHING:
             yield from ((path.entry(row_key(shape, row)), row) for row in value)
         elif value is not NOTHING:
             yield path, value

@@ -13,13 +13,13 @@ from typing import Any, Final, Generic
 from attrs import field, frozen
 
 from storyversions.errors import Conflict, PatchError
-from storyversions.state.codec import Plain, canonical, same, structure, unstructure
+from storyversions.state.codec import Plain, canonical, equivalent, structure, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
 from storyversions.state.reprs import MAX_COLUMNS, one_line, short_repr
-from storyversions.state.schema import NOTHING, M, Record, Rows, Shape, row_key, shape_of
-from storyversions.state.validation import settle
+from storyversions.state.schema import NOTHING, KeyedTuple, M, Record, Shape, row_key, shape_of
+from storyversions.state.validation import validate_value
 from storyversions.state.walk import Leaf, leaves, walk
 
 
@@ -167,7 +167,7 @@ def _miss(path: Path, found: Any) -> Conflict:
 
 
 def _apply_edit(edit: Edit, shape: Shape, found: Any, path: Path) -> Any:
-    if not same(shape, edit.before, found):
+    if not equivalent(shape, edit.before, found):
         raise Conflict(str(path), edit.before, found)
     return edit.after
 
@@ -266,7 +266,7 @@ def _settled(record: Record, edit: Edit) -> Edit:
     if place.path != edit.path:
         raise PatchError(f"{edit.path} is written {place}")
     sides = (
-        value if value is NOTHING else settle(place.shape, value, place.path)
+        value if value is NOTHING else validate_value(place.shape, value, place.path)
         for value in (edit.before, edit.after)
     )
     return Edit(place.path, *sides)
@@ -307,7 +307,7 @@ def _check_keys(place: Place, edit: Edit) -> None:
         )
 
 
-def _check_row(rows: Rows, path: Path, value: Any) -> None:
+def _check_row(rows: KeyedTuple, path: Path, value: Any) -> None:
     if row_key(rows, value) != path.last:
         raise PatchError(f"{path} holds a row with the key {row_key(rows, value)!r}")
 

@@ -13,19 +13,19 @@ from attrs import field, frozen
 
 from storyversions.errors import PathError
 from storyversions.lazy import lazy_module
-from storyversions.state.codec import same, same_value
+from storyversions.state.codec import equivalent, equivalent_value
 from storyversions.state.paths import Path, Step, pointer, read_path
 from storyversions.state.schema import (
-    Claimed,
-    Entries,
-    Items,
+    ClaimOf,
+    KeyedTuple,
+    MappingOf,
     Meta,
-    OneOf,
     Record,
-    Rows,
     Scalar,
+    SequenceOf,
     Shape,
     Slot,
+    Union,
     claimed,
     rows_of,
 )
@@ -36,7 +36,7 @@ else:  # only an error suggests what is near
     difflib = lazy_module("difflib")
 
 ORDER = Step("order")
-ORDER_SLOT = Slot(Items(Slot(Scalar(str, "text"))))
+ORDER_SLOT = Slot(SequenceOf(Slot(Scalar(str, "text"))))
 
 
 @frozen(repr=False)
@@ -85,12 +85,12 @@ class Place:
         return self.slots[-2] if len(self.slots) > 1 else self.slots[0]
 
     @property
-    def claim(self) -> Claimed | None:
+    def claim(self) -> ClaimOf | None:
         """The claim that may stand here, None where facts of this place are no claims."""
         return claimed(self.shape)
 
     @property
-    def rows(self) -> Rows | None:
+    def rows(self) -> KeyedTuple | None:
         """The keyed tuple that holds the place as a row or as its order, None where none does."""
         return rows_of(self.holder.shape) if len(self.slots) > 1 else None
 
@@ -152,11 +152,11 @@ class Place:
 
     def same(self, a: Any, b: Any) -> bool:
         """Whether two values at this place are the same (S4)."""
-        return same(self.shape, a, b)
+        return equivalent(self.shape, a, b)
 
     def same_value(self, a: Any, b: Any) -> bool:
         """Whether two values are the same; of two claims, only what they claim."""
-        return same_value(self.shape, a, b)
+        return equivalent_value(self.shape, a, b)
 
 
 def locate(record: Record, path: Path | str) -> Place:
@@ -187,11 +187,11 @@ def child(shape: Shape, step: Step) -> tuple[Step, Slot] | None:
     match shape:
         case Record():
             return None if step.key else _field(shape, step)
-        case Entries():
+        case MappingOf():
             return _keyed(step), shape.item
-        case Rows():
+        case KeyedTuple():
             return (ORDER, ORDER_SLOT) if step == ORDER else (_keyed(step), shape.row)
-        case OneOf():
+        case Union():
             return next(filter(None, (child(member, step) for member in shape.members)), None)
     return None
 

@@ -15,11 +15,11 @@ from storyversions.state.paths import ROOT, Path, Step, Steps
 from storyversions.state.places import ORDER, ORDER_SLOT
 from storyversions.state.schema import (
     NOTHING,
-    Entries,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Shape,
-    member,
+    match_member,
     row_key,
     row_keys,
     update_mapping,
@@ -99,15 +99,15 @@ def _rebuilt(shape: Shape, value: Any, tree: Tree[T], policy: EditPolicy[T], ste
     empty = value is NOTHING or value is None
     if not tree.below and not (tree.made and empty):
         return value
-    own = policy.make(shape, Path(steps)) if empty else member(shape, value)
+    own = policy.make(shape, Path(steps)) if empty else match_member(shape, value)
     match own:
         case Record() if own.fields.keys() >= {step.name for step in tree.below}:
             if empty:
                 return _create_record(own, tree, policy, steps)
             return _edit_record(own, value, tree, policy, steps)
-        case Entries():
+        case MappingOf():
             return _edit_entries(own, {} if empty else value, tree, policy, steps)
-        case Rows():
+        case KeyedTuple():
             return _edit_rows(own, () if empty else value, tree, policy, steps)
     raise policy.miss(Path(steps), value)
 
@@ -157,7 +157,7 @@ def _construct(shape: Record, given: Mapping[str, Any], steps: Steps) -> Any:
 
 
 def _edit_entries(
-    shape: Entries, value: Mapping[str, Any], tree: Tree[T], policy: EditPolicy[T], steps: Steps
+    shape: MappingOf, value: Mapping[str, Any], tree: Tree[T], policy: EditPolicy[T], steps: Steps
 ) -> Mapping[str, Any]:
     changes: dict[str, Any] = {}
     for step, below in tree.below.items():
@@ -169,7 +169,7 @@ def _edit_entries(
 
 
 def _edit_rows(
-    shape: Rows, value: tuple[Any, ...], tree: Tree[T], policy: EditPolicy[T], steps: Steps
+    shape: KeyedTuple, value: tuple[Any, ...], tree: Tree[T], policy: EditPolicy[T], steps: Steps
 ) -> tuple[Any, ...]:
     before = row_keys(shape, value)
     # A dict keeps the order of its keys: rows that stay keep theirs, new ones come last.
@@ -189,7 +189,7 @@ def _edit_rows(
 
 
 def _put_row(
-    shape: Rows, rows: dict[str, Any], tree: Tree[T], policy: EditPolicy[T], steps: Steps
+    shape: KeyedTuple, rows: dict[str, Any], tree: Tree[T], policy: EditPolicy[T], steps: Steps
 ) -> None:
     """Put, replace or remove one row; a row keeps its key: a new key is another row (F2)."""
     key = steps[-1].name

@@ -17,19 +17,19 @@ from storyversions.state.schema import (
     MISSING,
     Choice,
     Claim,
-    Claimed,
-    Entries,
+    ClaimOf,
     FrozenDict,
-    Items,
+    KeyedTuple,
+    MappingOf,
     Opaque,
     Record,
-    Rows,
     Scalar,
+    SequenceOf,
     Shape,
     Slot,
     Unchangeable,
     holds_itself,
-    member,
+    match_member,
     row_keys,
     shape_of,
 )
@@ -40,16 +40,16 @@ MAX_NESTING = 100
 _JSON_TYPES = (str, int, float, bool, type(None))
 
 
-def admit(state: Any) -> Any:
+def validate(state: Any) -> Any:
     """The state as a story keeps it: checked against its class, mappings and opaque values frozen.
 
     Errors: `StateError` names the path of the first value that its declared type does not allow.
     """
-    return settle(shape_of(type(state)), state)
+    return validate_value(shape_of(type(state)), state)
 
 
-def settle(shape: Shape, value: Any, path: Path = ROOT) -> Any:
-    """The value as `admit` leaves it, at a place of this shape."""
+def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
+    """The value as `validate` leaves it, at a place of this shape."""
     try:
         if holds_itself(shape):
             _check_nesting(value)
@@ -60,27 +60,27 @@ def settle(shape: Shape, value: Any, path: Path = ROOT) -> Any:
         raise
 
 
-def settle_slot(slot: Slot, value: Any) -> Any:
-    """The value as `admit` leaves it, at a place that may be missing where its `slot` says so."""
+def validate_slot(slot: Slot, value: Any) -> Any:
+    """The value as `validate` leaves it, at a place that may be missing where its `slot` says so."""
     if value is MISSING and slot.may_be_missing:
         return value
     return _settled(slot.shape, value)
 
 
 def _settled(shape: Shape, value: Any) -> Any:
-    own = member(shape, value)
+    own = match_member(shape, value)
     match own:
         case None:
-            raise misfit(shape, value)
+            raise type_mismatch(shape, value)
         case Record():
             return _record(own, value)
-        case Entries():
+        case MappingOf():
             return _entries(own, value)
-        case Rows():
+        case KeyedTuple():
             return _rows(own, value)
-        case Items():
+        case SequenceOf():
             return type(value)(_settled(own.item.shape, item) for item in value)
-        case Claimed():
+        case ClaimOf():
             return _claim(own, value)
         case Opaque():
             return _json(value)
@@ -114,7 +114,7 @@ def _entities_in(entity: Any) -> Iterator[Any]:
                 parts += [getattr(part, field.name) for field in attrs.fields(type(part))]
 
 
-def misfit(shape: Shape, value: object, path: Path = ROOT) -> StateError:
+def type_mismatch(shape: Shape, value: object, path: Path = ROOT) -> StateError:
     """The error that says what may stand at a place of this shape, and what was found."""
     wanted = expected(shape)
     if isinstance(value, list):  # written it would be a list; in Python it is a tuple
@@ -135,13 +135,13 @@ def _noun(shape: Shape) -> str:
             return "one of " + ", ".join(str(getattr(each, "value", each)) for each in shape.values)
         case Record():
             return f"a {shape.name}"
-        case Claimed():
+        case ClaimOf():
             return "a claim"
-        case Entries():
+        case MappingOf():
             return "a mapping"
-        case Rows():
+        case KeyedTuple():
             return "a tuple of rows"
-        case Items():
+        case SequenceOf():
             return "a list"
     return "JSON"
 
@@ -169,7 +169,7 @@ def _record(shape: Record, value: Any) -> Any:
     try:
         for name, field in shape.fields.items():
             before = getattr(value, name)
-            after = settle_slot(field, before)
+            after = validate_slot(field, before)
             if after is not before:
                 changed[field.alias] = after
     except StateError as error:
@@ -177,7 +177,7 @@ def _record(shape: Record, value: Any) -> Any:
     return attrs.evolve(value, **changed) if changed else value
 
 
-def _entries(shape: Entries, value: Mapping[str, Any]) -> Mapping[str, Any]:
+def _entries(shape: MappingOf, value: Mapping[str, Any]) -> Mapping[str, Any]:
     check_texts(value)
     settled = {}
     key = ""
@@ -195,10 +195,10 @@ def _is_frozen(mapping: Mapping[str, Any]) -> bool:
     return isinstance(mapping, Unchangeable) and mapping.is_frozen
 
 
-def _rows(shape: Rows, value: tuple[Any, ...]) -> tuple[Any, ...]:
+def _rows(shape: KeyedTuple, value: tuple[Any, ...]) -> tuple[Any, ...]:
     for row in value:
-        if member(shape.row.shape, row) is None:
-            raise misfit(shape.row.shape, row)
+        if match_member(shape.row.shape, row) is None:
+            raise type_mismatch(shape.row.shape, row)
     keys = row_keys(shape, value)
     check_texts(keys)
     _check_unique(keys)
@@ -220,7 +220,7 @@ def _check_unique(keys: tuple[str, ...]) -> None:
         seen.add(key)
 
 
-def _claim(shape: Claimed, claim: Claim[Any]) -> Claim[Any]:
+def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:
     texts = (*claim.sources, *claim.doubts, claim.note or "")
     for text in texts:
         if type(text) is not str:

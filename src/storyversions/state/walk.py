@@ -7,21 +7,21 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER, ORDER_SLOT
 from storyversions.state.schema import (
     NOTHING,
     Claim,
-    Claimed,
+    ClaimOf,
     Container,
-    Entries,
-    OneOf,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Shape,
+    Union,
     makes_claims,
-    member,
+    match_member,
     row_key,
     row_keys,
 )
@@ -47,7 +47,7 @@ class Leaf:
         """Whether both hold the same (S4)."""
         if isinstance(self.value, Presence) or isinstance(other.value, Presence):
             return bool(self.value == other.value)
-        return same(self.shape, self.value, other.value)
+        return equivalent(self.shape, self.value, other.value)
 
 
 def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference]:
@@ -58,8 +58,8 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
     """
     if a is b:
         return
-    own = member(shape, a) if a is not NOTHING and b is not NOTHING else None
-    if own is not None and own is not member(shape, b):
+    own = match_member(shape, a) if a is not NOTHING and b is not NOTHING else None
+    if own is not None and own is not match_member(shape, b):
         own = None
     match own:
         case Record():
@@ -67,20 +67,20 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
                 yield from walk(
                     each.shape, getattr(a, each.name), getattr(b, each.name), path.field(each.name)
                 )
-        case Entries():
+        case MappingOf():
             for key in {**a, **b}:
                 yield from walk(
                     own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING), path.entry(key)
                 )
-        case Rows():
+        case KeyedTuple():
             yield from _walk_rows(own, a, b, path)
         case _:
-            if not same(shape, a, b):
+            if not equivalent(shape, a, b):
                 yield path, a, b
 
 
 def _walk_rows(
-    shape: Rows, a: tuple[Any, ...], b: tuple[Any, ...], path: Path
+    shape: KeyedTuple, a: tuple[Any, ...], b: tuple[Any, ...], path: Path
 ) -> Iterator[Difference]:
     """Rows in one order in step, others by their keys; the order differs as a whole (P5)."""
     keys = row_keys(shape, a), row_keys(shape, b)
@@ -118,8 +118,8 @@ def leaves(
     """
     if value is NOTHING:
         return
-    own = member(shape, value)
-    loose = loose or isinstance(shape, OneOf)
+    own = match_member(shape, value)
+    loose = loose or isinstance(shape, Union)
     if loose and isinstance(own, Container):
         yield path, Leaf(own, Presence(_presence(own)))
     match own:
@@ -132,10 +132,10 @@ def leaves(
                         path.field(each.name),
                         loose=each.may_be_missing,
                     )
-        case Entries():
+        case MappingOf():
             for key, each in value.items():
                 yield from leaves(own.item.shape, each, path.entry(key), loose=True)
-        case Rows():
+        case KeyedTuple():
             yield order_path(path), Leaf(ORDER_SLOT.shape, row_keys(own, value))
             for row in value:
                 yield from leaves(
@@ -150,7 +150,7 @@ def _presence(shape: Container) -> str:
         shape.name
         if isinstance(shape, Record)
         else "mapping"
-        if isinstance(shape, Entries)
+        if isinstance(shape, MappingOf)
         else "rows"
     )
 
@@ -158,15 +158,15 @@ def _presence(shape: Container) -> str:
 def find(shape: Shape, value: Any, path: Path) -> Any:
     """What stands at a path of a value, NOTHING where the value has no such place."""
     for step in path.steps:
-        own = member(shape, value) if value is not NOTHING else None
+        own = match_member(shape, value) if value is not NOTHING else None
         match own:
             case Record() if step.name in own.fields:
                 shape, value = own.fields[step.name].shape, getattr(value, step.name)
-            case Entries():
+            case MappingOf():
                 shape, value = own.item.shape, value.get(step.name, NOTHING)
-            case Rows() if step == ORDER:
+            case KeyedTuple() if step == ORDER:
                 shape, value = ORDER_SLOT.shape, row_keys(own, value)
-            case Rows():
+            case KeyedTuple():
                 rows = {row_key(own, row): row for row in value}
                 shape, value = own.row.shape, rows.get(step.name, NOTHING)
             case _:
@@ -180,17 +180,17 @@ def claims_with_end(
     """Yield the claims of a value that name their own end, each with its path (N5)."""
     if not makes_claims(shape):
         return
-    own = member(shape, value)
+    own = match_member(shape, value)
     match own:
         case Record():
             for field in own.fields.values():
                 below = getattr(value, field.name)
                 yield from claims_with_end(field.shape, below, path.field(field.name))
-        case Entries():
+        case MappingOf():
             for key, item in value.items():
                 yield from claims_with_end(own.item.shape, item, path.entry(key))
-        case Rows():
+        case KeyedTuple():
             for row in value:
                 yield from claims_with_end(own.row.shape, row, path.entry(row_key(own, row)))
-        case Claimed() if value.until is not None:
+        case ClaimOf() if value.until is not None:
             yield path, value

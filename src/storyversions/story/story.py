@@ -26,7 +26,7 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
 from storyversions.state.reprs import one_line
 from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, shape_of
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
 from storyversions.story.history import (
@@ -185,10 +185,10 @@ class Story(Generic[M]):
             made = assertions.apply_update(
                 record, before, update, line.status, self.zone, line.plans
             )
-            line.append(update, admit(made.state), made.entries)
+            line.append(update, validate(made.state), made.entries)
             return
         self._check_class(update.state)
-        state = admit(update.state)
+        state = validate(update.state)
         assertions.check_references(record, state, {}, update.place)
         entries = assertions.cause_entries(record, before, state, causes, line.status)
         line.append(update, state, entries)

@@ -24,10 +24,10 @@ from storyversions.state.schema import (
     FrozenDict,
     M,
     Nothing,
-    OneOf,
     Opaque,
     Shape,
     Slot,
+    Union,
     certainty_of,
     claimed,
     texts,
@@ -269,7 +269,7 @@ def value_shape(slot: Slot) -> Shape:
     others = [
         each for each in _members(slot.shape) if not each.kinds & {*value.kinds, *claim.kinds}
     ]
-    return OneOf((*_members(value), *others)) if others and not isinstance(value, Opaque) else value
+    return Union((*_members(value), *others)) if others and not isinstance(value, Opaque) else value
 
 
 def _members(shape: Shape) -> tuple[Shape, ...]:

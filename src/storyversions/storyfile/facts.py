@@ -12,15 +12,15 @@ from storyversions.state.paths import Path, Step
 from storyversions.state.places import child, locate
 from storyversions.state.schema import (
     NOTHING,
-    Claimed,
+    ClaimOf,
+    KeyedTuple,
     Record,
-    Rows,
     Shape,
     Slot,
     Source,
     claimed,
-    member,
-    says_its_class,
+    is_tagged,
+    match_member,
 )
 from storyversions.story.assertions import stands_beside_values
 from storyversions.story.version import Entry, EntryKind, Shared
@@ -136,7 +136,7 @@ class FactsReader:
         container = slot.shape.container
         assert container is not None
         members = node if isinstance(node, MappingNode) else _rows_by_key(container, node)
-        named = members.members.get("class") if says_its_class(slot.shape) else None
+        named = members.members.get("class") if is_tagged(slot.shape) else None
         if _is_given(slot, path, members):
             value = text_of(named) if named is not None else NOTHING
             kind = EntryKind.CREATE
@@ -161,7 +161,9 @@ class FactsReader:
         self, shape: Shape, path: Path, key: str, node: Node, place: Location
     ) -> tuple[Step, Slot]:
         container = shape.container
-        is_order = isinstance(container, Rows) and key == "order" and isinstance(node, SequenceNode)
+        is_order = (
+            isinstance(container, KeyedTuple) and key == "order" and isinstance(node, SequenceNode)
+        )
         keyed = not isinstance(container, Record) and not is_order
         found = child(shape, Step(key, key=keyed))
         if found is None:
@@ -173,7 +175,7 @@ class FactsReader:
     def _repeats_key(self, path: Path, step: Step, node: Node) -> bool:
         """Return whether a field of a row only repeats the key under which the row stands."""
         rows = locate(self.record, path.parent).shape.container if len(path) > 1 else None
-        if not isinstance(rows, Rows) or rows.key != (step.name,) or step.key:
+        if not isinstance(rows, KeyedTuple) or rows.key != (step.name,) or step.key:
             return False
         if text_of(node) != path.last:
             raise FileError("a row keeps its key; end it and give a new one", place=node.place)
@@ -204,7 +206,7 @@ class FactsReader:
         if isinstance(node, MappingNode):
             yield from self._mapping(slot, node, path, origin)
             return
-        is_none = _is_null(node) and member(slot.shape, None) is not None
+        is_none = _is_null(node) and match_member(slot.shape, None) is not None
         value = None if is_none else self._reader.value(slot, node)
         yield Entry(path, value, shared=origin.shared, place=origin.place)
 
@@ -228,13 +230,13 @@ def _is_null(node: Node) -> bool:
 
 def _is_given(slot: Slot, path: Path, members: MappingNode) -> bool:
     """Return whether what is written gives the entity itself, where it may not be there yet."""
-    named = says_its_class(slot.shape) and "class" in members.members
+    named = is_tagged(slot.shape) and "class" in members.members
     return path.steps[-1].key or named or not members.members or stands_beside_values(slot.shape)
 
 
 def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:
     """Return whether a mapping at the place of an entity says that it ends (A1)."""
-    can_leave = path.steps[-1].key or slot.may_be_missing or member(slot.shape, None)
+    can_leave = path.steps[-1].key or slot.may_be_missing or match_member(slot.shape, None)
     if not isinstance(node, MappingNode) or not can_leave:
         return False
     said = set(node.members)
@@ -242,7 +244,7 @@ def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:
     return said <= _LEAVING and bool(said & {"until", "retract"}) and not said & fields
 
 
-def _is_value(shape: Claimed, node: SequenceNode) -> bool:
+def _is_value(shape: ClaimOf, node: SequenceNode) -> bool:
     """Return whether a list at a claim's place is its value.
 
     It is where the claim holds a list and the items are no claims.
@@ -256,7 +258,7 @@ def _is_value(shape: Claimed, node: SequenceNode) -> bool:
 def _rows_by_key(container: Shape, node: Node) -> MappingNode:
     """Give rows written as a list by the key that their fields give."""
     assert isinstance(node, SequenceNode)
-    if not isinstance(container, Rows):
+    if not isinstance(container, KeyedTuple):
         raise FileError("a mapping is expected here", place=node.place)
     rows: dict[str, Node] = {}
     places: dict[str, Location] = {}
@@ -268,7 +270,7 @@ def _rows_by_key(container: Shape, node: Node) -> MappingNode:
     return MappingNode(node.place, rows, places)
 
 
-def _key_of_row(container: Rows, item: Node) -> str:
+def _key_of_row(container: KeyedTuple, item: Node) -> str:
     fields = item.members if isinstance(item, MappingNode) else {}
     parts = [fields.get(name) for name in container.key]
     texts = [part.text for part in parts if isinstance(part, ScalarNode)]

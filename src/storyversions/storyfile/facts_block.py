@@ -11,7 +11,7 @@ from storyversions.state.codec import Plain, unstructure
 from storyversions.state.names import Names
 from storyversions.state.paths import Path, Step
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Record, Shape, Slot, claimed, member
+from storyversions.state.schema import NOTHING, Record, Shape, Slot, claimed, match_member
 from storyversions.state.walk import find
 from storyversions.story.assertions import needed_fields
 from storyversions.story.version import Entry, EntryKind, value_shape
@@ -107,7 +107,7 @@ class BlockWriter:
 
 def _plain(shape: Shape, value: Any) -> Plain:
     """The plain tree of a value, of a record without the fields that are as its class has them anyway."""
-    plain, own = unstructure(shape, value), member(shape, value)
+    plain, own = unstructure(shape, value), match_member(shape, value)
     if not isinstance(own, Record):
         return plain
     told = {each.name for each in needed_fields(own, value)}

@@ -12,7 +12,7 @@ from attrs import evolve
 from storyversions.dates import find_day, nearest, when_of
 from storyversions.errors import FileError, StoryError
 from storyversions.state.change import Cause
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.names import Name
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Record, Source, claimed
@@ -204,5 +204,5 @@ def _check(story: Story, text: str) -> None:
     except StoryError as error:
         raise FileError(f"no story file can hold this story: {error}") from error
     for version, read in zip(story.versions, again, strict=True):
-        if not same(story.record_shape, version.state, read.state):
+        if not equivalent(story.record_shape, version.state, read.state):
             raise FileError(f"version {version.label}: no story file can hold this state")

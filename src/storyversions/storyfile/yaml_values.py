@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from storyversions.errors import FileError
 from storyversions.state.codec import Plain
 from storyversions.state.leaves import LEAVES
-from storyversions.state.schema import Claimed, Entries, Items, Opaque, Record, Rows, Scalar, Shape
+from storyversions.state.schema import (
+    ClaimOf,
+    KeyedTuple,
+    MappingOf,
+    Opaque,
+    Record,
+    Scalar,
+    SequenceOf,
+    Shape,
+)
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _MAX_DIGITS = 4300
@@ -97,7 +106,7 @@ _UNKNOWN = Opaque()
 
 def item_shape(shape: Shape) -> Shape:
     """Give the shape of the items of a list."""
-    found = next((each for each in shape.alternatives if isinstance(each, Items)), None)
+    found = next((each for each in shape.alternatives if isinstance(each, SequenceOf)), None)
     return found.item.shape if found else _UNKNOWN
 
 
@@ -107,10 +116,10 @@ def member_shape(shape: Shape, key: str) -> Shape:
         match member:
             case Record() if key in member.fields:
                 return member.fields[key].shape
-            case Entries():
+            case MappingOf():
                 return member.item.shape
-            case Rows():
+            case KeyedTuple():
                 return _UNKNOWN if key in ("order", "rows") else member.row.shape
-            case Claimed():
+            case ClaimOf():
                 return member.value.shape if key == "value" else Scalar(str, "text")
     return _UNKNOWN

@@ -16,16 +16,16 @@ from storyversions.state.paths import Path
 from storyversions.state.schema import (
     NOTHING,
     Claim,
-    Claimed,
-    Entries,
-    Items,
+    ClaimOf,
+    KeyedTuple,
+    MappingOf,
     Meta,
     Opaque,
     Record,
-    Rows,
+    SequenceOf,
     Shape,
     Slot,
-    member,
+    match_member,
     row_key,
     rows_of,
 )
@@ -59,7 +59,7 @@ class Describer(Labels):
     def describe(self, path: Path, value: Any) -> str:
         """Describe a value at a path, without the key that the path says already."""
         place = self.place_of(path)
-        own = member(place.shape, value)
+        own = match_member(place.shape, value)
         if isinstance(own, Record) and not describes_itself(value):
             rows = rows_of(place.holder.shape)
             return self._record(own, value, rows.key if rows else ())
@@ -67,32 +67,32 @@ class Describer(Labels):
 
     def value(self, slot: Slot, value: Any) -> str:
         """Describe a value at a place of this slot, a claim by its value."""
-        own = member(slot.shape, value)
-        if isinstance(value, Claim) and isinstance(own, Claimed):
+        own = match_member(slot.shape, value)
+        if isinstance(value, Claim) and isinstance(own, ClaimOf):
             return self.value(Slot(own.value.shape, slot.meta.merged(own.value.meta)), value.value)
         if describes_itself(value):
             return str(describe_itself(value, self.lang, self._label_of(own)))
-        if isinstance(own, Items):
+        if isinstance(own, SequenceOf):
             item = Slot(own.item.shape, slot.meta.merged(own.item.meta))
             items = [self.value(item, each) for each in _sorted(value)]
             return self.say.listed(items) or self.say.nil
         if isinstance(own, Record):
             return self._record(own, value)
-        if isinstance(own, Entries):
+        if isinstance(own, MappingOf):
             entries = [self._entry(own, key, each) for key, each in value.items()]
             return self.say.listed(entries) or self.say.nil
-        if isinstance(own, Rows):
+        if isinstance(own, KeyedTuple):
             return self.say.listed([self._row(own, row) for row in value]) or self.say.nil
         if isinstance(own, Opaque):
             return self.plain(unstructure(slot.shape, value))
         return self._scalar(slot.meta, value)
 
-    def _entry(self, entries: Entries, key: str, value: Any) -> str:
+    def _entry(self, entries: MappingOf, key: str, value: Any) -> str:
         return f"{key}{self.say.colon}{self.value(entries.item, value)}"
 
-    def _row(self, rows: Rows, row: Any) -> str:
+    def _row(self, rows: KeyedTuple, row: Any) -> str:
         """Describe a row by its key, and in brackets by what else it says."""
-        own = member(rows.row.shape, row)
+        own = match_member(rows.row.shape, row)
         assert isinstance(own, Record)
         if describes_itself(row):
             words = self.value(rows.row, row)
@@ -174,8 +174,8 @@ def _is_unset(value: Any) -> bool:
 
 def _holds_claims(shape: Shape) -> bool:
     """Say whether claims stand here or below, each of them a fact of its own."""
-    inner = [each.item.shape for each in shape.alternatives if isinstance(each, Entries)]
-    own = any(isinstance(each, Claimed) for each in shape.alternatives)
+    inner = [each.item.shape for each in shape.alternatives if isinstance(each, MappingOf)]
+    own = any(isinstance(each, ClaimOf) for each in shape.alternatives)
     return own or any(map(_holds_claims, inner))
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical, unstructure
-from storyversions.state.schema import Claim, Claimed, Items, Meta, Opaque, Slot, member
+from storyversions.state.schema import Claim, ClaimOf, Meta, Opaque, SequenceOf, Slot, match_member
 from storyversions.words.describer import Describer
 from storyversions.words.values_in_sentences import kind_words, qualifiers_alone
 
@@ -23,17 +23,17 @@ else:  # few changes are told item by item
 
 def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> list[str]:
     """Describe what changed inside a value; nothing if it is no list, set or opaque JSON."""
-    shape = member(slot.shape, after)
-    if isinstance(shape, Claimed) and isinstance(before, Claim):
+    shape = match_member(slot.shape, after)
+    if isinstance(shape, ClaimOf) and isinstance(before, Claim):
         inner = Slot(shape.value.shape, slot.meta.merged(shape.value.meta))
         words = inner_changes(describer, inner, before.value, after.value)
         return [*words, qualifiers_alone(describer, after)] if words else []
-    if not isinstance(shape, Items | Opaque) or shape is not member(slot.shape, before):
+    if not isinstance(shape, SequenceOf | Opaque) or shape is not match_member(slot.shape, before):
         return []
     sides = [unstructure(slot.shape, side) for side in (before, after)]
     if type(sides[0]) is not type(sides[1]) or not isinstance(sides[0], list | dict):
         return []
-    meta = slot.meta.merged(shape.item.meta) if isinstance(shape, Items) else slot.meta
+    meta = slot.meta.merged(shape.item.meta) if isinstance(shape, SequenceOf) else slot.meta
     return list(_sentences(describer, meta, _details(*sides)))
 
 

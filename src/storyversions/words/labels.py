@@ -23,7 +23,7 @@ from storyversions.state.schema import (
     Slot,
     Source,
     Text,
-    member,
+    match_member,
 )
 from storyversions.state.walk import find
 from storyversions.words.date_words import date_words, point_words, version_words
@@ -189,7 +189,7 @@ class Labels:
         shape = self.place_of(path).shape
         for state in self.states if _has_names(shape) else ():
             entity = find(self.record, state, path)
-            own = member(shape, entity)
+            own = match_member(shape, entity)
             fields = own.fields.values() if isinstance(own, Record) else ()
             names = next((getattr(entity, each.name) for each in fields if each.meta.names), None)
             if names:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from storyversions.dates import When
-from storyversions.state.codec import Plain, canonical, same, unstructure
+from storyversions.state.codec import Plain, canonical, equivalent, unstructure
 from storyversions.state.codec.scalars import unstructure_scalar
 from storyversions.state.leaves import is_number
 from storyversions.state.paths import Path
-from storyversions.state.schema import Claim, Claimed, Meta, Record, Slot, member
+from storyversions.state.schema import Claim, ClaimOf, Meta, Record, Slot, match_member
 from storyversions.words.describer import Describer, is_word
 from storyversions.words.labels import plain_text
 
@@ -74,14 +74,14 @@ def spanned(describer: Describer, value: str, start: When | None, stop: When | N
 def is_amended(slot: Slot, before: Any, after: Any) -> bool:
     """Say whether a claim still says the same, and only what is said about it changed."""
     are_claims = isinstance(before, Claim) and isinstance(after, Claim)
-    shape = member(slot.shape, after) if are_claims else None
-    return isinstance(shape, Claimed) and same(shape.value.shape, before.value, after.value)
+    shape = match_member(slot.shape, after) if are_claims else None
+    return isinstance(shape, ClaimOf) and equivalent(shape.value.shape, before.value, after.value)
 
 
 def is_holder(slot: Slot, value: Any) -> bool:
     """Say whether a value is someone: a reference, or a record that has one."""
-    shape = member(slot.shape, value)
-    if isinstance(shape, Claimed):
+    shape = match_member(slot.shape, value)
+    if isinstance(shape, ClaimOf):
         return bool(slot.meta.ref or shape.value.meta.ref) or is_holder(shape.value, value.value)
     fields = shape.fields.values() if isinstance(shape, Record) else ()
     return bool(slot.meta.ref) or any(field.meta.ref for field in fields)
@@ -176,8 +176,8 @@ def kind_words(describer: Describer, plain: Plain) -> str:
 
 def without_unit(describer: Describer, slot: Slot, value: Any, text: str) -> str:
     """Describe a number whose unit, a word, comes once in the sentence after another number."""
-    shape, meta = member(slot.shape, value), slot.meta
-    meta = meta.merged(shape.value.meta) if isinstance(shape, Claimed) else meta
+    shape, meta = match_member(slot.shape, value), slot.meta
+    meta = meta.merged(shape.value.meta) if isinstance(shape, ClaimOf) else meta
     if not describer.say.unit_once or not is_word(_unit(describer, meta)):
         return text
     return describer.say.number(str(unstructure_scalar(held_by(value))))

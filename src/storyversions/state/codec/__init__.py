@@ -2,7 +2,7 @@
 
 from storyversions.state.codec.canonical_text import Plain, canonical, digest, digest_text
 from storyversions.state.codec.reader import structure
-from storyversions.state.codec.sameness import same, same_value
+from storyversions.state.codec.sameness import equivalent, equivalent_value
 from storyversions.state.codec.scalars import structure_scalar
 from storyversions.state.codec.writer import unstructure
 
@@ -11,8 +11,8 @@ __all__ = [
     "canonical",
     "digest",
     "digest_text",
-    "same",
-    "same_value",
+    "equivalent",
+    "equivalent_value",
     "structure",
     "structure_scalar",
     "unstructure",

@@ -19,15 +19,15 @@ from storyversions.state.codec.reader import structure
 from storyversions.state.codec.unions import is_order_and_rows, json_kind
 from storyversions.state.paths import ROOT, Path, Step
 from storyversions.state.schema import (
-    Claimed,
-    Entries,
+    ClaimOf,
     Field,
-    Items,
-    OneOf,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
+    SequenceOf,
     Shape,
     Slot,
+    Union,
     claimed,
     row_key,
     rows_of,
@@ -81,14 +81,14 @@ def _below(shape: Shape, step: Step) -> Slot | None:
     match shape:
         case Record():
             return shape.fields.get(shape.former().get(step.name, step.name))
-        case Entries():
+        case MappingOf():
             return shape.item
-        case Rows():
+        case KeyedTuple():
             return shape.row
     return None
 
 
-def _modern_key(rows: Rows, step: Step) -> Step:
+def _modern_key(rows: KeyedTuple, step: Step) -> Step:
     """Read the key of a row as its key field is read; a composite key stays as it is."""
     records = [shape for shape in rows.row.shape.alternatives if isinstance(shape, Record)]
     if len(rows.key) > 1 or not records:
@@ -143,23 +143,23 @@ def _call(read: Read, plain: Plain) -> Plain:
 
 def _modernize_inside(shape: Shape, plain: Plain) -> Plain:
     match shape:
-        case OneOf():
+        case Union():
             return _modernize_union(shape, plain)
         case Record() if isinstance(plain, dict):
             return _modernize_record(shape, plain)
-        case Entries() if isinstance(plain, dict):
+        case MappingOf() if isinstance(plain, dict):
             return {key: _at(key, shape.item, value) for key, value in plain.items()}
-        case Rows() if isinstance(plain, dict) and is_order_and_rows(plain):
+        case KeyedTuple() if isinstance(plain, dict) and is_order_and_rows(plain):
             return _modernize_rows(shape, plain)
-        case Claimed() if isinstance(plain, dict) and "value" in plain:
+        case ClaimOf() if isinstance(plain, dict) and "value" in plain:
             return {**plain, "value": _modernize(shape.value, plain["value"])}
-        case Items():
+        case SequenceOf():
             items = plain if isinstance(plain, list) else _one_item(shape, plain)
             return [_modernize(shape.item, item) for item in items] if items else plain
     return plain
 
 
-def _one_item(shape: Items, plain: Plain) -> list[Plain]:
+def _one_item(shape: SequenceOf, plain: Plain) -> list[Plain]:
     """A scalar that has become a tuple or a set of such scalars is the one item in it."""
     is_scalar = not isinstance(plain, dict | list) and plain is not None
     return [plain] if is_scalar and json_kind(plain) in shape.item.shape.kinds else []
@@ -194,7 +194,7 @@ def _modernize_record(shape: Record, plain: dict[str, Plain]) -> Plain:
     return modern
 
 
-def _modernize_rows(shape: Rows, plain: dict[str, Plain]) -> Plain:
+def _modernize_rows(shape: KeyedTuple, plain: dict[str, Plain]) -> Plain:
     """Rewrite the rows; a row whose key is read differently today moves under that key."""
     rows = {key: _at(key, shape.row, plain["rows"][key]) for key in plain["order"]}
     keys = {key: _key_of(shape, row, key) for key, row in rows.items()}
@@ -203,24 +203,24 @@ def _modernize_rows(shape: Rows, plain: dict[str, Plain]) -> Plain:
     return {"order": [*keys.values()], "rows": {keys[key]: row for key, row in rows.items()}}
 
 
-def _key_of(shape: Rows, row: Plain, key: str) -> str:
+def _key_of(shape: KeyedTuple, row: Plain, key: str) -> str:
     try:
         return row_key(shape, structure(shape.row.shape, row))
     except StateError:
         return key
 
 
-def _modernize_union(shape: OneOf, plain: Plain) -> Plain:
+def _modernize_union(shape: Union, plain: Plain) -> Plain:
     kind = json_kind(plain)
     members = [member for member in shape.members if kind in member.kinds]
     if isinstance(plain, dict) and shape.records and len(shape.records) > 1:
         return _modernize_tagged(shape, plain)
     if not members:
-        members = [member for member in shape.members if isinstance(member, Items)]
+        members = [member for member in shape.members if isinstance(member, SequenceOf)]
     return _modernize_inside(members[0], plain) if len(members) == 1 else plain
 
 
-def _modernize_tagged(shape: OneOf, plain: dict[str, Plain]) -> Plain:
+def _modernize_tagged(shape: Union, plain: dict[str, Plain]) -> Plain:
     """Rewrite a record where several classes may be; without its class it is the only one it can be."""
     name = plain.get("class")
     if name in shape.records:
@@ -242,7 +242,7 @@ def _could_be(record: Record, plain: dict[str, Plain]) -> bool:
 def _defaulted(shape: Shape, plain: Plain, path: Path) -> Iterator[Path]:
     """List the fields that a readable tree does not have, and that their defaults stand for."""
     match shape:
-        case OneOf():
+        case Union():
             members = [member for member in shape.members if json_kind(plain) in member.kinds]
             name = str(plain.get("class")) if isinstance(plain, dict) else ""
             member = shape.records.get(name, members[0]) if members else None
@@ -255,9 +255,9 @@ def _defaulted(shape: Shape, plain: Plain, path: Path) -> Iterator[Path]:
                     yield path.field(field.name)
                 elif _can_lack(field.shape):
                     yield from _defaulted(field.shape, written[field.name], path.field(field.name))
-        case Entries() if _can_lack(shape.item.shape):
+        case MappingOf() if _can_lack(shape.item.shape):
             yield from _defaulted_entries(shape.item.shape, plain, path)
-        case Rows() if _can_lack(shape.row.shape):
+        case KeyedTuple() if _can_lack(shape.row.shape):
             yield from _defaulted_entries(shape.row.shape, plain["rows"], path)
 
 
@@ -279,14 +279,14 @@ def _can_lack(shape: Shape) -> bool:
             return False
         seen.add(shape)
         match shape:
-            case OneOf():
+            case Union():
                 return any(look(member) for member in shape.members)
             case Record():
                 fields = shape.fields.values()
                 return any(not field.required or look(field.shape) for field in fields)
-            case Entries():
+            case MappingOf():
                 return look(shape.item.shape)
-            case Rows():
+            case KeyedTuple():
                 return look(shape.row.shape)
         return False
 

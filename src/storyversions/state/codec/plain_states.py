@@ -8,7 +8,7 @@ from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.reader import structure
 from storyversions.state.codec.writer import unstructure
 from storyversions.state.schema import shape_of
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 
 M = TypeVar("M")
 
@@ -26,7 +26,7 @@ def to_plain(state: object) -> Plain:
     {'seen': '2020-09-05'}
 
     """
-    return unstructure(shape_of(type(state)), admit(state))
+    return unstructure(shape_of(type(state)), validate(state))
 
 
 def from_plain(model: type[M], plain: Plain) -> M:

@@ -17,26 +17,26 @@ import attrs
 from storyversions.errors import StateError, StoryError
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.scalars import structure_scalar
-from storyversions.state.codec.unions import is_order_and_rows, is_texts, picked
+from storyversions.state.codec.unions import is_order_and_rows, is_texts, select_member
 from storyversions.state.codec.writer import CLAIM_MEMBERS, LISTED
 from storyversions.state.leaves import LEAVES
 from storyversions.state.paths import Step
 from storyversions.state.schema import (
     MISSING,
     Claim,
-    Claimed,
-    Entries,
+    ClaimOf,
     FrozenDict,
-    Items,
-    OneOf,
+    KeyedTuple,
+    MappingOf,
     Opaque,
     Record,
-    Rows,
     Scalar,
+    SequenceOf,
     Shape,
+    Union,
     row_key,
 )
-from storyversions.state.validation import check_texts, misfit, settle
+from storyversions.state.validation import check_texts, type_mismatch, validate_value
 
 Reader = Callable[[Plain], Any]
 
@@ -63,18 +63,18 @@ def _reader(shape: Shape) -> Reader:
     match shape:
         case Record():
             return _record_reader(shape)
-        case Entries():
+        case MappingOf():
             return _mapping_reader(shape)
-        case Claimed():
+        case ClaimOf():
             return _claim_reader(shape)
-        case Rows():
+        case KeyedTuple():
             return _rows_reader(shape)
-        case Items():
+        case SequenceOf():
             return _items_reader(shape)
-        case OneOf():
+        case Union():
             return _union_reader(shape)
         case Opaque():
-            return lambda plain: settle(shape, plain)
+            return lambda plain: validate_value(shape, plain)
         case Scalar():
             return _scalar_reader(shape)
     return lambda plain: structure_scalar(shape, plain)
@@ -84,11 +84,11 @@ def _scalar_reader(shape: Scalar) -> Reader:
     leaf = LEAVES[shape.type]
     of, fault = leaf.type, leaf.fault
     if leaf.parse is not None:
-        return lambda plain: settle(shape, structure_scalar(shape, plain))
+        return lambda plain: validate_value(shape, structure_scalar(shape, plain))
 
     def read(plain: Plain) -> Any:
         if type(plain) is not of:
-            raise misfit(shape, plain)
+            raise type_mismatch(shape, plain)
         if sentence := fault(plain):
             raise StateError(sentence)
         return plain
@@ -106,7 +106,7 @@ def _record_reader(shape: Record) -> Reader:
         if not readers:
             readers.extend((field.name, field.alias, _reader(field.shape)) for field in fields)
         if type(plain) is not dict:
-            raise misfit(shape, plain)
+            raise type_mismatch(shape, plain)
         named = _renamed(shape, plain, former) if former else plain
         given: dict[str, Any] = {}
         name = ""
@@ -122,7 +122,7 @@ def _record_reader(shape: Record) -> Reader:
         record = _construct(shape, given)
         # A default or a converter may give what was not read here.
         is_read = keeps_values and len(given) == len(fields)
-        return record if is_read else settle(shape, record)
+        return record if is_read else validate_value(shape, record)
 
     return read
 
@@ -175,10 +175,10 @@ def missing_fields(shape: Record, named: Collection[str]) -> dict[str, Any]:
     }
 
 
-def _mapping_reader(shape: Entries) -> Reader:
+def _mapping_reader(shape: MappingOf) -> Reader:
     def read(plain: Plain) -> Any:
         if type(plain) is not dict:
-            raise misfit(shape, plain)
+            raise type_mismatch(shape, plain)
         check_texts(plain)
         item = _reader(shape.item.shape)
         entries: dict[str, Any] = {}
@@ -193,10 +193,10 @@ def _mapping_reader(shape: Entries) -> Reader:
     return read
 
 
-def _rows_reader(shape: Rows) -> Reader:
+def _rows_reader(shape: KeyedTuple) -> Reader:
     def read(plain: Plain) -> Any:
         if type(plain) is not dict:
-            raise misfit(shape, plain)
+            raise type_mismatch(shape, plain)
         if not is_order_and_rows(plain):
             raise StateError("a keyed tuple is an order and its rows, each named in the other once")
         check_texts(plain["order"])
@@ -214,27 +214,27 @@ def _rows_reader(shape: Rows) -> Reader:
     return read
 
 
-def _check_row(shape: Rows, row: Any, key: str) -> None:
+def _check_row(shape: KeyedTuple, row: Any, key: str) -> None:
     own = row_key(shape, row)
     if own != key:
         raise StateError(f"the row has the key {own!r}")
 
 
-def _items_reader(shape: Items) -> Reader:
+def _items_reader(shape: SequenceOf) -> Reader:
     build: Callable[[Any], Any] = frozenset if shape.unordered else tuple
 
     def read(plain: Plain) -> Any:
         if type(plain) is not list:
-            raise misfit(shape, plain)
+            raise type_mismatch(shape, plain)
         return build(map(_reader(shape.item.shape), plain))
 
     return read
 
 
-def _claim_reader(shape: Claimed) -> Reader:
+def _claim_reader(shape: ClaimOf) -> Reader:
     def read(plain: Plain) -> Any:
         if type(plain) is not dict:
-            raise misfit(shape, plain)
+            raise type_mismatch(shape, plain)
         if not plain.keys() <= _CLAIM:
             raise StateError(f"a claim has no {min(set(plain) - _CLAIM, key=str)!r}")
         if "value" not in plain:
@@ -264,9 +264,9 @@ def _check_member(name: str, plain: Plain) -> None:
         raise StateError(f"the {name} of a claim {'are texts' if several else 'is a text'}")
 
 
-def _union_reader(shape: OneOf) -> Reader:
+def _union_reader(shape: Union) -> Reader:
     def read(plain: Plain) -> Any:
-        inner, own = picked(shape, plain)
+        inner, own = select_member(shape, plain)
         return _reader(inner)(own)
 
     return read

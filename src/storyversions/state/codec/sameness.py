@@ -17,19 +17,19 @@ from storyversions.state.schema import (
     NOTHING,
     Choice,
     Claim,
-    Items,
-    OneOf,
     Record,
     Scalar,
+    SequenceOf,
     Shape,
+    Union,
     claimed,
-    member,
+    match_member,
 )
 
 _TEXT: Final = frozenset({str})
 
 
-def same(shape: Shape, a: Any, b: Any) -> bool:
+def equivalent(shape: Shape, a: Any, b: Any) -> bool:
     """Whether two values at a place of this shape are the same.
 
     ``==`` answers only where the declared type makes it safe; it takes ``(1,)`` and ``(True,)``, or
@@ -42,32 +42,32 @@ def same(shape: Shape, a: Any, b: Any) -> bool:
         return False
     if is_text(shape):
         return bool(a == b)
-    if is_plain(shape):
+    if eq_is_safe(shape):
         return type(a) is type(b) and bool(a == b)
     if type(a) is Claim and type(b) is Claim and (claim := claimed(shape)) is not None:
-        return same(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
-    own = member(shape, a)
-    if isinstance(own, Record) and own is member(shape, b):
+        return equivalent(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
+    own = match_member(shape, a)
+    if isinstance(own, Record) and own is match_member(shape, b):
         return all(
-            same(each.shape, getattr(a, each.name), getattr(b, each.name))
+            equivalent(each.shape, getattr(a, each.name), getattr(b, each.name))
             for each in own.fields.values()
         )
     if _are_unequal(shape, a, b):
         return False
-    return alike(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
+    return identical(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
 
 
 def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
     """Whether ``==`` tells that two tuples or sets of scalars differ: unequal ones are never written alike."""
     return (
-        isinstance(shape, Items)
-        and is_plain(shape.item.shape)
+        isinstance(shape, SequenceOf)
+        and eq_is_safe(shape.item.shape)
         and type(a) is type(b)
         and bool(a != b)
     )
 
 
-def alike(a: Any, b: Any) -> bool:
+def identical(a: Any, b: Any) -> bool:
     """Whether two values are equal with equal types all the way down, and in the same order.
 
     Such values are written alike wherever they stand, so they are the same; not all that are the same are alike.
@@ -78,14 +78,15 @@ def alike(a: Any, b: Any) -> bool:
         return False
     match a:
         case tuple() | list():
-            return len(a) == len(b) and all(map(alike, a, b))
+            return len(a) == len(b) and all(map(identical, a, b))
         case Mapping():
-            return len(a) == len(b) and all(map(alike, a.items(), b.items()))
+            return len(a) == len(b) and all(map(identical, a.items(), b.items()))
         case frozenset():
             return bool(a == b and _TEXT.issuperset(map(type, a)))
     if attrs.has(type(a)):
         return all(
-            alike(getattr(a, each.name), getattr(b, each.name)) for each in attrs.fields(type(a))
+            identical(getattr(a, each.name), getattr(b, each.name))
+            for each in attrs.fields(type(a))
         )
     leaf = LEAVES.get(type(a))
     if leaf is not None and leaf.hidden:
@@ -93,12 +94,12 @@ def alike(a: Any, b: Any) -> bool:
     return (leaf is not None or isinstance(a, Enum)) and bool(a == b)
 
 
-def same_value(shape: Shape, a: Any, b: Any) -> bool:
+def equivalent_value(shape: Shape, a: Any, b: Any) -> bool:
     """Whether two values are the same, of two claims only what they claim."""
     claim = claimed(shape)
     if claim is not None and isinstance(a, Claim) and isinstance(b, Claim):
-        return same(claim.value.shape, a.value, b.value)
-    return same(shape, a, b)
+        return equivalent(claim.value.shape, a.value, b.value)
+    return equivalent(shape, a, b)
 
 
 _known: Final = attrgetter(*CLAIM_MEMBERS)
@@ -106,16 +107,16 @@ _known: Final = attrgetter(*CLAIM_MEMBERS)
 
 
 @lru_cache(maxsize=4096)
-def is_plain(shape: Shape) -> bool:
+def eq_is_safe(shape: Shape) -> bool:
     """Whether two values of one type are the same here exactly when they are equal."""
     match shape:
         case Scalar():
             return LEAVES[shape.type].eq_is_safe
         case Choice():
             return True
-        case OneOf():
+        case Union():
             return all(
-                isinstance(each, Scalar | Choice) and is_plain(each) for each in shape.members
+                isinstance(each, Scalar | Choice) and eq_is_safe(each) for each in shape.members
             )
     return is_text(shape)
 
@@ -126,11 +127,11 @@ def is_text(shape: Shape) -> bool:
     match shape:
         case Scalar():
             return shape.type is str
-        case OneOf():
+        case Union():
             return all(
                 isinstance(each, Scalar) and each.type in (str, type(None))
                 for each in shape.members
             )
-        case Items():
+        case SequenceOf():
             return isinstance(shape.item.shape, Scalar) and shape.item.shape.type is str
     return False

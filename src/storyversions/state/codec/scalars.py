@@ -8,15 +8,15 @@ from typing import Any
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.leaves import LEAVES
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.schema import Choice, Scalar, Shape, member
-from storyversions.state.validation import misfit
+from storyversions.state.schema import Choice, Scalar, Shape, match_member
+from storyversions.state.validation import type_mismatch
 
 
 def structure_scalar(shape: Shape, plain: Plain, path: Path = ROOT) -> Any:
     """Read a scalar or a choice; what JSON has no type for is read from its text."""
     value = _parse(shape, plain)
-    if member(shape, value) is None:
-        raise misfit(shape, plain, path)
+    if match_member(shape, value) is None:
+        raise type_mismatch(shape, plain, path)
     return value
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from storyversions.state.codec.canonical_text import Plain
-from storyversions.state.schema import OneOf, Record, Shape, says_its_class
-from storyversions.state.validation import misfit
+from storyversions.state.schema import Record, Shape, Union, is_tagged
+from storyversions.state.validation import type_mismatch
 
 
-def picked(shape: OneOf, plain: Plain) -> tuple[Shape, Plain]:
+def select_member(shape: Union, plain: Plain) -> tuple[Shape, Plain]:
     """The member of a union that a plain value belongs to, by JSON kind, and the value as it is written there.
 
     Several records are told apart by ``class``, which is none of their fields.
@@ -18,8 +18,8 @@ def picked(shape: OneOf, plain: Plain) -> tuple[Shape, Plain]:
         name = plain.get("class")
         fitting = [each for each in fitting if isinstance(each, Record) and each.name == name]
     if not fitting:
-        raise misfit(shape, plain)
-    if says_its_class(shape) and isinstance(plain, dict):
+        raise type_mismatch(shape, plain)
+    if is_tagged(shape) and isinstance(plain, dict):
         plain = {key: each for key, each in plain.items() if key != "class"}
     return fitting[0], plain
 

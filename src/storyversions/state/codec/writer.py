@@ -10,18 +10,18 @@ from storyversions.state.codec.scalars import unstructure_scalar
 from storyversions.state.schema import (
     MISSING,
     Claim,
-    Claimed,
-    Entries,
-    Items,
+    ClaimOf,
+    KeyedTuple,
+    MappingOf,
     Opaque,
     Record,
-    Rows,
+    SequenceOf,
     Shape,
-    member,
+    is_tagged,
+    match_member,
     row_keys,
-    says_its_class,
 )
-from storyversions.state.validation import misfit
+from storyversions.state.validation import type_mismatch
 
 CLAIM_MEMBERS = ("certainty", "since", "until", "sources", "doubts", "note")
 """What a claim says beside its value."""
@@ -32,38 +32,38 @@ LISTED = ("sources", "doubts")
 
 def unstructure(shape: Shape, value: Any) -> Plain:
     """The plain tree of a value at a place of this shape; `StateError` if it does not belong there."""
-    own = member(shape, value)
+    own = match_member(shape, value)
     match own:
         case None:
-            raise misfit(shape, value)
+            raise type_mismatch(shape, value)
         case Record():
-            plain = {"class": own.name} if says_its_class(shape) else {}
+            plain = {"class": own.name} if is_tagged(shape) else {}
             for name, field in own.fields.items():
                 held = getattr(value, name)
                 if held is not MISSING or not field.may_be_missing:
                     plain[name] = unstructure(field.shape, held)
             return plain
-        case Entries():
+        case MappingOf():
             return {key: unstructure(own.item.shape, each) for key, each in value.items()}
-        case Rows():
+        case KeyedTuple():
             keys = row_keys(own, value)
             rows = {
                 key: unstructure(own.row.shape, row) for key, row in zip(keys, value, strict=True)
             }
             return {"order": list(keys), "rows": rows}
-        case Items():
+        case SequenceOf():
             items = [unstructure(own.item.shape, each) for each in value]
             return (
                 sorted(items, key=lambda item: (str(type(item)), item)) if own.unordered else items
             )
-        case Claimed():
+        case ClaimOf():
             return unstructure_claim(own, value)
         case Opaque():
             return _thaw(value)
     return unstructure_scalar(value)
 
 
-def unstructure_claim(shape: Claimed, claim: Claim[Any]) -> dict[str, Plain]:
+def unstructure_claim(shape: ClaimOf, claim: Claim[Any]) -> dict[str, Plain]:
     """A claim as a mapping: its value, and of the rest what is set."""
     members: dict[str, Plain] = {"value": unstructure(shape.value.shape, claim.value)}
     for name in CLAIM_MEMBERS:

@@ -12,16 +12,16 @@ from typing import Any
 from storyversions.state.fast.code_builder import Code
 from storyversions.state.fast.equality_expr import is_decided, is_leaf, value_test
 from storyversions.state.paths import Step
-from storyversions.state.schema import Entries, OneOf, Record, Rows, Shape
+from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Union
 
 
 def finder(code: Code, shape: Shape) -> str:
     """The name of the finder of a shape."""
     writers: dict[type, Callable[[Code, Any, str], None]] = {
         Record: _record,
-        Entries: _mapping,
-        Rows: _rows,
-        OneOf: _union,
+        MappingOf: _mapping,
+        KeyedTuple: _rows,
+        Union: _union,
     }
     return code.once(
         "find",
@@ -61,7 +61,7 @@ def _record(code: Code, shape: Record, name: str) -> None:
     code.function(f"{name}(a, b, steps, found)", *lines)
 
 
-def _union(code: Code, shape: OneOf, name: str) -> None:
+def _union(code: Code, shape: Union, name: str) -> None:
     """Write the function that finds where two values of a union differ: of two kinds as a whole."""
     lines = []
     for each in shape.members:
@@ -77,18 +77,18 @@ def _union(code: Code, shape: OneOf, name: str) -> None:
 
 def _both(code: Code, shape: Shape) -> str:
     """The condition that both sides have this shape."""
-    if isinstance(shape, Entries):
+    if isinstance(shape, MappingOf):
         return "(isinstance(a, Mapping) and isinstance(b, Mapping))"
     cls = code.constant(shape.name, shape.cls) if isinstance(shape, Record) else "tuple"
     return f"a.__class__ is {cls} is b.__class__"
 
 
-def _mapping(code: Code, shape: Entries, name: str) -> None:
+def _mapping(code: Code, shape: MappingOf, name: str) -> None:
     glance = _glance(code, shape.item.shape, "k, x, l, y", "k == l and ")
     code.bindings.append(f"{name} = InMapping({_shape(code, shape)}, {glance})")
 
 
-def _rows(code: Code, shape: Rows, name: str) -> None:
+def _rows(code: Code, shape: KeyedTuple, name: str) -> None:
     glance = _glance(code, shape.row.shape, "x, y")
     key = ", ".join(f"x.{each}" for each in shape.key)
     keys = f"lambda rows: [{key if len(shape.key) == 1 else f'({key})'} for x in rows]"

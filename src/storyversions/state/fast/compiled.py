@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from storyversions.state.codec.sameness import alike
+from storyversions.state.codec.sameness import identical
 from storyversions.state.fast.code_builder import Code
 from storyversions.state.fast.codegen import finder
 from storyversions.state.fast.keyed import ABSENT, Glance, InMapping, InRows
@@ -25,7 +25,7 @@ _GIVEN: Final = {
         InMapping,
         InRows,
         Mapping,
-        alike,
+        identical,
         edit,
         leaf,
         partial,

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from storyversions.state.codec.sameness import is_plain, is_text
+from storyversions.state.codec.sameness import eq_is_safe, is_text
 from storyversions.state.codec.writer import CLAIM_MEMBERS
 from storyversions.state.fast.code_builder import Code
 from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
     Choice,
-    Claimed,
+    ClaimOf,
     Container,
-    Entries,
-    Items,
-    OneOf,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Scalar,
+    SequenceOf,
     Shape,
+    Union,
 )
 
 _WIDEST: Final = 16
@@ -35,12 +35,12 @@ def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
     if _is_one_object(shape):
         return f"{x} is {y}"
     if is_text(shape):
-        return _either(x, y) if isinstance(shape, OneOf) else f"{x} == {y}"
-    if is_plain(shape):
+        return _either(x, y) if isinstance(shape, Union) else f"{x} == {y}"
+    if eq_is_safe(shape):
         test = f"{x} == {y} and {x}.__class__ is {y}.__class__"
         return (
             f"({x} is {y} or {test})"
-            if isinstance(shape, OneOf | Choice) or _is_slow(shape)
+            if isinstance(shape, Union | Choice) or _is_slow(shape)
             else test
         )
     (first, p), (second, q) = _held(code, x), _held(code, y)
@@ -80,24 +80,22 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
     match shape:
         case Scalar():
             return _with_hidden(code, shape, p, q)
-        case Claimed():
+        case ClaimOf():
             return _claims(code, shape, p, q)
         case Record() if _is_small(shape):
             return record_test(code, shape, p, q)
-        case Record() | Entries() | Rows():
-            return (
-                f"{code.once('alike', shape, lambda name: _function(code, shape, name))}({p}, {q})"
-            )
-        case OneOf():
+        case Record() | MappingOf() | KeyedTuple():
+            return f"{code.once('identical', shape, lambda name: _function(code, shape, name))}({p}, {q})"
+        case Union():
             return f"{p}.__class__ is {q}.__class__ and ({_members(code, shape, p, q)})"
-        case Items() if isinstance(shape.item.shape, Scalar) and is_plain(shape.item.shape):
+        case SequenceOf() if isinstance(shape.item.shape, Scalar) and eq_is_safe(shape.item.shape):
             only = _only(code, shape.item.shape.type)
             exact = (f"{only}.issuperset(map(type, {each}))" for each in (p, q))
             kind = "frozenset" if shape.unordered else "tuple"
             return " and ".join(
                 [f"{p}.__class__ is {kind} is {q}.__class__ and {p} == {q}", *exact]
             )
-    return f"alike({p}, {q})"
+    return f"identical({p}, {q})"
 
 
 def _with_hidden(code: Code, shape: Scalar, p: str, q: str) -> str:
@@ -114,12 +112,12 @@ def _is_slow(shape: Shape) -> bool:
     return isinstance(shape, Scalar) and LEAVES[shape.type].eq_is_slow
 
 
-def _members(code: Code, shape: OneOf, p: str, q: str) -> str:
+def _members(code: Code, shape: Union, p: str, q: str) -> str:
     """The test of two objects of one class in a union: by its plain members together, or by another one."""
     others = [
         each
         for each in shape.members
-        if not isinstance(each, Scalar | Choice) or not is_plain(each)
+        if not isinstance(each, Scalar | Choice) or not eq_is_safe(each)
     ]
     plain = {tp for each in shape.members if each not in others for tp in _types(each)}
     tests = (
@@ -139,13 +137,13 @@ def _types(shape: Shape) -> set[type]:
     )
 
 
-def _claims(code: Code, shape: Claimed, p: str, q: str) -> str:
+def _claims(code: Code, shape: ClaimOf, p: str, q: str) -> str:
     value = shape.value.shape
     is_read = is_leaf(value) or (isinstance(value, Record) and _is_small(value))
     test = (
         value_test(code, value, f"{p}.value", f"{q}.value")
         if is_read
-        else f"alike({p}.value, {q}.value)"
+        else f"identical({p}.value, {q}.value)"
     )
     known = (_either(f"{p}.{name}", f"{q}.{name}") for name in CLAIM_MEMBERS)
     return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
@@ -155,7 +153,7 @@ def _function(code: Code, shape: Container, name: str) -> None:
     """Write the test as a function of its own."""
     if isinstance(shape, Record):
         code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")
-    elif isinstance(shape, Entries):
+    elif isinstance(shape, MappingOf):
         test = f"k == l and {value_test(code, shape.item.shape, 'x', 'y')}"
         kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"
         _all(code, name, kind, given="k, x, l, y", items="a, a.values(), b, b.values()", test=test)
@@ -195,7 +193,7 @@ def _is_one_object(shape: Shape) -> bool:
 
 def is_decided(shape: Shape) -> bool:
     """Whether the test of two different objects is the whole truth: if it does not pass, they are not the same."""
-    return is_plain(shape) and not _is_one_object(shape)
+    return eq_is_safe(shape) and not _is_one_object(shape)
 
 
 def _is_small(shape: Record) -> bool:

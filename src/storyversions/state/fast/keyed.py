@@ -15,9 +15,9 @@ from storyversions.state.paths import Steps
 from storyversions.state.places import ORDER
 from storyversions.state.schema import (
     NOTHING,
-    Entries,
     FrozenDict,
-    Rows,
+    KeyedTuple,
+    MappingOf,
     row_key,
     row_keys,
 )
@@ -66,7 +66,7 @@ class Glance:
 class InMapping:
     """The finder of a mapping."""
 
-    shape: Entries
+    shape: MappingOf
     glance: Glance
 
     def __call__(self, a: Any, b: Any, steps: Steps, found: Edits) -> None:
@@ -95,7 +95,7 @@ class InMapping:
 class InRows:
     """The finder of a keyed tuple; `keys` gives the values of the key field, or fields, of rows."""
 
-    shape: Rows
+    shape: KeyedTuple
     glance: Glance
     keys: Callable[[tuple[Any, ...]], list[Any]]
     field: Callable[[Any], Any] = field(init=False)

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import starmap
 from typing import Any, Final
 
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.patch import Edit
 from storyversions.state.paths import Path, Step, Steps
 from storyversions.state.schema import Shape
@@ -53,5 +53,5 @@ def below(steps: Steps, key: str) -> Steps:
 
 def leaf(shape: Shape, a: Any, b: Any, steps: Steps, found: Edits) -> None:
     """Find whether two leaves differ."""
-    if not same(shape, a, b):
+    if not equivalent(shape, a, b):
         found.append(edit(steps, a, b))

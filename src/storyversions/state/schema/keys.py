@@ -10,42 +10,42 @@ from typing import Any
 
 from storyversions.state.leaves import unstructure_leaf
 from storyversions.state.schema.shapes import (
-    Claimed,
+    ClaimOf,
     Container,
-    Entries,
-    OneOf,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Shape,
     Slot,
+    Union,
 )
 
 
-def member(shape: Shape, value: object) -> Shape | None:
+def match_member(shape: Shape, value: object) -> Shape | None:
     """The shape that a value has among those that may stand there; None if it has none of them.
 
     It looks at the value's own type only, not at what is inside.
     """
-    if isinstance(shape, OneOf):
+    if isinstance(shape, Union):
         return next((each for each in shape.members if each.fits(value)), None)
     return shape if shape.fits(value) else None
 
 
 def container_of(shape: Shape, value: object) -> Container | None:
     """The container that a value is at a place of this shape; None where it is a leaf, or nothing."""
-    own = member(shape, value)
+    own = match_member(shape, value)
     return own if isinstance(own, Container) else None
 
 
-def claimed(shape: Shape) -> Claimed | None:
+def claimed(shape: Shape) -> ClaimOf | None:
     """The claim among what may stand at a place, None where facts of this place are no claims."""
     members = shape.alternatives
-    return next((each for each in members if isinstance(each, Claimed)), None)
+    return next((each for each in members if isinstance(each, ClaimOf)), None)
 
 
-def rows_of(shape: Shape) -> Rows | None:
+def rows_of(shape: Shape) -> KeyedTuple | None:
     """The keyed tuple among what may stand at a place, None where there is none."""
-    return next((each for each in shape.alternatives if isinstance(each, Rows)), None)
+    return next((each for each in shape.alternatives if isinstance(each, KeyedTuple)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -69,21 +69,21 @@ def slots_in(shape: Shape) -> tuple[Slot, ...]:
     match shape:
         case Record():
             return tuple(shape.fields.values())
-        case Entries():
+        case MappingOf():
             return (shape.item,)
-        case Rows():
+        case KeyedTuple():
             return (shape.row,)
-        case OneOf():
+        case Union():
             return tuple(Slot(member) for member in shape.members)
     return ()
 
 
-def says_its_class(shape: Shape) -> bool:
+def is_tagged(shape: Shape) -> bool:
     """Whether several classes may stand here, so that a record must say which it is (S2)."""
-    return isinstance(shape, OneOf) and len(shape.records) > 1
+    return isinstance(shape, Union) and len(shape.records) > 1
 
 
-def row_key(shape: Rows, row: object) -> str:
+def row_key(shape: KeyedTuple, row: object) -> str:
     """The key of a row as text; the parts of a composite key are joined by commas (F2)."""
     parts = [_part(getattr(row, name)) for name in shape.key]
     if len(parts) == 1:
@@ -91,7 +91,7 @@ def row_key(shape: Rows, row: object) -> str:
     return ",".join(part.replace("\\", "\\\\").replace(",", "\\,") for part in parts)
 
 
-def row_keys(shape: Rows, rows: tuple[object, ...]) -> tuple[str, ...]:
+def row_keys(shape: KeyedTuple, rows: tuple[object, ...]) -> tuple[str, ...]:
     """The keys of the rows, in their order."""
     if len(shape.key) > 1:
         return tuple(row_key(shape, row) for row in rows)
@@ -116,15 +116,15 @@ def _may_claim(shape: Shape, seen: set[Shape]) -> bool:
         return False
     seen.add(shape)
     match shape:
-        case Claimed():
+        case ClaimOf():
             return True
         case Record():
             below = [field.shape for field in shape.fields.values()]
-        case Entries():
+        case MappingOf():
             below = [shape.item.shape]
-        case Rows():
+        case KeyedTuple():
             below = [shape.row.shape]
-        case OneOf():
+        case Union():
             below = list(shape.members)
         case _:
             return False

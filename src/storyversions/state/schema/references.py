@@ -8,8 +8,16 @@ from typing import Any
 from attrs import evolve, frozen
 
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.schema.keys import member, row_key, row_keys
-from storyversions.state.schema.shapes import Claimed, Entries, Items, Record, Rows, Scalar, Slot
+from storyversions.state.schema.keys import match_member, row_key, row_keys
+from storyversions.state.schema.shapes import (
+    ClaimOf,
+    KeyedTuple,
+    MappingOf,
+    Record,
+    Scalar,
+    SequenceOf,
+    Slot,
+)
 
 
 @frozen
@@ -24,8 +32,8 @@ class Reference:
 def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
     """The keys of a mapping or of a keyed tuple of the state."""
     shape, value = record.fields[collection].shape, getattr(state, collection)
-    own = member(shape, value)
-    return row_keys(own, value) if isinstance(own, Rows) else value or ()
+    own = match_member(shape, value)
+    return row_keys(own, value) if isinstance(own, KeyedTuple) else value or ()
 
 
 def references(record: Record, state: Any) -> Iterator[Reference]:
@@ -35,16 +43,16 @@ def references(record: Record, state: Any) -> Iterator[Reference]:
 
 def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
     """Every reference that a value at this place makes."""
-    own, refs = member(slot.shape, value), slot.meta.ref
+    own, refs = match_member(slot.shape, value), slot.meta.ref
     match own:
         case Record():
             for each in own.fields.values():
                 yield from references_in(each, getattr(value, each.name), path.field(each.name))
-        case Entries():
+        case MappingOf():
             yield from (Reference(path.entry(key), refs, key) for key in value if refs)
             for key, each in value.items():
                 yield from references_in(own.item, each, path.entry(key))
-        case Rows():
+        case KeyedTuple():
             for row in value:
                 yield from references_in(own.row, row, path.entry(row_key(own, row)))
         case _:
@@ -53,10 +61,10 @@ def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
 
 def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference]:
     """The references inside a leaf stand at its own path."""
-    if isinstance(own, Claimed):
+    if isinstance(own, ClaimOf):
         inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
         yield from (evolve(found, path=path) for found in references_in(inner, value.value, path))
-    elif isinstance(own, Items):
+    elif isinstance(own, SequenceOf):
         inner = Slot(own.item.shape, slot.meta.merged(own.item.meta))
         for each in value:
             yield from (evolve(found, path=path) for found in references_in(inner, each, path))

@@ -10,7 +10,7 @@ import typing
 from collections.abc import Callable, Mapping
 from enum import Enum, Flag
 from functools import lru_cache, partial
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 from attrs import Attribute, define, field
@@ -23,18 +23,18 @@ from storyversions.state.schema.frozen import FrozenDict
 from storyversions.state.schema.meta import Meta
 from storyversions.state.schema.shapes import (
     Choice,
-    Claimed,
-    Entries,
+    ClaimOf,
     Field,
-    Items,
+    KeyedTuple,
+    MappingOf,
     Missing,
-    OneOf,
     Opaque,
     Record,
-    Rows,
     Scalar,
+    SequenceOf,
     Shape,
     Slot,
+    Union,
 )
 
 _INSTEAD = {
@@ -124,7 +124,7 @@ class _Reader:
 
     def _plain_slot(self, tp: Any, meta: Meta, where: str) -> Slot:
         origin = get_origin(tp)
-        if origin in (Union, types.UnionType):
+        if origin in (typing.Union, types.UnionType):
             return self._union(tp, meta, where)
         if origin is Claim or tp is Claim:
             return self._claim(tp, where)
@@ -164,7 +164,7 @@ class _Reader:
             raise SchemaError(f"{where}: say what the claim holds, as in Claim[int]", field=where)
         value = self._inner(get_args(tp)[0], where, "a claim that is absent is Claim[T] | Missing")
         self.checks.append(lambda: _refuse_claims(value.shape, "a claim", where))
-        return Slot(Claimed(value), attrs.evolve(value.meta, key=()))
+        return Slot(ClaimOf(value), attrs.evolve(value.meta, key=()))
 
     def _entries(self, tp: Any, where: str) -> Shape:
         key, item = get_args(tp) or (None, None)
@@ -172,7 +172,7 @@ class _Reader:
             raise SchemaError(
                 f"{where}: the keys of a mapping are text; write Mapping[str, T]", field=where
             )
-        return Entries(self._inner(item, where, "an entry that is absent has no key"))
+        return MappingOf(self._inner(item, where, "an entry that is absent has no key"))
 
     def _items(self, tp: Any, origin: Any, where: str) -> Shape:
         args = get_args(tp)
@@ -186,9 +186,9 @@ class _Reader:
         self.checks.append(lambda: _refuse_claims(item.shape, "a tuple or set", where))
         if origin is frozenset and not _is_scalar(item.shape):
             raise SchemaError(f"{where}: a frozenset holds scalars", field=where)
-        return Items(item, unordered=origin is frozenset)
+        return SequenceOf(item, unordered=origin is frozenset)
 
-    def _rows(self, tp: Any, meta: Meta, where: str) -> Rows:
+    def _rows(self, tp: Any, meta: Meta, where: str) -> KeyedTuple:
         row = self._inner(get_args(tp)[0], where, "a row that is absent has no key")
         members = row.shape.alternatives
         for member in members:
@@ -197,7 +197,7 @@ class _Reader:
                     f"{where}: the rows of a keyed tuple are attrs classes", field=where
                 )
             self.checks.append(partial(_check_key, member, meta.key, where))
-        return Rows(row, meta.key)
+        return KeyedTuple(row, meta.key)
 
     def _union(self, tp: Any, meta: Meta, where: str) -> Slot:
         slots = [
@@ -216,7 +216,7 @@ class _Reader:
             return Slot(members[0], merged, may_be_missing)
         _check_members(members, where)
         self._check_records([each for each in members if isinstance(each, Record)], where)
-        return Slot(OneOf(members), merged, may_be_missing)
+        return Slot(Union(members), merged, may_be_missing)
 
     def _check_records(self, records: list[Record], where: str) -> None:
         """Classes of one union: different names, and one type for a field name that they share (S2)."""
@@ -342,7 +342,7 @@ def _check_names(record: Record, where: str) -> None:
 
 def _check_key_use(meta: Meta, shape: Shape, where: str) -> None:
     shapes = shape.alternatives
-    if meta.key and not any(isinstance(each, Rows) for each in shapes):
+    if meta.key and not any(isinstance(each, KeyedTuple) for each in shapes):
         raise SchemaError(
             f"{where}: key= belongs on a tuple of records, tuple[T, ...]", field=where
         )
@@ -383,7 +383,7 @@ def _check_members(members: tuple[Shape, ...], where: str) -> None:
                     field=where,
                 )
     if (
-        any(isinstance(each, Rows) for each in members)
+        any(isinstance(each, KeyedTuple) for each in members)
         and "array" in kinds
         and not _is_set(kinds["array"])
     ):
@@ -394,7 +394,7 @@ def _check_members(members: tuple[Shape, ...], where: str) -> None:
 
 
 def _is_set(shape: Shape) -> bool:
-    return isinstance(shape, Items) and shape.unordered
+    return isinstance(shape, SequenceOf) and shape.unordered
 
 
 def _enum(tp: type[Enum], where: str) -> Choice:
@@ -431,7 +431,7 @@ def _refuse_claims(
     """A claim is a fact of its own: inside a leaf nothing would see it."""
     if id(shape) in seen:
         return
-    if isinstance(shape, Claimed):
+    if isinstance(shape, ClaimOf):
         raise SchemaError(
             f"{where}: a claim inside {holder} is no fact of its own; give it a field or a key",
             field=where,
@@ -444,10 +444,10 @@ def _inner(shape: Shape) -> list[Shape]:
     """The shapes one step below."""
     readers: dict[type, Callable[[Any], list[Shape]]] = {
         Record: lambda it: [each.shape for each in it.fields.values()],
-        OneOf: lambda it: list(it.members),
-        Items: lambda it: [it.item.shape],
-        Entries: lambda it: [it.item.shape],
-        Rows: lambda it: [it.row.shape],
+        Union: lambda it: list(it.members),
+        SequenceOf: lambda it: [it.item.shape],
+        MappingOf: lambda it: [it.item.shape],
+        KeyedTuple: lambda it: [it.row.shape],
     }
     return readers.get(type(shape), lambda _: [])(shape)
 

@@ -132,7 +132,7 @@ class Opaque(Shape):
 
 
 @frozen(eq=False, repr=False)
-class Items(Shape):
+class SequenceOf(Shape):
     """A plain tuple, or with `unordered` a frozenset: one leaf, whole."""
 
     item: Slot
@@ -157,7 +157,7 @@ class _Object(Shape):
 
 
 @frozen(eq=False, repr=False)
-class Claimed(_Object):
+class ClaimOf(_Object):
     """A claim over values of this slot: one leaf, whole."""
 
     value: Slot
@@ -168,7 +168,7 @@ class Claimed(_Object):
 
 
 @frozen(eq=False, repr=False)
-class Entries(_Object):
+class MappingOf(_Object):
     """A mapping from text to values of this slot."""
 
     item: Slot
@@ -179,7 +179,7 @@ class Entries(_Object):
 
 
 @frozen(eq=False, repr=False)
-class Rows(_Object):
+class KeyedTuple(_Object):
     """A keyed tuple: records told apart by the fields named in `key`."""
 
     row: Slot
@@ -225,7 +225,7 @@ class Record(_Object):
 
 
 @frozen(eq=False, repr=False)
-class OneOf(Shape):
+class Union(Shape):
     """One of several shapes, told apart by JSON kind, and several records by the member ``class``."""
 
     members: tuple[Shape, ...]
@@ -250,7 +250,7 @@ class OneOf(Shape):
         return {member.name: member for member in self.members if isinstance(member, Record)}
 
 
-KeyedContainer = Entries | Rows
+KeyedContainer = MappingOf | KeyedTuple
 """What has places named by keys inside: a mapping or a keyed tuple."""
 
 Container = Record | KeyedContainer

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from storyversions.state.codec import Plain, canonical
-from storyversions.state.schema import Entries, OneOf, Record, Rows, Shape
+from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Union
 
 
 def format_snapshot(members: Mapping[str, Plain], record: Record) -> str:
@@ -43,9 +43,9 @@ def _state(shape: Shape, plain: Plain) -> str:
     match own:
         case Record():
             return _braces({key: _state(_field(own, key), each) for key, each in plain.items()})
-        case Entries():
+        case MappingOf():
             return _braces({key: _state(own.item.shape, each) for key, each in plain.items()})
-        case Rows():
+        case KeyedTuple():
             rows = _braces(
                 {key: _state(own.row.shape, each) for key, each in plain["rows"].items()}
             )
@@ -56,7 +56,7 @@ def _state(shape: Shape, plain: Plain) -> str:
 def _container(shape: Shape, plain: Plain) -> Shape | None:
     if not isinstance(plain, dict):
         return None
-    if isinstance(shape, OneOf):
+    if isinstance(shape, Union):
         named = shape.records.get(plain.get("class", ""))
         return named or shape.container
     return shape

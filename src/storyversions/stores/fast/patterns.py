@@ -14,7 +14,15 @@ import json
 import re
 from functools import lru_cache
 
-from storyversions.state.schema import Claimed, Entries, Record, Rows, Shape, Slot, says_its_class
+from storyversions.state.schema import (
+    ClaimOf,
+    KeyedTuple,
+    MappingOf,
+    Record,
+    Shape,
+    Slot,
+    is_tagged,
+)
 
 _KEY = rb'"(?![:,}\]])[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _REST = rb"[^\n]*+\n"
@@ -68,16 +76,14 @@ def _value(shape: Shape, above: tuple[Shape, ...]) -> bytes:
     """The pattern of a value; `above` are the records that it stands in."""
     objects = [each for each in shape.alternatives if _is_object(each)]
     first = b"".join(sorted({_FIRST[kind] for kind in shape.kinds if kind in _FIRST}))
-    patterns = [
-        _object(each, above, _tag(each) if says_its_class(shape) else ()) for each in objects
-    ]
+    patterns = [_object(each, above, _tag(each) if is_tagged(shape) else ()) for each in objects]
     if first:
         patterns = [b"[%b]%b" % (first, _REST), *patterns]
     return patterns[0] if len(patterns) == 1 else b"(?:%b)" % b"|".join(patterns)
 
 
 def _is_object(shape: Shape) -> bool:
-    return shape.is_container or isinstance(shape, Claimed)
+    return shape.is_container or isinstance(shape, ClaimOf)
 
 
 def _tag(shape: Shape) -> tuple[tuple[str, bytes], ...]:
@@ -91,9 +97,9 @@ def _object(shape: Shape, above: tuple[Shape, ...], tag: tuple[tuple[str, bytes]
     match shape:
         case Record():
             return _record(shape, above, tag)
-        case Entries():
+        case MappingOf():
             return _entries(shape.item, above) + _END
-        case Rows():
+        case KeyedTuple():
             rows = _entries(shape.row, above)
             return rb'\{\n"order":\[%b"rows":%b\n\}%b' % (_REST, rows, _END)
     return rb'\{"' + _REST

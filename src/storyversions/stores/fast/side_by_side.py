@@ -17,7 +17,16 @@ from attrs import define, field, frozen
 from storyversions.state.codec import Plain, structure
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER_SLOT
-from storyversions.state.schema import NOTHING, Entries, Field, Record, Rows, Shape, Slot, row_key
+from storyversions.state.schema import (
+    NOTHING,
+    Field,
+    KeyedTuple,
+    MappingOf,
+    Record,
+    Shape,
+    Slot,
+    row_key,
+)
 from storyversions.state.walk import order_path
 from storyversions.stores.archive.documents import refuse_constant
 from storyversions.stores.fast.patterns import (
@@ -44,7 +53,7 @@ class Pair:
     path: Path
     shape: Shape
     span: Span
-    rows: Rows | None = None
+    rows: KeyedTuple | None = None
 
 
 def differing_pairs(texts: TextPair, record: Record, at: Offsets) -> tuple[list[Pair], Offsets]:
@@ -112,9 +121,9 @@ class _Reader:
         inside = self.texts.after(at, written_key(each.name))
         if all(self.texts.are_at(inside, _OPEN)):
             match _only_container(each.shape):
-                case Entries() as own:
+                case MappingOf() as own:
                     return self.entries(own.item, inside, path)
-                case Rows() as own if not any(self.texts.are_at(inside, _NO_ROWS)):
+                case KeyedTuple() as own if not any(self.texts.are_at(inside, _NO_ROWS)):
                     return self.rows(own, inside, path)
                 case Record() as own if not _has_own_code(own):
                     return self.record(own, inside, path)
@@ -122,7 +131,7 @@ class _Reader:
         self.pairs.append(Pair(path, each.shape, Span(at, end)))
         return end
 
-    def rows(self, rows: Rows, at: Offsets, path: Path) -> Offsets:
+    def rows(self, rows: KeyedTuple, at: Offsets, path: Path) -> Offsets:
         """Past a keyed tuple. Its order is one line, long and mostly equal: that is read only where it differs."""
         start = self.texts.after(at, _OPEN)
         order = Span(
@@ -147,7 +156,9 @@ class _Reader:
             if sorted(_member(_bare(order))[1]) != [json.loads(each["key"]) for each in found]:
                 raise LayoutMismatch
 
-    def entries(self, item: Slot, at: Offsets, path: Path, rows: Rows | None = None) -> Offsets:
+    def entries(
+        self, item: Slot, at: Offsets, path: Path, rows: KeyedTuple | None = None
+    ) -> Offsets:
         """Past entries or rows. The first of them is read in any case, to hold it against the class."""
         many, one = entry_patterns(item)
         at, last = self.texts.after(at, _OPEN), None

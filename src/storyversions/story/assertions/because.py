@@ -6,7 +6,7 @@ from typing import Any
 
 from storyversions.errors import UpdateError
 from storyversions.state.change import Cause
-from storyversions.state.codec import same, same_value
+from storyversions.state.codec import equivalent, equivalent_value
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
@@ -31,11 +31,11 @@ def check_because(
     sides = [find(record, state, entry.path) for state in (before, after)]
     if plan is not NOTHING:
         sides[0] = plan
-    if entry.act not in _BESIDE_THE_STATE and same(shape, *sides):
+    if entry.act not in _BESIDE_THE_STATE and equivalent(shape, *sides):
         if entry.because is entry.shared.because:
             return
         raise _refused(entry, "nothing differs")
-    moved = entry.act in _NEW or not same_value(shape, *sides)
+    moved = entry.act in _NEW or not equivalent_value(shape, *sides)
     dated = entry.act is EntryKind.END or _dates_moved(*sides)
     fault = _fault(entry, _known_status(entry, status, sides[0]), moved=moved, dated=dated)
     if fault:

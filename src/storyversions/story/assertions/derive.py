@@ -11,22 +11,22 @@ from attrs import frozen
 
 from storyversions.dates import When, when
 from storyversions.errors import UpdateError
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Claim,
-    Claimed,
-    Entries,
+    ClaimOf,
     Field,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Shape,
     Slot,
     claimed,
     container_of,
-    member,
+    match_member,
     row_key,
 )
 from storyversions.state.walk import find, order_path
@@ -74,15 +74,15 @@ class EntryDeriver:
         self, slot: Slot, before: Any, after: Any, path: Path, key: tuple[str, ...] = ()
     ) -> Iterator[Entry]:
         """What turns one value of a place into another; `key` names fields of which the path speaks already."""
-        own = member(slot.shape, after)
+        own = match_member(slot.shape, after)
         if before is after:
             return
         if after is NOTHING:
             yield self._end(before, path)
         elif own is None or not own.is_container:
-            if not same(slot.shape, before, after):
+            if not equivalent(slot.shape, before, after):
                 yield self._leaf(slot, before, after, path)
-        elif before is not NOTHING and member(slot.shape, before) is own:
+        elif before is not NOTHING and match_member(slot.shape, before) is own:
             yield from self._inside(own, before, after, path)
         else:
             yield from self._given(slot, after, path, key)
@@ -102,7 +102,7 @@ class EntryDeriver:
         ends_as_none = not path.steps[-1].key and not slot.may_be_missing
         if after is None and before is not NOTHING and is_fact and ends_as_none:
             return self._end(before, path)
-        if claim is not None and member(claim.value.shape, after) is not None:
+        if claim is not None and match_member(claim.value.shape, after) is not None:
             raise _refused(
                 path, "what it holds beside a claim would be read as the value of one (A1)"
             )
@@ -123,12 +123,12 @@ class EntryDeriver:
             yield from self.step(
                 slot, old.get(name, NOTHING), new.get(name, NOTHING), path.entry(name), key
             )
-        if isinstance(own, Rows) and list(new) != _as_they_come(old, new):
+        if isinstance(own, KeyedTuple) and list(new) != _as_they_come(old, new):
             yield Entry(order_path(path), tuple(new))
 
     def _given(self, slot: Slot, value: Any, path: Path, key: tuple[str, ...]) -> Iterator[Entry]:
         """An entity that is new here, or of another class, with all that is said of it."""
-        own = member(slot.shape, value)
+        own = match_member(slot.shape, value)
         below = tuple(self._below(own, value, path, key))
         several = [each for each in slot.shape.alternatives if isinstance(each, Record)][1:]
         name = own.name if several and isinstance(own, Record) else NOTHING
@@ -156,13 +156,13 @@ class EntryDeriver:
 
     # ------------------------------------------------------------------ claims
 
-    def _claim(self, shape: Claimed, before: Any, after: Claim[Any], path: Path) -> Entry:
+    def _claim(self, shape: ClaimOf, before: Any, after: Claim[Any], path: Path) -> Entry:
         """A new claim, or of one that stands what is new (A1).
 
         Also in an entity that is made anew as another class a claim of the same value amends what stood there.
         """
         standing = find(self.record, self.before, path)
-        if not isinstance(standing, Claim) or not same(
+        if not isinstance(standing, Claim) or not equivalent(
             shape.value.shape, standing.value, after.value
         ):
             entry = Entry.claiming(path, after)
@@ -235,13 +235,13 @@ def _kept(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
 
 def _item(shape: Shape | None) -> tuple[Slot, tuple[str, ...]]:
     """The slot of an entry or a row, and the fields of a row that its path says."""
-    if isinstance(shape, Entries):
+    if isinstance(shape, MappingOf):
         return shape.item, ()
-    assert isinstance(shape, Rows)
+    assert isinstance(shape, KeyedTuple)
     return shape.row, shape.key if _says_the_key(shape) else ()
 
 
-def _says_the_key(rows: Rows) -> bool:
+def _says_the_key(rows: KeyedTuple) -> bool:
     """Whether the text of a row's path gives its key: one field, which has one kind of value."""
     fields = [
         each.fields[rows.key[0]] for each in rows.row.shape.alternatives if isinstance(each, Record)
@@ -250,7 +250,11 @@ def _says_the_key(rows: Rows) -> bool:
 
 
 def _by_key(shape: Shape | None, value: Any) -> dict[str, Any]:
-    return {row_key(shape, row): row for row in value} if isinstance(shape, Rows) else dict(value)
+    return (
+        {row_key(shape, row): row for row in value}
+        if isinstance(shape, KeyedTuple)
+        else dict(value)
+    )
 
 
 def _as_they_come(old: Iterable[str], new: Iterable[str]) -> list[str]:
@@ -271,7 +275,7 @@ def needed_fields(shape: Record, value: Any) -> list[Field]:
         return everything
     needed = [each for each in everything if each.required or not _alike(each, bare, value)]
     again = _made(shape, value, needed)
-    return needed if again is not None and same(shape, again, value) else everything
+    return needed if again is not None and equivalent(shape, again, value) else everything
 
 
 def _made(shape: Record, value: Any, given: list[Field]) -> Any:
@@ -286,7 +290,7 @@ def _alike(each: Field, bare: Any, value: Any) -> bool:
     default, held = getattr(bare, each.name), getattr(value, each.name)
     if default is held:
         return True
-    return member(each.shape, default) is not None and same(each.shape, default, held)
+    return match_member(each.shape, default) is not None and equivalent(each.shape, default, held)
 
 
 def _is_missing_by_default(shape: Record, each: Field) -> bool:

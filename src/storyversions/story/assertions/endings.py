@@ -14,7 +14,7 @@ from storyversions.dates import When
 from storyversions.errors import UpdateError
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
-from storyversions.state.schema import NOTHING, Certainty, Claim, member
+from storyversions.state.schema import NOTHING, Certainty, Claim, match_member
 from storyversions.story.assertions.context import UpdateContext
 from storyversions.story.version import Entry, EntryKind, FactStatus
 
@@ -114,7 +114,7 @@ def emptied(place: Place) -> Any:
     """What a place holds when its fact has left: nothing, and a field None."""
     if place.can_be_empty:
         return NOTHING
-    if member(place.shape, None) is None:
+    if match_member(place.shape, None) is None:
         raise _refused(place.path, "a field always holds something; give it another value")
     return None
 

@@ -10,10 +10,10 @@ from attrs import evolve
 from storyversions.dates import When, fuzzy_instant
 from storyversions.errors import UpdateError
 from storyversions.state.change import Cause
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.places import Place, locate
-from storyversions.state.schema import NOTHING, Claim, Record, container_of, member
-from storyversions.state.validation import settle
+from storyversions.state.schema import NOTHING, Claim, Record, container_of, match_member
+from storyversions.state.validation import validate_value
 from storyversions.story.assertions.context import Placed, UpdateContext
 from storyversions.story.assertions.endings import KEEP, check_dates, emptied, leave, with_defaults
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
@@ -100,7 +100,7 @@ def _frozen(place: Place, entry: Entry) -> Entry:
     """The entry with its value checked and frozen, as the version keeps it (S3)."""
     if entry.value is NOTHING:
         return entry
-    return evolve(entry, value=settle(value_shape(place.slot), entry.value, entry.path))
+    return evolve(entry, value=validate_value(value_shape(place.slot), entry.value, entry.path))
 
 
 def _plain(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
@@ -112,7 +112,7 @@ def _plain(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, A
         return evolve(entry, value=NOTHING), KEEP if _is_there(context, place) else NEW
     if entry.value is NOTHING:
         raise UpdateError(f"{entry.path}: give a value", path=str(entry.path))
-    value = settle(place.shape, entry.value, entry.path)
+    value = validate_value(place.shape, entry.value, entry.path)
     return evolve(entry, value=value, act=EntryKind.SET), value
 
 
@@ -167,7 +167,7 @@ def _new_claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entr
         return _past(context, place, made)
     if _begins_later(context, made):
         return _planned(context, place, made)
-    return evolve(made, act=EntryKind.CLAIM), settle(place.shape, made.claim(), entry.path)
+    return evolve(made, act=EntryKind.CLAIM), validate_value(place.shape, made.claim(), entry.path)
 
 
 def _is_said_again(context: UpdateContext, standing: Claim[Any], entry: Entry) -> bool:
@@ -193,7 +193,7 @@ def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] |
 def _planned(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
     """A claim that surely begins after the version's day: it enters the line, and not the state (A2)."""
     made = with_defaults(context, entry, new=True)
-    settle(place.shape, made.claim(), entry.path)
+    validate_value(place.shape, made.claim(), entry.path)
     return evolve(made, act=EntryKind.PLAN), KEEP
 
 
@@ -216,7 +216,7 @@ def _restate_plan(
     check_dates(context, said)
     if claim.since is not None and not context.is_reached(claim.since):
         return evolve(said, act=EntryKind.PLAN), KEEP
-    return evolve(said, act=EntryKind.CLAIM), settle(place.shape, claim, entry.path)
+    return evolve(said, act=EntryKind.CLAIM), validate_value(place.shape, claim, entry.path)
 
 
 def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
@@ -224,7 +224,7 @@ def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
     if entry.value is NOTHING:
         raise UpdateError(f"{entry.path}: a past claim needs its value", path=str(entry.path))
     made = with_defaults(context, entry, new=True)
-    settle(place.shape, made.claim(), entry.path)
+    validate_value(place.shape, made.claim(), entry.path)
     is_wrong = made.because is Cause.CORRECTION and _began_within(context, made)
     return evolve(made, act=EntryKind.PAST), emptied(place) if is_wrong else KEEP
 
@@ -301,13 +301,13 @@ def _is_claimed(place: Place, entry: Entry) -> bool:
     """Whether the value is one of a claim, at a place that may also hold something else."""
     shape = place.claim
     assert shape is not None
-    return member(shape.value.shape, entry.value) is not None
+    return match_member(shape.value.shape, entry.value) is not None
 
 
 def _says_the_same(place: Place, standing: Claim[Any], entry: Entry) -> bool:
     shape = place.claim
     assert shape is not None
-    return same(shape.value.shape, standing.value, entry.value)
+    return equivalent(shape.value.shape, standing.value, entry.value)
 
 
 def _ends_before(context: UpdateContext, until: When, standing: Claim[Any]) -> bool:

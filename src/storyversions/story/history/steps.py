@@ -23,13 +23,13 @@ from storyversions.state.places import locate
 from storyversions.state.schema import (
     NOTHING,
     Claim,
-    Entries,
+    KeyedTuple,
     M,
-    OneOf,
+    MappingOf,
     Record,
-    Rows,
     Shape,
-    member,
+    Union,
+    match_member,
     row_key,
     row_keys,
     shape_of,
@@ -92,7 +92,7 @@ def _is_by(date: When, other: When, zone: tzinfo) -> bool:
 
 def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
     """One edit for each entity and each leaf of a state, from nothing."""
-    own = None if isinstance(shape, OneOf) else member(shape, value)
+    own = None if isinstance(shape, Union) else match_member(shape, value)
     match own:
         case Record():
             for each in own.fields.values():
@@ -101,9 +101,9 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
                     yield from _base_edits(each.shape, held, at)
                 elif held is not NOTHING:  # as a whole: its presence is a fact
                     yield Edit(at, NOTHING, held)
-        case Entries():
+        case MappingOf():
             yield from (Edit(path.entry(key), NOTHING, value[key]) for key in sorted(value))
-        case Rows():
+        case KeyedTuple():
             yield from (Edit(path.entry(row_key(own, row)), NOTHING, row) for row in value)
             yield Edit(order_path(path), (), row_keys(own, value))
         case _:

@@ -10,7 +10,7 @@ import attrs
 
 from storyversions.state.between import between
 from storyversions.state.schema import shape_of
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 from storyversions.testing.short_repr import shown
@@ -46,7 +46,7 @@ def _line(text: str) -> str:
 
 def _of_states(left: Any, right: Any) -> Iterator[str]:
     shape_of(type(left))
-    for edit in between(admit(left), admit(right)):
+    for edit in between(validate(left), validate(right)):
         yield f"  {edit.path}: {shown(edit.before)} → {shown(edit.after)}"
 
 

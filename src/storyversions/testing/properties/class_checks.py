@@ -15,18 +15,18 @@ import attrs
 from attrs import Attribute
 
 from storyversions.errors import SchemaError, StateError
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.schema import (
     Choice,
     Field,
     FrozenDict,
     KeyedContainer,
+    KeyedTuple,
     Record,
-    Rows,
     Shape,
     Slot,
 )
-from storyversions.state.validation import settle_slot
+from storyversions.state.validation import validate_slot
 from storyversions.testing.properties.field_fidelity import records_of, slots_of
 from storyversions.testing.short_repr import shown
 
@@ -86,13 +86,13 @@ def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
         return  # none, or one that only a record can tell: the laws ask it
     first, second = (_default(attribute, place) for _ in range(2))
     try:
-        settled = settle_slot(each, first), settle_slot(each, second)
+        settled = validate_slot(each, first), validate_slot(each, second)
     except StateError as error:
         raise class_error(
             place,
             f"its default {shown(first)} is none of its type: {error}; write a default of that type",
         ) from error
-    if not same(each.shape, *settled) or _reads_a_clock(attribute.default):
+    if not equivalent(each.shape, *settled) or _reads_a_clock(attribute.default):
         raise class_error(
             place,
             "its default is something else each time; leave it out, and give what a clock or chance decides "
@@ -190,10 +190,10 @@ def _check_keys(each: Field, place: str) -> None:
                     )
 
 
-def _rows(each: Slot) -> Iterator[Rows]:
+def _rows(each: Slot) -> Iterator[KeyedTuple]:
     return (
         shape
         for slot in slots_of(each)
         for shape in slot.shape.alternatives
-        if isinstance(shape, Rows)
+        if isinstance(shape, KeyedTuple)
     )

@@ -14,7 +14,7 @@ from hypothesis.errors import HypothesisException
 from storyversions.errors import StateError, StoryError
 from storyversions.state.paths import Path
 from storyversions.state.schema import Record
-from storyversions.state.validation import settle
+from storyversions.state.validation import validate_value
 from storyversions.state.walk import walk
 from storyversions.testing.short_repr import shown
 
@@ -36,7 +36,7 @@ def place_of(record: Record, path: Path | str) -> str:
 def expect_same(record: Record, expected: Any, found: Any) -> None:
     """Refuse a state that is not the same as the expected one; `Fault` names the first fact that differs."""
     try:
-        settle(record, found)
+        validate_value(record, found)
     except StateError as error:
         raise Fault(place_of(record, error.path), error.sentence) from None
     for path, before, after in walk(record, expected, found):

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from storyversions.errors import StateError
-from storyversions.state.codec import same
+from storyversions.state.codec import equivalent
 from storyversions.state.schema import Field, Record, Shape, Slot
-from storyversions.state.validation import settle_slot
+from storyversions.state.validation import validate_slot
 from storyversions.testing.properties.failures import Fault
 from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import Patience
-from storyversions.testing.strategies.edge_values import awkward_values
+from storyversions.testing.strategies.edge_values import edge_values
 from storyversions.testing.strategies.reference_keys import Closed, collections_of, slots_inside
 from storyversions.testing.strategies.validator_limits import Refusal, made
 
@@ -117,7 +117,7 @@ def holds_what_it_is_given(root: Record, given: Given) -> None:
 
 def _try_awkward(root: Record, given: Given, name: str) -> None:
     """The same of each awkward value of one field that no validator refuses."""
-    for value in awkward_values(given.record.fields[name].shape):
+    for value in edge_values(given.record.fields[name].shape):
         tried = evolve(given, values={**given.values, name: value})
         try:
             _check_values(root, tried)
@@ -156,8 +156,10 @@ def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]
     if unfit:
         raise Fault(place, f"its strategy gives {shown(value)}: {unfit}")
     fault = _misfit(each, held)
-    kept = fault is None and same(each.shape, value, held)
-    settled = fault is not None or (_misfit(each, again) is None and same(each.shape, held, again))
+    kept = fault is None and equivalent(each.shape, value, held)
+    settled = fault is not None or (
+        _misfit(each, again) is None and equivalent(each.shape, held, again)
+    )
     if kept and not settled:
         raise Fault(place, f"given the same twice it holds {shown(held)}, then {shown(again)}")
     if not settled:
@@ -183,7 +185,7 @@ def _way(root: Record, given: Given, each: Field) -> str:
 
 def _misfit(each: Field, held: Any) -> str | None:
     try:
-        settle_slot(each, held)
+        validate_slot(each, held)
     except StateError as error:
         return str(error)
     return None
@@ -208,7 +210,7 @@ def _check_defaults(given: Given) -> None:
         fault = _misfit(each, held)
         if fault:
             raise Fault(place, f"its default is {shown(held)}: {fault}")
-        if not same(each.shape, held, getattr(second, each.name)):
+        if not equivalent(each.shape, held, getattr(second, each.name)):
             raise Fault(
                 place,
                 f"its default is {shown(held)}, then {shown(getattr(second, each.name))}; "

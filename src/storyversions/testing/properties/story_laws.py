@@ -14,7 +14,7 @@ from storyversions.dates import when
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, Claimed, Record, claimed
+from storyversions.state.schema import NOTHING, Claim, ClaimOf, Record, claimed
 from storyversions.state.walk import Presence, find
 from storyversions.stores import files
 from storyversions.story.diff import Diff
@@ -101,7 +101,7 @@ def _tell(story: Story) -> None:
         describer = story.describer(lang)
         for place in places(story.record_shape, story.head.state, {}):
             is_filled = place.path.steps and place.value is not NOTHING
-            if is_filled and isinstance(place.own, Record | Claimed):
+            if is_filled and isinstance(place.own, Record | ClaimOf):
                 describer.describe(place.path, place.value)
             if describes_itself(place.value):
                 _check_telling(place.value, lang)

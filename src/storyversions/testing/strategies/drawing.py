@@ -15,16 +15,16 @@ from storyversions.state.schema import (
     MISSING,
     Choice,
     Claim,
-    Claimed,
-    Entries,
+    ClaimOf,
     Field,
     FrozenDict,
-    Items,
-    OneOf,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Scalar,
+    SequenceOf,
     Shape,
+    Union,
     row_key,
 )
 from storyversions.testing.strategies.claim_metadata import draw_about
@@ -72,7 +72,7 @@ def _pieces(draw: DrawFn, make: Callable[[], Any]) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _simplest_first(shape: OneOf) -> tuple[Shape, ...]:
+def _simplest_first(shape: Union) -> tuple[Shape, ...]:
     """The members of a union in the order in which examples shrink: None, what holds nothing, the rest."""
     return tuple(
         sorted(
@@ -99,16 +99,16 @@ class Drawing:
         match shape:
             case Record():
                 return self.record(shape)
-            case OneOf():
+            case Union():
                 members = [each for each in _simplest_first(shape) if self.ends(each, refs)]
                 return self.value(self.one_of(members), refs, limits)
-            case Entries():
+            case MappingOf():
                 return self._entries(shape, refs, limits)
-            case Rows():
+            case KeyedTuple():
                 return self._rows(shape, limits)
-            case Items():
+            case SequenceOf():
                 return self._items(shape, refs or shape.item.meta.ref, limits)
-            case Claimed():
+            case ClaimOf():
                 value = self.value(shape.value.shape, refs or shape.value.meta.ref)
                 return Claim(value, **draw_about(self.draw))
             case Choice():
@@ -200,7 +200,7 @@ class Drawing:
         """Draw a new key of a collection."""
         shape, refs = holder(collection.slot), collection.slot.meta.ref
         others = tuple(each for each in refs if self.keys.get(each) is not collection)
-        if isinstance(shape, Entries):
+        if isinstance(shape, MappingOf):
             bare = Drawing(
                 self.draw,
                 {name: each for name, each in self.keys.items() if each is not collection},
@@ -214,7 +214,7 @@ class Drawing:
         return key
 
     def _entries(
-        self, shape: Entries, refs: tuple[str, ...], limits: Limits
+        self, shape: MappingOf, refs: tuple[str, ...], limits: Limits
     ) -> FrozenDict[str, Any]:
         item = shape.item
         if not self.ends(item.shape, item.meta.ref) or (refs and not has_any(self.keys, refs)):
@@ -228,7 +228,7 @@ class Drawing:
         fewest, most = limits.count(self.most())
         return FrozenDict(self.several(entry, fewest=fewest, most=most))
 
-    def _rows(self, shape: Rows, limits: Limits) -> tuple[Any, ...]:
+    def _rows(self, shape: KeyedTuple, limits: Limits) -> tuple[Any, ...]:
         if not self.ends(shape.row.shape):
             return ()
         fewest, most = limits.count(self.most())
@@ -236,7 +236,7 @@ class Drawing:
         return tuple({row_key(shape, row): row for row in rows}.values())
 
     def _items(
-        self, shape: Items, refs: tuple[str, ...], limits: Limits
+        self, shape: SequenceOf, refs: tuple[str, ...], limits: Limits
     ) -> tuple[Any, ...] | frozenset[Any]:
         if not self.ends(shape.item.shape, refs):
             return frozenset() if shape.unordered else ()
@@ -263,9 +263,9 @@ def ends(
                 each.may_be_missing or ends(each.shape, keys, each.meta.ref, inside)
                 for each in shape.fields.values()
             )
-        case OneOf():
+        case Union():
             return any(ends(each, keys, refs, above) for each in _simplest_first(shape))
-        case Claimed():
+        case ClaimOf():
             return ends(shape.value.shape, keys, refs or shape.value.meta.ref, above)
         case Scalar() if refs and shape.type is str:
             return has_any(keys, refs)

@@ -12,8 +12,8 @@ from hypothesis.errors import FailedHealthCheck
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from storyversions.errors import UpdateError, UsageError
-from storyversions.state.schema import Entries, FrozenDict, Record, shape_of
-from storyversions.state.validation import admit
+from storyversions.state.schema import FrozenDict, MappingOf, Record, shape_of
+from storyversions.state.validation import validate
 from storyversions.story.assertions import check_references
 from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.drawing import Drawing, Strategies, ends
@@ -87,7 +87,7 @@ class Patience:
 @st.composite
 def _states(draw: DrawFn, shape: Record, fields: Strategies, patience: Patience) -> Any:
     try:
-        state = admit(_draw_state(draw, shape, fields))
+        state = validate(_draw_state(draw, shape, fields))
         check_references(shape, state, {})
     except (Refusal, UpdateError) as error:
         patience.refuse(error)
@@ -129,7 +129,7 @@ def _begin(drawing: Drawing, limits: Limits, collection: Growing) -> None:
 
 def _entry(drawing: Drawing, collection: Growing, key: str) -> Any:
     shape = holder(collection.slot)
-    if isinstance(shape, Entries):
+    if isinstance(shape, MappingOf):
         return drawing.value(shape.item.shape, shape.item.meta.ref)
     rows = [
         each
@@ -146,4 +146,4 @@ def _collected(drawing: Drawing, collection: Growing) -> Any:
     others = [each for each in collection.slot.shape.alternatives if each is not shape]
     if not entries and others and (chosen := drawing.one_of([*others, shape])) is not shape:
         return drawing.value(chosen)
-    return FrozenDict(entries) if isinstance(shape, Entries) else tuple(entries.values())
+    return FrozenDict(entries) if isinstance(shape, MappingOf) else tuple(entries.values())

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from storyversions.state.schema import Claim, Claimed, Entries, FrozenDict, Items, Scalar, Shape
+from storyversions.state.schema import (
+    Claim,
+    ClaimOf,
+    FrozenDict,
+    MappingOf,
+    Scalar,
+    SequenceOf,
+    Shape,
+)
 from storyversions.testing.strategies.scalars import LEAF_STRATEGIES
 
 
-def awkward_values(shape: Shape) -> tuple[Any, ...]:
+def edge_values(shape: Shape) -> tuple[Any, ...]:
     """The awkward values of a shape, none for a class: its fields have their own."""
     return tuple(value for each in shape.alternatives for value in _of(each))
 
@@ -18,17 +26,17 @@ def _of(shape: Shape) -> Iterator[Any]:
     match shape:
         case Scalar():
             yield from LEAF_STRATEGIES[shape.type].edge_values
-        case Claimed():
+        case ClaimOf():
             yield from (
                 Claim(value, since="2024-02~", note=" b ")
-                for value in awkward_values(shape.value.shape)
+                for value in edge_values(shape.value.shape)
             )
-        case Items():
-            values = awkward_values(shape.item.shape)
+        case SequenceOf():
+            values = edge_values(shape.item.shape)
             backwards = (*reversed(values), *values[:1])
             yield frozenset(backwards) if shape.unordered else backwards
-        case Entries():
+        case MappingOf():
             yield from (
                 FrozenDict({" b ": value, "B": value, "": value})
-                for value in awkward_values(shape.item.shape)
+                for value in edge_values(shape.item.shape)
             )

@@ -17,15 +17,15 @@ from storyversions.state.places import ORDER
 from storyversions.state.schema import (
     NOTHING,
     Claim,
-    Claimed,
-    Entries,
+    ClaimOf,
     KeyedContainer,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Shape,
     Slot,
     claimed,
-    member,
+    match_member,
     row_key,
     row_keys,
 )
@@ -103,18 +103,18 @@ EntryMaker = Callable[[EntryDrawer, DrawnPlace], tuple[Entry, ...]]
 
 def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
     """The kinds of entries that can be about a place."""
-    own = NOTHING if place.value is NOTHING else member(place.shape, place.value)
+    own = NOTHING if place.value is NOTHING else match_member(place.shape, place.value)
     if claimed(place.shape) is not None:
         yield from (_claim, _past)
-        if isinstance(own, Claimed):
+        if isinstance(own, ClaimOf):
             yield _amend
-        if (place.value is NOTHING or isinstance(own, Claimed)) and _can_leave(place):
+        if (place.value is NOTHING or isinstance(own, ClaimOf)) and _can_leave(place):
             yield from (_end, _retract)
     elif isinstance(own, KeyedContainer):
         yield _enter
-        if isinstance(own, Entries) and place.value:
+        if isinstance(own, MappingOf) and place.value:
             yield _replace
-        if isinstance(own, Rows) and len(place.value) > 1:
+        if isinstance(own, KeyedTuple) and len(place.value) > 1:
             yield _order
     elif place.path.steps:
         if not isinstance(own, Record):
@@ -126,7 +126,7 @@ def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
 def _can_leave(place: DrawnPlace) -> bool:
     if place.path.steps[-1].key or place.slot.may_be_missing:
         return True
-    return member(place.shape, None) is not None
+    return match_member(place.shape, None) is not None
 
 
 def _claim(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
@@ -176,16 +176,16 @@ def _set(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
 def _enter(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     """A new entry of a mapping, or a new row."""
     own = place.own
-    if isinstance(own, Rows):
+    if isinstance(own, KeyedTuple):
         row = place.drawing(drawer.draw).value(own.row.shape)
         return (Entry(place.path.entry(row_key(own, row)), row),)
-    assert isinstance(own, Entries)
+    assert isinstance(own, MappingOf)
     refs = place.slot.meta.ref
     key = place.drawing(drawer.draw).named(refs) if refs else drawer.draw(TEXTS)
     return (_entry(drawer, place, own, key),)
 
 
-def _entry(drawer: EntryDrawer, place: DrawnPlace, own: Entries, key: str) -> Entry:
+def _entry(drawer: EntryDrawer, place: DrawnPlace, own: MappingOf, key: str) -> Entry:
     path = place.path.entry(key)
     if claimed(own.item.shape) is not None:
         return drawer.claim(place, path, own.item)
@@ -200,7 +200,7 @@ def _replace(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
 
 def _order(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     own = place.own
-    assert isinstance(own, Rows)
+    assert isinstance(own, KeyedTuple)
     keys = drawer.draw(st.permutations(row_keys(own, place.value)))
     return (Entry(Path((*place.path.steps, ORDER)), tuple(keys)),)
 
@@ -226,11 +226,11 @@ def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator
     """
     for each in shape.fields.values():
         path, value = Path(()).field(each.name), getattr(state, each.name)
-        own: Shape | None = member(each.shape, value)
-        if isinstance(own, Entries) and value:
+        own: Shape | None = match_member(each.shape, value)
+        if isinstance(own, MappingOf) and value:
             for key, item in value.items():
                 yield _told(path.entry(key), item, ahead)
-        elif isinstance(own, Rows) and value:
+        elif isinstance(own, KeyedTuple) and value:
             for row in value:
                 yield _told(path.entry(row_key(own, row)), row, ahead)
         elif each.required or value != _default(shape, each.name):

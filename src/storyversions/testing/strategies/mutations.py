@@ -16,22 +16,22 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.rebuild import build_tree, rebuild
 from storyversions.state.schema import (
     MISSING,
-    Claimed,
-    Entries,
+    ClaimOf,
     Field,
     FrozenDict,
-    Items,
     KeyedContainer,
-    OneOf,
+    KeyedTuple,
+    MappingOf,
     Opaque,
     Record,
-    Rows,
+    SequenceOf,
     Shape,
     Slot,
-    member,
+    Union,
+    match_member,
     row_key,
 )
-from storyversions.state.validation import admit
+from storyversions.state.validation import validate
 from storyversions.testing.strategies.claim_metadata import draw_about
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import shape_with, states
@@ -80,7 +80,7 @@ def draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> An
     """Draw a state near this one."""
     for _ in range(draw(st.integers(1, 6))):
         state = _changed(draw, shape, state, fields)
-    return admit(state)
+    return validate(state)
 
 
 @frozen
@@ -106,7 +106,7 @@ class DrawnPlace:
     @property
     def own(self) -> Shape:
         """The shape among those that may stand here that the value has."""
-        own = member(self.shape, self.value)
+        own = match_member(self.shape, self.value)
         assert own is not None, f"{self.path} was admitted"
         return own
 
@@ -168,12 +168,12 @@ def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
                     yield from _places(
                         DrawnPlace(path, each, value, place.keys, above, fields.get(each.name)), {}
                     )
-        case Entries() as own:
+        case MappingOf() as own:
             for name, value in place.value.items():
                 yield from _places(
                     DrawnPlace(place.path.entry(name), own.item, value, place.keys, place.above), {}
                 )
-        case Rows() as own:
+        case KeyedTuple() as own:
             for row in place.value:
                 path = place.path.entry(row_key(own, row))
                 yield from _places(
@@ -189,7 +189,7 @@ def _changes(place: DrawnPlace) -> Iterator[_Change]:
     if place.slot.may_be_missing:
         yield _miss
     yield from _changes_of_kind(place)
-    if isinstance(place.shape, OneOf):
+    if isinstance(place.shape, Union):
         yield from _choices(place, place.shape)
     if any(True for _ in _twins(place.shape, place.value, _retyped)):
         yield _retype
@@ -204,13 +204,13 @@ def _changes_of_kind(place: DrawnPlace) -> Iterator[_Change]:
         yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
     elif not isinstance(own, Record):
         yield _redraw
-    if isinstance(own, Rows) and len(place.value) > 1:
+    if isinstance(own, KeyedTuple) and len(place.value) > 1:
         yield from (_move, _turn)
-    if isinstance(own, Claimed):
+    if isinstance(own, ClaimOf):
         yield from (_restate, _reclaim)
 
 
-def _choices(place: DrawnPlace, shape: OneOf) -> Iterator[_Change]:
+def _choices(place: DrawnPlace, shape: Union) -> Iterator[_Change]:
     if "null" in shape.kinds:
         yield _fill_or_none
     if isinstance(place.own, Record) and len(shape.records) > 1:
@@ -228,7 +228,7 @@ def _miss(_draw: DrawFn, _place: DrawnPlace) -> Any:
 def _add(draw: DrawFn, place: DrawnPlace) -> Any:
     """What stands here and more of its kind; among rows the new come first."""
     more, own = place.draw_like(draw), place.own
-    if isinstance(own, Rows):
+    if isinstance(own, KeyedTuple):
         standing = {row_key(own, row) for row in place.value}
         return (*(row for row in more if row_key(own, row) not in standing), *place.value)
     return {**more, **place.value}
@@ -274,7 +274,7 @@ def _reclaim(draw: DrawFn, place: DrawnPlace) -> Any:
 def _fill_or_none(draw: DrawFn, place: DrawnPlace) -> Any:
     if place.value is not None:
         return None
-    assert isinstance(place.shape, OneOf)
+    assert isinstance(place.shape, Union)
     drawing, refs = place.drawing(draw), place.slot.meta.ref
     others = [
         each
@@ -286,7 +286,7 @@ def _fill_or_none(draw: DrawFn, place: DrawnPlace) -> Any:
 
 def _switch(draw: DrawFn, place: DrawnPlace) -> Any:
     """A record of another class of the union, half of the time alike in the fields that both have."""
-    assert isinstance(place.shape, OneOf)
+    assert isinstance(place.shape, Union)
     others = [each for each in place.shape.records.values() if each is not place.own]
     other = one_of(draw, others)
     shared = {
@@ -313,19 +313,19 @@ _Twins = Callable[[Any], tuple[Any, ...]]
 
 def _twins(shape: Shape, value: Any, of: _Twins) -> Iterator[Any]:
     """The values of this shape in which one scalar gave way to a twin, inside claims and other leaves too."""
-    match member(shape, value):
-        case Claimed() as own:
+    match match_member(shape, value):
+        case ClaimOf() as own:
             yield from (
                 evolve(value, value=twin) for twin in _twins(own.value.shape, value.value, of)
             )
-        case Items() as own:
+        case SequenceOf() as own:
             for item in value:
                 for twin in _twins(own.item.shape, item, of):
                     yield type(value)(twin if each is item else each for each in value)
         case Opaque():
             yield from _json_twins(value, of)
         case _:
-            yield from (twin for twin in of(value) if member(shape, twin) is not None)
+            yield from (twin for twin in of(value) if match_member(shape, twin) is not None)
 
 
 def _json_twins(value: Any, of: _Twins) -> Iterator[Any]:

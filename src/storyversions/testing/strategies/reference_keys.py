@@ -10,17 +10,17 @@ from attrs import define, field, frozen
 
 from storyversions.state.paths import ROOT
 from storyversions.state.schema import (
-    Claimed,
-    Entries,
-    Items,
+    ClaimOf,
     KeyedContainer,
+    KeyedTuple,
+    MappingOf,
     Record,
-    Rows,
     Scalar,
+    SequenceOf,
     Shape,
     Slot,
     keys_in,
-    member,
+    match_member,
     references_in,
     row_keys,
 )
@@ -53,11 +53,11 @@ def slots_inside(shape: Shape) -> tuple[Slot, ...]:
     match shape:
         case Record():
             return tuple(shape.fields.values())
-        case Entries() | Items():
+        case MappingOf() | SequenceOf():
             return (shape.item,)
-        case Rows():
+        case KeyedTuple():
             return (shape.row,)
-        case Claimed():
+        case ClaimOf():
             return (shape.value,)
     return ()
 
@@ -117,8 +117,8 @@ def beside(record: Record, given: Mapping[str, Any]) -> Keys:
 
 
 def _keys(slot: Slot, value: Any) -> tuple[str, ...]:
-    own = member(slot.shape, value)
-    return row_keys(own, value) if isinstance(own, Rows) else tuple(value or ())
+    own = match_member(slot.shape, value)
+    return row_keys(own, value) if isinstance(own, KeyedTuple) else tuple(value or ())
 
 
 def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:
@@ -135,7 +135,7 @@ def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:
 
 def _parts(shape: KeyedContainer, key: str) -> Key | None:
     """The fields of a row that give this key; None for rows whose key is not one text."""
-    if isinstance(shape, Entries):
+    if isinstance(shape, MappingOf):
         return {}
     fields = [
         each.fields[shape.key[0]].shape

@@ -11,11 +11,11 @@ from storyversions.state.places import locate
 from storyversions.state.rebuild import EditPolicy, build_tree, rebuild
 from storyversions.state.schema import (
     NOTHING,
-    Items,
     Record,
     Reference,
+    SequenceOf,
     keys_in,
-    member,
+    match_member,
     references,
 )
 from storyversions.state.walk import find
@@ -55,7 +55,7 @@ def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any
     """What holds again without a reference: the items that do not make it, or the smallest place that can be empty."""
     here = find(record, state, dangling.path)
     if (
-        isinstance(member(locate(record, dangling.path).shape, here), Items)
+        isinstance(match_member(locate(record, dangling.path).shape, here), SequenceOf)
         and dangling.key in here
     ):
         return dangling.path, type(here)(item for item in here if item != dangling.key)
@@ -67,7 +67,7 @@ def _leaving(record: Record, path: Path) -> Path:
     """The smallest place with this path in it that can be empty: an optional field, an entry or a row."""
     for at in (path, *reversed(list(path.prefixes()))):
         place = locate(record, at)
-        if place.can_be_empty or member(place.shape, None) is not None:
+        if place.can_be_empty or match_member(place.shape, None) is not None:
             return at
     raise StateError(
         "it refers to a key that is not there, and has to refer to one", path=str(path)
