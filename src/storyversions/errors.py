@@ -41,7 +41,16 @@ class Location:
 
 
 class StoryError(Exception):
-    """The root of all errors of this library: one sentence, and the place of the fault if it has one."""
+    """The root of all errors of this library: one sentence, and the place of the fault if it has one.
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.When("next week")
+    ... except sv.StoryError as error:
+    ...     print(error)
+    'next week' is not a date; write one like 2023-11-20, 2023-11, 2023, 2023-11-20~,
+    2023-11-20T14:30+09:00, 2023-11-20/2023-11-22 or ../2023-11-20
+    """
 
     def __init__(self, sentence: str, *, place: Location | None = None) -> None:
         self.sentence = sentence
@@ -63,7 +72,15 @@ class StoryError(Exception):
 
 
 class SchemaError(StoryError, TypeError):
-    """A class that cannot be versioned; `field` is the one at fault, dotted from the class."""
+    """A class that cannot be versioned; `field` is the one at fault, dotted from the class.
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.Story("fire", int)
+    ... except sv.SchemaError as error:
+    ...     print(error)
+    int: not an attrs class; decorate it with @attrs.frozen
+    """
 
     def __init__(self, sentence: str, *, field: str = "", place: Location | None = None) -> None:
         self.field = field
@@ -71,7 +88,15 @@ class SchemaError(StoryError, TypeError):
 
 
 class StateError(StoryError, ValueError):
-    """A value that its declared type does not allow (S3); `path` is the text of where it stands."""
+    """A value that its declared type does not allow (S3); `path` is the text of where it stands.
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.from_plain(sv.Source, {"id": 3})
+    ... except sv.StateError as error:
+    ...     print(error)
+    id: expected a text, found the number 3
+    """
 
     def __init__(self, sentence: str, *, path: str = "", place: Location | None = None) -> None:
         self.path = path
@@ -92,15 +117,41 @@ class StateError(StoryError, ValueError):
 
 
 class DateError(StoryError, ValueError):
-    """A text that is no date, or a date that no calendar has."""
+    """A text that is no date, or a date that no calendar has.
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.When("2023-02-30")
+    ... except sv.DateError as error:
+    ...     print(error)
+    2023-02-30: February 2023 has 28 days
+    """
 
 
 class PathError(StoryError, ValueError):
-    """A text that is no path, or a path that the state class does not have."""
+    """A text that is no path, or a path that the state class does not have.
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.Entry("people[ann", 3)
+    ... except sv.PathError as error:
+    ...     print(error)
+    'people[ann' is not a path: it cannot be read from column 7 on
+    """
 
 
 class UnknownFact(StoryError, LookupError):
-    """A path that no version has held or been told; `suggestions` are the nearest that are known."""
+    """A path that no version has held or been told; `suggestions` are the nearest that are known.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> import storyversions as sv
+    >>> try:
+    ...     story.log("cfo")
+    ... except sv.UnknownFact as error:
+    ...     print(error.suggestions)
+    ('ceo', 'board', 'altman-microsoft')
+    """
 
     def __init__(self, sentence: str, *, suggestions: tuple[str, ...] = ()) -> None:
         self.suggestions = suggestions
@@ -108,15 +159,41 @@ class UnknownFact(StoryError, LookupError):
 
 
 class RevisionError(StoryError, LookupError):
-    """A revision that names no version, or more than one."""
+    """A revision that names no version, or more than one.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> import storyversions as sv
+    >>> try:
+    ...     story.at("v99")
+    ... except sv.RevisionError as error:
+    ...     print(error)
+    v99 is not there: the story has 8 versions, v1 to v8
+    """
 
 
 class PatchError(StoryError, ValueError):
-    """Edits that are not in normal form (P2)."""
+    """Edits that are not in normal form (P2).
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.Patch(sv.Source, [sv.Edit(sv.Path(()), 1, 2)])
+    ... except sv.PatchError as error:
+    ...     print(error)
+    a patch does not replace the whole state
+    """
 
 
 class Conflict(StoryError, ValueError):
-    """A patch that does not fit the state (P3): at `path` it expected one value and found another."""
+    """A patch that does not fit the state (P3): at `path` it expected one value and found another.
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.Patch(sv.Source).apply(3)
+    ... except sv.Conflict as error:
+    ...     print(error)
+    the state: the patch expects 'Source' and finds 'int'
+    """
 
     def __init__(self, path: str, expected: object, found: object) -> None:
         self.path = path
@@ -128,7 +205,16 @@ class Conflict(StoryError, ValueError):
 
 
 class UpdateError(StoryError, ValueError):
-    """An update that cannot become a version; `path` is the text of the fact at fault."""
+    """An update that cannot become a version; `path` is the text of the fact at fault.
+
+    >>> import storyversions as sv
+    >>> try:
+    ...     sv.Update("2023-11-20", because="retraction")
+    ... except sv.UpdateError as error:
+    ...     print(error)
+    'retraction' is not a cause to assert; write one of event, disclosure, correction,
+    certainty, editorial
+    """
 
     def __init__(self, sentence: str, *, path: str = "", place: Location | None = None) -> None:
         self.path = path
@@ -136,7 +222,16 @@ class UpdateError(StoryError, ValueError):
 
 
 class FileError(StoryError, ValueError):
-    """A file that is missing, damaged, or not what it should be."""
+    """A file that is missing, damaged, or not what it should be.
+
+    >>> import storyversions as sv
+    >>> from storyversions.stores import files
+    >>> try:
+    ...     files.read("docs")
+    ... except sv.FileError as error:
+    ...     print(error)
+    docs/story.json: no such file or directory
+    """
 
 
 class FileErrors(FileError):
@@ -161,4 +256,14 @@ class StaleHead(StoryError, ValueError):
 
 
 class UsageError(StoryError, ValueError):
-    """A call that cannot be meant: an option or an argument that does not fit."""
+    """A call that cannot be meant: an option or an argument that does not fit.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> import storyversions as sv
+    >>> try:
+    ...     story.believed("board", about="2023-11-18")
+    ... except sv.UsageError as error:
+    ...     print(error)
+    board stands for several facts; name one of them
+    """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 import subprocess
@@ -34,6 +35,32 @@ def test_an_exported_class_or_function_says_what_it_is(name):
     exported = getattr(storyversions, name)
     if inspect.isroutine(exported) or inspect.isclass(exported):
         assert (exported.__doc__ or "").strip() != ""
+
+
+FACES = ("", ".rules", ".storyfile", ".stores.files", ".testing")
+EXPORTED = [
+    (importlib.import_module(f"storyversions{face}"), name)
+    for face in FACES
+    for name in importlib.import_module(f"storyversions{face}").__all__
+]
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), EXPORTED, ids=[f"{module.__name__}.{name}" for module, name in EXPORTED]
+)
+def test_an_exported_name_has_an_example_that_runs_with_the_docstrings(module, name):
+    exported = getattr(module, name)
+    is_text = isinstance(exported, str)  # the name of a file has no docstring of its own
+    assert is_text or ">>> " in inspect.getdoc(exported)
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), EXPORTED, ids=[f"{module.__name__}.{name}" for module, name in EXPORTED]
+)
+def test_an_exported_name_is_listed_on_the_page_of_the_library(module, name):
+    page = (CHECKOUT / "docs" / "library.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in page
+    assert f"`{module.__name__}`" in page
 
 
 @pytest.mark.parametrize("name", NAMES)

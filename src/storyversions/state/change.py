@@ -23,6 +23,12 @@ class Kind(Enum):
 
     Without an edit are `past`, `planned` and `end`: only history, a plan or an unsure end was told (N4);
     and `lapsed`: a claim reached the end that it named itself (N5).
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> diff = story.diff("11/19", "11/22")
+    >>> diff["ceo"].kind
+    <Kind.REPLACED: 'replaced'>
     """
 
     ADDED = "added"
@@ -41,7 +47,14 @@ class Kind(Enum):
 
 
 class Cause(Enum):
-    """Why a fact changed (C)."""
+    """Why a fact changed (C).
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> diff = story.diff("11/19", "11/22")
+    >>> diff["ceo"].cause
+    <Cause.EVENT: 'event'>
+    """
 
     EVENT = "event"
     DISCLOSURE = "disclosure"
@@ -53,7 +66,13 @@ class Cause(Enum):
 
 
 class Direction(Enum):
-    """Which way certainty moved (C4, C5)."""
+    """Which way certainty moved (C4, C5).
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> {change.direction for change in story.diff("first", "head") if change.direction}
+    {<Direction.FIRMER: 'firmer'>}
+    """
 
     FIRMER = "firmer"
     WEAKER = "weaker"
@@ -86,6 +105,16 @@ class Change:
     `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history,
     `corrections` those of them that take the place of what was told (L1), `planned` those that surely begin
     later (A2), `also` causes that were met on the way (N2). `renewed` says that the same value is claimed again (A1).
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> diff = story.diff("11/19", "11/22")
+    >>> change = diff["ceo"]
+    >>> (str(change.path), change.kind.value, change.cause.value)
+    ('organisations[openai].offices[ceo]', 'replaced', 'event')
+    >>> print(change.sentence)
+    CEO of OpenAI: Mira Murati (acting) gave way to Sam Altman, agreed, since 2023-11-22. In
+    between: Emmett Shear (acting), from 2023-11-20.
     """
 
     place: Place

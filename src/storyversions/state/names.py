@@ -32,7 +32,12 @@ def _labels(value: Mapping[str, str]) -> FrozenDict[str, str]:
 
 @frozen
 class Name:
-    """A short name: the paths that it stands for, its labels by language, and whether it is watched."""
+    """A short name: the paths that it stands for, its labels by language, and whether it is watched.
+
+    >>> from storyversions import Name
+    >>> Name("organisations[openai].board", {"en": "Board of OpenAI"}, watch=True).label("ja")
+    'Board of OpenAI'
+    """
 
     paths: tuple[Path, ...] = field(converter=_paths)
     labels: Mapping[str, str] = field(factory=FrozenDict, converter=_labels)
@@ -57,7 +62,13 @@ def _by_name(value: Mapping[str, Name]) -> FrozenDict[str, Name]:
 
 @frozen(slots=False)
 class Names:
-    """The short names of a story, in the order in which it gives them."""
+    """The short names of a story, in the order in which it gives them.
+
+    >>> from storyversions import Name, Names
+    >>> names = Names({"toll": Name("dead")})
+    >>> [(text, name.paths) for text, name in names]
+    [('toll', (Path('dead'),))]
+    """
 
     by_name: Mapping[str, Name] = field(factory=FrozenDict, converter=_by_name)
 

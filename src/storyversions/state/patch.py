@@ -25,7 +25,17 @@ from storyversions.state.walk import Leaf, leaves, walk
 
 @frozen
 class Edit:
-    """One step of a patch: at `path`, the whole value `before` becomes `after`; NOTHING is an empty place."""
+    """One step of a patch: at `path`, the whole value `before` becomes `after`; NOTHING is an empty place.
+
+    >>> from attrs import frozen
+    >>> from storyversions import between
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> [edit] = between(Fire(1), Fire(3))
+    >>> edit
+    Edit(path=Path('dead'), before=1, after=3)
+    """
 
     path: Path
     before: Any
@@ -50,6 +60,21 @@ class Patch(Generic[M]):
     """The edits between two states of `model`, in normal form: prefix-free, ordered by path (P2).
 
     Built by hand it is checked, and `PatchError` says what is not in normal form.
+
+    >>> from attrs import frozen
+    >>> from storyversions import between
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> patch = between(Fire(1), Fire(3))
+    >>> patch
+    <Patch of Fire: 1 edit at dead>
+    >>> patch.apply(Fire(1))
+    Fire(dead=3)
+    >>> patch.invert().apply(Fire(3))
+    Fire(dead=1)
+    >>> patch.to_jsonpatch()
+    [{'op': 'replace', 'path': '/dead', 'value': 3}]
     """
 
     model: type[M]

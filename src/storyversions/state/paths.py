@@ -41,7 +41,15 @@ def _steps(value: Iterable[Step]) -> Steps:
 
 @frozen(order=True)
 class Path:
-    """Where a fact stands: steps from the state downwards, without list indices (F2)."""
+    """Where a fact stands: steps from the state downwards, without list indices (F2).
+
+    >>> from storyversions import Path
+    >>> ceo = Path(()).field("organisations").entry("openai").field("ceo")
+    >>> str(ceo)
+    'organisations[openai].ceo'
+    >>> ceo.within(ceo.parent)
+    True
+    """
 
     steps: Steps = field(default=(), converter=_steps)
 

@@ -52,6 +52,11 @@ def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = 
     Files of versions that the story no longer has are removed, others are left alone. Everything is
     written beside the old files first; then each is replaced in one step, the index last.
 
+    >>> from tempfile import mkdtemp
+    >>> story = read("snapshots/openai-ceo-2023")
+    >>> len(write(story, mkdtemp(), model="newsroom")) == len(story) + 1
+    True
+
     Raises:
         FileError: The folder holds another story, or another process is writing there.
 
@@ -82,6 +87,9 @@ def rewritten(story: Story[Any], folder: str | FilePath) -> Rewriting:
 def read(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:
     """Read the story in a folder of snapshots; `model` wins over the class that the index names.
 
+    >>> read("snapshots/openai-ceo-2023").head.label
+    '2023-11-24'
+
     Raises:
         FileError: A file is missing or damaged.
         StoryError: The class does not fit.
@@ -93,14 +101,22 @@ def read(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:
 
 
 def read_index(folder: str | FilePath) -> dict[str, Plain]:
-    """Read the index of a folder of snapshots, checked against its own digest."""
+    """Read the index of a folder of snapshots, checked against its own digest.
+
+    >>> read_index("snapshots/openai-ceo-2023")["model"]
+    'newsroom'
+    """
     backend = Folder(FilePath(folder))
     with backend.locate_errors():
         return Archive(backend).read_index()
 
 
 def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding]:
-    """Find what is wrong with the files of a folder, each for itself; nothing where all is well."""
+    """Find what is wrong with the files of a folder, each for itself; nothing where all is well.
+
+    >>> list(check("snapshots/openai-ceo-2023"))
+    []
+    """
     backend = Folder(FilePath(folder))
     for finding in Archive(backend).check(model):
         yield evolve(finding, file=backend.locate(finding.file))
@@ -109,6 +125,11 @@ def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding
 @faster_in("storyversions.stores.fast.comparing")
 def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> Patch[M]:
     """Compare the states of two version files: the patch turns the first into the second.
+
+    >>> from storyversions.models.newsroom import Newsroom
+    >>> folder = "snapshots/openai-ceo-2023"
+    >>> compare(f"{folder}/2023-11-17.json", f"{folder}/2023-11-17.json", Newsroom)
+    <Patch of Newsroom: 0 edits>
 
     Raises:
         FileError: A file is missing or damaged.
@@ -121,6 +142,12 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> P
 
 def read_state(path: str | FilePath, model: type[M]) -> M:
     """Read the state in a version file, checked against the digest inside.
+
+    >>> from pathlib import Path
+    >>> from storyversions.models.newsroom import Newsroom
+    >>> state = read_state(Path("snapshots/openai-ceo-2023/2023-11-17.json"), Newsroom)
+    >>> type(state) is Newsroom
+    True
 
     Raises:
         FileError: The file is missing or damaged.

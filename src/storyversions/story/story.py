@@ -72,6 +72,21 @@ class Story(Generic[M]):
     short names, `sources` who is cited, by id, `rules_off` the rules of the class that are switched off, by
     name with the reason. Nothing of a story changes: `record` and `extend` give a new one. Errors at
     construction: `SchemaError` for a class that cannot be versioned, `UsageError` for a name that it cannot have.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> story = Story("creek-fire", Fire).record(Fire(1), at="2020-09-05", title="First report")
+    >>> story = story.record(Fire(3), at="2020-09-07", because="correction")
+    >>> story
+    <Story creek-fire of Fire: 2 versions, 2020-09-05 to 2020-09-07>
+    >>> (len(story), story.head.state, story[0].title)
+    (2, Fire(dead=3), 'First report')
+    >>> print(story.diff("9/5", "9/7"))
+    Dead: Corrected from 1 to 3.
+    >>> [(version.label, change.cause) for version, change in story.log("dead")]
+    [('2020-09-07', <Cause.CORRECTION: 'correction'>), ('2020-09-05', None)]
     """
 
     name: str

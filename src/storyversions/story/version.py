@@ -98,6 +98,10 @@ class Entry:
     `value` is a value of the fact's type. `act` says what it does and is settled when the update is
     asserted. `only_sources` says that all sources but its own are withdrawn. `place` is where it is
     written; digests and snapshots do not hold it.
+
+    >>> from storyversions import Entry
+    >>> Entry("dead", 3, since="2020-09-07", sources=["sheriff"])
+    Entry(path=Path('dead'), value=3, since=When('2020-09-07'), sources=('sheriff',))
     """
 
     path: Path = field(converter=_path)
@@ -153,7 +157,12 @@ class Entry:
 
 @frozen
 class Passage:
-    """Words of an addendum that are tied to facts: the words, the sentence around them, the facts' paths."""
+    """Words of an addendum that are tied to facts: the words, the sentence around them, the facts' paths.
+
+    >>> from storyversions import Passage
+    >>> Passage("three people", "It killed three people.", ("dead",)).words
+    'three people'
+    """
 
     words: str
     sentence: str
@@ -230,6 +239,12 @@ class Version(Generic[M]):
     changed in the version before, None where nobody kept it, and `place` that of its heading in a story file;
     digests and snapshots hold neither. `document` is what the version was read from, if it was; `defaulted` are
     the fields that its class has gained since then, for which the state has their defaults (V4).
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> version = story.at("11/19")
+    >>> (version.number, version.label, version.recorded, version.title)
+    (2, '2023-11-19', When('2023-11-19'), 'A return is possible')
     """
 
     number: int

@@ -24,7 +24,12 @@ ITEM = re.compile(r" {0,3}(?P<mark>[-*+>]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
 
 @frozen
 class Link:
-    """A link to a fact: its words, the sentence around it, its `target`, and where it stands."""
+    """A link to a fact: its words, the sentence around it, its `target`, and where it stands.
+
+    >>> from storyversions.storyfile import read_story_file
+    >>> read_story_file("seeds/openai-ceo-2023.md").standing[0].words
+    'joins Microsoft'
+    """
 
     words: str
     sentence: str

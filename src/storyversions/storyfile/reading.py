@@ -23,7 +23,12 @@ from storyversions.storyfile.sections import SectionReader
 
 @frozen
 class StoryFile:
-    """A story file as read: the story, the digest of the file's text, and its undated links."""
+    """A story file as read: the story, the digest of the file's text, and its undated links.
+
+    >>> from storyversions.storyfile import read_story_file
+    >>> read_story_file("seeds/openai-ceo-2023.md").story
+    <Story openai-ceo-2023 of Newsroom: 8 versions, 2023-11-17 to 2023-11-24>
+    """
 
     file: str
     story: Story[Any]
@@ -42,6 +47,9 @@ def read_story_file(
 
     A `model` that is given wins over the one that the file names, which `find_model` looks up.
 
+    >>> read_story_file("seeds/openai-ceo-2023.md").story.head.label
+    '2023-11-24'
+
     Raises:
         StoryError: with file, line and column; a `FileErrors` where there are several.
 
@@ -57,6 +65,11 @@ def story_of(
     find_model: Callable[[str], type] = registered_model,
 ) -> StoryFile:
     """Read the text of a story file; `file` is how errors call it.
+
+    >>> from storyversions.storyfile import read_text
+    >>> text = read_text("seeds/openai-ceo-2023.md")
+    >>> len(story_of(text, "seeds/openai-ceo-2023.md").story)
+    8
 
     Raises:
         StoryError: as `read_story_file`.

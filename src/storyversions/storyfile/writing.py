@@ -37,6 +37,11 @@ def story_file_text(story: Story, *, model: str | None = None) -> str:
     A version made by `extend` is written as it was asserted, one made by `record` as what an editor would
     have asserted. The prose of an addendum is not kept, and one without a title goes by its day.
     Errors: `UpdateError` for a step that no entry can say, `FileError` for what no story file can hold.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> story_file_text(story, model="newsroom").splitlines()[:2]
+    ['---', 'format: 1']
     """
     if not story.versions:
         raise FileError("a story file tells of one version at least, and this story has none")

@@ -17,7 +17,14 @@ T = TypeVar("T")
 
 
 class Certainty(Enum):
-    """How sure a claim is, from weakest to strongest; the order is that of the definition."""
+    """How sure a claim is, from weakest to strongest; the order is that of the definition.
+
+    >>> from storyversions import Certainty
+    >>> Certainty.RUMOURED < Certainty.CONFIRMED
+    True
+    >>> [level.value for level in Certainty]
+    ['denied', 'rumoured', 'reported', 'announced', 'agreed', 'confirmed']
+    """
 
     DENIED = "denied"
     RUMOURED = "rumoured"
@@ -46,7 +53,12 @@ def certainty_of(word: str | Certainty) -> Certainty:
 
 @frozen
 class Source:
-    """Who said something, and where: an `id` to cite it by, a `name`, and what is known of the piece."""
+    """Who said something, and where: an `id` to cite it by, a `name`, and what is known of the piece.
+
+    >>> from storyversions import Source
+    >>> Source("ap", "Associated Press", url="https://apnews.com")
+    Source(id='ap', name='Associated Press', url='https://apnews.com')
+    """
 
     id: str
     name: str
@@ -81,6 +93,10 @@ class Claim(Generic[T]):
 
     It holds over ``[since, until)`` in valid time (D2). `sources` are ids of the story's sources,
     `doubts` short reasons for which it is still open. What is not given is unknown, never guessed.
+
+    >>> from storyversions import Claim
+    >>> Claim(3, certainty="reported", since="2020-09-07", sources=["sheriff"])
+    Claim(value=3, certainty='reported', since=When('2020-09-07'), sources=('sheriff',))
     """
 
     value: T

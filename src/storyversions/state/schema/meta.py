@@ -32,6 +32,10 @@ class Meta:
     mappings) in which this text, or the keys of this mapping, must stand. `was` names a field's former
     names. `names` says that the field only names or describes its entity. `read` is a function from
     an old plain value, which the field can no longer read, to one of today (V4).
+
+    >>> from storyversions import Meta
+    >>> Meta(label={"en": "death toll", "ja": "死者"}, unit="people", watch=True)
+    Meta(label=FrozenDict({'en': 'death toll', 'ja': '死者'}), unit='people', watch=True)
     """
 
     label: Text | None = field(default=None, converter=_text)

@@ -17,6 +17,10 @@ class Nothing(Enum):
     """What an empty place holds: no entry, no row, or a field of `T | Missing` that is absent (F1).
 
     None is a value and is something else.
+
+    >>> from storyversions import MISSING, NOTHING
+    >>> (bool(NOTHING), NOTHING is None, MISSING is NOTHING)
+    (False, False, True)
     """
 
     NOTHING = "nothing"

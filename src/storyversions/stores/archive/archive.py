@@ -43,7 +43,12 @@ _OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
 
 @frozen
 class Finding:
-    """Something wrong with a document: its name, or where it lies, and a sentence."""
+    """Something wrong with a document: its name, or where it lies, and a sentence.
+
+    >>> from storyversions.stores.files import Finding
+    >>> Finding("story.json", "it is cut short")
+    Finding(file='story.json', sentence='it is cut short')
+    """
 
     file: str
     sentence: str

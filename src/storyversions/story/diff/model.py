@@ -35,6 +35,17 @@ class Diff(Generic[M]):
     `changes` is the net, `passing` what a step touched and the net does not show; together they are
     all that was touched (N1). `itinerary` has the steps. `undoing` says that b is the earlier one (N3).
     ``str(diff)`` is its sentences, one a line; ``diff["name or path"]`` is one change.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> diff = story.diff("11/19", "11/22")
+    >>> diff
+    <Diff of 2023-11-19 and 2023-11-22: 47 changes, 2 passing>
+    >>> diff["ceo"].cause
+    <Cause.EVENT: 'event'>
+    >>> print(diff["ceo"].sentence)
+    CEO of OpenAI: Mira Murati (acting) gave way to Sam Altman, agreed, since 2023-11-22. In
+    between: Emmett Shear (acting), from 2023-11-20.
     """
 
     a: Version[M]

@@ -21,6 +21,11 @@ class Violation:
     """A rule that a fact breaks: in the version of this label, at a path (the root is the state as a whole).
 
     `place` is where the story file says it, None for a story that was not read from one.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> story.breaches()
+    ()
     """
 
     rule: Rule
@@ -45,6 +50,13 @@ def find_violations(
     An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
     rule at each step. Errors: `UsageError` that names rule and version, for a rule that fails or gives what
     is no path of the class.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> from storyversions.rules import RuleHistory, find_violations, rules_of
+    >>> line = RuleHistory(story.record_shape, story.zone, story.deltas)
+    >>> len(find_violations(line, rules_of(story.model)))
+    0
     """
     rules = tuple(rules)
     versions = [delta.version for delta in past.deltas]

@@ -26,7 +26,14 @@ from storyversions.story.version import FactStatus, Version
 
 @frozen(eq=False)
 class RuleHistory:
-    """A line of versions of one class, with what they did; worked out when it is first asked for."""
+    """A line of versions of one class, with what they did; worked out when it is first asked for.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> from storyversions.rules import RuleHistory
+    >>> RuleHistory(story.record_shape, story.zone, story.deltas).deltas == story.deltas
+    True
+    """
 
     record: Record
     zone: tzinfo
@@ -35,7 +42,15 @@ class RuleHistory:
 
 @frozen(eq=False)
 class Known:
-    """What is known at the version that a rule looks at (for a step: the later one); nothing after it."""
+    """What is known at the version that a rule looks at (for a step: the later one); nothing after it.
+
+    >>> from storyversions.rules import invariant
+    >>> @invariant("a story that has ended says who led it")
+    ... def led(state, known):
+    ...     return [] if known.facts else ["ceo"]
+    >>> led.name
+    'led'
+    """
 
     past: RuleHistory
     number: int

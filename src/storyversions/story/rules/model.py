@@ -34,6 +34,13 @@ class Rule:
 
     `asks_known` says that the function takes what is known at the version as one more argument. A rule can
     still be called as the function was.
+
+    >>> from storyversions.rules import invariant
+    >>> @invariant("a fire is named")
+    ... def named(state):
+    ...     return [] if state.name else ["name"]
+    >>> (named.name, named.sentence)
+    ('named', 'a fire is named')
     """
 
     name: str
@@ -64,7 +71,15 @@ def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
 
 
 def transition_rule(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
-    """Makes a rule on steps of a function ``(before, after)`` or ``(before, after, known)``; else as `invariant`."""
+    """Makes a rule on steps of a function ``(before, after)`` or ``(before, after, known)``; else as `invariant`.
+
+    >>> from storyversions.rules import transition_rule
+    >>> @transition_rule("a death toll does not fall")
+    ... def toll(before, after):
+    ...     return ["dead"] if after.dead < before.dead else []
+    >>> toll.name
+    'toll'
+    """
     return _decorator(sentence, Scope.STEP)
 
 
@@ -106,6 +121,11 @@ def rules_of(model: type) -> tuple[Rule, ...]:
     """The rules that a state class lists in its class variable `rules`; none where it has none.
 
     Errors: `UsageError` where that is no tuple of rules, or two of them have one name.
+
+    >>> from storyversions.models.newsroom import Newsroom
+    >>> from storyversions.rules import rules_of
+    >>> [rule.name for rule in rules_of(Newsroom)]
+    ['one_chair', 'part_of_whole', 'jump_to_confirmed', 'role_ended', 'date_ahead']
     """
     if "rules" in shape_of(model).fields:
         return ()
@@ -126,7 +146,15 @@ def rules_of(model: type) -> tuple[Rule, ...]:
 
 
 def claims(state: Any) -> Iterator[tuple[Path, Claim[Any]]]:
-    """All claims of a state, each with its path."""
+    """All claims of a state, each with its path.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> from storyversions.rules import claims
+    >>> path, claim = next(claims(story.head.state))
+    >>> (str(path), claim.value)
+    ('people[greg-brockman].roles[openai]', 'returns to OpenAI')
+    """
     for path, leaf in leaves(shape_of(type(state)), state):
         if isinstance(leaf.value, Claim):
             yield path, leaf.value

@@ -52,6 +52,15 @@ def machine(
 
     Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for rules that are none, without
     transitions, and for two transitions of one name.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> def burn(draw, state):
+    ...     return Fire(state.dead + 1)
+    >>> machine(Fire, transitions=[burn]).__name__
+    'FireSteps'
     """
     shape_of(model)
     rules_of(model)

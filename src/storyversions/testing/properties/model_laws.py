@@ -98,6 +98,14 @@ def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCas
 
     Errors: `SchemaError` for a class that cannot be versioned, by the field, with what to do; `UsageError` for
     a field that it does not have, and for `rules` that are none.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> case = laws(Fire)
+    >>> sorted(name for name in dir(case) if name.startswith("test_"))[0]
+    'test_a_record_holds_what_it_is_given'
     """
     record = shape_of(
         shape_of(model).cls

@@ -35,6 +35,14 @@ def histories(model: type, **fields: SearchStrategy[Any]) -> SearchStrategy[Stor
 
     `fields` gives fields of the class a strategy of their own; updates leave these as they are.
     The smallest has one version of the simplest state. Errors: as `states`.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> from hypothesis import find
+    >>> len(find(histories(Fire), lambda story: len(story) == 2))
+    2
     """
     shape = shape_with(model, fields)
     return _histories(Story(shape.name, model), states(model, **fields), fields)

@@ -35,6 +35,14 @@ def states(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
     Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for a field that it does not
     have and a class that always holds itself. When drawing: `StateError` for a validator that breaks,
     `UsageError` with the last refusal for one that refuses everything.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> from hypothesis import find
+    >>> find(states(Fire), lambda state: state.dead > 2)
+    Fire(dead=3)
     """
     return _states(shape_with(model, fields), fields, Patience(model.__name__))
 

@@ -44,6 +44,16 @@ def updates(model: type, *, after: Story | None = None) -> SearchStrategy[Update
     fuzzy (D1).
 
     Errors: as `states`; `UsageError` for a story of another class.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> from hypothesis import find
+    >>> from storyversions import Story
+    >>> update = find(updates(Fire), lambda update: True)
+    >>> len(Story("fire", Fire).extend([update]))
+    1
     """
     story = Story("story", model) if after is None else after
     if story.model is not model:

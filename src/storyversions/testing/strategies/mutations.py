@@ -46,7 +46,16 @@ _EXACT: Final = 2**53
 
 
 def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple[M, M]]:
-    """Give two states of a class of which the second is near the first. Errors: as `states`."""
+    """Give two states of a class of which the second is near the first. Errors: as `states`.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> from hypothesis import find
+    >>> find(pairs(Fire), lambda pair: pair[0] != pair[1])
+    (Fire(dead=0), Fire(dead=1))
+    """
     return _pairs(shape_with(model, fields), states(model, **fields), fields)
 
 
@@ -56,12 +65,29 @@ def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
     An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value or two
     classes of a union take each other's place, a value becomes another one, or the same in another type.
     Errors: as `states`.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> from hypothesis import find
+    >>> find(near(Fire(3)), lambda state: state != Fire(3)) != Fire(3)
+    True
     """
     return _near(shape_with(type(state), fields), state, fields)
 
 
 def patches(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[Patch]:
-    """Give the patches between a state of a class and one near it; some are empty. Errors: as `states`."""
+    """Give the patches between a state of a class and one near it; some are empty. Errors: as `states`.
+
+    >>> from attrs import frozen
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> from hypothesis import find
+    >>> find(patches(Fire), lambda patch: len(patch) == 1)
+    <Patch of Fire: 1 edit at dead>
+    """
     return pairs(model, **fields).map(lambda pair: between(*pair))
 
 
