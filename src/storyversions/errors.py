@@ -252,7 +252,21 @@ class FileErrors(FileError):
 
 
 class StaleHead(StoryError, ValueError):
-    """A store whose head is no version of the story: it has gone on since the story was read."""
+    """A store whose head is no version of the story: it has gone on since the story was read.
+
+    >>> from tempfile import mkdtemp
+    >>> from attrs import evolve
+    >>> import storyversions as sv
+    >>> from storyversions.stores import files
+    >>> story, folder = files.read("snapshots/openai-ceo-2023"), mkdtemp()
+    >>> written = files.write(story, folder, model="newsroom")
+    >>> older = evolve(story, versions=story[:3]).record(story.head.state, at="2023-11-30")
+    >>> try:
+    ...     files.append(older, folder)
+    ... except sv.StaleHead as error:
+    ...     print(str(error).removeprefix(folder))
+    : its head is 2023-11-24 (...), which is no version of the story to append, whose ...
+    """
 
 
 class UsageError(StoryError, ValueError):

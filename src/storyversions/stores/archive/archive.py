@@ -62,6 +62,11 @@ class Rewriting:
 
     `changed` say something else now or are gone; `resealed` say the same and have another digest,
     since a digest covers that of the version before.
+
+    >>> from storyversions.stores import files
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> files.rewritten(story, "snapshots/openai-ceo-2023")
+    Rewriting(changed=(), resealed=())
     """
 
     changed: tuple[str, ...] = ()
