@@ -51,3 +51,10 @@ def test_what_began_is_held_against_the_instant_of_the_previous_version(since, c
     state = State(Claim("x", since=f"2025-11-02T{since}"))
     story = story.record(state, at="2025-11-03")
     assert story.diff().changes[0].cause.value == cause
+
+
+def test_a_revision_names_what_was_on_record_at_its_instant():
+    story = recorded(f"2025-11-02T{FIRST}", f"2025-11-02T{SECOND}")
+    assert story.at(f"2025-11-02T{FIRST}").number == 1
+    assert story.at("2025-11-02T01:55-04:00").number == 1
+    assert story.at("2025-11-02T01:35-05:00").number == 2

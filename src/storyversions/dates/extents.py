@@ -43,12 +43,16 @@ class Extent:
         """Return whether all of this extent lies after all of the other."""
         return other.surely_before(self)
 
+    def is_by(self, other: Extent) -> bool:
+        """Return whether all of this extent has passed when the other one ends."""
+        (_, stop), (_, other_stop) = _comparable(self, other)
+        return other_stop is None or (stop is not None and stop <= other_stop)
+
     def within(self, other: Extent) -> bool:
         """Return whether this extent lies inside the other; an open side only in an open side."""
-        (start, stop), (other_start, other_stop) = _comparable(self, other)
+        (start, _), (other_start, _) = _comparable(self, other)
         starts_inside = other_start is None or (start is not None and start >= other_start)
-        stops_inside = other_stop is None or (stop is not None and stop <= other_stop)
-        return starts_inside and stops_inside
+        return starts_inside and self.is_by(other)
 
     def contains(self, moment: datetime) -> bool:
         """Return whether this naive local time lies in the extent."""

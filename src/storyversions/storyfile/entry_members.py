@@ -11,7 +11,7 @@ from storyversions.dates import when
 from storyversions.errors import FileError, Location, StateError
 from storyversions.state.codec import structure
 from storyversions.state.names import Names
-from storyversions.state.paths import Path, read_path
+from storyversions.state.paths import read_path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import Record, Slot, Source, certainty_of, claimed
 from storyversions.story.version import UNKNOWN, cause_of, value_shape
@@ -19,7 +19,7 @@ from storyversions.storyfile.error_list import ErrorList, error_location
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, text_of
 from storyversions.storyfile.yaml_values import plain_of
 
-_LISTS = ("sources", "doubts", "settled")
+_LISTS = ("doubts", "settled")
 
 
 @frozen
@@ -68,11 +68,11 @@ class MemberReader:
 
     def members(self, node: MappingNode) -> dict[str, Any]:
         """Read the members of an entry but for its value; those at fault are left out."""
-        members = {}
+        members: dict[str, Any] = {}
         for name, below in node:
             if name != "value":
                 with self.errors.collecting(below.place):
-                    members[name] = self._member(name, below)
+                    members |= self._member(name, below)
         return members
 
     def value(self, slot: Slot, node: Node) -> Any:
@@ -90,18 +90,25 @@ class MemberReader:
         except StateError as error:
             raise error.at(_place_below(node, error.path)) from None
 
-    def _member(self, name: str, node: Node) -> Any:
+    def _member(self, name: str, node: Node) -> dict[str, Any]:
+        """Read a member as the arguments of an `Entry` that it gives."""
         if name == "sources":
-            return tuple(map(self._cited, _several(node)))
+            return self._sources(node)
         if name in _LISTS:
-            return tuple(map(text_of, _several(node)))
+            return {name: tuple(map(text_of, _several(node)))}
         text = text_of(node)
         if name == "replaces":
-            return self._replaced(text, node.place)
-        return _SCALARS[name](text) if name in _SCALARS else text
+            return {name: self.fact(text, node.place).path}
+        return {name: _SCALARS[name](text) if name in _SCALARS else text}
 
-    def _replaced(self, text: str, place: Location) -> Path:
-        return self.fact(text, place).path
+    def _sources(self, node: Node) -> dict[str, Any]:
+        """Read ids of sources that are added, or with ``{only: [...]}`` all that are left."""
+        if not isinstance(node, MappingNode):
+            return {"sources": tuple(map(self._cited, _several(node)))}
+        if set(node.members) != {"only"}:
+            raise FileError("sources is a list, or {only: [...]} with all that are left")
+        left = tuple(map(self._cited, _several(node.members["only"])))
+        return {"sources": left, "only_sources": True}
 
     def _cited(self, node: Node) -> str:
         source = text_of(node)

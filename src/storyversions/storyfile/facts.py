@@ -118,7 +118,11 @@ class FactsReader:
             return Shared()
         with self.errors.collecting():
             members = self._reader.mapping(node, _SHARED, "all:")
-            return Shared(**self._reader.members(members))
+            shared = self._reader.members(members)
+            if shared.pop("only_sources", False):
+                place = members.members["sources"].place
+                raise FileError("all: adds sources; say of each fact which are left", place=place)
+            return Shared(**shared)
         return Shared()
 
     def _place(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""A facts block as it is written: one line a fact, a new entity as a block of its own (house, section 5)."""
+"""Write a facts block: one line for a fact, a new entity as a block of its own."""
 
 from __future__ import annotations
 
@@ -24,20 +24,23 @@ from storyversions.storyfile.flow_yaml import (
 )
 
 _WIDTH = 110
-_LEAVES = ("until", "retract")
-_BESIDE_LEAVING = {*_LEAVES, "certainty", "sources", "note", "because"}
-_SCALARS = ("certainty", "since", "until")
-_LISTS = ("sources", "doubts", "settled")
+_ENDINGS = ("until", "retract")
+_BESIDE_ENDINGS = {*_ENDINGS, "certainty", "sources", "note", "because"}
+_DATED = ("certainty", "since", "until")
+_LISTS = ("doubts", "settled")
 _TEXTS = ("note", "because", "replaces")
 
 
 @define
-class _Node:
-    """What is said of a place and of those below it; `named` is the class of a new entity of several."""
+class _PlaceTree:
+    """The entries about a place, and about those below it.
 
-    named: str = ""
-    said: list[Entry] = field(factory=list)
-    below: dict[Step, _Node] = field(factory=dict)
+    `class_name` is that of a new entity which may be of several classes.
+    """
+
+    class_name: str = ""
+    entries: list[Entry] = field(factory=list)
+    below: dict[Step, _PlaceTree] = field(factory=dict)
 
 
 @frozen
@@ -48,103 +51,115 @@ class BlockWriter:
     names: Names
 
     def lines(self, entries: Iterable[Entry], state: Any) -> Iterator[str]:
-        """The lines of a block that asserts these entries; `state` is the one that they make."""
+        """Yield the lines of a block with these entries; `state` is the one that they make."""
         groups: dict[Path, list[Entry]] = {}
         for entry in entries:
             groups.setdefault(entry.path, []).append(entry)
-        for top, node in self._tops(groups, state).items():
-            yield from _lines(yaml_key(self._name(top)), self._written(node), "")
+        for top, tree in self._trees(groups, state).items():
+            yield from _lines(yaml_key(self._name(top)), self._written(tree), "")
 
     def _name(self, path: Path) -> str:
-        """The short name of a fact, where the story has one for it alone, else its path."""
+        """Give the short name that stands for this fact alone, else the path."""
         name = self.names.of(path)
         return str(path) if name is None else name[0]
 
-    def _tops(self, groups: Mapping[Path, list[Entry]], state: Any) -> dict[Path, _Node]:
-        """What stands in the first column: new entities with all that is inside them, and single facts."""
-        given = {path for path, entries in groups.items() if entries[-1].act is EntryKind.CREATE}
-        apart = _apart(groups)
-        tops: dict[Path, _Node] = {}
+    def _trees(self, groups: Mapping[Path, list[Entry]], state: Any) -> dict[Path, _PlaceTree]:
+        """Give what stands in the first column: single facts, and new entities with their facts."""
+        created = {path for path, entries in groups.items() if entries[-1].act is EntryKind.CREATE}
+        ambiguous = _ambiguous(groups)
+        trees: dict[Path, _PlaceTree] = {}
         for path, entries in groups.items():
-            top = _top(path, given, apart)
-            node = tops.setdefault(top, _Node())
+            top = _top(path, created, ambiguous)
+            tree = trees.setdefault(top, _PlaceTree())
             for step in path.steps[len(top) :]:
-                node = node.below.setdefault(step, _Node())
-            if path in given:
-                node.named = self._class(path, state)
+                tree = tree.below.setdefault(step, _PlaceTree())
+            if path in created:
+                tree.class_name = self._class_name(path, state)
             else:
-                node.said = entries
-        return tops
+                tree.entries = entries
+        return trees
 
-    def _class(self, path: Path, state: Any) -> str:
-        """The class of an entity where it may be of several, else nothing."""
-        several = [
-            each for each in self._slot(path).shape.alternatives if isinstance(each, Record)
-        ][1:]
-        return type(find(self.record, state, path)).__name__ if several else ""
+    def _class_name(self, path: Path, state: Any) -> str:
+        """Give the class of an entity where it may be of several, else nothing."""
+        shapes = self._slot(path).shape.alternatives
+        records = [shape for shape in shapes if isinstance(shape, Record)]
+        is_one = len(records) < 2  # noqa: PLR2004 - two classes are several
+        return "" if is_one else type(find(self.record, state, path)).__name__
 
     def _slot(self, path: Path) -> Slot:
         return locate(self.record, path).slot
 
-    def _written(self, node: _Node) -> Any:
-        """What stands behind a key: a text on one line, a list of such texts, or a mapping of what is below."""
-        if node.said:
-            several = [self._entry(each) for each in node.said]
+    def _written(self, tree: _PlaceTree) -> Any:
+        """Give what stands after a key: a text, a list of texts, or a mapping of what is below."""
+        if tree.entries:
+            several = [self._entry(entry) for entry in tree.entries]
             return several if len(several) > 1 else several[0]
-        named = {"class": yaml_scalar(node.named)} if node.named else {}
-        return named | {step.name: self._written(each) for step, each in node.below.items()}
+        named = {"class": yaml_scalar(tree.class_name)} if tree.class_name else {}
+        below = {step.name: self._written(inner) for step, inner in tree.below.items()}
+        return named | below
 
     def _entry(self, entry: Entry) -> str:
-        """An entry on one line: the value alone where nothing else is said."""
-        said, slot = _members(entry), self._slot(entry.path)
+        """Write an entry on one line: the value alone where nothing else is asserted."""
+        members, slot = _members(entry), self._slot(entry.path)
         if entry.value is NOTHING:
-            return flow_mapping(said)
+            return flow_mapping(members)
+        value = self._value(slot, entry.value)
+        # A mapping would read as members of the entry, and a list as several claims.
+        is_mistakable = value[0] == "{" or (value[0] == "[" and claimed(slot.shape) is not None)
+        if not members and not is_mistakable:
+            return value
+        return flow_mapping({"value": value, **members})
+
+    def _value(self, slot: Slot, value: Any) -> str:
         shape = value_shape(slot)
-        value = to_flow_yaml(_plain(shape, entry.value), shape)
-        is_taken_apart = value[0] == "{" or (value[0] == "[" and claimed(slot.shape) is not None)
-        return flow_mapping({"value": value, **said}) if said or is_taken_apart else value
+        return to_flow_yaml(_plain(shape, value), shape)
 
 
 def _plain(shape: Shape, value: Any) -> Plain:
-    """The plain tree of a value, of a record without the fields that are as its class has them anyway."""
+    """Give the JSON tree of a value; of a record without the fields that have their default."""
     plain, own = unstructure(shape, value), match_member(shape, value)
     if not isinstance(own, Record):
         return plain
-    told = {each.name for each in needed_fields(own, value)}
-    return {name: each for name, each in plain.items() if name in told or name not in own.fields}
+    needed = {field.name for field in needed_fields(own, value)}
+    return {
+        name: below for name, below in plain.items() if name in needed or name not in own.fields
+    }
 
 
 def _members(entry: Entry) -> dict[str, str]:
-    """What an entry says beside its value, each member as it is written."""
-    said = {
-        name: yaml_scalar(str(getattr(each, "value", each)))
-        for name in _SCALARS
-        if (each := getattr(entry, name))
-    }
-    said |= {
-        name: flow_sequence(map(yaml_scalar, each))
-        for name in _LISTS
-        if (each := getattr(entry, name))
-    }
-    said |= {
-        name: yaml_scalar(str(getattr(each, "value", each)))
-        for name in _TEXTS
-        if (each := getattr(entry, name)) is not None
-    }
-    return said | ({"retract": "true"} if entry.retract else {})
+    """Write each member of an entry but its value."""
+    members = {name: _text(getattr(entry, name)) for name in _DATED if getattr(entry, name)}
+    members |= _sources(entry)
+    members |= {name: _list(getattr(entry, name)) for name in _LISTS if getattr(entry, name)}
+    texts = {name: getattr(entry, name) for name in _TEXTS}
+    members |= {name: _text(text) for name, text in texts.items() if text is not None}
+    return members | ({"retract": "true"} if entry.retract else {})
+
+
+def _sources(entry: Entry) -> dict[str, str]:
+    if entry.only_sources:
+        return {"sources": flow_mapping({"only": _list(entry.sources)})}
+    return {"sources": _list(entry.sources)} if entry.sources else {}
+
+
+def _text(value: Any) -> str:
+    return yaml_scalar(str(getattr(value, "value", value)))
+
+
+def _list(texts: Iterable[str]) -> str:
+    return flow_sequence(map(yaml_scalar, texts))
 
 
 def _lines(key: str, written: Any, indent: str) -> Iterator[str]:
-    """A key with what stands behind it: on its line where that is short, else below it."""
+    """Yield a key with what stands after it: on its line where that is short, else below it."""
     short = _inline(written)
-    if isinstance(written, str) or (
-        len(indent) + len(key) + len(short) < _WIDTH and not _is_deep(written)
-    ):
+    fits = len(indent) + len(key) + len(short) < _WIDTH
+    if isinstance(written, str) or (fits and not _is_deep(written)):
         yield f"{indent}{key}: {short}"
         return
     yield f"{indent}{key}:"
     if isinstance(written, list):
-        yield from (f"{indent}  - {each}" for each in written)
+        yield from (f"{indent}  - {line}" for line in written)
         return
     for name, below in written.items():
         yield from _lines(yaml_scalar(name), below, f"{indent}  ")
@@ -153,32 +168,30 @@ def _lines(key: str, written: Any, indent: str) -> Iterator[str]:
 def _inline(written: Any) -> str:
     if isinstance(written, str):
         return written
-    return (
-        flow_sequence(written)
-        if isinstance(written, list)
-        else flow_mapping({key: _inline(each) for key, each in written.items()})
-    )
+    if isinstance(written, list):
+        return flow_sequence(written)
+    return flow_mapping({key: _inline(below) for key, below in written.items()})
 
 
 def _is_deep(written: Any) -> bool:
-    """Whether a mapping holds more than texts, so that a reader wants lines of it; a list of claims always is."""
-    return isinstance(written, list) or any(not isinstance(each, str) for each in written.values())
+    """Return whether a reader wants lines of it: a list of claims, or more than texts."""
+    return isinstance(written, list) or any(not isinstance(text, str) for text in written.values())
 
 
-def _apart(groups: Iterable[Path]) -> set[Path]:
-    """The mappings whose keys, written below them, would read as the end of what they stand for (A1)."""
+def _ambiguous(groups: Iterable[Path]) -> set[Path]:
+    """Find the mappings whose keys, written below them, would read as their end (A1)."""
     keys: dict[Path, set[str]] = {}
     for path in groups:
         for above, step in zip(path.prefixes(), path.steps[1:], strict=True):
             if step.key:
                 keys.setdefault(above, set()).add(step.name)
-    return {
-        path for path, names in keys.items() if names <= _BESIDE_LEAVING and names & set(_LEAVES)
-    }
+    endings = set(_ENDINGS)
+    return {path for path, names in keys.items() if names <= _BESIDE_ENDINGS and names & endings}
 
 
-def _top(path: Path, given: set[Path], apart: set[Path]) -> Path:
-    """The outermost new entity in which a fact can be written, else the fact itself."""
+def _top(path: Path, created: set[Path], ambiguous: set[Path]) -> Path:
+    """Give the outermost new entity in which a fact can be written, else the fact itself."""
     chain = [*path.prefixes(), path]
-    start = max((place + 1 for place, each in enumerate(chain[:-1]) if each in apart), default=0)
-    return next((each for each in chain[start:] if each in given), path)
+    ambiguous_at = [place for place, above in enumerate(chain[:-1]) if above in ambiguous]
+    start = max(ambiguous_at, default=-1) + 1
+    return next((above for above in chain[start:] if above in created), path)

@@ -1,4 +1,4 @@
-"""Naming a version: every form of V2, in English and Japanese."""
+"""Resolve a revision, the text that names a version, in each of its forms (V2)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta, tzinfo
 
 from attrs import frozen
 
-from storyversions.dates import Extent, PartialDay, When, between_years, nearest, read_day, when
+from storyversions.dates import PartialDay, When, between_years, nearest, read_day, when
 from storyversions.errors import DateError, RevisionError
 from storyversions.state.reprs import short_repr
 from storyversions.story.version import Version
@@ -21,7 +21,7 @@ _ISO = re.compile(r"\d{4}(?:-\d{2})?(?:-\d{2}[T ]\d{2}:\d{2}\S*)?")
 
 @frozen
 class Resolved:
-    """The version that a revision names, and a note for the reader where it is not what they may think."""
+    """The version that a revision names, and a note where readers may expect another."""
 
     version: Version
     note: str = ""
@@ -30,7 +30,11 @@ class Resolved:
 
 
 def is_revision(text: str) -> bool:
-    """Whether a text reads as a revision, be there such a version or not."""
+    """Return whether a text reads as a revision, whether or not there is such a version.
+
+    >>> is_revision("11/20"), is_revision("ceo")
+    (True, False)
+    """
     return bool(_WORDS.fullmatch(text) or _ISO.fullmatch(text)) or _reads_as_day(text)
 
 
@@ -43,30 +47,30 @@ def _reads_as_day(text: str) -> bool:
 
 
 def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
-    """The version that a revision names (V2).
+    """Find the version that a revision names; days are those of the `zone` (V2).
 
-    Errors: `RevisionError` or `DateError` in one sentence that names what there is instead.
+    Raises:
+        RevisionError: no version has this name, or several have it.
+        DateError: no calendar has the day.
+
     """
     if not versions:
         raise RevisionError("the story has no version yet")
-    named = next((each for each in versions if each.label == text), None)
+    named = next((version for version in versions if version.label == text), None)
     if named is not None:
         return Resolved(named)
     words = _WORDS.fullmatch(text)
     if words:
         return Resolved(_by_number(text, words, versions))
-    numbered = _NUMBERED.fullmatch(text)
     day = read_day(text)
     if day is not None and day.time is None:
-        return _last_at(
-            text, when(_full_day(text, day, versions, zone).isoformat()), versions, zone
-        )
-    if numbered and (day := read_day(numbered["day"])) is not None:
-        return Resolved(
-            _numbered(
-                _full_day(text, day, versions, zone), _whole(numbered["number"]), versions, zone
-            )
-        )
+        on = _full_day(text, day, versions, zone)
+        return _last_at(text, when(on.isoformat()), versions, zone)
+    numbered = _NUMBERED.fullmatch(text)
+    day = read_day(numbered["day"]) if numbered else None
+    if numbered and day is not None:
+        on = _full_day(text, day, versions, zone)
+        return Resolved(_numbered(on, _whole(numbered["number"]), versions, zone))
     if _ISO.fullmatch(text):
         return _last_at(text, when(text), versions, zone)
     raise RevisionError(
@@ -75,31 +79,31 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
 
 
 def day_of(text: str, versions: Sequence[Version], zone: tzinfo) -> When:
-    """The date that a text gives, in EDTF or as the day of a revision, whose year the story decides."""
+    """Read a date in EDTF, or the day of a revision, whose year the story decides."""
     day = read_day(text)
     return when(text) if day is None or day.time else when(_full_day(text, day, versions, zone))
 
 
 def _by_number(text: str, words: re.Match[str], versions: Sequence[Version]) -> Version:
-    number = (
-        1
-        if text.lower() == "first"
-        else _whole(words["number"])
-        if words["number"]
-        else len(versions) - _whole(words["back"] or "0")
-    )
+    if words["number"]:
+        number = _whole(words["number"])
+    elif text.lower() == "first":
+        number = 1
+    else:
+        number = len(versions) - _whole(words["back"] or "0")
     if not 1 <= number <= len(versions):
-        there = (
-            f"{len(versions)} versions, v1 to v{len(versions)}"
-            if len(versions) > 1
-            else "one version, v1"
+        several = f"{len(versions)} versions, v1 to v{len(versions)}"
+        raise RevisionError(
+            f"{text} is not there: the story has {several if versions[1:] else 'one version, v1'}"
         )
-        raise RevisionError(f"{text} is not there: the story has {there}")
     return versions[number - 1]
 
 
 def _whole(digits: str) -> int:
-    """A number; Python reads none of more than 4,300 digits, and no story has so many versions."""
+    """Read a number; one that no story has versions for is as good as any other.
+
+    Python reads none of more than 4,300 digits.
+    """
     return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
 
 
@@ -110,7 +114,7 @@ def _day_of(version: Version, zone: tzinfo) -> date:
 
 
 def _full_day(text: str, day: PartialDay, versions: Sequence[Version], zone: tzinfo) -> date:
-    """The day with its year: the one within the story, else the one nearest to it."""
+    """Give a day its year: the one within the story, else the one nearest to it."""
     first, last = _day_of(versions[0], zone), _day_of(versions[-1], zone)
     if day.year is not None:
         return nearest(day, first)
@@ -120,35 +124,28 @@ def _full_day(text: str, day: PartialDay, versions: Sequence[Version], zone: tzi
     if inside:
         return inside[0]
     candidates = (nearest(day, first), nearest(day, last))
-    return min(candidates, key=lambda each: max(first - each, each - last, timedelta(0)))
+    return min(candidates, key=lambda day: max(first - day, day - last, timedelta(0)))
 
 
 def _numbered(day: date, number: int, versions: Sequence[Version], zone: tzinfo) -> Version:
-    same_day = [each for each in versions if _day_of(each, zone) == day]
+    same_day = [version for version in versions if _day_of(version, zone) == day]
     if not 1 <= number <= len(same_day):
-        there = (
-            ", ".join(each.label for each in same_day)
-            or f"the story has {versions[0].label} to {versions[-1].label}"
-        )
-        raise RevisionError(f"{day}.{number} is not there: {there}")
+        all_labels = f"the story has {versions[0].label} to {versions[-1].label}"
+        labels = ", ".join(version.label for version in same_day)
+        raise RevisionError(f"{day}.{number} is not there: {labels or all_labels}")
     return same_day[number - 1]
 
 
 def _last_at(text: str, moment: When, versions: Sequence[Version], zone: tzinfo) -> Resolved:
-    """The last version that was surely on record by the end of a day, a month or a moment (D2)."""
+    """Find the last version surely on record by the end of a day, a month or a moment (D2)."""
     asked = moment.extent(zone)
-    recorded = [each for each in versions if _is_by(each.recorded.extent(zone), asked)]
+    recorded = [version for version in versions if version.recorded.extent(zone).is_by(asked)]
     if not recorded:
         raise RevisionError(
             f"{text} is before the story begins: its first version is {versions[0].label}"
         )
-    head_day = versions[-1].recorded.extent(zone)
-    later = recorded[-1] is versions[-1] and asked.surely_after(head_day)
-    return Resolved(
-        recorded[-1],
-        f"{text} is after the last version, which is {recorded[-1].label}" if later else "",
+    is_later = recorded[-1] is versions[-1] and asked.surely_after(
+        versions[-1].recorded.extent(zone)
     )
-
-
-def _is_by(recorded: Extent, asked: Extent) -> bool:
-    return asked.stop is None or (recorded.stop is not None and recorded.stop <= asked.stop)
+    note = f"{text} is after the last version, which is {recorded[-1].label}" if is_later else ""
+    return Resolved(recorded[-1], note)
