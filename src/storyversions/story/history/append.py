@@ -116,10 +116,10 @@ def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> d
     day = _day(update.at, zone, update.place)
     if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
         previous = versions[-1]
-        # The label is a day; within a day the hour decides, and is told.
-        is_same_day = previous.recorded.day(zone) == day
-        when = previous.recorded if is_same_day else previous.label
-        sentence = f"{update.at} is before the version it follows, {when}"
+        # The label is a day; where an hour decides it is told as well.
+        is_timed = previous.recorded.precision == "instant"
+        hour = f", recorded {previous.recorded}" if is_timed else ""
+        sentence = f"{update.at} is before the version it follows, {previous.label}{hour}"
         raise UpdateError(sentence, place=update.place)
     return day
 
