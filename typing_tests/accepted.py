@@ -3,7 +3,7 @@
 from typing import Any, TypeVar, assert_type
 
 from attrs import evolve
-from model import FIRST, STORY, Fire, Town
+from model import FIRST, STORY, Fire, Note, Town
 
 import storyversions as sv
 
@@ -40,6 +40,19 @@ assert_type(diff, sv.Diff[Fire])
 assert_type(diff.a.state, Fire)
 assert_type(diff.patch.apply(diff.a.state), Fire)
 assert_type(diff["dead"].cause, sv.Cause | None)
+
+
+# A state as a plain tree, and back.
+assert_type(sv.from_plain(Fire, sv.to_plain(FIRST)), Fire)
+
+
+# A field that may be absent is narrowed by `is`.
+def text_of(note: Note) -> str:
+    """Give the text of a note, and none where it is missing."""
+    if note.text is sv.MISSING:
+        return ""
+    assert_type(note.text, str)
+    return note.text
 
 
 # Without a parameter they are those of any class, also under --strict.

@@ -23,5 +23,12 @@ class Fire:
     towns: Annotated[tuple[Town, ...], sv.Meta(key="name")] = ()
 
 
+@frozen
+class Note:
+    """A text that may be absent."""
+
+    text: str | sv.Missing = sv.MISSING
+
+
 FIRST = Fire(dead=sv.Claim(1, since="2020-09-05"))
 STORY = sv.Story("creek-fire", Fire).record(FIRST, at="2020-09-05")

@@ -1,6 +1,6 @@
 """What both type checkers must refuse; the comment beside a line names the errors to report."""
 
-from model import FIRST, STORY, Town
+from model import FIRST, STORY, Note, Town
 
 import storyversions as sv
 
@@ -19,6 +19,10 @@ d = STORY.diff().b.state.deda  # refused: mypy[attr-defined] pyright[reportAttri
 dead = STORY.head.state.dead.value
 dead.upper()  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]
 count: str = dead  # refused: mypy[assignment] pyright[reportAssignmentType]
+
+# A text that may be absent, where one must be there.
+text: str = Note().text  # refused: mypy[assignment] pyright[reportAssignmentType]
+Note(None)  # refused: mypy[arg-type] pyright[reportArgumentType]
 
 # A patch of one class, with a state or a patch of another.
 patch = sv.between(FIRST, FIRST)

@@ -6,25 +6,28 @@ What a table with one more entry can do (S1, S5).
 from __future__ import annotations
 
 import json
+import unittest
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from ipaddress import IPv4Address
 from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from attrs import field, frozen
+from attrs import field, frozen, make_class
 from hypothesis import given
 from hypothesis import strategies as st
 
 import storyversions as sv
 from storyversions.errors import StateError
 from storyversions.state.codec import canonical, structure, unstructure
-from storyversions.state.leaves import leaf_type
+from storyversions.state.leaves import LEAVES, LeafType, leaf_type
 from storyversions.state.schema import Scalar, shape_of
 from storyversions.testing import laws
-from storyversions.testing.strategies.scalars import LEAF_STRATEGIES
+from storyversions.testing.strategies import edge_values, mutations, validator_limits
+from storyversions.testing.strategies.scalars import LEAF_STRATEGIES, LeafStrategy
 
 TOKYO = timezone(timedelta(hours=9))
 NUMBER = "6f1b7e1a-0d2c-4a53-9c1f-0123456789ab"
@@ -182,3 +185,40 @@ def test_a_date_is_no_date_and_time_and_the_other_way_round():
     for tp, value in ((date, datetime(2024, 1, 1)), (datetime, date(2024, 1, 1))):
         with pytest.raises(StateError):
             unstructure(scalar(tp), value)
+
+
+@pytest.fixture
+def address():
+    """A leaf type that is no one's: one entry in the table, and its strategy."""
+    parts = {"kind": "text", "noun": "an address", "parse": IPv4Address, "format": str}
+    LEAVES[IPv4Address] = LeafType(IPv4Address, **parts)
+    values = st.ip_addresses(v=4)
+    with pytest.MonkeyPatch.context() as patch:
+        table = {**LEAF_STRATEGIES, IPv4Address: LeafStrategy(values, (IPv4Address(0),))}
+        patch.setattr(edge_values, "LEAF_STRATEGIES", table)
+        patch.setattr(mutations, "LEAF_STRATEGIES", table)
+        patch.setattr(validator_limits, "LEAF_STRATEGIES", table)
+        yield
+    del LEAVES[IPv4Address]
+
+
+@pytest.mark.usefixtures("address")
+def test_a_new_leaf_type_is_one_entry_and_its_strategy():
+    server = make_class(
+        "Server",
+        {
+            "at": field(type=IPv4Address),
+            "claim": field(type=sv.Claim[IPv4Address] | None),
+            "others": field(type=frozenset[IPv4Address]),
+            "by_name": field(type=Mapping[str, IPv4Address | int]),
+        },
+        frozen=True,
+    )
+    result = unittest.TestResult()
+    unittest.defaultTestLoader.loadTestsFromTestCase(laws(server)).run(result)
+    assert (result.errors, result.failures, result.testsRun > 0) == ([], [], True)
+    with pytest.raises(StateError, match="at: expected an address, found the text 'x'"):
+        sv.from_plain(server, {"at": "x", "claim": None, "others": [], "by_name": {}})
+    one, two = (server(IPv4Address(n), None, frozenset(), {}) for n in (1, 2))
+    story = sv.Story("s", server).record(one, at="2024-01-01").record(two, at="2024-01-02")
+    assert "0.0.0.2" in str(story.diff())
