@@ -34,7 +34,6 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "long: takes long, and runs with --long alone")
     if config.getoption("long") and not config.getoption("--hypothesis-profile"):
         settings.load_profile("long")
 
