@@ -82,7 +82,10 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Take the names from the table: `lazy` puts itself, `__all__` and `__dir__` in place of this."""
+    """Take the names from the table.
+
+    `lazy` puts itself, `__all__` and `__dir__` in place of this.
+    """
     from storyversions.lazy import lazy  # noqa: PLC0415 - `--version` and `dir` load nothing else
 
     lazy(__name__, _HOMES)

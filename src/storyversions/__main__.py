@@ -19,7 +19,10 @@ def main() -> int:
 
 
 def _run() -> int:
-    """Runs a command while the cyclic collector is patient: what a command makes lives as long as it runs."""
+    """Runs a command while the cyclic collector is patient.
+
+    What a command makes lives as long as it runs.
+    """
     gc.set_threshold(200_000)
     from storyversions.cli import run  # noqa: PLC0415 - not to say a number
 

@@ -1,8 +1,11 @@
-"""Finding what is installed by name: a state class, or a renderer for notebooks; only what is registered.
+"""Finding what is installed by name: a state class, or a renderer for notebooks.
 
-A data file never makes Python import a module: its `model` is looked up among the entry points of the
-group ``storyversions.models`` (Python packaging specification, entry points). The model that comes with the
-library is known as built in, and comes first: to find it, nothing is scanned, and no package can take its name.
+Only what is registered.
+
+A data file never makes Python import a module: its `model` is looked up among the entry points of
+the group ``storyversions.models`` (Python packaging specification, entry points). The model that
+comes with the library is known as built in, and comes first: to find it, nothing is scanned, and no
+package can take its name.
 """
 
 from __future__ import annotations
@@ -25,7 +28,10 @@ else:  # slow to import, and mostly what is built in is asked for
 
 
 class _BuiltIn(NamedTuple):
-    """A model that comes with the library: loaded as an entry point is, without a look at what is installed."""
+    """A model that comes with the library.
+
+    Loaded as an entry point is, without a look at what is installed.
+    """
 
     name: str
     value: str
@@ -43,7 +49,9 @@ def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
 
 
 def registered_model(name: str) -> type:
-    """The class that an installed package has registered under this name; of several, that of the first.
+    """The class that an installed package has registered under this name.
+
+    Of several, that of the first.
 
     Errors: `UsageError` lists the names that there are.
     """
@@ -51,7 +59,8 @@ def registered_model(name: str) -> type:
     if found is None:
         there = ", ".join(sorted({each.name for each in entry_points(group=GROUP)})) or "none"
         raise UsageError(
-            f"no model is registered as {name!r} (registered: {there}); give it with --model package.module:Class"
+            f"no model is registered as {name!r} (registered: {there}); give it with --model"
+            " package.module:Class"
         )
     try:
         model: Any = found.load()
@@ -91,7 +100,10 @@ def named_model(text: str) -> type:
 
 
 def rendered(form: str, value: Any) -> str | None:
-    """What the renderer that is registered for a form makes of a value; None where there is none, or it makes none."""
+    """What the renderer that is registered for a form makes of a value.
+
+    None where there is none, or it makes none.
+    """
     found = next((each for each in entry_points(group=RENDERERS) if each.name == form), None)
     text: str | None = found.load()(value) if found is not None else None
     return text

@@ -1,4 +1,7 @@
-"""Rules that a state or a step must satisfy: `invariant`, `transition_rule`, `claims` and what they report."""
+"""Rules that a state or a step must satisfy.
+
+`invariant`, `transition_rule`, `claims` and what they report.
+"""
 
 from storyversions.story.rules import (
     Known,

@@ -99,13 +99,16 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 def program() -> None:
     """Version control for the facts of a story that is still moving.
 
-    Without a checkout, begin with `storyversions demo DIR`: it writes the first story into a folder.
-    There, `storyversions diff 11/19 11/22` tells what changed between two days.
+    Without a checkout, begin with `storyversions demo DIR`: it writes the first story into a
+    folder. There, `storyversions diff 11/19 11/22` tells what changed between two days.
     """
 
 
 def parsed(asked: list[str]) -> int:
-    """The exit status of a command line that click reads; what is wrong with it is a `UsageError` of ours."""
+    """Run a command line that click reads, and give its exit status.
+
+    What is wrong with it is a `UsageError` of ours.
+    """
     try:
         result: Any = program.main(asked, prog_name="storyversions", standalone_mode=False)
     except click.exceptions.Exit as done:

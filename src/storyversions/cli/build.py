@@ -54,7 +54,7 @@ def command(*, check: bool, path: str | None, out: str | None, model: str | None
 
 
 def write_snapshots(built: Built) -> list[str]:
-    """Write the snapshots of a story file, and say so: a line for each version, and what changed."""
+    """Write the snapshots of a story file, with a line for each version, and what changed."""
     story, folder = built.seed.story, built.folder
     rewritten = files.rewritten(story, folder)
     changed = files.write(story, folder, model=built.model, seed=built.seed.digest)

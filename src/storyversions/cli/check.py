@@ -24,7 +24,7 @@ PARTS = ("files", "build", "rules")
 
 @frozen
 class CheckFinding:
-    """Something that a part of the check found: the line of text that says it, and its members in JSON."""
+    """A finding of one part of the check: the line that says it, and its members in JSON."""
 
     line: str
     members: Mapping[str, Plain]
@@ -52,7 +52,7 @@ class CheckFinding:
 def command(
     *, only: str | None, form: str, story: str | None, path: str | None, model: str | None
 ) -> int:
-    """Whether snapshots are whole and what their seeds build, and whether the stories keep their rules.
+    """Check that snapshots are whole and what their seeds build, and that stories keep their rules.
 
     Exits with 1 when it finds something.
     """
@@ -105,7 +105,7 @@ def _in_folder(
 
 
 def _built(folder: FilePath, source: StorySource) -> Built | None:
-    """What the story file beside a folder of snapshots builds, with the places of its entries; None without one."""
+    """Read the story that the file beside a folder of snapshots builds; None without one."""
     seed = seed_of(folder)
     return (
         next(read_seeds(str(seed), None, source.model))
@@ -122,7 +122,10 @@ def _in_file(part: str, file: str, sentence: str) -> CheckFinding:
 
 
 def _rules(story: Story, origin: FilePath) -> Iterator[CheckFinding]:
-    """Where a story breaks the rules of its class, by the place in the story file, else by the version's snapshot."""
+    """Find where a story breaks the rules of its class.
+
+    The place is that in the story file, else the snapshot of the version.
+    """
     for breach in story.breaches():
         place = str(breach.place or origin / f"{breach.version}.json")
         yield CheckFinding(f"{place}: {breach.sentence}", _breach_to_plain(breach, place))

@@ -25,13 +25,14 @@ def command(directory: str) -> int:
     for part in (SEEDS, SNAPSHOTS):
         shutil.copytree(origin / part, target / part)
     print_text(
-        f"The first story is in {target}. Look at it with:\n  cd {target}\n  storyversions diff 11/19 11/22\n"
+        f"The first story is in {target}. Look at it with:\n"
+        f"  cd {target}\n  storyversions diff 11/19 11/22\n"
     )
     return 0
 
 
 def demo_folder() -> FilePath:
-    """Where the first story lies: in the installed package, or in the checkout that the package is used from."""
+    """Find the first story, in the installed package or in the checkout that it is used from."""
     for folder in (PACKAGE / "_demo", PACKAGE.parent.parent):
         if (folder / SEEDS).is_dir() and (folder / SNAPSHOTS).is_dir():
             return folder

@@ -44,9 +44,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """What changed between version A and version B.
 
     A version is named by a day (11/20, 2023-11-20, Nov 20, 11月20日), a label (11/20.1), v3, first,
-    head or head~2; A..B works too. Without any, the last two versions are compared; with one, it and
-    the last. A fact is a short name or a path. Where a watched fact changed, the others are only
-    counted, unless facts are named or --all is given; JSON always has all.
+    head or head~2; A..B works too. Without any, the last two versions are compared; with one, it
+    and the last. A fact is a short name or a path. Where a watched fact changed, the others are
+    only counted, unless facts are named or --all is given; JSON always has all.
     """
     wanted = Wanted(
         watched=watched,

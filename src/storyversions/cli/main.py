@@ -1,7 +1,7 @@
 """Running a command, and what becomes of an error.
 
-A command line of words alone needs no parser: `diff` and `log` are then told without click, which takes longer
-to import than they take to answer. A test compares both ways.
+A command line of words alone needs no parser: `diff` and `log` are then told without click, which
+takes longer to import than they take to answer. A test compares both ways.
 """
 
 from __future__ import annotations
@@ -71,7 +71,10 @@ def _give_up_output() -> None:
 
 
 def is_words(asked: Sequence[str]) -> bool:
-    """Whether a command is asked for with words alone, as many as it takes, and no shell asks for a completion."""
+    """Tell whether a command is asked for with words alone, and as many as it takes.
+
+    A shell that asks for a completion is answered by click.
+    """
     return (
         len(asked) - 1 <= _MOST_WORDS.get(asked[0], -1)
         and not any(each.startswith("-") for each in asked)
@@ -98,7 +101,7 @@ def _failed(*sentences: str) -> int:
 
 
 def _prepare_output() -> None:
-    """Facts are in every script, whatever the locale says; a stream that is closed takes anything."""
+    """Write every script whatever the locale says; a stream that is closed takes anything."""
     sys.stdout, sys.stderr = (
         StringIO() if each is None else each for each in (sys.stdout, sys.stderr)
     )

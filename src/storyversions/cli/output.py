@@ -23,7 +23,7 @@ _USUAL, _WIDEST = 100, 120
 
 
 def print_page(page: Page) -> None:
-    """Prints a page: in colour on a terminal unless NO_COLOR is set, as wide as that or `COLUMNS` says."""
+    """Print a page as wide as the terminal or `COLUMNS` says, in colour unless NO_COLOR is set."""
     terminal = (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
@@ -36,7 +36,10 @@ def terminal_width() -> int:
 
 
 def _columns() -> int:
-    """As many as `COLUMNS` says, else as the terminal has: what `shutil` answers, which is slow to import."""
+    """Give the columns that `COLUMNS` says, else those of the terminal.
+
+    That is the answer of `shutil`, which is slow to import.
+    """
     try:
         said = int(os.environ.get("COLUMNS", ""))
     except ValueError:

@@ -28,9 +28,10 @@ else:  # no other command needs it
 def command(
     *, out: str | None, lang: str | None, path: str | None, story: str | None, model: str | None
 ) -> int:
-    """One page to look at: the watched facts, their timeline, any two versions compared, the addenda.
+    """Write one page: the watched facts, their timeline, any two versions compared, the addenda.
 
-    The file works from disk and asks nothing of any server. --lang is the language that it opens in.
+    The file works from disk and asks nothing of any server. --lang is the language that it opens
+    in.
     """
     loaded = StorySource(path, story, model).load()
     if not loaded.versions:

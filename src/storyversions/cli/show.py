@@ -63,7 +63,7 @@ ShownFacts = list[tuple[Path, FactState | None]]
 
 
 def _all(story: Story, known: Mapping[Path, FactState], *, everything: bool) -> ShownFacts:
-    """All that stand; with `everything` also those that ended, and those that only later versions know."""
+    """List what stands; with `everything` also what ended, and what only later versions know."""
     if not everything:
         return [
             (path, standing)
@@ -98,7 +98,7 @@ def _print_believed(
     form: str,
     lang: str | None,
 ) -> None:
-    """What was believed at a version about another day: of the named facts, else of all that were held."""
+    """Tell what was believed at a version about another day, of the named facts or of all held."""
     describer = story.describer(lang)
     paths = list(
         dict.fromkeys(each for name in names for each in story.fact_paths(name))

@@ -1,4 +1,4 @@
-"""Where a command reads its story from: a folder of snapshots, a story file, or what is in this folder."""
+"""Find the story of a command: a folder of snapshots, a story file, or what is in this folder."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class StorySource:
         path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
         if self.path is None and not path.is_dir():
             raise FileError(
-                "there is no story here: no folder snapshots/; run storyversions build, or storyversions demo DIR"
+                "there is no story here: no folder snapshots/; run storyversions build, "
+                "or storyversions demo DIR"
             )
         if not path.exists():
             raise FileError(f"{path}: no such file or directory")
@@ -108,7 +109,7 @@ def seed_of(folder: FilePath) -> FilePath:
 
 
 def note_stale_seed(folder: FilePath) -> None:
-    """Says in one line that the story file differs from the one that the snapshots were built from."""
+    """Say in one line that the story file is not the one that the snapshots were built from."""
     seed = seed_of(folder)
     try:
         changed = seed.exists() and digest_text(read_text(seed)) != files.read_index(folder)["seed"]

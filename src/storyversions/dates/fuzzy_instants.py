@@ -17,7 +17,9 @@ ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own tim
 
 @frozen
 class FuzzyInstant:
-    """When something may and when it surely has begun, or ended: possibly from one moment, surely from another.
+    """When something may and when it surely has begun, or ended.
+
+    Possibly from one moment, surely from another.
 
     What is known to the day is reckoned from the day's first minute on: on the day of a change the
     newcomer holds (D2).

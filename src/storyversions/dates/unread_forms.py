@@ -157,7 +157,8 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
         _month_and_day,
     ),
     _form(
-        rf"(?<![\d.])(?P<day>{_DAY})[-./_]?(?P<word>{_NAME})(?![A-Za-z])(?:[-./_ ]*\d{{2,4}}(?!\d))?",
+        rf"(?<![\d.])(?P<day>{_DAY})[-./_]?(?P<word>{_NAME})(?![A-Za-z])(?:[-./_"
+        r" ]*\d{2,4}(?!\d))?",
         _month_and_day,
     ),
     _form(
@@ -269,7 +270,7 @@ LEAD = (
     r"(?:[\s,:、：*_-]|(?:updates?|updated|addendum|correction|corrected|edit|edited|note|new"
     r"|posted|added|追記|更新|訂正|修正|続報)(?![A-Za-z])|(?:on|of|at|as of|from|for|since)\s)*"
 )
-# A year after a day that was found without one: 11/20 2023, Nov 20 '23, 11月20日（2023年）, last year.
+# A year after a day without one: 11/20 2023, Nov 20 '23, 11月20日（2023年）, last year.
 YEAR_AFTER = (
     rf",? +\d\d?:\d\d(?::\d\d)?(?: \w+)? +{_CENTURY}"
     rf"|[ ,]*[(（]?(?:{_CENTURY} *年?|['’]?\d\d(?!:\d))(?:[)）]|{_DAY_ENDS})"

@@ -1,7 +1,8 @@
 """`newsroom`: a state class for people who write no Python.
 
-People, organisations and what is said of them. Every leaf but the names is a claim. The annotations are types,
-not texts that would have to be compiled before the shape can be read: so there is no `from __future__` here.
+People, organisations and what is said of them. Every leaf but the names is a claim. The annotations
+are types, not texts that would have to be compiled before the shape can be read: so there is no
+`from __future__` here.
 """
 
 from collections.abc import Callable, Mapping
@@ -104,7 +105,10 @@ class Organisation:
 
 @frozen
 class Measure:
-    """A number of something: `count`, where known out of `of`, in a `unit`; `about` where it is rounded."""
+    """A number of something: `count`, where known out of `of`, in a `unit`.
+
+    `about` where it is rounded.
+    """
 
     count: int | float
     of: int | float | None = None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NewsState(Protocol):
-    """What the rules read of a state of `Newsroom`, which lists them and so cannot be imported here."""
+    """The fields of `Newsroom` that its rules read; it lists them, so it is not imported here."""
 
     @property
     def people(self) -> Mapping[str, Any]:
@@ -33,7 +33,10 @@ class NewsState(Protocol):
 
 @invariant("a board has at most one chair")
 def one_chair(state: NewsState, known: Known) -> Iterator[Path]:
-    """The boards with two chairs on the version's day; one to come beside one who stays until then is none."""
+    """Find the boards with two chairs on the version's day.
+
+    One to come beside one who stays until then is no fault.
+    """
     for key, organisation in state.organisations.items():
         chairs = [
             seat for seat in organisation.board.values() if seat.value.chair and _holds(seat, known)
@@ -64,7 +67,8 @@ def jump_to_confirmed(_before: NewsState, _after: NewsState, known: Known) -> It
 
 
 @invariant(
-    "someone whose role at an organisation ended holds no office and no seat there that is older than the end"
+    "someone whose role at an organisation ended holds no office and no seat there that is older"
+    " than the end"
 )
 def role_ended(state: NewsState, known: Known) -> Iterator[Path]:
     """The offices and seats of those who have left; one who came back since holds it since then."""
@@ -123,7 +127,10 @@ def _posts(state: NewsState, person: str, organisation: str) -> Iterator[tuple[P
 
 
 def _is_older(post: Claim[Any], path: Path, end: When | None, known: Known) -> bool:
-    """Whether a post began surely before an end; without a date of its own it began with the version that set it."""
+    """Whether a post began surely before an end.
+
+    Without a date of its own it began with the version that set it.
+    """
     start = post.since or known.stretch(path).since
     return (
         start is not None

@@ -1,4 +1,4 @@
-"""A story that breaks a rule, as the shortest dated story file that ``storyversions check`` refuses as well."""
+"""Write a story that breaks a rule as the shortest file that ``storyversions check`` refuses."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ FOLDER: Final = ".storyversions"
 
 
 def refusal(story: Story, broken: tuple[Violation, ...]) -> str:
-    """What ``check`` says of a story whose last version breaks rules, with the story file, which is kept.
+    """Give what ``check`` says of a story whose last version breaks rules; keep its file.
 
-    The file tells of the last two versions where the rules are broken by those alone, else of as many as it
-    takes. Where a step cannot be said in a story file the reason stands in its place.
+    The file tells of the last two versions where the rules are broken by those alone, else of as
+    many as it takes. Where a step cannot be said in a story file the reason stands in its place.
     """
     file = FilePath(FOLDER) / f"{story.name}-{broken[0].rule.name}.md"
     reasons: list[str] = []
@@ -40,7 +40,10 @@ def refusal(story: Story, broken: tuple[Violation, ...]) -> str:
 
 
 def as_told(story: Story, recorded: Story) -> Story:
-    """A story with its next version as an update tells it, so that what left has ended (A3); else as recorded."""
+    """A story with its next version as an update tells it, so that what left has ended (A3).
+
+    Else as recorded.
+    """
     before, version = story.head.state, recorded.head
     try:
         entries = derive_entries(story.record_shape, before, version.state, at=version.recorded)
@@ -51,14 +54,20 @@ def as_told(story: Story, recorded: Story) -> Story:
 
 @frozen
 class _Shown:
-    """A story file as it reads: its text, and what ``check`` says of it; nothing if the last version is sound."""
+    """A story file as it reads: its text, and what ``check`` says of it.
+
+    Nothing if the last version is sound.
+    """
 
     text: str
     broken: tuple[str, ...]
 
 
 def _endings(story: Story) -> Iterator[Story]:
-    """The story from its last version but one on, then from ever earlier ones; in the end only the last."""
+    """The story from its last version but one on, then from ever earlier ones.
+
+    In the end only the last.
+    """
     number = len(story.versions)
     for count in (*range(2, number + 1), 1):
         shorter = evolve(story, versions=())
@@ -92,7 +101,10 @@ def _written(shown: _Shown, file: FilePath, model: type) -> str:
 def _again(file: FilePath, model: str) -> str:
     """The command that fails in the same way; only a class of a module can be named in one."""
     if "<" in model:
-        return f"No command can name {model}; where the class stands in a module, one fails in the same way"
+        return (
+            f"No command can name {model}; where the class stands in a module, one fails in the"
+            " same way"
+        )
     return f"This fails in the same way: storyversions check --in {file.as_posix()} --model {model}"
 
 

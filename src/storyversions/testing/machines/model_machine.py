@@ -1,4 +1,4 @@
-"""A Hypothesis state machine from plain functions, which asks whether transitions keep the rules of their model."""
+"""Make a Hypothesis state machine of plain functions, to try whether they keep a model's rules."""
 
 from __future__ import annotations
 
@@ -38,17 +38,18 @@ def machine(
     initial: Any = None,
     **fields: SearchStrategy[Any],
 ) -> type[unittest.TestCase]:
-    """Give a test case that walks through transitions and fails where a step breaks a rule of the model.
+    """Give a test case that walks through transitions and fails where one breaks a rule.
 
-    A transition is a function of Hypothesis' own `draw` and a state; it gives the next state, or None where
-    it does not apply. What it gives must be a state of the class (S3), and the rules that the class lists
-    (``rules: ClassVar[tuple[Rule, ...]]``) must hold of each state and of each step. A walk starts at
-    `initial`, a state or a strategy of states, or else at any state that keeps the invariants; `fields` gives
-    fields of those a strategy of their own, as in `states`.
+    A transition is a function of Hypothesis' own `draw` and a state; it gives the next state, or
+    None where it does not apply. What it gives must be a state of the class (S3), and the rules
+    that the class lists (``rules: ClassVar[tuple[Rule, ...]]``) must hold of each state and of each
+    step. A walk starts at `initial`, a state or a strategy of states, or else at any state that
+    keeps the invariants; `fields` gives fields of those a strategy of their own, as in `states`.
 
-    A failure says what ``storyversions check`` says of the counterexample, and shows it as a dated story file,
-    which is kept in the folder ``.storyversions``. How many walks of how many steps are tried is a matter of
-    Hypothesis' settings: ``TestSteps.settings = settings(max_examples=…, stateful_step_count=…)``.
+    A failure says what ``storyversions check`` says of the counterexample, and shows it as a dated
+    story file, which is kept in the folder ``.storyversions``. How many walks of how many steps are
+    tried is a matter of Hypothesis' settings: ``TestSteps.settings = settings(max_examples=…,
+    stateful_step_count=…)``.
 
     Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for rules that are none, without
     transitions, and for two transitions of one name.
@@ -78,7 +79,8 @@ def machine(
         {"model": model, "taken": taken, "transitions": members["transitions"]},
     )
     case.__name__ = case.__qualname__ = walk.__name__
-    # The counterexample is told by the rule that it breaks: no need to look for the lines that were run.
+    # The counterexample is told by the rule that it breaks: no need to look for the lines that were
+    # run.
     case.settings = settings(case.settings, phases=set(case.settings.phases) - {Phase.explain})
     return case  # type: ignore[no-any-return]
 
@@ -87,7 +89,8 @@ def _by_name(transitions: Sequence[Transition]) -> dict[str, Transition]:
     """The transitions by the names of their functions."""
     if not isinstance(transitions, list | tuple):
         raise UsageError(
-            f"transitions is a list of functions of draw and a state; it is a {type(transitions).__name__}"
+            "transitions is a list of functions of draw and a state; it is a"
+            f" {type(transitions).__name__}"
         )
     found: dict[str, Transition] = {}
     for each in transitions:
@@ -125,7 +128,10 @@ def _name(transition: Transition) -> str:
 def _beginning(
     model: type, initial: Any, fields: Mapping[str, SearchStrategy[Any]]
 ) -> tuple[SearchStrategy[Any], Callable[[_Walk, Any], None]]:
-    """Where a walk starts, and how: states that were given must keep the rules, of those that are drawn some do."""
+    """Where a walk starts, and how.
+
+    States that were given must keep the rules, of those that are drawn some do.
+    """
     if initial is None:
         return states(model, **fields), _begin_anywhere
     if fields:
@@ -143,7 +149,8 @@ class _Steps(unittest.TestCase):
     def runTest(self) -> None:  # noqa: N802 - unittest's own name
         """Run the walks; say what to give where no first state is found, and what no walk ever did.
 
-        A transition that never applies has tested nothing: its condition is wrong, or a `return` is missing.
+        A transition that never applies has tested nothing: its condition is wrong, or a `return` is
+        missing.
         """
         self.taken.clear()
         self._walk()
@@ -160,7 +167,8 @@ class _Steps(unittest.TestCase):
         except Unsatisfiable as error:
             name = self.model.__name__
             raise Unsatisfiable(
-                f"no state of {name} that was drawn keeps its rules; give machine({name}, initial=…)"
+                f"no state of {name} that was drawn keeps its rules; give machine({name},"
+                " initial=…)"
             ) from error
 
 
@@ -189,7 +197,10 @@ class _Walk(RuleBasedStateMachine):
         )
 
     def take(self, name: str, state: Any) -> bool:
-        """Whether a step applies, and changes something: then it is recorded and the rules are checked."""
+        """Whether a step applies, and changes something.
+
+        Then it is recorded and the rules are checked.
+        """
         if state is None:
             return False
         self.taken.add(name)

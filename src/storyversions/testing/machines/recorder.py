@@ -1,4 +1,7 @@
-"""A story that grows in a test and checks the rules of its model at each step: the fixture `story`."""
+"""A story that grows in a test and checks the rules of its model at each step.
+
+The fixture `story`.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,10 @@ from storyversions.story.version import Update
 
 
 class Recorder:
-    """The story of a test: `record` and `extend` make it grow, and all else is asked of it as of a `Story`.
+    """The story of a test: `record` and `extend` let it grow, all else is asked as of a `Story`.
 
-    A step that breaks a rule fails the test with the sentence that ``check`` prints, and is not taken.
+    A step that breaks a rule fails the test with the sentence that ``check`` prints, and is not
+    taken.
     """
 
     def __init__(self) -> None:
@@ -39,7 +43,8 @@ class Recorder:
     def start(self, model: type, *, name: str = "test", **given: Any) -> Recorder:
         """Begins a story of this class.
 
-        `given` is what `Story` takes beside: `timezone`, `names`, `sources`, `rules_off` and the like.
+        `given` is what `Story` takes beside: `timezone`, `names`, `sources`, `rules_off` and the
+        like.
 
         Errors: `SchemaError` for a class that cannot be versioned.
         """

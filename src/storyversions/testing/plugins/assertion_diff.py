@@ -24,7 +24,9 @@ _LONGEST: Final = 300
 
 
 def explained(left: Any, right: Any) -> list[str] | None:
-    """Lines for two values of one class that ``==`` finds different; None where nothing can be said.
+    """Lines for two values of one class that ``==`` finds different.
+
+    None where nothing can be said.
 
     Errors: `StoryError` for values that are no states.
     """
@@ -51,7 +53,10 @@ def _of_states(left: Any, right: Any) -> Iterator[str]:
 
 
 def _of_versions(left: Version, right: Version) -> Iterator[str]:
-    """The sentences of what changed in the state, then what else differs; the digests only if nothing else does."""
+    """The sentences of what changed in the state, then what else differs.
+
+    The digests only if nothing else does.
+    """
     lines = [f"  {sentence}" for sentence in _sentences(left, right)]
     for each in (each for each in attrs.fields(Version) if each.eq):
         before, after = getattr(left, each.name), getattr(right, each.name)

@@ -1,7 +1,7 @@
-"""Hypothesis' plug-in: `st.from_type` gives claims, dates and versions that can be (an entry point of Hypothesis).
+"""Hypothesis' plug-in (an entry point): `st.from_type` gives claims, dates and versions.
 
-Hypothesis loads it with itself, so nothing is imported here but the three classes, and no strategy is made before
-one is asked for. Where a part of the library is not installed it registers nothing.
+Hypothesis loads it with itself, so nothing is imported here but the three classes, and no strategy
+is made before one is asked for. Where a part of the library is not installed it registers nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Registers strategies for `Claim`, `When` and `Version`; Hypothesis calls it when it is imported."""
+    """Registers strategies for `Claim`, `When` and `Version`.
+
+    Hypothesis calls it when it is imported.
+    """
     try:
         from hypothesis import strategies as st  # noqa: PLC0415 - it is Hypothesis that imports this
 

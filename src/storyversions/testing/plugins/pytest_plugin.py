@@ -1,6 +1,7 @@
-"""The pytest plug-in: the laws of the models that a project names, diffs of states, and the fixture `story`.
+"""The pytest plug-in: the laws of a project's models, diffs of states, the fixture `story`.
 
-Loaded in every run of pytest where this package is installed: so nothing of it is imported before it is needed.
+Loaded in every run of pytest where this package is installed: so nothing of it is imported before
+it is needed.
 """
 
 from __future__ import annotations
@@ -153,5 +154,5 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 @pytest.fixture
 def story() -> recorder.Recorder:
-    """Records states and updates, and fails the test at the first step that breaks a rule of the model."""
+    """Record states and updates; fail the test at the first step that breaks a rule."""
     return recorder.Recorder()

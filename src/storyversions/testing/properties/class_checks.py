@@ -1,7 +1,10 @@
-"""What makes a class unfit to be versioned beside its annotations: its defaults, references and shadows.
+"""What makes a class unfit to be versioned beside its annotations.
 
-The shape of a class is read from its annotations, and `shape_of` refuses those. Here the defaults are
-evaluated, and what hides a field is looked for, so that `laws` refuses the class by name when it is called.
+Its defaults, references and shadows.
+
+The shape of a class is read from its annotations, and `shape_of` refuses those. Here the defaults
+are evaluated, and what hides a field is looked for, so that `laws` refuses the class by name when
+it is called.
 """
 
 from __future__ import annotations
@@ -32,7 +35,10 @@ from storyversions.testing.short_repr import shown
 
 
 def check_class(root: Record) -> None:
-    """Refuse a class by the field that keeps it from being versioned; `SchemaError` says what to do."""
+    """Refuse a class by the field that keeps it from being versioned.
+
+    `SchemaError` says what to do.
+    """
     for record in records_of(root):
         for each in record.fields.values():
             place = f"{record.name}.{each.name}"
@@ -81,7 +87,7 @@ def _always_holds(shape: Shape, record: Record, seen: set[int]) -> bool:
 
 
 def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
-    """Whether the default is one that the declared type allows, cannot change, and is the same each time."""
+    """Check that the declared type allows the default, and that it is the same each time."""
     if attribute.default is attrs.NOTHING or getattr(attribute.default, "takes_self", False):
         return  # none, or one that only a record can tell: the laws ask it
     first, second = (_default(attribute, place) for _ in range(2))
@@ -90,13 +96,14 @@ def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
     except StateError as error:
         raise class_error(
             place,
-            f"its default {shown(first)} is none of its type: {error}; write a default of that type",
+            f"its default {shown(first)} is none of its type: {error}; write a default of that"
+            " type",
         ) from error
     if not equivalent(each.shape, *settled) or _reads_a_clock(attribute.default):
         raise class_error(
             place,
-            "its default is something else each time; leave it out, and give what a clock or chance decides "
-            "when the state is made",
+            "its default is something else each time; leave it out, and give what a clock or chance"
+            " decides when the state is made",
         )
     if first is second and _can_change(first):
         raise class_error(
@@ -131,7 +138,10 @@ _CLOCKS = frozenset({"now", "utcnow", "today"})
 
 
 def _reads_a_clock(default: Any) -> bool:
-    """Whether a factory asks for the time of day: twice in one minute that could be the same (V3)."""
+    """Whether a factory asks for the time of day.
+
+    Twice in one minute that could be the same (V3).
+    """
     factory = getattr(default, "factory", None)
     names = getattr(getattr(factory, "__code__", None), "co_names", ())
     return bool(_CLOCKS & {getattr(factory, "__name__", ""), *names})
@@ -158,7 +168,8 @@ def _check_references(root: Record, each: Field, place: str) -> None:
             if name not in root.fields or not _collections(root.fields[name].shape):
                 raise class_error(
                     place,
-                    f"ref={name!r} names no mapping or keyed tuple of {root.name}; {_there(root)} to refer to",
+                    f"ref={name!r} names no mapping or keyed tuple of {root.name}; {_there(root)}"
+                    " to refer to",
                 )
 
 
@@ -186,7 +197,8 @@ def _check_keys(each: Field, place: str) -> None:
                 if len(set(texts)) < len(texts):
                     raise class_error(
                         place,
-                        f"the key {name!r} is not unique: two of its values are written alike; make all of them texts",
+                        f"the key {name!r} is not unique: two of its values are written alike; make"
+                        " all of them texts",
                     )
 
 

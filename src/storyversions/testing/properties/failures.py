@@ -1,4 +1,7 @@
-"""What a law says when it does not hold: the law, the field at fault, what was expected and what was found."""
+"""What a law says when it does not hold.
+
+The law, the field at fault, what was expected and what was found.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ def place_of(record: Record, path: Path | str) -> str:
 
 
 def expect_same(record: Record, expected: Any, found: Any) -> None:
-    """Refuse a state that is not the same as the expected one; `Fault` names the first fact that differs."""
+    """Refuse a state that is not the same as the expected one.
+
+    `Fault` names the first fact that differs.
+    """
     try:
         validate_value(record, found)
     except StateError as error:
@@ -65,7 +71,10 @@ def differs(record: Record, path: Path | str, expected: object, found: object) -
 
 @contextmanager
 def speaking_of(law: str, record: Record) -> Iterator[None]:
-    """Lets whatever goes wrong inside name the law and the field: an `AssertionError` of one sentence."""
+    """Lets whatever goes wrong inside name the law and the field.
+
+    An `AssertionError` of one sentence.
+    """
     try:
         yield
     except HypothesisException:  # how Hypothesis steers a run
@@ -84,7 +93,10 @@ def _fail(law: str, place: str, said: str, cause: BaseException | None) -> NoRet
 
 
 def _told_by_us(record: Record, error: StoryError) -> tuple[str, str]:
-    """The place and the sentence of an error of the library: its own path, or the field that it begins with."""
+    """The place and the sentence of an error of the library.
+
+    Its own path, or the field that it begins with.
+    """
     path = getattr(error, "path", "")
     if path:
         return place_of(record, path), error.sentence.removeprefix(f"{path}: ")

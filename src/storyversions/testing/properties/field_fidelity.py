@@ -1,4 +1,7 @@
-"""The law that a record holds what it is given: converters, defaults and hooks keep values as they are (S1)."""
+"""The law that a record holds what it is given.
+
+Converters, defaults and hooks keep values as they are (S1).
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,10 @@ class Given:
 
 
 def records_of(root: Record, without: frozenset[str] = frozenset()) -> tuple[Record, ...]:
-    """The classes of a shape, those inside others first; not what stands only at the root's fields `without`."""
+    """The classes of a shape, those inside others first.
+
+    Not what stands only at the root's fields `without`.
+    """
     found: dict[int, Record] = {}
     seen = {id(root)}
     for name, each in root.fields.items():
@@ -76,7 +82,10 @@ def slots_of(slot: Slot) -> Iterator[Slot]:
 
 
 def givens(root: Record, fields: Strategies) -> SearchStrategy[Given]:
-    """Values for the fields of each class of a shape; `fields` are strategies for fields of the root."""
+    """Values for the fields of each class of a shape.
+
+    `fields` are strategies for fields of the root.
+    """
     records = records_of(root, frozenset(fields))
     patience = {record.cls: Patience(record.name) for record in records}
     return st.sampled_from(records).flatmap(
@@ -104,7 +113,7 @@ def _given(
 
 
 def holds_what_it_is_given(root: Record, given: Given) -> None:
-    """A record holds the values that it is given, whether they are given once or again, and alike each time."""
+    """A record holds the values that it is given, given once or again, and alike each time."""
     try:
         _check_values(root, given)
     except Refusal as error:
@@ -129,7 +138,10 @@ def _try_awkward(root: Record, given: Given, name: str) -> None:
 
 
 def _check_values(root: Record, given: Given) -> None:
-    """Whether the record of these values holds them. Errors: `Refusal` for what a validator refuses."""
+    """Whether the record of these values holds them. Errors.
+
+    `Refusal` for what a validator refuses.
+    """
     record = given.make(given.values)
     held = {name: _held(given, each, record) for name, each in given.record.fields.items()}
     again = given.make(held)
@@ -149,7 +161,10 @@ def _held(given: Given, each: Field, record: Any) -> Any:
 
 
 def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]) -> None:
-    """Whether a field holds its value, also when it is given what it holds: given, held, and held then."""
+    """Whether a field holds its value, also when it is given what it holds.
+
+    Given, held, and held then.
+    """
     value, held, again = values
     place, maker = f"{given.record.name}.{each.name}", _maker(given.record.cls, each.name)
     unfit = _misfit(each, value)
@@ -169,7 +184,8 @@ def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]
         because = f" ({fault})" if fault else ""
         raise Fault(
             place,
-            f"{maker} makes {shown(held)} of {shown(value)}{because}; {_KEEP}, or {_way(root, given, each)}",
+            f"{maker} makes {shown(held)} of {shown(value)}{because}; {_KEEP}, or"
+            f" {_way(root, given, each)}",
         )
 
 
@@ -180,7 +196,10 @@ def _way(root: Record, given: Given, each: Field) -> str:
     """How a user says which values a field keeps."""
     if given.record is root:
         return f"give the field a strategy of what it keeps: laws({root.name}, {each.name}=…)"
-    return f"give the field of {root.name} that holds {given.record.name} a strategy: laws({root.name}, field=…)"
+    return (
+        f"give the field of {root.name} that holds {given.record.name} a strategy:"
+        f" laws({root.name}, field=…)"
+    )
 
 
 def _misfit(each: Field, held: Any) -> str | None:

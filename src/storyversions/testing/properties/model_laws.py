@@ -38,7 +38,7 @@ Fields = dict[str, SearchStrategy[Any]]
 
 @frozen
 class Law:
-    """A law by name: what its examples are, given a class and strategies for its fields, and what must hold of one."""
+    """A law by name: its examples, for a class and strategies of fields, and what must hold."""
 
     name: str
     examples: Callable[[Record, Fields], SearchStrategy[Any]]
@@ -92,9 +92,9 @@ RULES: Final = Law("rules can be asked", _stories, _of_a_story(story_laws.rules_
 def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCase]:
     """Give a test case that asks every law of a class, each under a name of its own.
 
-    `fields` gives fields of the class a strategy of their own, as for `states`. Each law is asked as often as
-    the Hypothesis profile says that is loaded when the test runs; there is no deadline. A law that does not
-    hold names itself, the field at fault and the smallest example.
+    `fields` gives fields of the class a strategy of their own, as for `states`. Each law is asked
+    as often as the Hypothesis profile says that is loaded when the test runs; there is no deadline.
+    A law that does not hold names itself, the field at fault and the smallest example.
 
     Errors: `SchemaError` for a class that cannot be versioned, by the field, with what to do; `UsageError` for
     a field that it does not have, and for `rules` that are none.
@@ -133,7 +133,10 @@ def _caller() -> str:
 
 @frozen
 class _Asked:
-    """A law as a method. It is decorated whenever it is looked up, so that the profile loaded by then counts."""
+    """Make a method of a law.
+
+    It is decorated whenever it is looked up, so that the profile loaded by then counts.
+    """
 
     law: Law
     record: Record
@@ -188,13 +191,19 @@ def _settings(law: Law, record: Record, fields: Fields) -> settings:
 
 @st.composite
 def _drawn(draw: DrawFn, law: Law, record: Record, examples: SearchStrategy[Any]) -> Any:
-    """An example. What the class raises while it is drawn is told as what it raises when the law is asked."""
+    """Draw an example.
+
+    What the class raises while it is drawn is told as what it raises when the law is asked.
+    """
     with speaking_of(law.name, record):
         return draw(examples)
 
 
 def _too_picky(law: Law, record: Record, error: Exception) -> str:
-    """What keeps a law from being asked: the last refusal where the strategy tells it, else all that may refuse."""
+    """What keeps a law from being asked.
+
+    The last refusal where the strategy tells it, else all that may refuse.
+    """
     if isinstance(error, StoryError):
         return f"{record.name}: the law '{law.name}' cannot be asked: {error.sentence}"
     picky = [
@@ -205,8 +214,8 @@ def _too_picky(law: Law, record: Record, error: Exception) -> str:
     ]
     refusing = ", ".join(picky) or f"the __init__ of {record.name}"
     return (
-        f"{record.name}: the law '{law.name}' cannot be asked: most of what is drawn is refused by {refusing}; "
-        f"give such a field a strategy, as in laws({record.name}, field=…)"
+        f"{record.name}: the law '{law.name}' cannot be asked: most of what is drawn is refused by"
+        f" {refusing}; give such a field a strategy, as in laws({record.name}, field=…)"
     )
 
 
@@ -221,6 +230,7 @@ def _fickle(law: Law, record: Record, error: Flaky) -> str:
         "",
     )
     return said or (
-        f"{record.name}: the law '{law.name}' cannot be asked: the same values give something else each time; "
-        "let no converter, validator or default depend on a clock, on chance or on what was made before"
+        f"{record.name}: the law '{law.name}' cannot be asked: the same values give something else"
+        " each time; let no converter, validator or default depend on a clock, on chance or on"
+        " what was made before"
     )

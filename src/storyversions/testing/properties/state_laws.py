@@ -54,7 +54,7 @@ def round_trip_of_a_state(record: Record, line: DrawnStates) -> None:
 
 
 def digest_stability(record: Record, line: DrawnStates) -> None:
-    """The digest of a state does not depend on the order of its keys, nor on whether it was read."""
+    """The digest of a state does not depend on the order of its keys, or on its being read."""
     for state in line:
         plain = unstructure(record, state)
         again = structure(record, _turned(plain))
@@ -95,7 +95,7 @@ def undo_is_empty(record: Record, line: DrawnStates) -> None:
 
 
 def empty_means_same(record: Record, line: DrawnStates) -> None:
-    """A patch is empty exactly when the states are the same, have one digest, and DeepDiff finds nothing."""
+    """A patch is empty exactly when the states, their digests, and DeepDiff say the same."""
     a, b = line
     before, after = unstructure(record, a), unstructure(record, b)
     patch = between(a, b)

@@ -68,7 +68,10 @@ def round_trip_of_a_version(record: Record, story: Story) -> None:
 
 
 def causes_partition_the_facts(record: Record, story: Story) -> None:
-    """The changes between two versions hold each fact of the patch once; each has a cause, and a sentence."""
+    """The changes between two versions hold each fact of the patch once.
+
+    Each has a cause, and a sentence.
+    """
     for diff in _diffs(story):
         told = [path for change in diff.changes for path in change.facts]
         facts = diff.patch.facts()
@@ -154,7 +157,7 @@ def _text(record: Record, path: Path, value: Any) -> str:
 
 
 def believed_on_its_own_day(record: Record, story: Story) -> None:
-    """About the day of a version, as known then, each fact is believed as its state holds it (L4)."""
+    """About a version's day, as known then, each fact is believed as its state holds it (L4)."""
     for version in story.versions:
         for path in story.facts_at(version):
             stands = find(record, version.state, path)
@@ -170,7 +173,7 @@ def _is_certain(story: Story, version: Version, path: Path, stands: Any) -> bool
 
 
 def _covers(story: Story, claim: Claim[Any], version: Version) -> bool:
-    """Whether the start of a claim is surely reached on a version's day, and its end is not (D2)."""
+    """Tell whether a claim has surely begun on a version's day, and surely not ended (D2)."""
     day = when(version.label[:10]).extent(story.zone)
     assert day.stop is not None, "a day has an end"
     since = claim.since.extent(story.zone) if claim.since else None
@@ -195,7 +198,7 @@ def rules_can_be_asked(_: Record, story: Story) -> None:
 
 
 def store_round_trip(record: Record, story: Story) -> None:
-    """A story that was written into snapshots and read again has the same versions, and no file is at fault."""
+    """A story written into snapshots and read again has its versions, and no file is at fault."""
     with tempfile.TemporaryDirectory() as folder:
         files.write(story, folder, model=record.name)
         back = files.read(folder, record.cls)

@@ -40,7 +40,10 @@ _SAID = st.fixed_dictionaries(
 
 
 def draw_about(draw: DrawFn) -> dict[str, Any]:
-    """Draw all of a claim but its value: often nothing; its end is not surely before its start (D1)."""
+    """Draw all of a claim but its value: often nothing.
+
+    Its end is not surely before its start (D1).
+    """
     if not draw(TOLD):
         return dict.fromkeys(("certainty", "since", "until", "note")) | {
             "sources": (),

@@ -84,7 +84,7 @@ def _simplest_first(shape: Union) -> tuple[Shape, ...]:
 
 @frozen
 class Drawing:
-    """One draw: Hypothesis' own, the keys that references may name, and the records above the place."""
+    """One draw: Hypothesis' own, the keys for references, and the records above the place."""
 
     draw: DrawFn
     keys: Keys = field(factory=dict)
@@ -175,7 +175,8 @@ class Drawing:
     ) -> Iterator[T]:
         """Draw so many items, each in one piece; `more` draws whether one is there.
 
-        It is drawn for each place by itself, so that any item can go and leave the others as they are.
+        It is drawn for each place by itself, so that any item can go and leave the others as they
+        are.
         """
         count = 0
         for places in range(most, 0, -1):
@@ -188,7 +189,10 @@ class Drawing:
         return max(1, 3 - len(self.above))
 
     def named(self, refs: tuple[str, ...]) -> str:
-        """Draw the key of an entry of one of these collections: one that is known, or a new one if it can grow."""
+        """Draw the key of an entry of one of these collections.
+
+        One that is known, or a new one if it can grow.
+        """
         known = [key for each in refs if each in self.keys for key in self.keys[each].keys]
         growing = [each for each in growing_of(self.keys, refs) if each.has_room]
         if not known and not growing:
@@ -252,7 +256,9 @@ class Drawing:
 def ends(
     shape: Shape, keys: Keys, refs: tuple[str, ...] = (), above: tuple[Record, ...] = ()
 ) -> bool:
-    """Whether a value can be drawn: with no class inside itself too often, and a key for each reference.
+    """Whether a value can be drawn.
+
+    With no class inside itself too often, and a key for each reference.
 
     An empty container always can.
     """

@@ -31,7 +31,7 @@ _CAUSES = st.sampled_from(
 
 
 def histories(model: type, **fields: SearchStrategy[Any]) -> SearchStrategy[Story]:
-    """Give stories of one to four versions, recorded as states or told as updates, in the order of their days.
+    """Give stories of one to four versions, recorded as states or told as updates.
 
     `fields` gives fields of the class a strategy of their own; updates leave these as they are.
     The smallest has one version of the simplest state. Errors: as `states`.

@@ -23,14 +23,17 @@ from storyversions.testing.strategies.validator_limits import FREE, Limits, Refu
 M = TypeVar("M")
 
 _PATIENCE: Final = 40
-"""So many refusals with no state between them are told; Hypothesis loses its patience, without a reason, at 50."""
+"""So many refusals with no state between them are told.
+
+Hypothesis loses its patience, without a reason, at 50.
+"""
 
 
 def states(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
-    """Give the states of a class, checked and frozen as a story keeps them (S3), every reference held (`Meta.ref`).
+    """Give states of a class as a story keeps them (S3), with every reference held (`Meta.ref`).
 
-    `fields` gives fields of the class a strategy of their own. A state that a validator of the class
-    refuses does not count; attrs' own validators are read, so that few are refused.
+    `fields` gives fields of the class a strategy of their own. A state that a validator of the
+    class refuses does not count; attrs' own validators are read, so that few are refused.
 
     Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for a field that it does not
     have and a class that always holds itself. When drawing: `StateError` for a validator that breaks,
@@ -48,7 +51,10 @@ def states(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
 
 
 def shape_with(model: type, fields: Strategies) -> Record:
-    """Give the shape of a class. Errors: `UsageError` unless it can end, and has these fields, each with a strategy."""
+    """Give the shape of a class. Errors.
+
+    `UsageError` unless it can end, and has these fields, each with a strategy.
+    """
     shape = shape_of(model)
     unknown = sorted(set(fields) - set(shape.fields))
     if unknown:
@@ -56,17 +62,22 @@ def shape_with(model: type, fields: Strategies) -> Record:
     for name, strategy in fields.items():
         if not isinstance(strategy, SearchStrategy):
             raise UsageError(
-                f"{shape.name}.{name}: {shown(strategy)} is no strategy; write st.just(…) for one value"
+                f"{shape.name}.{name}: {shown(strategy)} is no strategy; write st.just(…) for one"
+                " value"
             )
     if not ends(shape, beside(shape, {})):
         raise UsageError(
-            f"no {shape.name} comes to an end; make the field optional in which a class holds itself"
+            f"no {shape.name} comes to an end; make the field optional in which a class holds"
+            " itself"
         )
     return shape
 
 
 class Starved(UsageError, FailedHealthCheck):
-    """A class refuses all that is drawn. As a failed health check it ends the run at once, with its sentence."""
+    """A class refuses all that is drawn.
+
+    As a failed health check it ends the run at once, with its sentence.
+    """
 
 
 @define
@@ -87,7 +98,8 @@ class Patience:
             self.refused += 1
         if self.refused > _PATIENCE:
             raise Starved(
-                f"no {self.name} could be drawn: {error.sentence}; give a field a strategy of its own"
+                f"no {self.name} could be drawn: {error.sentence}; give a field a strategy of"
+                " its own"
             ) from error
         reject()
 
@@ -103,7 +115,10 @@ def _states(draw: DrawFn, shape: Record, fields: Strategies, patience: Patience)
 
 
 def _draw_state(draw: DrawFn, shape: Record, fields: Strategies) -> Any:
-    """The record at the root. What is referred to and is not there yet gets its entry when all else is drawn."""
+    """Draw the record at the root.
+
+    What is referred to and is not there yet gets its entry when all else is drawn.
+    """
     values = {name: draw(strategy) for name, strategy in fields.items()}
     keys = beside(shape, values)
     drawing = Drawing(draw, keys, (shape,))

@@ -17,7 +17,10 @@ from storyversions.testing.strategies.scalars import DAYS, TEXTS
 
 
 def claims_for(tp: Any) -> SearchStrategy[Claim[Any]]:
-    """Give claims: of ``Claim[T]`` with a value of type T, of a bare `Claim` with a text; the dates are coherent."""
+    """Give claims: of ``Claim[T]`` with a value of type T, of a bare `Claim` with a text.
+
+    The dates are coherent.
+    """
     return _claims(st.from_type(get_args(tp)[0]) if get_args(tp) else TEXTS)
 
 
@@ -39,5 +42,8 @@ class Example:
 
 
 def versions() -> SearchStrategy[Version]:
-    """Give the versions that a small story has: sealed, each with the digest of the one before it."""
+    """Give the versions that a small story has.
+
+    Sealed, each with the digest of the one before it.
+    """
     return histories(Example).map(lambda story: story.head)

@@ -37,11 +37,11 @@ _TITLES = st.sampled_from(("", "Update", "追記"))
 
 
 def updates(model: type, *, after: Story | None = None) -> SearchStrategy[Update]:
-    """Give updates that `Story.extend` takes after this story, as its first version when there is none.
+    """Give updates that `Story.extend` takes after this story, or as its first version.
 
-    They make new claims and other values, amend, end and withdraw what stands, tell what is past, correct,
-    enter and end entities, set plain fields and orders; their dates are of the day, late, retroactive, ahead or
-    fuzzy (D1).
+    They make new claims and other values, amend, end and withdraw what stands, tell what is past,
+    correct, enter and end entities, set plain fields and orders; their dates are of the day, late,
+    retroactive, ahead or fuzzy (D1).
 
     Errors: as `states`; `UsageError` for a story of another class.
 
@@ -128,7 +128,10 @@ def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
 
 
 def _drawn(drawer: EntryDrawer, found: dict[EntryMaker, list[DrawnPlace]]) -> tuple[Entry, ...]:
-    """Draw entries, none where the kind fits no place. The kind comes first, so that rare ones come as often."""
+    """Draw entries, none where the kind fits no place.
+
+    The kind comes first, so that rare ones come as often.
+    """
     said = one_of(drawer.draw, KINDS)
     if said not in found:
         return ()
@@ -139,7 +142,10 @@ def _drawn(drawer: EntryDrawer, found: dict[EntryMaker, list[DrawnPlace]]) -> tu
 
 
 def _with(story: Story, update: Update, entries: tuple[Entry, ...]) -> Update:
-    """The update with these entries as well; where the story does not take them, without cause or not at all."""
+    """The update with these entries as well.
+
+    Where the story does not take them, without cause or not at all.
+    """
     said = {entry.path for entry in update.entries}
     bare = tuple(evolve(entry, because=None) for entry in entries)
     for more in (

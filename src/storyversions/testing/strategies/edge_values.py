@@ -1,4 +1,7 @@
-"""Values that a converter is tempted to tidy up: blanks around a text, fractions of a second, one item twice."""
+"""Values that a converter is tempted to tidy up.
+
+Blanks around a text, fractions of a second, one item twice.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an update can say of each place of a state, drawn so that most of it can be meant (A1–A3)."""
+"""Draw what an update can say of each place of a state, most of which can be meant (A1–A3)."""
 
 from __future__ import annotations
 
@@ -216,11 +216,13 @@ KINDS: Final[tuple[EntryMaker, ...]] = (
     _replace,
     _order,
 )
-"""Every kind of entry: always the same list, so that a drawn number means the same when an example shrinks."""
+"""Every kind of entry, in one order, so that a number means the same as an example shrinks."""
 
 
 def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator[Entry]:
-    """The entries of a first version: each field and each entry of a state, but what is there without being said.
+    """The entries of a first version.
+
+    Each field and each entry of a state, but what is there without being said.
 
     `ahead` says whether an end is later than the version, so that the claim still stands.
     """

@@ -60,7 +60,7 @@ def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple
 
 
 def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
-    """Give the states that one to six changes make of this one, each kind of change as likely as the others.
+    """Give the states that one to six changes make of this one, each kind as likely.
 
     An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value or two
     classes of a union take each other's place, a value becomes another one, or the same in another type.
@@ -111,7 +111,7 @@ def draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> An
 
 @frozen
 class DrawnPlace:
-    """A place of a state: its slot and value, the records above it, and the keys that references may name.
+    """A place of a state: its slot, its value, the records above it, and the keys to refer to.
 
     `given` is its strategy if it was given one, `key` the fields of a row that are its key.
     """
@@ -145,7 +145,10 @@ class DrawnPlace:
         return self.drawing(draw).value(self.own, self.slot.meta.ref)
 
     def redraw(self, draw: DrawFn) -> Any:
-        """Draw any value of the place: by its own strategy, or one that its field's validator takes."""
+        """Draw any value of the place.
+
+        By its own strategy, or one that its field's validator takes.
+        """
         if self.given is not None:
             return draw(self.given)
         if isinstance(self.slot, Field):
@@ -157,9 +160,12 @@ _Change = Callable[[DrawFn, DrawnPlace], Any]
 
 
 def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
-    """The state after one change. Its kind is drawn before its place, so that rare ones come as often.
+    """Change a state once.
 
-    Few states hold a number that ``==`` takes for one of another type: where one does, that comes twice as often.
+    The kind is drawn before the place, so that rare ones come as often.
+
+    Few states hold a number that ``==`` takes for one of another type: where one does, that comes
+    twice as often.
     """
     found: dict[_Change, list[DrawnPlace]] = {}
     for place in places(shape, state, fields):
@@ -177,7 +183,7 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
 
 
 def places(shape: Record, state: Any, fields: Strategies) -> Iterator[DrawnPlace]:
-    """Give every place of a state but the keys of rows, which cannot change (F2), and what is inside leaves."""
+    """Give every place of a state but the keys of rows (F2) and what is inside leaves."""
     return _places(DrawnPlace(ROOT, Slot(shape), state, standing(shape, state)), fields)
 
 
@@ -330,7 +336,7 @@ def _retype(draw: DrawFn, place: DrawnPlace) -> Any:
 
 
 def _respell(draw: DrawFn, place: DrawnPlace) -> Any:
-    """A decimal with another zero, which is the same, or an instant in another zone, which is not (S4)."""
+    """Write a decimal with another zero, the same, or an instant in another zone, another (S4)."""
     return one_of(draw, list(_twins(place.shape, place.value, _respelled)))
 
 

@@ -1,4 +1,7 @@
-"""The keys that references may name: those of the collections that stand, and new ones where these may grow."""
+"""The keys that references may name.
+
+Those of the collections that stand, and new ones where these may grow.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
 
 
 def slots_inside(shape: Shape) -> tuple[Slot, ...]:
-    """The slots of a shape: the fields of a class, the item of a container, the value of a claim."""
+    """The slots of a shape.
+
+    The fields of a class, the item of a container, the value of a claim.
+    """
     match shape:
         case Record():
             return tuple(shape.fields.values())
@@ -76,7 +82,10 @@ class Closed:
 
 @define
 class Growing:
-    """A collection in the making: the keys that it has or that a reference wants, and the entries drawn for them."""
+    """A collection in the making.
+
+    The keys that it has or that a reference wants, and the entries drawn for them.
+    """
 
     slot: Slot
     keys: dict[str, Key] = field(factory=dict)
@@ -122,7 +131,7 @@ def _keys(slot: Slot, value: Any) -> tuple[str, ...]:
 
 
 def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:
-    """Has an entry made for a key that a given field names, where a collection has keys that are any text."""
+    """Let an entry be made for a key that a given field names, where keys are any text."""
     wanted = [keys[each] for each in collections if each in keys]
     if any(key in each.keys for each in wanted):
         return

@@ -1,4 +1,7 @@
-"""References that hold again after a change of a state: what refers to a key that is gone goes with it."""
+"""References that hold again after a change of a state.
+
+What refers to a key that is gone goes with it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ FILL_IN: Final[EditPolicy[tuple[Any]]] = EditPolicy(
 
 
 def with_references_mended(record: Record, state: Any, kept: Collection[str]) -> Any:
-    """The state without what refers to keys that it does not have; the fields `kept` stay as they are.
+    """The state without what refers to keys that it does not have.
+
+    The fields `kept` stay as they are.
 
     Errors: `StateError` where a field refers to such a key that has to stay.
     """
@@ -52,7 +57,10 @@ def _dangling(record: Record, state: Any) -> Reference | None:
 
 
 def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any]:
-    """What holds again without a reference: the items that do not make it, or the smallest place that can be empty."""
+    """What holds again without a reference.
+
+    The items that do not make it, or the smallest place that can be empty.
+    """
     here = find(record, state, dangling.path)
     if (
         isinstance(match_member(locate(record, dangling.path).shape, here), SequenceOf)
@@ -64,7 +72,10 @@ def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any
 
 
 def _leaving(record: Record, path: Path) -> Path:
-    """The smallest place with this path in it that can be empty: an optional field, an entry or a row."""
+    """The smallest place with this path in it that can be empty.
+
+    An optional field, an entry or a row.
+    """
     for at in (path, *reversed(list(path.prefixes()))):
         place = locate(record, at)
         if place.can_be_empty or match_member(place.shape, None) is not None:

@@ -155,5 +155,8 @@ if _TYPES != _LEAF_NAMES:  # pragma: no cover - only while a leaf type is added
 
 
 def one_of(draw: DrawFn, options: Sequence[T]) -> T:
-    """Draw one of these by its number: a strategy for each list of options would cost more than the draw."""
+    """Draw one of these by its number.
+
+    A strategy for each list of options would cost more than the draw.
+    """
     return options[draw(st.integers(0, len(options) - 1))]

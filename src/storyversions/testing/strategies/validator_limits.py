@@ -1,6 +1,7 @@
 """What the validators of a class ask of its values, read so that drawn values meet it.
 
-attrs' own validators are read by what they hold; what cannot be read is tried, and redrawn where it refuses.
+attrs' own validators are read by what they hold; what cannot be read is tried, and redrawn where it
+refuses.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Limits:
     options: tuple[Any, ...] | None = None
 
     def count(self, most: int) -> tuple[int, int]:
-        """The fewest and the most items that a container should get, of which `most` would be drawn freely."""
+        """Give the fewest and the most items that a container gets; freely it would get `most`."""
         longest = (
             max(most, self.shortest)
             if self.longest is None
@@ -68,7 +69,10 @@ def limits_of(record: Record) -> Mapping[str, tuple[Limits, Attribute[Any]]]:
 
 
 def passes(attribute: Attribute[Any], value: Any) -> bool:
-    """Whether the validator of a field takes the value by itself; one that asks for the whole record is not asked."""
+    """Whether the validator of a field takes the value by itself.
+
+    One that asks for the whole record is not asked.
+    """
     if attribute.converter is not None or attribute.validator is None:
         return True
     try:
@@ -198,7 +202,8 @@ _WITHIN: Final[Mapping[type, Callable[[Limits], SearchStrategy[Any]]]] = {
 def made(record: Record, values: Mapping[str, Any]) -> Any:
     """The record of these values, by alias.
 
-    Errors: `Refusal` where a validator refuses them, `StateError` where one breaks; both name the field.
+    Errors: `Refusal` where a validator refuses them, `StateError` where one breaks; both name the
+    field.
     """
     try:
         return record.cls(**values)
