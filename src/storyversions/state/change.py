@@ -181,7 +181,7 @@ class Change:
         return next((side for side in (self.after, self.before) if isinstance(side, Claim)), None)
 
     def inverted(self) -> Change:
-        """The change taken back, with the same cause (N3)."""
+        """Take the change back, with the same cause (N3)."""
         opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
         facts = {path: (after, before) for path, (before, after) in self.facts.items()}
         steps = tuple(step.inverted() for step in reversed(self.steps))
@@ -198,7 +198,7 @@ class Change:
 
 
 def changes_of(patch: Patch) -> tuple[Change, ...]:
-    """The changes of a patch, in the order of its paths; they partition its facts (P6).
+    """Group the edits of a patch into changes, ordered by path (P6).
 
     Fields marked `Meta.ignore` are left out.
     """
@@ -206,7 +206,7 @@ def changes_of(patch: Patch) -> tuple[Change, ...]:
 
 
 def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...]:
-    """The changes that these edits make, as `changes_of` gives them."""
+    """Group edits into changes, as `changes_of` does; `record` is the state class's shape."""
     placed = [(locate(record, edit.path), edit) for edit in edits]
     counted = [(place, edit) for place, edit in placed if not place.is_ignored]
     # An order in which no row moved belongs to the first row that comes or goes.
@@ -255,7 +255,7 @@ def kind_of(before: Any, after: Any) -> Kind:
 
 
 def moved_rows(order: Edit) -> tuple[str, ...]:
-    """The rows that moved: the survivors outside a longest run that kept its order (P5)."""
+    """List the rows that moved: those outside a longest run that kept its order (P5)."""
     place = {key: index for index, key in enumerate(order.before)}
     survivors = [key for key in order.after if key in place]
     kept = set(_longest_increasing([place[key] for key in survivors]))
@@ -263,7 +263,7 @@ def moved_rows(order: Edit) -> tuple[str, ...]:
 
 
 def _longest_increasing(numbers: list[int]) -> Iterator[int]:
-    """A longest increasing run of different numbers, last first (Schensted 1961; patience sorting)."""
+    """Yield a longest increasing subsequence, last first (Schensted 1961; patience sorting)."""
     tops: list[int] = []
     before: dict[int, int | None] = {}
     for number in numbers:

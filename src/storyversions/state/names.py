@@ -46,13 +46,13 @@ class Name:
     __repr__ = short_repr()
 
     def label(self, lang: str) -> str | None:
-        """The label in this language, else in English, else in any."""
+        """Choose the label in this language, else in English, else in any."""
         return (
             self.labels.get(lang) or self.labels.get("en") or next(iter(self.labels.values()), None)
         )
 
     def covers(self, path: Path) -> bool:
-        """Whether the path is one of its own or stands below one."""
+        """Say whether the path is one of the name's own, or below one."""
         return any(path.within(each) for each in self.paths)
 
 
@@ -78,7 +78,7 @@ class Names:
         return iter(self.by_name.items())
 
     def of(self, path: Path) -> tuple[str, Name] | None:
-        """The name that stands for this path alone."""
+        """Find the name that stands for this path alone."""
         place = self.places.get(path)
         return None if place is None else self._ordered[place]
 
@@ -100,10 +100,13 @@ class Names:
         return tuple(name for _, name in self if name.watch)
 
     def resolve(self, record: Record, text: str) -> tuple[Path, ...]:
-        """The canonical paths that a short name or a path stands for.
+        """Resolve a short name or a path to canonical paths.
 
         A path may go on from the short name of one path: ``board[larry-summers]``.
-        Errors: `PathError` where the class has no such path.
+
+        Raises:
+            PathError: where the class has no such path.
+
         """
         if text in self.by_name:
             return self.by_name[text].paths
@@ -124,7 +127,7 @@ class Names:
             ) from None
 
     def located(self, record: Record) -> Names:
-        """The same names with canonical paths; `PathError` for one that the class does not have."""
+        """Resolve all names in a class; `PathError` for a path that it lacks."""
         return Names({text: _located(record, text, name) for text, name in self})
 
 

@@ -110,7 +110,9 @@ class Patch(Generic[M]):
     def apply(self, state: M) -> M:
         """The state after this patch; nothing of the given state changes (P3).
 
-        Errors: `Conflict` with the path at which the state does not hold what the patch expects.
+        Raises:
+            Conflict: with the path at which the state does not hold what the patch expects.
+
         """
         if type(state) is not self.model:
             raise Conflict("", self.model.__name__, type(state).__name__)
@@ -125,7 +127,9 @@ class Patch(Generic[M]):
     def then(self, later: Patch[M]) -> Patch[M]:
         """Give this patch followed by a later one, as one patch; what was put back is forgotten (P3).
 
-        Errors: `Conflict` where the later patch does not begin with what this one leaves.
+        Raises:
+            Conflict: where the later patch does not begin with what this one leaves.
+
         """
         if self.model is not later.model:
             raise PatchError(

@@ -108,7 +108,9 @@ _PART = re.compile(
 def read_path(text: str) -> Path:
     """The path that a text gives; a dotted key still reads as a field.
 
-    Errors: `PathError` names the text and where it stops to be a path.
+    Raises:
+        PathError: names the text and where it stops to be a path.
+
     """
     steps: list[Step] = []
     position = 0

@@ -44,14 +44,14 @@ class Leaf:
     value: Any
 
     def same(self, other: Leaf) -> bool:
-        """Whether both hold the same (S4)."""
+        """Say whether both hold the same (S4)."""
         if isinstance(self.value, Presence) or isinstance(other.value, Presence):
             return bool(self.value == other.value)
         return equivalent(self.shape, self.value, other.value)
 
 
 def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference]:
-    """The places where two values of one shape differ, each with both whole values (P1).
+    """Yield the places where `a` and `b` differ, each with both whole values (P1).
 
     It goes down where both sides are the same class, both a mapping or both a keyed tuple; no path
     that it gives is a prefix of another.
@@ -99,7 +99,7 @@ def _walk_rows(
 
 
 def order_path(path: Path) -> Path:
-    """The path of the order of a keyed tuple."""
+    """Give the path of the order of a keyed tuple."""
     return Path((*path.steps, ORDER))
 
 
@@ -111,7 +111,7 @@ def leaves(
     loose: bool = False,
     without: tuple[str, ...] = (),
 ) -> Iterator[tuple[Path, Leaf]]:
-    """Every leaf fact of a value, and a `Presence` for each entity at a place that can be empty or switch (F4).
+    """Yield every leaf fact, and a `Presence` for each entity that could be absent (F4).
 
     `loose` says that the place can be empty: an entry, a row, or a field of `T | Missing`; `without` names the fields of
     a row that its path says already: a key has no fact of its own (F2).
@@ -156,7 +156,7 @@ def _presence(shape: Container) -> str:
 
 
 def find(shape: Shape, value: Any, path: Path) -> Any:
-    """What stands at a path of a value, NOTHING where the value has no such place."""
+    """Find the value at a path; `NOTHING` where the value has no such place."""
     for step in path.steps:
         own = match_member(shape, value) if value is not NOTHING else None
         match own:

@@ -209,7 +209,7 @@ class Story(Generic[M]):
         line.append(update, state, entries)
 
     def _parts(self, fact: str) -> tuple[Path, ...]:
-        """The paths of a fact that a cause is asserted for; the empty text is the whole update."""
+        """List the paths of a fact with an asserted cause; the empty text is the whole update."""
         return self.paths(fact) if fact else (ROOT,)
 
     def _check_class(self, state: object) -> None:
@@ -230,11 +230,11 @@ class Story(Generic[M]):
         return {each.name: getattr(self, each.name) for each in fields(Story)}
 
     def resolve(self, revision: str) -> Resolved:
-        """The version that a revision names, and a note where it is later than the story (V2)."""
+        """Resolve a revision to a version, with a note where it is later than the story (V2)."""
         return resolve(revision.strip(), self.versions, self.zone)
 
     def at(self, revision: str | int | date | Version) -> Version[M]:
-        """The version that a revision names: a label, a day, ``v3``, ``head~1`` … (V2).
+        """Find the version that a revision names: a label, a day, ``v3``, ``head~1`` … (V2).
 
         Errors: `RevisionError`, `DateError`.
         """
@@ -244,7 +244,7 @@ class Story(Generic[M]):
         return self.resolve(text).version
 
     def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff[M]:
-        """What differs between two versions, and what happened on the way (N)."""
+        """Compare two versions: what differs, and what happened on the way (N)."""
         ends = self.at(a), self.at(b)
         first, last = sorted(ends, key=lambda version: version.number)
         deltas = self.deltas[first.number - 1 : last.number]
@@ -261,7 +261,7 @@ class Story(Generic[M]):
         return tuple(delta.changes for delta in self.deltas)
 
     def facts_at(self, revision: str | int | Version = "head") -> FactStates:
-        """Every fact known at a version, by path, as it stands on the version's own day (L4)."""
+        """Map every fact known at a version, by path, to its state there."""
         number = self.at(revision).number
         return FactsOnDay(self.deltas[number - 1])
 
@@ -278,7 +278,7 @@ class Story(Generic[M]):
     def believed(
         self, fact: str, *, about: str | date | datetime | When, known: str | int | Version = "head"
     ) -> Stretch:
-        """What was believed of a fact about a day, a month or a moment, as known at a version (L3).
+        """Look up what was believed of a fact `about` a date, as known at a version (L3).
 
         Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
         """
@@ -287,12 +287,12 @@ class Story(Generic[M]):
         )
 
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
-        """A fact over valid time, as known at a version: stretches that follow one another (L3)."""
+        """Show a fact over valid time, as known at a version: stretches in a row (L3)."""
         place, version = self._one_place(fact), self.at(known)
         return Timeline(history.timeline(self._line(place, version)), self, place.path, version)
 
     def day(self, text: str) -> When:
-        """A date in any form that a revision's day has, without a year the one nearest to the story (V2)."""
+        """Read a date as a revision has it; without a year, the one nearest to the story (V2)."""
         return day_of(text, self.versions, self.zone)
 
     @overload
@@ -343,7 +343,7 @@ class Story(Generic[M]):
         return partial(sentence, self.describer())
 
     def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
-        """Of every fact known at a version the change that touched it last, amendments included.
+        """Map each fact known at a version to the change that last touched it.
 
         Of one that is over by its own word it is that it lapsed (N5).
         """
@@ -359,14 +359,14 @@ class Story(Generic[M]):
         return fact_timeline.fact_timeline(place, told, self.zone)
 
     def fact_paths(self, fact: str) -> tuple[Path, ...]:
-        """The single facts that a short name, a path or a group stands for, of those that some version knows."""
+        """List the known single facts that a short name, a path or a group stands for."""
         paths = self.known_paths(fact)
         known = self.facts_at()
         below = tuple(each for path in paths for each in known if each.within(path))
         return below or paths
 
     def one_path(self, fact: str) -> Path:
-        """The path of one fact; `UsageError` for what stands for several."""
+        """Give the path of one fact; `UsageError` for a name of several."""
         return self._one_place(fact).path
 
     def _one_place(self, fact: str) -> Place:
@@ -377,13 +377,15 @@ class Story(Generic[M]):
         return place
 
     def paths(self, fact: str) -> tuple[Path, ...]:
-        """The paths that a short name or a path stands for (F3); `PathError` where the class has none."""
+        """Resolve a short name or a path (F3); `PathError` where the class has none."""
         return self.names.resolve(self.record_shape, fact)
 
     def known_paths(self, fact: str) -> tuple[Path, ...]:
-        """The paths of a fact or a group that some version has held or been told.
+        """Resolve a fact or a group that some version has held or been told.
 
-        Errors: `UnknownFact` with up to three suggestions.
+        Raises:
+            UnknownFact: with up to three suggestions.
+
         """
         known = self._known(len(self.versions))
         try:
@@ -407,7 +409,7 @@ class Story(Generic[M]):
         return UnknownFact(f"{named}{reason}{advice}", suggestions=near)
 
     def breaches(self, *, since: str | int | Version = "first") -> tuple[Violation, ...]:
-        """Where versions break the rules of their class, but for those that are switched off, by version.
+        """Find where versions violate the rules of their class that are switched on.
 
         `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
         rule, or a rule fails.
@@ -418,7 +420,7 @@ class Story(Generic[M]):
         return rules.find_violations(line, on, first=first)
 
     def describer(self, lang: str | None = None) -> Describer:
-        """The words for this story's facts in a language, by default its own."""
+        """Make the describer of this story's facts in a language, by default its own."""
         years = frozenset(version.label[:4] for version in self.versions)
         states = tuple(version.state for version in reversed(self.versions))
         return Describer(
@@ -444,7 +446,7 @@ class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have sl
     def __new__(
         cls, stretches: Iterable[Stretch], story: Story, path: Path, known: Version
     ) -> Self:
-        """A timeline of these stretches."""
+        """Make a timeline of these stretches."""
         made = super().__new__(cls, stretches)
         made.story, made.path, made.known = story, path, known
         return made

@@ -69,7 +69,7 @@ def _since(value: Any) -> Any:
 
 
 def cause_of(word: str | Cause) -> Cause:
-    """The cause that ``because`` may assert: all but retraction and undetermined (C)."""
+    """Read a cause that ``because`` may assert: not retraction or undetermined (C)."""
     allowed = [each for each in Cause if each not in (Cause.RETRACTION, Cause.UNDETERMINED)]
     for cause in allowed:
         if word in (cause, cause.value):
@@ -129,7 +129,7 @@ class Entry:
 
     @staticmethod
     def claiming(path: Path, claim: Claim[Any]) -> Entry:
-        """The entry that makes a claim with all that is known of it."""
+        """Make the entry that asserts a claim with all its metadata."""
         return Entry(
             path,
             claim.value,
@@ -142,7 +142,7 @@ class Entry:
         )
 
     def claim(self) -> Claim[Any]:
-        """The claim that the entry makes by itself, with nothing inherited."""
+        """Make the claim that the entry asserts by itself, with no defaults."""
         since = self.since if isinstance(self.since, When) else None
         return Claim(
             self.value,
@@ -268,12 +268,12 @@ class Version(Generic[M]):
         return rendered("html", self)
 
     def entries_at(self, path: Path) -> tuple[Entry, ...]:
-        """The entries about this very path."""
+        """List the entries about exactly this path."""
         return tuple(entry for entry in self.entries if entry.path == path)
 
 
 def value_shape(slot: Slot) -> Shape:
-    """The shape of what an entry's value says at this place: at a claim's place, of the claim's value.
+    """Give the shape of an entry's value: at the place of a claim, that of its value.
 
     Where the place may hold something else than a claim, such as None, the value may be that as well.
     """

@@ -58,7 +58,7 @@ def apply_update(
     zone: tzinfo,
     plans: Plans = no_plans,
 ) -> Asserted:
-    """The state that an update makes of this one; `NOTHING` is the state before the first version.
+    """Apply an update to a state; `NOTHING` is the state before the first version.
 
     Errors: `UpdateError` or `StateError` with the path and, where the entry has one, the place.
     """

@@ -21,7 +21,10 @@ def check_because(
 
     `before` and `after` are the states, `status` looks up what was known of a fact, `plan` is one that had begun
     there though no state had it.
-    Errors: `UpdateError` with the place of the entry.
+
+    Raises:
+        UpdateError: with the place of the entry.
+
     """
     if entry.because is None or entry.act is EntryKind.CREATE:
         return
@@ -53,7 +56,7 @@ _NEW = (EntryKind.PAST, EntryKind.PLAN, EntryKind.CLAIM)
 
 
 def _known_status(entry: Entry, status: StatusLookup, before: Any) -> FactStatus | None:
-    """What stood where the entry asserts something: the fact that it replaces, and of a plain field no None."""
+    """Look up the status before: of the replaced fact; a plain None counts as unknown."""
     known = status(entry.replaces or entry.path)
     return FactStatus.UNKNOWN if before is None and known is FactStatus.HELD else known
 
@@ -75,7 +78,7 @@ def _fault(entry: Entry, stood: FactStatus | None, *, moved: bool, dated: bool) 
 
 
 def _dates_moved(before: Any, after: Any) -> bool:
-    """Whether two claims are dated differently."""
+    """Say whether two claims are dated differently."""
     return (
         isinstance(before, Claim)
         and isinstance(after, Claim)

@@ -40,41 +40,41 @@ class UpdateContext:
     plans: Plans = no_plans
 
     def here(self, path: Path) -> Any:
-        """What stands at a path, NOTHING before the first version."""
+        """Find the value at a path; `NOTHING` before the first version."""
         return NOTHING if self.state is NOTHING else find(self.record, self.state, path)
 
     def standing(self, path: Path) -> Any:
-        """The claim that stands at a path: a plan whose day has come, else that of the state; NOTHING for none."""
+        """Find the standing claim at a path: a plan whose day has come, else the state's."""
         plan, here = self.begun(path), self.here(path)
         if plan is not NOTHING:
             return plan
         return here if isinstance(here, Claim) else NOTHING
 
     def begun(self, path: Path) -> Any:
-        """The plan at a path whose day has surely come, the last one told; NOTHING for none."""
+        """Find the last plan at a path whose day has surely come, or `NOTHING`."""
         plans = (plan for plan in self.plans(path)[::-1] if self.is_reached(plan.since))
         return next(plans, NOTHING)
 
     def pending(self, path: Path) -> list[Claim[Any]]:
-        """The plans at a path whose day has not surely come, the last one told last."""
+        """List the plans at a path whose day has not surely come, the latest told last."""
         return [plan for plan in self.plans(path) if not self.is_reached(plan.since)]
 
     def is_later(self, date: When) -> bool:
-        """Whether a date is surely later than the version's day (A2, A3)."""
+        """Say whether a date is surely later than the version's day (A2, A3)."""
         return date.extent(self.zone).surely_after(self._day)
 
     def is_reached(self, date: When | None) -> bool:
-        """Whether a date has surely come by the end of the version's day; no date has."""
+        """Say whether a date has surely come by the end of the version's day."""
         stop = self._day.stop
         assert stop is not None, "a day ends"
         return date is None or fuzzy_instant(date, self.zone).surely < stop
 
     def is_after(self, date: When, other: When) -> bool:
-        """Whether a date may be later than another one."""
+        """Say whether a date may be later than another one."""
         return fuzzy_instant(date, self.zone).surely > fuzzy_instant(other, self.zone).possibly
 
     def is_surely_after(self, date: When, other: When) -> bool:
-        """Whether a date is surely later than another one."""
+        """Say whether a date is surely later than another one."""
         return date.extent(self.zone).surely_after(other.extent(self.zone))
 
     @property

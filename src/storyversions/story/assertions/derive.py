@@ -36,11 +36,14 @@ from storyversions.story.version import UNKNOWN, Entry, EntryKind
 def derive_entries(
     record: Record, before: Any, after: Any, *, at: When, zone: tzinfo = UTC, path: Path = ROOT
 ) -> tuple[Entry, ...]:
-    """The entries with which an update of this date makes the state `after` of `before`.
+    """Derive the entries with which an update of this date turns `before` into `after`.
 
     `before` is `NOTHING` for a first version; `zone` is that of the story. With a `path` only what stands
     there in `after`, and below, is told. It is the inverse of `apply_update`.
-    Errors: `UpdateError` with the path of the first step that no entry can say.
+
+    Raises:
+        UpdateError: with the path of the first step that no entry can say.
+
     """
     day = at.day(zone)
     if day is None:
@@ -51,12 +54,12 @@ def derive_entries(
 
 
 def is_whole(slot: Slot, value: Any) -> bool:
-    """Whether a value of a place is an entity, a mapping or rows, of which an editor says what is inside."""
+    """Say whether a value is an entity, a mapping or rows, and not a fact itself."""
     return claimed(slot.shape) is None and container_of(slot.shape, value) is not None
 
 
 def stands_beside_values(shape: Shape) -> bool:
-    """Whether the container of a place may give way to a value, so that it has to be given to come back."""
+    """Say whether a container's place may hold a value too: then it is created explicitly."""
     values = (each for each in shape.alternatives if not each.is_container)
     return shape.container is not None and any("null" not in each.kinds for each in values)
 
@@ -73,7 +76,7 @@ class EntryDeriver:
     def step(
         self, slot: Slot, before: Any, after: Any, path: Path, key: tuple[str, ...] = ()
     ) -> Iterator[Entry]:
-        """What turns one value of a place into another; `key` names fields of which the path speaks already."""
+        """Yield what turns `before` into `after`; `key` names fields that the path repeats."""
         own = match_member(slot.shape, after)
         if before is after:
             return
@@ -111,7 +114,7 @@ class EntryDeriver:
     # ------------------------------------------------------------------ entities
 
     def _inside(self, own: Shape | None, before: Any, after: Any, path: Path) -> Iterator[Entry]:
-        """What differs inside one record, mapping or keyed tuple: first what left, then the rest in its order."""
+        """Yield the differences inside a container: removals first, the rest in its order."""
         if isinstance(own, Record):
             for each in own.fields.values():
                 old, new = getattr(before, each.name), getattr(after, each.name)
@@ -127,7 +130,7 @@ class EntryDeriver:
             yield Entry(order_path(path), tuple(new))
 
     def _given(self, slot: Slot, value: Any, path: Path, key: tuple[str, ...]) -> Iterator[Entry]:
-        """An entity that is new here, or of another class, with all that is said of it."""
+        """Yield what creates an entity, or one of another class, with all its facts."""
         own = match_member(slot.shape, value)
         below = tuple(self._below(own, value, path, key))
         several = [each for each in slot.shape.alternatives if isinstance(each, Record)][1:]
@@ -157,7 +160,7 @@ class EntryDeriver:
     # ------------------------------------------------------------------ claims
 
     def _claim(self, shape: ClaimOf, before: Any, after: Claim[Any], path: Path) -> Entry:
-        """A new claim, or of one that stands what is new (A1).
+        """Make the entry of a new claim, or the amendment of a standing one (A1).
 
         Also in an entity that is made anew as another class a claim of the same value amends what stood there.
         """
@@ -189,7 +192,7 @@ class EntryDeriver:
 
 
 def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) -> Entry:
-    """What an entry says to make one claim of another that has its value."""
+    """Make the entry that turns one claim into another with the same value."""
     for name in ("certainty", "until"):
         if getattr(after, name) is None and getattr(standing, name) is not None:
             raise _refused(
@@ -222,7 +225,7 @@ def _unlike(new: Any, old: Any) -> Any:
 
 
 def _kept(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
-    """The doubts that stay: those of the old with which the new begin, since what is added comes behind."""
+    """List the old doubts that stay: those that the new ones begin with, as others are appended."""
     kept: list[str] = []
     for doubt in old:
         if new[len(kept) : len(kept) + 1] == (doubt,):
@@ -234,7 +237,7 @@ def _kept(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
 
 
 def _item(shape: Shape | None) -> tuple[Slot, tuple[str, ...]]:
-    """The slot of an entry or a row, and the fields of a row that its path says."""
+    """Give the slot of an entry or a row, and the fields of a row that its path repeats."""
     if isinstance(shape, MappingOf):
         return shape.item, ()
     assert isinstance(shape, KeyedTuple)
@@ -242,7 +245,7 @@ def _item(shape: Shape | None) -> tuple[Slot, tuple[str, ...]]:
 
 
 def _says_the_key(rows: KeyedTuple) -> bool:
-    """Whether the text of a row's path gives its key: one field, which has one kind of value."""
+    """Say whether a row's path determines its key: one field with one kind of value."""
     fields = [
         each.fields[rows.key[0]] for each in rows.row.shape.alternatives if isinstance(each, Record)
     ]
@@ -258,13 +261,13 @@ def _by_key(shape: Shape | None, value: Any) -> dict[str, Any]:
 
 
 def _as_they_come(old: Iterable[str], new: Iterable[str]) -> list[str]:
-    """The order that rows get by themselves: those that stay, then the new ones as they are told (A1)."""
+    """Give the default order of rows: those that stay, then new ones as told (A1)."""
     old, new = list(old), list(new)
     return [*(each for each in old if each in new), *(each for each in new if each not in old)]
 
 
 def needed_fields(shape: Record, value: Any) -> list[Field]:
-    """The fields of a record that must be told: those without a default, and those that differ from it.
+    """List the fields to tell of a record: required ones, and those not at their default.
 
     All of them where the class refuses the others alone, or makes something else of them.
     """
@@ -279,7 +282,7 @@ def needed_fields(shape: Record, value: Any) -> list[Field]:
 
 
 def _made(shape: Record, value: Any, given: list[Field]) -> Any:
-    """The record that the class makes of some fields of a value; None where it refuses them."""
+    """Construct a record from some fields of a value; None if its class refuses them."""
     try:
         return shape.cls(**{each.alias: getattr(value, each.name) for each in given})
     except Exception:  # noqa: BLE001 - the class is the user's: its validators and converters may raise anything

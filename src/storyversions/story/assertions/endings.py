@@ -25,7 +25,7 @@ _UNSURE = (Certainty.DENIED, Certainty.RUMOURED)
 
 
 def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """An ending or a withdrawal of what stands, or of what is planned where nothing does (A3)."""
+    """End or withdraw what stands, or what is planned where nothing does (A3)."""
     path = entry.path
     made = with_defaults(context, entry, new=False)
     if entry.value is not NOTHING:
@@ -67,7 +67,7 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
 
 
 def _end_ahead(claim: Claim[Any] | None, entry: Entry) -> tuple[Entry, Any]:
-    """An end that is announced: the claim has it, and none of what is said of the end itself (A3)."""
+    """Announce an end: the claim gets the date, but nothing said of the end itself (A3)."""
     if claim is None:
         raise _refused(entry.path, f"it ends after this version, {entry.until}; say so then")
     doubts = (*(each for each in claim.doubts if each not in entry.settled), *entry.doubts)
@@ -77,7 +77,7 @@ def _end_ahead(claim: Claim[Any] | None, entry: Entry) -> tuple[Entry, Any]:
 def _unsure_end(
     context: UpdateContext, claim: Claim[Any] | None, entry: Entry
 ) -> tuple[Entry, Any]:
-    """An end that is rumoured or denied ends nothing; a denial takes back the end that was announced (A3)."""
+    """Weigh a rumoured or denied end: it ends nothing; a denial cancels an announced one (A3)."""
     assert entry.until is not None
     made = evolve(entry, act=EntryKind.UNSURE_END)
     if claim is None or claim.until is None or entry.certainty is not Certainty.DENIED:
@@ -99,19 +99,19 @@ def _end_plan(context: UpdateContext, entry: Entry) -> tuple[Entry, Any]:
 
 
 def _is_held(context: UpdateContext, path: Path) -> bool:
-    """Whether something stands: in the state, or as a plan whose day has come."""
+    """Say whether something stands: in the state, or as a plan whose day has come."""
     here = context.here(path)
     return (here is not NOTHING and here is not None) or context.standing(path) is not NOTHING
 
 
 def _left(context: UpdateContext, place: Place) -> Any:
-    """What is left where something leaves: nothing, where the state held it at all."""
+    """Give the value left where a fact leaves, if the state held it at all."""
     here = context.here(place.path)
     return KEEP if here is NOTHING or here is None else emptied(place)
 
 
 def emptied(place: Place) -> Any:
-    """What a place holds when its fact has left: nothing, and a field None."""
+    """Give the value of a place whose fact has left: `NOTHING`, or None in a field."""
     if place.can_be_empty:
         return NOTHING
     if match_member(place.shape, None) is None:
@@ -120,9 +120,11 @@ def emptied(place: Place) -> Any:
 
 
 def with_defaults(context: UpdateContext, entry: Entry, *, new: bool) -> Entry:
-    """The entry with what its block shares: since and certainty only where it makes a new claim (A1).
+    """Apply the block's defaults; since and certainty only to a new claim (A1).
 
-    Errors: `UpdateError` where it then ends before it begins.
+    Raises:
+        UpdateError: where it then ends before it begins.
+
     """
     shared = entry.shared
     sources = entry.sources if entry.only_sources else entry.sources or shared.sources

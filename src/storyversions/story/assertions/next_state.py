@@ -25,7 +25,7 @@ _INT = re.compile(r"-?[0-9]+")
 def next_state(
     context: UpdateContext, new_values: dict[Place, Any], places: dict[Path, Location | None]
 ) -> Any:
-    """The next state: every entry's value put in, with new entities made only where they were given."""
+    """Put every entry's value into the state; create entities only where entries do."""
 
     def make(shape: Shape, path: Path) -> Shape:
         named = context.given.get(path, "")
@@ -65,7 +65,7 @@ class _Put:
 
 
 def _make_ready(tree: Tree[_Put], place: Place) -> None:
-    """A new entity is made even where nothing is said of it; a new row has the key that its path says."""
+    """Create an entity even without any fact; a new row gets the key of its path."""
     tree.made = True
     rows, path = place.rows, place.path
     if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
@@ -78,7 +78,7 @@ def _make_ready(tree: Tree[_Put], place: Place) -> None:
 
 
 def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location | None:
-    """The place of the entry at this path, or of the first below it, or of the nearest above."""
+    """Locate the entry at this path, else the first below it, else the nearest above."""
     below = [path for path in places if path.within(at)]
     above = sorted((path for path in places if at.within(path)), key=len, reverse=True)
     return next(
@@ -87,7 +87,7 @@ def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location 
 
 
 def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:
-    """What only enters the history may not stand inside an entity that is not there (A4); `StateError` if it does."""
+    """Refuse history inside an entity that does not exist (A4), with `StateError`."""
     for entry in entries:
         for above in entry.path.prefixes():
             if above.steps[-1].key and find(record, state, above) is NOTHING:
@@ -102,7 +102,7 @@ def check_references(
     places: Mapping[Path, Location | None],
     place: Location | None = None,
 ) -> None:
-    """Every text marked `ref` must stand in one of the mappings that it refers to (S1); `UpdateError` if not."""
+    """Refuse a `ref` to a key that its mappings lack (S1), with `UpdateError`."""
     keys: dict[str, Collection[str]] = {}
     for found in references(record, state):
         keys |= {

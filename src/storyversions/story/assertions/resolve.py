@@ -53,7 +53,7 @@ def _check_several(place: Place, earlier: Entry, entry: Entry) -> None:
 def resolve_entries(
     context: UpdateContext, place: Place, entries: list[Entry]
 ) -> Iterator[tuple[Entry, Any]]:
-    """The entries about one path as they are settled, each with what it leaves there (`KEEP`: what stands)."""
+    """Resolve the entries at one place, each with its value there (`KEEP`: no change)."""
     current = _current(context, entries)
     for number, entry in enumerate(entries):
         with Placed(entry):
@@ -69,7 +69,7 @@ def resolve_entries(
 
 
 def _current(context: UpdateContext, entries: list[Entry]) -> int:
-    """Which of several claims under one path is the one that stands on the version's day, if any does (A2)."""
+    """Choose, of several claims at a place, the one that stands on the version's day (A2)."""
     last = len(entries) - 1
     holding = (
         number
@@ -97,14 +97,14 @@ def _check_alone(entry: Entry) -> None:
 
 
 def _frozen(place: Place, entry: Entry) -> Entry:
-    """The entry with its value checked and frozen, as the version keeps it (S3)."""
+    """Validate and freeze the entry's value, as the version keeps it (S3)."""
     if entry.value is NOTHING:
         return entry
     return evolve(entry, value=validate_value(value_shape(place.slot), entry.value, entry.path))
 
 
 def _plain(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """An entry at a place that is no claim: a value, a new entity, or the end of one."""
+    """Resolve an entry that is no claim: a value, a new entity, or an end."""
     if entry.until is not None or entry.retract:
         return leave(context, place, entry)
     entry = evolve(entry, because=entry.because or entry.shared.because)
@@ -117,20 +117,20 @@ def _plain(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, A
 
 
 def _is_there(context: UpdateContext, place: Place) -> bool:
-    """Whether the entity at `place`, and all of its parents that are created too, already exist."""
+    """Say whether the entity at `place`, and its parents created too, already exist."""
     created = (each for each in (*place.above, place) if each.path in context.given)
     return all(_is_entity(context, each, context.given[each.path]) for each in created)
 
 
 def _is_entity(context: UpdateContext, place: Place, named: str) -> bool:
-    """Whether an entity stands at `place`: of the class `named`, or of any class if that is empty."""
+    """Say whether an entity stands at `place`: of the class `named`, or of any if empty."""
     here = context.here(place.path)
     is_entity = container_of(place.shape, here) is not None
     return is_entity and named in ("", type(here).__name__)
 
 
 def _claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """The entry of a claim's place that speaks of now: it ends, withdraws, amends, or makes a new claim (A1, A3)."""
+    """Resolve the entry about now: an end, withdrawal, amendment or new claim (A1, A3)."""
     if entry.value is NOTHING:
         return _without_value(context, place, entry)
     if not _is_claimed(place, entry):
@@ -147,7 +147,7 @@ def _claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, A
 
 
 def _without_value(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """An entry that names no value: an end, a withdrawal, or an amendment of what stands or is planned."""
+    """Resolve an entry without a value: an end, a withdrawal or an amendment."""
     if entry.retract or (entry.until is not None and entry.since is None):
         return leave(context, place, entry)
     standing = context.standing(entry.path)
@@ -171,7 +171,7 @@ def _new_claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entr
 
 
 def _is_said_again(context: UpdateContext, standing: Claim[Any], entry: Entry) -> bool:
-    """Whether the value that stands is a new claim: it no longer holds, or it happened once more (A1)."""
+    """Say whether a standing value is claimed anew: it has ended, or happened again (A1)."""
     since = entry.since if isinstance(entry.since, When) else None
     until = standing.until
     if until is not None and context.is_reached(until) and entry.until != until:
@@ -183,7 +183,7 @@ def _is_said_again(context: UpdateContext, standing: Claim[Any], entry: Entry) -
 
 
 def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] | None:
-    """The last plan of the value that an entry names."""
+    """Find the last plan of the value that an entry names."""
     plans = (
         plan for plan in context.pending(entry.path)[::-1] if _says_the_same(place, plan, entry)
     )
@@ -191,7 +191,7 @@ def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] |
 
 
 def _planned(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """A claim that surely begins after the version's day: it enters the line, and not the state (A2)."""
+    """Resolve a claim that surely begins later: it enters the line, not the state (A2)."""
     made = with_defaults(context, entry, new=True)
     validate_value(place.shape, made.claim(), entry.path)
     return evolve(made, act=EntryKind.PLAN), KEEP
@@ -200,7 +200,7 @@ def _planned(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry,
 def _restate_plan(
     context: UpdateContext, place: Place, plan: Claim[Any], entry: Entry
 ) -> tuple[Entry, Any]:
-    """A plan with what is now said of it; where its day has come it stands (A1)."""
+    """Restate a plan; once its day has come it stands (A1)."""
     made = with_defaults(context, entry, new=False)
     end = made.until if made.since is None else None
     if end is not None and plan.since and context.is_surely_after(plan.since, end):
@@ -220,7 +220,7 @@ def _restate_plan(
 
 
 def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """A claim that enters the history only (A2)."""
+    """Resolve a claim that enters the history only (A2)."""
     if entry.value is NOTHING:
         raise UpdateError(f"{entry.path}: a past claim needs its value", path=str(entry.path))
     made = with_defaults(context, entry, new=True)
@@ -230,7 +230,7 @@ def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
 
 
 def _began_within(context: UpdateContext, past: Entry) -> bool:
-    """Whether what stands began within the dates of a past claim, which is then told in its place (L1)."""
+    """Say whether the standing claim began within a past claim's dates, which corrects it (L1)."""
     standing = context.here(past.path)
     since = standing.since if isinstance(standing, Claim) else None
     if since is None or past.until is None or not isinstance(past.since, When):
@@ -242,7 +242,7 @@ def _began_within(context: UpdateContext, past: Entry) -> bool:
 
 
 def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) -> tuple[Entry, Any]:
-    """An entry with the value that stands, or with none: what it does not name is kept (A1)."""
+    """Amend the standing claim: what the entry does not name is kept (A1)."""
     if standing is NOTHING:
         was = context.status(entry.path)
         found = "it has ended" if was is FactStatus.ENDED else "nothing stands there"
@@ -298,7 +298,7 @@ def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
 
 
 def _is_claimed(place: Place, entry: Entry) -> bool:
-    """Whether the value is one of a claim, at a place that may also hold something else."""
+    """Say whether the value is one of a claim, where another value may stand too."""
     shape = place.claim
     assert shape is not None
     return match_member(shape.value.shape, entry.value) is not None
@@ -311,7 +311,7 @@ def _says_the_same(place: Place, standing: Claim[Any], entry: Entry) -> bool:
 
 
 def _ends_before(context: UpdateContext, until: When, standing: Claim[Any]) -> bool:
-    """Whether an end lies surely before what stands began, so that it is another stretch's."""
+    """Say whether an end is surely before the standing claim began: another stretch's."""
     start = standing.since
     return start is not None and until.extent(context.zone).surely_before(
         start.extent(context.zone)

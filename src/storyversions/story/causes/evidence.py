@@ -42,7 +42,7 @@ class Evidence:
     __repr__ = short_repr()
 
     def order_of(self, date: When | None) -> DateOrder:
-        """How a date lies to the previous record (D3); no date is undecided.
+        """Order a date against the previous record (D3); no date is undecided.
 
         What is of the version's own day is news of that day.
         """
@@ -57,7 +57,7 @@ class Evidence:
         return DateOrder.AFTER if exact and extent.within(self._own_day()) else DateOrder.UNDECIDED
 
     def was_ahead(self, date: When) -> bool:
-        """Whether a date lay surely after the previous version's day (C4)."""
+        """Say whether a date lay surely after the previous version's day (C4)."""
         day = self.previous.day(self.zone)
         assert day is not None, "a version is recorded on a day"
         return date.extent(self.zone).surely_after(when(day).extent(self.zone))

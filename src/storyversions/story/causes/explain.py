@@ -116,7 +116,7 @@ def _plan(change: Change, evidence: Evidence) -> Explanation | None:
 
 
 def _former_plan(change: Change, evidence: Evidence) -> Claim[Any] | None:
-    """What was planned before of the value that is planned now, or stands now."""
+    """Find the earlier plan of the value that is planned, or stands, now."""
     value = change.planned[-1] if change.planned else change.after
     plans = (plan for plan in evidence.plans[::-1] if change.place.same_value(plan, value))
     return next(plans, None)
@@ -147,7 +147,7 @@ def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanati
 
 
 def _amended(change: Change, evidence: Evidence) -> tuple[Claim[Any], Claim[Any]] | None:
-    """A claim and what is now said of it: of the one that stood, or of a plan that stands now (A2)."""
+    """Pair a claim with its restatement: of the standing one, or of a plan now standing (A2)."""
     if _is_amended(change):
         return change.before, change.after
     is_plan = isinstance(change.after, Claim) and not change.renewed
@@ -173,7 +173,7 @@ _Dates = tuple[When | None, When | None]
 
 
 def _restated(pairs: list[_Dates], evidence: Evidence) -> Explanation | None:
-    """Whether dates narrowed, widened, or became others; None where they denote what they did."""
+    """Explain restated dates: narrowed, widened or others; None if they denote the same."""
     moves = {pair: move for pair in pairs if (move := _move(*pair, evidence.zone)) is not None}
     if not moves:
         return None
@@ -214,7 +214,7 @@ def _words(change: Change, evidence: Evidence) -> Explanation | None:
 
 
 def _surer(before: Claim[Any], after: Claim[Any]) -> Explanation:
-    """How much surer or less sure a claim is of which nothing else moved; editorial where it is neither (C5)."""
+    """Explain a claim of which only the certainty moved; editorial if not even that (C5)."""
     levelled = _by_level(_rank(before.certainty), _rank(after.certainty))
     if levelled is not None:
         return levelled
@@ -232,7 +232,7 @@ def _by_level(before: float, after: float) -> Explanation | None:
 
 
 def _rank(certainty: Certainty | None) -> float:
-    """The place of a level in their order; none counts as between rumoured and reported (C5)."""
+    """Rank a certainty; none counts as between rumoured and reported (C5)."""
     return certainty.rank if certainty else (Certainty.RUMOURED.rank + Certainty.REPORTED.rank) / 2
 
 
@@ -260,7 +260,7 @@ def _plain(change: Change, _: Evidence) -> Explanation:
 
 
 def _is_amended(change: Change) -> bool:
-    """Whether the claim is the same and only what is said about it changed."""
+    """Say whether the claim kept its value, and only what is said about it changed."""
     both = isinstance(change.before, Claim) and isinstance(change.after, Claim)
     return both and not change.renewed and change.place.same_value(change.before, change.after)
 

@@ -49,7 +49,7 @@ def _replaces_first(step: Change, change: Change) -> bool:
 
 
 def _agreed(change: Change, movers: Sequence[Change], evidence: Evidence) -> Explanation | None:
-    """The cause that all steps have; where they went different ways, the direction between the ends."""
+    """Give the cause that all steps share; if directions differ, compare the two ends."""
     last = _of(movers[-1])
     if last is None or len({step.direction for step in movers}) == 1:
         return last
@@ -63,7 +63,7 @@ def _of(step: Change) -> Explanation | None:
 
 
 def _moved_value(step: Change) -> bool:
-    """Whether a step changed the value itself, and not only what is said about it or of its past."""
+    """Say whether a step changed the value itself, not only its metadata or past."""
     if not step.kind.has_edit:
         return False
     is_new = step.kind is not Kind.REPLACED or step.renewed

@@ -25,7 +25,7 @@ from storyversions.words import Describer
 
 
 def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoing: bool) -> Diff:
-    """The diff from the first to the last of some neighbouring versions.
+    """Compare the first with the last of some neighbouring versions.
 
     `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
     """
@@ -43,7 +43,7 @@ def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoin
 
 
 def _ranked(describer: Describer, changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Changes in the order in which a reader wants them."""
+    """Order changes as a reader wants them."""
     return tuple(sorted(changes, key=lambda change: (describer.rank(change.path), change.path)))
 
 
@@ -51,7 +51,7 @@ _Ends = tuple[VersionDelta, VersionDelta]
 
 
 def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
-    """The net changes, each with the steps that made it, and those facts to which the steps only added history."""
+    """Yield the net changes with the steps behind them, also those of history alone."""
     by_fact = _by_fact(taken)
     shown: set[Path] = set()
     for change in replacements(
@@ -72,7 +72,7 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
 
 
 def _with_history(change: Change, steps: Sequence[Change]) -> Change:
-    """The net change with what its steps told beside the state."""
+    """Add to a net change what its steps told besides the state."""
     return evolve(
         change,
         past=tuple(claim for step in steps for claim in step.past),
@@ -83,12 +83,12 @@ def _with_history(change: Change, steps: Sequence[Change]) -> Change:
 
 
 def _is_second_claim(step: Change) -> bool:
-    """Whether a step claimed the same value again (A1)."""
+    """Say whether a step claimed the same value again (A1)."""
     return step.renewed and step.place.same_value(step.before, step.after)
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
-    """How the last step to touch the fact ended it, or told its end again."""
+    """Find how the last step to touch the fact ended it, or restated its end."""
     touching = (step for step in reversed(steps) if step.kind.has_edit or step.ending is not None)
     return next(touching).ending
 
@@ -111,7 +111,7 @@ def _history_only(endpoints: _Ends, taken: list[Change], shown: set[Path]) -> It
 def _passing(
     a: Version, b: Version, describer: Describer, net: Sequence[Change], taken: list[Change]
 ) -> Iterator[Change]:
-    """What the steps touched and the net does not show, by the widest change that a step made of it."""
+    """Yield what steps touched and the net lacks, each by its widest change."""
     shown = {path for change in net for path in change.facts}
     by_fact = _by_fact(taken)
     groups: dict[Path, list[Path]] = {}
@@ -139,12 +139,12 @@ def _passing(
 
 
 def _owner(path: Path, step: Change) -> Path:
-    """The fact by which a step's part is told: of two that were joined, each by its own."""
+    """Choose the fact that tells a step's part; of two joined ones each has its own."""
     return step.replaces if step.replaces is not None and path.within(step.replaces) else step.path
 
 
 def _own(steps: Changes, places: Sequence[Path]) -> Changes:
-    """Of these steps those that touched something at or below one of these places, if any did."""
+    """Select the steps that touched these places or facts below them, else all steps."""
     found = (
         step
         for step in steps
@@ -159,7 +159,7 @@ Changes = tuple[Change, ...]
 
 
 def _by_fact(taken: Iterable[Change]) -> ByFact:
-    """The steps, with their place in the order, by every fact that they touched or whose history they added to."""
+    """Index the steps, with their position, by every fact that they touched."""
     by_fact: ByFact = {}
     for place, change in enumerate(taken):
         for path in change.facts or (change.path,):
@@ -168,7 +168,7 @@ def _by_fact(taken: Iterable[Change]) -> ByFact:
 
 
 def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact) -> Changes:
-    """The steps that touched these facts: of the order told with a row only the moves, not other rows (P5)."""
+    """Select the steps of these facts; of a row's order only moves, not other rows (P5)."""
     steps = _steps_of(facts, by_fact)
     own = _own(steps, places)
     return tuple(
@@ -177,6 +177,6 @@ def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact)
 
 
 def _steps_of(paths: Iterable[Path], by_fact: ByFact) -> tuple[Change, ...]:
-    """The steps that touched any of these facts, each once, in their order."""
+    """List the steps that touched any of these facts, each once, in their order."""
     found = dict(step for path in paths for step in by_fact.get(path, ()))
     return tuple(found[place] for place in sorted(found))

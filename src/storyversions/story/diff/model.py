@@ -74,9 +74,11 @@ class Diff(Generic[M]):
         return bool(self.changes or self.passing)
 
     def __getitem__(self, fact: str) -> Change:
-        """The change of a fact, by short name or path: the fact's own, or the one that it is part of.
+        """Find the change of a fact, by short name or path: its own, or one that covers it.
 
-        Errors: `UnknownFact` if it neither changed nor passed, or stands for several that did.
+        Raises:
+            UnknownFact: if it neither changed nor passed, or stands for several that did.
+
         """
         paths = self.describer.names.resolve(self.describer.record, fact)
         told = (*self.changes, *self.passing)
@@ -137,14 +139,14 @@ def with_words(diff: Diff[M]) -> Diff[M]:
 
 
 def passing_sentence(describer: Describer, change: Change) -> str:
-    """What passed, as a sentence that reads on its own."""
+    """Describe a transient change as a sentence that reads on its own."""
     return plain_text(
         f"{describer.heading(change.path)}{describer.say.colon}{describe_transient(describer, change)}"
     )
 
 
 def invert_diff(diff: Diff[M]) -> Diff[M]:
-    """The diff taken back: the same steps from the last to the first, with the same causes (N3)."""
+    """Take a diff back: the same steps from last to first, with the same causes (N3)."""
     return Diff(
         diff.b,
         diff.a,

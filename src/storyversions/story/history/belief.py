@@ -44,14 +44,14 @@ class Segment:
     possible: bool
 
     def says_the_same(self, other: Segment) -> bool:
-        """Whether it says the same; that nothing is known, or that it is over, is the same on any word."""
+        """Say whether both answer alike; unknown and ended are alike in any words."""
         if (self.stood, self.possible) != (other.stood, other.possible):
             return False
         return self.stood is not FactStatus.HELD or self.entry is other.entry
 
 
 def timeline(entries: Sequence[TimelineEntry]) -> tuple[Stretch, ...]:
-    """The line of a fact as stretches that follow one another, unknown before the first and open at the end."""
+    """Divide valid time into stretches: unknown before the first, open at the end."""
     pieces = _pieces(entries)
     stops = [*(piece.start for piece in pieces[1:]), NEVER]
     stretches = [
@@ -62,7 +62,7 @@ def timeline(entries: Sequence[TimelineEntry]) -> tuple[Stretch, ...]:
 
 
 def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> Stretch:
-    """The stretch that holds a day, a month or a moment; a question about a day is about its last minute (D2)."""
+    """Find the stretch at `about`; a question about a day asks for its last minute (D2)."""
     moment = asked_moment(about, zone)
     pieces = _pieces(entries)
     place = max(n for n, piece in enumerate(pieces) if piece.start <= moment)
@@ -71,7 +71,7 @@ def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> St
 
 
 def asked_moment(about: When, zone: tzinfo) -> datetime:
-    """The moment that a question is about; `DateError` for a date that is not one day, month, year or moment."""
+    """Give the moment that a question is about; `DateError` for more than one period."""
     extent = about.extent(zone)
     if about.qualified or extent.start is None or extent.stop is None:
         raise DateError(f"{about}: ask about one day, month or moment")
@@ -79,7 +79,7 @@ def asked_moment(about: When, zone: tzinfo) -> datetime:
 
 
 def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
-    """The pieces of valid time between the moments at which the answer changes."""
+    """Yield the segments of valid time between the moments at which the answer changes."""
     bounds = [bound for entry in entries for bound in (entry.begin, entry.end)]
     moments = {
         ALWAYS,
@@ -98,7 +98,7 @@ def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
 
 
 def _answer(entries: Sequence[TimelineEntry], moment: datetime) -> Segment:
-    """The newest sure cover wins; then that something past is over; then what is possible (L2)."""
+    """Answer for a moment: the newest sure entry, else an end, else a possible entry (L2)."""
     may_be_another = False
     for entry in reversed(entries):
         stood = entry.surely(moment)
@@ -119,7 +119,7 @@ def _answer(entries: Sequence[TimelineEntry], moment: datetime) -> Segment:
 def _momentary(
     entries: Sequence[TimelineEntry], pieces: Sequence[Segment]
 ) -> Iterator[TimelineEntry]:
-    """Claims that had begun when, on the same day, something else took their place."""
+    """Yield claims that had begun when something replaced them on the same day."""
     told = {id(piece.entry) for piece in pieces if piece.stood is FactStatus.HELD}
     for number, entry in enumerate(entries):
         if entry.stood is not FactStatus.HELD or id(entry) in told or entry.begin.surely == NEVER:
@@ -149,7 +149,7 @@ def _moment(entry: TimelineEntry) -> Stretch:
 
 
 def _date(moment: datetime) -> When | None:
-    """A moment as a date: the day where it is a day's first minute, None at an open end."""
+    """Write a moment as a date: a day at its first minute, None at an open end."""
     if moment in (ALWAYS, NEVER):
         return None
     text = moment.date().isoformat() if moment.time() == time() else moment.isoformat()

@@ -70,7 +70,7 @@ class VersionDelta:
         return advance(before, self.changes, self._is_reached)
 
     def _unfolded(self) -> Iterator[VersionDelta]:
-        """The deltas to work out before this one, the oldest first, so that none has to go deep."""
+        """Yield the earlier deltas to work out first, oldest first: recursion would go too deep."""
         found, delta = list[VersionDelta](), self.earlier
         while delta is not None:
             found.append(delta)
@@ -92,7 +92,7 @@ class VersionDelta:
         return tuple(reversed(line))
 
     def has_come(self, date: When | None) -> bool:
-        """Whether a date has surely come by the end of the version's day; no date has (A2, N5)."""
+        """Say whether a date has surely come by the end of the version's day (A2, N5)."""
         stop = when(self.day).extent(self.zone).stop
         assert stop is not None, "a day ends"
         return date is None or fuzzy_instant(date, self.zone).surely < stop
@@ -112,7 +112,7 @@ class VersionDelta:
 
 
 def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evidence:
-    """The evidence for the cause of a `change` that leads from one version to a later one (C)."""
+    """Collect the evidence for the cause of `change`, from one version to a later one (C)."""
     is_new = is_defaulted(change.path, first.version.defaulted)
     standing = None if is_new else first.known.get(change.replaces or change.path)
     stood, ended = FactStatus.UNKNOWN, None
@@ -145,7 +145,7 @@ def deltas_of(
 
 
 def with_cause(change: Change, explanation: Explanation | None) -> Change:
-    """The change with its cause, where it has one (C7)."""
+    """Set the cause of a change."""
     if explanation is None:
         return change
     return evolve(
@@ -157,7 +157,7 @@ def with_cause(change: Change, explanation: Explanation | None) -> Change:
 
 
 def _because(entries: Mapping[Path, Entry], change: Change) -> Cause | None:
-    """The cause that the nearest entry asserts (C1).
+    """Find the cause that the nearest entry asserts (C1).
 
     That is one of the fact itself, of the entity that ended with it, or of several facts that a recorded state moved.
     """

@@ -52,7 +52,7 @@ def status_of(known: FactStates, path: Path) -> FactStatus | None:
 
 
 def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
-    """Of every fact the change that touched it last; a version that only added history touched it too."""
+    """Map each fact to the change that last touched it, additions to its history included."""
     last: dict[Path, Change] = {}
     for changes in steps:
         for change in changes:
@@ -66,7 +66,7 @@ def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
 
 
 def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
-    """The facts to which a change only added history: one, or all that ended with an entity."""
+    """List the facts that only got history: one, or all that ended with an entity."""
     if change.past or change.planned or change.path in last:
         return [change.path]
     if change.kind is not Kind.PAST:
@@ -86,7 +86,7 @@ def _never(_: Claim[Any]) -> bool:
 def advance(
     known: FactStates, changes: Iterable[Change], is_reached: IsReached = _never
 ) -> FactStates:
-    """What is known after a version that made these changes; the mapping shares what stays.
+    """Apply a version's changes to the fact states; the mapping shares what stays.
 
     A plan that the version touches is a plan no longer where it `is_reached`.
     """
@@ -113,7 +113,7 @@ def advance(
 def _still_planned(
     place: Place, was: FactState | None, after: Any, is_reached: IsReached
 ) -> tuple[Claim[Any], ...]:
-    """The plans that an edit of their fact leaves: it takes up that of its value, and those that were reached."""
+    """Keep the plans that an edit leaves: neither of its value nor reached by it."""
     plans = was.planned if was is not None else ()
     return tuple(
         plan
@@ -123,7 +123,7 @@ def _still_planned(
 
 
 def _with_plans(was: FactState | None, change: Change) -> FactState:
-    """What stands of a fact of which something is planned, or planned no longer."""
+    """Update the state of a fact whose plans changed."""
     if was is None:
         was = FactState(FactStatus.UNKNOWN, change.planned[-1], change.version, change.version)
     kept = [
@@ -151,7 +151,7 @@ def _touched(change: Change) -> Iterator[tuple[Place, Any]]:
 
 
 def holds_no_claim(shape: Shape, value: Any) -> bool:
-    """Whether no fact stands here: at the place of an optional claim None is no value, but that there is no claim."""
+    """Say whether no fact is here: at an optional claim None means that there is no claim."""
     return (
         value is NOTHING
         or isinstance(value, Presence)
@@ -177,7 +177,7 @@ def _next(place: Place, was: FactState | None, change: Change, after: Any) -> Fa
 
 
 def _restated(known: FactStates, change: Change, ending: Ending) -> dict[Path, FactState]:
-    """What stands of a fact, or of all that ended with an entity, once its end is told again (A3).
+    """Restate the end of a fact, or of all facts that ended with an entity (A3).
 
     A plan that had begun, and that no state holds, ends in the same way.
     """
@@ -193,7 +193,7 @@ def _restated(known: FactStates, change: Change, ending: Ending) -> dict[Path, F
 
 
 def _with_past(was: FactState | None, change: Change) -> FactState:
-    """Where nothing stands, a claim told as past leaves its fact ended (A2)."""
+    """Record a past claim: where nothing stands, the fact has ended (A2)."""
     last = change.past[-1]
     if was is None or was.stood is FactStatus.UNKNOWN:
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)

@@ -44,22 +44,22 @@ class TimelineEntry:
     __repr__ = short_repr()
 
     def holds(self, place: Place, value: Any) -> bool:
-        """Whether it holds this very value, whatever else is said of it."""
+        """Say whether the entry holds this very value, whatever else is said of it."""
         return self.stood is FactStatus.HELD and place.same_value(self.value, value)
 
     def surely(self, moment: datetime) -> FactStatus | None:
-        """What it says for sure about a moment; None where it is silent."""
+        """Give the status that is sure at a moment; None where the entry is silent."""
         if self.begin.surely <= moment < self.end.possibly:
             return self.stood
         over = moment >= self.end.surely and not self.past
         return FactStatus.ENDED if over and self.stood is FactStatus.HELD else None
 
     def perhaps(self, moment: datetime) -> FactStatus | None:
-        """What it says as possible about a moment."""
+        """Give the status that is possible at a moment; None where the entry is silent."""
         return self.stood if self.begin.possibly <= moment < self.end.surely else None
 
     def may_begin(self, moment: datetime) -> bool:
-        """Whether at this moment it has possibly begun and not surely, so that the former one may still hold."""
+        """Say whether it has possibly, but not surely, begun: the former one may still hold."""
         is_dated = not (self.past and self.begin.possibly == ALWAYS)
         return is_dated and self.begin.possibly <= moment < min(self.begin.surely, self.end.surely)
 
@@ -69,7 +69,7 @@ VersionChanges = Sequence[tuple[Version, Sequence[Change]]]
 
 
 def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[TimelineEntry, ...]:
-    """The line of a fact as these versions tell it, the oldest entry first, each change put in its place (L1)."""
+    """Replay what each version said of the fact at `place`, oldest entry first (L1)."""
     replay = _Replay(place, zone, [])
     for version, changes in told:
         for change in changes:
@@ -79,7 +79,7 @@ def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[Tim
 
 
 def affects(change: Change, path: Path) -> bool:
-    """Whether a change says something of a fact: of its value, or of its past."""
+    """Say whether a change is about a fact: about its value, or its past."""
     return path in change.facts or (
         path.within(change.path) and (path == change.path or change.kind is Kind.PAST)
     )
@@ -175,7 +175,7 @@ class _Replay:
             self.entries[-1] = evolve(last, end=end)
 
     def _leave(self, version: Version, change: Change) -> None:
-        """An ending is appended; what is withdrawn, or was wrong, is unknown from its start on, for ever (A3)."""
+        """Append an ending; a withdrawn or wrong entry becomes unknown from its start (A3)."""
         ending, place = change.ending, self._standing()
         is_replaced = ending is None or change.replaces == self.path
         in_place = is_replaced and change.cause in _IN_PLACE
@@ -197,7 +197,7 @@ class _Replay:
         self._append(self._recorded(made, version, until), version)
 
     def _stand(self, version: Version, change: Change, after: Any) -> None:
-        """What is said otherwise of the standing claim goes in its place, dated again or not; a new value may."""
+        """Restate the standing entry in place; append a new value unless it corrects (L1)."""
         made = self._claim(after, version)
         self._drop_plan(after, made.begin)
         place = self._standing()
@@ -226,7 +226,7 @@ class _Replay:
         return entry.planned and entry.begin.surely - today >= _DAY
 
     def _amended(self, old: TimelineEntry, made: TimelineEntry) -> TimelineEntry:
-        """What is said of the same value again: it keeps its version, and its start unless that is restated."""
+        """Restate an entry with its value: it keeps its version, and its start if not redated."""
         since = _since(made.value)
         begin = made.begin
         if since is None:
@@ -237,7 +237,7 @@ class _Replay:
         return evolve(kept, begin=begin)
 
     def _standing(self) -> int | None:
-        """Where the standing entry is: the last that is neither past nor planned."""
+        """Find the index of the standing entry: the last neither past nor planned."""
         return next(
             (
                 n
@@ -279,7 +279,7 @@ class _Replay:
         return fuzzy_instant(until, self.zone) if until else OPEN
 
     def _begin(self, since: When, version: Version) -> FuzzyInstant:
-        """When a claim began that is in a version's state: by the end of its day, unless it is surely later (L2)."""
+        """Give the start of a claim in a state: by the end of its day, unless surely later (L2)."""
         begin = fuzzy_instant(since, self.zone)
         latest = self._day(version).surely + (_DAY - since.resolution)
         if begin.possibly > latest:
@@ -287,7 +287,7 @@ class _Replay:
         return FuzzyInstant(begin.possibly, min(begin.surely, latest))
 
     def _recorded(self, made: TimelineEntry, version: Version, date: When | None) -> TimelineEntry:
-        """The entry with what puts it in order within its day (L3)."""
+        """Add to an entry what puts it in order within its day (L3)."""
         by_day = date is None or (date.precision == "day" and not date.qualified)
         is_timed = version.recorded.precision == "instant"
         start = version.recorded.extent(self.zone).start if is_timed else None
@@ -305,13 +305,13 @@ def _since(value: Any) -> When | None:
 
 
 def _began_within(entry: TimelineEntry, made: TimelineEntry) -> bool:
-    """Whether an entry began within the dates of a past claim, before its end where it has no start."""
+    """Say whether an entry began within a past claim's dates, or before its end if undated."""
     start = made.begin.possibly
     return start <= entry.begin.possibly and entry.begin.surely < made.end.surely
 
 
 def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
-    """The entries, each that is dated by a day after what began earlier on that day (L3).
+    """Order entries: one dated by a day comes after those that began earlier that day (L3).
 
     A day says no hour. So the newcomer begins when its version was recorded, where that is known to the hour
     and of the same day, else with the last of those before it: what they say is then told as a moment.
@@ -339,5 +339,5 @@ def _is_of(moment: datetime, day: datetime) -> bool:
 
 
 def _moments(entry: TimelineEntry) -> tuple[datetime, ...]:
-    """When an entry surely begins; of a past claim, which is over, when it ends too."""
+    """Give the moments at which an entry surely begins and, if past, ends."""
     return (entry.begin.surely, entry.end.surely) if entry.past else (entry.begin.surely,)

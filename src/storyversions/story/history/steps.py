@@ -41,7 +41,7 @@ from storyversions.story.version import Entry, EntryKind, Version
 def step_changes(
     patch: Patch[Any], version: Version[Any], zone: tzinfo = UTC
 ) -> tuple[Change, ...]:
-    """The changes of the patch that made a version, each with what its entries say of it (P6, N4).
+    """List the changes of a version's patch, with what its entries say of them (P6, N4).
 
     `zone` is that of the story, whose days decide whether a claim was over when it was made again (A1).
     """
@@ -53,13 +53,13 @@ def step_changes(
 
 
 def initial_changes(record: Record, version: Version[Any]) -> tuple[Change, ...]:
-    """The facts of the first version as changes from nothing; they have no causes (A4)."""
+    """List the facts of the first version as changes from nothing, without causes (A4)."""
     edits = _base_edits(record, version.state, ROOT)
     return _told(changes_of_edits(record, edits), version)
 
 
 def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
-    """Whether a claim is made anew, though its value may be that of the claim before it (A1)."""
+    """Say whether a claim is made again, even with the value of the one before it (A1)."""
     before, after = change.before, change.after
     if not (isinstance(before, Claim) and isinstance(after, Claim)):
         return False
@@ -91,7 +91,7 @@ def _is_by(date: When, other: When, zone: tzinfo) -> bool:
 
 
 def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
-    """One edit for each entity and each leaf of a state, from nothing."""
+    """Yield one edit from nothing for each entity and each leaf of a state."""
     own = None if isinstance(shape, Union) else match_member(shape, value)
     match own:
         case Record():
@@ -111,7 +111,7 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
 
 
 def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, ...]:
-    """The changes with what the version's entries say of them, and what they say beside the state."""
+    """Add to the changes what the version's entries say of them and besides them."""
     record = shape_of(type(version.state))
     by_act = _by_act(record, version.entries)
     endings = {path: said[-1] for path, said in by_act(EntryKind.END, EntryKind.RETRACT).items()}
@@ -161,7 +161,7 @@ def _by_act(record: Record, entries: Iterable[Entry]) -> _ByAct:
 
 
 def _with_history(change: Change, said: Iterable[Entry]) -> Change:
-    """The change with what its entries say of the past, of plans and of ends; its kind, where it has no edit (N4)."""
+    """Add what the entries say of the past, plans and ends, and the kind without an edit (N4)."""
     past, planned = [], []
     corrections, ending = [], change.ending
     kinds: list[Kind] = [Kind.PAST] if ending is not None else []
@@ -191,7 +191,7 @@ _WEIGHTIEST = (Kind.PAST, Kind.PLANNED, Kind.END)
 
 
 def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tuple[Change, ...]:
-    """The changes with each that replaces another fact joined with that fact's leaving, as one (A3)."""
+    """Join each change that replaces another fact with that fact's removal (A3)."""
     by_path = {change.path: change for change in changes}
     for path, former in replaced.items():
         new, old = by_path.get(path), by_path.get(former)
@@ -215,7 +215,7 @@ def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tu
 
 
 def _ending(endings: Mapping[Path, Entry], change: Change) -> Ending | None:
-    """What the entry says that ended the fact, or the entity that holds it."""
+    """Find what the entry says that ended the fact, or the entity that holds it."""
     for path in (change.path, *sorted(change.path.prefixes(), key=len, reverse=True)):
         if path in endings:
             return _ended(endings[path])

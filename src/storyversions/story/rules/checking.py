@@ -45,7 +45,7 @@ class Violation:
 def find_violations(
     past: RuleHistory, rules: Iterable[Rule], *, first: int = 1
 ) -> tuple[Violation, ...]:
-    """Where versions of a line break rules, by version, rule and path, from the version of the number `first` on.
+    """Find violations by version, rule and path, from the version numbered `first` on.
 
     An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
     rule at each step. Errors: `UsageError` that names rule and version, for a rule that fails or gives what
@@ -75,7 +75,7 @@ def find_violations(
 
 
 def _at_fault(past: RuleHistory, number: int, rule: Rule) -> frozenset[Path]:
-    """The paths that break a rule at a version; no step leads to the first one."""
+    """Find the paths that violate a rule at a version; no step leads to the first one."""
     if number < rule.over.states:
         return frozenset()
     states = [delta.version.state for delta in past.deltas[number - rule.over.states : number]]
@@ -90,7 +90,7 @@ def _at_fault(past: RuleHistory, number: int, rule: Rule) -> frozenset[Path]:
 
 
 def _place(versions: Sequence[Version], path: Path) -> Location | None:
-    """Where the story file says what is at fault: the nearest entry of the version, or of one before, or its heading.
+    """Locate a fault in the story file: its nearest entry, in this version or before, or heading.
 
     The state as a whole has no entry.
     """

@@ -83,13 +83,13 @@ class Known:
         return self._delta.changes
 
     def stretch(self, path: Path | str) -> Stretch:
-        """What was believed of a fact about the version's own day (L3); `PathError` where the class has no such."""
+        """Give what was believed of a fact on the version's day (L3); `PathError` for no fact."""
         told = [(delta.version, delta.changes) for delta in self.past.deltas[: self.number]]
         place = locate(self.record, path)
         return belief_at(fact_timeline(place, told, self.zone), self.day, self.zone)
 
     def ended(self) -> Mapping[Path, FactState]:
-        """The facts that have ended, each with the claim that stood last and how it ended."""
+        """Map the facts that have ended to their last claim and how it ended."""
         facts = FactsOnDay(self._delta)
         return {path: each for path, each in facts.items() if each.stood is FactStatus.ENDED}
 
@@ -98,5 +98,5 @@ class Known:
         return self.past.deltas[self.number - 1]
 
     def is_ahead(self, date: When | None) -> bool:
-        """Whether a date is surely later than the version's day; None, no date, is not."""
+        """Say whether a date is surely later than the version's day; None is not."""
         return date is not None and date.extent(self.zone).surely_after(self.day.extent(self.zone))

@@ -18,7 +18,7 @@ class UnfitError(StoryError):
 
 
 def violating_paths(record: Record, states: Sequence[Any], answer: Any) -> Iterator[Path]:
-    """The paths that an answer names: none where the rule holds, the root where it only says that it does not.
+    """Read a rule's answer as paths: none if the rule holds, the root for a bare False.
 
     A text is taken as a rule's f-string writes it, where the states hold such a fact: ``towns[Las Vegas]`` names
     what is properly ``towns["Las Vegas"]``. Errors: `UnfitError`.
@@ -62,19 +62,19 @@ _PLAIN: Final = re.compile(r"[\w.-]+(\[[\w.-]+\](\.[\w.-]+|$))*")
 
 
 def _is_odd(text: str) -> bool:
-    """Whether a text may hold a key that had to be quoted in a path: also where one key follows another."""
+    """Say whether a text may hold a key that a path would quote, or two keys in a row."""
     return _PLAIN.fullmatch(text) is None
 
 
 def _held(record: Record, states: Iterable[Any]) -> Iterator[Path]:
-    """Every path at or above a fact of these states."""
+    """Yield every path at or above a fact of these states."""
     for state in states:
         for path, _ in leaves(record, state):
             yield from (path, *path.prefixes())
 
 
 def _as_written(path: Path) -> str:
-    """A path with its keys as they are, none of them quoted."""
+    """Write a path with none of its keys quoted."""
     return "".join(
         f"[{step.name}]" if step.key else f".{step.name}" for step in path.steps
     ).removeprefix(".")
