@@ -15,6 +15,10 @@ ROLES = {"storyversions.words.languages": "PHRASES"}
 """The one name that each module of a package gives to its own part of the whole."""
 
 
+CHECKERS_FLAG = "TYPE_CHECKING"
+"""What type checkers take as true wherever it stands; typing itself is slow to import."""
+
+
 def name_of(file):
     parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(part for part in parts if part != "__init__")
@@ -68,7 +72,7 @@ def definitions():
             continue
         commands = {node.name for node in tree.body if is_command(node)}
         role = ROLES.get(module.rpartition(".")[0])
-        for name in set(public_names(tree)) - commands - {role}:
+        for name in set(public_names(tree)) - commands - {role, CHECKERS_FLAG}:
             found[name].add(module)
     return {
         name: {module for module in modules if f"{module}.{name}" not in spared}
