@@ -64,8 +64,10 @@ def test_what_changed_in_opaque_json_comes_in_the_order_of_its_keys():
         == "Weather: Changed: humidity from 18 to 11, wind speed from 5 to 9. Only the order"
         " changed in list. Removed from outlook: hot. Added to wind: gust speed 20."
     )
-    assert told(before, after, "ja") == (
-        "weather：変更：humidityを18から11へ、wind speedを5から9へ。listの順序のみ変更。outlookから削除：hot。windに追加：gust speed 20。"
+    assert (
+        told(before, after, "ja")
+        == "weather：変更：humidityを18から11へ、wind speedを5から9へ。listの順序のみ変更。"
+        "outlookから削除：hot。windに追加：gust speed 20。"
     )
 
 

@@ -1,4 +1,4 @@
-"""V4: a story read with a class that had grown, extended and written, could not be read afterwards."""
+"""V4: a story read with a class that had grown, and written, could not be read again."""
 
 from __future__ import annotations
 

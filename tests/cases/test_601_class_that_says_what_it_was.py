@@ -1,4 +1,7 @@
-"""V4: a class could not say that a field was dropped, or what its old values are; its history was lost."""
+"""V4: a class could not say that a field was dropped, or what its old values are.
+
+Its history was lost.
+"""
 
 from __future__ import annotations
 
@@ -256,11 +259,18 @@ class Failing:
 
 
 REFUSALS = {
-    Needs: "the Needs lacks 'needed'; give the field a default, or Meta(was=) with the name that it had",
-    Forgets: "Forgets has no field 'cause'; write Meta(was='cause') at the field that it has become,"
-    " or dropped: ClassVar = ('cause',) in Forgets",
-    Unread: "status: expected one of active, shut, found the text 'open';"
-    " Meta(read=function) at the field turns an old value into one of today",
+    Needs: (
+        "the Needs lacks 'needed'; give the field a default, or Meta(was=) with the name that"
+        " it had"
+    ),
+    Forgets: (
+        "Forgets has no field 'cause'; write Meta(was='cause') at the field that it has become,"
+        " or dropped: ClassVar = ('cause',) in Forgets"
+    ),
+    Unread: (
+        "status: expected one of active, shut, found the text 'open';"
+        " Meta(read=function) at the field turns an old value into one of today"
+    ),
     Failing: "status: Meta(read=fails) fails for 'open'; KeyError: 'open'",
 }
 

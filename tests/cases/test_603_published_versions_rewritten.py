@@ -9,7 +9,10 @@ from storyversions.cli import run
 HEAD = "---\nformat: 1\nstory: s\ntitle: S\nmodel: newsroom\n---\n\n"
 ONE = "## 2024-03-01 One\n\n```facts\nfacts: {x: a, y: a, z: a}\n```\n\n"
 TWO = "## 2024-03-02 Two\n\n```facts\nfacts[x]: {value: b, since: 2024-03-02}\n```\n\n"
-THREE = "## 2024-03-03 Three\n\n```facts\nfacts[x]: {retract: true}\nfacts[y]: {until: 2024-03-03}\n```\n\n"
+THREE = (
+    "## 2024-03-03 Three\n\n```facts\nfacts[x]: {retract: true}\nfacts[y]: {until:"
+    " 2024-03-03}\n```\n\n"
+)
 LATER = "## 2024-03-04 Four\n\n```facts\nfacts[y]: {value: c, since: 2024-03-04}\n```\n\n"
 REWROTE = "snapshots/s: this rewrote what was published as"
 RESEALED = "the same content and another digest, since a version before changed"

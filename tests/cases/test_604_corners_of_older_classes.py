@@ -1,4 +1,4 @@
-"""V4 in its corners: keys that are numbers or several, unions of all kinds, and what stays unreadable."""
+"""V4 in its corners: keys of numbers or several fields, unions, and what stays unreadable."""
 
 from __future__ import annotations
 

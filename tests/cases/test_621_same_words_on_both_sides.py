@@ -1,4 +1,7 @@
-"""A change from 5 to '5', or from 'Acme Inc' to 'Acme Inc.', was told as one from a thing to the same."""
+"""A change from 5 to '5' was told as one from a thing to the same.
+
+So was one from 'Acme Inc' to 'Acme Inc.'.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page showed 'Object' for a source called `constructor`, which every object of JavaScript has."""
+"""The page showed 'Object' for a source called `constructor`, as JavaScript's objects have."""
 
 from __future__ import annotations
 

@@ -25,8 +25,10 @@ LEFT = (12, {"until": "2024-01-06"})
 
 
 def test_who_came_and_went_is_named_with_the_dates_in_the_world_and_the_versions():
-    assert str(diff(HELD, LEFT)) == (
-        "Ceo of Acme: Came and went: Ann Smith, from 2024-01-03 to 2024-01-06; told 1/9, ended 1/12."
+    assert (
+        str(diff(HELD, LEFT))
+        == "Ceo of Acme: Came and went: Ann Smith, from 2024-01-03 to 2024-01-06; told 1/9, ended"
+        " 1/12."
     )
 
 

@@ -1,4 +1,7 @@
-"""`diff` told forty facts where six are watched; what matters now comes alone, and counts the others."""
+"""`diff` told forty facts where six are watched.
+
+What matters now comes alone, and counts the others.
+"""
 
 from __future__ import annotations
 

@@ -50,7 +50,10 @@ def test_twenty_are_told_at_once():
 
 
 def test_the_front_matter_tells_all_of_its_own():
-    text = "---\nformat: 2\nstory: a b\nmodel: nope\nwhat: x\nsources: {a: {url: u}}\n---\n\n## 13.1.2025\n"
+    text = (
+        "---\nformat: 2\nstory: a b\nmodel: nope\nwhat: x\nsources: {a: {url: u}}\n---\n\n##"
+        " 13.1.2025\n"
+    )
     with pytest.raises(StoryError) as refused:
         story_of(text, "s.md")
     places = [line.split(": ")[0] for line in str(refused.value).split("\n")]

@@ -1,4 +1,4 @@
-"""令和元年12月1日 was placed near the version before it: the year of its era was passed over (V2)."""
+"""The year of an era was passed over: 令和元年12月1日 was near the version before (V2)."""
 
 from __future__ import annotations
 

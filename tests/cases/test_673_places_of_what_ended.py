@@ -1,4 +1,4 @@
-"""Who ended and was still named was told at the heading, and not at the entry that ends them (A4)."""
+"""Who ended and was still named was told at the heading, not at the entry that ends it (A4)."""
 
 from __future__ import annotations
 

@@ -141,7 +141,8 @@ def end_again(entries: list[Entry], standing: int | None, until: Span) -> None:
 class Day:
     """One day of the array.
 
-    The newest sure cover, whether something past is over, the newest possible cover. `doubtful` says that something newer than the sure cover has possibly begun.
+    The newest sure cover, whether something past is over, the newest possible cover. `doubtful`
+    says that something newer than the sure cover has possibly begun.
     """
 
     sure: Entry | None = None

@@ -110,7 +110,7 @@ class Kit:
 
 @st.composite
 def classes(draw, levels=3, *, missing=True):
-    """Frozen attrs classes with fields of every type, and classes inside them up to so many levels deep.
+    """Frozen attrs classes with fields of every type, and classes inside them to some depth.
 
     Without `missing` no field of theirs may be absent.
     """

@@ -44,7 +44,10 @@ def text_of(shape, value):
 
 
 def leaf_map(shape, value, path=ROOT, *, can_be_empty=False, key=()):
-    """Every fact of a value by path, as a text; an entity that could be absent or of another kind is one too (F4)."""
+    """Every fact of a value by path, as a text.
+
+    An entity that could be absent or of another kind is one too (F4).
+    """
     if value is NOTHING:
         return {}
     own = match_member(shape, value)
@@ -102,7 +105,10 @@ def _fact(shape, path, value):
     if value is NOTHING:
         return None
     if isinstance(value, Presence):
-        return f"there is a { ({'mapping': 'MappingOf', 'rows': 'KeyedTuple'}.get(value.name, value.name)) }"
+        return (
+            "there is a"
+            f" { ({'mapping': 'MappingOf', 'rows': 'KeyedTuple'}.get(value.name, value.name)) }"
+        )
     return text_of(locate(shape, path).shape, value)
 
 

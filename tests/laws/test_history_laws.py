@@ -393,7 +393,9 @@ class History:
         return None
 
     def values_named(self, before: Standing, made: Standing, *, is_over: bool) -> list[Any]:
-        """The values that an amendment may name: it is a new claim where it names one that is over (A1).
+        """The values that an amendment may name.
+
+        It is a new claim where it names one that is over (A1).
 
         An end alone has a level of its own (A3).
         """

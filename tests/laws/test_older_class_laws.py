@@ -1,4 +1,7 @@
-"""The laws of stories whose class has grown: nothing that was written is lost, and all of it is read (V4)."""
+"""The laws of stories whose class has grown.
+
+Nothing that was written is lost, and all of it is read (V4).
+"""
 
 from __future__ import annotations
 

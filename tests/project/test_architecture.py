@@ -139,7 +139,10 @@ def import_graph():
 
 
 def in_circles(graph):
-    """The nodes on a circle: what is left once all that no one left imports, or that imports no one left, is gone."""
+    """The nodes on a circle.
+
+    What is left once all that no one left imports, or that imports no one left, is gone.
+    """
     left = {node: targets - {node} for node, targets in graph.items()}
     while True:
         wanted = {target for targets in left.values() for target in targets}

@@ -25,7 +25,10 @@ def name_of(file):
 
 
 def public_names(tree):
-    """Every public name that a module defines at its top; type variables, one letter each, apart."""
+    """Every public name that a module defines at its top.
+
+    Type variables, one letter each, apart.
+    """
     for node in tree.body:
         match node:
             case ast.FunctionDef() | ast.ClassDef():

@@ -119,8 +119,8 @@ def test_the_versions_of_one_day_are_numbered_in_their_order():
 
 def test_an_undated_addendum_belongs_to_the_version_before_it():
     text = (
-        BASE
-        + "\n## 【追記】More\n\n[More](#facts[y]).\n\n```facts\nfacts: {y: b}\n```\n\n## Mar 2 Two\n"
+        BASE + "\n## 【追記】More\n\n[More](#facts[y]).\n\n```facts\nfacts: {y: b}\n```\n\n## Mar 2"
+        " Two\n"
     )
     first, second = read(text).story.versions
     assert dict(first.state.facts).keys() == {"x", "y"}

@@ -284,7 +284,8 @@ SHAPES = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_reads_as_that_text(text, shape):
     node = read_yaml(
-        f"a: {yaml_scalar(text, shape)}\nb: [{yaml_scalar(text, shape)}]\n{yaml_key(text[:1000])}: 1\n",
+        f"a: {yaml_scalar(text, shape)}\nb:"
+        f" [{yaml_scalar(text, shape)}]\n{yaml_key(text[:1000])}: 1\n",
         "x",
         1,
     )

@@ -1,4 +1,4 @@
-"""Ways in which a class may grow, each as a field of yesterday, one of today, and what becomes of a value (V4)."""
+"""Ways in which a class may grow: a field before, one after, what becomes of a value (V4)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ KEYED = st.lists(ROWS, max_size=3, unique_by=lambda row: row.name).map(tuple)
 class Growth:
     """A field of a class then and now: its type, its values, and what each has become.
 
-    `now` is NOTHING where the field was dropped, `then` where it was added, with the default `default`.
+    `now` is NOTHING where the field was dropped, `then` where it was added, with the default
+    `default`.
     """
 
     then: Any

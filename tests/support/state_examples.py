@@ -1,4 +1,7 @@
-"""Example classes for tests of states: entities with plain facts alone, and enums of texts and numbers."""
+"""Example classes for tests of states.
+
+Entities with plain facts alone, and enums of texts and numbers.
+"""
 
 from __future__ import annotations
 

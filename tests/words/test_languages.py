@@ -1,4 +1,4 @@
-"""Languages as data: one file each, complete or refused, and used for every word that is printed."""
+"""Languages as data: one file each, complete or refused, for every word that is printed."""
 
 from __future__ import annotations
 

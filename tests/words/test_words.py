@@ -1,4 +1,4 @@
-"""Words: what facts, values and dates are called, sentences for every kind of change, and how they are set."""
+"""Words: what facts, values and dates are called, a sentence for every kind of change."""
 
 import re
 from collections.abc import Mapping
@@ -586,10 +586,12 @@ REPORTED = Claim(3, certainty="reported", since="2023-11-17", sources="ap", note
             {"cause": Claim("a spark that flew from the wheel of a train.")},
             {"cause": Claim("lightning that struck the ridge above the village")},
             (
-                "Cause: Now: “lightning that struck the ridge above the village”. Before: “a spark that flew from the wheel of a train.”"
+                "Cause: Now: “lightning that struck the ridge above the village”. Before: “a spark"
+                " that flew from the wheel of a train.”"
             ),
             (
-                "cause：現在：「lightning that struck the ridge above the village」。以前：「a spark that flew from the wheel of a train.」。"
+                "cause：現在：「lightning that struck the ridge above the village」。以前：「a"
+                " spark that flew from the wheel of a train.」。"
             ),
         ),
         (
@@ -640,7 +642,10 @@ REPORTED = Claim(3, certainty="reported", since="2023-11-17", sources="ap", note
         (
             {"dead": REPORTED},
             {"dead": evolve(REPORTED, since="2023-11-16", until="2024")},
-            "Death toll: Now dated since 2023-11-16, until 2024; before: since 2023-11-17. It stands: 3 people.",
+            (
+                "Death toll: Now dated since 2023-11-16, until 2024; before: since 2023-11-17. It"
+                " stands: 3 people."
+            ),
             "死者：日付は11月16日、2024年までに改め（以前は11月17日）。内容は変わらず：3人。",
         ),
         (
@@ -846,7 +851,10 @@ def test_an_assertion_is_a_sentence(days, en, ja):
                 [Entry("dead", 3)],
                 [Entry("dead", 5)],
             ],
-            "The death toll rose from 1 to 5 people. In between: 2 people, from 2023-11-18; 3 people.",
+            (
+                "The death toll rose from 1 to 5 people. In between: 2 people, from 2023-11-18; 3"
+                " people."
+            ),
             "死者：1人から5人に増加。その間、2人（11月18日）、3人。",
         ),
         # what returned
@@ -868,9 +876,14 @@ def test_an_assertion_is_a_sentence(days, en, ja):
                 [Entry("cause", until="2023-11-23")],
             ],
             (
-                "Cause: Came and went: x, until 2023-11-23; announced 11/18, doubted 11/19 and 11/20, no longer doubted 11/21, agreed 11/22, amended 11/23, ended 11/24."
+                "Cause: Came and went: x, until 2023-11-23; announced 11/18, doubted 11/19 and"
+                " 11/20, no longer doubted 11/21, agreed 11/22, amended 11/23, ended 11/24."
             ),
-            "cause：一時的：「x」、11月23日まで（11月18日版で発表、11月19日版・11月20日版で疑義、11月21日版で疑義解消、11月22日版で合意、11月23日版で補足、11月24日版で終了）。",
+            (
+                "cause：一時的：「x」、11月23日まで（11月18日版で発表、"
+                "11月19日版・11月20日版で疑義、11月21日版で疑義解消、11月22日版で合意、"
+                "11月23日版で補足、11月24日版で終了）。"
+            ),
         ),
         (
             [[], [Entry("cause", "x")], [Entry("cause", "y")], [Entry("cause", retract=True)]],
@@ -885,8 +898,14 @@ def test_an_assertion_is_a_sentence(days, en, ja):
                 [Entry("cause", until="2023-11-18")],
                 [Entry("cause", "w", until="2023-11-01")],
             ],
-            "Cause: Came and went: x, until 2023-11-18; told 11/18, ended 11/19 and 11/20, told of the past 11/21.",
-            "cause：一時的：「x」、11月18日まで（11月18日版で初出、11月19日版・11月20日版で終了、11月21日版で過去の追加）。",
+            (
+                "Cause: Came and went: x, until 2023-11-18; told 11/18, ended 11/19 and 11/20, told"
+                " of the past 11/21."
+            ),
+            (
+                "cause：一時的：「x」、11月18日まで（11月18日版で初出、"
+                "11月19日版・11月20日版で終了、11月21日版で過去の追加）。"
+            ),
         ),
         # changed and came back
         (
@@ -927,7 +946,10 @@ def test_a_fact_that_replaces_another_is_told_with_it():
         replaces="people[ann].roles[openai]",
     )
     assert sentences(told([entry], base=before)) == (
-        "Ann's role at the-fire-service: New: chief, since 2023-11-17. In the place of Ann's role at OpenAI.",
+        (
+            "Ann's role at the-fire-service: New: chief, since 2023-11-17. In the place of Ann's"
+            " role at OpenAI."
+        ),
         "the-fire-serviceでのAnnの役割：新規：「chief」（11月17日）。OpenAIでのAnnの役割に代わる。",
     )
 

@@ -30,7 +30,10 @@ _UNWATCHED = 2
 
 @frozen(eq=False)
 class Selection:
-    """Which facts of a diff are shown: only watched ones, only the net, only below some paths, none of others."""
+    """Which facts of a diff are shown.
+
+    Only watched ones, only the net, only below some paths, none of others.
+    """
 
     __repr__ = short_repr()
 
@@ -113,7 +116,10 @@ def diff_page(diff: Diff, title: str, others: int = 0) -> Page:
 
 
 def _forward(diff: Diff) -> Diff:
-    """The diff as it happened; of one that goes back the title says once that all of it is undone (N3)."""
+    """The diff as it happened.
+
+    Of one that goes back the title says once that all of it is undone (N3).
+    """
     if not diff.undoing:
         return diff
     changes, passing = (

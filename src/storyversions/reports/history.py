@@ -1,4 +1,4 @@
-"""Pages over time: the versions, the history of one fact, who set what, and what was believed when."""
+"""Make pages over time: versions, the history of a fact, who set what, what was believed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The door to Jinja2 (extra `html`): templates filled with texts, every one of them escaped.
 
-What is not text is made here or in `reports.svg`, by code that escapes: nothing in a story becomes markup.
+What is not text is made here or in `reports.svg`, by code that escapes: nothing in a story becomes
+markup.
 """
 
 from __future__ import annotations

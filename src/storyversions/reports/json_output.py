@@ -209,7 +209,10 @@ def log_json(story: Story) -> dict[str, Plain]:
 
 
 def _counts(story: Story, version: Version, changes: Sequence[Change]) -> dict[str, Plain]:
-    """The changes of a version counted by cause, by kind where the class has none (C7); the first version has neither."""
+    """The changes of a version counted by cause, by kind where the class has none (C7).
+
+    The first version has neither.
+    """
     causes = said({"causes": cause_counts(changes)})
     if makes_claims(story.record_shape) or version.number == 1:
         return causes

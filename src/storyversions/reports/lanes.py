@@ -1,6 +1,7 @@
 """Lanes of a timeline: each fact over valid time, as marks on one axis. Renderers only draw them.
 
-A mark says as known at which versions it is to be seen, so that one chart serves every question 'as known on'.
+A mark says as known at which versions it is to be seen, so that one chart serves every question 'as
+known on'.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from storyversions.words import Describer, bare_words
 
 _PAD = 0.05
 _REACH = 0.3
-"""How far outside of the recorded days an axis reaches for a date, as a part of the recorded span."""
+"""The part of the recorded span that an axis reaches beyond it for a date."""
 
 _MOST_TICKS, _MONTH = 9, 28
 _STEPS = (1, 2, 7, 14, _MONTH, 91, 182, 365, 730, 3652)
@@ -42,14 +43,20 @@ class Axis:
     stop: datetime
 
     def place(self, moment: datetime) -> float:
-        """Where a moment lies, from 0 at the start to 1 at the end; what lies outside is at the nearer end."""
+        """Where a moment lies, from 0 at the start to 1 at the end.
+
+        What lies outside is at the nearer end.
+        """
         share = (moment - self.start) / (self.stop - self.start)
         return min(max(share, 0.0), 1.0)
 
 
 @frozen
 class Mark:
-    """A stretch on its lane, from `begin` to `end` (0 to 1): in a word or two, in full, and when it is told."""
+    """A stretch on its lane, from `begin` to `end` (0 to 1).
+
+    In a word or two, in full, and when it is told.
+    """
 
     stretch: Stretch
     begin: float
@@ -90,7 +97,7 @@ class RecordedDay:
 
 @frozen
 class Chart:
-    """Lanes on one axis, with the days on which the versions were recorded, and the days that the axis names."""
+    """Lanes on one axis, with the days of the versions and the days that the axis names."""
 
     axis: Axis
     lanes: tuple[Lane, ...]
@@ -126,7 +133,10 @@ def watched_paths(story: Story) -> list[Path]:
 def _told(
     story: Story, path: Path, known: Sequence[Version]
 ) -> Iterator[tuple[VersionRange, tuple[Stretch, ...]]]:
-    """The timelines of a fact, each with the versions as known at which it is told: it changes where one touches it."""
+    """The timelines of a fact, each with the versions as known at which it is told.
+
+    It changes where one touches it.
+    """
     place = locate(story.record_shape, path)
     steps = list(zip(story.versions, story.steps, strict=True))
     touching = [
@@ -220,7 +230,7 @@ def _moments(stretch: Stretch) -> Iterator[datetime]:
 
 
 def _moment(date: object) -> datetime:
-    """The first moment of a date of a stretch, which is a day or a moment in the story's own time."""
+    """Give the first moment of a stretch's date, a day or a moment in the story's own time."""
     return datetime.fromisoformat(str(date)).replace(tzinfo=None)
 
 
@@ -231,7 +241,10 @@ def _day(story: Story, version: Version) -> datetime:
 
 
 def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
-    """From before the first to behind the last day; dates far outside of what was recorded lie beyond its ends."""
+    """From before the first to behind the last day.
+
+    Dates far outside of what was recorded lie beyond its ends.
+    """
     first, last = min(days), max(days) + timedelta(days=1)
     reach = max((last - first) * _REACH, timedelta(days=1))
     near = [moment for moment in moments if first - reach <= moment <= last + reach]
@@ -241,7 +254,7 @@ def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
 
 
 def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
-    """Days at even distances as they are written in a line of dates, as many as a line has room for."""
+    """Choose days at even distances for a line of dates, as many as it has room for."""
     days = (axis.stop - axis.start).days + 1
     step = next((each for each in _STEPS if days <= each * _MOST_TICKS), days // _MOST_TICKS)
     day = (axis.start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,4 +1,7 @@
-"""What a page says in every language at once: each text a tuple in the order of `LANGUAGES`, kept once by number."""
+"""What a page says in every language at once.
+
+Each text a tuple in the order of `LANGUAGES`, kept once by number.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ Localized = tuple[str, ...]
 
 
 def in_language(said: Localized, lang: str) -> str:
-    """The text of a language; of one that has no phrases that in English, as `Describer.say` has it."""
+    """The text of a language.
+
+    Of one that has no phrases that in English, as `Describer.say` has it.
+    """
     return said[list(LANGUAGES).index(lang if lang in LANGUAGES else "en")]
 
 

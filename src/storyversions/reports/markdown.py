@@ -1,4 +1,7 @@
-"""Pages as Markdown (CommonMark), to paste into an article or a pull request: every text is text, never markup."""
+"""Pages as Markdown (CommonMark), to paste into an article or a pull request.
+
+Every text is text, never markup.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data):|\bwww\.|@")
 
 
 def render_markdown(page: Page) -> str:
-    """The page as a heading and a list, a row an item; who said so is linked where the address is one of the web."""
+    """The page as a heading and a list, a row an item.
+
+    Who said so is linked where the address is one of the web.
+    """
     lines = [f"**{escaped(page.title)}**" + (f" · {escaped(page.span)}" if page.span else ""), ""]
     lines += map(_item, page.rows) if page.rows else [escaped(page.empty)]
     lines += ["", escaped(page.note)] if page.note else []
@@ -24,13 +30,16 @@ def render_markdown(page: Page) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text of one line that Markdown shows as it is: no markup, no HTML, no address that links itself."""
+    """A text of one line that Markdown shows as it is.
+
+    No markup, no HTML, no address that links itself.
+    """
     line = " ".join(clean(plain_text(text)).split())
     return _ADDRESS.sub(_without_link, _MARKUP.sub(r"\\\1", line))
 
 
 def _without_link(found: re.Match[str]) -> str:
-    """An address that would link itself (GitHub Flavored Markdown, 6.9), with its signs as character references."""
+    """Write an address that would link itself with character references (GFM 6.9)."""
     return "".join(f"&#{ord(each)};" if each in ":.@" else each for each in found.group())
 
 

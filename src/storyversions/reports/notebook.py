@@ -1,4 +1,7 @@
-"""What a notebook shows of a story, a version, a diff or a timeline: found through `storyversions.renderers`."""
+"""What a notebook shows of a story, a version, a diff or a timeline.
+
+Found through `storyversions.renderers`.
+"""
 
 from __future__ import annotations
 

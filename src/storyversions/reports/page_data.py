@@ -1,9 +1,11 @@
-"""What a page carries of a story: each version's patch by facts, and its changes explained, in every language.
+"""What a page carries of a story.
 
-The page has no engine of its own. A patch is a map from fact to (before, after) and composes fact by fact
-(F4), so that a few lines of script can fold those of several versions (`templates/fold.js`). Facts, values
-and texts stand in tables; the numbers of facts follow the order of their paths, so that what holds a fact has
-a smaller number than the fact.
+Each version's patch by facts, and its changes explained, in every language.
+
+The page has no engine of its own. A patch is a map from fact to (before, after) and composes fact
+by fact (F4), so that a few lines of script can fold those of several versions
+(`templates/fold.js`). Facts, values and texts stand in tables; the numbers of facts follow the
+order of their paths, so that what holds a fact has a smaller number than the fact.
 """
 
 from __future__ import annotations
@@ -46,7 +48,10 @@ class PageData:
     values: dict[tuple[str, str, Localized], int]
 
     def value(self, path: Path, value: Any) -> int:
-        """The number of a value; at one path two values have one number exactly when they are the same (S4)."""
+        """The number of a value.
+
+        At one path two values have one number exactly when they are the same (S4).
+        """
         if value is NOTHING:
             return 0
         plain = canonical(_plain(self.record, path, value))
@@ -56,7 +61,10 @@ class PageData:
         )
 
     def group(self, path: Path) -> int:
-        """The number of what the watched group is called that a fact belongs to; 0 where there is none."""
+        """The number of what the watched group is called that a fact belongs to.
+
+        0 where there is none.
+        """
         describer = self.describers.each[0]
         name = next((name for name in describer.names.watched if name.covers(path)), None)
         if name is None or not is_group(describer, name):
@@ -94,7 +102,7 @@ class PageData:
 
 
 def page_data_of(story: Story, describers: Describers) -> PageData:
-    """Empty tables for a story, with every path that any of its versions touched, and all above it, by number."""
+    """Make the tables of a story, with every path that a version touched, or above one."""
     touched = {path for changes in story.steps for change in changes for path in _places(change)}
     above = {prefix for path in touched for prefix in path.prefixes()}
     paths = {path: number for number, path in enumerate(sorted({ROOT, *above, *touched}))}
@@ -105,7 +113,10 @@ def page_data_of(story: Story, describers: Describers) -> PageData:
 
 
 def story_json(story: Story, page_data: PageData) -> dict[str, Plain]:
-    """The facts, values and versions of a story as a page carries them; the texts are in the page_data's table."""
+    """The facts, values and versions of a story as a page carries them.
+
+    The texts are in the page_data's table.
+    """
     versions = [
         _version(page_data, version, changes)
         for version, changes in zip(story.versions, story.steps, strict=True)
@@ -145,7 +156,7 @@ def _version(page_data: PageData, version: Version, changes: Iterable[Change]) -
 
 
 def _path(page_data: PageData, path: Path) -> dict[str, Plain]:
-    """A path as text, its label, the number of what it stands below, and where it comes among others."""
+    """A path as text, its label, the number of what it stands below, and its place in order."""
     if not path.steps:
         return {"path": "", "label": 0, "up": 0, "rank": 0}
     label = page_data.table.number(

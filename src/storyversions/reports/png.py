@@ -14,7 +14,10 @@ else:  # an extra
 
 
 def png_of(svg: str, *, scale: float = 2.0) -> bytes:
-    """The picture as PNG, `scale` pixels for each of its own; `UsageError` where resvg is not installed."""
+    """The picture as PNG, `scale` pixels for each of its own.
+
+    `UsageError` where resvg is not installed.
+    """
     try:
         picture = resvg_py.svg_to_bytes(svg_string=svg, zoom=scale)
     except ImportError:

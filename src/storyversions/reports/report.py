@@ -1,4 +1,4 @@
-"""The report: one page with the facts of a story as they stand, over time, compared, and where they were told."""
+"""Make the report: one page with the facts of a story, over time, compared, and as told."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ SCRIPT_PHRASES = ("nothing", "first_version", "held")
 def report_html(story: Story, lang: str | None = None) -> str:
     """The report of a story as one HTML document, which opens in one language and holds all.
 
-    Errors: `UsageError` where Jinja2 is not installed, `RevisionError` for a story that has no version yet.
+    Errors: `UsageError` where Jinja2 is not installed, `RevisionError` for a story that has no
+    version yet.
     """
     story.at("head")
     opens_in = lang or story.language
@@ -60,7 +61,10 @@ def report_html(story: Story, lang: str | None = None) -> str:
 
 def _policy(style: str, script: str) -> str:
     """A content security policy that lets in nothing but this style sheet and this script."""
-    allowed = f"style-src {html_templates.csp_digest(style)}; script-src {html_templates.csp_digest(script)}"
+    allowed = (
+        f"style-src {html_templates.csp_digest(style)}; script-src"
+        f" {html_templates.csp_digest(script)}"
+    )
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 

@@ -1,4 +1,7 @@
-"""The parts of a report: texts by number, rows of what is known, and sentences with the facts that they tell."""
+"""The parts of a report.
+
+Texts by number, rows of what is known, and sentences with the facts that they tell.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from storyversions.words import LANGUAGES, PAGE_PHRASES, plain_text
 
 @frozen
 class Words:
-    """A text of the page in the language that it opens in, and its number in the table of all languages."""
+    """A text of the page in its first language, and its number in the table of all languages."""
 
     text: str
     number: int
@@ -59,7 +62,10 @@ Sentence = list[Piece]
 
 @frozen(eq=False)
 class Writer:
-    """Sets the texts of one page: each in the language that it opens in, and by number for the others."""
+    """Sets the texts of one page.
+
+    Each in the language that it opens in, and by number for the others.
+    """
 
     page_data: PageData
     lang: str
@@ -95,7 +101,7 @@ class Writer:
 
 
 def standing_rows(story: Story, page_data: PageData) -> Iterator[tuple[int, list[LocalizedRow]]]:
-    """The watched rows as known at each version that changes any of them, by the number of the version."""
+    """Give the watched rows as known at each version that changes one, by its number."""
     last: list[LocalizedRow] | None = None
     for delta in story.deltas:
         version = delta.version

@@ -1,8 +1,8 @@
-"""A chart as SVG 1.1: each lane an element of its own, placed in per cent, so that it fits any width.
+"""Draw a chart as SVG 1.1: each lane an element, placed in per cent, for any width.
 
-What is drawn is told without colour: certainty by the weight and the dashes of a bar, a doubt by a mark, an end
-by a stroke that closes the bar, what is unknown by dots. All text is text. Elements are made, not written as
-markup, so that nothing in a story can be markup.
+What is drawn is told without colour: certainty by the weight and the dashes of a bar, a doubt by a
+mark, an end by a stroke that closes the bar, what is unknown by dots. All text is text. Elements
+are made, not written as markup, so that nothing in a story can be markup.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from storyversions.words import display_width, printable
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 INK, FAINT, RULE, ACCENT, PAPER = "#1c1b19", "#6b6963", "#d8d5cd", "#1a5e7a", "#ffffff"
-FONT = "'Helvetica Neue', Arial, 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans JP', 'Yu Gothic', sans-serif"
+FONT = (
+    "'Helvetica Neue', Arial, 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans JP', 'Yu Gothic',"
+    " sans-serif"
+)
 LANE, BAR, WORDS = 36, 27, 16
-"""The height of a lane, and where in it the middle of its bar and the line of its words lie, in pixels."""
+"""The height of a lane, and the places of its bar and its line of words in it, in pixels."""
 
 LETTER, NARROWEST_PLOT = 7, 280
 """About how wide a column of text is, and a lane on the narrowest screen, in pixels."""
@@ -45,7 +48,7 @@ DASHES = {"reported": "10 3", "rumoured": "2 4", "denied": "3 3", "possible": "5
 
 @frozen
 class Pen:
-    """How text is set: in one language, and on a page with the number of the text in all languages."""
+    """Set text in one language, and on a page with the number of it in all languages."""
 
     lang: str
     table: StringTable | None = None
@@ -185,7 +188,10 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
 
 
 def _bar(parent: ET.Element, level: str, y: int, stop: str = "100%") -> None:
-    """A bar by its certainty: heavy and whole when sure, thin or dashed when not, hollow when no level was given."""
+    """A bar by its certainty.
+
+    Heavy and whole when sure, thin or dashed when not, hollow when no level was given.
+    """
     if level in ("denied", "unsaid"):
         dashes = {"stroke-dasharray": DASHES[level]} if level in DASHES else {}
         shape = {"x": "2", "y": str(y - 3), "width": stop, "height": "6", "fill": "none"}

@@ -1,4 +1,6 @@
-"""A chart as lines of text: every lane its words and under them its bar, placed by columns of a terminal.
+"""A chart as lines of text.
+
+Every lane its words and under them its bar, placed by columns of a terminal.
 
 Bars are of ASCII signs, which take one column on every terminal.
 """
@@ -31,7 +33,10 @@ LANE_GAP, WIDEST = 2, 26
 
 
 def render_chart(chart: Chart, describer: Describer, width: int) -> str:
-    """The lanes of a chart, under a line of dates and over a key, each line ending in a line feed."""
+    """Write the lanes of a chart under a line of dates and over a legend.
+
+    Each line ends in a line feed.
+    """
     room = max(8, min(WIDEST, width // 4))
     plot = width - room - LANE_GAP
     lines = [

@@ -1,4 +1,6 @@
-"""YAML as it is written: values on one line, such that reading gives them back (YAML 1.2.2, section 7).
+"""YAML as it is written.
+
+Values on one line, such that reading gives them back (YAML 1.2.2, section 7).
 
 A text stands plain where our reader reads it as that very text, else in double quotes.
 """
@@ -21,7 +23,8 @@ ANY_TEXT = Scalar(str, "text")
 
 _NOWHERE = Location("", 1, 1)
 
-# Letters and digits of any script, and the signs that mean nothing to YAML where they stand inside a text.
+# Letters and digits of any script, and the signs that mean nothing to YAML where they stand inside
+# a text.
 _PLAIN = re.compile(
     r"(?:\.\./)?\w(?:[\w./'()%+;!~–—’“”、。「」『』（）・-]|:(?=[\w/])| (?=[\w(]))*"
 )
@@ -78,7 +81,10 @@ def _reads_as(text: str, plain: Plain, shape: Shape) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """A text in double quotes: JSON's escapes, and also those of what YAML forbids or no reader would see."""
+    """A text in double quotes.
+
+    JSON's escapes, and also those of what YAML forbids or no reader would see.
+    """
     return "".join(
         _escaped(char) if _is_hidden(char) else char
         for char in json.dumps(text, ensure_ascii=False)

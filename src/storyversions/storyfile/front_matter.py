@@ -1,4 +1,7 @@
-"""The front matter of a story file: what the story is called, its model, its sources and short names."""
+"""The front matter of a story file.
+
+What the story is called, its model, its sources and short names.
+"""
 
 from __future__ import annotations
 

@@ -34,9 +34,10 @@ Retold = Callable[..., tuple[Entry, ...]]
 def story_file_text(story: Story, *, model: str | None = None) -> str:
     """The text of a story file that reads as this story, for `model` as its front matter names it.
 
-    A version made by `extend` is written as it was asserted, one made by `record` as what an editor would
-    have asserted. The prose of an addendum is not kept, and one without a title goes by its day.
-    Errors: `UpdateError` for a step that no entry can say, `FileError` for what no story file can hold.
+    A version made by `extend` is written as it was asserted, one made by `record` as what an editor
+    would have asserted. The prose of an addendum is not kept, and one without a title goes by its
+    day. Errors: `UpdateError` for a step that no entry can say, `FileError` for what no story file
+    can hold.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -132,7 +133,10 @@ def _entries(story: Story, before: Any, version: Version) -> Iterator[Entry]:
 
 
 def _of_no_claim(record: Record, entry: Entry, version: Version, retold: Retold) -> Iterator[Entry]:
-    """An entry that is no claim's: whole entities by what is inside, and what it replaces as an end of its own."""
+    """Write an entry that is no claim's.
+
+    Whole entities are written by what is inside, and what they replace as an end of its own.
+    """
     if is_whole(locate(record, entry.path).slot, entry.value):
         said = {each.path for each in version.entries if each is not entry}
         yield from (
@@ -147,7 +151,7 @@ def _of_no_claim(record: Record, entry: Entry, version: Version, retold: Retold)
 
 
 def _with_cause(entry: Entry, causes: tuple[Entry, ...]) -> Entry:
-    """A told entry with the cause that was asserted of its fact, else of the nearest above it (C1)."""
+    """Add to an entry the cause that was asserted of its fact, or nearest above it (C1)."""
     above = [each for each in causes if entry.path.within(each.path)]
     nearest = max(above, key=lambda each: len(each.path), default=None)
     return entry if nearest is None else evolve(entry, because=nearest.because)
@@ -156,7 +160,7 @@ def _with_cause(entry: Entry, causes: tuple[Entry, ...]) -> Entry:
 def _by_shared_cause(
     story: Story, entries: tuple[Entry, ...]
 ) -> Iterator[tuple[Cause | None, tuple[Entry, ...]]]:
-    """The entries by block, those last whose cause their block must share, since they have no place for one."""
+    """Group the entries by block; last those that share the block's cause, for lack of a place."""
     causes = dict.fromkeys(
         entry.because for entry in entries if entry.because and not _has_room(story, entry)
     )
@@ -169,7 +173,10 @@ def _by_shared_cause(
 
 
 def _has_room(story: Story, entry: Entry) -> bool:
-    """Whether an entry can say its cause: not one of an entity, or of a value where an entity may stand."""
+    """Whether an entry can say its cause.
+
+    Not one of an entity, or of a value where an entity may stand.
+    """
     is_entity = locate(story.record_shape, entry.path).shape.container is not None
     return not is_entity or (entry.act is not EntryKind.CREATE and entry.value is NOTHING)
 
@@ -203,7 +210,10 @@ def _is_heading_of(line: str, version: Version) -> bool:
 
 
 def _check(story: Story, text: str) -> None:
-    """Refuses a text that would read as another story: a class can have names that a block takes for its own."""
+    """Refuses a text that would read as another story.
+
+    A class can have names that a block takes for its own.
+    """
     try:
         again = story_of(text, "the file", story.model).story.versions
     except StoryError as error:

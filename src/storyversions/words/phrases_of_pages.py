@@ -47,7 +47,7 @@ PAGE_PHRASES = tuple(field.name for field in fields(PagePhrases))
 
 @frozen(eq=False, kw_only=True)
 class ModelPhrases(Complete):
-    """The labels and values of the built-in model. In labels, `of` is the entity and `key` the entry."""
+    """The labels and values of the built-in model; `of` is the entity and `key` the entry."""
 
     people: str
     organisations: str

@@ -1,9 +1,12 @@
-"""Setting text in columns: display width, line breaking in English and Japanese, nothing unprintable.
+"""Setting text in columns.
+
+Display width, line breaking in English and Japanese, nothing unprintable.
 
 Widths follow Unicode Standard Annex 11 (East Asian Width): wide and full-width characters take two
 columns, combining ones none. Breaks follow the main rules of JIS X 4051: between any two ideographs
-or kana, but never before a closing mark nor behind an opening one. Where there is room, a line is not
-broken inside a run of katakana or of ideographs, nor before hiragana: that is mostly inside a word.
+or kana, but never before a closing mark nor behind an opening one. Where there is room, a line is
+not broken inside a run of katakana or of ideographs, nor before hiragana: that is mostly inside a
+word.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ def display_width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """The text with controls and direction marks as visible escapes, so that it cannot steer a terminal."""
+    """Escape controls and direction marks, so that a text cannot steer a terminal."""
     if text.isprintable():
         return text
     return "".join(char if not _is_steering(char) else f"\\u{ord(char):04x}" for char in text)
@@ -81,7 +84,10 @@ def shortened(text: str, width: int) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The parts of a text between which a line may break; spaces stand in front of the word they part."""
+    """The parts of a text between which a line may break.
+
+    Spaces stand in front of the word they part.
+    """
     for run in re.findall(r" *[^ ]+| +$", text):
         if run.isascii() or not any(map(_is_wide, run)):
             yield run

@@ -1,4 +1,7 @@
-"""The code of a class while it is written: its functions, its bindings, and the names that they use."""
+"""The code of a class while it is written.
+
+Its functions, its bindings, and the names that they use.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,8 @@ _NO_NAME: Final = re.compile(r"\W|^(?=[0-9])", re.ASCII)
 class Code:
     """What has been written so far.
 
-    `names` are the globals of the code. Its text is the `functions`, which name one another freely, and
-    behind them the `bindings`, in the order in which each is made of those before it.
+    `names` are the globals of the code. Its text is the `functions`, which name one another freely,
+    and behind them the `bindings`, in the order in which each is made of those before it.
     """
 
     names: dict[str, Any] = field(factory=dict)

@@ -1,7 +1,8 @@
 """The source of the code that compares two states of a class, written from its shape.
 
-A record has a function that finds field by field where two differ. A mapping and a keyed tuple have generators
-whose one test per entity passes over all that is alike at a glance, and a finder that is put together of them.
+A record has a function that finds field by field where two differ. A mapping and a keyed tuple have
+generators whose one test per entity passes over all that is alike at a glance, and a finder that is
+put together of them.
 """
 
 from __future__ import annotations
@@ -96,9 +97,12 @@ def _rows(code: Code, shape: KeyedTuple, name: str) -> None:
 
 
 def _glance(code: Code, item: Shape, given: str, same_key: str = "") -> str:
-    """The expression that makes the `Glance` of items of a shape, which come in step as these names."""
+    """Write the expression that makes the `Glance` of a shape's items, which have these names."""
     test = value_test(code, item, "x", "y")
-    return f"Glance({_in_step(code, given, same_key + test)}, {_by_key(code, test)}, {finder(code, item)})"
+    return (
+        f"Glance({_in_step(code, given, same_key + test)}, {_by_key(code, test)},"
+        f" {finder(code, item)})"
+    )
 
 
 def _in_step(code: Code, given: str, test: str) -> str:

@@ -1,4 +1,7 @@
-"""The code that compares two states of a class: made when it is first needed, kept with the class."""
+"""The code that compares two states of a class.
+
+Made when it is first needed, kept with the class.
+"""
 
 from __future__ import annotations
 
@@ -43,12 +46,18 @@ class _Made:
 
 
 def finder_of(cls: type) -> Comparer:
-    """The finder of the states of a class. Errors: `SchemaError` for a class that cannot be versioned."""
+    """The finder of the states of a class. Errors.
+
+    `SchemaError` for a class that cannot be versioned.
+    """
     return _made(cls).find
 
 
 def source_of(cls: type) -> str:
-    """The source of the code that compares two states of a class, as tracebacks show it. Errors: as `finder_of`."""
+    """The source of the code that compares two states of a class, as tracebacks show it. Errors.
+
+    As `finder_of`.
+    """
     return _made(cls).source
 
 
@@ -61,7 +70,10 @@ def _made(cls: type) -> _Made:
 
 
 def _registered(cls: type, text: str) -> str:
-    """The name of a file under which tracebacks and debuggers find the code; no other code has it."""
+    """The name of a file under which tracebacks and debuggers find the code.
+
+    No other code has it.
+    """
     names = (
         f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>" for number in count(1)
     )

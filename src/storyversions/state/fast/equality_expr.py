@@ -1,8 +1,8 @@
-"""The test, as an expression in Python, that tells at a glance that two values of a shape are the same (S4).
+"""Write the test, as a Python expression, whether two values of a shape are the same (S4).
 
-What passes is equal with equal types all the way down. What does not pass may yet be the same, as two spellings
-of one decimal inside a leaf are: it is looked at closely afterwards, so that a test need only be quick, not wise.
-``==`` stands alone nowhere that a value of another type can hide.
+What passes is equal with equal types all the way down. What does not pass may yet be the same, as
+two spellings of one decimal inside a leaf are: it is looked at closely afterwards, so that a test
+need only be quick, not wise. ``==`` stands alone nowhere that a value of another type can hide.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from storyversions.state.schema import (
 )
 
 _WIDEST: Final = 16
-"""A record with more fields than these has a function of its own wherever it stands inside another one."""
+"""A record with more fields has a function of its own wherever it stands inside another."""
 
 
 def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
@@ -85,7 +85,10 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
         case Record() if _is_small(shape):
             return record_test(code, shape, p, q)
         case Record() | MappingOf() | KeyedTuple():
-            return f"{code.once('identical', shape, lambda name: _function(code, shape, name))}({p}, {q})"
+            return (
+                f"{code.once('identical', shape, lambda name: _function(code, shape, name))}({p},"
+                f" {q})"
+            )
         case Union():
             return f"{p}.__class__ is {q}.__class__ and ({_members(code, shape, p, q)})"
         case SequenceOf() if isinstance(shape.item.shape, Scalar) and eq_is_safe(shape.item.shape):
@@ -113,7 +116,10 @@ def _is_slow(shape: Shape) -> bool:
 
 
 def _members(code: Code, shape: Union, p: str, q: str) -> str:
-    """The test of two objects of one class in a union: by its plain members together, or by another one."""
+    """The test of two objects of one class in a union.
+
+    By its plain members together, or by another one.
+    """
     others = [
         each
         for each in shape.members
@@ -192,7 +198,10 @@ def _is_one_object(shape: Shape) -> bool:
 
 
 def is_decided(shape: Shape) -> bool:
-    """Whether the test of two different objects is the whole truth: if it does not pass, they are not the same."""
+    """Whether the test of two different objects is the whole truth.
+
+    If it does not pass, they are not the same.
+    """
     return eq_is_safe(shape) and not _is_one_object(shape)
 
 

@@ -1,4 +1,7 @@
-"""The finders of mappings and keyed tuples: walked in step while the keys agree, matched by key from there on."""
+"""The finders of mappings and keyed tuples.
+
+Walked in step while the keys agree, matched by key from there on.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ from storyversions.state.schema import (
 Keyed = dict[str, Any]
 
 ABSENT: Final = object()
-"""What the other side has under a key that it has not; NOTHING may stand where no door was passed."""
+"""What the other side has under a key that it has not.
+
+NOTHING may stand where no door was passed.
+"""
 
 _TEXT: Final = frozenset({str})
 _DICTS: Final = frozenset({FrozenDict, dict})
@@ -35,9 +41,9 @@ _DICTS: Final = frozenset({FrozenDict, dict})
 class Glance:
     """What one look at two items cannot settle: generators made for the class of the items.
 
-    `in_step` takes the pairs of items in their order, in a mapping each with its key before it; `by_key` takes the
-    items of one side with their keys and what gets those of the other. Both give the pairs that may differ, and
-    `find` finds where they do.
+    `in_step` takes the pairs of items in their order, in a mapping each with its key before it;
+    `by_key` takes the items of one side with their keys and what gets those of the other. Both give
+    the pairs that may differ, and `find` finds where they do.
     """
 
     in_step: Callable[[Iterable[Any]], Iterator[Any]]
@@ -45,7 +51,7 @@ class Glance:
     find: Comparer
 
     def matched(self, a: Keyed, b: Keyed, done: int, steps: Steps, found: Edits) -> None:
-        """Find what differs behind the first so many items of both sides, which have the same keys."""
+        """Find what differs after the first items of both sides, which have the same keys."""
         gone = 0
         for key, x, y in self.by_key(islice(a.items(), done, None), b.get):
             if y is not ABSENT:
@@ -157,7 +163,10 @@ class InRows:
 
 
 def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:
-    """Two values as plain mappings; of two that share a base only the entries in which they can differ."""
+    """Two values as plain mappings.
+
+    Of two that share a base only the entries in which they can differ.
+    """
     if type(a) in _DICTS and type(b) in _DICTS:
         return a, b
     parts = (

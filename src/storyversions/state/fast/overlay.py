@@ -1,4 +1,7 @@
-"""Mappings that share what they have in common: a large one with a few changes costs what the changes cost."""
+"""Mappings that share what they have in common.
+
+A large one with a few changes costs what the changes cost.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,14 @@ _SMALL = 1024
 
 @frozen(eq=False, repr=False)
 class OverlayMapping(Mapping[K, V], Unchangeable):
-    """A mapping that is a base, which others may share, with some entries above it; it refuses to change.
+    """A mapping that is a base, which others may share, with some entries above it.
 
-    It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again keeps its place
-    in the order, one that the base does not have comes last. It is frozen where its base is: what a patch gives may
-    share a dict with the state that it was applied to, like all that the patch does not touch.
+    It refuses to change.
+
+    It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again
+    keeps its place in the order, one that the base does not have comes last. It is frozen where its
+    base is: what a patch gives may share a dict with the state that it was applied to, like all
+    that the patch does not touch.
     """
 
     base: Mapping[K, V]
@@ -87,9 +93,10 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         return FrozenDict(_filled({**self.base, **self.over}))
 
     def changed(self, changes: Mapping[K, Any]) -> Mapping[K, V]:
-        """The mapping with these changes on the same base, or flat where so much stands above that this is cheaper.
+        """Change a mapping on the same base, or flatten it where that is cheaper.
 
-        A layer of the square root of the base balances copying the layer at each change against copying all at times.
+        A layer of the square root of the base balances copying the layer at each change against
+        copying all at times.
         """
         over = {**self.over, **changes}
         over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
@@ -112,7 +119,10 @@ class _Items(ItemsView[K, V]):
 
 
 def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
-    """A mapping with some entries set, or removed where their value is NOTHING; a large one shares what stays."""
+    """A mapping with some entries set, or removed where their value is NOTHING.
+
+    A large one shares what stays.
+    """
     if isinstance(mapping, FrozenDict | OverlayMapping) and not changes:
         return mapping
     if isinstance(mapping, OverlayMapping):
@@ -124,7 +134,10 @@ def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[
 
 
 def overlay_difference(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]] | None:
-    """The entries in which two mappings on one base can differ, of either side; None where they share no base."""
+    """The entries in which two mappings on one base can differ, of either side.
+
+    None where they share no base.
+    """
     base = _base(a)
     if base is not _base(b):
         return None

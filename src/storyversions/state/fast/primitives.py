@@ -1,4 +1,6 @@
-"""Finding where two values differ (P1): what the code made for a class calls, and what it is put together of.
+"""Finding where two values differ (P1).
+
+What the code made for a class calls, and what it is put together of.
 
 A comparer takes two values of one place, the steps to it and a list, to which it adds an edit for
 each difference.
@@ -29,14 +31,15 @@ _set_steps, _set_path, _set_before, _set_after = (
 
 
 def compare_by_shape(shape: Shape, a: Any, b: Any, steps: Steps, found: Edits) -> None:
-    """Fall back on the walk, for values that are not of the type which the code of a class expects."""
+    """Fall back on the walk for values of another type than the code of a class expects."""
     found.extend(starmap(Edit, walk(shape, a, b, Path(steps))))
 
 
 def edit(steps: Steps, before: Any, after: Any) -> Edit:
     """The edit that its class would make of these, in a third of the time.
 
-    Of a small state the edits cost more than the search for them, and there is nothing here to check or convert.
+    Of a small state the edits cost more than the search for them, and there is nothing here to
+    check or convert.
     """
     path, made = _new(Path), _new(Edit)
     _set_steps(path, steps)

@@ -21,7 +21,8 @@ def hints_of(cls: type, where: str) -> dict[str, Any]:
     except Exception as error:  # an annotation is code of the user's: anything can come out of it
         place = ".".join([where, *_unresolved(cls)[:1]])
         raise SchemaError(
-            f"{place}: its annotation cannot be resolved ({error}); define the names at module level",
+            f"{place}: its annotation cannot be resolved ({error}); define the names at module"
+            " level",
             field=place,
         ) from error
 

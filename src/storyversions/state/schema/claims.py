@@ -53,7 +53,9 @@ def certainty_of(word: str | Certainty) -> Certainty:
 
 @frozen
 class Source:
-    """Who said something, and where: an `id` to cite it by, a `name`, and what is known of the piece.
+    """Who said something, and where.
+
+    An `id` to cite it by, a `name`, and what is known of the piece.
 
     >>> from storyversions import Source
     >>> Source("ap", "Associated Press", url="https://apnews.com")

@@ -9,7 +9,10 @@ V = TypeVar("V")
 
 
 class Unchangeable:
-    """Mark the mappings that refuse to change; `is_frozen` tells whether nothing can change them."""
+    """Mark the mappings that refuse to change.
+
+    `is_frozen` tells whether nothing can change them.
+    """
 
     __slots__ = ()
 

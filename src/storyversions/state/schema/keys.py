@@ -32,7 +32,10 @@ def match_member(shape: Shape, value: object) -> Shape | None:
 
 
 def container_of(shape: Shape, value: object) -> Container | None:
-    """The container that a value is at a place of this shape; None where it is a leaf, or nothing."""
+    """The container that a value is at a place of this shape.
+
+    None where it is a leaf, or nothing.
+    """
     own = match_member(shape, value)
     return own if isinstance(own, Container) else None
 
@@ -50,7 +53,7 @@ def rows_of(shape: Shape) -> KeyedTuple | None:
 
 @lru_cache(maxsize=4096)
 def holds_itself(shape: Shape) -> bool:
-    """Tell whether values of a shape may hold values of one and the same shape, as deep as they like."""
+    """Tell whether values of a shape may hold values of one shape, as deep as they like."""
     done: set[Shape] = set()
 
     def meets_itself(shape: Shape, above: frozenset[Shape]) -> bool:
@@ -107,7 +110,10 @@ def _part(value: Any) -> str:
 
 @lru_cache(maxsize=4096)
 def makes_claims(shape: Shape) -> bool:
-    """Whether a claim may stand here, or anywhere below: facts of a class without claims have no causes (C7)."""
+    """Whether a claim may stand here, or anywhere below.
+
+    Facts of a class without claims have no causes (C7).
+    """
     return _may_claim(shape, set())
 
 

@@ -26,12 +26,13 @@ class Meta:
     """How a field is called, keyed, shown and checked.
 
     `label` and `unit` are a text, or texts by language; a label may hold ``{of}``, the label of the
-    entity that the field belongs to, and ``{key}``, the label of the entry below it. `key` names the
-    field, or fields, that tell the rows of a tuple apart. `watch` shows the fact first. `ignore` keeps
-    it out of changes and text, never out of patches and digests. `ref` names the state's mapping (or
-    mappings) in which this text, or the keys of this mapping, must stand. `was` names a field's former
-    names. `names` says that the field only names or describes its entity. `read` is a function from
-    an old plain value, which the field can no longer read, to one of today (V4).
+    entity that the field belongs to, and ``{key}``, the label of the entry below it. `key` names
+    the field, or fields, that tell the rows of a tuple apart. `watch` shows the fact first.
+    `ignore` keeps it out of changes and text, never out of patches and digests. `ref` names the
+    state's mapping (or mappings) in which this text, or the keys of this mapping, must stand. `was`
+    names a field's former names. `names` says that the field only names or describes its entity.
+    `read` is a function from an old plain value, which the field can no longer read, to one of
+    today (V4).
 
     >>> from storyversions import Meta
     >>> Meta(label={"en": "death toll", "ja": "死者"}, unit="people", watch=True)

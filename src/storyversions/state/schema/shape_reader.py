@@ -69,7 +69,8 @@ def _read(cls: Any) -> Record:
 class _Reader:
     """One reading of a class: the records met so far, so that a class may refer to itself.
 
-    `types` are the annotations of their fields, and `checks` what can be asked only when all of them are read.
+    `types` are the annotations of their fields, and `checks` what can be asked only when all of
+    them are read.
     """
 
     records: dict[Any, Record] = field(factory=dict)
@@ -219,7 +220,10 @@ class _Reader:
         return Slot(Union(members), merged, may_be_missing)
 
     def _check_records(self, records: list[Record], where: str) -> None:
-        """Classes of one union: different names, and one type for a field name that they share (S2)."""
+        """Classes of one union.
+
+        Different names, and one type for a field name that they share (S2).
+        """
         if len({record.name for record in records}) < len(records):
             raise SchemaError(f"{where}: two classes of the union have one name", field=where)
         shared: dict[str, Any] = {}
@@ -233,7 +237,10 @@ class _Reader:
 
 
 def _unwrap(tp: Any, metas: list[Meta]) -> Any:
-    """The bare type below Annotated, NewType and aliases; the Metas met go into `metas`, outer first."""
+    """The bare type below Annotated, NewType and aliases.
+
+    The Metas met go into `metas`, outer first.
+    """
     while True:
         if get_origin(tp) is typing.Annotated:
             metas.extend(each for each in tp.__metadata__[::-1] if isinstance(each, Meta))
@@ -257,7 +264,7 @@ def _bind(tp: Any, bound: dict[Any, Any]) -> Any:
 
 
 def _types(tp: Any, cls: type, where: str) -> dict[str, Any]:
-    """The annotation of each field of a class, with its type variables replaced by the arguments in `tp`."""
+    """Give the annotation of each field, with type variables replaced by the arguments in `tp`."""
     hints = hints_of(cls, where)
     bound = dict(zip(getattr(cls, "__parameters__", ()), get_args(tp), strict=False))
     for attribute in attrs.fields(cls):
@@ -306,7 +313,8 @@ def _check_attribute(attribute: Attribute[Any], where: str) -> None:
         attribute.default, FrozenDict
     ):
         raise SchemaError(
-            f"{where}: a mutable default is shared by all states; write a tuple, a frozenset or a factory",
+            f"{where}: a mutable default is shared by all states; write a tuple, a frozenset or a"
+            " factory",
             field=where,
         )
 
@@ -378,8 +386,8 @@ def _check_members(members: tuple[Shape, ...], where: str) -> None:
                 isinstance(other, Record) and isinstance(member, Record)
             ):
                 raise SchemaError(
-                    f"{where}: two members of the union are both written as {kind} and could not be told apart; "
-                    "keep one, or give each a field of its own",
+                    f"{where}: two members of the union are both written as {kind} and could not be"
+                    " told apart; keep one, or give each a field of its own",
                     field=where,
                 )
     if (

@@ -1,4 +1,7 @@
-"""The shape of a state class: what may stand where, as data that every other module walks (S2, F1)."""
+"""The shape of a state class.
+
+What may stand where, as data that every other module walks (S2, F1).
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ class Shape:
 
     @property
     def is_container(self) -> bool:
-        """Whether values have places of their own inside: a record, a mapping, a keyed tuple (F1)."""
+        """Whether values have places of their own inside.
+
+        A record, a mapping, a keyed tuple (F1).
+        """
         return isinstance(self, Container)
 
     @property
@@ -196,7 +202,7 @@ class KeyedTuple(_Object):
 
 @frozen(eq=False, repr=False)
 class Field(Slot):
-    """A field of a record: its name, the name that its `__init__` takes, and whether that needs it."""
+    """A field of a record: its name, its name in `__init__`, and whether that needs it."""
 
     name: str = field(kw_only=True)
     alias: str = field(kw_only=True)
@@ -230,7 +236,7 @@ class Record(_Object):
 
 @frozen(eq=False, repr=False)
 class Union(Shape):
-    """One of several shapes, told apart by JSON kind, and several records by the member ``class``."""
+    """One of several shapes, told apart by JSON kind, and records by the member ``class``."""
 
     members: tuple[Shape, ...]
 

@@ -1,4 +1,4 @@
-"""The type variable of everything that belongs to one state class, as `Story[M]` and `Patch[M]` do."""
+"""The type variable of what belongs to one state class, as `Story[M]` and `Patch[M]` do."""
 
 from __future__ import annotations
 

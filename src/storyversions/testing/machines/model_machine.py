@@ -51,8 +51,8 @@ def machine(
     tried is a matter of Hypothesis' settings: ``TestSteps.settings = settings(max_examples=…,
     stateful_step_count=…)``.
 
-    Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for rules that are none, without
-    transitions, and for two transitions of one name.
+    Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for rules that are
+    none, without transitions, and for two transitions of one name.
 
     >>> from attrs import frozen
     >>> @frozen

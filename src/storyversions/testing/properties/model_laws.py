@@ -96,8 +96,8 @@ def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCas
     as often as the Hypothesis profile says that is loaded when the test runs; there is no deadline.
     A law that does not hold names itself, the field at fault and the smallest example.
 
-    Errors: `SchemaError` for a class that cannot be versioned, by the field, with what to do; `UsageError` for
-    a field that it does not have, and for `rules` that are none.
+    Errors: `SchemaError` for a class that cannot be versioned, by the field, with what to do;
+    `UsageError` for a field that it does not have, and for `rules` that are none.
 
     >>> from attrs import frozen
     >>> @frozen

@@ -73,7 +73,10 @@ def _pieces(draw: DrawFn, make: Callable[[], Any]) -> Any:
 
 @lru_cache(maxsize=1024)
 def _simplest_first(shape: Union) -> tuple[Shape, ...]:
-    """The members of a union in the order in which examples shrink: None, what holds nothing, the rest."""
+    """The members of a union in the order in which examples shrink.
+
+    None, what holds nothing, the rest.
+    """
     return tuple(
         sorted(
             shape.members,

@@ -35,9 +35,9 @@ def states(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
     `fields` gives fields of the class a strategy of their own. A state that a validator of the
     class refuses does not count; attrs' own validators are read, so that few are refused.
 
-    Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for a field that it does not
-    have and a class that always holds itself. When drawing: `StateError` for a validator that breaks,
-    `UsageError` with the last refusal for one that refuses everything.
+    Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for a field that it
+    does not have and a class that always holds itself. When drawing: `StateError` for a validator
+    that breaks, `UsageError` with the last refusal for one that refuses everything.
 
     >>> from attrs import frozen
     >>> @frozen

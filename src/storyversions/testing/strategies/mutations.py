@@ -62,9 +62,9 @@ def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple
 def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
     """Give the states that one to six changes make of this one, each kind as likely.
 
-    An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value or two
-    classes of a union take each other's place, a value becomes another one, or the same in another type.
-    Errors: as `states`.
+    An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value
+    or two classes of a union take each other's place, a value becomes another one, or the same in
+    another type. Errors: as `states`.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -78,7 +78,9 @@ def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
 
 
 def patches(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[Patch]:
-    """Give the patches between a state of a class and one near it; some are empty. Errors: as `states`.
+    """Give the patches between a state of a class and one near it.
+
+    Some are empty. Errors: as `states`.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -317,7 +319,7 @@ def _fill_or_none(draw: DrawFn, place: DrawnPlace) -> Any:
 
 
 def _switch(draw: DrawFn, place: DrawnPlace) -> Any:
-    """A record of another class of the union, half of the time alike in the fields that both have."""
+    """Draw a record of another class of the union, half of the time alike in common fields."""
     assert isinstance(place.shape, Union)
     others = [each for each in place.shape.records.values() if each is not place.own]
     other = one_of(draw, others)
@@ -344,7 +346,7 @@ _Twins = Callable[[Any], tuple[Any, ...]]
 
 
 def _twins(shape: Shape, value: Any, of: _Twins) -> Iterator[Any]:
-    """The values of this shape in which one scalar gave way to a twin, inside claims and other leaves too."""
+    """Give values of this shape with one scalar replaced by a twin, inside other leaves too."""
     match match_member(shape, value):
         case ClaimOf() as own:
             yield from (
