@@ -900,7 +900,7 @@ def test_only_what_stands_can_be_replaced(state):
 
 def test_a_field_is_not_replaced_by_another():
     said = refusal(Entry("lead", "x", replaces="title"), state=Desk(title="t"))
-    assert said == "title: nothing stands there to be replaced"
+    assert said == "title: only an entry of a mapping, or a row, can be replaced by another"
 
 
 def test_a_fact_is_replaced_by_one_of_its_own_mapping():

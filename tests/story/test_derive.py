@@ -155,16 +155,12 @@ def test_of_a_claim_with_the_same_value_only_what_is_new_is_told(changed, entry)
             "its value is the same, and what it does not name is kept: its until (A1)",
         ),
         (
-            {"sources": []},
-            "its value is the same, and sources are only added, behind those that it has (A1)",
-        ),
-        (
             {"until": DAY},
             "its end, 2031-08-04, is not after 2031-08-04, so that it would leave (A2)",
         ),
         (
             {"value": 4, "since": "2032-01-02"},
-            "it ends, 2031-12-01, before it begins, 2032-01-02 (A4)",
+            "its start, 2032-01-02, is after 2031-08-04, so that it is planned (A2)",
         ),
     ],
 )

@@ -167,7 +167,7 @@ def fact_json(describer: Describer, path: Path, standing: FactState | None) -> d
     return (
         {"path": str(path), "state": FactStatus.HELD.value}
         | _held(describer, path, value)
-        | (_claim_members(describer, claim) if claim else {})
+        | (_claim_members(describer, claim) | _rivals_json(describer, path, claim) if claim else {})
         | {"set_in": standing.set_in}
     )
 
@@ -183,6 +183,14 @@ def _claim_members(describer: Describer, claim: Claim[Any]) -> dict[str, Plain]:
             "note": claim.note,
         }
     )
+
+
+def _rivals_json(describer: Describer, path: Path, claim: Claim[Any]) -> dict[str, Plain]:
+    """What others say of the same beside a claim, each with its sources (A6)."""
+    rivals = [
+        _held(describer, path, each) | _claim_members(describer, each) for each in claim.rivals
+    ]
+    return said({"rivals": rivals})
 
 
 def _ended(describer: Describer, standing: FactState) -> dict[str, Plain]:
@@ -267,7 +275,9 @@ def timeline_json(
 def stretch_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str, Plain]:
     """A stretch: its state, its dates, and of a held claim its members."""
     claim = stretch.value if isinstance(stretch.value, Claim) else None
-    members = _claim_members(describer, claim) if claim else {}
+    members = (
+        _claim_members(describer, claim) | _rivals_json(describer, path, claim) if claim else {}
+    )
     dates = {
         "since": stretch.since and stretch.since.text,
         "until": stretch.until and stretch.until.text,
@@ -291,7 +301,11 @@ def stretch_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str
 def believed_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str, Plain]:
     """What was believed of a fact about a day, as `fact_json` gives what holds at a version."""
     claim = stretch.value if isinstance(stretch.value, Claim) else None
-    members = _claim_members(describer, claim) if claim else said({"until": _ended_on(stretch)})
+    members = (
+        _claim_members(describer, claim) | _rivals_json(describer, path, claim)
+        if claim
+        else said({"until": _ended_on(stretch)})
+    )
     value = _held(describer, path, stretch.value) if stretch.stood is FactStatus.HELD else {}
     return (
         {"path": str(path), "state": stretch.stood.value}

@@ -74,7 +74,8 @@ class Mark:
     @property
     def doubted(self) -> bool:
         """Whether the claim is held in doubt."""
-        return isinstance(self.stretch.value, Claim) and bool(self.stretch.value.doubts)
+        claim = self.stretch.value
+        return isinstance(claim, Claim) and bool(claim.doubts or claim.rivals)
 
 
 @frozen

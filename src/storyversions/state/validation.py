@@ -229,7 +229,10 @@ def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:
             )
     check_texts(texts)
     value = _settled(shape.value.shape, claim.value)
-    return claim if value is claim.value else attrs.evolve(claim, value=value)
+    rivals = _kept(claim.rivals, tuple(_claim(shape, rival) for rival in claim.rivals))
+    if value is claim.value and rivals is claim.rivals:
+        return claim
+    return attrs.evolve(claim, value=value, rivals=rivals)
 
 
 def _kept(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -84,6 +84,10 @@ def entry_document(record: Record, entry: Entry) -> dict[str, Plain]:
         member = getattr(entry, name)
         if member is not None:
             document[name] = str(getattr(member, "value", member))
+    if entry.rivals is not None:
+        claim = locate(record, entry.path).claim
+        assert claim is not None, "only claims have rivals"
+        document["rivals"] = [unstructure(claim, rival) for rival in entry.rivals]
     lists = {name: list(getattr(entry, name)) for name in _LIST_MEMBERS}
     document |= {name: texts for name, texts in lists.items() if texts}
     return document | {name: True for name in _FLAGS if getattr(entry, name)}
@@ -114,6 +118,10 @@ def entry_from_document(record: Record, document: Mapping[str, Plain]) -> Entry:
         members["act"] = EntryKind(members["act"])
     if "replaces" in members:
         members["replaces"] = locate(record, members["replaces"]).path
+    if "rivals" in document and place.claim is not None:
+        slot = Slot(place.claim, place.meta)
+        read = (structure_stored(slot, rival).value for rival in document["rivals"])
+        members["rivals"] = tuple(read)
     if "value" not in document:
         return Entry(place.path, **members)
     slot = Slot(value_shape(place.slot), place.meta)

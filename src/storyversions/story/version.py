@@ -68,6 +68,10 @@ def _since(value: Any) -> Any:
     return value if value is None or value == UNKNOWN else when(value)
 
 
+def _claims(value: Iterable[Claim[Any]] | None) -> tuple[Claim[Any], ...] | None:
+    return None if value is None else tuple(value)
+
+
 def cause_of(word: str | Cause) -> Cause:
     """Read a cause that ``because`` may assert: not retraction or undetermined (C)."""
     allowed = [each for each in Cause if each not in (Cause.RETRACTION, Cause.UNDETERMINED)]
@@ -96,7 +100,7 @@ class Entry:
     """One assertion of an update, as it was made: what it does not name is left as None or empty.
 
     `value` is a value of the fact's type. `act` says what it does and is settled when the update is
-    asserted. `only_sources` says that all sources but its own are withdrawn. `place` is where it is
+    asserted. `only_sources` says that all sources but its own are withdrawn, `rivals` replaces the rivals (A6). `place` is where it is
     written; digests and snapshots do not hold it.
 
     >>> from storyversions import Entry
@@ -116,6 +120,7 @@ class Entry:
     settled: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     only_sources: bool = field(default=False, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
+    rivals: tuple[Claim[Any], ...] | None = field(default=None, kw_only=True, converter=_claims)
     because: Cause | None = field(
         default=None, kw_only=True, converter=converters.optional(cause_of)
     )
@@ -139,6 +144,7 @@ class Entry:
             sources=claim.sources,
             doubts=claim.doubts,
             note=claim.note,
+            rivals=claim.rivals or None,
         )
 
     def claim(self) -> Claim[Any]:
@@ -152,6 +158,7 @@ class Entry:
             sources=self.sources,
             doubts=self.doubts,
             note=self.note,
+            rivals=self.rivals or (),
         )
 
 

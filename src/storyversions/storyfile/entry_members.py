@@ -92,6 +92,8 @@ class MemberReader:
 
     def _member(self, name: str, node: Node) -> dict[str, Any]:
         """Read a member as the arguments of an `Entry` that it gives."""
+        if name == "rivals":
+            return {name: ()}  # they are claims, which the reader of the fact reads
         if name == "sources":
             return self._sources(node)
         if name in _LISTS:

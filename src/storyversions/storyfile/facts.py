@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from attrs import field, frozen
 
@@ -12,6 +13,7 @@ from storyversions.state.paths import Path, Step
 from storyversions.state.places import child, locate
 from storyversions.state.schema import (
     NOTHING,
+    Claim,
     ClaimOf,
     KeyedTuple,
     Record,
@@ -38,10 +40,12 @@ _CLAIM = (
     "doubts",
     "settled",
     "note",
+    "rivals",
     "because",
     "retract",
     "replaces",
 )
+_RIVAL = ("value", "certainty", "since", "until", "sources", "doubts", "note")
 _LEAVING = {"until", "retract", "certainty", "sources", "note", "because"}
 _SHARED = ("since", "certainty", "sources", "because")
 
@@ -219,6 +223,11 @@ class FactsReader:
         count = len(self.errors)
         members = self._reader.mapping(node, _CLAIM, str(path), slot)
         others, value = self._reader.members(members), NOTHING
+        if "rivals" in others and claimed(slot.shape) is None:
+            sentence = f"{path}: only a claim has rivals"
+            raise FileError(sentence, place=members.places["rivals"])
+        if "rivals" in others:
+            others["rivals"] = self._rivals(slot, members.members["rivals"])
         if "value" in members.members:
             with self.errors.collecting(node.place):
                 value = self._reader.value(slot, members.members["value"])
@@ -226,6 +235,21 @@ class FactsReader:
             self.errors.doubt(path.last)
             return
         yield Entry(path, value, **others, shared=origin.shared, place=origin.place)
+
+    def _rivals(self, slot: Slot, node: Node) -> tuple[Claim[Any], ...]:
+        """Read what others say of the same: a list of claims, each with its source (A6)."""
+        if not isinstance(node, SequenceNode):
+            raise FileError("rivals is a list of claims, each with its sources", place=node.place)
+        rivals = []
+        for item in node.items:
+            members = self._reader.mapping(item, _RIVAL, "a rival", slot)
+            if "value" not in members.members:
+                raise FileError("a rival needs its value", place=item.place)
+            value = self._reader.value(slot, members.members["value"])
+            rivals.append(Claim(value, **self._reader.members(members)))
+        with error_location(node.place):
+            Claim(None, rivals=rivals)  # two of one source, or one without, are refused here
+        return tuple(rivals)
 
 
 def _is_null(node: Node) -> bool:

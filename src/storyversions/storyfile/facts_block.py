@@ -101,6 +101,9 @@ class BlockWriter:
     def _entry(self, entry: Entry) -> str:
         """Write an entry on one line: the value alone where nothing else is asserted."""
         members, slot = _members(entry), self._slot(entry.path)
+        if entry.rivals is not None:
+            rivals = (self._entry(Entry.claiming(entry.path, each)) for each in entry.rivals)
+            members["rivals"] = flow_sequence(rivals)
         if entry.value is NOTHING:
             return flow_mapping(members)
         value = self._value(slot, entry.value)

@@ -8,6 +8,7 @@ from typing import Any
 from storyversions.state.change import Change, Ending
 from storyversions.state.schema import Certainty, Claim
 from storyversions.words.describer import Describer
+from storyversions.words.rivals import rival_changes
 from storyversions.words.values_in_sentences import after_colon, dates_of
 
 
@@ -28,6 +29,7 @@ def amended_parts(describer: Describer, change: Change) -> list[str]:
         *_doubts(describer, before, after),
         *sources_words(describer, before, after),
         *_note(describer, before, after),
+        *rival_changes(describer, change.place.slot, before, after),
     ]
     return sentences or [describer.say.reworded]
 

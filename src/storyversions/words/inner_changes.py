@@ -27,7 +27,7 @@ def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> 
     if isinstance(shape, ClaimOf) and isinstance(before, Claim):
         inner = Slot(shape.value.shape, slot.meta.merged(shape.value.meta))
         words = inner_changes(describer, inner, before.value, after.value)
-        return [*words, qualifiers_alone(describer, after)] if words else []
+        return [*words, qualifiers_alone(describer, slot, after)] if words else []
     if not isinstance(shape, SequenceOf | Opaque) or shape is not match_member(slot.shape, before):
         return []
     sides = [unstructure(slot.shape, side) for side in (before, after)]

@@ -88,7 +88,7 @@ def _added(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  
 
 def new_value(describer: Describer, change: Change) -> str:
     """Describe a value that was not there before."""
-    say, tail = describer.say, qualifiers(describer, change.after)
+    say, tail = describer.say, qualifiers(describer, change.place.slot, change.after)
     value = new_words(describer, change.path, change.after)
     if not value:
         return say.added_bare.format(tail=tail)
@@ -123,10 +123,14 @@ def _replaced(describer: Describer, slot: Slot, change: Change) -> Iterator[str]
     say = describer.say
     if _returned(slot, change):
         value = after_colon(describer, change.path, change.after)
-        yield say.returned.format(value=value, tail=qualifiers(describer, change.after))
+        yield say.returned.format(
+            value=value, tail=qualifiers(describer, change.place.slot, change.after)
+        )
     elif change.renewed and is_amended(slot, change.before, change.after):
         value = after_colon(describer, change.path, change.after)
-        yield say.again.format(value=value, tail=qualifiers(describer, change.after))
+        yield say.again.format(
+            value=value, tail=qualifiers(describer, change.place.slot, change.after)
+        )
     elif change.replaces is not None:
         yield new_value(describer, change)
         yield say.replaced_fact.format(label=describer.label(change.replaces))
@@ -148,7 +152,7 @@ def _returned(slot: Slot, change: Change) -> bool:
 
 def _replacement(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
     """Yield how one value gave way to another."""
-    say, tail = describer.say, qualifiers(describer, change.after)
+    say, tail = describer.say, qualifiers(describer, change.place.slot, change.after)
     before, after = sides_words(describer, slot, change.before, change.after)
     counted = is_counted(change.before, change.after)
     if counted and not describes_itself(held_by(change.after)):
@@ -200,10 +204,10 @@ def _past(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
         has_words = bool(describer.value(slot, claim))
         value = value_words(describer, slot, claim) if has_words else say.held
         phrase = say.past_corrected if claim in change.corrections else say.past
-        yield phrase.format(value=value, tail=qualifiers(describer, claim))
+        yield phrase.format(value=value, tail=qualifiers(describer, change.place.slot, claim))
     for claim in change.planned:
         value = new_words(describer, change.path, claim) or say.held
-        yield say.planned.format(value=value, tail=qualifiers(describer, claim))
+        yield say.planned.format(value=value, tail=qualifiers(describer, change.place.slot, claim))
 
 
 def _plan_dropped(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table

@@ -14,6 +14,7 @@ from storyversions.state.paths import Path
 from storyversions.state.schema import Claim, ClaimOf, Meta, Record, Slot, match_member
 from storyversions.words.describer import Describer, is_word
 from storyversions.words.labels import plain_text
+from storyversions.words.rivals import rivals_beside
 
 _STATUS = re.compile(r"([a-z]+): (.+)", re.DOTALL)
 _KINDS = {str: "text", int: "number", float: "number", bool: "bool", list: "list", dict: "object"}
@@ -24,25 +25,25 @@ def held_by(value: Any) -> Any:
     return value.value if isinstance(value, Claim) else value
 
 
-def qualifiers(describer: Describer, claim: Any) -> str:
+def qualifiers(describer: Describer, slot: Slot, claim: Any) -> str:
     """Describe what a claim says beside its value: certainty, dates, doubts, rivals."""
-    words = _qualifiers(describer, claim) if isinstance(claim, Claim) else []
+    words = _qualifiers(describer, slot, claim) if isinstance(claim, Claim) else []
     return describer.say.tail.format(words=describer.say.listed(words)) if words else ""
 
 
-def qualifiers_alone(describer: Describer, claim: Claim[Any]) -> str:
+def qualifiers_alone(describer: Describer, slot: Slot, claim: Claim[Any]) -> str:
     """Describe the same as a sentence of its own, without a value in front."""
-    return describer.say.begun(describer.say.listed(_qualifiers(describer, claim)))
+    return describer.say.begun(describer.say.listed(_qualifiers(describer, slot, claim)))
 
 
-def _qualifiers(describer: Describer, claim: Claim[Any]) -> list[str]:
+def _qualifiers(describer: Describer, slot: Slot, claim: Claim[Any]) -> list[str]:
     say = describer.say
     words = {
         "certainty": say.certainty[claim.certainty.value] if claim.certainty else "",
         "since": say.since.format(date=describer.date(claim.since)) if claim.since else "",
         "until": say.until.format(date=describer.date(claim.until)) if claim.until else "",
         "doubts": in_doubt(describer, claim),
-        "rivals": "",
+        "rivals": rivals_beside(describer, slot, claim),
     }
     return [words[name] for name in say.tail_order if words[name]]
 
@@ -121,7 +122,7 @@ def value_words(describer: Describer, slot: Slot, value: Any) -> str:
 def standing_words(describer: Describer, slot: Slot, value: Any) -> str:
     """Describe a value on its own, and what a claim says beside it; without words, that it is."""
     text = bare_words(describer, slot, value) or describer.say.held
-    return text + qualifiers(describer, value)
+    return text + qualifiers(describer, slot, value)
 
 
 def bare_words(describer: Describer, slot: Slot, value: Any) -> str:
@@ -199,10 +200,9 @@ def new_words(describer: Describer, path: Path, value: Any) -> str:
     if not text or plain_text(text) == plain_text(describer.label(path)):
         return ""
     say = describer.say
-    is_free = isinstance(held_by(value), str) and not is_holder(
-        describer.place_of(path).slot, value
-    )
-    ends = text[-1] in say.stops and bool(qualifiers(describer, value))
+    slot = describer.place_of(path).slot
+    is_free = isinstance(held_by(value), str) and not is_holder(slot, value)
+    ends = text[-1] in say.stops and bool(qualifiers(describer, slot, value))
     if is_free and (ends or re.search(say.quoted_after_colon, text)):
         return quoted(describer, text)
     return text

@@ -152,11 +152,19 @@ def _modernize_inside(shape: Shape, plain: Plain) -> Plain:
         case KeyedTuple() if isinstance(plain, dict) and is_order_and_rows(plain):
             return _modernize_rows(shape, plain)
         case ClaimOf() if isinstance(plain, dict) and "value" in plain:
-            return {**plain, "value": _modernize(shape.value, plain["value"])}
+            rivals = {"rivals": [_modernize_claim(shape, each) for each in plain.get("rivals", [])]}
+            return _modernize_claim(shape, plain) | (rivals if "rivals" in plain else {})
         case SequenceOf():
             items = plain if isinstance(plain, list) else _one_item(shape, plain)
             return [_modernize(shape.item, item) for item in items] if items else plain
     return plain
+
+
+def _modernize_claim(shape: ClaimOf, plain: Plain) -> Plain:
+    """A claim with its value as the class of today reads it."""
+    if not isinstance(plain, dict) or "value" not in plain:
+        return plain
+    return {**plain, "value": _modernize(shape.value, plain["value"])}
 
 
 def _one_item(shape: SequenceOf, plain: Plain) -> list[Plain]:

@@ -40,7 +40,7 @@ from storyversions.state.validation import check_texts, type_mismatch, validate_
 
 Reader = Callable[[Plain], Any]
 
-_CLAIM = frozenset({"value", *CLAIM_MEMBERS})
+_CLAIM = frozenset({"value", *CLAIM_MEMBERS, "rivals"})
 
 
 def structure(shape: Shape, plain: Plain) -> Any:
@@ -240,9 +240,12 @@ def _claim_reader(shape: ClaimOf) -> Reader:
         if "value" not in plain:
             raise StateError("the claim lacks its value")
         members = dict(plain)
-        value = members.pop("value")
+        value, rivals = members.pop("value"), members.pop("rivals", [])
         for name, member in members.items():
             _check_member(name, member)
+        if type(rivals) is not list:
+            raise StateError("the rivals of a claim are a list of claims")
+        members["rivals"] = [read(rival) for rival in rivals]
         return _claim(_reader(shape.value.shape)(value), members)
 
     return read

@@ -45,7 +45,8 @@ def equivalent(shape: Shape, a: Any, b: Any) -> bool:
     if eq_is_safe(shape):
         return type(a) is type(b) and bool(a == b)
     if type(a) is Claim and type(b) is Claim and (claim := claimed(shape)) is not None:
-        return equivalent(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
+        is_same = equivalent(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
+        return is_same and _same_rivals(shape, a.rivals, b.rivals)
     own = match_member(shape, a)
     if isinstance(own, Record) and own is match_member(shape, b):
         return all(
@@ -100,6 +101,10 @@ def equivalent_value(shape: Shape, a: Any, b: Any) -> bool:
     if claim is not None and isinstance(a, Claim) and isinstance(b, Claim):
         return equivalent(claim.value.shape, a.value, b.value)
     return equivalent(shape, a, b)
+
+
+def _same_rivals(shape: Shape, a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
+    return len(a) == len(b) and all(equivalent(shape, *pair) for pair in zip(a, b, strict=True))
 
 
 _known: Final = attrgetter(*CLAIM_MEMBERS)

@@ -70,6 +70,8 @@ def unstructure_claim(shape: ClaimOf, claim: Claim[Any]) -> dict[str, Plain]:
         given = getattr(claim, name)
         if given:
             members[name] = list(given) if isinstance(given, tuple) else _member_text(given)
+    if claim.rivals:
+        members["rivals"] = [unstructure_claim(shape, rival) for rival in claim.rivals]
     return members
 
 

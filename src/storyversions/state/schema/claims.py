@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -89,16 +89,34 @@ def _note(text: str | None) -> str | None:
     return None if text == "" else text
 
 
+def _rivals(value: Iterable[Claim[Any]]) -> tuple[Claim[Any], ...]:
+    """Check what others say of the same: each is known by its first source, and has no rivals (A6)."""
+    rivals = tuple(value)
+    known: set[str] = set()
+    for rival in rivals:
+        if not isinstance(rival, Claim) or not rival.sources or rival.rivals:
+            raise UpdateError("a rival is a claim that names its source, and has no rivals itself")
+        if rival.sources[0] in known:
+            sentence = f"two rivals have the first source {rival.sources[0]!r}; keep one of them"
+            raise UpdateError(sentence)
+        known.add(rival.sources[0])
+    return rivals
+
+
 @frozen
 class Claim(Generic[T]):
     """A value with what is known about it: a claim is always one fact, whole (F1).
 
     It holds over ``[since, until)`` in valid time (D2). `sources` are ids of the story's sources,
-    `doubts` short reasons for which it is still open. What is not given is unknown, never guessed.
+    `doubts` short reasons for which it is still open. `rivals` are what other sources say of the same
+    at the same time; the sources of one that says the very value join those of the claim (A6). What is
+    not given is unknown, never guessed.
 
     >>> from storyversions import Claim
     >>> Claim(3, certainty="reported", since="2020-09-07", sources=["sheriff"])
     Claim(value=3, certainty='reported', since=When('2020-09-07'), sources=('sheriff',))
+    >>> Claim(7.8, sources="usgs", rivals=[Claim(7.7, sources="afad")]).rivals[0].value
+    7.7
     """
 
     value: T
@@ -108,5 +126,17 @@ class Claim(Generic[T]):
     sources: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     doubts: tuple[str, ...] = field(default=(), kw_only=True, converter=texts)
     note: str | None = field(default=None, kw_only=True, converter=_note)
+    rivals: tuple[Claim[T], ...] = field(default=(), kw_only=True, converter=_rivals)
+
+    def __attrs_post_init__(self) -> None:
+        agreeing = [rival for rival in self.rivals if self._agrees(rival)]
+        if agreeing:
+            sources = (source for rival in agreeing for source in rival.sources)
+            others = tuple(rival for rival in self.rivals if rival not in agreeing)
+            object.__setattr__(self, "sources", texts((*self.sources, *sources)))
+            object.__setattr__(self, "rivals", others)
+
+    def _agrees(self, rival: Claim[T]) -> bool:
+        return type(rival.value) is type(self.value) and bool(rival.value == self.value)
 
     __repr__ = short_repr()

@@ -63,7 +63,9 @@ def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference
     """The references inside a leaf stand at its own path."""
     if isinstance(own, ClaimOf):
         inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
-        yield from (evolve(found, path=path) for found in references_in(inner, value.value, path))
+        for claim in (value, *value.rivals):
+            found = references_in(inner, claim.value, path)
+            yield from (evolve(each, path=path) for each in found)
     elif isinstance(own, SequenceOf):
         inner = Slot(own.item.shape, slot.meta.merged(own.item.meta))
         for each in value:

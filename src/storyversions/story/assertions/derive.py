@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from typing import Any
 
 import attrs
 from attrs import frozen
 
-from storyversions.dates import When, when
+from storyversions.dates import When, fuzzy_instant, when
 from storyversions.errors import UpdateError
 from storyversions.state.codec import equivalent
 from storyversions.state.paths import ROOT, Path
@@ -165,30 +165,44 @@ class EntryDeriver:
         Also in an entity that is made anew as another class a claim of the same value amends what stood there.
         """
         standing = find(self.record, self.before, path)
-        if not isinstance(standing, Claim) or not equivalent(
+        stands = isinstance(standing, Claim) and equivalent(
             shape.value.shape, standing.value, after.value
-        ):
+        )
+        if not stands or self._is_said_again(standing, after):
             entry = Entry.claiming(path, after)
+            if after.since is not None and self._is_later(after.since):
+                why = f"its start, {after.since}, is after {self.day}, so that it is planned (A2)"
+                raise _refused(path, why)
         else:
-            entry = _amendment(
-                standing, after, path, NOTHING if isinstance(before, Claim) else after.value
-            )
-        self._check_dates(entry)
+            value = NOTHING if isinstance(before, Claim) else after.value
+            entry = _amendment(standing, after, path, value)
+        self._check_dates(entry, after)
         return entry
 
-    def _check_dates(self, entry: Entry) -> None:
-        if entry.until is None:
+    def _is_said_again(self, standing: Claim[Any], after: Claim[Any]) -> bool:
+        """Whether the value that stood is a new claim, since the former was over by its own word (A1)."""
+        since, until = after.since, standing.until
+        if until is None or until == after.until:
+            return False
+        end = fuzzy_instant(until, self.zone).surely
+        today = fuzzy_instant(self.day, self.zone).surely
+        is_over = end - today < timedelta(days=1)
+        return is_over and (since is None or end <= fuzzy_instant(since, self.zone).possibly)
+
+    def _is_later(self, date: When) -> bool:
+        return date.extent(self.zone).surely_after(self.day.extent(self.zone))
+
+    def _check_dates(self, entry: Entry, after: Claim[Any]) -> None:
+        until = after.until
+        if until is None:
             return
-        until = entry.until.extent(self.zone)
-        if not until.surely_after(self.day.extent(self.zone)):
-            raise _refused(
-                entry.path,
-                f"its end, {entry.until}, is not after {self.day}, so that it would leave (A2)",
-            )
-        if isinstance(entry.since, When) and until.surely_before(entry.since.extent(self.zone)):
-            raise _refused(
-                entry.path, f"it ends, {entry.until}, before it begins, {entry.since} (A4)"
-            )
+        if entry.until is not None and not self._is_later(until):
+            why = f"its end, {until}, is not after {self.day}, so that it would leave (A2)"
+            raise _refused(entry.path, why)
+        is_dated = entry.until is not None or isinstance(entry.since, When)
+        since = after.since if is_dated else None
+        if since is not None and until.extent(self.zone).surely_before(since.extent(self.zone)):
+            raise _refused(entry.path, f"it ends, {until}, before it begins, {since} (A4)")
 
 
 def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) -> Entry:
@@ -198,26 +212,35 @@ def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) 
             raise _refused(
                 path, f"its value is the same, and what it does not name is kept: its {name} (A1)"
             )
-    if after.sources[: len(standing.sources)] != standing.sources:
-        raise _refused(
-            path, "its value is the same, and sources are only added, behind those that it has (A1)"
-        )
+    is_added_to = after.sources[: len(standing.sources)] == standing.sources
     kept = _kept(standing.doubts, after.doubts)
+    # Beside an end alone a level, sources and a note would be those of the end (A3).
+    beside = ("certainty", "sources", "note")
+    is_end = after.until != standing.until and any(
+        getattr(after, name) != getattr(standing, name) for name in beside
+    )
     return Entry(
         path,
-        value,
+        after.value if is_end else value,
         certainty=_unlike(after.certainty, standing.certainty),
-        since=UNKNOWN
-        if after.since is None and standing.since is not None
-        else _unlike(after.since, standing.since),
+        since=_restated_start(standing, after, is_end=is_end),
         until=_unlike(after.until, standing.until),
-        sources=after.sources[len(standing.sources) :],
+        sources=after.sources[len(standing.sources) :] if is_added_to else after.sources,
+        only_sources=not is_added_to,
         doubts=after.doubts[len(kept) :],
         settled=(doubt for doubt in standing.doubts if doubt not in kept),
         note=""
         if after.note is None and standing.note is not None
         else _unlike(after.note, standing.note),
+        rivals=_unlike(after.rivals, standing.rivals),
     )
+
+
+def _restated_start(standing: Claim[Any], after: Claim[Any], *, is_end: bool) -> Any:
+    """The start that an amendment names: also the former one where the end is another, so that it is no new claim."""
+    if after.since is None:
+        return None if standing.since is None else UNKNOWN
+    return after.since if is_end else _unlike(after.since, standing.since)
 
 
 def _unlike(new: Any, old: Any) -> Any:

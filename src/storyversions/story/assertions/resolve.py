@@ -98,6 +98,10 @@ def _check_alone(entry: Entry) -> None:
 
 def _frozen(place: Place, entry: Entry) -> Entry:
     """Validate and freeze the entry's value, as the version keeps it (S3)."""
+    if entry.rivals:
+        assert place.claim is not None, "only claims have rivals"
+        rivals = (validate_value(place.claim, rival, entry.path) for rival in entry.rivals)
+        entry = evolve(entry, rivals=tuple(rivals))
     if entry.value is NOTHING:
         return entry
     return evolve(entry, value=validate_value(value_shape(place.slot), entry.value, entry.path))
@@ -276,6 +280,7 @@ def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
         sources=entry.sources if entry.only_sources else (*standing.sources, *entry.sources),
         doubts=(*doubts, *entry.doubts),
         note=standing.note if entry.note is None else entry.note,
+        rivals=standing.rivals if entry.rivals is None else entry.rivals,
     )
 
 

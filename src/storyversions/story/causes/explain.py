@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
+from attrs import evolve
+
 from storyversions.dates import Extent, When
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
 from storyversions.state.schema import NOTHING, Certainty, Claim
@@ -209,8 +211,33 @@ def _words(change: Change, evidence: Evidence) -> Explanation | None:
     if sides is None:
         return None
     found = _surer(*sides)
+    if found.cause is Cause.EDITORIAL and sides[0].rivals != sides[1].rivals:
+        found = _disputed(change, sides, evidence)
     is_as_planned = found.cause is Cause.EDITORIAL and sides[0] is not change.before
     return Explanation(Cause.EVENT) if is_as_planned else found
+
+
+def _disputed(
+    change: Change, sides: tuple[Claim[Any], Claim[Any]], evidence: Evidence
+) -> Explanation:
+    """C5: a rival that came makes the claim less sure, one that went firmer; one that moved as a claim would (A6)."""
+    old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in sides)
+    found = [Explanation(Cause.CERTAINTY, Direction.WEAKER)] if new.keys() - old.keys() else []
+    found += [Explanation(Cause.CERTAINTY, Direction.FIRMER)] if old.keys() - new.keys() else []
+    found += [_moved_rival(change, old[key], new[key], evidence) for key in new if key in old]
+    moves = [each for each in found if each.cause is not Cause.EDITORIAL]
+    if not moves:
+        return Explanation(Cause.EDITORIAL)
+    return moves[0] if all(each == moves[0] for each in moves) else undetermined("because")
+
+
+def _moved_rival(
+    change: Change, before: Claim[Any], after: Claim[Any], evidence: Evidence
+) -> Explanation:
+    """Why one rival says something else: by C3 where its value moved, else as C4 and C5 say."""
+    if not change.place.same_value(before, after):
+        return _by_date(after.since, evolve(evidence, stood=FactStatus.HELD))
+    return _redated(before, after, evidence) or _surer(before, after)
 
 
 def _surer(before: Claim[Any], after: Claim[Any]) -> Explanation:

@@ -32,6 +32,7 @@ _LENGTHS = st.integers(2, 400)
 _SHAPES = st.tuples(st.sampled_from((None, *FORMS)), st.sampled_from((None, None, None, *FORMS)))
 CERTAINTIES: Final = st.sampled_from((None, *Certainty))
 SOURCES: Final = st.lists(st.sampled_from(["ap", "reuters", "読売"]), max_size=2)
+RIVAL_SOURCES: Final = st.sampled_from(((), (), (), ("gov",), ("gov", "army")))
 DOUBTS: Final = st.lists(TEXTS, max_size=2)
 NOTES: Final = st.none() | TEXTS
 _SAID = st.fixed_dictionaries(

@@ -27,7 +27,7 @@ from storyversions.state.schema import (
     Union,
     row_key,
 )
-from storyversions.testing.strategies.claim_metadata import draw_about
+from storyversions.testing.strategies.claim_metadata import RIVAL_SOURCES, draw_about
 from storyversions.testing.strategies.reference_keys import (
     Growing,
     Keys,
@@ -113,7 +113,7 @@ class Drawing:
                 return self._items(shape, refs or shape.item.meta.ref, limits)
             case ClaimOf():
                 value = self.value(shape.value.shape, refs or shape.value.meta.ref)
-                return Claim(value, **draw_about(self.draw))
+                return Claim(value, **draw_about(self.draw), rivals=self._rivals(shape, refs))
             case Choice():
                 return self.one_of(
                     [each for each in shape.values if limits.holds(each)] or shape.values
@@ -123,6 +123,15 @@ class Drawing:
             case Scalar():
                 return self.draw(scalars(shape.type, limits))
         return self.draw(JSON)
+
+    def _rivals(self, shape: ClaimOf, refs: tuple[str, ...]) -> list[Claim[Any]]:
+        """Draw what others say of the same: mostly nobody says anything else (A6)."""
+        sources = self.draw(RIVAL_SOURCES)
+        value = shape.value
+        return [
+            Claim(self.value(value.shape, refs or value.meta.ref), sources=source)
+            for source in sources
+        ]
 
     def record(self, shape: Record, given: Strategies | None = None) -> Any:
         """Draw a record; `given` are strategies for fields by name.
