@@ -182,8 +182,8 @@ class FactsReader:
 
     def _repeats_key(self, path: Path, step: Step, node: Node) -> bool:
         """Return whether a field of a row only repeats the key under which the row stands."""
-        rows = locate(self.record, path.parent).shape.container if len(path) > 1 else None
-        if not isinstance(rows, KeyedTuple) or rows.key != (step.name,) or step.key:
+        rows = locate(self.record, path).rows
+        if rows is None or rows.key != (step.name,) or step.key:
             return False
         if text_of(node) != path.last:
             raise FileError("a row keeps its key; end it and give a new one", place=node.place)

@@ -15,7 +15,7 @@ from storyversions.state.change import Cause
 from storyversions.state.codec import equivalent
 from storyversions.state.names import Name
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Record, Source, claimed
+from storyversions.state.schema import NOTHING, Record, Source
 from storyversions.story.assertions import derive_entries, is_whole
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, EntryKind, Version
@@ -126,7 +126,7 @@ def _entries(story: Story, before: Any, version: Version) -> Iterator[Entry]:
         yield from (_with_cause(entry, version.entries) for entry in retold())
         return
     for entry in version.entries:
-        if claimed(locate(record, entry.path).shape) is None:
+        if locate(record, entry.path).claim is None:
             yield from _of_no_claim(record, entry, version, retold)
         else:
             yield entry

@@ -14,7 +14,7 @@ from storyversions.dates import when
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, ClaimOf, Record, claimed
+from storyversions.state.schema import NOTHING, Claim, ClaimOf, Record
 from storyversions.state.walk import Presence, find
 from storyversions.stores import files
 from storyversions.story.diff import Diff
@@ -167,7 +167,7 @@ def believed_on_its_own_day(record: Record, story: Story) -> None:
 
 def _is_certain(story: Story, version: Version, path: Path, stands: Any) -> bool:
     """Whether a fact stands and, if it is a claim, surely holds on the version's day."""
-    if stands is NOTHING or (stands is None and claimed(locate(story.record_shape, path).shape)):
+    if stands is NOTHING or (stands is None and locate(story.record_shape, path).claim):
         return False
     return not isinstance(stands, Claim) or _covers(story, stands, version)
 
