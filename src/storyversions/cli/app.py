@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storyversions.__about__ import __version__
+from storyversions.cli.help_formatter import HelpContext
+from storyversions.cli.stderr import asked_language
 from storyversions.errors import StoryError, UsageError
 from storyversions.lazy import lazy_module
+from storyversions.words import LANGUAGES
 
 if TYPE_CHECKING:
     import difflib
@@ -38,6 +41,8 @@ _COMMANDS = {
 class _Program(click.Group):
     """A group that loads a command's module when it is called."""
 
+    context_class = HelpContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
@@ -55,6 +60,7 @@ class _Program(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"storyversions.cli.{cmd_name}").command
+        command.context_class = HelpContext
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -69,6 +75,11 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
     assert found is not None
     click.echo(found(ctx.command, {}, "storyversions", "_STORYVERSIONS_COMPLETE").source())
     ctx.exit()
+
+
+def _default_language(ctx: click.Context, _: click.Parameter, lang: str | None) -> None:
+    """Let every command speak the language that was asked for in front of it."""
+    ctx.default_map = {command: {"lang": lang} for command in _COMMANDS if lang}
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
@@ -87,6 +98,13 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     is_eager=True,
     callback=_print_version,
     help="Show the version.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(sorted(LANGUAGES)),
+    expose_value=False,
+    callback=_default_language,
+    help="The language, also of help and errors; default: the story's.",
 )
 @click.option(
     "--completion",
@@ -110,7 +128,9 @@ def parsed(asked: list[str]) -> int:
     What is wrong with it is a `UsageError` of ours.
     """
     try:
-        result: Any = program.main(asked, prog_name="storyversions", standalone_mode=False)
+        result: Any = program.main(
+            asked, prog_name="storyversions", standalone_mode=False, obj=asked_language(asked)
+        )
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.exceptions.Abort as stopped:

@@ -13,7 +13,7 @@ from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from storyversions.cli.stderr import complain
+from storyversions.cli.stderr import asked_language, complain
 from storyversions.errors import StoryError
 from storyversions.lazy import lazy_module
 
@@ -31,6 +31,7 @@ def run(args: list[str] | None = None) -> int:
     _prepare_output()
     stdout = sys.stdout
     asked = (sys.argv[1:] if args is None else args) or ["--help"]
+    lang = asked_language(asked)
     try:
         result = _told_by_words(asked[0], asked[1:]) if is_words(asked) else _parsed(asked)
         sys.stdout.flush()
@@ -43,21 +44,23 @@ def run(args: list[str] | None = None) -> int:
         return done.code if isinstance(done.code, int) and sys.stdout is stdout else 0
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\n")
-        return _failed("interrupted")
+        return _failed("interrupted", lang=lang)
     except StoryError as error:
-        return _failed(*map(str, error.errors))
+        return _failed(*map(str, error.errors), lang=lang)
     except OSError as error:
         _give_up_output()
         return _failed(
             ": ".join(
                 map(str, filter(None, (error.filename, (error.strerror or str(error)).lower())))
-            )
+            ),
+            lang=lang,
         )
     except Exception as error:
         if os.environ.get("STORYVERSIONS_DEBUG"):
             raise
         return _failed(
-            f"this is a bug: {type(error).__name__}: {error} (STORYVERSIONS_DEBUG=1 shows where)"
+            f"this is a bug: {type(error).__name__}: {error} (STORYVERSIONS_DEBUG=1 shows where)",
+            lang=lang,
         )
     return result
 
@@ -93,10 +96,10 @@ def _parsed(asked: list[str]) -> int:
     return app.parsed(asked)
 
 
-def _failed(*sentences: str) -> int:
+def _failed(*sentences: str, lang: str) -> int:
     """Print one line on stderr for each sentence, and give the exit status of trouble."""
     for sentence in sentences:
-        complain(sentence)
+        complain(sentence, lang)
     return 2
 
 

@@ -11,7 +11,7 @@ from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS
 from storyversions.errors import FileError
 from storyversions.storyfile import check_story_name, story_of
-from storyversions.words import DEFAULT, LANGUAGES
+from storyversions.words import DEFAULT, LANGUAGES, translated
 
 
 @click.command("new")
@@ -32,7 +32,7 @@ def command(name: str, lang: str) -> int:
         raise FileError(f"{file}: it is there already")
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, "utf-8")
-    print_text(f"{file} is ready to be edited; then: storyversions build\n")
+    print_text(translated(f"{file} is ready to be edited; then: storyversions build", lang) + "\n")
     return 0
 
 

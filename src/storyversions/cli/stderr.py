@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyversions.lazy import lazy_module
@@ -13,7 +14,20 @@ else:  # mostly there is nothing to say
     words = lazy_module("storyversions.words")
 
 
-def complain(sentence: str) -> None:
-    """Says a sentence on stderr, in the name of the program."""
+def complain(sentence: str, lang: str = "") -> None:
+    """Say a sentence on stderr, in the name of the program and in a language, if it has words."""
+    sentence = words.translated(sentence, lang) if lang else sentence
     sys.stderr.write(f"storyversions: {words.printable(' '.join(sentence.split()))}\n")
     sys.stderr.flush()
+
+
+def asked_language(words: Sequence[str]) -> str:
+    """Find the language that a command line asks for by `--lang`, wherever it stands.
+
+    Help and errors are printed before, or without, any reading of the options.
+    """
+    for place, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if name == "--lang":
+            return value if equals else "".join(words[place + 1 : place + 2])
+    return ""

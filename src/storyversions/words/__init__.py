@@ -12,6 +12,7 @@ from storyversions.words.groups import (
 from storyversions.words.labels import plain_text
 from storyversions.words.languages import DEFAULT, LANGUAGES, phrases_of
 from storyversions.words.margins import cause_words, reader_words
+from storyversions.words.messages import translated
 from storyversions.words.phrases import Phrases
 from storyversions.words.phrases_of_pages import PAGE_PHRASES, ModelPhrases
 from storyversions.words.sentences import describe_change, sentence
@@ -61,6 +62,7 @@ __all__ = [
     "sentence",
     "shortened",
     "standing_words",
+    "translated",
     "widest_piece",
     "wrapped",
 ]

@@ -1,0 +1,75 @@
+"""What the command line says beside a story, in the language that is asked for.
+
+Help and errors are written in English where they arise. A language may have a file beside its
+phrases, `messages.XX.json`, from the English sentence to its own; ``{}`` stands for a part that
+varies, and is filled into ``{0}``, ``{1}`` and so on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from storyversions.words import languages
+from storyversions.words.languages import phrases_of
+
+
+def translated(text: str, lang: str) -> str:
+    """Translate a sentence of help or an error, as far as the language has words for it.
+
+    The place in front of an error, and the advice after it, are translated on their own.
+
+    >>> translated("no_such.md: no such file or directory", "ja")
+    'no_such.md：ファイルまたはフォルダーがありません'
+    """
+    if not _messages(lang):
+        return text
+    return _whole(text, lang) or _with_advice(text, lang) or _with_place(text, lang) or text
+
+
+def _with_advice(text: str, lang: str) -> str:
+    """Translate a sentence and the advice after it; nothing if there are words for neither."""
+    head, semicolon, advice = text.rpartition("; ")
+    if not semicolon:
+        return ""
+    parts = [translated(part, lang) for part in (head, advice)]
+    return phrases_of(lang).stop.join(parts) if parts != [head, advice] else ""
+
+
+def _with_place(text: str, lang: str) -> str:
+    """Translate what follows the place of an error; nothing if there are no words for it."""
+    place, colon, rest = text.partition(": ")
+    words = translated(rest, lang) if colon else rest
+    return place + phrases_of(lang).colon + words if words != rest else ""
+
+
+def _whole(text: str, lang: str) -> str:
+    """Translate a sentence whose varying parts hold no advice of their own."""
+    if text in _messages(lang):
+        return _messages(lang)[text]
+    for pattern, template in _patterns(lang):
+        match = pattern.fullmatch(text)
+        if match and "; " not in "".join(match.groups()):
+            return template.format(*match.groups())
+    return ""
+
+
+@cache
+def _messages(lang: str) -> Mapping[str, str]:
+    places = (Path(folder) / f"messages.{lang}.json" for folder in languages.__path__)
+    file = next((place for place in places if place.is_file()), None)
+    return json.loads(file.read_text("utf-8")) if file else {}
+
+
+@cache
+def _patterns(lang: str) -> list[tuple[re.Pattern[str], str]]:
+    """Compile the sentences with parts that vary, those that say most first."""
+    messages = _messages(lang)
+    varying = sorted((text for text in messages if "{}" in text), key=len, reverse=True)
+    return [
+        (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.DOTALL), messages[text])
+        for text in varying
+    ]
