@@ -9,7 +9,7 @@ import pytest
 from approving import approved
 from checkout import CHECKOUT
 
-from storyversions.cli import app
+from storyversions import cli
 
 LANGUAGES = ("en", "ja")
 
@@ -26,7 +26,7 @@ def run(*args):
     """A command: exit status, what it printed, and what it complained of."""
     told, complaint = io.StringIO(), io.StringIO()
     with redirect_stdout(told), redirect_stderr(complaint):
-        code = app.run(list(args))
+        code = cli.run(list(args))
     return code, told.getvalue(), complaint.getvalue()
 
 

@@ -15,7 +15,7 @@ from approving import approved
 from checkout import CHECKOUT, PACKAGE, SUPPORT
 from fire_model import Fire
 
-from storyversions.cli import app
+from storyversions import cli
 from storyversions.stores import files
 from storyversions.storyfile import read_story_file
 
@@ -39,7 +39,7 @@ def run(*args, story="fire.md", model="fire_model:Fire", folder=SUPPORT):
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(told), redirect_stderr(complaint):
         patch.setenv("COLUMNS", "100")
         patch.chdir(folder)
-        code = app.run([*args, *source])
+        code = cli.run([*args, *source])
     return code, told.getvalue(), complaint.getvalue()
 
 
