@@ -41,7 +41,9 @@ class Location:
 
 
 class StoryError(Exception):
-    """The root of all errors of this library: one sentence, and the place of the fault if it has one.
+    """The root of all errors of this library.
+
+    One sentence, and the place of the fault if it has one.
 
     >>> import storyversions as sv
     >>> try:

@@ -21,8 +21,8 @@ from storyversions.state.schema import NOTHING, Certainty, Claim, Record, shape_
 class Kind(Enum):
     """What a change did to its fact.
 
-    Without an edit are `past`, `planned` and `end`: only history, a plan or an unsure end was told (N4);
-    and `lapsed`: a claim reached the end that it named itself (N5).
+    Without an edit are `past`, `planned` and `end`: only history, a plan or an unsure end was told
+    (N4); and `lapsed`: a claim reached the end that it named itself (N5).
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -99,12 +99,13 @@ Describe = Callable[["Change"], str]
 class Change:
     """One change: the facts that it covers, explained.
 
-    `before` and `after` are whole values, NOTHING where there was or is none; `facts` the leaf facts that
-    it covers (P6). `replaces` is the path of a fact that left in favour of this one (A3), `undoes` the change
-    that this one takes back (N3). `version` is the label of the version that made it where it is one step;
-    `steps` are the steps that a net change sums up (N2). `past` are claims that only entered the history,
-    `corrections` those of them that take the place of what was told (L1), `planned` those that surely begin
-    later (A2), `also` causes that were met on the way (N2). `renewed` says that the same value is claimed again (A1).
+    `before` and `after` are whole values, NOTHING where there was or is none; `facts` the leaf
+    facts that it covers (P6). `replaces` is the path of a fact that left in favour of this one
+    (A3), `undoes` the change that this one takes back (N3). `version` is the label of the version
+    that made it where it is one step; `steps` are the steps that a net change sums up (N2). `past`
+    are claims that only entered the history, `corrections` those of them that take the place of
+    what was told (L1), `planned` those that surely begin later (A2), `also` causes that were met on
+    the way (N2). `renewed` says that the same value is claimed again (A1).
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -177,7 +178,10 @@ class Change:
 
     @property
     def claim(self) -> Claim[Any] | None:
-        """The claim that stands after it, else the one before it; None where the fact is no claim."""
+        """The claim that stands after it, else the one before it.
+
+        None where the fact is no claim.
+        """
         return next((side for side in (self.after, self.before) if isinstance(side, Claim)), None)
 
     def inverted(self) -> Change:
@@ -245,7 +249,10 @@ def _changes_of_edit(
 
 
 def kind_of(before: Any, after: Any) -> Kind:
-    """Removed or added where one side is nothing, else where one side is None; else replaced (P6)."""
+    """Removed or added where one side is nothing, else where one side is None.
+
+    Else replaced (P6).
+    """
     for empty in (NOTHING, None):
         if after is empty:
             return Kind.REMOVED

@@ -1,4 +1,6 @@
-"""What changed inside one leaf: lists, sets and opaque JSON, through DeepDiff (house rule: only here).
+"""What changed inside one leaf: lists, sets and opaque JSON, through DeepDiff (house rule.
+
+Only here).
 
 DeepDiff takes about a second to import, so it is imported when the first leaf is looked into.
 """
@@ -41,8 +43,8 @@ _KINDS = {
 def details(before: Plain, after: Plain) -> tuple[Detail, ...]:
     """Find the differences between two plain trees, in the order of where they stand.
 
-    Items of a list are matched by aligning the two sequences, so that one that came in the
-    middle, or went at the front, is told as that: DeepDiff aligns scalars, and we what holds others.
+    Items of a list are matched by aligning the two sequences, so that one that came in the middle,
+    or went at the front, is told as that: DeepDiff aligns scalars, and we what holds others.
     """
     return tuple(sorted(_walk((), before, after), key=_place))
 
@@ -97,7 +99,10 @@ def _place(detail: Detail) -> list[tuple[str, int]]:
 
 
 def findings(before: Plain, after: Plain) -> dict[str, Any]:
-    """All that DeepDiff finds between two plain trees, nothing if they are the same: the oracle of the laws (P4)."""
+    """All that DeepDiff finds between two plain trees, nothing if they are the same.
+
+    The oracle of the laws (P4).
+    """
     return dict(_deepdiff(before, after))
 
 
@@ -123,7 +128,10 @@ def _deepdiff(before: Plain, after: Plain) -> Any:
 
 
 def _tagged(plain: Plain) -> Plain:
-    """The tree with each scalar as a text that says its type: DeepDiff finds [1] and [True] the same."""
+    """The tree with each scalar as a text that says its type.
+
+    DeepDiff finds [1] and [True] the same.
+    """
     if isinstance(plain, dict):
         return {key: _tagged(each) for key, each in plain.items()}
     if isinstance(plain, list):

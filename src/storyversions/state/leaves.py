@@ -29,13 +29,13 @@ def _no_fault(_: Any) -> str:
 class LeafType:
     """How values of one type are read, written, compared and named.
 
-    `kind` is the JSON kind that they are written as, `noun` what errors call one.
-    `parse` reads the text in JSON, and is None where JSON has the type itself; it raises
-    `ValueError` for any other text. `format` writes what is not written as it is. `hidden` names a method whose
-    results must be equal as well, since ``==`` does not see a difference that is written.
-    `fault` gives a sentence about a value that cannot be written, else nothing. `tidy` turns
-    what people write without quotes in YAML into the text that `parse` takes. Where
-    `eq_is_slow`, generated code asks ``is`` first.
+    `kind` is the JSON kind that they are written as, `noun` what errors call one. `parse` reads the
+    text in JSON, and is None where JSON has the type itself; it raises `ValueError` for any other
+    text. `format` writes what is not written as it is. `hidden` names a method whose results must
+    be equal as well, since ``==`` does not see a difference that is written. `fault` gives a
+    sentence about a value that cannot be written, else nothing. `tidy` turns what people write
+    without quotes in YAML into the text that `parse` takes. Where `eq_is_slow`, generated code asks
+    ``is`` first.
     """
 
     type: type

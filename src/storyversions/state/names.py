@@ -32,7 +32,7 @@ def _labels(value: Mapping[str, str]) -> FrozenDict[str, str]:
 
 @frozen
 class Name:
-    """A short name: the paths that it stands for, its labels by language, and whether it is watched.
+    """A short name: the paths that it stands for, its labels by language, whether it is watched.
 
     >>> from storyversions import Name
     >>> Name("organisations[openai].board", {"en": "Board of OpenAI"}, watch=True).label("ja")

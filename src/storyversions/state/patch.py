@@ -25,7 +25,9 @@ from storyversions.state.walk import Leaf, leaves, walk
 
 @frozen
 class Edit:
-    """One step of a patch: at `path`, the whole value `before` becomes `after`; NOTHING is an empty place.
+    """One step of a patch: at `path`, the whole value `before` becomes `after`.
+
+    NOTHING is an empty place.
 
     >>> from attrs import frozen
     >>> from storyversions import between
@@ -125,7 +127,9 @@ class Patch(Generic[M]):
         return trusted(self.model, (edit.inverted() for edit in self.edits))
 
     def then(self, later: Patch[M]) -> Patch[M]:
-        """Give this patch followed by a later one, as one patch; what was put back is forgotten (P3).
+        """Give this patch followed by a later one, as one patch.
+
+        What was put back is forgotten (P3).
 
         Raises:
             Conflict: where the later patch does not begin with what this one leaves.
@@ -133,7 +137,8 @@ class Patch(Generic[M]):
         """
         if self.model is not later.model:
             raise PatchError(
-                f"a patch of {self.model.__name__} cannot be followed by one of {later.model.__name__}"
+                f"a patch of {self.model.__name__} cannot be followed by one of"
+                f" {later.model.__name__}"
             )
         record = shape_of(self.model)
         first, second = (
@@ -152,7 +157,7 @@ class Patch(Generic[M]):
         )
 
     def facts(self) -> dict[Path, tuple[Any, Any]]:
-        """The leaf view: every fact that differs, with its value before and after, NOTHING where it is none (F4)."""
+        """Give every fact that differs, with its values before and after, or NOTHING (F4)."""
         facts: dict[Path, tuple[Any, Any]] = {}
         for place, edit in self.placed():
             facts |= differing_leaves(place, edit)
@@ -216,7 +221,7 @@ def _tops(paths: list[Path]) -> Iterator[Path]:
 def _joined(
     shape: Shape, path: Path, first: Tree[Edit], second: Tree[Edit]
 ) -> Iterator[tuple[Path, Any, Any]]:
-    """What two patches do one after the other at and below a path that at least one of them edits whole."""
+    """Join two patches at and below a path that at least one of them edits whole."""
     if first.item is None:
         assert second.item is not None
         middle = second.item.before
@@ -319,7 +324,8 @@ def _check_edit(place: Place, edit: Edit) -> None:
     differing = [path for path, *_ in walk(place.shape, edit.before, edit.after, edit.path)]
     if differing != [edit.path]:
         raise PatchError(
-            f"{edit.path} has the same on both sides, or holds parts that an edit of their own changes"
+            f"{edit.path} has the same on both sides, or holds parts that an edit of their own"
+            " changes"
         )
     _check_keys(place, edit)
 

@@ -1,8 +1,8 @@
 """Paths: where a fact stands in a state (F2, F3).
 
 A path is a sequence of steps, each the name of a field or the key of an entry. Its text form is
-``organisations[openai].offices[ceo]``; ``organisations.openai.offices.ceo`` is read as well, and what
-each dotted step means is settled against a state class (`storyversions.state.places`).
+``organisations[openai].offices[ceo]``; ``organisations.openai.offices.ceo`` is read as well, and
+what each dotted step means is settled against a state class (`storyversions.state.places`).
 """
 
 from __future__ import annotations
@@ -144,7 +144,10 @@ def pointer(tokens: Iterable[str]) -> str:
 
 
 def _key_text(key: str) -> str:
-    """A key as it stands between the brackets: as it is, or as a JSON string where that would not be read back."""
+    """A key as it stands between the brackets.
+
+    As it is, or as a JSON string where that would not be read back.
+    """
     if key and not any(_must_quote(char) for char in key):
         return key
     quoted = json.dumps(key, ensure_ascii=False)
@@ -156,7 +159,7 @@ def _must_quote(char: str) -> bool:
 
 
 def _is_hidden(char: str) -> bool:
-    """Controls and format characters, which a reader would not see or which turn the text around."""
+    """Controls and format characters, which are not seen or which turn the text around."""
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 

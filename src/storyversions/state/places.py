@@ -183,7 +183,7 @@ def _located(record: Record, path: Path) -> Place:
 
 
 def child(shape: Shape, step: Step) -> tuple[Step, Slot] | None:
-    """Take one step: give it in its canonical form with the slot below, None if `shape` has none."""
+    """Take one step: give its canonical form and the slot below; None if `shape` has none."""
     match shape:
         case Record():
             return None if step.key else _field(shape, step)

@@ -80,7 +80,9 @@ def build_tree(items: Iterable[tuple[Path, T]]) -> Tree[T]:
 def rebuild(
     shape: Shape, value: Any, tree: Tree[T], policy: EditPolicy[T], path: Path = ROOT
 ) -> Any:
-    """Apply `tree` to `value`, which stands at `path`; what the tree does not touch is kept as it is.
+    """Apply `tree` to `value`, which stands at `path`.
+
+    What the tree does not touch is kept as it is.
 
     A record that does not exist is created from what the tree puts below it.
 

@@ -35,7 +35,8 @@ from storyversions.state.schema import (
 )
 
 _SHOWN_CHARACTERS = 60
-# As deep as all that reads, compares and tells can follow; what compares opaque JSON goes least deep.
+# As deep as all that reads, compares and tells can follow; what compares opaque JSON goes least
+# deep.
 MAX_NESTING = 100
 _JSON_TYPES = (str, int, float, bool, type(None))
 
@@ -61,7 +62,7 @@ def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
 
 
 def validate_slot(slot: Slot, value: Any) -> Any:
-    """The value as `validate` leaves it, at a place that may be missing where its `slot` says so."""
+    """Give the value as `validate` leaves it, missing where its `slot` says that it may be."""
     if value is MISSING and slot.may_be_missing:
         return value
     return _settled(slot.shape, value)
@@ -236,7 +237,7 @@ def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:
 
 
 def _kept(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The tuple as it was where nothing in it had to be frozen, so that equal parts stay one object."""
+    """Keep a tuple in which nothing had to be frozen, so that equal parts stay one object."""
     return before if all(a is b for a, b in zip(before, after, strict=True)) else after
 
 

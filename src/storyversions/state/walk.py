@@ -31,7 +31,7 @@ Difference = tuple[Path, Any, Any]
 
 @frozen
 class Presence:
-    """The fact that an entity is there, at a place that can be empty or can hold another kind (F4)."""
+    """The fact that an entity is there, where a place can be empty or of another kind (F4)."""
 
     name: str
 
@@ -113,8 +113,9 @@ def leaves(
 ) -> Iterator[tuple[Path, Leaf]]:
     """Yield every leaf fact, and a `Presence` for each entity that could be absent (F4).
 
-    `loose` says that the place can be empty: an entry, a row, or a field of `T | Missing`; `without` names the fields of
-    a row that its path says already: a key has no fact of its own (F2).
+    `loose` says that the place can be empty: an entry, a row, or a field of `T | Missing`;
+    `without` names the fields of a row that its path says already: a key has no fact of its own
+    (F2).
     """
     if value is NOTHING:
         return

@@ -68,10 +68,11 @@ def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
 class Story(Generic[M]):
     """A story: versions of one state class in a line, each made from the one before (V1).
 
-    `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names` its
-    short names, `sources` who is cited, by id, `rules_off` the rules of the class that are switched off, by
-    name with the reason. Nothing of a story changes: `record` and `extend` give a new one. Errors at
-    construction: `SchemaError` for a class that cannot be versioned, `UsageError` for a name that it cannot have.
+    `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names`
+    its short names, `sources` who is cited, by id, `rules_off` the rules of the class that are
+    switched off, by name with the reason. Nothing of a story changes: `record` and `extend` give a
+    new one. Errors at construction: `SchemaError` for a class that cannot be versioned,
+    `UsageError` for a name that it cannot have.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -158,8 +159,8 @@ class Story(Generic[M]):
         `because` asserts a cause, or causes by path or short name.
 
         Raises:
-            StateError: a value that the class does not allow.
-            UpdateError: a version before its predecessor, a reference to nobody, or an impossible cause.
+            StateError: a value that the class does not allow. UpdateError: a version before its
+            predecessor, a reference to nobody, or an impossible cause.
 
         """
         self._check_class(state)
@@ -252,7 +253,7 @@ class Story(Generic[M]):
 
     @cached_property
     def deltas(self) -> VersionDeltas:
-        """Of each version what it did and what is known after it, worked out when it is asked for."""
+        """Work out, when asked, what each version did and what is known after it."""
         return deltas_of(self.record_shape, self.zone, self.versions)
 
     @property
@@ -306,8 +307,8 @@ class Story(Generic[M]):
     ) -> tuple[Version[M], ...] | tuple[tuple[Version[M], Change], ...]:
         """List the versions, or each change of a fact with its version; newest first.
 
-        `fact` is a short name, a path or a group, as for the command ``log``. What the first version
-        says of it is a change too, without a cause.
+        `fact` is a short name, a path or a group, as for the command ``log``. What the first
+        version says of it is a change too, without a cause.
 
         Raises:
             UnknownFact: a fact that no version has held or been told.
@@ -322,7 +323,7 @@ class Story(Generic[M]):
     def blame(
         self, revision: str | int | Version = "head"
     ) -> dict[Path, tuple[Version[M], Change]]:
-        """Look up, for each fact known at a version, the version and the change that touched it last.
+        """Look up, for each fact known at a version, which version and change touched it last.
 
         Facts that have ended are included, as by the command ``blame``.
 
@@ -411,8 +412,8 @@ class Story(Generic[M]):
     def breaches(self, *, since: str | int | Version = "first") -> tuple[Violation, ...]:
         """Find where versions violate the rules of their class that are switched on.
 
-        `since` is the first version that is looked at. Errors: `UsageError` where the class lists what is no
-        rule, or a rule fails.
+        `since` is the first version that is looked at. Errors: `UsageError` where the class lists
+        what is no rule, or a rule fails.
         """
         on = (rule for rule in rules.rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1
@@ -465,12 +466,16 @@ def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
         raise UsageError(f"the short name {text!r} reads as a revision; choose another")
     if text in record.fields and paths != (Path(()).field(text),):
         raise UsageError(
-            f"the short name {text!r} is a field of {record.name} and means something else; choose another"
+            f"the short name {text!r} is a field of {record.name} and means something else; choose"
+            " another"
         )
 
 
 def check_rule(name: str, model: type) -> None:
-    """Refuse the name of a rule that the class does not have; `UsageError` names those that it has."""
+    """Refuse the name of a rule that the class does not have.
+
+    `UsageError` names those that it has.
+    """
     names = [rule.name for rule in rules.rules_of(model)]
     if name not in names:
         there = f"it has {', '.join(names)}" if names else "it has none"

@@ -79,13 +79,17 @@ def cause_of(word: str | Cause) -> Cause:
         if word in (cause, cause.value):
             return cause
     raise UpdateError(
-        f"{word!r} is not a cause to assert; write one of {', '.join(each.value for each in allowed)}"
+        f"{word!r} is not a cause to assert; write one of"
+        f" {', '.join(each.value for each in allowed)}"
     )
 
 
 @frozen
 class Shared:
-    """What the entries of one block share (``all:``): defaults that an entry's own word beats (A1)."""
+    """What the entries of one block share (``all:``).
+
+    Defaults that an entry's own word beats (A1).
+    """
 
     since: When | None = field(default=None, converter=converters.optional(when))
     certainty: Certainty | None = field(default=None, converter=converters.optional(certainty_of))
@@ -164,7 +168,9 @@ class Entry:
 
 @frozen
 class Passage:
-    """Words of an addendum that are tied to facts: the words, the sentence around them, the facts' paths.
+    """Words of an addendum that are tied to facts.
+
+    The words, the sentence around them, the facts' paths.
 
     >>> from storyversions import Passage
     >>> Passage("three people", "It killed three people.", ("dead",)).words
@@ -198,7 +204,8 @@ class Update(Generic[M]):
 
     It brings either `entries`, one for each fact that they speak of, or a whole `state`. `because`
     asserts causes: one for the whole update, or one for each fact, by short name or path; there the
-    empty path stands for the whole update. The nearest wins (C1). `passages` are words of an addendum.
+    empty path stands for the whole update. The nearest wins (C1). `passages` are words of an
+    addendum.
 
     >>> from storyversions import Entry, Update
     >>> by_fact = Update("2020-09-07", "Three dead", [Entry("dead", 3, since="2020-09-07")])
@@ -242,10 +249,11 @@ class WrittenDocument:
 class Version(Generic[M]):
     """A state of a story with all that was asserted to make it; immutable and digested (V1).
 
-    `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several. `patch` is what it
-    changed in the version before, None where nobody kept it, and `place` that of its heading in a story file;
-    digests and snapshots hold neither. `document` is what the version was read from, if it was; `defaulted` are
-    the fields that its class has gained since then, for which the state has their defaults (V4).
+    `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several.
+    `patch` is what it changed in the version before, None where nobody kept it, and `place` that of
+    its heading in a story file; digests and snapshots hold neither. `document` is what the version
+    was read from, if it was; `defaulted` are the fields that its class has gained since then, for
+    which the state has their defaults (V4).
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -282,7 +290,8 @@ class Version(Generic[M]):
 def value_shape(slot: Slot) -> Shape:
     """Give the shape of an entry's value: at the place of a claim, that of its value.
 
-    Where the place may hold something else than a claim, such as None, the value may be that as well.
+    Where the place may hold something else than a claim, such as None, the value may be that as
+    well.
     """
     claim = claimed(slot.shape)
     if claim is None:

@@ -17,10 +17,12 @@ from storyversions.story.version import Entry, EntryKind, FactStatus
 def check_because(
     record: Record, before: Any, after: Any, entry: Entry, status: StatusLookup, plan: Any = NOTHING
 ) -> None:
-    """Refuse a `because` that what stood and what stands now belie; the first version has no causes.
+    """Refuse a `because` that what stood and what stands now belie.
 
-    `before` and `after` are the states, `status` looks up what was known of a fact, `plan` is one that had begun
-    there though no state had it.
+    The first version has no causes.
+
+    `before` and `after` are the states, `status` looks up what was known of a fact, `plan` is one
+    that had begun there though no state had it.
 
     Raises:
         UpdateError: with the place of the entry.

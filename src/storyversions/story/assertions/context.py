@@ -19,7 +19,7 @@ StatusLookup = Callable[[Path], FactStatus | None]
 """What is known of a fact before the update; None where no version has told of it."""
 
 Plans = Callable[[Path], tuple[Claim[Any], ...]]
-"""The claims that are planned at a path before the update, and that no version has taken up (A2)."""
+"""The claims planned at a path before the update that no version has taken up (A2)."""
 
 
 def no_plans(_: Path) -> tuple[Claim[Any], ...]:
@@ -29,7 +29,10 @@ def no_plans(_: Path) -> tuple[Claim[Any], ...]:
 
 @frozen
 class UpdateContext:
-    """The state and the knowledge that an update meets; `given` are the new entities with their class."""
+    """The state and the knowledge that an update meets.
+
+    `given` are the new entities with their class.
+    """
 
     record: Record
     state: Any

@@ -38,8 +38,8 @@ def derive_entries(
 ) -> tuple[Entry, ...]:
     """Derive the entries with which an update of this date turns `before` into `after`.
 
-    `before` is `NOTHING` for a first version; `zone` is that of the story. With a `path` only what stands
-    there in `after`, and below, is told. It is the inverse of `apply_update`.
+    `before` is `NOTHING` for a first version; `zone` is that of the story. With a `path` only what
+    stands there in `after`, and below, is told. It is the inverse of `apply_update`.
 
     Raises:
         UpdateError: with the path of the first step that no entry can say.
@@ -162,7 +162,8 @@ class EntryDeriver:
     def _claim(self, shape: ClaimOf, before: Any, after: Claim[Any], path: Path) -> Entry:
         """Make the entry of a new claim, or the amendment of a standing one (A1).
 
-        Also in an entity that is made anew as another class a claim of the same value amends what stood there.
+        Also in an entity that is made anew as another class a claim of the same value amends what
+        stood there.
         """
         standing = find(self.record, self.before, path)
         stands = isinstance(standing, Claim) and equivalent(

@@ -1,7 +1,7 @@
 """Endings and withdrawals, and what every entry takes from its block (A1, A3).
 
-Look here for what `until` and `retract` do without a value: an end that takes place, one that lies ahead,
-one that is only rumoured or denied, and a plan that never begins.
+Look here for what `until` and `retract` do without a value: an end that takes place, one that lies
+ahead, one that is only rumoured or denied, and a plan that never begins.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The state that the settled entries make: new entities only where they are given, references that hold (A4)."""
+"""The state that the settled entries make.
+
+New entities only where they are given, references that hold (A4).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What each entry does, once it is known what stands: it gives, sets, claims, amends, ends or withdraws (A1–A3)."""
+"""What each entry does, once it is known what stands.
+
+It gives, sets, claims, amends, ends or withdraws (A1–A3).
+"""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ def cause_entries(
 ) -> tuple[Entry, ...]:
     """Write the causes of an update that brings a whole state as entries, one for each fact.
 
-    The cause of the whole update is that of each change of `before` to `after` which has none that is
-    nearer and which can have that cause: nobody can correct what is new.
+    The cause of the whole update is that of each change of `before` to `after` which has none that
+    is nearer and which can have that cause: nobody can correct what is new.
 
     Raises:
         UpdateError: a cause that a fact cannot have, or one of the whole that no change can have.

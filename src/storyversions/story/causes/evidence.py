@@ -27,8 +27,8 @@ class DateOrder(Enum):
 class Evidence:
     """What is known when a version `recorded` after another (`previous`) changes a fact.
 
-    `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had ended,
-    `plans` what was planned.
+    `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had
+    ended, `plans` what was planned.
     """
 
     previous: When
@@ -71,7 +71,10 @@ class Evidence:
 
 @frozen
 class Explanation:
-    """A cause; of a `certainty` the direction; of an `undetermined` what is missing, a key of `Phrases.missing`."""
+    """A cause; of a `certainty` the direction.
+
+    Of an `undetermined` what is missing, a key of `Phrases.missing`.
+    """
 
     cause: Cause
     direction: Direction | None = None

@@ -105,7 +105,10 @@ def _history(change: Change, evidence: Evidence) -> Explanation | None:
 
 
 def _plan(change: Change, evidence: Evidence) -> Explanation | None:
-    """N4: a plan is an event; one that is told again is dated otherwise (C4), or surer or less sure (C5)."""
+    """N4: a plan is an event.
+
+    One that is told again is dated otherwise (C4), or surer or less sure (C5).
+    """
     if change.kind is not Kind.PLANNED:
         return None
     if change.ending is not None:
@@ -125,7 +128,10 @@ def _former_plan(change: Change, evidence: Evidence) -> Claim[Any] | None:
 
 
 def _unsure_end(change: Change, _: Evidence) -> Explanation | None:
-    """A3: a rumoured end makes the claim less sure, and one that is denied makes it surer; it ends nothing."""
+    """A3: a rumoured end makes the claim less sure, and one that is denied makes it surer.
+
+    It ends nothing.
+    """
     ending = change.ending
     if ending is None or change.kind not in (Kind.END, Kind.REPLACED):
         return None

@@ -1,4 +1,4 @@
-"""Making a diff: the net changes with the steps that made them, and what passed on the way (N1, N2)."""
+"""Make a diff: net changes with the steps that made them, and what passed (N1, N2)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from storyversions.words import Describer
 def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoing: bool) -> Diff:
     """Compare the first with the last of some neighbouring versions.
 
-    `undoing` gives the diff from the last to the first instead, as the taking back of the same steps.
+    `undoing` gives the diff from the last to the first instead, as the taking back of the same
+    steps.
     """
     first, *rest = deltas
     endpoints = first, deltas[-1]

@@ -33,8 +33,8 @@ class Diff(Generic[M]):
     """What differs between version `a` and version `b`, and why.
 
     `changes` is the net, `passing` what a step touched and the net does not show; together they are
-    all that was touched (N1). `itinerary` has the steps. `undoing` says that b is the earlier one (N3).
-    ``str(diff)`` is its sentences, one a line; ``diff["name or path"]`` is one change.
+    all that was touched (N1). `itinerary` has the steps. `undoing` says that b is the earlier one
+    (N3). ``str(diff)`` is its sentences, one a line; ``diff["name or path"]`` is one change.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -141,7 +141,8 @@ def with_words(diff: Diff[M]) -> Diff[M]:
 def passing_sentence(describer: Describer, change: Change) -> str:
     """Describe a transient change as a sentence that reads on its own."""
     return plain_text(
-        f"{describer.heading(change.path)}{describer.say.colon}{describe_transient(describer, change)}"
+        f"{describer.heading(change.path)}{describer.say.colon}"
+        f"{describe_transient(describer, change)}"
     )
 
 

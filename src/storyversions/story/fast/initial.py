@@ -30,7 +30,7 @@ _HISTORY = (
 
 
 def initial_facts(record: Record, version: Version[Any]) -> FactStates:
-    """Give what is known after the first version, as a mapping that derives little until it must."""
+    """Give what is known after the first version, derived no sooner than it must."""
     if any(entry.act in _HISTORY for entry in version.entries):
         return _derive_all(record, version)
     return OverlayMapping(LazyInitialFacts(record, version), {})
@@ -42,7 +42,10 @@ def _derive_all(record: Record, version: Version[Any]) -> FactStates:
 
 @frozen(eq=False, slots=False)
 class LazyInitialFacts(Mapping[Path, FactState]):
-    """The facts of a first version that asserts no history; looking one up leaves the others alone."""
+    """The facts of a first version that asserts no history.
+
+    Looking one up leaves the others alone.
+    """
 
     record: Record
     version: Version[Any]

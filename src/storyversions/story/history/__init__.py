@@ -1,4 +1,7 @@
-"""Functions over a line of versions: how one is named, what each did, and what stands of each fact."""
+"""Functions over a line of versions.
+
+How one is named, what each did, and what stands of each fact.
+"""
 
 from typing import TYPE_CHECKING
 

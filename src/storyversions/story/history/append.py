@@ -1,4 +1,7 @@
-"""Append versions to a line: each is dated, labelled, compared with the one before, digested (V1)."""
+"""Append versions to a line.
+
+Each is dated, labelled, compared with the one before, digested (V1).
+"""
 
 from __future__ import annotations
 

@@ -19,8 +19,9 @@ from storyversions.story.version import FactStatus
 class Stretch:
     """What was believed over a span of valid time ``[since, until)``; an open end is None.
 
-    `value` is the claim (or plain value) where one is held, `version` the label of the version that set
-    it. `possible` says that it only possibly holds, `momentary` that it came and went within one day.
+    `value` is the claim (or plain value) where one is held, `version` the label of the version that
+    set it. `possible` says that it only possibly holds, `momentary` that it came and went within
+    one day.
     """
 
     stood: FactStatus

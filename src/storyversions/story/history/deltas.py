@@ -1,4 +1,7 @@
-"""The steps of a story with their causes: a fold over its versions, which knows what stood before each (L1)."""
+"""The steps of a story with their causes.
+
+A fold over its versions, which knows what stood before each (L1).
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ from storyversions.story.version import Entry, EntryKind, FactStatus, Version
 
 @frozen(eq=False, slots=False)
 class VersionDelta:
-    """One version in its line: what it did, and what is known after it; worked out when it is first asked for.
+    """One version in its line: what it did, and what is known after it.
+
+    Worked out when it is first asked for.
 
     `earlier` is the fold of the version before, None for the first.
     """
@@ -40,7 +45,10 @@ class VersionDelta:
 
     @cached_property
     def patch(self) -> Patch:
-        """The patch from the version before: the one that was recorded, else the two states compared."""
+        """The patch from the version before.
+
+        The one that was recorded, else the two states compared.
+        """
         assert self.earlier is not None, "nothing leads to the first version"
         recorded = self.version.patch
         return (
@@ -51,7 +59,10 @@ class VersionDelta:
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """What the version did, each change with its cause; the facts of the first version have none (C)."""
+        """What the version did, each change with its cause.
+
+        The facts of the first version have none (C).
+        """
         if self.earlier is None:
             return initial_changes(self.record, self.version)
         entries = {entry.path: entry for entry in self.version.entries}
@@ -159,7 +170,8 @@ def with_cause(change: Change, explanation: Explanation | None) -> Change:
 def _because(entries: Mapping[Path, Entry], change: Change) -> Cause | None:
     """Find the cause that the nearest entry asserts (C1).
 
-    That is one of the fact itself, of the entity that ended with it, or of several facts that a recorded state moved.
+    That is one of the fact itself, of the entity that ended with it, or of several facts that a
+    recorded state moved.
     """
     if change.path in entries:
         return entries[change.path].because

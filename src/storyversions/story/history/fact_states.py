@@ -21,8 +21,8 @@ class FactState:
     """What is known of a fact at a version.
 
     `value` is what stands, or what stood last; `set_in` the label of the version that set the value
-    and `touched_in` of the one that last said anything of it; `ending` is how it ended. `planned` are the
-    claims that no version has taken up yet (A2).
+    and `touched_in` of the one that last said anything of it; `ending` is how it ended. `planned`
+    are the claims that no version has taken up yet (A2).
     """
 
     stood: FactStatus
@@ -141,7 +141,10 @@ def _at(known: FactStates, over: Mapping[Path, Any], path: Path) -> FactState | 
 
 
 def _touched(change: Change) -> Iterator[tuple[Place, Any]]:
-    """Yield the facts that a change touched, each with its value after: nothing, or a `Presence`."""
+    """Yield the facts that a change touched, each with its value after.
+
+    Nothing, or a `Presence`.
+    """
     for path, (before, after) in change.facts.items():
         place = change.place.at(path)
         emptied = after is None and before is not NOTHING and change.ending is not None

@@ -23,11 +23,13 @@ _DAY = timedelta(days=1)
 
 @frozen
 class TimelineEntry:
-    """One entry of the line: what it says and over which time. A `past` one says nothing of what came after it.
+    """One entry of the line.
 
-    `set_on` is the day of the version that set its value, `recorded` the moment of that version where it was
-    recorded at a time of day. `by_day` says that it is dated by a day, or not at all; `planned` that no state
-    has held it (A2).
+    What it says and over which time. A `past` one says nothing of what came after it.
+
+    `set_on` is the day of the version that set its value, `recorded` the moment of that version
+    where it was recorded at a time of day. `by_day` says that it is dated by a day, or not at all;
+    `planned` that no state has held it (A2).
     """
 
     stood: FactStatus
@@ -128,7 +130,7 @@ class _Replay:
         return was is not None and all(entry is not was for entry in self.entries)
 
     def _correct(self, made: TimelineEntry, kept: int | None) -> None:
-        """Put a past claim in the place of all that began within its dates (L1), but for the one that is `kept`.
+        """Put a past claim in the place of all within its dates but for the one that is `kept` (L1).
 
         One without a start takes that of the last which began before its end.
         """
@@ -148,7 +150,10 @@ class _Replay:
             del self.entries[n]
 
     def _plan(self, version: Version, change: Change) -> None:
-        """Put what is planned into the line; a plan that is restated never was for its old date (A1, L1)."""
+        """Put what is planned into the line.
+
+        A plan that is restated never was for its old date (A1, L1).
+        """
         for claim in change.planned:
             self._drop_plan(claim)
             self.entries.append(evolve(self._claim(claim, version), planned=True))
@@ -165,7 +170,7 @@ class _Replay:
         ]
 
     def _restate(self, version: Version[Any], end: FuzzyInstant) -> None:
-        """Dates the end again: where the ending stands, or of the past claim that ended by itself."""
+        """Date the end again, where the ending stands or at the past claim that ended by itself."""
         place, last = self._standing(), self.entries[-1]
         if last.planned:  # it had begun, and no state held it
             self.entries.append(TimelineEntry(FactStatus.ENDED, None, version.label, end))
@@ -313,8 +318,9 @@ def _began_within(entry: TimelineEntry, made: TimelineEntry) -> bool:
 def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
     """Order entries: one dated by a day comes after those that began earlier that day (L3).
 
-    A day says no hour. So the newcomer begins when its version was recorded, where that is known to the hour
-    and of the same day, else with the last of those before it: what they say is then told as a moment.
+    A day says no hour. So the newcomer begins when its version was recorded, where that is known to
+    the hour and of the same day, else with the last of those before it: what they say is then told
+    as a moment.
     """
     earlier: list[TimelineEntry] = []
     for entry in entries:

@@ -1,6 +1,9 @@
-"""What stands of each fact on the day of a version: what is over by its own word, and what has begun (L4, N5).
+"""What stands of each fact on the day of a version.
 
-Look here for how the state of a version is read on its day; what the versions told is in `fact_states`.
+What is over by its own word, and what has begun (L4, N5).
+
+Look here for how the state of a version is read on its day; what the versions told is in
+`fact_states`.
 """
 
 from __future__ import annotations
@@ -71,7 +74,7 @@ def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
 def lapsed_claims(
     first: VersionDelta, last: VersionDelta, touched: Mapping[Path, object]
 ) -> Iterator[Change]:
-    """Yield the claims of one version that were over by a later one, and that nobody has touched (N5)."""
+    """Yield the claims of a version that were over by a later one, and untouched (N5)."""
     for path, claim in claims_with_end(first.record, first.version.state):
         place = locate(first.record, path)
         if path in touched or place.is_ignored or first.has_come(claim.until):
@@ -83,7 +86,10 @@ def lapsed_claims(
 
 
 def lapsed_by(delta: VersionDelta, facts: Mapping[Path, Change]) -> Iterator[tuple[Path, Change]]:
-    """Yield the facts that are over by their own word at a version; `facts` are those touched last (L4)."""
+    """Yield the facts that are over by their own word at a version.
+
+    `facts` are those touched last (L4).
+    """
     for path, claim in claims_with_end(delta.record, delta.version.state):
         if path in facts and delta.has_come(claim.until):
             change = facts[path]

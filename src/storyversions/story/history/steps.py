@@ -43,7 +43,8 @@ def step_changes(
 ) -> tuple[Change, ...]:
     """List the changes of a version's patch, with what its entries say of them (P6, N4).
 
-    `zone` is that of the story, whose days decide whether a claim was over when it was made again (A1).
+    `zone` is that of the story, whose days decide whether a claim was over when it was made again
+    (A1).
     """
     told = _told(changes_of(patch), version)
     return tuple(
@@ -141,7 +142,10 @@ def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, .
 
 
 _BESIDE = (EntryKind.PAST, EntryKind.PLAN, EntryKind.END_AHEAD, EntryKind.UNSURE_END)
-"""What an entry may do beside the state: to the history, to what is planned, or to an end that is not there yet."""
+"""What an entry may do beside the state.
+
+To the history, to what is planned, or to an end that is not there yet.
+"""
 
 _ByAct = Callable[..., dict[Path, list[Entry]]]
 

@@ -1,4 +1,7 @@
-"""Rules: what a state or a step must satisfy; `check` reports them, and they never stop a record."""
+"""Rules: what a state or a step must satisfy.
+
+`check` reports them, and they never stop a record.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,7 @@
-"""Checking a line of versions against rules: which fact breaks which rule, from which version on, and where."""
+"""Checking a line of versions against rules.
+
+Which fact breaks which rule, from which version on, and where.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ from storyversions.story.version import Version
 
 @frozen
 class Violation:
-    """A rule that a fact breaks: in the version of this label, at a path (the root is the state as a whole).
+    """A rule that a fact breaks.
+
+    In the version of this label, at a path (the root is the state as a whole).
 
     `place` is where the story file says it, None for a story that was not read from one.
 
@@ -47,9 +52,9 @@ def find_violations(
 ) -> tuple[Violation, ...]:
     """Find violations by version, rule and path, from the version numbered `first` on.
 
-    An invariant is told where it begins to be broken, and again where it healed and broke anew; a transition
-    rule at each step. Errors: `UsageError` that names rule and version, for a rule that fails or gives what
-    is no path of the class.
+    An invariant is told where it begins to be broken, and again where it healed and broke anew; a
+    transition rule at each step. Errors: `UsageError` that names rule and version, for a rule that
+    fails or gives what is no path of the class.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")

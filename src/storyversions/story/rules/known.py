@@ -42,7 +42,9 @@ class RuleHistory:
 
 @frozen(eq=False)
 class Known:
-    """What is known at the version that a rule looks at (for a step: the later one); nothing after it.
+    """What is known at the version that a rule looks at (for a step: the later one).
+
+    Nothing after it.
 
     >>> from storyversions.rules import invariant
     >>> @invariant("a story that has ended says who led it")

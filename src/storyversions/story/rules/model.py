@@ -30,10 +30,12 @@ class Scope(Enum):
 
 @frozen
 class Rule:
-    """What a state or a step must satisfy: the function's name, the sentence that holds, and the function.
+    """What a state or a step must satisfy.
 
-    `asks_known` says that the function takes what is known at the version as one more argument. A rule can
-    still be called as the function was.
+    The function's name, the sentence that holds, and the function.
+
+    `asks_known` says that the function takes what is known at the version as one more argument. A
+    rule can still be called as the function was.
 
     >>> from storyversions.rules import invariant
     >>> @invariant("a fire is named")
@@ -59,8 +61,9 @@ class Rule:
 def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
     """Makes a rule on states of a function ``(state)`` or ``(state, known)``.
 
-    The function gives the paths at fault, one path, whether the rule holds, or nothing where it does. Errors:
-    `UsageError` where the sentence is missing, or the function has no name or takes something else.
+    The function gives the paths at fault, one path, whether the rule holds, or nothing where it
+    does. Errors: `UsageError` where the sentence is missing, or the function has no name or takes
+    something else.
 
     >>> @invariant("a town has a name")
     ... def named(state): return bool(state)
@@ -71,7 +74,9 @@ def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
 
 
 def transition_rule(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
-    """Makes a rule on steps of a function ``(before, after)`` or ``(before, after, known)``; else as `invariant`.
+    """Makes a rule on steps of a function ``(before, after)`` or ``(before, after, known)``.
+
+    Else as `invariant`.
 
     >>> from storyversions.rules import transition_rule
     >>> @transition_rule("a death toll does not fall")
@@ -86,7 +91,8 @@ def transition_rule(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
 def _decorator(sentence: str, over: Scope) -> Callable[[Callable[..., Any]], Rule]:
     if not isinstance(sentence, str) or not sentence.strip():
         raise UsageError(
-            "a rule says in a sentence what holds, as in @invariant('a board has at most one chair')"
+            "a rule says in a sentence what holds, as in @invariant('a board has at most one"
+            " chair')"
         )
 
     def rule(function: Callable[..., Any]) -> Rule:
@@ -102,7 +108,10 @@ _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_O
 
 
 def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
-    """Whether a function takes one argument more than its states; one with a default is the function's own affair."""
+    """Whether a function takes one argument more than its states.
+
+    One with a default is the function's own affair.
+    """
     signature = inspect.signature(function)
     needed = [
         each
@@ -112,7 +121,8 @@ def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
     more = len(needed) - over.states
     if more not in (0, 1) or any(each.kind not in _POSITIONAL for each in needed):
         raise UsageError(
-            f"the rule {name}: {over.value}, and what is known if it asks for it; it takes {signature}"
+            f"the rule {name}: {over.value}, and what is known if it asks for it; it takes"
+            f" {signature}"
         )
     return more == 1
 
@@ -130,7 +140,10 @@ def rules_of(model: type) -> tuple[Rule, ...]:
     if "rules" in shape_of(model).fields:
         return ()
     rules = getattr(model, "rules", ())
-    wanted = f"{model.__name__}.rules is a tuple of rules, each a function under @invariant or @transition_rule"
+    wanted = (
+        f"{model.__name__}.rules is a tuple of rules, each a function under @invariant or"
+        " @transition_rule"
+    )
     if not isinstance(rules, tuple):
         raise UsageError(f"{wanted}; it is a {type(rules).__name__}")
     for each in rules:
