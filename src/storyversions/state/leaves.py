@@ -52,7 +52,7 @@ class LeafType:
 
     @property
     def eq_is_safe(self) -> bool:
-        """Whether two values of the type are written alike exactly when they are equal."""
+        """Tell whether two values are written alike exactly when they are equal."""
         return not self.hidden
 
 

@@ -42,7 +42,7 @@ _JSON_TYPES = (str, int, float, bool, type(None))
 
 
 def validate(state: Any) -> Any:
-    """The state as a story keeps it: checked against its class, mappings and opaque values frozen.
+    """Check a state against its class, and freeze its mappings and opaque values.
 
     Errors: `StateError` names the path of the first value that its declared type does not allow.
     """
@@ -50,7 +50,7 @@ def validate(state: Any) -> Any:
 
 
 def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
-    """The value as `validate` leaves it, at a place of this shape."""
+    """Check and freeze a value at a place of `shape`; errors begin with `path`."""
     try:
         if holds_itself(shape):
             _check_nesting(value)
@@ -62,7 +62,7 @@ def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
 
 
 def validate_slot(slot: Slot, value: Any) -> Any:
-    """Give the value as `validate` leaves it, missing where its `slot` says that it may be."""
+    """Check and freeze a value in `slot`, which may be a field that can be missing."""
     if value is MISSING and slot.may_be_missing:
         return value
     return _settled(slot.shape, value)
@@ -116,7 +116,7 @@ def _entities_in(entity: Any) -> Iterator[Any]:
 
 
 def type_mismatch(shape: Shape, value: object, path: Path = ROOT) -> StateError:
-    """The error that says what may stand at a place of this shape, and what was found."""
+    """Make the error that says what may stand at a place, and what was found."""
     wanted = expected(shape)
     if isinstance(value, list):  # written it would be a list; in Python it is a tuple
         wanted = wanted.replace("a list", "a tuple")
@@ -124,7 +124,7 @@ def type_mismatch(shape: Shape, value: object, path: Path = ROOT) -> StateError:
 
 
 def expected(shape: Shape) -> str:
-    """What a place of this shape may hold, in words."""
+    """Say in words what a place of `shape` may hold."""
     return " or ".join(map(_noun, shape.alternatives))
 
 
@@ -237,7 +237,7 @@ def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:
 
 
 def _kept(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Keep a tuple in which nothing had to be frozen, so that equal parts stay one object."""
+    """Give the tuple back where nothing in it was frozen: equal parts stay one object."""
     return before if all(a is b for a, b in zip(before, after, strict=True)) else after
 
 
@@ -263,7 +263,7 @@ def _check_leaf(value: Any) -> None:
 
 
 def check_texts(texts: Iterable[object]) -> None:
-    """Refuse what is no text among keys and what a claim says, and half a surrogate pair."""
+    """Refuse a key, or a text of a claim, that is no text or half a surrogate pair."""
     for text in texts:
         if type(text) is not str:
             raise StateError(f"a key is a text, found {_found(text)}")

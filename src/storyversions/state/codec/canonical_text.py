@@ -11,17 +11,17 @@ Plain = Any
 
 
 def canonical(plain: Plain) -> str:
-    """The canonical JSON text: UTF-8 as it is, keys by code point, no spaces; ``1.0`` stays ``1.0``."""
+    """Write canonical JSON: keys by code point, no spaces, ``1.0`` as ``1.0``."""
     return json.dumps(
         plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
 
 
 def digest(plain: Plain) -> str:
-    """The SHA-256 (FIPS 180-4) of the canonical text, in 64 hexadecimal digits."""
+    """Give the SHA-256 (FIPS 180-4) of the canonical text of `plain`, as 64 digits."""
     return digest_text(canonical(plain))
 
 
 def digest_text(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, in 64 hexadecimal digits."""
+    """Give the SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -143,7 +143,7 @@ def _construct(shape: Record, given: dict[str, Any]) -> Any:
 
 
 def _renamed(shape: Record, plain: dict[str, Plain], former: dict[str, str]) -> dict[str, Plain]:
-    """A record under its present field names, each given once."""
+    """Give a record its present field names; two values for one field are refused."""
     if former.keys().isdisjoint(plain):
         return plain
     given: dict[str, str] = {}
@@ -261,7 +261,7 @@ def _claim(value: Any, members: dict[str, Any]) -> Claim[Any]:
 
 
 def _check_member(name: str, plain: Plain) -> None:
-    """Refuse what a claim says beside its value unless it is a text, or texts in a list."""
+    """Refuse a member of a claim that is not a text, or not texts in a list."""
     several = name in LISTED
     if not (is_texts(plain) if several else isinstance(plain, str)):
         raise StateError(f"the {name} of a claim {'are texts' if several else 'is a text'}")

@@ -30,11 +30,11 @@ _TEXT: Final = frozenset({str})
 
 
 def equivalent(shape: Shape, a: Any, b: Any) -> bool:
-    """Whether two values at a place of this shape are the same.
+    """Tell whether `a` and `b` are the same at a place of `shape` (S4).
 
     ``==`` answers only where the declared type makes it safe; it takes ``(1,)`` and ``(True,)``, or
-    one instant in two zones, as equal, which are written differently. It answers alone where only texts
-    can stand, since a text that is of a class of its own is written as the plain one is.
+    one instant in two zones, as equal, which are written differently. It answers alone where
+    only texts can stand: a text of a class of its own is written as the plain one is.
     """
     if a is b:
         return True
@@ -59,7 +59,7 @@ def equivalent(shape: Shape, a: Any, b: Any) -> bool:
 
 
 def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
-    """Whether ``==`` tells that two tuples or sets of scalars differ: unequal ones are never written alike."""
+    """Tell whether two tuples or sets of scalars are unequal, and so not written alike."""
     return (
         isinstance(shape, SequenceOf)
         and eq_is_safe(shape.item.shape)
@@ -69,9 +69,10 @@ def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
 
 
 def identical(a: Any, b: Any) -> bool:
-    """Whether two values are equal with equal types all the way down, and in the same order.
+    """Tell whether two values are equal, with equal types all the way down, in one order.
 
-    Such values are written alike wherever they stand, so they are the same; not all that are the same are alike.
+    Identical values are written alike wherever they stand, so they are equivalent; equivalent
+    ones, as two spellings of a decimal, need not be identical.
     """
     if a is b:
         return True
@@ -96,7 +97,7 @@ def identical(a: Any, b: Any) -> bool:
 
 
 def equivalent_value(shape: Shape, a: Any, b: Any) -> bool:
-    """Whether two values are the same, of two claims only what they claim."""
+    """Tell whether two values are the same; of two claims, only what they claim."""
     claim = claimed(shape)
     if claim is not None and isinstance(a, Claim) and isinstance(b, Claim):
         return equivalent(claim.value.shape, a.value, b.value)
@@ -113,7 +114,7 @@ _known: Final = attrgetter(*CLAIM_MEMBERS)
 
 @lru_cache(maxsize=4096)
 def eq_is_safe(shape: Shape) -> bool:
-    """Whether two values of one type are the same here exactly when they are equal."""
+    """Tell whether ``==`` decides if two values of one type are the same here."""
     match shape:
         case Scalar():
             return LEAVES[shape.type].eq_is_safe
@@ -128,7 +129,7 @@ def eq_is_safe(shape: Shape) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_text(shape: Shape) -> bool:
-    """Whether nothing but texts can stand here, each for itself or several in a tuple or set, or none."""
+    """Tell whether only texts can stand here: one, several in a tuple or set, or none."""
     match shape:
         case Scalar():
             return shape.type is str

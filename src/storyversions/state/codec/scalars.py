@@ -21,7 +21,7 @@ def structure_scalar(shape: Shape, plain: Plain, path: Path = ROOT) -> Any:
 
 
 def _parse(shape: Shape, plain: Plain) -> Any:
-    """The value of a plain one; what cannot be read is given back or is None, and fits nowhere."""
+    """Read a plain value; what cannot be read comes back, or None, and fits nowhere."""
     if isinstance(shape, Choice) and shape.enum is not None:
         return _parse_enum(shape.enum, plain)
     parse = LEAVES[shape.type].parse if isinstance(shape, Scalar) else None
@@ -44,7 +44,7 @@ def _parse_enum(enum: type[Enum], plain: Plain) -> Enum | None:
 
 
 def unstructure_scalar(value: Any) -> Plain:
-    """The plain form of a scalar or a choice."""
+    """Write a scalar or a choice as JSON holds it."""
     leaf = LEAVES.get(type(value))
     if leaf is not None:
         return value if leaf.format is None else leaf.format(value)

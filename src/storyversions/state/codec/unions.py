@@ -8,7 +8,7 @@ from storyversions.state.validation import type_mismatch
 
 
 def select_member(shape: Union, plain: Plain) -> tuple[Shape, Plain]:
-    """The member of a union that a plain value belongs to, by JSON kind, and the value as it is written there.
+    """Find the member of a union that `plain` is one of, by its JSON kind.
 
     Several records are told apart by ``class``, which is none of their fields.
     """
@@ -38,7 +38,7 @@ def json_kind(plain: Plain) -> str:
 
 
 def is_order_and_rows(plain: dict[str, Plain]) -> bool:
-    """Whether a keyed tuple is written as one: its keys in order, and a row for each."""
+    """Tell whether `plain` is an order of keys with a row for each."""
     if set(plain) != {"order", "rows"}:
         return False
     order, rows = plain["order"], plain["rows"]
@@ -46,5 +46,5 @@ def is_order_and_rows(plain: dict[str, Plain]) -> bool:
 
 
 def is_texts(plain: Plain) -> bool:
-    """Whether this is a list of texts."""
+    """Tell whether `plain` is a list of texts."""
     return isinstance(plain, list) and all(isinstance(each, str) for each in plain)

@@ -31,7 +31,12 @@ LISTED = ("sources", "doubts")
 
 
 def unstructure(shape: Shape, value: Any) -> Plain:
-    """The plain tree of a value at a place of this shape; `StateError` if it does not belong there."""
+    """Write a value at a place of `shape` as a plain tree.
+
+    Raises:
+        StateError: the value does not belong there.
+
+    """
     own = match_member(shape, value)
     match own:
         case None:
@@ -64,7 +69,7 @@ def unstructure(shape: Shape, value: Any) -> Plain:
 
 
 def unstructure_claim(shape: ClaimOf, claim: Claim[Any]) -> dict[str, Plain]:
-    """A claim as a mapping: its value, and of the rest what is set."""
+    """Write a claim as a mapping: its value, and of the rest what is set."""
     members: dict[str, Plain] = {"value": unstructure(shape.value.shape, claim.value)}
     for name in CLAIM_MEMBERS:
         given = getattr(claim, name)
@@ -80,7 +85,7 @@ def _member_text(given: Any) -> str:
 
 
 def _thaw(value: Any) -> Plain:
-    """Opaque JSON in Python's own types."""
+    """Turn opaque JSON into Python's own types."""
     if isinstance(value, Mapping):
         return {key: _thaw(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

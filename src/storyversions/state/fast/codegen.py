@@ -17,7 +17,7 @@ from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Uni
 
 
 def finder(code: Code, shape: Shape) -> str:
-    """The name of the finder of a shape."""
+    """Name the finder of a shape, and write it once."""
     writers: dict[type, Callable[[Code, Any, str], None]] = {
         Record: _record,
         MappingOf: _mapping,
@@ -38,7 +38,7 @@ def _leaf(code: Code, shape: Shape, name: str) -> None:
 def _record(code: Code, shape: Record, name: str) -> None:
     """Write the function that finds where two records differ.
 
-    What is no leaf is not tested first: its own finder passes over what is alike.
+    A container is not tested first: its own finder skips what is identical.
     """
     lines = [
         f"if not {_both(code, shape)}:",
@@ -77,7 +77,7 @@ def _union(code: Code, shape: Union, name: str) -> None:
 
 
 def _both(code: Code, shape: Shape) -> str:
-    """The condition that both sides have this shape."""
+    """Write the condition that both sides have this shape."""
     if isinstance(shape, MappingOf):
         return "(isinstance(a, Mapping) and isinstance(b, Mapping))"
     cls = code.constant(shape.name, shape.cls) if isinstance(shape, Record) else "tuple"
@@ -106,7 +106,7 @@ def _glance(code: Code, item: Shape, given: str, same_key: str = "") -> str:
 
 
 def _in_step(code: Code, given: str, test: str) -> str:
-    """The name of the generator that passes over the items that are alike."""
+    """Name the generator that skips identical items, in step."""
     name = code.fresh("in_step")
     code.function(
         f"{name}(items)",
@@ -118,7 +118,7 @@ def _in_step(code: Code, given: str, test: str) -> str:
 
 
 def _by_key(code: Code, test: str) -> str:
-    """The name of the same generator of items that are matched by their keys."""
+    """Name the same generator for items that are matched by their keys."""
     name = code.fresh("by_key")
     loop = (
         "for k, x in items:",

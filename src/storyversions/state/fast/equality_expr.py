@@ -1,8 +1,12 @@
-"""Write the test, as a Python expression, whether two values of a shape are the same (S4).
+"""Python expressions that quickly test whether two values are identical (S4).
 
-What passes is equal with equal types all the way down. What does not pass may yet be the same, as
-two spellings of one decimal inside a leaf are: it is looked at closely afterwards, so that a test
-need only be quick, not wise. ``==`` stands alone nowhere that a value of another type can hide.
+What passes is equal with equal types all the way down. What does not pass may still be
+equivalent, as two spellings of one decimal are: the caller then looks closely. ``==`` stands
+alone nowhere that a value of another type can hide. For a field ``at: datetime`` the test is::
+
+    ((v_1 := a.at) is (v_2 := b.at)
+     or v_1.__class__ is datetime_3 is v_2.__class__ and v_1 == v_2
+     and v_1.utcoffset() == v_2.utcoffset())
 """
 
 from __future__ import annotations
@@ -31,7 +35,7 @@ _WIDEST: Final = 16
 
 
 def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
-    """The test of two expressions."""
+    """Write the test of the expressions `x` and `y`."""
     if _is_one_object(shape):
         return f"{x} is {y}"
     if is_text(shape):
@@ -48,12 +52,12 @@ def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
 
 
 def _either(x: str, y: str) -> str:
-    """The test of what is often one object, and equal otherwise."""
+    """Write the test of what is often one object, and equal otherwise."""
     return f"({x} is {y} or {x} == {y})"
 
 
 def record_test(code: Code, shape: Record, p: str, q: str) -> str:
-    """The test of two different objects: both of the class, and alike in every field."""
+    """Write the test of two objects: both of the class, and identical in every field."""
     cls = code.constant(shape.name, shape.cls)
     fields = (
         value_test(code, each.shape, f"{p}.{each.name}", f"{q}.{each.name}")
@@ -63,12 +67,12 @@ def record_test(code: Code, shape: Record, p: str, q: str) -> str:
 
 
 def is_leaf(shape: Shape) -> bool:
-    """Whether nothing below this place has a path of its own (F1)."""
+    """Tell whether nothing below this place has a path of its own (F1)."""
     return shape.container is None
 
 
 def _held(code: Code, expression: str) -> tuple[str, str]:
-    """An expression as it is read first, and the name that its value has from then on."""
+    """Give an expression as it is first read, and the name that then holds its value."""
     if expression.isidentifier():
         return expression, expression
     name = code.fresh("v")
@@ -76,7 +80,7 @@ def _held(code: Code, expression: str) -> tuple[str, str]:
 
 
 def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
-    """The test of two names whose objects are different ones."""
+    """Write the test of two names that hold different objects."""
     match shape:
         case Scalar():
             return _with_hidden(code, shape, p, q)
@@ -102,7 +106,7 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
 
 
 def _with_hidden(code: Code, shape: Scalar, p: str, q: str) -> str:
-    """The test of two values of a type of which ``==`` does not see all that is written."""
+    """Write the test for a type of which ``==`` does not see all that is written."""
     cls, hidden = code.constant(shape.type.__name__, shape.type), LEAVES[shape.type].hidden
     return (
         f"{p}.__class__ is {cls} is {q}.__class__ and {p} == {q}"
@@ -111,7 +115,7 @@ def _with_hidden(code: Code, shape: Scalar, p: str, q: str) -> str:
 
 
 def _is_slow(shape: Shape) -> bool:
-    """Whether ``==`` takes long between two values, so that ``is`` is asked first."""
+    """Tell whether ``==`` takes long, so that ``is`` is asked first."""
     return isinstance(shape, Scalar) and LEAVES[shape.type].eq_is_slow
 
 
@@ -135,7 +139,7 @@ def _members(code: Code, shape: Union, p: str, q: str) -> str:
 
 
 def _types(shape: Shape) -> set[type]:
-    """The types of the values of a scalar or a choice."""
+    """List the types of the values of a scalar or a choice."""
     return (
         {type(each) for each in shape.values}
         if isinstance(shape, Choice)
@@ -172,7 +176,7 @@ def _function(code: Code, shape: Container, name: str) -> None:
 
 
 def _all(code: Code, name: str, kind: str, *, given: str, items: str, test: str) -> None:
-    """Write the function that tests whether two containers of a kind are alike item by item."""
+    """Write the function that compares two containers item by item."""
     code.function(
         f"{name}(a, b)",
         f"if not ({kind} and len(a) == len(b)):",
@@ -185,12 +189,12 @@ def _all(code: Code, name: str, kind: str, *, given: str, items: str, test: str)
 
 
 def _only(code: Code, tp: type) -> str:
-    """The name of the set that holds this type alone."""
+    """Name the set that holds this type alone."""
     return code.constant(f"only_{tp.__name__}", frozenset({tp}))
 
 
 def _is_one_object(shape: Shape) -> bool:
-    """Whether equal values are one object: truth values, None and the members of an Enum."""
+    """Tell whether equal values are one object: truth values, None, enum members."""
     return (
         _is(shape, bool)
         or _is(shape, type(None))
@@ -207,7 +211,7 @@ def is_decided(shape: Shape) -> bool:
 
 
 def _is_small(shape: Record) -> bool:
-    """Whether a record is tested where it stands: it has few fields, and leaves only."""
+    """Tell whether a record is tested in line: it has few fields, and leaves only."""
     return len(shape.fields) <= _WIDEST and all(
         is_leaf(each.shape) for each in shape.fields.values()
     )

@@ -22,7 +22,7 @@ from storyversions.state.schema.shapes import (
 
 
 def match_member(shape: Shape, value: object) -> Shape | None:
-    """The shape that a value has among those that may stand there; None if it has none of them.
+    """Find the shape that a value has among those of a place; None where none fits.
 
     It looks at the value's own type only, not at what is inside.
     """
@@ -41,13 +41,13 @@ def container_of(shape: Shape, value: object) -> Container | None:
 
 
 def claimed(shape: Shape) -> ClaimOf | None:
-    """The claim among what may stand at a place, None where facts of this place are no claims."""
+    """Find the claim that may stand at a place; None where its facts are no claims."""
     members = shape.alternatives
     return next((each for each in members if isinstance(each, ClaimOf)), None)
 
 
 def rows_of(shape: Shape) -> KeyedTuple | None:
-    """The keyed tuple among what may stand at a place, None where there is none."""
+    """Find the keyed tuple that may stand at a place; None where none may."""
     return next((each for each in shape.alternatives if isinstance(each, KeyedTuple)), None)
 
 
@@ -82,12 +82,12 @@ def slots_in(shape: Shape) -> tuple[Slot, ...]:
 
 
 def is_tagged(shape: Shape) -> bool:
-    """Whether several classes may stand here, so that a record must say which it is (S2)."""
+    """Tell whether a record must say its class here, since several may stand (S2)."""
     return isinstance(shape, Union) and len(shape.records) > 1
 
 
 def row_key(shape: KeyedTuple, row: object) -> str:
-    """The key of a row as text; the parts of a composite key are joined by commas (F2)."""
+    """Write the key of a row; commas join the parts of a composite key (F2)."""
     parts = [_part(getattr(row, name)) for name in shape.key]
     if len(parts) == 1:
         return parts[0]
@@ -95,7 +95,7 @@ def row_key(shape: KeyedTuple, row: object) -> str:
 
 
 def row_keys(shape: KeyedTuple, rows: tuple[object, ...]) -> tuple[str, ...]:
-    """The keys of the rows, in their order."""
+    """Write the keys of the rows, in their order."""
     if len(shape.key) > 1:
         return tuple(row_key(shape, row) for row in rows)
     parts: Iterable[Any] = map(attrgetter(shape.key[0]), rows)

@@ -49,7 +49,7 @@ _INSTEAD = {
 
 
 def shape_of(cls: type) -> Record:
-    """The shape of a state class, read whole.
+    """Read the shape of a state class, whole.
 
     Errors: `SchemaError` names the field that cannot be versioned and what to write instead.
     """
@@ -78,7 +78,7 @@ class _Reader:
     checks: list[Callable[[], None]] = field(factory=list)
 
     def record(self, tp: Any, where: str) -> Record:
-        """The record of an attrs class, or of a generic one with its arguments given."""
+        """Read an attrs class, or a generic one with its arguments given."""
         if tp in self.records:
             return self.records[tp]
         cls = get_origin(tp) or tp
@@ -101,7 +101,7 @@ class _Reader:
         return record
 
     def slot(self, tp: Any, where: str) -> Slot:
-        """The slot of an annotation: its layers of `Annotated` merged, the outer ones first."""
+        """Read an annotation; its layers of `Annotated` are merged, the outer ones first."""
         metas: list[Meta] = []
         tp = _unwrap(tp, metas)
         keyed = next((meta for meta in metas if meta.key), Meta())
@@ -113,7 +113,7 @@ class _Reader:
         return Slot(inner.shape, meta, inner.may_be_missing)
 
     def _inner(self, tp: Any, where: str, advice: str) -> Slot:
-        """The slot of what stands inside a container or a claim, where nothing can be missing."""
+        """Read what stands inside a container or a claim, where nothing can be missing."""
         slot = self.slot(tp, where)
         if slot.may_be_missing:
             raise SchemaError(
@@ -254,7 +254,7 @@ def _unwrap(tp: Any, metas: list[Meta]) -> Any:
 
 
 def _bind(tp: Any, bound: dict[Any, Any]) -> Any:
-    """The annotation with the type variables of a generic class replaced by their arguments."""
+    """Replace the type variables of a generic class by their arguments."""
     if tp in bound if isinstance(tp, TypeVar) else False:
         return bound[tp]
     parameters = getattr(tp, "__parameters__", ())
@@ -436,7 +436,7 @@ def _is_scalar(shape: Shape) -> bool:
 def _refuse_claims(
     shape: Shape, holder: str, where: str, seen: frozenset[int] = frozenset()
 ) -> None:
-    """A claim is a fact of its own: inside a leaf nothing would see it."""
+    """Refuse a claim inside a leaf, where nothing would see it as a fact."""
     if id(shape) in seen:
         return
     if isinstance(shape, ClaimOf):
@@ -449,7 +449,7 @@ def _refuse_claims(
 
 
 def _inner(shape: Shape) -> list[Shape]:
-    """The shapes one step below."""
+    """List the shapes one step below."""
     readers: dict[type, Callable[[Any], list[Shape]]] = {
         Record: lambda it: [each.shape for each in it.fields.values()],
         Union: lambda it: list(it.members),

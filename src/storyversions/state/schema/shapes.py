@@ -1,6 +1,6 @@
-"""The shape of a state class.
+"""The shape of a state class, as data that every other module walks (S2, F1).
 
-What may stand where, as data that every other module walks (S2, F1).
+You come here to add a kind of container, or a question that shapes answer.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ class Shape:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """Some of null, bool, int, float, text, array, object."""
+        """List the JSON kinds of its values: some of null, bool, int, float, text, array, object."""
         raise NotImplementedError
 
     @property
     def alternatives(self) -> tuple[Shape, ...]:
-        """The shapes of which one stands here: of a union its members, else this one."""
+        """List the shapes of which one stands here: the members of a union, else this one."""
         return (self,)
 
     @property
@@ -70,16 +70,16 @@ class Shape:
 
     @property
     def containers(self) -> tuple[Container, ...]:
-        """The containers among what may stand here."""
+        """List the containers among what may stand here."""
         return tuple(shape for shape in self.alternatives if isinstance(shape, Container))
 
     @property
     def container(self) -> Container | None:
-        """The first container among what may stand here, None where only leaves may."""
+        """Give the first container that may stand here, None where only leaves may."""
         return next(iter(self.containers), None)
 
     def fits(self, value: object) -> bool:
-        """Whether a value may stand here by its own type, whatever is inside it."""
+        """Tell whether a value may stand here by its own type, whatever is inside it."""
         raise NotImplementedError
 
 
@@ -99,18 +99,18 @@ class Slot:
 
 @frozen(eq=False, repr=False)
 class Scalar(Shape):
-    """One of the plain types: str, int, float, bool, None, date, datetime, Decimal."""
+    """One of the leaf types of `storyversions.state.leaves`."""
 
     type: type
     kind: str
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The JSON kinds that it is written as."""
+        """List the JSON kinds that it is written as."""
         return frozenset({self.kind})
 
     def fits(self, value: object) -> bool:
-        """Whether it has exactly this type."""
+        """Tell whether a value has exactly this type."""
         return type(value) is self.type
 
 
@@ -123,7 +123,7 @@ class Choice(Shape):
     kinds: frozenset[str] = field()
 
     def fits(self, value: object) -> bool:
-        """Whether it is one of the values, and no other that equals one."""
+        """Tell whether a value is one of the choices, and no other that equals one."""
         return any(type(value) is type(each) and value == each for each in self.values)
 
 
@@ -133,11 +133,11 @@ class Opaque(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The JSON kinds that it is written as."""
+        """List the JSON kinds that it is written as."""
         return frozenset({"any"})
 
     def fits(self, value: object) -> bool:  # noqa: ARG002 - it is looked into at the door of a story alone
-        """Anything may."""
+        """Accept any value."""
         return True
 
 
@@ -150,11 +150,11 @@ class SequenceOf(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The JSON kinds that it is written as."""
+        """List the JSON kinds that it is written as."""
         return frozenset({"array"})
 
     def fits(self, value: object) -> bool:
-        """Whether it is a tuple, or a frozenset."""
+        """Tell whether a value is a tuple, or a frozenset."""
         return type(value) is (frozenset if self.unordered else tuple)
 
 
@@ -162,7 +162,7 @@ class SequenceOf(Shape):
 class _Object(Shape):
     @property
     def kinds(self) -> frozenset[str]:
-        """The JSON kinds that it is written as."""
+        """List the JSON kinds that it is written as."""
         return frozenset({"object"})
 
 
@@ -173,7 +173,7 @@ class ClaimOf(_Object):
     value: Slot
 
     def fits(self, value: object) -> bool:
-        """Whether it is a claim."""
+        """Tell whether a value is a claim."""
         return type(value) is Claim
 
 
@@ -184,7 +184,7 @@ class MappingOf(_Object):
     item: Slot
 
     def fits(self, value: object) -> bool:
-        """Whether it is a mapping."""
+        """Tell whether a value is a mapping."""
         return isinstance(value, Mapping)
 
 
@@ -196,7 +196,7 @@ class KeyedTuple(_Object):
     key: tuple[str, ...]
 
     def fits(self, value: object) -> bool:
-        """Whether it is a tuple."""
+        """Tell whether a value is a tuple."""
         return type(value) is tuple
 
 
@@ -222,15 +222,15 @@ class Record(_Object):
 
     @property
     def name(self) -> str:
-        """The name of the class."""
+        """Give the name of the class."""
         return self.cls.__name__
 
     def fits(self, value: object) -> bool:
-        """Whether it is of exactly this class."""
+        """Tell whether a value is of exactly this class."""
         return type(value) is self.cls
 
     def former(self) -> dict[str, str]:
-        """Former field names and what they are called now (`Meta.was`)."""
+        """Map former field names to what they are called now (`Meta.was`)."""
         return {was: each.name for each in self.fields.values() for was in each.meta.was}
 
 
@@ -242,21 +242,21 @@ class Union(Shape):
 
     @property
     def alternatives(self) -> tuple[Shape, ...]:
-        """The members of the union."""
+        """List the members of the union."""
         return self.members
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The JSON kinds that it is written as."""
+        """List the JSON kinds that it is written as."""
         return frozenset().union(*(member.kinds for member in self.members))
 
     def fits(self, value: object) -> bool:
-        """Whether it fits one of the members."""
+        """Tell whether a value fits one of the members."""
         return any(each.fits(value) for each in self.members)
 
     @property
     def records(self) -> dict[str, Record]:
-        """The member classes by name."""
+        """Map the names of the member classes to their shapes."""
         return {member.name: member for member in self.members if isinstance(member, Record)}
 
 

@@ -21,7 +21,7 @@ from storyversions.testing.strategies.scalars import LEAF_STRATEGIES
 
 
 def edge_values(shape: Shape) -> tuple[Any, ...]:
-    """The awkward values of a shape, none for a class: its fields have their own."""
+    """Give the values of a shape that converters tidy up; a class leaves it to its fields."""
     return tuple(value for each in shape.alternatives for value in _of(each))
 
 

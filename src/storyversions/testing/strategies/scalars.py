@@ -89,7 +89,7 @@ def _elsewhere(value: datetime) -> tuple[datetime, ...]:
 
 
 def _clock_elsewhere(value: time) -> tuple[time, ...]:
-    """The same time of day in another zone, where it is the same day there."""
+    """Give the same time of day in another zone, where it is the same day there."""
     moment = datetime.combine(_DAY, value)
     there = moment.astimezone(_ELSEWHERE) if value.tzinfo is not None else moment
     return (there.timetz(),) if there.tzinfo and there.date() == _DAY else ()
