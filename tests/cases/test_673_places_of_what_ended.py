@@ -30,5 +30,5 @@ def test_where_the_entry_names_them_itself_it_is_the_place():
 
 def test_a_version_that_is_too_early_is_held_against_the_hour():
     told = Story("s", Newsroom).record(Newsroom(), at="2025-01-01T10:00Z")
-    with pytest.raises(UpdateError, match="it follows, 2025-01-01, recorded 2025-01-01T10:00Z"):
+    with pytest.raises(UpdateError, match=r"it follows, 2025-01-01.*, recorded 2025-01-01T10:00Z"):
         told.record(Newsroom(), at="2025-01-01T10:30+01:00")
