@@ -1,4 +1,4 @@
-"""The forms of a day in headings and revisions: 11/19, Nov 20, 11月20日, 令和5年11月20日 (V2).
+"""The forms in which headings and revisions write a day: 11/19, Nov 20, 11月20日 (V2).
 
 The parser is anchored: it knows a handful of forms and guesses nothing. The month comes before the
 day wherever both are numbers. Full-width and other look-alike characters read as the plain ones.

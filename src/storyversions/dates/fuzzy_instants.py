@@ -11,15 +11,14 @@ from attrs import frozen
 
 from storyversions.dates.edtf import When
 
-ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - the story's own time, without a zone (D1)
+# They are in the story's own time, without a zone (D1).
+ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - see above
 """The open ends of valid time."""
 
 
 @frozen
 class FuzzyInstant:
-    """When something may and when it surely has begun, or ended.
-
-    Possibly from one moment, surely from another.
+    """When something has `possibly` begun, or ended, and when it `surely` has.
 
     What is known to the day is reckoned from the day's first minute on: on the day of a change the
     newcomer holds (D2).

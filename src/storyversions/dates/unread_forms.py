@@ -157,8 +157,8 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
         _month_and_day,
     ),
     _form(
-        rf"(?<![\d.])(?P<day>{_DAY})[-./_]?(?P<word>{_NAME})(?![A-Za-z])(?:[-./_"
-        r" ]*\d{2,4}(?!\d))?",
+        rf"(?<![\d.])(?P<day>{_DAY})[-./_]?(?P<word>{_NAME})(?![A-Za-z])"
+        r"(?:[-./_ ]*\d{2,4}(?!\d))?",
         _month_and_day,
     ),
     _form(
@@ -209,7 +209,8 @@ WORDS_ANYWHERE: tuple[Form, ...] = (
 )
 NUMBERS_LEADING: tuple[Form, ...] = (
     _form(
-        rf"(?P<first>\d{{1,2}})(?P<mark>[.]|{_DASH})(?P<second>\d{{1,2}})(?P=mark)(?P<third>\d{{2}})"
+        rf"(?P<first>\d{{1,2}})(?P<mark>[.]|{_DASH})(?P<second>\d{{1,2}})"
+        r"(?P=mark)(?P<third>\d{2})"
         r"(?![\d.-])",
         lambda match: _short_year(match) if re.search(r"\d\d", match[0][:-2]) else "",
     ),

@@ -83,7 +83,7 @@ def contained_block(
 
 
 def _inside(lines: Sequence[str], number: int, fence: re.Match[str]) -> tuple[list[str], int]:
-    """List the lines of a contained block without their marks, and where it stops."""
+    """List the lines of a contained block, without what contains it, and where it stops."""
     width = fence.start("mark")
     inside: list[str] = []
     for stop, line in enumerate(lines[number + 1 :], number + 1):

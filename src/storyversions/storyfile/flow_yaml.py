@@ -1,6 +1,4 @@
-"""YAML as it is written.
-
-Values on one line, such that reading gives them back (YAML 1.2.2, section 7).
+"""Write values as YAML on one line, such that reading gives them back (YAML 1.2.2, section 7).
 
 A text stands plain where our reader reads it as that very text, else in double quotes.
 """
@@ -21,10 +19,10 @@ from storyversions.storyfile.yaml_values import item_shape, member_shape, plain_
 ANY_TEXT = Scalar(str, "text")
 """The shape of a place that holds any text."""
 
+_LAST_OF_FOUR_DIGITS = 0xFFFF
 _NOWHERE = Location("", 1, 1)
 
-# Letters and digits of any script, and the signs that mean nothing to YAML where they stand inside
-# a text.
+# Letters and digits of any script, and the signs that mean nothing to YAML inside a text.
 _PLAIN = re.compile(
     r"(?:\.\./)?\w(?:[\w./'()%+;!~–—’“”、。「」『』（）・-]|:(?=[\w/])| (?=[\w(]))*"
 )
@@ -32,7 +30,7 @@ _PATH = re.compile(r"\w[\w.\[\]/+-]*")
 
 
 def yaml_scalar(text: str, shape: Shape = ANY_TEXT) -> str:
-    """A text at a place of this shape.
+    """Write a text for a place of this `shape`, in quotes where it needs them.
 
     >>> print(yaml_scalar("joins"), yaml_scalar("no: not yet"), yaml_scalar("null"))
     joins "no: not yet" null
@@ -41,7 +39,7 @@ def yaml_scalar(text: str, shape: Shape = ANY_TEXT) -> str:
 
 
 def yaml_key(text: str) -> str:
-    """A path, or the short name of one, as a key in the first column.
+    """Write a path, or the short name of one, as a key in the first column.
 
     >>> print(yaml_key("people[sam].roles[openai]"))
     people[sam].roles[openai]
@@ -50,7 +48,11 @@ def yaml_key(text: str) -> str:
 
 
 def to_flow_yaml(plain: Plain, shape: Shape) -> str:
-    """A plain tree on one line, for a place of this shape."""
+    """Write a JSON tree on one line, for a place of this `shape`.
+
+    >>> print(to_flow_yaml(["a", "b: c"], ANY_TEXT))
+    [a, "b: c"]
+    """
     if isinstance(plain, str):
         return yaml_scalar(plain, shape)
     if isinstance(plain, list):
@@ -63,12 +65,20 @@ def to_flow_yaml(plain: Plain, shape: Shape) -> str:
 
 
 def flow_sequence(items: Iterable[str]) -> str:
-    """A list of what is written already."""
+    """Write a list of items that are written already.
+
+    >>> flow_sequence(["a", "b"])
+    '[a, b]'
+    """
     return f"[{', '.join(items)}]"
 
 
 def flow_mapping(members: Mapping[str, str]) -> str:
-    """A mapping of what is written already."""
+    """Write a mapping whose values are written already.
+
+    >>> flow_mapping({"a": "b"})
+    '{a: b}'
+    """
     return f"{{{', '.join(f'{yaml_scalar(key)}: {each}' for key, each in members.items())}}}"
 
 
@@ -81,9 +91,9 @@ def _reads_as(text: str, plain: Plain, shape: Shape) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """A text in double quotes.
+    """Write a text in double quotes.
 
-    JSON's escapes, and also those of what YAML forbids or no reader would see.
+    Escaped is what JSON escapes, what YAML forbids, and what no reader would see.
     """
     return "".join(
         _escaped(char) if _is_hidden(char) else char
@@ -96,4 +106,5 @@ def _is_hidden(char: str) -> bool:
 
 
 def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004 - as YAML has them
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= _LAST_OF_FOUR_DIGITS else f"\\U{code:08x}"

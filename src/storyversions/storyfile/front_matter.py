@@ -1,7 +1,4 @@
-"""The front matter of a story file.
-
-What the story is called, its model, its sources and short names.
-"""
+"""The front matter of a story file: its name, model, sources and short names."""
 
 from __future__ import annotations
 
@@ -25,6 +22,7 @@ from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, 
 T = TypeVar("T")
 _KNOWN = ("format", "story", "title", "timezone", "language", "model", "sources", "names", "rules")
 _REQUIRED = ("format", "story", "title")
+_MAX_SHOWN = 40
 _STORY_NAME = re.compile(r"\w[\w.-]{0,79}")
 
 
@@ -178,7 +176,8 @@ def check_story_name(text: str) -> str:
 
     """
     if not _STORY_NAME.fullmatch(text):
-        shown = text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - a sentence, not a dump
+        # The error is a sentence, not a dump.
+        shown = text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 3]}..."
         raise FileError(f"{shown!r} cannot name a folder; use up to 80 letters, digits, - and _")
     return text
 

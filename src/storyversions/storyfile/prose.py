@@ -38,7 +38,10 @@ class Link:
 
 
 def read_links(text: str, number: int, column: int, file: str) -> Iterator[Link]:
-    """Yield the links of a paragraph at line `number` (from 0) and `column` (from 1)."""
+    """Yield the links of a paragraph.
+
+    It begins on line `number` (from 0), in a `column` (from 1).
+    """
     masked = _CODE.sub(lambda code: "\0" * len(code[0]), text)
     found = list(_LINK.finditer(masked))
     plain, spans = _without_links(text, found)

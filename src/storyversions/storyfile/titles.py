@@ -6,7 +6,8 @@ import re
 
 _OPEN, _CLOSE = "【[(（〔", "】])）〕"
 _LEAD = re.compile(
-    r"(?:(?:update|updated|addendum|correction|追記|更新|訂正)\b)?[\s,:、：]*(?:(?:on|of)\s+)?",
+    r"(?:(?:update|updated|addendum|correction|追記|更新|訂正)\b)?"
+    r"[\s,:、：]*(?:(?:on|of)\s+)?",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")

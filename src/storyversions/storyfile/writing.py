@@ -1,4 +1,4 @@
-"""Writing a story as a story file: the way back from `reading` (house, section 5)."""
+"""Write a story as a story file: the way back from `reading`."""
 
 from __future__ import annotations
 
@@ -27,22 +27,26 @@ from storyversions.storyfile.markdown import read_document
 from storyversions.storyfile.reading import story_of
 from storyversions.storyfile.titles import title_of
 
-Retold = Callable[..., tuple[Entry, ...]]
-"""Gives what an editor would have asserted of a version, of all or of a path."""
+Derive = Callable[..., tuple[Entry, ...]]
+"""Gives what an editor would have asserted of a version, of all of it or of a path."""
 
 
 def story_file_text(story: Story, *, model: str | None = None) -> str:
-    """The text of a story file that reads as this story, for `model` as its front matter names it.
+    """Write the text of a story file that reads as this story; its front matter names the `model`.
 
     A version made by `extend` is written as it was asserted, one made by `record` as what an editor
-    would have asserted. The prose of an addendum is not kept, and one without a title goes by its
-    day. Errors: `UpdateError` for a step that no entry can say, `FileError` for what no story file
-    can hold.
+    would have asserted. The prose of an addendum is not kept, and one without a title has its day
+    for a title.
+
+    Raises:
+        UpdateError: for a step that no entry can assert.
+        FileError: for what no story file can hold.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
     >>> story_file_text(story, model="newsroom").splitlines()[:2]
     ['---', 'format: 1']
+
     """
     if not story.versions:
         raise FileError("a story file tells of one version at least, and this story has none")
@@ -70,8 +74,9 @@ def _front(story: Story, model: str | None) -> Iterator[str]:
         yield f"language: {yaml_scalar(story.language)}"
     if model is not None:
         yield f"model: {yaml_scalar(model)}"
-    yield from _section("sources", {key: _source(each) for key, each in story.sources.items()})
-    yield from _section("names", {key: _named(each) for key, each in story.names})
+    sources = {key: _source(source) for key, source in story.sources.items()}
+    yield from _section("sources", sources)
+    yield from _section("names", {key: _named(name) for key, name in story.names})
     off = {
         key: flow_mapping({"off": "true", "why": yaml_scalar(why)})
         for key, why in story.rules_off.items()
@@ -83,13 +88,13 @@ def _front(story: Story, model: str | None) -> Iterator[str]:
 def _section(title: str, members: dict[str, str]) -> Iterator[str]:
     if members:
         yield f"{title}:"
-        yield from (f"  {yaml_scalar(key)}: {each}" for key, each in members.items())
+        yield from (f"  {yaml_scalar(key)}: {written}" for key, written in members.items())
 
 
 def _source(source: Source) -> str:
-    said = {name: getattr(source, name) for name in ("name", "title", "url", "date")}
+    members = {name: getattr(source, name) for name in ("name", "title", "url", "date")}
     return flow_mapping(
-        {name: yaml_scalar(each) for name, each in said.items() if each is not None}
+        {name: yaml_scalar(text) for name, text in members.items() if text is not None}
     )
 
 
@@ -97,9 +102,8 @@ def _named(name: Name) -> str:
     paths = [yaml_scalar(str(path)) for path in name.paths]
     labels = {lang: yaml_scalar(label) for lang, label in name.labels.items()}
     watched = {"watch": "true"} if name.watch else {}
-    return flow_mapping(
-        {"is": paths[0] if len(paths) == 1 else flow_sequence(paths), **labels, **watched}
-    )
+    stands_for = paths[0] if len(paths) == 1 else flow_sequence(paths)
+    return flow_mapping({"is": stands_for, **labels, **watched})
 
 
 # ---------------------------------------------------------------------- versions
@@ -115,74 +119,69 @@ def _version(story: Story, before: Any, version: Version) -> Iterator[str]:
 
 
 def _entries(story: Story, before: Any, version: Version) -> Iterator[Entry]:
-    """What a version asserts, entities that were given whole as what is said of them."""
+    """Yield what a version asserts; an entity that was given whole as its facts."""
     record = story.record_shape
-    retold: Retold = partial(
+    derive: Derive = partial(
         derive_entries, record, before, version.state, at=version.recorded, zone=story.zone
     )
-    if not any(
-        entry.act for entry in version.entries
-    ):  # it was recorded: its entries hold causes only
-        yield from (_with_cause(entry, version.entries) for entry in retold())
+    # The entries of a version that was recorded hold causes only.
+    if not any(entry.act for entry in version.entries):
+        yield from (_with_cause(entry, version.entries) for entry in derive())
         return
     for entry in version.entries:
         if locate(record, entry.path).claim is None:
-            yield from _of_no_claim(record, entry, version, retold)
+            yield from _without_claim(record, entry, version, derive)
         else:
             yield entry
 
 
-def _of_no_claim(record: Record, entry: Entry, version: Version, retold: Retold) -> Iterator[Entry]:
-    """Write an entry that is no claim's.
+def _without_claim(
+    record: Record, entry: Entry, version: Version, derive: Derive
+) -> Iterator[Entry]:
+    """Yield an entry about no claim; of a whole entity its facts.
 
-    Whole entities are written by what is inside, and what they replace as an end of its own.
+    The end of what it replaces is an entry of its own.
     """
     if is_whole(locate(record, entry.path).slot, entry.value):
-        said = {each.path for each in version.entries if each is not entry}
-        yield from (
-            evolve(each, because=entry.because)
-            for each in retold(path=entry.path)
-            if each.path not in said
-        )
+        asserted = {other.path for other in version.entries if other is not entry}
+        inside = (fact for fact in derive(path=entry.path) if fact.path not in asserted)
+        yield from (evolve(fact, because=entry.because) for fact in inside)
     else:
         yield evolve(entry, replaces=None)
     if entry.replaces not in (None, entry.path):
-        yield from retold(path=entry.replaces)
+        yield from derive(path=entry.replaces)
 
 
 def _with_cause(entry: Entry, causes: tuple[Entry, ...]) -> Entry:
-    """Add to an entry the cause that was asserted of its fact, or nearest above it (C1)."""
-    above = [each for each in causes if entry.path.within(each.path)]
-    nearest = max(above, key=lambda each: len(each.path), default=None)
+    """Give an entry the cause asserted of its fact, else of the nearest place above it (C1)."""
+    above = [cause for cause in causes if entry.path.within(cause.path)]
+    nearest = max(above, key=lambda cause: len(cause.path), default=None)
     return entry if nearest is None else evolve(entry, because=nearest.because)
 
 
 def _by_shared_cause(
     story: Story, entries: tuple[Entry, ...]
 ) -> Iterator[tuple[Cause | None, tuple[Entry, ...]]]:
-    """Group the entries by block; last those that share the block's cause, for lack of a place."""
-    causes = dict.fromkeys(
-        entry.because for entry in entries if entry.because and not _has_room(story, entry)
-    )
+    """Group entries into blocks.
+
+    Entries that cannot carry their own `because` go into a later block with a shared one.
+    """
+    homeless = [entry for entry in entries if entry.because and not _has_room(story, entry)]
+    causes = dict.fromkeys(entry.because for entry in homeless)
     yield None, tuple(entry for entry in entries if entry.because not in causes)
     for cause in causes:
-        yield (
-            cause,
-            tuple(evolve(entry, because=None) for entry in entries if entry.because is cause),
-        )
+        shared = [entry for entry in entries if entry.because is cause]
+        yield cause, tuple(evolve(entry, because=None) for entry in shared)
 
 
 def _has_room(story: Story, entry: Entry) -> bool:
-    """Whether an entry can say its cause.
-
-    Not one of an entity, or of a value where an entity may stand.
-    """
+    """Return whether an entry can carry its cause: one of an entity, or in its place, cannot."""
     is_entity = locate(story.record_shape, entry.path).shape.container is not None
     return not is_entity or (entry.act is not EntryKind.CREATE and entry.value is NOTHING)
 
 
 def _heading(version: Version) -> str:
-    """The heading that begins a version, in the first form that reads as its date and its title."""
+    """Write the heading of a version, in the first form that reads as its date and its title."""
     for form in ("## {} {}", "## {}: {}", "## {1} ({0})"):
         line = form.format(version.recorded, version.title).rstrip()
         if _is_heading_of(line, version):
@@ -199,7 +198,7 @@ def _is_heading_of(line: str, version: Version) -> bool:
         return False
     try:
         found = find_day(section.heading)
-    except StoryError:  # a day that no calendar has
+    except StoryError:  # the title holds something like a day before the day itself
         return False
     if found is None or found[0].year is None or section.standing or section.links:
         return False
@@ -210,10 +209,7 @@ def _is_heading_of(line: str, version: Version) -> bool:
 
 
 def _check(story: Story, text: str) -> None:
-    """Refuses a text that would read as another story.
-
-    A class can have names that a block takes for its own.
-    """
+    """Refuse a text that reads as another story: a class can have names that blocks use."""
     try:
         again = story_of(text, "the file", story.model).story.versions
     except StoryError as error:
