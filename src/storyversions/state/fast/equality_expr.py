@@ -156,7 +156,7 @@ def _claims(code: Code, shape: ClaimOf, p: str, q: str) -> str:
         else f"identical({p}.value, {q}.value)"
     )
     known = [_either(f"{p}.{name}", f"{q}.{name}") for name in CLAIM_MEMBERS]
-    known.append(f"({p}.rivals == () == {q}.rivals or alike({p}.rivals, {q}.rivals))")
+    known.append(f"({p}.rivals == () == {q}.rivals or identical({p}.rivals, {q}.rivals))")
     return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
 
 

@@ -1,6 +1,6 @@
-"""The law that a record holds what it is given.
+"""The law that a record holds what it is given, or what an idempotent converter makes of it (S1).
 
-Converters, defaults and hooks keep values as they are (S1).
+Defaults and hooks keep values as they are.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _given(
 
 
 def holds_what_it_is_given(root: Record, given: Given) -> None:
-    """A record holds the values that it is given, given once or again, and alike each time."""
+    """A record holds what it is given, or what a converter makes of it, given once or again."""
     try:
         _check_values(root, given)
     except Refusal as error:
@@ -180,7 +180,7 @@ def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]
     if not settled:
         made = f"it makes {shown(held)} of {shown(value)}, and {shown(again)} of that"
         raise Fault(place, f"{maker} is not idempotent: {made}; {_KEEP}")
-    if not kept:
+    if not kept and (fault or not _is_converted(given.record.cls, each.name)):
         because = f" ({fault})" if fault else ""
         raise Fault(
             place,
@@ -210,9 +210,14 @@ def _misfit(each: Field, held: Any) -> str | None:
     return None
 
 
+def _is_converted(cls: type, name: str) -> bool:
+    """Whether the field has a converter, which may make another value of one that it is given (S1)."""
+    return attrs.fields_dict(cls)[name].converter is not None
+
+
 def _maker(cls: type, name: str) -> str:
     """What can have changed a value on its way into a field."""
-    if attrs.fields_dict(cls)[name].converter is not None:
+    if _is_converted(cls, name):
         return "the converter"
     return "__attrs_post_init__" if hasattr(cls, "__attrs_post_init__") else "the class"
 
