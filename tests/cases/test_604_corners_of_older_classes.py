@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import pytest
 from attrs import field, frozen
 
-from storyversions import Claim, Meta
+from storyversions import MISSING, Claim, Meta, Missing
 from storyversions.errors import StateError
 from storyversions.state.codec.older import modern_path, structure_stored
 from storyversions.state.paths import read_path
@@ -161,6 +161,18 @@ def test_what_defaults_stand_for_is_listed_at_any_depth():
         "tags",
         "tree.inside[a].size",
     ]
+
+
+@frozen
+class Sparse:
+    note: str | Missing
+    more: str | Missing = "x"
+    lane: Annotated[Kind, Meta(read=shut)] = Kind.NEW
+
+
+def test_a_field_that_may_be_missing_is_missing_where_it_is_not_written():
+    stored = structure_stored(Slot(shape_of(Sparse)), {"lane": "old"})
+    assert (stored.value, stored.defaulted) == (Sparse(MISSING, MISSING), frozenset())
 
 
 @frozen

@@ -10,7 +10,7 @@ import attrs
 from attrs import frozen
 from hypothesis import strategies as st
 
-from storyversions import Claim, Meta
+from storyversions import Claim, Meta, Missing
 from storyversions.state.schema import NOTHING
 
 WORDS = st.text('abcé日"\\', max_size=3)
@@ -99,6 +99,7 @@ GROWTHS = {
     "stays": Growth(int, NUMBERS, int, same),
     "is added": Growth(NOTHING, st.none(), int, same, default=7),
     "is added as a claim": Growth(NOTHING, st.none(), Claim[int] | None, same, default=None),
+    "is added and may be missing": Growth(NOTHING, st.none(), int | Missing, same),
     "is dropped": Growth(str, WORDS, NOTHING, same),
     "is renamed": Growth(int, NUMBERS, int, same, renamed=True),
     "may be None": Growth(int, NUMBERS, int | None, same),

@@ -67,7 +67,7 @@ def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = 
 
 
 def append(story: Story[Any], folder: str | FilePath) -> list[str]:
-    """Write the versions of a story that its folder does not have yet; gives the changed files' names.
+    """Write the versions that a folder does not have yet; gives the names of the changed files.
 
     Raises:
         StaleHead: The folder has gone on since the story was read; read it again.

@@ -194,7 +194,8 @@ def _modernize_record(shape: Record, plain: dict[str, Plain]) -> Plain:
             )
     given = {former.get(name, name) for name in modern}
     for field in shape.fields.values():
-        if field.required and field.name not in given:
+        is_needed = field.required and not field.may_be_missing
+        if is_needed and field.name not in given:
             raise StateError(
                 f"the {shape.name} lacks {field.name!r}; give the field a default, or Meta(was=)"
                 " with the name that it had"
@@ -260,7 +261,7 @@ def _defaulted(shape: Shape, plain: Plain, path: Path) -> Iterator[Path]:
             written = {former.get(name, name): value for name, value in plain.items()}
             for field in shape.fields.values():
                 if field.name not in written:
-                    yield path.field(field.name)
+                    yield from () if field.may_be_missing else (path.field(field.name),)
                 elif _can_lack(field.shape):
                     yield from _defaulted(field.shape, written[field.name], path.field(field.name))
         case MappingOf() if _can_lack(shape.item.shape):
@@ -277,6 +278,11 @@ def _defaulted_entries(shape: Shape, plain: dict[str, Plain], path: Path) -> Ite
         yield from _defaulted(shape, value, path.entry(key))
 
 
+def _has_default(field: Field) -> bool:
+    """Tell whether a default stands for the field where it is not written, rather than nothing."""
+    return not field.required and not field.may_be_missing
+
+
 @lru_cache(maxsize=4096)
 def _can_lack(shape: Shape) -> bool:
     """Tell whether a tree of this shape may be without a field, at any depth."""
@@ -291,7 +297,7 @@ def _can_lack(shape: Shape) -> bool:
                 return any(look(member) for member in shape.members)
             case Record():
                 fields = shape.fields.values()
-                return any(not field.required or look(field.shape) for field in fields)
+                return any(_has_default(field) or look(field.shape) for field in fields)
             case MappingOf():
                 return look(shape.item.shape)
             case KeyedTuple():

@@ -131,7 +131,7 @@ class Archive:
             return self._replace(story, self._former_index(), model=model, seed=seed)
 
     def append(self, story: Story[Any]) -> list[str]:
-        """Write the versions that are not kept yet, and give the names of the documents that changed.
+        """Write the versions that are not kept yet; gives the names of the changed documents.
 
         Raises:
             StaleHead: The last version that is kept is not one of the story.
@@ -147,7 +147,7 @@ class Archive:
     def _replace(
         self, story: Story[Any], former: Mapping[str, Plain], *, model: str, seed: str
     ) -> list[str]:
-        """Write a story in the place of the one of the `former` index, while no other writer may."""
+        """Write a story in place of that of the `former` index, while no other writer may."""
         name = former.get("story", story.name)
         another = f"it holds another story, {name}; give each a folder of its own"
         require(WHOLE, name == story.name, another)
@@ -173,7 +173,7 @@ class Archive:
         )
 
     def _contents_without(self, digests: Collection[str]) -> dict[str, str]:
-        """Read by label what the versions say that have none of these digests, if all can be read."""
+        """Read, by label, what the versions say whose digest is not one of these."""
         contents: dict[str, str] = {}
         try:
             for link in self.read_index()["chain"]:

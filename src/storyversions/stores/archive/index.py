@@ -1,4 +1,4 @@
-"""Render and read the index: the story without its versions, and the chain of their digests (V1)."""
+"""Render and read the index: a story without its versions, and their digests (V1)."""
 
 from __future__ import annotations
 

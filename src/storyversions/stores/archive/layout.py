@@ -14,7 +14,7 @@ from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Uni
 
 
 def format_snapshot(members: Mapping[str, Plain], record: Record) -> str:
-    """The text of a version's file: a line for each member, entry and passage, and for each fact of its state."""
+    """Write the text of a version: one line for each member, entry, passage and fact."""
     parts = {
         name: _state(record, plain)
         if name == "state"
@@ -27,7 +27,7 @@ def format_snapshot(members: Mapping[str, Plain], record: Record) -> str:
 
 
 def format_index(members: Mapping[str, Plain]) -> str:
-    """The text of ``story.json``: a line for each member, and for each item inside one."""
+    """Write the text of the index: a line for each member, and for each item inside one."""
     return _braces({name: _opened(plain) for name, plain in members.items()}) + "\n"
 
 
@@ -38,7 +38,7 @@ def _opened(plain: Plain) -> str:
 
 
 def _state(shape: Shape, plain: Plain) -> str:
-    """The plain tree of a state, broken where its shape has facts and entities."""
+    """Break the JSON of a state where its shape has facts and entities."""
     own = _container(shape, plain)
     match own:
         case Record():

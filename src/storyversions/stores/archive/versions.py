@@ -36,7 +36,7 @@ def name_of(label: str) -> str:
 
 
 def own_content(document: Mapping[str, Plain]) -> str:
-    """Write what a version says itself, without its place in the chain, so that it can be compared."""
+    """Write what a version says itself, without its place in the chain, to compare it."""
     return canonical(without(document, "number", "parent"))
 
 

@@ -1,4 +1,4 @@
-"""Comparing two version files by their texts: what is equal in both is not parsed.
+"""Compare two version files by their texts: what is equal in both is not parsed.
 
 A build breaks canonical JSON into sorted lines, so that equal facts are equal bytes.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, starmap
 from pathlib import Path as FilePath
 
 from storyversions.annex import plain_form
@@ -21,7 +22,9 @@ from storyversions.stores.fast.patterns import LayoutMismatch
 from storyversions.stores.fast.side_by_side import differing_pairs, values
 from storyversions.stores.fast.spans import Offsets, Span, TextPair
 
-_LARGE = 1 << 14
+# Smaller files are parsed sooner than the patterns of their class are made.
+MIN_BYTES = 1 << 14
+
 _HEAD = re.compile(
     rb"""\{\n
     "digest":"(?P<digest>[0-9a-f]{64})",\n
@@ -51,28 +54,33 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> P
     return plain_form(files.compare)(path_a, path_b, model) if patch is None else patch
 
 
-def by_text(one: FilePath, other: FilePath, model: type[M]) -> Patch[M] | None:
-    """The patch between the states of two large version files; None where they are to be read whole.
+def by_text(path_a: FilePath, path_b: FilePath, model: type[M]) -> Patch[M] | None:
+    """Compare two version files by their texts, None where they are to be read whole.
 
-    So it is for small ones, which are read sooner than the patterns of a class are made, and for what cannot be
-    read or is not exactly what a build writes for this class: read whole, a file says what is wrong with it.
+    That is where they are small, since parsing them is faster than making the patterns of a class,
+    and where one is not exactly as a build writes it: read whole, a file says what is wrong in it.
     """
     try:
-        texts = TextPair(one.read_bytes(), other.read_bytes())
-        return patch_of(texts, model) if min(len(texts.one), len(texts.other)) >= _LARGE else None
+        texts = TextPair(path_a.read_bytes(), path_b.read_bytes())
+        is_large = min(len(texts.a), len(texts.b)) >= MIN_BYTES
+        return patch_of(texts, model) if is_large else None
     except (OSError, StoryError, LayoutMismatch, *MALFORMED):
         return None
 
 
 def patch_of(texts: TextPair, model: type) -> Patch:
-    """The patch between the states in the texts of two version files, of which the equal lines are skipped.
+    """Compare the states in the texts of two version files, and skip the lines that are equal.
 
-    The digest in each is checked. It vouches for an equal line: a build wrote it, from a state that it had
-    checked. Such a line is held against the class by the names of its fields, and by the first sign of each
-    value, which tells its JSON kind; a number with a point is not told there from one without. What differs is
-    read as always, and so are the fields of the state itself and the first entity of each kind.
+    The digest in each is checked. It vouches for an equal line: a build wrote it, from a state that
+    it had checked. Of such a line only the names of its fields are compared with the class, and the
+    first character of each value, which tells its JSON kind; that does not tell `1.0` from `1`.
+    What differs is read as usual, and so are the fields of the state itself and the first entity of
+    each kind.
 
-    Errors: `LayoutMismatch` where a text is not exactly what a build writes for this class; those of `values`.
+    Raises:
+        LayoutMismatch: A text is not exactly what a build writes for this class.
+        StateError: A value that differs does not belong there.
+
     """
     heads = _heads(texts)
     _check_breaks(texts)
@@ -85,27 +93,28 @@ def patch_of(texts: TextPair, model: type) -> Patch:
     )
     if digests != tuple(head["digest"].decode() for head in heads):
         raise LayoutMismatch
-    edits = (
-        Edit(*each) for pair in pairs for each in walk(pair.shape, *values(texts, pair), pair.path)
-    )
-    return trusted(model, edits)
+    differences = (walk(pair.shape, *values(texts, pair), pair.path) for pair in pairs)
+    return trusted(model, starmap(Edit, chain.from_iterable(differences)))
 
 
 def _heads(texts: TextPair) -> tuple[re.Match[bytes], re.Match[bytes]]:
-    one, other = texts.matches((0, 0), _HEAD)
-    if one is None or other is None:
+    first, second = texts.matches((0, 0), _HEAD)
+    if first is None or second is None:
         raise LayoutMismatch
-    return one, other
+    return first, second
 
 
 def _check_breaks(texts: TextPair) -> None:
-    """No line of a build ends with a backslash: it would end inside a text, and the next begin like a key."""
-    if b"\\\n" in texts.one or b"\\\n" in texts.other:
+    """Refuse a line that ends with a backslash, as no line of a build does.
+
+    It would end inside a text, and the next line could begin like a key.
+    """
+    if b"\\\n" in texts.a or b"\\\n" in texts.b:
         raise LayoutMismatch
 
 
 def _check_frames(heads: tuple[re.Match[bytes], re.Match[bytes]], end: Offsets) -> None:
-    """What stands around a state is JSON, also where no digest covers it."""
+    """Check that what is around a state is JSON, also where no digest covers it."""
     for head, after in zip(heads, end, strict=True):
         json.loads(
             f"{head[0].decode()}null,{head.string[after:].decode()}", parse_constant=refuse_constant
@@ -113,5 +122,5 @@ def _check_frames(heads: tuple[re.Match[bytes], re.Match[bytes]], end: Offsets) 
 
 
 def _covered(head: re.Match[bytes]) -> bytes:
-    """What the digest covers of the text before the state, without line feeds (V1)."""
+    """Join what the digest covers of the text before the state (V1)."""
     return b"{" + (head["entries"] + head["rest"]).replace(b"\n", b"")

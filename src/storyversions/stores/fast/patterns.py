@@ -1,11 +1,13 @@
-"""What the lines of a laid-out value look like for a shape, as patterns over bytes: `layout` read backwards.
+"""Describe the lines of a laid-out value by patterns over bytes, one for each shape.
 
-They tell whether a text is broken exactly as a build breaks it, whether its fields are those of the class, and
-whether each value is of a JSON kind that its field allows; what is inside a value they do not read. A text that
-lies in a line is passed over to the end of the line. That no line ends inside a text is certain all the same:
-the next line would begin inside it too, and a pattern lets a line begin with a closing bracket or with a
-quotation mark before a key, where of a text only its end could stand, and that no key follows; or an escaped
-mark, and a text in which a line ends with its backslash is not compared by lines (`comparing`).
+They are `archive.layout` read backwards. They tell whether a text is broken into lines exactly as a
+build breaks it, whether its fields are those of the class, and whether each value has a JSON kind
+that its field allows; they do not read what is inside a value.
+
+A line is matched to its end, whatever JSON strings it holds. No line can end inside a string: then
+the next one would begin inside it too, and a pattern only lets a line begin with a closing bracket,
+or with a quotation mark before a key. The second could only be the end of that string, which no key
+follows, or an escaped mark, and `comparing` refuses a line that ends with a backslash.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ _KEY = rb'"(?![:,}\]])[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _REST = rb"[^\n]*+\n"
 _END = rb",?+\n"
 _NUMBER = rb"\-0-9"
-_FIRST = {
+_FIRST_BYTES = {
     "null": b"n",
     "bool": b"tf",
     "int": _NUMBER,
@@ -36,46 +38,48 @@ _FIRST = {
     "text": b'"',
     "array": rb"\[",
 }
-_FIRST["any"] = b"".join(_FIRST.values()) + rb"\{"
-_LONGEST = 1 << 16
+_FIRST_BYTES["any"] = b"".join(_FIRST_BYTES.values()) + rb"\{"
+MAX_PATTERN_BYTES = 1 << 16
 
 
 class LayoutMismatch(Exception):
-    """A text is not laid out as a build lays out values of this shape, or the shape has no pattern."""
+    """A text is not laid out as a build does it for a shape, or the shape has no pattern."""
 
 
 @lru_cache(maxsize=4096)
 def value_pattern(shape: Shape) -> re.Pattern[bytes]:
-    """The lines of one value at a place of this shape, from its first byte through its last line feed.
+    """Describe the lines of one value of a shape, from its first byte to its last line feed.
 
-    Errors: `LayoutMismatch` for a class that holds itself, whose values are as deep as they like,
-    and for one with a field that may be missing.
+    Raises:
+        LayoutMismatch: The class holds itself, so that no one pattern is deep enough, or has a
+            field that may be missing.
+
     """
     return _compiled(_value(shape, ()))
 
 
 @lru_cache(maxsize=4096)
 def entry_patterns(item: Slot) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """The lines of as many entries or rows as follow one another, and of one, with its group ``key``."""
+    """Describe the lines of a run of entries or rows, and of one, with a group ``key``."""
     value = _value(item.shape, ())
     return _compiled(b"(?:%b:%b)*+" % (_KEY, value)), _compiled(b"(?P<key>%b):%b" % (_KEY, value))
 
 
 def written_key(name: str) -> bytes:
-    """A field's name as it stands at the beginning of its line."""
+    """Write the name of a field as it begins its line."""
     return json.dumps(name, ensure_ascii=False).encode() + b":"
 
 
 def _compiled(pattern: bytes) -> re.Pattern[bytes]:
-    if len(pattern) > _LONGEST:
+    if len(pattern) > MAX_PATTERN_BYTES:
         raise LayoutMismatch
     return re.compile(pattern)
 
 
 def _value(shape: Shape, above: tuple[Shape, ...]) -> bytes:
-    """The pattern of a value; `above` are the records that it stands in."""
+    """Describe a value; `above` are the records that it is in."""
     objects = [each for each in shape.alternatives if _is_object(each)]
-    first = b"".join(sorted({_FIRST[kind] for kind in shape.kinds if kind in _FIRST}))
+    first = b"".join(sorted({_FIRST_BYTES[kind] for kind in shape.kinds if kind in _FIRST_BYTES}))
     patterns = [_object(each, above, _tag(each) if is_tagged(shape) else ()) for each in objects]
     if first:
         patterns = [b"[%b]%b" % (first, _REST), *patterns]

@@ -1,6 +1,6 @@
-"""Two laid-out states side by side: the entities and fields in which they differ, the equal ones skipped (P1).
+"""Find where two laid-out states differ, by going through both texts at once (P1).
 
-Both texts have their keys sorted at every level, so that one pass finds what stands on one side only. The pass
+Both texts have their keys sorted at every level, so that one pass finds what one side alone has. It
 goes down to the entities, and takes an entity, a row or another fact of the state whole.
 """
 
@@ -45,7 +45,7 @@ _HOOKS = ("__attrs_pre_init__", "__attrs_post_init__")
 
 @frozen
 class Pair:
-    """A place that is read: the whole lines of both texts there; a side on which nothing stands has none.
+    """A place that is read, with its lines in both texts; a side that has nothing here has none.
 
     `rows` is the keyed tuple of which this is a row.
     """
@@ -57,12 +57,15 @@ class Pair:
 
 
 def differing_pairs(texts: TextPair, record: Record, at: Offsets) -> tuple[list[Pair], Offsets]:
-    """What is read of two states, each of which begins at one of these places; and the places after both.
+    """List what is to be read of two states that begin `at` some offsets, and give where they end.
 
-    That is all that differs, and so much of the rest that the class can be told: the fields of the state that are
-    in one line, and the first entity of each kind.
-    Errors: `LayoutMismatch` where a text is not laid out as a build lays out a state of this class, or where the class
-    has code of its own, which must see a state whole.
+    That is all that differs, and enough of the rest to tell whether the class fits: the fields of
+    the state that are on one line, and the first entity of each kind.
+
+    Raises:
+        LayoutMismatch: A text is not laid out as a build does it for this class, or the class has
+            code of its own, which must see a state whole.
+
     """
     reader = _Reader(texts)
     end = reader.record(record, at, ROOT)
@@ -70,14 +73,17 @@ def differing_pairs(texts: TextPair, record: Record, at: Offsets) -> tuple[list[
 
 
 def values(texts: TextPair, pair: Pair) -> tuple[Any, Any]:
-    """What stands on the two sides of a pair, NOTHING where it has no lines.
+    """Read the two sides of a pair, NOTHING where one has no lines.
 
-    Errors: `StateError` for a value that does not belong there, `ValueError` for what is no JSON, `LayoutMismatch` for a
-    row that stands under another key than its own.
+    Raises:
+        StateError: A value does not belong there.
+        ValueError: The lines are no JSON.
+        LayoutMismatch: A row is under another key than its own.
+
     """
-    one, other = map(_bare, texts.parts(pair.span))
-    before = _value(pair, one)
-    return before, before if one == other else _value(pair, other)
+    a, b = map(_bare, texts.parts(pair.span))
+    before = _value(pair, a)
+    return before, before if a == b else _value(pair, b)
 
 
 def _value(pair: Pair, lines: bytes) -> Any:
@@ -90,25 +96,25 @@ def _value(pair: Pair, lines: bytes) -> Any:
 
 
 def _member(lines: bytes) -> tuple[str, Plain]:
-    """The key and the value that some lines write."""
+    """Parse some lines as a key and its value."""
     (member,) = json.loads(f"{{{lines.decode()}}}", parse_constant=refuse_constant).items()
     return str(member[0]), member[1]
 
 
 def _bare(lines: bytes) -> bytes:
-    """Lines without the comma that is there unless they are the last ones."""
+    """Take the comma away that all lines but the last end with."""
     return lines.rstrip(b",\n")
 
 
 @define
 class _Reader:
-    """Goes through two texts, past what is equal, and keeps what is to be read."""
+    """Goes through two texts, past what is equal, and lists what is to be read."""
 
     texts: TextPair
     pairs: list[Pair] = field(factory=list)
 
     def record(self, record: Record, at: Offsets, path: Path) -> Offsets:
-        """Past a record, field by field."""
+        """Go past a record, field by field."""
         if _has_own_code(record):
             raise LayoutMismatch
         at = self.texts.after(at, _OPEN)
@@ -117,7 +123,7 @@ class _Reader:
         return self.texts.past(at, _CLOSED)
 
     def field(self, each: Field, at: Offsets, path: Path) -> Offsets:
-        """Past a field: into it where both sides hold the same container, else it is read."""
+        """Go past a field; into it where both sides hold the same container, else read it."""
         inside = self.texts.after(at, written_key(each.name))
         if all(self.texts.are_at(inside, _OPEN)):
             match _only_container(each.shape):
@@ -132,25 +138,29 @@ class _Reader:
         return end
 
     def rows(self, rows: KeyedTuple, at: Offsets, path: Path) -> Offsets:
-        """Past a keyed tuple. Its order is one line, long and mostly equal: that is read only where it differs."""
+        """Go past a keyed tuple.
+
+        Its order is one line, long and mostly equal, so that it is read only where it differs.
+        """
         start = self.texts.after(at, _OPEN)
         order = Span(
             start, self.texts.past(self.texts.after(start, _ORDER), value_pattern(ORDER_SLOT.shape))
         )
-        one, other = self.texts.parts(order)
-        if one != other:
+        orders = self.texts.parts(order)
+        is_equal = orders[0] == orders[1]
+        if not is_equal:
             self.pairs.append(Pair(order_path(path), ORDER_SLOT.shape, order))
         known = len(self.pairs)
         inside = self.texts.after(order.end, _ROWS)
         at = self.entries(rows.row, inside, path, rows)
-        if one != other:
-            self._check_orders((one, other), rows.row, Span(inside, at))
-        elif any(each.span.is_one_sided for each in self.pairs[known:]):
+        if not is_equal:
+            self._check_orders(orders, rows.row, Span(inside, at))
+        elif any(pair.span.is_one_sided for pair in self.pairs[known:]):
             raise LayoutMismatch
         return self.texts.past(at, _CLOSED)
 
     def _check_orders(self, orders: tuple[bytes, bytes], row: Slot, rows: Span) -> None:
-        """Each order names each of its rows once, and no other. Errors: `LayoutMismatch` where not."""
+        """Check that each order names each of its rows once, and no other."""
         _, pattern = entry_patterns(row)
         for order, found in zip(orders, self.texts.all_matches(rows, pattern), strict=True):
             if sorted(_member(_bare(order))[1]) != [json.loads(each["key"]) for each in found]:
@@ -159,7 +169,7 @@ class _Reader:
     def entries(
         self, item: Slot, at: Offsets, path: Path, rows: KeyedTuple | None = None
     ) -> Offsets:
-        """Past entries or rows. The first of them is read in any case, to hold it against the class."""
+        """Go past entries or rows; the first is read in any case, to see whether the class fits."""
         many, one = entry_patterns(item)
         at, last = self.texts.after(at, _OPEN), None
         while not all(self.texts.are_at(at, _CLOSE)):
@@ -172,7 +182,7 @@ class _Reader:
         return self.texts.past(at, _CLOSED)
 
     def _next_entry(self, pattern: re.Pattern[bytes], at: Offsets) -> tuple[str, Offsets]:
-        """The first key that either text has next, and the places after what stands under it."""
+        """Find the smaller of the next keys of both texts, and where what is under it ends."""
         found = self.texts.matches(at, pattern)
         keys = [None if each is None else json.loads(each["key"]) for each in found]
         first = min((key for key in keys if key is not None), default=None)
@@ -186,13 +196,13 @@ class _Reader:
 
 
 def _only_container(shape: Shape) -> Shape | None:
-    """What a value in several lines is at a place of this shape; None where it may be of several classes."""
+    """Give the container that a value on several lines is, None where it may be one of several."""
     return shape.container if len(shape.containers) == 1 else None
 
 
 @lru_cache(maxsize=4096)
 def _has_own_code(record: Record) -> bool:
-    """Whether making such a record runs code of its class, which may look at all of its fields."""
+    """Tell whether making such a record runs code of its class, which may look at any field."""
     made_by_attrs = attrs.inspect(record.cls).added_init and not any(
         hasattr(record.cls, name) for name in _HOOKS
     )

@@ -1,6 +1,6 @@
-"""Two laid-out texts side by side: how far they are equal, and the digests of both.
+"""Step through two laid-out texts side by side, and digest both (V1).
 
-Equal stretches are compared, and their line feeds taken out, for both sides at once.
+Stretches that are equal in both are compared, and have their line feeds taken out, once for both.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from attrs import frozen
 
 from storyversions.stores.fast.patterns import LayoutMismatch
 
+# A position in the first text, and one in the second.
 Offsets = tuple[int, int]
-"""A place in the one text, and one in the other."""
 
-_STRETCH = 1 << 17
-"""So many bytes are looked at together: they fit into the cache of a processor."""
+# How many bytes are looked at together: as many as fit into the cache of a processor.
+CHUNK_BYTES = 1 << 17
 
 
 @frozen
 class Span:
-    """A part of the one text and a part of the other, each by where it begins and ends."""
+    """A part of the first text and a part of the second, each by where it begins and ends."""
 
     start: Offsets
     end: Offsets
@@ -35,93 +35,97 @@ class Span:
 
 @frozen(eq=False)
 class TextPair:
-    """Two texts that are read side by side."""
+    """Two texts that are read side by side.
 
-    one: bytes
-    other: bytes
+    `after` and `past` raise `LayoutMismatch` where either text is not as expected.
+    """
 
-    def after(self, at: Offsets, begins: bytes) -> Offsets:
-        """The places after what both begin with; `LayoutMismatch` where one does not."""
-        if not (self.one.startswith(begins, at[0]) and self.other.startswith(begins, at[1])):
+    a: bytes
+    b: bytes
+
+    def after(self, at: Offsets, prefix: bytes) -> Offsets:
+        """Go past a `prefix` that both texts have here."""
+        if not all(self.are_at(at, prefix)):
             raise LayoutMismatch
-        return at[0] + len(begins), at[1] + len(begins)
+        return at[0] + len(prefix), at[1] + len(prefix)
 
-    def are_at(self, at: Offsets, begins: bytes) -> tuple[bool, bool]:
-        """Whether the one text, and whether the other, has this at its place."""
-        return self.one.startswith(begins, at[0]), self.other.startswith(begins, at[1])
+    def are_at(self, at: Offsets, prefix: bytes) -> tuple[bool, bool]:
+        """Tell whether the first text has this `prefix` here, and whether the second has."""
+        return self.a.startswith(prefix, at[0]), self.b.startswith(prefix, at[1])
 
     def matches(
         self, at: Offsets, pattern: re.Pattern[bytes]
     ) -> tuple[re.Match[bytes] | None, re.Match[bytes] | None]:
-        """What a pattern matches in the one text, and what in the other."""
-        return pattern.match(self.one, at[0]), pattern.match(self.other, at[1])
+        """Match a pattern here in each of the texts."""
+        return pattern.match(self.a, at[0]), pattern.match(self.b, at[1])
 
     def all_matches(
         self, span: Span, pattern: re.Pattern[bytes]
     ) -> tuple[Iterator[re.Match[bytes]], ...]:
-        """What a pattern matches in a span of the one text, one behind another, and in that of the other."""
-        return tuple(
-            pattern.finditer(text, start, end)
-            for text, start, end in zip((self.one, self.other), span.start, span.end, strict=True)
-        )
+        """Match a pattern again and again in a span of each of the texts."""
+        parts = zip((self.a, self.b), span.start, span.end, strict=True)
+        return tuple(pattern.finditer(text, start, end) for text, start, end in parts)
 
     def past(self, at: Offsets, pattern: re.Pattern[bytes]) -> Offsets:
-        """The places after what a pattern matches in both; `LayoutMismatch` where it does not match."""
-        one, other = self.matches(at, pattern)
-        if one is None or other is None:
+        """Go past what a pattern matches in both texts."""
+        first, second = self.matches(at, pattern)
+        if first is None or second is None:
             raise LayoutMismatch
-        return one.end(), other.end()
+        return first.end(), second.end()
 
     def past_equal(self, at: Offsets, pattern: re.Pattern[bytes]) -> Offsets:
-        """The places after what a pattern matches of the stretch, up to some length, in which both are equal."""
+        """Go past what a pattern matches of the stretch in which both texts are equal."""
         while size := self.common(at):
-            found = pattern.match(self.one, at[0], at[0] + size)
-            if found is None or found.end() == at[0]:
+            match = pattern.match(self.a, at[0], at[0] + size)
+            if match is None or match.end() == at[0]:
                 break
-            at = found.end(), at[1] + found.end() - at[0]
+            at = match.end(), at[1] + match.end() - at[0]
         return at
 
     def common(self, at: Offsets) -> int:
-        """How many bytes are equal from these places on, of the next ``_STRETCH``."""
-        size, step = 0, _STRETCH
-        while step and size < _STRETCH:
-            part = self.one[at[0] + size : at[0] + size + step]
-            if len(part) == step and self.other.startswith(part, at[1] + size):
+        """Count the bytes that are equal from here on, up to `CHUNK_BYTES`."""
+        # Bisection: compare a stretch as a whole, then go on with half of it.
+        size, step = 0, CHUNK_BYTES
+        while step and size < CHUNK_BYTES:
+            part = self.a[at[0] + size : at[0] + size + step]
+            if len(part) == step and self.b.startswith(part, at[1] + size):
                 size += step
             step //= 2
         return size
 
     def parts(self, span: Span) -> tuple[bytes, bytes]:
-        """What the one text and the other hold in a span."""
-        return self.one[span.start[0] : span.end[0]], self.other[span.start[1] : span.end[1]]
+        """Cut a span out of each of the texts."""
+        return self.a[span.start[0] : span.end[0]], self.b[span.start[1] : span.end[1]]
 
     def digests(
         self, heads: tuple[bytes, bytes], span: Span, differing: Iterable[Span]
     ) -> tuple[str, str]:
-        """The SHA-256 (FIPS 180-4) of both texts in a span without their line feeds, after their heads.
+        """Compute the SHA-256 (FIPS 180-4) of both texts in a span, without line feeds.
 
-        What does not lie in a differing span may be equal, and is then unbroken once.
+        `heads` come before the span. Outside the spans that are `differing` the texts may be equal,
+        and then have their line feeds taken out once for both.
         """
         sums = sha256(heads[0]), sha256(heads[1])
-        for one, other in self._unbroken(span, differing):
-            sums[0].update(one)
-            sums[1].update(other)
+        for first, second in self._joined(span, differing):
+            sums[0].update(first)
+            sums[1].update(second)
         return sums[0].hexdigest(), sums[1].hexdigest()
 
-    def _unbroken(self, span: Span, differing: Iterable[Span]) -> Iterator[tuple[bytes, bytes]]:
+    def _joined(self, span: Span, differing: Iterable[Span]) -> Iterator[tuple[bytes, bytes]]:
         start = span.start
-        for each in differing:
-            yield from self._pieces(Span(start, each.start))
-            yield from self._pieces(each)
-            start = each.end
-        yield from self._pieces(Span(start, span.end))
+        for different in differing:
+            yield from self._joined_chunks(Span(start, different.start))
+            yield from self._joined_chunks(different)
+            start = different.end
+        yield from self._joined_chunks(Span(start, span.end))
 
-    def _pieces(self, span: Span) -> Iterator[tuple[bytes, bytes]]:
+    def _joined_chunks(self, span: Span) -> Iterator[tuple[bytes, bytes]]:
+        """Take the line feeds out of a span, chunk by chunk."""
         (i, j), (end_i, end_j) = span.start, span.end
         while i < end_i or j < end_j:
-            one = self.one[i : min(i + _STRETCH, end_i)]
-            upto = min(j + _STRETCH, end_j)
-            unbroken = one.translate(None, b"\n")
-            equal = upto - j == len(one) and self.other.startswith(one, j)
-            yield unbroken, unbroken if equal else self.other[j:upto].translate(None, b"\n")
-            i, j = i + len(one), upto
+            chunk = self.a[i : min(i + CHUNK_BYTES, end_i)]
+            stop = min(j + CHUNK_BYTES, end_j)
+            joined = chunk.translate(None, b"\n")
+            is_equal = stop - j == len(chunk) and self.b.startswith(chunk, j)
+            yield joined, joined if is_equal else self.b[j:stop].translate(None, b"\n")
+            i, j = i + len(chunk), stop
