@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from storyversions import MISSING, Claim, Meta, Missing
 from storyversions.errors import StateError
-from storyversions.state.codec.older import modern_path, structure_stored
+from storyversions.state.codec.older import modern_path, modernize, structure_stored
 from storyversions.state.paths import read_path
 from storyversions.state.schema import FrozenDict, Slot, shape_of
 
@@ -114,6 +114,15 @@ def test_what_is_no_item_does_not_become_one(plain):
 
 def test_a_claim_without_a_value_stays_unreadable():
     assert refusal(claim={"since": "2024"}).startswith("claim: the claim lacks its value;")
+
+
+def test_the_rivals_of_a_claim_are_rewritten_as_the_claim_is():
+    slot = Slot(SLOT.shape.fields["claim"].shape, Meta(read=shut))
+    rivals = [{"value": "older", "sources": ["a"]}, {"value": "other"}, "nothing"]
+    assert modernize(slot, {"value": "old", "rivals": rivals}) == {
+        "value": "new",
+        "rivals": [{"value": "new", "sources": ["a"]}, {"value": "other"}, "nothing"],
+    }
 
 
 def test_a_record_that_is_no_object_stays_unreadable():

@@ -19,10 +19,10 @@ from storyversions.state.codec.reader import structure
 from storyversions.state.codec.unions import is_order_and_rows, json_kind
 from storyversions.state.paths import ROOT, Path, Step
 from storyversions.state.schema import (
-    ClaimOf,
     Field,
     KeyedTuple,
     MappingOf,
+    Meta,
     Record,
     SequenceOf,
     Shape,
@@ -54,7 +54,7 @@ def structure_stored(slot: Slot, plain: Plain) -> Stored:
     try:
         value = structure(slot.shape, plain)
     except StateError:
-        plain = _modernize(slot, plain)
+        plain = modernize(slot, plain)
         value = _structure_or_advise(slot.shape, plain)
     return Stored(value, frozenset(_defaulted(slot.shape, plain, ROOT)))
 
@@ -94,7 +94,7 @@ def _modern_key(rows: KeyedTuple, step: Step) -> Step:
     if len(rows.key) > 1 or not records:
         return step
     try:
-        key = _modernize(records[0].fields[rows.key[0]], step.name)
+        key = modernize(records[0].fields[rows.key[0]], step.name)
     except StateError:  # a number or a date, whose text is no JSON of its own
         return step
     return Step(key, key=True) if isinstance(key, str) else step
@@ -117,19 +117,31 @@ def _is_readable(shape: Shape, plain: Plain) -> bool:
     return True
 
 
-def _modernize(slot: Slot, plain: Plain) -> Plain:
+def modernize(slot: Slot, plain: Plain) -> Plain:
     """Rewrite a tree; what the class can read without its `Meta(read=)` never goes through it."""
+    claim = claimed(slot.shape)
+    if claim is not None and isinstance(plain, dict) and "value" in plain:
+        # What a field says of its past it says of what its claim holds.
+        read = claim.value.meta.read or slot.meta.read
+        return _modernize_claim(Slot(claim.value.shape, Meta(read=read)), plain)
     inside = _modernize_inside(slot.shape, plain)
     if slot.meta.read is None or _is_readable(slot.shape, inside):
         return inside
-    return _modernize_inside(slot.shape, _convert(slot.meta.read, slot.shape, plain))
+    return _modernize_inside(slot.shape, _call(slot.meta.read, plain))
 
 
-def _convert(read: Read, shape: Shape, plain: Plain) -> Plain:
-    """Call the function of a `Meta(read=)`; of a claim it gets the value."""
-    if claimed(shape) is not None and isinstance(plain, dict) and "value" in plain:
-        return {**plain, "value": _call(read, plain["value"])}
-    return _call(read, plain)
+def _modernize_claim(value: Slot, plain: dict[str, Plain]) -> Plain:
+    """Rewrite what a claim says, and what each of its rivals says (A6)."""
+    modern = {**plain, "value": modernize(value, plain["value"])}
+    rivals = plain.get("rivals")
+    if isinstance(rivals, list):
+        modern["rivals"] = [_modernize_rival(value, rival) for rival in rivals]
+    return modern
+
+
+def _modernize_rival(value: Slot, plain: Plain) -> Plain:
+    is_rival = isinstance(plain, dict) and "value" in plain
+    return _modernize_claim(value, plain) if is_rival else plain
 
 
 def _call(read: Read, plain: Plain) -> Plain:
@@ -151,20 +163,10 @@ def _modernize_inside(shape: Shape, plain: Plain) -> Plain:
             return {key: _at(key, shape.item, value) for key, value in plain.items()}
         case KeyedTuple() if isinstance(plain, dict) and is_order_and_rows(plain):
             return _modernize_rows(shape, plain)
-        case ClaimOf() if isinstance(plain, dict) and "value" in plain:
-            rivals = {"rivals": [_modernize_claim(shape, each) for each in plain.get("rivals", [])]}
-            return _modernize_claim(shape, plain) | (rivals if "rivals" in plain else {})
         case SequenceOf():
             items = plain if isinstance(plain, list) else _one_item(shape, plain)
-            return [_modernize(shape.item, item) for item in items] if items else plain
+            return [modernize(shape.item, item) for item in items] if items else plain
     return plain
-
-
-def _modernize_claim(shape: ClaimOf, plain: Plain) -> Plain:
-    """A claim with its value as the class of today reads it."""
-    if not isinstance(plain, dict) or "value" not in plain:
-        return plain
-    return {**plain, "value": _modernize(shape.value, plain["value"])}
 
 
 def _one_item(shape: SequenceOf, plain: Plain) -> list[Plain]:
@@ -175,7 +177,7 @@ def _one_item(shape: SequenceOf, plain: Plain) -> list[Plain]:
 
 def _at(key: str, slot: Slot, plain: Plain) -> Plain:
     try:
-        return _modernize(slot, plain)
+        return modernize(slot, plain)
     except StateError as error:
         raise error.inside(Step(key, key=not isinstance(slot, Field))) from None
 
