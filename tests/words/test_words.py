@@ -475,7 +475,8 @@ def test_a_version_is_called_by_month_and_day_where_the_story_has_one_year():
     ],
 )
 def test_a_claim_says_more_than_its_value(claim, en, ja):
-    assert (qualifiers(EN, claim), qualifiers(JA, claim)) == (en, ja)
+    slot = locate(RECORD, "dead").slot
+    assert (qualifiers(EN, slot, claim), qualifiers(JA, slot, claim)) == (en, ja)
 
 
 # ---------------------------------------------------------------- rank
