@@ -38,7 +38,7 @@ Read = Callable[[Any], Any]
 
 @frozen
 class Stored:
-    """A value that was read, and where today's class filled in defaults for what was not written."""
+    """A value that was read, and the places where today's class filled in defaults."""
 
     value: Any
     defaulted: frozenset[Path]
@@ -232,7 +232,10 @@ def _modernize_union(shape: Union, plain: Plain) -> Plain:
 
 
 def _modernize_tagged(shape: Union, plain: dict[str, Plain]) -> Plain:
-    """Rewrite a record where several classes may be; without its class it is the only one it can be."""
+    """Rewrite a record where several classes may be.
+
+    Without its class it is the only one it can be.
+    """
     name = plain.get("class")
     if name in shape.records:
         own = {key: value for key, value in plain.items() if key != "class"}
