@@ -6,6 +6,7 @@ from attrs import evolve
 from model import FIRST, STORY, Fire, Note, Town
 
 import storyversions as sv
+from storyversions.stores import files
 
 # A story knows its state class, and so does all that comes out of it.
 assert_type(sv.Story("creek-fire", Fire), sv.Story[Fire])
@@ -53,6 +54,26 @@ def text_of(note: Note) -> str:
         return ""
     assert_type(note.text, str)
     return note.text
+
+
+# Versions are looked up by position, in the log and by fact.
+assert_type(len(STORY), int)
+assert_type(STORY[0], sv.Version[Fire])
+assert_type(STORY[1:], tuple[sv.Version[Fire], ...])
+assert_type([version.state for version in STORY], list[Fire])
+assert_type(STORY.log(), tuple[sv.Version[Fire], ...])
+assert_type(STORY.log("dead"), tuple[tuple[sv.Version[Fire], sv.Change], ...])
+assert_type(STORY.blame(), dict[sv.Path, tuple[sv.Version[Fire], sv.Change]])
+assert_type(STORY.log("dead")[0][1].sentence, str)
+
+# An update of entries fits every story, and one of a state that of its class.
+whole = sv.Update("2020-09-08", state=second, because="correction")
+assert_type(whole, sv.Update[Fire])
+assert_type(STORY.extend([whole, sv.Update("2020-09-09", entries=[entry])]), sv.Story[Fire])
+
+# A snapshot that is read with its class is a story of it.
+assert_type(files.read("snapshots", Fire), sv.Story[Fire])
+assert_type(files.compare("a.json", "b.json", Fire), sv.Patch[Fire])
 
 
 # Without a parameter they are those of any class, also under --strict.

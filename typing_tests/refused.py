@@ -9,6 +9,12 @@ STORY.record(3, at="9/7")  # refused: mypy[arg-type] pyright[reportArgumentType]
 STORY.record(town, at="9/7")  # refused: mypy[arg-type] pyright[reportArgumentType]
 STORY.record(FIRST)  # refused: mypy[call-arg] pyright[reportCallIssue]
 
+# An update with a state of another class, or with what is no cause.
+other = [sv.Update("9/7", state=town)]
+STORY.extend(other)  # refused: mypy[arg-type] pyright[reportArgumentType]
+sv.Update("9/7", because=3)  # refused: mypy[arg-type] pyright[reportArgumentType]
+STORY["head"]  # refused: mypy[call-overload] pyright[reportCallIssue] pyright[reportArgumentType]
+
 # A field that the class does not have.
 a = STORY.head.state.deda  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]
 b = STORY.at("9/5").state.deda  # refused: mypy[attr-defined] pyright[reportAttributeAccessIssue]

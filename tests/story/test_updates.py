@@ -206,6 +206,18 @@ def test_a_cause_of_a_fact_that_did_not_change_is_refused():
     assert said == "dead: because: correction cannot be, since nothing differs"
 
 
+def test_one_fact_has_one_cause_whatever_it_is_called():
+    because = {"toll": "event", "dead": "correction"}
+    said = refusal(lambda: STORY.record(THREE, at="2020-09-07", because=because))
+    assert said == "dead: because: event and correction; one fact has one cause"
+
+
+def test_the_same_cause_may_be_given_twice():
+    because = {"toll": "correction", "dead": "correction"}
+    story = STORY.record(THREE, at="2020-09-07", because=because)
+    assert causes(story) == {"dead": Cause.CORRECTION}
+
+
 def test_a_cause_that_nobody_asserts_is_refused():
     with pytest.raises(UpdateError, match="'retraction' is not a cause to assert"):
         Update("2020-09-07", state=THREE, because="retraction")
