@@ -385,3 +385,19 @@ def test_a_large_state_needs_no_memory_where_nothing_differs():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 2**16
+
+
+@frozen
+class Quake:
+    magnitude: Claim[float]
+
+
+@pytest.mark.parametrize("times", [1, 12])
+def test_claims_that_differ_in_their_rivals_alone_differ_by_shape_and_by_code(times):
+    """The code for a class is made after some comparisons; it called a function by a former name."""
+    afad, usgs = Claim(7.7, sources=["afad"]), Claim(7.6, sources=["usgs"])
+    before, after = (Quake(Claim(7.8, rivals=[rival])) for rival in (afad, usgs))
+    again = Quake(Claim(7.8, rivals=[Claim(7.7, sources=["afad"])]))
+    for _ in range(times):
+        found = [str(edit.path) for edit in between(before, after)]
+        assert (found, len(between(before, again))) == (["magnitude"], 0)
