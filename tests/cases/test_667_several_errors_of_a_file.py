@@ -35,6 +35,10 @@ def test_what_only_follows_from_a_fault_is_not_told():
     assert [line.split(": ")[0] for line in sentences(text)] == ["s.md:12:23", "s.md:13:29"]
 
 
+def test_an_entity_that_lacks_a_part_because_of_a_fault_is_not_told_to_lack_it():
+    assert len(sentences(days(("2025-01-01", "people: {ann: {names: {en: [a]}}}")))) == 1
+
+
 def test_a_block_that_is_no_yaml_puts_what_it_names_in_doubt():
     text = days(
         ("2025-01-01", "facts[a]: 'x\nfacts[b]: y"),

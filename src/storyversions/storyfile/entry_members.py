@@ -13,11 +13,15 @@ from storyversions.state.codec import structure
 from storyversions.state.names import Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import Place, locate
-from storyversions.state.schema import Record, Slot, Source, certainty_of, claimed
+from storyversions.state.schema import Claim, Record, Slot, Source, certainty_of, claimed
 from storyversions.story.version import UNKNOWN, cause_of, value_shape
 from storyversions.storyfile.error_list import ErrorList, error_location
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, text_of
 from storyversions.storyfile.yaml_values import plain_of
+
+_RIVAL = ("value", "certainty", "since", "until", "sources", "doubts", "note")
+_OF_FACT_TYPE = ("value", "rivals")
+"""The members whose form depends on the type of the fact."""
 
 _LISTS = ("doubts", "settled")
 
@@ -67,10 +71,13 @@ class MemberReader:
         return MappingNode(node.place, known, node.places)
 
     def members(self, node: MappingNode) -> dict[str, Any]:
-        """Read the members of an entry but for its value; those at fault are left out."""
+        """Read the members of an entry that have the same form at every fact.
+
+        Those at fault are left out.
+        """
         members: dict[str, Any] = {}
         for name, below in node:
-            if name != "value":
+            if name not in _OF_FACT_TYPE:
                 with self.errors.collecting(below.place):
                     members |= self._member(name, below)
         return members
@@ -90,10 +97,46 @@ class MemberReader:
         except StateError as error:
             raise error.at(_place_below(node, error.path)) from None
 
+    def rivals(self, slot: Slot, node: Node) -> tuple[Claim[Any], ...]:
+        """Read what other sources say of the same: claims, each known by its first source (A6).
+
+        Those at fault are added to the errors and left out.
+
+        Raises:
+            FileError: the fact is no claim, or they are no list.
+
+        """
+        if claimed(slot.shape) is None:
+            raise FileError("only a claim has rivals")
+        if not isinstance(node, SequenceNode):
+            raise FileError("rivals is a list of claims, each with its sources", place=node.place)
+        rivals: dict[str, Claim[Any]] = {}
+        for item in node.items:
+            with self.errors.collecting(item.place):
+                rival = self._rival(slot, item)
+                first = rival.sources[0]
+                if first in rivals:
+                    raise FileError(f"two rivals have the first source {first!r}; keep one of them")
+                rivals[first] = rival
+        return tuple(rivals.values())
+
+    def _rival(self, slot: Slot, node: Node) -> Claim[Any]:
+        members = self.mapping(node, _RIVAL, "a rival", slot)
+        for name in ("value", "sources"):
+            if name not in members.members:
+                raise FileError(f"a rival needs its {name}", place=node.place)
+        value = self.value(slot, members.members["value"])
+        others = self.members(members)
+        place = members.members["sources"].place
+        if others.pop("only_sources", False):
+            raise FileError("the sources of a rival are a list", place=place)
+        if not others.get("sources"):
+            raise FileError("a rival needs its sources", place=place)
+        with error_location(node.place):
+            return Claim(value, **others)
+
     def _member(self, name: str, node: Node) -> dict[str, Any]:
         """Read a member as the arguments of an `Entry` that it gives."""
-        if name == "rivals":
-            return {name: ()}  # they are claims, which the reader of the fact reads
         if name == "sources":
             return self._sources(node)
         if name in _LISTS:

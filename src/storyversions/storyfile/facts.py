@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -13,7 +12,6 @@ from storyversions.state.paths import Path, Step
 from storyversions.state.places import child, locate
 from storyversions.state.schema import (
     NOTHING,
-    Claim,
     ClaimOf,
     KeyedTuple,
     Record,
@@ -45,7 +43,6 @@ _CLAIM = (
     "retract",
     "replaces",
 )
-_RIVAL = ("value", "certainty", "since", "until", "sources", "doubts", "note")
 _LEAVING = {"until", "retract", "certainty", "sources", "note", "because"}
 _SHARED = ("since", "certainty", "sources", "because")
 
@@ -93,7 +90,7 @@ class FactsReader:
         for key, below in node:
             if key != "all":
                 origin = EntryOrigin(node.places[key], shared)
-                yield from self._collected(key, origin, self._top(key, below, origin))
+                yield from self._collected([key], origin, self._top(key, below, origin))
 
     def names_fact(self, key: str) -> bool:
         """Return whether a key would name facts in a block."""
@@ -103,14 +100,14 @@ class FactsReader:
         return not errors
 
     def _collected(
-        self, name: str, origin: EntryOrigin, entries: Iterator[Entry]
+        self, names: Sequence[str], origin: EntryOrigin, entries: Iterator[Entry]
     ) -> Iterator[Entry]:
-        """Yield entries up to the first fault; what is said of this `name` later is in doubt."""
+        """Yield entries up to the first fault; these `names` are in doubt after it."""
         try:
             yield from entries
         except StoryError as error:
             self.errors.add(error.at(origin.place))
-            self.errors.doubt(name)
+            self.errors.doubt(*names)
 
     def _top(self, key: str, node: Node, origin: EntryOrigin) -> Iterator[Entry]:
         fact = self._reader.fact(key, origin.place)
@@ -153,7 +150,9 @@ class FactsReader:
             if below is not named:
                 inner = EntryOrigin(members.places[key], origin.shared)
                 entries = self._child(slot, path, key, below, inner)
-                yield from self._collected(key, inner, entries)
+                # What lacks a part may be missed as a whole: a new entity, the names that it needs.
+                names = (key, path.last) if len(path) > 1 else (key,)
+                yield from self._collected(names, inner, entries)
 
     def _child(
         self, slot: Slot, path: Path, key: str, node: Node, origin: EntryOrigin
@@ -208,7 +207,7 @@ class FactsReader:
             raise FileError("a list of claims holds at least one", place=node.place)
         for item in node.items:
             inner = EntryOrigin(item.place, origin.shared)
-            yield from self._collected(path.last, inner, self._claim(slot, item, path, inner))
+            yield from self._collected([path.last], inner, self._claim(slot, item, path, inner))
 
     def _claim(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:
         if isinstance(node, MappingNode):
@@ -223,11 +222,9 @@ class FactsReader:
         count = len(self.errors)
         members = self._reader.mapping(node, _CLAIM, str(path), slot)
         others, value = self._reader.members(members), NOTHING
-        if "rivals" in others and claimed(slot.shape) is None:
-            sentence = f"{path}: only a claim has rivals"
-            raise FileError(sentence, place=members.places["rivals"])
-        if "rivals" in others:
-            others["rivals"] = self._rivals(slot, members.members["rivals"])
+        if "rivals" in members.members:
+            with self.errors.collecting(members.places["rivals"]):
+                others["rivals"] = self._reader.rivals(slot, members.members["rivals"])
         if "value" in members.members:
             with self.errors.collecting(node.place):
                 value = self._reader.value(slot, members.members["value"])
@@ -235,21 +232,6 @@ class FactsReader:
             self.errors.doubt(path.last)
             return
         yield Entry(path, value, **others, shared=origin.shared, place=origin.place)
-
-    def _rivals(self, slot: Slot, node: Node) -> tuple[Claim[Any], ...]:
-        """Read what others say of the same: a list of claims, each with its source (A6)."""
-        if not isinstance(node, SequenceNode):
-            raise FileError("rivals is a list of claims, each with its sources", place=node.place)
-        rivals = []
-        for item in node.items:
-            members = self._reader.mapping(item, _RIVAL, "a rival", slot)
-            if "value" not in members.members:
-                raise FileError("a rival needs its value", place=item.place)
-            value = self._reader.value(slot, members.members["value"])
-            rivals.append(Claim(value, **self._reader.members(members)))
-        with error_location(node.place):
-            Claim(None, rivals=rivals)  # two of one source, or one without, are refused here
-        return tuple(rivals)
 
 
 def _is_null(node: Node) -> bool:
