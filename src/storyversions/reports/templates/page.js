@@ -94,6 +94,9 @@ function showKnown() {
   const [, rows] = story.stands.filter(([first]) => first <= number).at(-1);
   at("known").setAttribute("aria-valuetext", label);
   at("known-label").textContent = label;
+  const heading = at("stands").firstElementChild, isLast = number === story.versions.length;
+  heading.dataset.words = isLast ? story.say.page_stands : story.say.page_stood;
+  heading.textContent = say(heading.dataset.words);
   at("standing").replaceChildren(...rows.map(([facts, name, text, margin]) =>
     made("div", { class: "row" }, factButton(facts, name), made("p", {}, span(text)), made("p", { class: "margin" }, span(margin)))));
   for (const mark of document.querySelectorAll("[data-known]")) {
