@@ -62,7 +62,9 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
         steps = _steps_about(places, [*change.facts, change.path], by_fact)
         own = _own(steps, places)
         shown |= {change.path, *change.facts}
-        ending = _last_ending(own) if change.kind is Kind.REMOVED else change.ending
+        ending = change.ending
+        if change.kind is Kind.REMOVED or (own and own[-1].kind is change.kind is Kind.REPLACED):
+            ending = _last_ending(own) or ending
         net = evolve(change, steps=steps, ending=ending)
         net = _with_history(net, [step for step in steps if step.path == change.path])
         found = net_cause(net, own, evidence_of(*endpoints, net))
