@@ -41,9 +41,7 @@ class Location:
 
 
 class StoryError(Exception):
-    """The root of all errors of this library.
-
-    One sentence, and the place of the fault if it has one.
+    """The root of all errors of this library: one sentence, and its place if any.
 
     >>> import storyversions as sv
     >>> try:
@@ -64,11 +62,12 @@ class StoryError(Exception):
 
     @property
     def errors(self) -> tuple[StoryError, ...]:
-        """The single errors that it stands for: itself, but for `FileErrors`."""
+        """Return the single errors that it stands for: itself, except for `FileErrors`."""
         return (self,)
 
     def at(self, place: Location | None) -> StoryError:
-        """The same error with this place, unless it already has a nearer one."""
+        """Set the `place` unless the error has a nearer one; return the error."""
+        # Callers further out know the place less exactly, and their calls come later.
         self.place = self.place or place
         return self
 
@@ -105,7 +104,8 @@ class StateError(StoryError, ValueError):
         super().__init__(sentence, place=place)
 
     def inside(self, step: object) -> StateError:
-        """Put the step of a container before the path, as the error rises through it."""
+        """Put the `step` of a container before the path, as the error rises through it."""
+        # A key brings its own bracket, and no dot stands before one.
         join = "" if self.path[:1] in ("", "[") else "."
         self.path = f"{step}{join}{self.path}".removeprefix(".")
         return self
@@ -245,11 +245,11 @@ class FileErrors(FileError):
 
     @property
     def errors(self) -> tuple[StoryError, ...]:
-        """The errors that were found."""
+        """Return the errors that were found."""
         return self._errors
 
     def at(self, _: Location | None) -> StoryError:
-        """Give the same error: each of its errors has a place of its own."""
+        """Return the same error: each of its errors has a place of its own."""
         return self
 
 

@@ -26,6 +26,7 @@ def lazy(
     """
     module = sys.modules[package]
     home_of = {name: home for home, names in homes.items() for name in names}
+    # Constants, classes, functions: the order in which documentation lists them.
     names = sorted(home_of, key=lambda name: (not name.isupper(), name.islower(), name))
 
     def find(name: str) -> Any:
@@ -35,9 +36,11 @@ def lazy(
             value = getattr(import_module(f"{package}.{home_of[name]}"), name)
         except ModuleNotFoundError as error:
             hint = (hints or {}).get(error.name or "")
+            # Any other missing module is a fault of ours or of the user's and must show as it is.
             if hint is None:
                 raise
             raise ImportError(hint) from None
+        # From now on the name is found without `__getattr__`.
         setattr(module, name, value)
         return value
 

@@ -42,18 +42,25 @@ class _BuiltIn(NamedTuple):
 
 
 def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
-    """What is registered in a group: what is built in first, the rest once it is asked for."""
+    """Yield what is registered in a `group`: built-in entries first.
+
+    The rest is read only once it is asked for.
+    """
     if group == GROUP:
+        # Before the installed ones, and as a generator: finding a built-in model never scans
+        # the packages.
         yield from map(_BuiltIn._make, import_module(GROUP).BUILT_IN)
     yield from metadata.entry_points(group=group)
 
 
 def registered_model(name: str) -> type:
-    """The class that an installed package has registered under this name.
+    """Find the class that an installed package has registered under this `name`.
 
-    Of several, that of the first.
+    Of several, the first one.
 
-    Errors: `UsageError` lists the names that there are.
+    Raises:
+        UsageError: lists the names that are registered.
+
     """
     found = next((each for each in entry_points(group=GROUP) if each.name == name), None)
     if found is None:
@@ -77,10 +84,14 @@ def registered_model(name: str) -> type:
 
 
 def named_model(text: str) -> type:
-    """The class that a user names as ``package.module:Class`` or by a registered name.
+    """Find the class for a `text`: ``package.module:Class`` or a registered name.
 
-    Errors: `UsageError` where there is no such module or class.
+    Raises:
+        UsageError: there is no such module or class.
+
     """
+    # Only a command line or a project file may name a module; a data file names what is
+    # registered.
     module, colon, name = text.partition(":")
     if not colon:
         return registered_model(text)
@@ -100,9 +111,9 @@ def named_model(text: str) -> type:
 
 
 def rendered(form: str, value: Any) -> str | None:
-    """What the renderer that is registered for a form makes of a value.
+    """Render a `value` by the renderer that is registered for a `form`.
 
-    None where there is none, or it makes none.
+    None where there is no renderer, or where it returns none.
     """
     found = next((each for each in entry_points(group=RENDERERS) if each.name == form), None)
     text: str | None = found.load()(value) if found is not None else None

@@ -58,12 +58,12 @@ class When:
 
     @property
     def qualified(self) -> bool:
-        """Whether it may denote more than one unit: ``?``, ``~``, or an interval."""
+        """Return whether it may denote more than one unit: ``?``, ``~``, or an interval."""
         return parse_date(self.text).qualified
 
     @property
     def resolution(self) -> timedelta:
-        """The span to which it is known once it has surely come (D2).
+        """Return the span to which it is known once it has surely come (D2).
 
         A day at most; of an instant its last part, a minute, a second or a microsecond.
         """

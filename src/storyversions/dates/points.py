@@ -35,7 +35,7 @@ class Unit:
 
     @property
     def resolution(self) -> timedelta:
-        """The span to which a date in this unit is known once it has surely come."""
+        """Return the span to which a date in this unit is known once it has surely come."""
         return self.span or _DAY
 
 
@@ -52,22 +52,22 @@ class Point:
 
     @property
     def precision(self) -> Precision:
-        """The unit that is written last."""
+        """Return the unit that is written last."""
         return self.unit.precision
 
     @property
     def qualified(self) -> bool:
-        """Whether ``?`` or ``~`` is written."""
+        """Return whether ``?`` or ``~`` is written."""
         return self.width > 0
 
     @property
     def resolution(self) -> timedelta:
-        """The span of its last part, a day at most."""
+        """Return the span of its last part, a day at most."""
         return self.unit.resolution
 
     @property
     def has_offset(self) -> bool:
-        """Whether it is an instant with an offset."""
+        """Return whether it is an instant with an offset."""
         return self.start.tzinfo is not None
 
     def extent(self, zone: tzinfo) -> Extent:
@@ -97,7 +97,7 @@ class Interval:
 
     @property
     def resolution(self) -> timedelta:
-        """The span of the last part of its `last` date, a day at most."""
+        """Return the span of the last part of its `last` date, a day at most."""
         return self.last.resolution if self.last else _DAY
 
     def extent(self, zone: tzinfo) -> Extent:

@@ -28,6 +28,8 @@ def between(a: M, b: M) -> Patch[M]:
         raise StateError(
             f"a {type(a).__name__} and a {type(b).__name__} are not two states of one class"
         )
+    # The walk yields no path inside another and each place once: that is the normal form,
+    # so that checking it again would only cost time.
     return trusted(type(a), find_edits(shape_of(type(a)), a, b))
 
 

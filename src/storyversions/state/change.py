@@ -42,7 +42,7 @@ class Kind(Enum):
 
     @property
     def has_edit(self) -> bool:
-        """Whether the state differs by it (N4, N5)."""
+        """Return whether the state differs because of the change (N4, N5)."""
         return self in (Kind.ADDED, Kind.REMOVED, Kind.REPLACED, Kind.MOVED)
 
 
@@ -137,6 +137,8 @@ class Change:
     also: tuple[Cause, ...] = ()
     replaces: Path | None = None
     undoes: Change | None = None
+    # Words belong to a language, not to what happened: two changes are equal whoever tells
+    # them.
     describe: Describe | None = field(default=None, eq=False, repr=False)
 
     def __repr__(self) -> str:
@@ -147,12 +149,14 @@ class Change:
 
     @property
     def path(self) -> Path:
-        """The path of the fact, or of the entity that holds the facts."""
+        """Give the path of the fact, or of the entity that holds the facts."""
         return self.place.path
 
     @property
     def sentence(self) -> str:
-        """The change as a sentence that reads on its own, in the language of its story or diff.
+        """Write the change as a sentence that reads on its own.
+
+        It is in the language of the story or the diff that the change comes from.
 
         Raises:
             UsageError: the change comes neither from a diff nor from `Story.log` or `Story.blame`.
@@ -165,22 +169,22 @@ class Change:
         return self.describe(self)
 
     def told_by(self, describe: Describe) -> Change:
-        """Give the change, and the steps that it sums up, the words of `describe`."""
+        """Return the change with the words of `describe`, and its steps with them too."""
         steps = tuple(step.told_by(describe) for step in self.steps)
         return evolve(self, steps=steps, describe=describe)
 
     @property
     def versions(self) -> tuple[str, ...]:
-        """The labels of the versions that made it."""
+        """List the labels of the versions that made the change."""
         return tuple(step.version for step in self.steps) or (
             (self.version,) if self.version else ()
         )
 
     @property
     def claim(self) -> Claim[Any] | None:
-        """The claim that stands after it, else the one before it.
+        """Return the claim after the change, else the one before it.
 
-        None where the fact is no claim.
+        It is None where the fact is not a claim.
         """
         return next((side for side in (self.after, self.before) if isinstance(side, Claim)), None)
 
@@ -188,6 +192,7 @@ class Change:
         """Take the change back, with the same cause (N3)."""
         opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
         facts = {path: (after, before) for path, (before, after) in self.facts.items()}
+        # The last step has to be taken back first.
         steps = tuple(step.inverted() for step in reversed(self.steps))
         kind = opposite.get(self.kind, self.kind)
         return evolve(
@@ -223,6 +228,8 @@ def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...
         if edit.path in joined:
             continue
         facts = differing_leaves(place, edit)
+        # Taken out of the table, so that only the first row that comes or goes carries the
+        # order.
         order = orders.pop(edit.path.parent, None) if _comes_or_goes(edit) else None
         if order is not None:
             facts[order.path] = (order.before, order.after)
@@ -234,6 +241,8 @@ def _changes_of_edit(
     place: Place, edit: Edit, facts: dict[Path, tuple[Any, Any]]
 ) -> Iterator[Change]:
     """Make a change of each claim, and one of all else that the edit touched."""
+    # A claim inside an entity that comes or goes is a change of its own: it has a cause of
+    # its own, which the entity cannot tell.
     inside = {path: place.at(path) for path in facts}
     facts = {path: sides for path, sides in facts.items() if not inside[path].is_ignored}
     claims = {
@@ -249,10 +258,12 @@ def _changes_of_edit(
 
 
 def kind_of(before: Any, after: Any) -> Kind:
-    """Removed or added where one side is nothing, else where one side is None.
+    """Return what became of a fact that held `before` and now holds `after` (P6).
 
-    Else replaced (P6).
+    A side that is NOTHING decides first, then one that is None: both read as an empty place. Two
+    values are a replacement.
     """
+    # NOTHING goes first: from NOTHING to None is an addition of None, not a removal.
     for empty in (NOTHING, None):
         if after is empty:
             return Kind.REMOVED
@@ -271,6 +282,8 @@ def moved_rows(order: Edit) -> tuple[str, ...]:
 
 def _longest_increasing(numbers: list[int]) -> Iterator[int]:
     """Yield a longest increasing subsequence, last first (Schensted 1961; patience sorting)."""
+    # Each pile keeps its smallest top, so that the tops are sorted and a binary search
+    # finds the pile: the whole costs n log n, where comparing all pairs would cost n².
     tops: list[int] = []
     before: dict[int, int | None] = {}
     for number in numbers:

@@ -41,15 +41,18 @@ _KINDS = {
 
 
 def details(before: Plain, after: Plain) -> tuple[Detail, ...]:
-    """Find the differences between two plain trees, in the order of where they stand.
+    """Find the differences between two plain trees, ordered by where they are.
 
-    Items of a list are matched by aligning the two sequences, so that one that came in the middle,
-    or went at the front, is told as that: DeepDiff aligns scalars, and we what holds others.
+    Items of the lists in `before` and `after` are matched by aligning the two sequences, so that an
+    item that came in the middle, or went at the front, is reported as that: DeepDiff aligns
+    scalars, and this module aligns lists that hold lists or mappings.
     """
     return tuple(sorted(_walk((), before, after), key=_place))
 
 
 def _walk(where: tuple[str | int, ...], before: Plain, after: Plain) -> Iterator[Detail]:
+    # Sameness is decided by the text that is stored (S4), never by `==`, for which 1 is
+    # True.
     if canonical(before) == canonical(after):
         return
     if isinstance(before, dict) and isinstance(after, dict):
@@ -74,15 +77,19 @@ def _in_mappings(
 
 
 def _holds_more(*lists: list[Plain]) -> bool:
-    """Say whether any item is a list or a mapping itself."""
+    """Return whether any item is itself a list or a mapping."""
     return any(isinstance(item, list | dict) for items in lists for item in items)
 
 
 def _in_lists(
     where: tuple[str | int, ...], before: list[Plain], after: list[Plain]
 ) -> Iterator[Detail]:
+    # SequenceMatcher needs hashable items, and texts are equal exactly where items are the
+    # same.
     old, new = ([canonical(item) for item in items] for items in (before, after))
     for tag, i, stop_i, j, stop_j in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        # Items that take each other's place are compared in pairs, so that a change deep inside
+        # one is reported there; what is left over came or went.
         pairs = min(stop_i - i, stop_j - j) if tag == "replace" else 0
         for n in range(pairs):
             yield from _walk((*where, j + n), before[i + n], after[j + n])
@@ -94,14 +101,14 @@ def _in_lists(
 
 
 def _place(detail: Detail) -> list[tuple[str, int]]:
-    """Keys in their alphabet, items of a list by number."""
+    """Order keys by the alphabet, and items of a list by number."""
     return [(key, 0) if isinstance(key, str) else ("", key) for key in detail.where]
 
 
 def findings(before: Plain, after: Plain) -> dict[str, Any]:
-    """All that DeepDiff finds between two plain trees, nothing if they are the same.
+    """List all that DeepDiff finds between two plain trees.
 
-    The oracle of the laws (P4).
+    It is empty exactly when `before` and `after` are the same: the oracle of the laws (P4).
     """
     return dict(_deepdiff(before, after))
 
@@ -119,6 +126,8 @@ def _details(before: Plain, after: Plain) -> Iterator[Detail]:
 
 def _deepdiff(before: Plain, after: Plain) -> Any:
     return deepdiff.DeepDiff(
+        # DeepDiff stops at mappings with few common keys and skips names with underscores
+        # unless it is told not to: each would hide a difference.
         _tagged(before),
         _tagged(after),
         threshold_to_diff_deeper=0,
@@ -128,9 +137,9 @@ def _deepdiff(before: Plain, after: Plain) -> Any:
 
 
 def _tagged(plain: Plain) -> Plain:
-    """The tree with each scalar as a text that says its type.
+    """Replace each scalar by a text that begins with its type.
 
-    DeepDiff finds [1] and [True] the same.
+    DeepDiff takes [1] and [True] for the same.
     """
     if isinstance(plain, dict):
         return {key: _tagged(each) for key, each in plain.items()}
@@ -140,7 +149,7 @@ def _tagged(plain: Plain) -> Plain:
 
 
 def _untagged(tagged: Plain) -> Plain:
-    """The tree as it was before `_tagged`."""
+    """Restore the tree that `_tagged` was given."""
     if isinstance(tagged, dict):
         return {key: _untagged(each) for key, each in tagged.items()}
     if isinstance(tagged, list):

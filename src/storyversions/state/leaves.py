@@ -18,6 +18,7 @@ from attrs import frozen
 MAX_DIGITS: Final = 4300
 """Python writes no whole number with more digits."""
 
+# Compared as a number: counting digits would first have to write them.
 _INT_LIMIT = 10**MAX_DIGITS
 
 
@@ -57,7 +58,8 @@ class LeafType:
 
 
 def text_fault(text: str) -> str:
-    """Say why a text cannot be written in UTF-8."""
+    """Say why a `text` cannot be written in UTF-8; the empty text where it can."""
+    # Most texts are ASCII, for which this is one look at a flag of the string.
     if text.isascii():
         return ""
     try:
@@ -87,6 +89,8 @@ _AMOUNT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?")
 
 def _parse_decimal(text: str) -> Decimal:
     value = Decimal(text) if _DECIMAL.fullmatch(text) else None
+    # Only one spelling of a number is read back, since equal values must have one text
+    # (S5).
     if value is None or _format_decimal(value) != text:
         raise ValueError(text)
     return value
@@ -106,6 +110,7 @@ def _decimal_fault(value: Decimal) -> str:
     if not value.is_finite():
         return f"{value} is not a finite decimal"
     exponent = value.as_tuple().exponent
+    # NaN and infinity have a letter for an exponent; they were refused above.
     assert isinstance(exponent, int), "it is finite"
     if max(value.adjusted(), -exponent) >= MAX_DIGITS:
         return "a decimal has at most 4,300 digits on either side of its point"
@@ -133,6 +138,8 @@ _MICROSECOND_DIGITS = 6
 
 def _canonical_clock(written: re.Match[str]) -> str:
     """Give a matched time as Python reads it; ValueError where a microsecond is too coarse."""
+    # Zeros at the end carry nothing, so that .500000000 fits in microseconds and .0000001
+    # does not.
     fraction = (written["fraction"] or "").rstrip("0")
     if len(fraction) > _MICROSECOND_DIGITS or written["minute"] > "23:59":
         raise ValueError(written.string)
@@ -188,6 +195,8 @@ def _parse_duration(text: str) -> timedelta:
 
 def _format_duration(value: timedelta) -> str:
     """Write days, hours, minutes and seconds, exact to the microsecond, zeros left out."""
+    # Python holds -1 s as -1 day and 86,399 s; only of the absolute value are the parts as
+    # people write them.
     length = abs(value)
     minutes, seconds = divmod(length.seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -281,7 +290,9 @@ LEAVES: Final = {leaf.type: leaf for leaf in LEAF_TYPES}
 
 
 def leaf_type(tp: Any) -> LeafType | None:
-    """Find the leaf type of an annotation; None where it is no leaf."""
+    """Find the leaf type of an annotation `tp`; None where it is not a leaf."""
+    # Looked up by name, so that asking about a class never imports the module of a late
+    # leaf type.
     if tp not in LEAVES and isinstance(tp, type):
         build = LATE_LEAF_TYPES.get(f"{tp.__module__}.{tp.__qualname__}")
         if build is not None:
@@ -290,7 +301,7 @@ def leaf_type(tp: Any) -> LeafType | None:
 
 
 def unstructure_leaf(value: Any) -> Any:
-    """Give the plain form of a value of a leaf type; any other is given back."""
+    """Give the plain form of a `value` of a leaf type; any other is returned as it is."""
     leaf = LEAVES.get(type(value))
     return value if leaf is None or leaf.format is None else leaf.format(value)
 

@@ -20,6 +20,8 @@ def skeleton(key: str) -> str:
     """
     if key.isascii():
         return key
+    # NFC on both sides: an accent may be a character of its own before the letters are
+    # replaced, and again after.
     plain = "".join(map(_plain, unicodedata.normalize("NFC", key)))
     visible = "".join(char for char in plain if unicodedata.category(char) != "Cf")
     return unicodedata.normalize("NFC", visible).translate(_HOMOGLYPHS)
@@ -32,7 +34,9 @@ def _plain(char: str) -> str:
 
 
 def code_points(key: str, other: str) -> str:
-    """List the code points in which a key differs from another that looks like it.
+    """List the code points in which `key` differs from an `other` that looks like it.
+
+    What both begin and end with is left out, so that only the look-alike remains.
 
     >>> code_points("Ａnn", "Аnn")
     'U+FF21'
@@ -41,6 +45,8 @@ def code_points(key: str, other: str) -> str:
     while key[start : start + 1] == other[start : start + 1] != "":
         start += 1
     stop = len(key)
+    # The end shared with the other key must not reach back into the start that both share:
+    # in `aa` and `a` one letter would count twice.
     while stop > start and len(other) - (len(key) - stop) > start and _ends_alike(key, other, stop):
         stop -= 1
     return " ".join(f"U+{ord(char):04X}" for char in key[start:stop]) or "nothing"

@@ -46,13 +46,13 @@ class Name:
     __repr__ = short_repr()
 
     def label(self, lang: str) -> str | None:
-        """Choose the label in this language, else in English, else in any."""
+        """Choose the label in the language `lang`, else in English, else in any."""
         return (
             self.labels.get(lang) or self.labels.get("en") or next(iter(self.labels.values()), None)
         )
 
     def covers(self, path: Path) -> bool:
-        """Say whether the path is one of the name's own, or below one."""
+        """Return whether `path` is one of the paths of the name, or below one."""
         return any(path.within(each) for each in self.paths)
 
 
@@ -78,7 +78,7 @@ class Names:
         return iter(self.by_name.items())
 
     def of(self, path: Path) -> tuple[str, Name] | None:
-        """Find the name that stands for this path alone."""
+        """Find the name that stands for this `path` alone."""
         place = self.places.get(path)
         return None if place is None else self._ordered[place]
 
@@ -88,21 +88,23 @@ class Names:
 
     @cached_property
     def places(self) -> Mapping[Path, int]:
-        """Of every path that a name stands for alone, where that name comes in the order."""
+        """Map each path that a name stands for alone to the position of that name."""
         single = (
             (name.paths[0], place) for place, (_, name) in enumerate(self) if len(name.paths) == 1
         )
+        # Reversed, so that of two names for one path the first one wins.
         return FrozenDict(dict(reversed(list(single))))
 
     @cached_property
     def watched(self) -> tuple[Name, ...]:
-        """The names that are watched, in their order."""
+        """List the names that are watched, in their order."""
         return tuple(name for _, name in self if name.watch)
 
     def resolve(self, record: Record, text: str) -> tuple[Path, ...]:
         """Resolve a short name or a path to canonical paths.
 
-        A path may go on from the short name of one path: ``board[larry-summers]``.
+        `text` is the name or the path, `record` the shape of the state class. A path may go on from
+        the short name of one path: ``board[larry-summers]``.
 
         Raises:
             PathError: where the class has no such path.
@@ -113,11 +115,15 @@ class Names:
         path = read_path(text)
         first = path.steps[0]
         name = self.by_name.get(first.name) if not first.key else None
+        # A field of the class wins over a short name, so that adding a name cannot change what
+        # a path means.
         if name is not None and len(name.paths) == 1 and first.name not in record.fields:
             path = Path(name.paths[0].steps + path.steps[1:])
         try:
             return (locate(record, path).path,)
         except PathError as error:
+            # Only a single unknown word can be a short name that was misspelled; anything else is a
+            # path, and its own error says which step is wrong.
             if len(path) > 1 or first.key or first.name in record.fields:
                 raise
             near = difflib.get_close_matches(text, [*self.by_name, *record.fields], 1)
@@ -127,7 +133,12 @@ class Names:
             ) from None
 
     def located(self, record: Record) -> Names:
-        """Resolve all names in a class; `PathError` for a path that it lacks."""
+        """Resolve the paths of all names in the class of `record`.
+
+        Raises:
+            PathError: for a path that the class lacks.
+
+        """
         return Names({text: _located(record, text, name) for text, name in self})
 
 

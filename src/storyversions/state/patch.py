@@ -25,7 +25,7 @@ from storyversions.state.walk import Leaf, leaves, walk
 
 @frozen
 class Edit:
-    """One step of a patch: at `path`, the whole value `before` becomes `after`.
+    """One step of a patch: at `path`, the value `before` becomes `after`, both whole.
 
     NOTHING is an empty place.
 
@@ -46,7 +46,7 @@ class Edit:
     __repr__ = short_repr()
 
     def inverted(self) -> Edit:
-        """The edit that takes this one back."""
+        """Return the edit that takes this one back."""
         return Edit(self.path, self.after, self.before)
 
 
@@ -84,6 +84,8 @@ class Patch(Generic[M]):
 
     def __attrs_post_init__(self) -> None:
         record = shape_of(self.model)
+        # The class is frozen; the edits must be settled before they are compared, since only
+        # frozen values are equal as the state holds them.
         object.__setattr__(self, "edits", tuple(_settled(record, edit) for edit in self.edits))
         _check_normal(list(self.placed()), self.edits)
 
@@ -107,29 +109,33 @@ class Patch(Generic[M]):
         )
 
     def __hash__(self) -> int:
+        # Values may be mappings that cannot be hashed, and equality is that of their text; the
+        # paths are enough to spread patches.
         return hash((self.model, tuple(edit.path for edit in self.edits)))
 
     def apply(self, state: M) -> M:
-        """The state after this patch; nothing of the given state changes (P3).
+        """Return the state after this patch; the given `state` does not change (P3).
 
         Raises:
             Conflict: with the path at which the state does not hold what the patch expects.
 
         """
+        # A subclass has fields of its own, of which this patch knows nothing.
         if type(state) is not self.model:
             raise Conflict("", self.model.__name__, type(state).__name__)
+        # As one tree every container on the way is built once, however many edits lie below it.
         edits = build_tree((edit.path, edit) for edit in self.edits)
         after: M = rebuild(shape_of(self.model), state, edits, _APPLY)
         return after
 
     def invert(self) -> Patch[M]:
-        """The patch that takes this one back."""
+        """Return the patch that takes this one back."""
         return trusted(self.model, (edit.inverted() for edit in self.edits))
 
     def then(self, later: Patch[M]) -> Patch[M]:
-        """Give this patch followed by a later one, as one patch.
+        """Join this patch and a `later` one into one patch (P3).
 
-        What was put back is forgotten (P3).
+        What the later patch puts back is left out.
 
         Raises:
             Conflict: where the later patch does not begin with what this one leaves.
@@ -157,23 +163,40 @@ class Patch(Generic[M]):
         )
 
     def facts(self) -> dict[Path, tuple[Any, Any]]:
-        """Give every fact that differs, with its values before and after, or NOTHING (F4)."""
+        """Map every fact that differs to its value before and after (F4).
+
+        A side is NOTHING where there is no such fact.
+        """
         facts: dict[Path, tuple[Any, Any]] = {}
         for place, edit in self.placed():
             facts |= differing_leaves(place, edit)
         return facts
 
     def to_plain(self) -> list[dict[str, Plain]]:
-        """The edits as plain JSON: path, before and after, a side that is nothing left out."""
+        """Write the edits as plain JSON: path, before and after.
+
+        A side that is empty is left out.
+        """
         return [_edit_to_plain(place, edit) for place, edit in self.placed()]
 
     @staticmethod
     def from_plain(model: type[M], plain: list[dict[str, Plain]]) -> Patch[M]:
-        """The patch of a class from its plain JSON; `StateError` or `PatchError` if it is none."""
+        """Read a patch of the class `model` from its plain JSON.
+
+        `plain` has a mapping for each edit, with its path as text, and the values before and after.
+
+        Raises:
+            StateError: a value does not belong at its place.
+            PatchError: it is not a list of edits in normal form.
+
+        """
         return Patch(model, (_edit_from_plain(shape_of(model), each) for each in plain))
 
     def to_jsonpatch(self) -> list[dict[str, Plain]]:
-        """The same as a JSON Patch (RFC 6902) over the plain trees: one operation per edit (P7)."""
+        """Write the patch as a JSON Patch (RFC 6902) of the plain trees (P7).
+
+        There is one operation per edit.
+        """
         return [
             _operation(place.pointer, _edit_to_plain(place, edit)) for place, edit in self.placed()
         ]
@@ -185,7 +208,11 @@ class Patch(Generic[M]):
 
 
 def trusted(model: type[M], edits: Iterable[Edit]) -> Patch[M]:
-    """A patch from edits that are in normal form by the way they were made: not checked again."""
+    """Build a patch of `model` without checking its edits.
+
+    The `edits` must be in normal form because of how they were found; they are only sorted.
+    """
+    # Past `__init__`, whose checks cost more than the comparison of two small states.
     patch: Patch[M] = object.__new__(Patch)
     object.__setattr__(patch, "model", model)
     object.__setattr__(patch, "edits", _ordered(edits))
@@ -210,8 +237,9 @@ _APPLY: EditPolicy[Edit] = EditPolicy(_apply_edit, _no_container, _miss)
 
 
 def _tops(paths: list[Path]) -> Iterator[Path]:
-    """The paths that stand below no other of them, each once."""
+    """List the paths that are not below another of them, each once."""
     top: Path | None = None
+    # Sorted, a path comes directly before all that is below it: one look back is enough.
     for path in sorted(set(paths)):
         if top is None or not path.within(top):
             top = path
@@ -221,7 +249,12 @@ def _tops(paths: list[Path]) -> Iterator[Path]:
 def _joined(
     shape: Shape, path: Path, first: Tree[Edit], second: Tree[Edit]
 ) -> Iterator[tuple[Path, Any, Any]]:
-    """Join two patches at and below a path that at least one of them edits whole."""
+    """Find what two patches do, one after the other, at and below a path.
+
+    At least one of them edits the place whole.
+    """
+    # The patch that edits less deep decides: the values of its edit hold all that the other
+    # one edits below, so that only they need to be rebuilt.
     if first.item is None:
         assert second.item is not None
         middle = second.item.before
@@ -239,7 +272,8 @@ def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
 
 
 def differing_leaves(place: Place, edit: Edit) -> dict[Path, tuple[Any, Any]]:
-    """Give the facts of an edit at `place`: the leaves of its two sides that are not the same."""
+    """Return the facts of an `edit` at `place`: the leaves in which its sides differ."""
+    # The key of a row is in its path and must not count as a fact beside it (F2).
     without = place.rows.key if place.rows else ()
     before, after = (
         dict(
@@ -279,6 +313,8 @@ def _edit_from_plain(record: Record, plain: dict[str, Plain]) -> Edit:
     if not isinstance(plain["path"], str):
         raise PatchError(f"the path of an edit is a text, not {plain['path']!r}")
     place = locate(record, plain["path"])
+    # Absent and null mean different things: a missing side is an empty place, null the
+    # value None.
     sides = [
         structure(place.shape, plain[side]) if side in plain else NOTHING
         for side in ("before", "after")
@@ -293,7 +329,7 @@ def _operation(pointer: str, edit: dict[str, Plain]) -> dict[str, Plain]:
 
 
 def _settled(record: Record, edit: Edit) -> Edit:
-    """The edit with its values checked and frozen, as they would stand in a state."""
+    """Return the edit with its values checked and frozen, as a state would hold them."""
     if not edit.path.steps:
         raise PatchError("a patch does not replace the whole state")
     place = locate(record, edit.path)
@@ -321,6 +357,8 @@ def _check_edit(place: Place, edit: Edit) -> None:
     is_filled = edit.before is not NOTHING and edit.after is not NOTHING
     if not is_filled and not place.can_be_empty:
         raise PatchError(f"{edit.path} is a field, which always holds something")
+    # Walked again: an edit is in normal form exactly when the walk from one side to the
+    # other gives that edit alone.
     differing = [path for path, *_ in walk(place.shape, edit.before, edit.after, edit.path)]
     if differing != [edit.path]:
         raise PatchError(
@@ -331,7 +369,10 @@ def _check_edit(place: Place, edit: Edit) -> None:
 
 
 def _check_keys(place: Place, edit: Edit) -> None:
-    """A key has no fact of its own: no edit changes it, and a row stands under its own (F2)."""
+    """Refuse edits of a key, and a row under another key than its own (F2).
+
+    A key is part of the path and not a fact.
+    """
     rows = None if place.is_order else place.rows
     for value in (edit.before, edit.after):
         if rows and value is not NOTHING:
@@ -361,6 +402,7 @@ def _check_orders(placed: list[tuple[Place, Edit]]) -> None:
     for path, (gone, come) in coming.items():
         order = orders.get(path)
         before, after = (set(order.before), set(order.after)) if order else (set(), set())
+        # Compared as sets: the order may also move rows that stay, which no other edit shows.
         if before - after != gone or after - before != come:
             raise PatchError(f"{path}.order does not name the rows that come and go")
         if order and len(order.before) + len(order.after) > len(before) + len(after):

@@ -63,11 +63,11 @@ class Path:
         return len(self.steps)
 
     def field(self, name: str) -> Path:
-        """The path of a field of the record that stands here."""
+        """Return the path of the field `name` of the record at this path."""
         return Path((*self.steps, Step(name)))
 
     def entry(self, key: str) -> Path:
-        """The path of an entry of the mapping, or of a row of the keyed tuple, that stands here."""
+        """Return the path of the entry or row `key` in the container at this path."""
         return Path((*self.steps, Step(key, key=True)))
 
     def __add__(self, other: Path) -> Path:
@@ -75,20 +75,20 @@ class Path:
 
     @property
     def parent(self) -> Path:
-        """The path one step up; the root is its own parent."""
+        """Return the path one step up; the root is its own parent."""
         return Path(self.steps[:-1])
 
     @property
     def last(self) -> str:
-        """The name or key of the last step, and the empty text for the root."""
+        """Return the name or key of the last step, the empty text for the root."""
         return self.steps[-1].name if self.steps else ""
 
     def within(self, other: Path) -> bool:
-        """Whether this path is the other one or stands below it."""
+        """Return whether this path is the `other` one or below it."""
         return self.steps[: len(other.steps)] == other.steps
 
     def prefixes(self) -> Iterable[Path]:
-        """Every path above this one, from the first step to the parent."""
+        """List every path above this one, from the first step to the parent."""
         return (Path(self.steps[:n]) for n in range(1, len(self.steps)))
 
 
@@ -104,18 +104,21 @@ _PART = re.compile(
 )
 
 
+# A story names the same few hundred paths in every entry and rule.
 @lru_cache(maxsize=4096)
 def read_path(text: str) -> Path:
-    """The path that a text gives; a dotted key still reads as a field.
+    """Read a path from `text`; a dotted key reads as a field until a class settles it.
 
     Raises:
-        PathError: names the text and where it stops to be a path.
+        PathError: names the text and the column from which it is not a path.
 
     """
     steps: list[Step] = []
     position = 0
     while position < len(text):
         part = _PART.match(text, position)
+        # The first step has no dot before it and every other named one has: `a..b` and `.a` are
+        # refused here.
         if part is None or (part["name"] and bool(part["dot"]) is not bool(steps)):
             raise PathError(
                 f"{text!r} is not a path: it cannot be read from column {position + 1} on"
@@ -139,14 +142,15 @@ def _step(text: str, part: re.Match[str]) -> Step:
 
 
 def pointer(tokens: Iterable[str]) -> str:
-    """The JSON Pointer (RFC 6901) of these reference tokens."""
+    """Write the JSON Pointer (RFC 6901) of these reference `tokens`."""
+    # The tilde goes first: the other way round it would escape the escape of the stroke.
     return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in tokens)
 
 
 def _key_text(key: str) -> str:
-    """A key as it stands between the brackets.
+    """Write a key for between the brackets.
 
-    As it is, or as a JSON string where that would not be read back.
+    It stays as it is, or becomes a JSON string where it would not be read back.
     """
     if key and not any(_must_quote(char) for char in key):
         return key
@@ -159,9 +163,13 @@ def _must_quote(char: str) -> bool:
 
 
 def _is_hidden(char: str) -> bool:
-    """Controls and format characters, which are not seen or which turn the text around."""
+    """Return whether a character is a control or a format character.
+
+    A reader would not see it, or it turns the text around.
+    """
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def _escape(char: str) -> str:
+    # JSON lets DEL pass as it is, though no terminal shows it.
     return json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f"

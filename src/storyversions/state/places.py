@@ -56,6 +56,8 @@ class Place:
     """
 
     path: Path
+    # One class gives a path the same slots each time, and comparing shapes would walk them
+    # all.
     slots: tuple[Slot, ...] = field(eq=False)
 
     def __repr__(self) -> str:
@@ -66,47 +68,57 @@ class Place:
 
     @property
     def slot(self) -> Slot:
-        """The slot that the path names."""
+        """Return the slot that the path names."""
         return self.slots[-1]
 
     @property
     def shape(self) -> Shape:
-        """What may stand here."""
+        """Return the shape of the values that the place may hold."""
         return self.slots[-1].shape
 
     @property
     def meta(self) -> Meta:
-        """What the class says about the place."""
+        """Return the metadata that the class gives for the place."""
         return self.slots[-1].meta
 
     @property
     def holder(self) -> Slot:
-        """The slot in which the last step is taken; the whole state is its own."""
+        """Return the slot in which the last step is taken; the whole state is its own."""
         return self.slots[-2] if len(self.slots) > 1 else self.slots[0]
 
     @property
     def claim(self) -> ClaimOf | None:
-        """The claim that may stand here, None where facts of this place are no claims."""
+        """Return the claim that the place may hold.
+
+        It is None where facts of this place are not claims.
+        """
         return claimed(self.shape)
 
     @property
     def rows(self) -> KeyedTuple | None:
-        """The keyed tuple that holds the place as a row or as its order, None where none does."""
+        """Return the keyed tuple that has the place as a row or its order, else None."""
         return rows_of(self.holder.shape) if len(self.slots) > 1 else None
 
     @property
     def can_be_empty(self) -> bool:
-        """Whether the place can hold nothing: an entry, a row, a field of `T | Missing` (F1)."""
+        """Return whether the place can hold nothing (F1).
+
+        That is an entry, a row, or a field of `T | Missing`.
+        """
         return bool(self.path.steps) and (self.path.steps[-1].key or self.slot.may_be_missing)
 
     @property
     def is_order(self) -> bool:
-        """Whether this is the order of a keyed tuple."""
+        """Return whether this is the order of a keyed tuple."""
+        # By identity: a field that is a tuple of texts has an equal shape and is not an order.
         return self.slot is ORDER_SLOT
 
     @property
     def is_row_key(self) -> bool:
-        """Whether this is a key field of its row: part of the path, so that it is no fact (F2)."""
+        """Return whether this is a key field of its row (F2).
+
+        It is part of the path, so that it is not a fact.
+        """
         steps = self.path.steps
         if len(steps) < 3 or steps[-1].key or not steps[-2].key:  # noqa: PLR2004 - rows, row and field
             return False
@@ -115,18 +127,23 @@ class Place:
 
     @property
     def is_ignored(self) -> bool:
-        """Whether the class marks the place, or one above it, to be ignored (S1)."""
+        """Return whether the class marks the place, or one above it, as ignored (S1)."""
         return any(slot.meta.ignore for slot in self.slots)
 
     @property
     def only_names(self) -> bool:
-        """Whether the place belongs to the names of an entity, whose changes are no news (C6)."""
+        """Return whether the place belongs to the names of an entity.
+
+        Changes of names are not news (C6).
+        """
         return any(slot.meta.names for slot in self.slots)
 
     @property
     def pointer(self) -> str:
-        """The JSON Pointer into the plain tree, where rows stand below ``rows`` (S5)."""
+        """Write the JSON Pointer into the plain tree, where rows are below ``rows`` (S5)."""
         tokens: list[str] = []
+        # There is one slot more than there are steps: the holder of a step is the slot before
+        # it.
         for holder, step in zip(self.slots, self.path.steps, strict=False):
             if step.key and rows_of(holder.shape) is not None:
                 tokens.append("rows")
@@ -135,7 +152,7 @@ class Place:
 
     @property
     def above(self) -> Iterator[Place]:
-        """The places above this one, from the first step to the parent."""
+        """List the places above this one, from the first step to the parent."""
         steps = self.path.steps
         return (Place(Path(steps[:n]), self.slots[: n + 1]) for n in range(1, len(steps)))
 
@@ -151,11 +168,11 @@ class Place:
         return locate(root, path)
 
     def same(self, a: Any, b: Any) -> bool:
-        """Whether two values at this place are the same (S4)."""
+        """Return whether the values `a` and `b` are the same at this place (S4)."""
         return equivalent(self.shape, a, b)
 
     def same_value(self, a: Any, b: Any) -> bool:
-        """Whether two values are the same; of two claims, only what they claim."""
+        """Return whether `a` and `b` are the same; of two claims, only their values."""
         return equivalent_value(self.shape, a, b)
 
 
@@ -183,15 +200,22 @@ def _located(record: Record, path: Path) -> Place:
 
 
 def child(shape: Shape, step: Step) -> tuple[Step, Slot] | None:
-    """Take one step: give its canonical form and the slot below; None if `shape` has none."""
+    """Take one `step` below a `shape`.
+
+    It returns the step in its canonical form and the slot below, or None if the shape has no such
+    step.
+    """
     match shape:
         case Record():
             return None if step.key else _field(shape, step)
         case MappingOf():
             return _keyed(step), shape.item
         case KeyedTuple():
+            # `order` without brackets is the order; a row with this key is written [order].
             return (ORDER, ORDER_SLOT) if step == ORDER else (_keyed(step), shape.row)
         case Union():
+            # Members of a union that share a field agree on its type (S2), so that the first one
+            # that has the step can answer.
             return next(filter(None, (child(member, step) for member in shape.members)), None)
     return None
 

@@ -70,7 +70,10 @@ class Tree(Generic[T]):
 
 
 def build_tree(items: Iterable[tuple[Path, T]]) -> Tree[T]:
-    """Build a tree with each item at its path; a later item replaces an earlier one."""
+    """Build a tree of `items`, each at its path.
+
+    Of two items at one path the later one stays.
+    """
     root: Tree[T] = Tree()
     for path, item in items:
         root.at(path).item = item
@@ -80,11 +83,10 @@ def build_tree(items: Iterable[tuple[Path, T]]) -> Tree[T]:
 def rebuild(
     shape: Shape, value: Any, tree: Tree[T], policy: EditPolicy[T], path: Path = ROOT
 ) -> Any:
-    """Apply `tree` to `value`, which stands at `path`.
+    """Apply `tree` to `value`, which has this `shape` and is at `path`.
 
-    What the tree does not touch is kept as it is.
-
-    A record that does not exist is created from what the tree puts below it.
+    `policy` decides what an edit means. Parts that the tree does not touch stay the same objects; a
+    record that does not exist is created from what the tree puts below it.
 
     Raises:
         StateError: a class refuses the new values, or the tree takes a step that a value lacks.
@@ -96,8 +98,11 @@ def rebuild(
 
 def _rebuilt(shape: Shape, value: Any, tree: Tree[T], policy: EditPolicy[T], steps: Steps) -> Any:
     """Rebuild a value; on the way down a path is only its steps, which cost less than a `Path`."""
+    # The edit of the place itself comes before those below it, which go into its result.
     if tree.item is not None:
         value = policy.put(tree.item, shape, value, Path(steps))
+    # None counts as empty too: an optional record that is None can be filled field by
+    # field.
     empty = value is NOTHING or value is None
     if not tree.below and not (tree.made and empty):
         return value
@@ -126,6 +131,7 @@ def _edit_record(
             changed[field_.alias] = after
     if not changed:  # the same object: who compares states later stops here at once
         return value
+    # By alias, since `__init__` drops the underscore of a private field.
     kept = {each.alias: getattr(value, each.name) for each in shape.fields.values()}
     return _construct(shape, kept | changed, steps)
 
@@ -153,6 +159,7 @@ def _construct(shape: Record, given: Mapping[str, Any], steps: Steps) -> Any:
     try:
         return shape.cls(**given)
     # The class is the user's: its validators and converters may raise anything.
+    # And the user learns which place of the state was refused, not only why.
     except Exception as error:
         sentence = f"{shape.name} refuses these values: {error}"
         raise StateError(sentence, path=str(Path(steps))) from error
@@ -177,6 +184,7 @@ def _edit_rows(
     # A dict keeps the order of its keys: rows that stay keep theirs, new ones come last.
     rows = dict(zip(before, value, strict=True))
     for step, below in tree.below.items():
+        # The order is applied last: it may name rows that the other edits only now put in.
         if step != ORDER:
             _put_row(shape, rows, below, policy, (*steps, step))
     order = tree.below.get(ORDER)
@@ -184,6 +192,7 @@ def _edit_rows(
         return tuple(rows.values())
     path = Path((*steps, ORDER))
     wanted = policy.put(order.item, ORDER_SLOT.shape, before, path)
+    # The length is compared as well, since a set does not see a key that is named twice.
     if len(wanted) != len(rows) or set(wanted) != rows.keys():
         sentence = f"the order must name each row once: {', '.join(rows)}"
         raise StateError(sentence, path=str(path))

@@ -16,7 +16,7 @@ MAX_VALUE_COLUMNS: Final = 48
 def short_repr(*names: str) -> Callable[[Any], str]:
     """Make a `__repr__` of the fields `names` of an attrs class, or of all its fields.
 
-    A field that is as by default is left out.
+    A field with its default value is left out.
 
     >>> @attrs.frozen
     ... class Toll:
@@ -40,7 +40,10 @@ def short_repr(*names: str) -> Callable[[Any], str]:
 
 
 def short_value(value: object) -> str:
-    """Write a value as part of a line, a member of an enum by its value unless it prints itself."""
+    """Write a `value` as part of a line.
+
+    A member of an enum is written by its value, unless it prints itself.
+    """
     shown = (
         value.value if isinstance(value, Enum) and type(value).__repr__ is Enum.__repr__ else value
     )
@@ -48,7 +51,10 @@ def short_value(value: object) -> str:
 
 
 def one_line(text: str, columns: int = MAX_COLUMNS) -> str:
-    """Cut a text to at most `columns` characters on one line; a cut one keeps its last bracket."""
+    """Cut a `text` to at most `columns` characters on one line.
+
+    A text that is cut keeps its last bracket, so that it still looks closed.
+    """
     text = text.replace("\n", " ")
     if len(text) <= columns:
         return text
@@ -57,9 +63,10 @@ def one_line(text: str, columns: int = MAX_COLUMNS) -> str:
 
 
 def _is_default(field: attrs.Attribute[Any], value: Any) -> bool:
-    """Whether the value says nothing that the class does not say by itself."""
+    """Return whether the value is one that the class gives by itself."""
     if field.default is attrs.NOTHING:
         return False
+    # Converters turn a default into a text or a tuple, so that identity would not see it.
     if isinstance(value, str | tuple):
         return not value
     return value is field.default or (hasattr(value, "__len__") and not len(value))

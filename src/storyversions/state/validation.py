@@ -42,16 +42,23 @@ _JSON_TYPES = (str, int, float, bool, type(None))
 
 
 def validate(state: Any) -> Any:
-    """Check a state against its class, and freeze its mappings and opaque values.
+    """Return the `state` as a story keeps it: checked, its mappings and JSON frozen.
 
-    Errors: `StateError` names the path of the first value that its declared type does not allow.
+    Raises:
+        StateError: names the path of the first value that its declared type does not allow.
+
     """
     return validate_value(shape_of(type(state)), state)
 
 
 def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
-    """Check and freeze a value at a place of `shape`; errors begin with `path`."""
+    """Check and freeze a `value` at a place of this `shape`, as `validate` does.
+
+    Errors name the place by `path`, below which the value is.
+    """
     try:
+        # Only a class that holds itself can nest without end; the check costs a walk through
+        # the state.
         if holds_itself(shape):
             _check_nesting(value)
         return _settled(shape, value)
@@ -62,7 +69,10 @@ def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
 
 
 def validate_slot(slot: Slot, value: Any) -> Any:
-    """Check and freeze a value in `slot`, which may be a field that can be missing."""
+    """Check and freeze a `value` as `validate` does.
+
+    MISSING passes where its `slot` allows it.
+    """
     if value is MISSING and slot.may_be_missing:
         return value
     return _settled(slot.shape, value)
@@ -91,6 +101,7 @@ def _settled(shape: Shape, value: Any) -> Any:
 
 def _check_nesting(state: Any) -> None:
     """Refuse entities in entities deeper than everything that walks a state can follow."""
+    # Level by level and not by recursion, which would fail before it could refuse.
     depth, entities = 0, [state]
     while entities:
         if depth > MAX_NESTING:
@@ -116,7 +127,10 @@ def _entities_in(entity: Any) -> Iterator[Any]:
 
 
 def type_mismatch(shape: Shape, value: object, path: Path = ROOT) -> StateError:
-    """Make the error that says what may stand at a place, and what was found."""
+    """Build the error for a `value` that a place of this `shape` cannot hold.
+
+    It names what may be there and what was found, at `path`.
+    """
     wanted = expected(shape)
     if isinstance(value, list):  # written it would be a list; in Python it is a tuple
         wanted = wanted.replace("a list", "a tuple")
@@ -124,7 +138,7 @@ def type_mismatch(shape: Shape, value: object, path: Path = ROOT) -> StateError:
 
 
 def expected(shape: Shape) -> str:
-    """Say in words what a place of `shape` may hold."""
+    """Write in words what a place of this `shape` may hold."""
     return " or ".join(map(_noun, shape.alternatives))
 
 
@@ -168,6 +182,8 @@ def _record(shape: Record, value: Any) -> Any:
     changed = {}
     name = ""
     try:
+        # One `try` around the loop, not one per field: this loop runs for every fact of a
+        # state. The name at hand tells which field failed.
         for name, field in shape.fields.items():
             before = getattr(value, name)
             after = validate_slot(field, before)
@@ -187,6 +203,8 @@ def _entries(shape: MappingOf, value: Mapping[str, Any]) -> Mapping[str, Any]:
             settled[key] = _settled(shape.item.shape, item)
     except StateError as error:
         raise error.inside(Step(key, key=True)) from None
+    # Kept as it is where nothing changed: whoever compares two states stops at the same
+    # object.
     if _is_frozen(value) and all(settled[key] is item for key, item in value.items()):
         return value
     return FrozenDict(settled)
@@ -197,11 +215,14 @@ def _is_frozen(mapping: Mapping[str, Any]) -> bool:
 
 
 def _rows(shape: KeyedTuple, value: tuple[Any, ...]) -> tuple[Any, ...]:
+    # All rows are checked before any key is read, since a key can only be read from a row.
     for row in value:
         if match_member(shape.row.shape, row) is None:
             raise type_mismatch(shape.row.shape, row)
     keys = row_keys(shape, value)
     check_texts(keys)
+    # A mapping cannot have two entries with one key; a tuple of rows can, and one would be
+    # lost.
     _check_unique(keys)
     settled = {}
     key = ""
@@ -237,7 +258,10 @@ def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:
 
 
 def _kept(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Give the tuple back where nothing in it was frozen: equal parts stay one object."""
+    """Return the tuple from before where nothing in it had to be frozen.
+
+    So equal parts of two states stay one object.
+    """
     return before if all(a is b for a, b in zip(before, after, strict=True)) else after
 
 
@@ -250,6 +274,7 @@ def _json(value: Any, left: int = MAX_NESTING) -> Any:
         return FrozenDict({key: _json(item, left - 1) for key, item in value.items()})
     if type(value) in (list, tuple):
         return tuple(_json(item, left - 1) for item in value)
+    # Exact types: a subclass of str or int would come back from JSON as the plain type.
     if type(value) not in _JSON_TYPES:
         raise StateError(f"opaque JSON cannot hold {_found(value)}")
     _check_leaf(value)
@@ -263,7 +288,10 @@ def _check_leaf(value: Any) -> None:
 
 
 def check_texts(texts: Iterable[object]) -> None:
-    """Refuse a key, or a text of a claim, that is no text or half a surrogate pair."""
+    """Refuse `texts` that are not str, or hold half a surrogate pair.
+
+    They are keys, or what a claim says beside its value.
+    """
     for text in texts:
         if type(text) is not str:
             raise StateError(f"a key is a text, found {_found(text)}")

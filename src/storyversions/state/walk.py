@@ -44,7 +44,8 @@ class Leaf:
     value: Any
 
     def same(self, other: Leaf) -> bool:
-        """Say whether both hold the same (S4)."""
+        """Return whether this leaf and the `other` hold the same (S4)."""
+        # A presence has no plain form to compare, and a leaf never equals one.
         if isinstance(self.value, Presence) or isinstance(other.value, Presence):
             return bool(self.value == other.value)
         return equivalent(self.shape, self.value, other.value)
@@ -53,11 +54,14 @@ class Leaf:
 def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference]:
     """Yield the places where `a` and `b` differ, each with both whole values (P1).
 
-    It goes down where both sides are the same class, both a mapping or both a keyed tuple; no path
-    that it gives is a prefix of another.
+    The walk goes down where both sides are the same class, both a mapping or both a keyed tuple of
+    `shape`. `path` is that of the two values; no path that is given is inside another.
     """
+    # States share what did not change, so that this alone skips most of a large one.
     if a is b:
         return
+    # Nothing has no shape: an entity that comes or goes is one difference, with its whole
+    # value.
     own = match_member(shape, a) if a is not NOTHING and b is not NOTHING else None
     if own is not None and own is not match_member(shape, b):
         own = None
@@ -68,6 +72,8 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
                     each.shape, getattr(a, each.name), getattr(b, each.name), path.field(each.name)
                 )
         case MappingOf():
+            # The keys of both, each once, those of `a` first: a set would give them in another
+            # order each run.
             for key in {**a, **b}:
                 yield from walk(
                     own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING), path.entry(key)
@@ -82,7 +88,10 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
 def _walk_rows(
     shape: KeyedTuple, a: tuple[Any, ...], b: tuple[Any, ...], path: Path
 ) -> Iterator[Difference]:
-    """Rows in one order in step, others by their keys; the order differs as a whole (P5)."""
+    """Compare rows in step where their order is the same, else by their keys.
+
+    The order differs as a whole (P5).
+    """
     keys = row_keys(shape, a), row_keys(shape, b)
     before, after = dict(zip(keys[0], a, strict=True)), dict(zip(keys[1], b, strict=True))
     pairs = (
@@ -94,12 +103,13 @@ def _walk_rows(
     )
     for key, x, y in pairs:
         yield from walk(shape.row.shape, x, y, path.entry(key))
+    # Of rows with one key the last one counts, also in the order.
     if tuple(before) != tuple(after):
         yield order_path(path), tuple(before), tuple(after)
 
 
 def order_path(path: Path) -> Path:
-    """Give the path of the order of a keyed tuple."""
+    """Return the path of the order of the keyed tuple at `path`."""
     return Path((*path.steps, ORDER))
 
 
@@ -111,15 +121,16 @@ def leaves(
     loose: bool = False,
     without: tuple[str, ...] = (),
 ) -> Iterator[tuple[Path, Leaf]]:
-    """Yield every leaf fact, and a `Presence` for each entity that could be absent (F4).
+    """Yield every leaf fact, and a `Presence` for each entity that can be absent (F4).
 
-    `loose` says that the place can be empty: an entry, a row, or a field of `T | Missing`;
-    `without` names the fields of a row that its path says already: a key has no fact of its own
-    (F2).
+    `path` is that of the `value`, `shape` its shape. `loose` says that the place can be empty: an
+    entry, a row, or a field of `T | Missing`. `without` names the fields of a row that are in its
+    path already: a key is not a fact (F2).
     """
     if value is NOTHING:
         return
     own = match_member(shape, value)
+    # In a union the entity can give way to another kind, so that its presence is a fact.
     loose = loose or isinstance(shape, Union)
     if loose and isinstance(own, Container):
         yield path, Leaf(own, Presence(_presence(own)))
@@ -147,17 +158,16 @@ def leaves(
 
 
 def _presence(shape: Container) -> str:
-    return (
-        shape.name
-        if isinstance(shape, Record)
-        else "mapping"
-        if isinstance(shape, MappingOf)
-        else "rows"
-    )
+    if isinstance(shape, Record):
+        return shape.name
+    return "mapping" if isinstance(shape, MappingOf) else "rows"
 
 
 def find(shape: Shape, value: Any, path: Path) -> Any:
-    """Find the value at a path; `NOTHING` where the value has no such place."""
+    """Find the part of a `value` at `path`; NOTHING where there is none.
+
+    `shape` is the shape of the value.
+    """
     for step in path.steps:
         own = match_member(shape, value) if value is not NOTHING else None
         match own:
@@ -178,7 +188,11 @@ def find(shape: Shape, value: Any, path: Path) -> Any:
 def claims_with_end(
     shape: Shape, value: Any, path: Path = ROOT
 ) -> Iterator[tuple[Path, Claim[Any]]]:
-    """Yield the claims of a value that name their own end, each with its path (N5)."""
+    """Yield the claims in `value` that name their own end, each with its path (N5).
+
+    `path` is that of the value and `shape` its shape.
+    """
+    # Most parts of a class can hold no claim at all and need no look at their values.
     if not makes_claims(shape):
         return
     own = match_member(shape, value)

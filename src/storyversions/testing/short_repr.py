@@ -13,7 +13,7 @@ _LONGEST: Final = 80
 
 
 def shown(value: object) -> str:
-    """A value in a message."""
+    """Write a `value` for a message, in at most one line."""
     if value is NOTHING:
         return "nothing"
     if isinstance(value, Presence):
@@ -26,12 +26,12 @@ def shown(value: object) -> str:
 
 
 def _claim(claim: Claim[Any]) -> str:
-    """A claim as one would write it: its value, and of the rest what is set."""
+    """Write a claim as one would write it: its value, and of the rest what is set."""
     rest = {each.name: getattr(claim, each.name) for each in attrs.fields(Claim)[1:]}
     said = [f"{name}={_word(given)!r}" for name, given in rest.items() if given]
     return f"Claim({', '.join([repr(claim.value), *said])})"
 
 
 def _word(given: Any) -> Any:
-    """A member of a claim in the form in which it is given."""
+    """Return a member of a claim in the form in which a user gives it."""
     return given if isinstance(given, tuple) else str(getattr(given, "value", given))

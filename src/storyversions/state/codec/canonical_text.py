@@ -11,17 +11,25 @@ Plain = Any
 
 
 def canonical(plain: Plain) -> str:
-    """Write canonical JSON: keys by code point, no spaces, ``1.0`` as ``1.0``."""
+    """Write the canonical JSON text of a `plain` tree.
+
+    UTF-8 as it is, keys by code point, no spaces; ``1.0`` stays ``1.0``.
+    """
+    # NaN is refused, since it is not JSON and not equal to itself: a digest of it would
+    # mean nothing.
     return json.dumps(
         plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
 
 
 def digest(plain: Plain) -> str:
-    """Give the SHA-256 (FIPS 180-4) of the canonical text of `plain`, as 64 digits."""
+    """Hash the canonical text of a `plain` tree with SHA-256.
+
+    The digest has 64 hexadecimal digits.
+    """
     return digest_text(canonical(plain))
 
 
 def digest_text(text: str) -> str:
-    """Give the SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
+    """Hash a `text` in UTF-8 with SHA-256 (FIPS 180-4), as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()

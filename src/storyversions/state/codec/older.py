@@ -45,13 +45,14 @@ class Stored:
 
 
 def structure_stored(slot: Slot, plain: Plain) -> Stored:
-    """Read a tree that any earlier form of the class at `slot` wrote.
+    """Read a `plain` tree that any earlier form of the class at `slot` wrote.
 
     Raises:
-        StateError: The class cannot read it; the sentence says what to write in the class.
+        StateError: the class cannot read it; the sentence says what to write in the class.
 
     """
     try:
+        # Today's form is tried first, so that a conversion never touches a value that is fine.
         value = structure(slot.shape, plain)
     except StateError:
         plain = modernize(slot, plain)
@@ -60,7 +61,7 @@ def structure_stored(slot: Slot, plain: Plain) -> Stored:
 
 
 def modern_path(record: Record, path: Path) -> Path | None:
-    """Give the path that a fact has today, None where its field was dropped.
+    """Return the `path` that a fact of `record` has today, None where it was dropped.
 
     Former names of fields are left to `locate`; what changes here are the keys of rows whose key
     field has a `Meta(read=)`.
@@ -91,6 +92,7 @@ def _below(shape: Shape, step: Step) -> Slot | None:
 def _modern_key(rows: KeyedTuple, step: Step) -> Step:
     """Read the key of a row as its key field is read; a composite key stays as it is."""
     records = [shape for shape in rows.row.shape.alternatives if isinstance(shape, Record)]
+    # The parts of a composite key are joined as text and cannot be told apart again.
     if len(rows.key) > 1 or not records:
         return step
     try:
@@ -105,6 +107,7 @@ def _structure_or_advise(shape: Shape, plain: Plain) -> Any:
         return structure(shape, plain)
     except StateError as error:
         advice = "Meta(read=function) at the field turns an old value into one of today"
+        # An error that already says what to do needs no second advice.
         sentence = error.sentence if "; " in error.sentence else f"{error.sentence}; {advice}"
         raise StateError(sentence, path=error.path) from None
 
@@ -131,7 +134,7 @@ def modernize(slot: Slot, plain: Plain) -> Plain:
 
 
 def _modernize_claim(value: Slot, plain: dict[str, Plain]) -> Plain:
-    """Rewrite what a claim says, and what each of its rivals says (A6)."""
+    """Rewrite the value of a claim so that the class of today reads it."""
     modern = {**plain, "value": modernize(value, plain["value"])}
     rivals = plain.get("rivals")
     if isinstance(rivals, list):
@@ -170,7 +173,7 @@ def _modernize_inside(shape: Shape, plain: Plain) -> Plain:
 
 
 def _one_item(shape: SequenceOf, plain: Plain) -> list[Plain]:
-    """A scalar that has become a tuple or a set of such scalars is the one item in it."""
+    """Put a scalar into a list, where its field became a tuple or a set of them."""
     is_scalar = not isinstance(plain, dict | list) and plain is not None
     return [plain] if is_scalar and json_kind(plain) in shape.item.shape.kinds else []
 
@@ -194,6 +197,7 @@ def _modernize_record(shape: Record, plain: dict[str, Plain]) -> Plain:
                 f"{shape.name} has no field {name!r}; write Meta(was={name!r}) at the field that it"
                 f" has become, or dropped: ClassVar = ({name!r},) in {shape.name}"
             )
+    # Two names of one field can both be written; either satisfies the field.
     given = {former.get(name, name) for name in modern}
     for field in shape.fields.values():
         is_needed = field.required and not field.may_be_missing
@@ -209,6 +213,7 @@ def _modernize_rows(shape: KeyedTuple, plain: dict[str, Plain]) -> Plain:
     """Rewrite the rows; a row whose key is read differently today moves under that key."""
     rows = {key: _at(key, shape.row, plain["rows"][key]) for key in plain["order"]}
     keys = {key: _key_of(shape, row, key) for key, row in rows.items()}
+    # Checked here, since the mapping that is built next would drop one of them in silence.
     if len(set(keys.values())) < len(keys):
         raise StateError("two rows have one key today; let Meta(read=) keep their keys apart")
     return {"order": [*keys.values()], "rows": {keys[key]: row for key, row in rows.items()}}
@@ -232,15 +237,17 @@ def _modernize_union(shape: Union, plain: Plain) -> Plain:
 
 
 def _modernize_tagged(shape: Union, plain: dict[str, Plain]) -> Plain:
-    """Rewrite a record where several classes may be.
+    """Rewrite a record in a union of several classes.
 
-    Without its class it is the only one it can be.
+    Where its class is not written, it is the only one that it can be.
     """
     name = plain.get("class")
     if name in shape.records:
         own = {key: value for key, value in plain.items() if key != "class"}
         return {"class": name, **_modernize_record(shape.records[name], own)}
     names = [name for name, record in shape.records.items() if _could_be(record, plain)]
+    # Never guessed: of two classes that both fit, the tree is left to the error of the
+    # reader.
     if len(names) != 1:
         return plain
     return {"class": names[0], **_modernize_record(shape.records[names[0]], plain)}
@@ -254,7 +261,7 @@ def _could_be(record: Record, plain: dict[str, Plain]) -> bool:
 
 
 def _defaulted(shape: Shape, plain: Plain, path: Path) -> Iterator[Path]:
-    """List the fields that a readable tree does not have, and that their defaults stand for."""
+    """List the fields that a readable tree lacks and that take their defaults."""
     match shape:
         case Union():
             members = [member for member in shape.members if json_kind(plain) in member.kinds]
@@ -294,6 +301,7 @@ def _can_lack(shape: Shape) -> bool:
     seen: set[Shape] = set()
 
     def look(shape: Shape) -> bool:
+        # A class may hold itself; what is being looked at already adds nothing.
         if shape in seen:
             return False
         seen.add(shape)

@@ -44,19 +44,23 @@ _CLAIM = frozenset({"value", *CLAIM_MEMBERS, "rivals"})
 
 
 def structure(shape: Shape, plain: Plain) -> Any:
-    """Read a plain tree as a value of `shape`, with exactly the declared types.
+    """Read a `plain` tree as a value of `shape`, with exactly the declared types.
 
-    Errors: `StateError` with the path below this place.
+    Raises:
+        StateError: the tree does not fit; its path is the one below this place.
+
     """
     try:
         return _reader(shape)(plain)
+    # JSON from outside may nest without end; a reader has no counter, as it would cost at
+    # each step.
     except RecursionError:
         raise StateError("it is nested too deeply to be read") from None
 
 
 @lru_cache(maxsize=4096)
 def _reader(shape: Shape) -> Reader:
-    """Make what reads the plain trees of a shape.
+    """Make the function that reads the plain trees of a shape.
 
     It asks for the readers below when it first reads: a shape may hold itself.
     """
@@ -87,6 +91,7 @@ def _scalar_reader(shape: Scalar) -> Reader:
         return lambda plain: validate_value(shape, structure_scalar(shape, plain))
 
     def read(plain: Plain) -> Any:
+        # Exactly, since True is an int for isinstance.
         if type(plain) is not of:
             raise type_mismatch(shape, plain)
         if sentence := fault(plain):
@@ -100,6 +105,8 @@ def _record_reader(shape: Record) -> Reader:
     fields = tuple(shape.fields.values())
     former = shape.former()
     keeps_values = _keeps_values(shape.cls)
+    # Filled at the first record that is read: a class that holds itself has no reader yet
+    # while this one is made.
     readers: list[tuple[str, str, Reader]] = []
 
     def read(plain: Plain) -> Any:
@@ -116,6 +123,8 @@ def _record_reader(shape: Record) -> Reader:
                     given[alias] = reader(named[name])
         except StateError as error:
             raise error.inside(Step(name)) from None
+        # Equal counts mean that every field was written and nothing else: most records need no
+        # look at their names.
         if not len(given) == len(named) == len(fields):
             _check_names(shape, named)
             given |= missing_fields(shape, named)
@@ -128,7 +137,9 @@ def _record_reader(shape: Record) -> Reader:
 
 
 def _keeps_values(cls: type) -> bool:
-    """Tell whether a class surely holds what its `__init__` gets."""
+    """Return whether a class surely holds the values that its `__init__` gets."""
+    # Only an `__init__` that attrs wrote is known to assign its arguments; it is told by
+    # the name of its file.
     code = getattr(vars(cls).get("__init__"), "__code__", None)
     is_generated = code is not None and code.co_filename.startswith("<attrs generated")
     converts = any(attribute.converter for attribute in attrs.fields(cls))
@@ -143,10 +154,11 @@ def _construct(shape: Record, given: dict[str, Any]) -> Any:
 
 
 def _renamed(shape: Record, plain: dict[str, Plain], former: dict[str, str]) -> dict[str, Plain]:
-    """Give a record its present field names; two values for one field are refused."""
+    """Return a record under its present field names; each may be written once."""
     if former.keys().isdisjoint(plain):
         return plain
     given: dict[str, str] = {}
+    # Present names first, so that an error calls the former name the surplus one.
     for name in sorted(plain, key=lambda name: name in former):
         now = former.get(name, name)
         if now in given:
@@ -157,7 +169,7 @@ def _renamed(shape: Record, plain: dict[str, Plain], former: dict[str, str]) -> 
 
 
 def _check_names(shape: Record, named: dict[str, Plain]) -> None:
-    """Refuse a record that lacks a field, or has one that its class has not."""
+    """Refuse a record that lacks a field, or has one that its class lacks."""
     for field in shape.fields.values():
         if field.required and not field.may_be_missing and field.name not in named:
             raise StateError(f"the {shape.name} lacks {field.name!r}")
@@ -245,6 +257,8 @@ def _claim_reader(shape: ClaimOf) -> Reader:
             _check_member(name, member)
         if type(rivals) is not list:
             raise StateError("the rivals of a claim are a list of claims")
+        # A rival is read as a claim of the same shape; that it has no rivals is checked by
+        # `Claim`.
         members["rivals"] = [read(rival) for rival in rivals]
         return _claim(_reader(shape.value.shape)(value), members)
 
@@ -261,7 +275,10 @@ def _claim(value: Any, members: dict[str, Any]) -> Claim[Any]:
 
 
 def _check_member(name: str, plain: Plain) -> None:
-    """Refuse a member of a claim that is not a text, or not texts in a list."""
+    """Refuse a member of a claim beside its value that is not a text.
+
+    A listed member is a list of texts.
+    """
     several = name in LISTED
     if not (is_texts(plain) if several else isinstance(plain, str)):
         raise StateError(f"the {name} of a claim {'are texts' if several else 'is a text'}")

@@ -30,16 +30,17 @@ _TEXT: Final = frozenset({str})
 
 
 def equivalent(shape: Shape, a: Any, b: Any) -> bool:
-    """Tell whether `a` and `b` are the same at a place of `shape` (S4).
+    """Return whether `a` and `b` are the same at a place of this `shape` (S4).
 
-    ``==`` answers only where the declared type makes it safe; it takes ``(1,)`` and ``(True,)``, or
-    one instant in two zones, as equal, which are written differently. It answers alone where
-    only texts can stand: a text of a class of its own is written as the plain one is.
+    ``==`` answers only where the declared type makes it safe: it takes ``(1,)`` and ``(True,)``, or
+    one instant in two zones, as equal, which are written differently. It answers alone where only
+    texts are allowed, since a subclass of str is written as the plain text.
     """
     if a is b:
         return True
     if a is NOTHING or b is NOTHING:
         return False
+    # The tests go from the cheapest to the dearest; most facts of a state are texts.
     if is_text(shape):
         return bool(a == b)
     if eq_is_safe(shape):
@@ -48,18 +49,26 @@ def equivalent(shape: Shape, a: Any, b: Any) -> bool:
         is_same = equivalent(claim.value.shape, a.value, b.value) and _known(a) == _known(b)
         return is_same and _same_rivals(shape, a.rivals, b.rivals)
     own = match_member(shape, a)
+    # Field by field, as each has its own shape: a mapping beside a claim is compared in
+    # another way.
     if isinstance(own, Record) and own is match_member(shape, b):
         return all(
             equivalent(each.shape, getattr(a, each.name), getattr(b, each.name))
             for each in own.fields.values()
         )
+    # Unequal is safe where equal is not, and saves writing two long tuples.
     if _are_unequal(shape, a, b):
         return False
+    # The text decides in the end, and costs most: `identical` spares it to nearly all
+    # values.
     return identical(a, b) or canonical(unstructure(shape, a)) == canonical(unstructure(shape, b))
 
 
 def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
-    """Tell whether two tuples or sets of scalars are unequal, and so not written alike."""
+    """Return whether ``==`` shows that two tuples or sets of scalars differ.
+
+    Unequal ones are never written alike.
+    """
     return (
         isinstance(shape, SequenceOf)
         and eq_is_safe(shape.item.shape)
@@ -69,10 +78,10 @@ def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
 
 
 def identical(a: Any, b: Any) -> bool:
-    """Tell whether two values are equal, with equal types all the way down, in one order.
+    """Return whether `a` and `b` are equal with equal types all the way down.
 
-    Identical values are written alike wherever they stand, so they are equivalent; equivalent
-    ones, as two spellings of a decimal, need not be identical.
+    Mappings and tuples must also have the same order. Such values are written alike at any place,
+    so they are the same; the reverse does not hold.
     """
     if a is b:
         return True
@@ -84,6 +93,7 @@ def identical(a: Any, b: Any) -> bool:
         case Mapping():
             return len(a) == len(b) and all(map(identical, a.items(), b.items()))
         case frozenset():
+            # The items of two sets cannot be paired; only of texts does `==` say enough.
             return bool(a == b and _TEXT.issuperset(map(type, a)))
     if attrs.has(type(a)):
         return all(
@@ -97,7 +107,10 @@ def identical(a: Any, b: Any) -> bool:
 
 
 def equivalent_value(shape: Shape, a: Any, b: Any) -> bool:
-    """Tell whether two values are the same; of two claims, only what they claim."""
+    """Return whether `a` and `b` are the same at a place of this `shape`.
+
+    Of two claims only their values are compared.
+    """
     claim = claimed(shape)
     if claim is not None and isinstance(a, Claim) and isinstance(b, Claim):
         return equivalent(claim.value.shape, a.value, b.value)
@@ -114,7 +127,7 @@ _known: Final = attrgetter(*CLAIM_MEMBERS)
 
 @lru_cache(maxsize=4096)
 def eq_is_safe(shape: Shape) -> bool:
-    """Tell whether ``==`` decides if two values of one type are the same here."""
+    """Return whether values of one type are the same here exactly when they are equal."""
     match shape:
         case Scalar():
             return LEAVES[shape.type].eq_is_safe
@@ -129,7 +142,10 @@ def eq_is_safe(shape: Shape) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_text(shape: Shape) -> bool:
-    """Tell whether only texts can stand here: one, several in a tuple or set, or none."""
+    """Return whether only texts, or None, are allowed at a place of this shape.
+
+    They may be single, or several in a tuple or set.
+    """
     match shape:
         case Scalar():
             return shape.type is str

@@ -13,7 +13,10 @@ from storyversions.state.validation import type_mismatch
 
 
 def structure_scalar(shape: Shape, plain: Plain, path: Path = ROOT) -> Any:
-    """Read a scalar or a choice; what JSON has no type for is read from its text."""
+    """Read a scalar or a choice of this `shape` from its `plain` form.
+
+    Types that JSON lacks are read from their text. Errors name the place by `path`.
+    """
     value = _parse(shape, plain)
     if match_member(shape, value) is None:
         raise type_mismatch(shape, plain, path)
@@ -21,13 +24,18 @@ def structure_scalar(shape: Shape, plain: Plain, path: Path = ROOT) -> Any:
 
 
 def _parse(shape: Shape, plain: Plain) -> Any:
-    """Read a plain value; what cannot be read comes back, or None, and fits nowhere."""
+    """Parse a plain value.
+
+    What cannot be read is returned as it is, or becomes None: then it fits nowhere.
+    """
     if isinstance(shape, Choice) and shape.enum is not None:
         return _parse_enum(shape.enum, plain)
     parse = LEAVES[shape.type].parse if isinstance(shape, Scalar) else None
     if parse is None:
         return plain
     try:
+        # None fits no parsed type, so that the caller refuses it with one sentence for all
+        # causes.
         return parse(plain) if type(plain) is str else None
     except ValueError:
         return None
@@ -44,7 +52,7 @@ def _parse_enum(enum: type[Enum], plain: Plain) -> Enum | None:
 
 
 def unstructure_scalar(value: Any) -> Plain:
-    """Write a scalar or a choice as JSON holds it."""
+    """Write the plain form of a scalar or a choice."""
     leaf = LEAVES.get(type(value))
     if leaf is not None:
         return value if leaf.format is None else leaf.format(value)

@@ -8,12 +8,14 @@ from storyversions.state.validation import type_mismatch
 
 
 def select_member(shape: Union, plain: Plain) -> tuple[Shape, Plain]:
-    """Find the member of a union that `plain` is one of, by its JSON kind.
+    """Choose the member of a union `shape` for a `plain` value, by its JSON kind.
 
-    Several records are told apart by ``class``, which is none of their fields.
+    It returns the member, and the value as that member writes it. Several records are told apart by
+    ``class``, which is not a field.
     """
     kind = json_kind(plain)
     fitting = [each for each in shape.members if kind in each.kinds]
+    # Only records share a kind: all else was refused when the class was read (S2).
     if len(fitting) > 1:
         name = plain.get("class")
         fitting = [each for each in fitting if isinstance(each, Record) and each.name == name]
@@ -38,13 +40,17 @@ def json_kind(plain: Plain) -> str:
 
 
 def is_order_and_rows(plain: dict[str, Plain]) -> bool:
-    """Tell whether `plain` is an order of keys with a row for each."""
+    """Return whether a keyed tuple is written as one.
+
+    That is its keys in order, and a row for each.
+    """
     if set(plain) != {"order", "rows"}:
         return False
     order, rows = plain["order"], plain["rows"]
+    # Sorted lists and not sets, so that a key that the order names twice is seen.
     return is_texts(order) and isinstance(rows, dict) and sorted(order) == sorted(rows)
 
 
 def is_texts(plain: Plain) -> bool:
-    """Tell whether `plain` is a list of texts."""
+    """Return whether `plain` is a list of texts."""
     return isinstance(plain, list) and all(isinstance(each, str) for each in plain)

@@ -31,7 +31,7 @@ LISTED = ("sources", "doubts")
 
 
 def unstructure(shape: Shape, value: Any) -> Plain:
-    """Write a value at a place of `shape` as a plain tree.
+    """Write the plain tree of a `value` at a place of this `shape`.
 
     Raises:
         StateError: the value does not belong there.
@@ -42,9 +42,12 @@ def unstructure(shape: Shape, value: Any) -> Plain:
         case None:
             raise type_mismatch(shape, value)
         case Record():
+            # The class is written only where it is needed, so that adding a second class to a field
+            # changes no tree of other fields.
             plain = {"class": own.name} if is_tagged(shape) else {}
             for name, field in own.fields.items():
                 held = getattr(value, name)
+                # What is absent has no key: null would be the value None.
                 if held is not MISSING or not field.may_be_missing:
                     plain[name] = unstructure(field.shape, held)
             return plain
@@ -57,10 +60,7 @@ def unstructure(shape: Shape, value: Any) -> Plain:
             }
             return {"order": list(keys), "rows": rows}
         case SequenceOf():
-            items = [unstructure(own.item.shape, each) for each in value]
-            return (
-                sorted(items, key=lambda item: (str(type(item)), item)) if own.unordered else items
-            )
+            return _items(own, value)
         case ClaimOf():
             return unstructure_claim(own, value)
         case Opaque():
@@ -68,11 +68,20 @@ def unstructure(shape: Shape, value: Any) -> Plain:
     return unstructure_scalar(value)
 
 
+def _items(shape: SequenceOf, value: Any) -> list[Plain]:
+    items = [unstructure(shape.item.shape, each) for each in value]
+    if not shape.unordered:
+        return items
+    # By type first: the texts and numbers of one set have no order between them.
+    return sorted(items, key=lambda item: (str(type(item)), item))
+
+
 def unstructure_claim(shape: ClaimOf, claim: Claim[Any]) -> dict[str, Plain]:
-    """Write a claim as a mapping: its value, and of the rest what is set."""
+    """Write a `claim` of this `shape` as a mapping: its value, and all that is set."""
     members: dict[str, Plain] = {"value": unstructure(shape.value.shape, claim.value)}
     for name in CLAIM_MEMBERS:
         given = getattr(claim, name)
+        # Empty and unset are written alike, so that both have one digest (S5).
         if given:
             members[name] = list(given) if isinstance(given, tuple) else _member_text(given)
     if claim.rivals:
@@ -85,9 +94,10 @@ def _member_text(given: Any) -> str:
 
 
 def _thaw(value: Any) -> Plain:
-    """Turn opaque JSON into Python's own types."""
+    """Copy opaque JSON into Python's own types."""
     if isinstance(value, Mapping):
         return {key: _thaw(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_thaw(each) for each in value]
+    # Minus zero equals zero and would have another text.
     return value + 0.0 if isinstance(value, float) else value

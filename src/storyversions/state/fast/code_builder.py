@@ -14,15 +14,17 @@ from attrs import define, field
 
 from storyversions.state.schema import Record, Shape
 
+# ASCII only: Python normalizes other letters in names, so that two of them could become
+# one.
 _NO_NAME: Final = re.compile(r"\W|^(?=[0-9])", re.ASCII)
 
 
 @define
 class Code:
-    """What has been written so far.
+    """The code that has been written up to now.
 
     `names` are the globals of the code. Its text is the `functions`, which name one another freely,
-    and behind them the `bindings`, in the order in which each is made of those before it.
+    and after them the `bindings`, each made only of bindings before it.
     """
 
     names: dict[str, Any] = field(factory=dict)
@@ -33,15 +35,15 @@ class Code:
 
     @property
     def text(self) -> str:
-        """The source as one text."""
+        """Return the source as one text."""
         return "\n\n\n".join([*self.functions, "\n".join(self.bindings)]).rstrip() + "\n"
 
     def fresh(self, stem: str) -> str:
-        """A name that nothing has yet."""
+        """Return a name that begins with `stem` and that nothing has yet."""
         return _NO_NAME.sub("_", f"{stem}_{next(self.numbers)}")
 
     def constant(self, stem: str, value: Any) -> str:
-        """A name for a value; one and the same value has one name."""
+        """Return the name of a `value`, made of `stem`; one value has one name."""
         key = (stem, value)
         if key not in self.named:
             self.named[key] = self.fresh(stem)
@@ -49,12 +51,14 @@ class Code:
         return self.named[key]
 
     def once(self, stem: str, shape: Shape, write: Callable[[str], None]) -> str:
-        """The name of what a shape has only one of, written when it is first asked for.
+        """Return the name of the function or binding that a `shape` has only one of.
 
-        It has its name before it is written, so that it can name itself.
+        The name begins with `stem`. `write` is called with the name when it is first asked for; the
+        name exists before that, so that the code can name itself.
         """
         key = (stem, shape)
         if key not in self.named:
+            # Before `write`: a class that holds itself asks for its own name on the way down.
             self.named[key] = self.fresh(
                 f"{stem}_{shape.name}" if isinstance(shape, Record) else stem
             )
@@ -62,5 +66,5 @@ class Code:
         return self.named[key]
 
     def function(self, head: str, *lines: str) -> None:
-        """Write a function."""
+        """Write a function with this `head` (name and parameters) and these `lines`."""
         self.functions.append("\n    ".join([f"def {head}:", *lines]))

@@ -2,7 +2,15 @@
 
 A record has a function that finds field by field where two differ. A mapping and a keyed tuple have
 generators whose one test per entity passes over all that is alike at a glance, and a finder that is
-put together of them.
+put together of them. For a class `Fire` with a count `dead` and texts `tags`, the source reads:
+
+    def find_Fire_1(a, b, steps, found):
+        if not a.__class__ is Fire_2 is b.__class__:
+            return compare_by_shape(shape_3, a, b, steps, found)
+        if not (a.dead is b.dead or a.dead == b.dead and a.dead.__class__ is b.dead.__class__):
+            found.append(edit(steps + at_dead_4, a.dead, b.dead))
+        if not (a.tags is b.tags or a.tags == b.tags):
+            found.append(edit(steps + at_tags_5, a.tags, b.tags))
 """
 
 from __future__ import annotations
@@ -17,7 +25,10 @@ from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Uni
 
 
 def finder(code: Code, shape: Shape) -> str:
-    """Name the finder of a shape, and write it once."""
+    """Return the name of the finder of a `shape`.
+
+    It is written into `code` when it is first asked for.
+    """
     writers: dict[type, Callable[[Code, Any, str], None]] = {
         Record: _record,
         MappingOf: _mapping,
@@ -41,6 +52,8 @@ def _record(code: Code, shape: Record, name: str) -> None:
     A container is not tested first: its own finder skips what is identical.
     """
     lines = [
+        # Code that was made for the class would read wrong attributes of a value of another
+        # class.
         f"if not {_both(code, shape)}:",
         f"    return compare_by_shape({_shape(code, shape)}, a, b, steps, found)",
     ]
@@ -50,6 +63,8 @@ def _record(code: Code, shape: Record, name: str) -> None:
             f"b.{each.name}",
             code.constant(f"at_{each.name}", (Step(each.name),)),
         )
+        # Where the quick test is the whole truth, the edit is made at once; else a slow
+        # comparison has to confirm it.
         if is_decided(each.shape):
             lines.append(f"if not ({x} is {y} or {value_test(code, each.shape, x, y)}):")
             lines.append(f"    found.append(edit(steps + {step}, {x}, {y}))")
@@ -85,6 +100,8 @@ def _both(code: Code, shape: Shape) -> str:
 
 
 def _mapping(code: Code, shape: MappingOf, name: str) -> None:
+    # The keys are compared in the same test: where they part, the pair is yielded and the
+    # walk in step ends.
     glance = _glance(code, shape.item.shape, "k, x, l, y", "k == l and ")
     code.bindings.append(f"{name} = InMapping({_shape(code, shape)}, {glance})")
 
@@ -92,6 +109,7 @@ def _mapping(code: Code, shape: MappingOf, name: str) -> None:
 def _rows(code: Code, shape: KeyedTuple, name: str) -> None:
     glance = _glance(code, shape.row.shape, "x, y")
     key = ", ".join(f"x.{each}" for each in shape.key)
+    # One list comprehension reads all keys without a call per row.
     keys = f"lambda rows: [{key if len(shape.key) == 1 else f'({key})'} for x in rows]"
     code.bindings.append(f"{name} = InRows({_shape(code, shape)}, {glance}, {keys})")
 
@@ -106,7 +124,7 @@ def _glance(code: Code, item: Shape, given: str, same_key: str = "") -> str:
 
 
 def _in_step(code: Code, given: str, test: str) -> str:
-    """Name the generator that skips identical items, in step."""
+    """Write the generator that skips pairs of items that are alike; return its name."""
     name = code.fresh("in_step")
     code.function(
         f"{name}(items)",
@@ -118,7 +136,7 @@ def _in_step(code: Code, given: str, test: str) -> str:
 
 
 def _by_key(code: Code, test: str) -> str:
-    """Name the same generator for items that are matched by their keys."""
+    """Write the generator that skips items alike under one key; return its name."""
     name = code.fresh("by_key")
     loop = (
         "for k, x in items:",

@@ -46,17 +46,21 @@ class _Made:
 
 
 def finder_of(cls: type) -> Comparer:
-    """The finder of the states of a class. Errors.
+    """Return the finder of the states of a class `cls`.
 
-    `SchemaError` for a class that cannot be versioned.
+    Raises:
+        SchemaError: the class cannot be versioned.
+
     """
     return _made(cls).find
 
 
 def source_of(cls: type) -> str:
-    """The source of the code that compares two states of a class, as tracebacks show it. Errors.
+    """Return the source that compares two states of `cls`, as tracebacks show it.
 
-    As `finder_of`.
+    Raises:
+        SchemaError: the class cannot be versioned.
+
     """
     return _made(cls).source
 
@@ -65,18 +69,19 @@ def source_of(cls: type) -> str:
 def _made(cls: type) -> _Made:
     code = Code(dict(_GIVEN))
     name = finder(code, shape_of(cls))
+    # No value gets into the text, only names that stand for values.
     exec(compile(code.text, _registered(cls, code.text), "exec"), code.names)  # noqa: S102 - as attrs makes methods
     return _Made(code.names[name], code.text)
 
 
 def _registered(cls: type, text: str) -> str:
-    """The name of a file under which tracebacks and debuggers find the code.
-
-    No other code has it.
-    """
+    """Register the source and return the name of its file, which no other code has."""
+    # Two classes of one name may exist at once, in a notebook for example.
     names = (
         f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>" for number in count(1)
     )
     name = next(each for each in names if each not in linecache.cache)
+    # Without a time of change, so that linecache does not look for the file and drop the
+    # entry.
     linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
     return name

@@ -31,6 +31,7 @@ COMPILE_AT_LEAVES: Final = 1000
 def find_edits(record: Record, a: Any, b: Any) -> list[Edit]:
     """Find where two states of the class of `record` differ."""
     edits: list[Edit] = []
+    # Bound at each call, as the comparer replaces itself once code exists.
     _comparison(record).compare(a, b, (), edits)
     return edits
 
@@ -48,6 +49,7 @@ class _Comparison:
 
     def _compare_at_first(self, a: Any, b: Any, steps: Steps, edits: list[Edit]) -> None:
         self.calls_left -= 1
+        # Calls are counted first: it costs nothing, where counting leaves walks the state.
         if self.calls_left < 0 or _leaves_left(a, COMPILE_AT_LEAVES) <= 0:
             self.compare = compiled.finder_of(self.shape.cls)
             self.compare(a, b, steps, edits)

@@ -35,7 +35,11 @@ _WIDEST: Final = 16
 
 
 def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
-    """Write the test of the expressions `x` and `y`."""
+    """Write the test whether the expressions `x` and `y` of a `shape` are the same.
+
+    For a whole number at `a.dead`: ``a.dead == b.dead and a.dead.__class__ is b.dead.__class__``.
+    Constants that the test needs go into `code`.
+    """
     if _is_one_object(shape):
         return f"{x} is {y}"
     if is_text(shape):
@@ -52,12 +56,15 @@ def value_test(code: Code, shape: Shape, x: str, y: str) -> str:
 
 
 def _either(x: str, y: str) -> str:
-    """Write the test of what is often one object, and equal otherwise."""
+    """Write the test of values that are often one object, and equal otherwise."""
     return f"({x} is {y} or {x} == {y})"
 
 
 def record_test(code: Code, shape: Record, p: str, q: str) -> str:
-    """Write the test of two objects: both of the class, and identical in every field."""
+    """Write the test of two different objects of the class of `shape`, by all fields.
+
+    `p` and `q` are the names of the objects; constants go into `code`.
+    """
     cls = code.constant(shape.name, shape.cls)
     fields = (
         value_test(code, each.shape, f"{p}.{each.name}", f"{q}.{each.name}")
@@ -67,12 +74,13 @@ def record_test(code: Code, shape: Record, p: str, q: str) -> str:
 
 
 def is_leaf(shape: Shape) -> bool:
-    """Tell whether nothing below this place has a path of its own (F1)."""
+    """Return whether nothing below a place of this `shape` has a path of its own (F1)."""
     return shape.container is None
 
 
 def _held(code: Code, expression: str) -> tuple[str, str]:
-    """Give an expression as it is first read, and the name that then holds its value."""
+    """Write an expression as it is read first, and the name of its value from then on."""
+    # A name can be read twice; an attribute is bound by `:=`, so that it is looked up once.
     if expression.isidentifier():
         return expression, expression
     name = code.fresh("v")
@@ -80,7 +88,7 @@ def _held(code: Code, expression: str) -> tuple[str, str]:
 
 
 def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
-    """Write the test of two names that hold different objects."""
+    """Write the test of two names whose objects are different ones."""
     match shape:
         case Scalar():
             return _with_hidden(code, shape, p, q)
@@ -97,6 +105,7 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
             return f"{p}.__class__ is {q}.__class__ and ({_members(code, shape, p, q)})"
         case SequenceOf() if isinstance(shape.item.shape, Scalar) and eq_is_safe(shape.item.shape):
             only = _only(code, shape.item.shape.type)
+            # The types of the items are compared at C speed: (1,) == (True,) holds.
             exact = (f"{only}.issuperset(map(type, {each}))" for each in (p, q))
             kind = "frozenset" if shape.unordered else "tuple"
             return " and ".join(
@@ -106,7 +115,7 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
 
 
 def _with_hidden(code: Code, shape: Scalar, p: str, q: str) -> str:
-    """Write the test for a type of which ``==`` does not see all that is written."""
+    """Write the test for a type where ``==`` does not see all that is written."""
     cls, hidden = code.constant(shape.type.__name__, shape.type), LEAVES[shape.type].hidden
     return (
         f"{p}.__class__ is {cls} is {q}.__class__ and {p} == {q}"
@@ -115,20 +124,22 @@ def _with_hidden(code: Code, shape: Scalar, p: str, q: str) -> str:
 
 
 def _is_slow(shape: Shape) -> bool:
-    """Tell whether ``==`` takes long, so that ``is`` is asked first."""
+    """Return whether ``==`` is slow for the values, so that ``is`` is asked first."""
     return isinstance(shape, Scalar) and LEAVES[shape.type].eq_is_slow
 
 
 def _members(code: Code, shape: Union, p: str, q: str) -> str:
-    """The test of two objects of one class in a union.
+    """Write the test of two objects of one class in a union.
 
-    By its plain members together, or by another one.
+    Its plain members are tested together, the others one by one.
     """
     others = [
         each
         for each in shape.members
         if not isinstance(each, Scalar | Choice) or not eq_is_safe(each)
     ]
+    # Both sides are of one class by now, so that one set of classes serves all plain
+    # members.
     plain = {tp for each in shape.members if each not in others for tp in _types(each)}
     tests = (
         [f"{p}.__class__ in {code.constant('plain', frozenset(plain))} and {p} == {q}"]
@@ -155,6 +166,7 @@ def _claims(code: Code, shape: ClaimOf, p: str, q: str) -> str:
         if is_read
         else f"identical({p}.value, {q}.value)"
     )
+    # Claims of one version share their sources and dates: `is` settles most members.
     known = [_either(f"{p}.{name}", f"{q}.{name}") for name in CLAIM_MEMBERS]
     known.append(f"({p}.rivals == () == {q}.rivals or identical({p}.rivals, {q}.rivals))")
     return "\n            and ".join([f"{p}.__class__ is Claim is {q}.__class__", test, *known])
@@ -189,12 +201,15 @@ def _all(code: Code, name: str, kind: str, *, given: str, items: str, test: str)
 
 
 def _only(code: Code, tp: type) -> str:
-    """Name the set that holds this type alone."""
+    """Return the name of the set that holds this type alone."""
     return code.constant(f"only_{tp.__name__}", frozenset({tp}))
 
 
 def _is_one_object(shape: Shape) -> bool:
-    """Tell whether equal values are one object: truth values, None, enum members."""
+    """Return whether equal values are one object.
+
+    Truth values, None and the members of an Enum are.
+    """
     return (
         _is(shape, bool)
         or _is(shape, type(None))
@@ -203,7 +218,7 @@ def _is_one_object(shape: Shape) -> bool:
 
 
 def is_decided(shape: Shape) -> bool:
-    """Whether the test of two different objects is the whole truth.
+    """Return whether the test of two objects of a `shape` is the whole truth.
 
     If it does not pass, they are not the same.
     """
@@ -211,7 +226,7 @@ def is_decided(shape: Shape) -> bool:
 
 
 def _is_small(shape: Record) -> bool:
-    """Tell whether a record is tested in line: it has few fields, and leaves only."""
+    """Return whether a record is tested inline: it has few fields, and leaves only."""
     return len(shape.fields) <= _WIDEST and all(
         is_leaf(each.shape) for each in shape.fields.values()
     )

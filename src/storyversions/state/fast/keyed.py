@@ -51,7 +51,11 @@ class Glance:
     find: Comparer
 
     def matched(self, a: Keyed, b: Keyed, done: int, steps: Steps, found: Edits) -> None:
-        """Find what differs after the first items of both sides, which have the same keys."""
+        """Find the differences between `a` and `b` after their first `done` items.
+
+        Those items have the same keys on both sides. `steps` lead to the container; edits go into
+        `found`.
+        """
         gone = 0
         for key, x, y in self.by_key(islice(a.items(), done, None), b.get):
             if y is not ABSENT:
@@ -60,6 +64,7 @@ class Glance:
             gone += 1
             if x is not NOTHING:
                 found.append(edit(below(steps, key), x, NOTHING))
+        # By count alone: if nothing came, the second loop over all keys is not needed.
         if len(a) - gone < len(b):
             found.extend(
                 edit(below(steps, key), NOTHING, y)
@@ -86,12 +91,13 @@ class InMapping:
             self.glance.matched(x, y, done, steps, found)
 
     def _in_step(self, a: Keyed, b: Keyed, steps: Steps, found: Edits) -> int:
-        """Find what differs while the keys agree; gives how many do."""
+        """Find what differs while the keys agree; return how many of them do."""
         keys = iter(a)
         for key, x, other, y in self.glance.in_step(
             zip(keys, a.values(), b, b.values(), strict=False)
         ):
             if key != other:
+                # The iterator knows how many keys are left; counting would cost at each entry.
                 return len(a) - length_hint(keys) - 1
             self.glance.find(x, y, below(steps, key), found)
         return min(len(a), len(b))
@@ -107,6 +113,7 @@ class InRows:
     field: Callable[[Any], Any] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        # An attrgetter reads a key at C speed; the class is frozen.
         object.__setattr__(self, "field", attrgetter(*self.shape.key))
 
     def __call__(self, a: Any, b: Any, steps: Steps, found: Edits) -> None:
@@ -114,6 +121,8 @@ class InRows:
         if type(a) is not tuple or type(b) is not tuple:
             compare_by_shape(self.shape, a, b, steps, found)
             return
+        # Into a list of its own: what is found in step is thrown away if rows turn out to share
+        # a key.
         here: Edits = []
         done = self._in_step(a, b, steps, here)
         if done < len(a) or done < len(b):
@@ -121,7 +130,7 @@ class InRows:
         found.extend(here)
 
     def _in_step(self, a: Sequence[Any], b: Sequence[Any], steps: Steps, found: Edits) -> int:
-        """Find what differs while the keys agree; gives how many do."""
+        """Find what differs while the keys agree; return how many of them do."""
         rows = iter(a)
         for x, y in self.glance.in_step(zip(rows, b, strict=False)):
             key = self._key(x)
@@ -131,12 +140,12 @@ class InRows:
         return min(len(a), len(b))
 
     def _key(self, row: Any) -> str:
-        """The key of a row; where that is one field with a text it is read as it stands."""
+        """Read the key of a row; a single text is the key as it is."""
         value = self.field(row)
         return value if type(value) is str else row_key(self.shape, row)
 
     def _by_text(self, rows: tuple[Any, ...]) -> Keyed:
-        """The rows by the text of their keys."""
+        """Map the text of each key to its row."""
         keys = self.keys(rows)
         return dict(
             zip(
@@ -149,13 +158,15 @@ class InRows:
     def _by_key(
         self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Edits
     ) -> Edits:
-        """Find what differs behind the first so many rows, and in their order (P5)."""
+        """Find what differs after the first `done` rows, and in their order (P5)."""
         before, after = self._by_text(a), self._by_text(b)
         if len(before) < len(a) or len(after) < len(
             b
         ):  # of rows with one key the last stands for it
             done, found = 0, []
         self.glance.matched(before, after, done, steps, found)
+        # Of the whole tuples, also where the first rows agree: the edit holds both whole
+        # orders.
         orders = tuple(before), tuple(after)
         if orders[0] != orders[1]:
             found.append(edit((*steps, ORDER), *orders))
@@ -163,9 +174,9 @@ class InRows:
 
 
 def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:
-    """Two values as plain mappings.
+    """Return two values as plain mappings.
 
-    Of two that share a base only the entries in which they can differ.
+    If they share a base, only the entries in which they can differ.
     """
     if type(a) in _DICTS and type(b) in _DICTS:
         return a, b
@@ -178,5 +189,8 @@ def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:
 
 
 def _dict(value: Any) -> Keyed | None:
-    """A mapping as a plain one, whose keys and values come in step; None for what is no mapping."""
+    """Return a mapping as a plain one, so that keys and values come in step.
+
+    It is None for a value that is not a mapping.
+    """
     return dict(value.items()) if isinstance(value, Mapping) else None

@@ -21,13 +21,13 @@ _SMALL = 1024
 
 @frozen(eq=False, repr=False)
 class OverlayMapping(Mapping[K, V], Unchangeable):
-    """A mapping that is a base, which others may share, with some entries above it.
+    """A mapping made of a base, which others may share, and entries that cover it.
 
     It refuses to change.
 
     It equals a dict that holds the same, and hashes as a `FrozenDict`. An entry that is set again
     keeps its place in the order, one that the base does not have comes last. It is frozen where its
-    base is: what a patch gives may share a dict with the state that it was applied to, like all
+    base is: what a patch returns may share a dict with the state that it was applied to, like all
     that the patch does not touch.
     """
 
@@ -36,7 +36,7 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
 
     @property
     def is_frozen(self) -> bool:
-        """Whether nothing can change it, its base included."""
+        """Return whether nothing can change it, its base included."""
         return type(self.base) is not dict
 
     def __getitem__(self, key: K) -> V:
@@ -46,7 +46,7 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         return found
 
     def get(self, key: K, default: Any = None) -> Any:
-        """The value of a key, or the default."""
+        """Return the value of a `key`, or the `default`."""
         found = self.over[key] if key in self.over else self.base.get(key, default)
         return default if found is NOTHING else found
 
@@ -60,7 +60,7 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         yield from (key for key in over if key not in self.base)
 
     def items(self) -> ItemsView[K, V]:
-        """The entries, as a view that is fast to go through."""
+        """Return the entries, as a view that is fast to iterate."""
         return _Items(self)
 
     def __reversed__(self) -> Iterator[K]:
@@ -73,9 +73,10 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         return {**other, **self} if isinstance(other, Mapping) else NotImplemented
 
     def copy(self) -> dict[K, V]:
-        """The same as a dict that can be changed, as a `FrozenDict` gives it."""
+        """Return a dict of the same entries that can be changed, as a `FrozenDict` does."""
         return dict(self.items())
 
+    # Typing knows that it cannot change; callers without types learn it here.
     __setitem__ = __delitem__ = __ior__ = refuse
     clear = pop = popitem = setdefault = update = refuse
 
@@ -86,19 +87,22 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         return repr(self.flat())
 
     def __reduce__(self) -> tuple[type[FrozenDict[K, V]], tuple[dict[K, V]]]:
+        # Pickled flat: another process has no base to share.
         return (FrozenDict, (dict(self),))
 
     def flat(self) -> FrozenDict[K, V]:
-        """The same as one dict."""
+        """Return the same entries as one dict."""
         return FrozenDict(_filled({**self.base, **self.over}))
 
     def changed(self, changes: Mapping[K, Any]) -> Mapping[K, V]:
-        """Change a mapping on the same base, or flatten it where that is cheaper.
+        """Return the mapping with these `changes` on the same base.
 
-        A layer of the square root of the base balances copying the layer at each change against
-        copying all at times.
+        It is flattened where that is cheaper: a layer of the square root of the base balances
+        copying the layer at each change against copying all at times.
         """
         over = {**self.over, **changes}
+        # An entry that is removed and that the base lacks needs no mark: without it the layer
+        # stays small.
         over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
         made: OverlayMapping[K, V] = OverlayMapping(self.base, over)
         return made.flat() if len(over) ** 2 > _SMALL and len(over) ** 2 > len(self.base) else made
@@ -119,9 +123,9 @@ class _Items(ItemsView[K, V]):
 
 
 def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
-    """A mapping with some entries set, or removed where their value is NOTHING.
+    """Return a `mapping` with some entries set.
 
-    A large one shares what stays.
+    Entries whose value in `changes` is NOTHING are removed. A large mapping shares what stays.
     """
     if isinstance(mapping, FrozenDict | OverlayMapping) and not changes:
         return mapping
@@ -134,13 +138,15 @@ def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[
 
 
 def overlay_difference(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]] | None:
-    """The entries in which two mappings on one base can differ, of either side.
+    """Return the entries in which `a` and `b` can differ, of either side.
 
     None where they share no base.
     """
     base = _base(a)
+    # By identity: comparing the bases would cost what sharing them saves.
     if base is not _base(b):
         return None
+    # Outside of the two layers both read the same base.
     keys = {**_over(a), **_over(b)}
     first, second = ({key: each[key] for key in keys if key in each} for each in (a, b))
     return first, second

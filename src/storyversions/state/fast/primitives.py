@@ -24,6 +24,8 @@ Comparer = Callable[[Any, Any, Steps, Edits], None]
 
 _new: Final = object.__new__
 _new_step: Final = partial(tuple.__new__, Step)
+# The slots are set by their descriptors, which pass over the `__setattr__` of frozen
+# classes.
 _set_steps, _set_path, _set_before, _set_after = (
     vars(cls)[name].__set__
     for cls, name in ((Path, "steps"), (Edit, "path"), (Edit, "before"), (Edit, "after"))
@@ -31,15 +33,19 @@ _set_steps, _set_path, _set_before, _set_after = (
 
 
 def compare_by_shape(shape: Shape, a: Any, b: Any, steps: Steps, found: Edits) -> None:
-    """Fall back on the walk for values of another type than the code of a class expects."""
+    """Compare `a` and `b` by walking their `shape`, and add the edits to `found`.
+
+    It is the fallback for values of another type than the code of a class expects. `steps` lead to
+    the two values.
+    """
     found.extend(starmap(Edit, walk(shape, a, b, Path(steps))))
 
 
 def edit(steps: Steps, before: Any, after: Any) -> Edit:
-    """The edit that its class would make of these, in a third of the time.
+    """Build the edit from `before` to `after` at `steps`, without its checks.
 
-    Of a small state the edits cost more than the search for them, and there is nothing here to
-    check or convert.
+    That takes a third of the time: in a small state the edits cost more than the search for them,
+    and there is nothing to check or convert.
     """
     path, made = _new(Path), _new(Edit)
     _set_steps(path, steps)
@@ -50,11 +56,11 @@ def edit(steps: Steps, before: Any, after: Any) -> Edit:
 
 
 def below(steps: Steps, key: str) -> Steps:
-    """The steps to an entry or a row of what stands at the end of these."""
+    """Return the steps to the entry or row with this `key`, below `steps`."""
     return (*steps, _new_step((key, True)))
 
 
 def leaf(shape: Shape, a: Any, b: Any, steps: Steps, found: Edits) -> None:
-    """Find whether two leaves differ."""
+    """Compare two leaves `a` and `b` of a `shape`; add an edit at `steps` to `found`."""
     if not equivalent(shape, a, b):
         found.append(edit(steps, a, b))

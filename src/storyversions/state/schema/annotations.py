@@ -12,11 +12,17 @@ from storyversions.errors import SchemaError
 
 
 def hints_of(cls: type, where: str) -> dict[str, Any]:
-    """The annotations of a class and of those that it inherits from.
+    """Resolve the annotations of a class `cls` and of the classes it inherits from.
 
-    Errors: `SchemaError` names the field whose annotation cannot be resolved.
+    `where` is what errors call the class.
+
+    Raises:
+        SchemaError: names the field whose annotation cannot be resolved.
+
     """
     try:
+        # The class is not yet bound to its name while its decorator runs, though it may hold
+        # itself.
         return typing.get_type_hints(cls, localns={cls.__name__: cls}, include_extras=True)
     except Exception as error:  # an annotation is code of the user's: anything can come out of it
         place = ".".join([where, *_unresolved(cls)[:1]])
@@ -28,17 +34,19 @@ def hints_of(cls: type, where: str) -> dict[str, Any]:
 
 
 def _unresolved(cls: type) -> list[str]:
-    """The fields whose annotation by itself is no type."""
+    """List the fields whose annotation by itself is not a type."""
     return [
         name
         for base in cls.__mro__
         for name, annotation in inspect.get_annotations(base).items()
+        # One annotation at a time, since Python reports the name that is missing but not the
+        # field.
         if not _resolves(base, {name: annotation}, {**vars(base), cls.__name__: cls})
     ]
 
 
 def _resolves(base: type, annotations: dict[str, Any], names: dict[str, Any]) -> bool:
-    """Whether annotations written in a class are types, in its module and with these names."""
+    """Return whether annotations in a class resolve in its module with these names."""
     probe: Any = types.SimpleNamespace(__annotations__=annotations)
     try:
         typing.get_type_hints(

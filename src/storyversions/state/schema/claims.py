@@ -35,7 +35,7 @@ class Certainty(Enum):
 
     @property
     def rank(self) -> int:
-        """The place in the order: 0 for denied, 5 for confirmed."""
+        """Return the place in the order: 0 for denied, 5 for confirmed."""
         return list(Certainty).index(self)
 
     def __lt__(self, other: Certainty) -> bool:
@@ -43,7 +43,12 @@ class Certainty(Enum):
 
 
 def certainty_of(word: str | Certainty) -> Certainty:
-    """The certainty of this name; `UpdateError` lists the names when it is another word."""
+    """Return the certainty with this name.
+
+    Raises:
+        UpdateError: lists the names when `word` is another one.
+
+    """
     try:
         return Certainty(word)
     except ValueError:
@@ -72,7 +77,8 @@ class Source:
 
 
 def texts(value: str | Iterable[str]) -> tuple[str, ...]:
-    """A text or several as a tuple, each once, in the order given."""
+    """Return one text or several as a tuple, each once, in their order."""
+    # A dict keeps the order, which says whose word came first; a set would lose it.
     return tuple(dict.fromkeys((value,) if isinstance(value, str) else value))
 
 
@@ -85,7 +91,7 @@ def _date(value: str | date | datetime | When | None) -> When | None:
 
 
 def _note(text: str | None) -> str | None:
-    """A note that says nothing is none: both are written the same way (S5)."""
+    """Turn an empty note into None: both are written the same way (S5)."""
     return None if text == "" else text
 
 
@@ -129,6 +135,7 @@ class Claim(Generic[T]):
     rivals: tuple[Claim[T], ...] = field(default=(), kw_only=True, converter=_rivals)
 
     def __attrs_post_init__(self) -> None:
+        # A source that says the very value is no rival: it supports the claim (A6).
         agreeing = [rival for rival in self.rivals if self._agrees(rival)]
         if agreeing:
             sources = (source for rival in agreeing for source in rival.sources)
@@ -137,6 +144,7 @@ class Claim(Generic[T]):
             object.__setattr__(self, "rivals", others)
 
     def _agrees(self, rival: Claim[T]) -> bool:
+        # With the type, since 1 == True == 1.0.
         return type(rival.value) is type(self.value) and bool(rival.value == self.value)
 
     __repr__ = short_repr()

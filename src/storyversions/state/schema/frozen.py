@@ -18,12 +18,12 @@ class Unchangeable:
 
     @property
     def is_frozen(self) -> bool:
-        """Whether nothing can change it, not even what it is made of."""
+        """Return whether nothing can change it, not even what it is made of."""
         return True
 
 
 def refuse(_self: object, *_args: object, **_kwargs: object) -> NoReturn:
-    """What a frozen mapping answers to whatever would change it."""
+    """Refuse to change a frozen mapping, whatever `_args` and `_kwargs` would do."""
     raise TypeError("a frozen mapping cannot change; build a new one from it")
 
 
@@ -42,6 +42,7 @@ class FrozenDict(dict[K, V], Unchangeable):
         return f"FrozenDict({dict.__repr__(self)})"
 
     def __reduce__(self) -> tuple[type[FrozenDict[K, V]], tuple[dict[K, V]]]:
+        # Pickle would fill a new dict by `__setitem__`, which refuses.
         return (type(self), (dict(self),))
 
     __setitem__ = __delitem__ = __ior__ = refuse

@@ -22,7 +22,7 @@ from storyversions.state.schema.shapes import (
 
 
 def match_member(shape: Shape, value: object) -> Shape | None:
-    """Find the shape that a value has among those of a place; None where none fits.
+    """Return the alternative of `shape` that a `value` has, None if it has none.
 
     It looks at the value's own type only, not at what is inside.
     """
@@ -32,7 +32,7 @@ def match_member(shape: Shape, value: object) -> Shape | None:
 
 
 def container_of(shape: Shape, value: object) -> Container | None:
-    """The container that a value is at a place of this shape.
+    """Return the container that a `value` is at a place of this `shape`.
 
     None where it is a leaf, or nothing.
     """
@@ -41,13 +41,16 @@ def container_of(shape: Shape, value: object) -> Container | None:
 
 
 def claimed(shape: Shape) -> ClaimOf | None:
-    """Find the claim that may stand at a place; None where its facts are no claims."""
+    """Return the claim among the alternatives of `shape`.
+
+    It is None where facts of this place are not claims.
+    """
     members = shape.alternatives
     return next((each for each in members if isinstance(each, ClaimOf)), None)
 
 
 def rows_of(shape: Shape) -> KeyedTuple | None:
-    """Find the keyed tuple that may stand at a place; None where none may."""
+    """Return the keyed tuple among the alternatives of `shape`, else None."""
     return next((each for each in shape.alternatives if isinstance(each, KeyedTuple)), None)
 
 
@@ -61,6 +64,8 @@ def holds_itself(shape: Shape) -> bool:
             return shape in above
         inside = above | {shape}
         is_met = any(meets_itself(slot.shape, inside) for slot in slots_in(shape))
+        # Only when all below it was seen: before that, meeting it again is the circle looked
+        # for.
         done.add(shape)
         return is_met
 
@@ -68,7 +73,7 @@ def holds_itself(shape: Shape) -> bool:
 
 
 def slots_in(shape: Shape) -> tuple[Slot, ...]:
-    """List the slots of what may stand in a container of this shape, none for a leaf."""
+    """List the slots inside a container of this `shape`; a leaf has none."""
     match shape:
         case Record():
             return tuple(shape.fields.values())
@@ -82,22 +87,28 @@ def slots_in(shape: Shape) -> tuple[Slot, ...]:
 
 
 def is_tagged(shape: Shape) -> bool:
-    """Tell whether a record must say its class here, since several may stand (S2)."""
+    """Return whether several classes are possible, so that a record says its own (S2)."""
     return isinstance(shape, Union) and len(shape.records) > 1
 
 
 def row_key(shape: KeyedTuple, row: object) -> str:
-    """Write the key of a row; commas join the parts of a composite key (F2)."""
+    """Write the key of a `row` of the keyed tuple `shape` as text (F2).
+
+    The parts of a composite key are joined by commas.
+    """
     parts = [_part(getattr(row, name)) for name in shape.key]
+    # A single key needs no escape, and stays as people write it even with a comma.
     if len(parts) == 1:
         return parts[0]
+    # The backslash goes first: the other way round it would escape the escapes of commas.
     return ",".join(part.replace("\\", "\\\\").replace(",", "\\,") for part in parts)
 
 
 def row_keys(shape: KeyedTuple, rows: tuple[object, ...]) -> tuple[str, ...]:
-    """Write the keys of the rows, in their order."""
+    """Write the keys of the `rows` of the keyed tuple `shape`, in their order."""
     if len(shape.key) > 1:
         return tuple(row_key(shape, row) for row in rows)
+    # One attrgetter for all rows: large tables ask for their keys at every comparison.
     parts: Iterable[Any] = map(attrgetter(shape.key[0]), rows)
     return tuple(each if type(each) is str else _part(each) for each in parts)
 
@@ -110,7 +121,7 @@ def _part(value: Any) -> str:
 
 @lru_cache(maxsize=4096)
 def makes_claims(shape: Shape) -> bool:
-    """Whether a claim may stand here, or anywhere below.
+    """Return whether a claim is possible at a place of this `shape`, or below.
 
     Facts of a class without claims have no causes (C7).
     """

@@ -15,6 +15,9 @@ V = TypeVar("V")
 
 @faster_in("storyversions.state.fast.overlay")
 def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
-    """Set entries of a mapping, or remove those whose new value is NOTHING; gives a frozen one."""
+    """Return `mapping` with the entries of `changes` set, as a frozen one.
+
+    Entries whose new value is NOTHING are removed.
+    """
     entries = {**mapping, **changes}
     return FrozenDict({key: value for key, value in entries.items() if value is not NOTHING})

@@ -52,7 +52,7 @@ class Meta:
     __repr__ = short_repr()
 
     def merged(self, inner: Meta) -> Meta:
-        """Give this one, completed by what stands nearer to the type."""
+        """Return this metadata, completed by `inner`, which is nearer to the type."""
         return Meta(
             **{
                 each.name: getattr(self, each.name) or getattr(inner, each.name)

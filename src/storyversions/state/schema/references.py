@@ -30,25 +30,32 @@ class Reference:
 
 
 def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
-    """The keys of a mapping or of a keyed tuple of the state."""
+    """List the keys of the mapping or keyed tuple `collection` of a `state`.
+
+    `record` is the shape of the state.
+    """
     shape, value = record.fields[collection].shape, getattr(state, collection)
     own = match_member(shape, value)
     return row_keys(own, value) if isinstance(own, KeyedTuple) else value or ()
 
 
 def references(record: Record, state: Any) -> Iterator[Reference]:
-    """Every reference that a state makes."""
+    """Yield every reference that a `state` of the shape `record` makes."""
     yield from references_in(Slot(record), state, ROOT)
 
 
 def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
-    """Every reference that a value at this place makes."""
+    """Yield every reference that a `value` at `path` makes.
+
+    `slot` has the shape of the value, and says in which collections its texts are keys.
+    """
     own, refs = match_member(slot.shape, value), slot.meta.ref
     match own:
         case Record():
             for each in own.fields.values():
                 yield from references_in(each, getattr(value, each.name), path.field(each.name))
         case MappingOf():
+            # The keys of a mapping can refer as well: a table of offices by person, for example.
             yield from (Reference(path.entry(key), refs, key) for key in value if refs)
             for key, each in value.items():
                 yield from references_in(own.item, each, path.entry(key))
@@ -60,9 +67,10 @@ def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
 
 
 def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference]:
-    """The references inside a leaf stand at its own path."""
+    """Yield the references inside a leaf, all at the path of the leaf."""
     if isinstance(own, ClaimOf):
         inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
+        # What a rival names must exist too: it is shown beside the claim.
         for claim in (value, *value.rivals):
             found = references_in(inner, claim.value, path)
             yield from (evolve(each, path=path) for each in found)

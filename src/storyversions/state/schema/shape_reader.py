@@ -49,9 +49,11 @@ _INSTEAD = {
 
 
 def shape_of(cls: type) -> Record:
-    """Read the shape of a state class, whole.
+    """Read the whole shape of a state class `cls`.
 
-    Errors: `SchemaError` names the field that cannot be versioned and what to write instead.
+    Raises:
+        SchemaError: names the field that cannot be versioned and what to write instead.
+
     """
     return _read(cls)
 
@@ -60,6 +62,7 @@ def shape_of(cls: type) -> Record:
 def _read(cls: Any) -> Record:
     reader = _Reader()
     shape = reader.record(cls, cls.__name__ if isinstance(cls, type) else str(cls))
+    # Only now: a check may need the fields of a class that was still being read.
     for check in reader.checks:
         check()
     return shape
@@ -78,11 +81,12 @@ class _Reader:
     checks: list[Callable[[], None]] = field(factory=list)
 
     def record(self, tp: Any, where: str) -> Record:
-        """Read an attrs class, or a generic one with its arguments given."""
+        """Read the record of an attrs class, or of a generic one with its arguments."""
         if tp in self.records:
             return self.records[tp]
         cls = get_origin(tp) or tp
         _check_class(cls, where)
+        # Entered before its fields are read, so that a field of the same class finds it.
         record = self.records[tp] = Record(cls, dropped=_dropped(cls, where))
         types = self.types[record] = _types(tp, cls, where)
         for attribute in attrs.fields(cls):
@@ -101,7 +105,10 @@ class _Reader:
         return record
 
     def slot(self, tp: Any, where: str) -> Slot:
-        """Read an annotation; its layers of `Annotated` are merged, the outer ones first."""
+        """Read the slot of an annotation.
+
+        Its layers of `Annotated` are merged, the outer ones first.
+        """
         metas: list[Meta] = []
         tp = _unwrap(tp, metas)
         keyed = next((meta for meta in metas if meta.key), Meta())
@@ -113,7 +120,7 @@ class _Reader:
         return Slot(inner.shape, meta, inner.may_be_missing)
 
     def _inner(self, tp: Any, where: str, advice: str) -> Slot:
-        """Read what stands inside a container or a claim, where nothing can be missing."""
+        """Read the slot inside a container or a claim, where nothing can be missing."""
         slot = self.slot(tp, where)
         if slot.may_be_missing:
             raise SchemaError(
@@ -134,6 +141,7 @@ class _Reader:
         return Slot(self._shape(tp, origin, where))
 
     def _shape(self, tp: Any, origin: Any, where: str) -> Shape:
+        # The annotation None means its type.
         leaf = leaf_type(type(None) if tp is None else tp)
         if leaf is not None:
             return Scalar(leaf.type, leaf.kind)
@@ -179,6 +187,8 @@ class _Reader:
         args = get_args(tp)
         if not args:
             raise _refused(origin, None, where)
+        # A tuple of fixed length is a record without names: a path could not name its parts
+        # (F2).
         if origin is tuple and (args[1:] != (...,)):
             raise SchemaError(
                 f"{where}: a tuple has any number of one type; write tuple[T, ...]", field=where
@@ -220,15 +230,16 @@ class _Reader:
         return Slot(Union(members), merged, may_be_missing)
 
     def _check_records(self, records: list[Record], where: str) -> None:
-        """Classes of one union.
+        """Refuse classes of one union that have one name, or disagree on a field.
 
-        Different names, and one type for a field name that they share (S2).
+        A field name that they share must have one type (S2).
         """
         if len({record.name for record in records}) < len(records):
             raise SchemaError(f"{where}: two classes of the union have one name", field=where)
         shared: dict[str, Any] = {}
         for record in records:
             for name, tp in self.types[record].items():
+                # Else a path into the union would mean another type by the class that is there.
                 if shared.setdefault(name, tp) != tp:
                     raise SchemaError(
                         f"{where}: the classes of the union disagree on the type of {name!r}",
@@ -237,9 +248,9 @@ class _Reader:
 
 
 def _unwrap(tp: Any, metas: list[Meta]) -> Any:
-    """The bare type below Annotated, NewType and aliases.
+    """Return the bare type below Annotated, NewType and aliases.
 
-    The Metas met go into `metas`, outer first.
+    The Metas on the way go into `metas`, outer first.
     """
     while True:
         if get_origin(tp) is typing.Annotated:
@@ -255,6 +266,7 @@ def _unwrap(tp: Any, metas: list[Meta]) -> Any:
 
 def _bind(tp: Any, bound: dict[Any, Any]) -> Any:
     """Replace the type variables of a generic class by their arguments."""
+    # Only a type variable is looked up: other annotations may not be hashable.
     if tp in bound if isinstance(tp, TypeVar) else False:
         return bound[tp]
     parameters = getattr(tp, "__parameters__", ())
@@ -295,6 +307,7 @@ def _check_class(cls: Any, where: str) -> None:
 
 
 def _check_attribute(attribute: Attribute[Any], where: str) -> None:
+    # A difference that `==` does not see would never become a change.
     if not attribute.eq:
         raise SchemaError(
             f"{where}: eq=False hides the field from comparison; use Meta(ignore=True)", field=where
@@ -407,6 +420,7 @@ def _is_set(shape: Shape) -> bool:
 
 def _enum(tp: type[Enum], where: str) -> Choice:
     values = [each.value for each in tp]
+    # A Flag has members that its definition does not list.
     if issubclass(tp, Flag) or not values:
         raise SchemaError(
             f"{where}: {tp.__name__} is a Flag or empty; write an Enum with values", field=where
@@ -436,7 +450,11 @@ def _is_scalar(shape: Shape) -> bool:
 def _refuse_claims(
     shape: Shape, holder: str, where: str, seen: frozenset[int] = frozenset()
 ) -> None:
-    """Refuse a claim inside a leaf, where nothing would see it as a fact."""
+    """Refuse a claim inside a leaf.
+
+    It would be a fact of its own that nothing sees.
+    """
+    # By identity, as a shape that holds itself has no finite value to compare.
     if id(shape) in seen:
         return
     if isinstance(shape, ClaimOf):

@@ -52,34 +52,34 @@ class Shape:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """List the JSON kinds of its values: some of null, bool, int, float, text, array, object."""
+        """List the JSON kinds: some of null, bool, int, float, text, array, object."""
         raise NotImplementedError
 
     @property
     def alternatives(self) -> tuple[Shape, ...]:
-        """List the shapes of which one stands here: the members of a union, else this one."""
+        """List the shapes that are possible: the members of a union, else this one."""
         return (self,)
 
     @property
     def is_container(self) -> bool:
-        """Whether values have places of their own inside.
+        """Return whether values have places of their own inside (F1).
 
-        A record, a mapping, a keyed tuple (F1).
+        A record, a mapping and a keyed tuple have.
         """
         return isinstance(self, Container)
 
     @property
     def containers(self) -> tuple[Container, ...]:
-        """List the containers among what may stand here."""
+        """List the containers among the alternatives."""
         return tuple(shape for shape in self.alternatives if isinstance(shape, Container))
 
     @property
     def container(self) -> Container | None:
-        """Give the first container that may stand here, None where only leaves may."""
+        """Return the first container among the alternatives; None if all are leaves."""
         return next(iter(self.containers), None)
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value may stand here by its own type, whatever is inside it."""
+        """Return whether the type of a `value` fits, whatever is inside it."""
         raise NotImplementedError
 
 
@@ -106,11 +106,12 @@ class Scalar(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
-        """List the JSON kinds that it is written as."""
+        """List the JSON kinds in which values are written."""
         return frozenset({self.kind})
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value has exactly this type."""
+        """Return whether a `value` has exactly this type."""
+        # Not isinstance: True is an int, and a datetime is a date.
         return type(value) is self.type
 
 
@@ -123,7 +124,7 @@ class Choice(Shape):
     kinds: frozenset[str] = field()
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value is one of the choices, and no other that equals one."""
+        """Return whether a `value` is one of the values, and not only equal to one."""
         return any(type(value) is type(each) and value == each for each in self.values)
 
 
@@ -133,11 +134,11 @@ class Opaque(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
-        """List the JSON kinds that it is written as."""
+        """List the JSON kinds in which values are written."""
         return frozenset({"any"})
 
     def fits(self, value: object) -> bool:  # noqa: ARG002 - it is looked into at the door of a story alone
-        """Accept any value."""
+        """Return True: any value fits."""
         return True
 
 
@@ -150,11 +151,11 @@ class SequenceOf(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
-        """List the JSON kinds that it is written as."""
+        """List the JSON kinds in which values are written."""
         return frozenset({"array"})
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value is a tuple, or a frozenset."""
+        """Return whether a `value` is a tuple, or a frozenset."""
         return type(value) is (frozenset if self.unordered else tuple)
 
 
@@ -162,7 +163,7 @@ class SequenceOf(Shape):
 class _Object(Shape):
     @property
     def kinds(self) -> frozenset[str]:
-        """List the JSON kinds that it is written as."""
+        """List the JSON kinds in which values are written."""
         return frozenset({"object"})
 
 
@@ -173,7 +174,7 @@ class ClaimOf(_Object):
     value: Slot
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value is a claim."""
+        """Return whether a `value` is a claim."""
         return type(value) is Claim
 
 
@@ -184,7 +185,7 @@ class MappingOf(_Object):
     item: Slot
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value is a mapping."""
+        """Return whether a `value` is a mapping."""
         return isinstance(value, Mapping)
 
 
@@ -196,7 +197,7 @@ class KeyedTuple(_Object):
     key: tuple[str, ...]
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value is a tuple."""
+        """Return whether a `value` is a tuple."""
         return type(value) is tuple
 
 
@@ -217,20 +218,21 @@ class Record(_Object):
     """
 
     cls: type
+    # A dict that is filled later, since a class may hold itself.
     fields: dict[str, Field] = field(factory=dict, repr=False)
     dropped: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def name(self) -> str:
-        """Give the name of the class."""
+        """Return the name of the class."""
         return self.cls.__name__
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value is of exactly this class."""
+        """Return whether a `value` is of exactly this class."""
         return type(value) is self.cls
 
     def former(self) -> dict[str, str]:
-        """Map former field names to what they are called now (`Meta.was`)."""
+        """Map former field names to the present ones (`Meta.was`)."""
         return {was: each.name for each in self.fields.values() for was in each.meta.was}
 
 
@@ -247,16 +249,16 @@ class Union(Shape):
 
     @property
     def kinds(self) -> frozenset[str]:
-        """List the JSON kinds that it is written as."""
+        """List the JSON kinds in which values are written."""
         return frozenset().union(*(member.kinds for member in self.members))
 
     def fits(self, value: object) -> bool:
-        """Tell whether a value fits one of the members."""
+        """Return whether a `value` fits one of the members."""
         return any(each.fits(value) for each in self.members)
 
     @property
     def records(self) -> dict[str, Record]:
-        """Map the names of the member classes to their shapes."""
+        """Map the names of the member classes to the classes."""
         return {member.name: member for member in self.members if isinstance(member, Record)}
 
 

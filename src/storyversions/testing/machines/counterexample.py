@@ -64,7 +64,7 @@ class _Shown:
 
 
 def _endings(story: Story) -> Iterator[Story]:
-    """The story from its last version but one on, then from ever earlier ones.
+    """Return the story from its last version but one on, then from ever earlier ones.
 
     In the end only the last.
     """

@@ -86,7 +86,7 @@ def machine(
 
 
 def _by_name(transitions: Sequence[Transition]) -> dict[str, Transition]:
-    """The transitions by the names of their functions."""
+    """Return the transitions by the names of their functions."""
     if not isinstance(transitions, list | tuple):
         raise UsageError(
             "transitions is a list of functions of draw and a state; it is a"
@@ -190,14 +190,14 @@ class _Walk(RuleBasedStateMachine):
                 return
 
     def begin_at(self, state: Any) -> None:
-        """Records the first version; nothing is checked yet."""
+        """Record the first version; nothing is checked yet."""
         name = self.model.__name__
         self.story = Story(name.lower(), self.model, title=name).record(
             state, at=_FIRST_DAY, title="begin"
         )
 
     def take(self, name: str, state: Any) -> bool:
-        """Whether a step applies, and changes something.
+        """Return whether a step applies, and changes something.
 
         Then it is recorded and the rules are checked.
         """
@@ -219,7 +219,7 @@ class _Walk(RuleBasedStateMachine):
         return True
 
     def check(self) -> None:
-        """Fails with the counterexample where the last version breaks a rule."""
+        """Fail with the counterexample where the last version breaks a rule."""
         broken = self.broken()
         if broken:
             raise AssertionError(refusal(self.story, broken))

@@ -33,7 +33,7 @@ class Recorder:
 
     @property
     def so_far(self) -> Story:
-        """The story as it stands; `UsageError` where it has not begun."""
+        """Return the story as it stands; `UsageError` where it has not begun."""
         if self._story is None:
             raise UsageError(
                 "the story has not begun; write story.start(Model), or record a first state"
@@ -41,7 +41,7 @@ class Recorder:
         return self._story
 
     def start(self, model: type, *, name: str = "test", **given: Any) -> Recorder:
-        """Begins a story of this class.
+        """Begin a story of this class.
 
         `given` is what `Story` takes beside: `timezone`, `names`, `sources`, `rules_off` and the
         like.
@@ -67,14 +67,14 @@ class Recorder:
         return self._took(before.record(state, at=at, title=title, because=because))
 
     def extend(self, updates: Iterable[Update]) -> Recorder:
-        """Records updates as `Story.extend` does, one after the other."""
+        """Record updates as `Story.extend` does, one after the other."""
         __tracebackhide__ = True
         for update in updates:
             self._took(self.so_far.extend([update]))
         return self
 
     def _took(self, story: Story) -> Recorder:
-        """Takes a step that breaks no rule."""
+        """Take a step that breaks no rule."""
         __tracebackhide__ = True
         sentences = [each.sentence for each in story.breaches()]
         if sentences:

@@ -24,7 +24,7 @@ _LONGEST: Final = 300
 
 
 def explained(left: Any, right: Any) -> list[str] | None:
-    """Lines for two values of one class that ``==`` finds different.
+    """Return lines for two values of one class that ``==`` finds different.
 
     None where nothing can be said.
 
@@ -41,7 +41,7 @@ def explained(left: Any, right: Any) -> list[str] | None:
 
 
 def _line(text: str) -> str:
-    """A line as a terminal can show it."""
+    """Return a line as a terminal can show it."""
     line = printable(text)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
@@ -53,7 +53,7 @@ def _of_states(left: Any, right: Any) -> Iterator[str]:
 
 
 def _of_versions(left: Version, right: Version) -> Iterator[str]:
-    """The sentences of what changed in the state, then what else differs.
+    """Return the sentences of what changed in the state, then what else differs.
 
     The digests only if nothing else does.
     """

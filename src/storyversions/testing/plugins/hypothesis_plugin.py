@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Registers strategies for `Claim`, `When` and `Version`.
+    """Register strategies for `Claim`, `When` and `Version`.
 
     Hypothesis calls it when it is imported.
     """

@@ -34,14 +34,14 @@ FILE = "pyproject.toml"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Has a run of everything take in the project's file, where that names models."""
+    """Let a run of everything take in the project's file, where that names models."""
     file = config.rootpath / FILE
     if config.args_source is config.ArgsSource.TESTPATHS and models_in(file):
         config.args.append(str(file))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """The project's file as a collector of laws."""
+    """Return the project's file as a collector of laws."""
     if file_path == parent.config.rootpath / FILE and models_in(file_path):
         return ModelsFile.from_parent(parent, path=file_path)
     return None
@@ -128,7 +128,7 @@ class LawItem(pytest.Item):
         self.case = case
 
     def runtest(self) -> None:
-        """Asks the law."""
+        """Ask the law."""
         getattr(self.case(self.name), self.name)()
 
     def reportinfo(self) -> tuple[Path, None, str]:

@@ -50,12 +50,12 @@ def check_class(root: Record) -> None:
 
 
 def class_error(place: str, said: str) -> SchemaError:
-    """The error for a field."""
+    """Return the error for a field."""
     return SchemaError(f"{place}: {said}", field=place)
 
 
 def _check_shadow(record: Record, each: Field, place: str) -> None:
-    """Whether something else than the field itself answers to its name."""
+    """Return whether something else than the field itself answers to its name."""
     found = inspect.getattr_static(record.cls, each.name, None)
     if inspect.isdatadescriptor(found) and not inspect.ismemberdescriptor(found):
         kind = "property" if isinstance(found, property) else type(found).__name__
@@ -113,7 +113,7 @@ def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
 
 
 def _default(attribute: Attribute[Any], place: str) -> Any:
-    """The default as a record would hold it, whatever a converter makes of it."""
+    """Return the default as a record would hold it, whatever a converter makes of it."""
     try:
         given: Any = attribute.default
         is_made = isinstance(given, attrs.Factory)  # type: ignore[arg-type]
@@ -138,7 +138,7 @@ _CLOCKS = frozenset({"now", "utcnow", "today"})
 
 
 def _reads_a_clock(default: Any) -> bool:
-    """Whether a factory asks for the time of day.
+    """Return whether a factory asks for the time of day.
 
     Twice in one minute that could be the same (V3).
     """
@@ -148,7 +148,7 @@ def _reads_a_clock(default: Any) -> bool:
 
 
 def _can_change(value: Any) -> bool:
-    """Whether something in a value can change under the states that hold it."""
+    """Return whether something in a value can change under the states that hold it."""
     if isinstance(value, FrozenDict | types.MappingProxyType):
         return any(map(_can_change, value.values()))
     if isinstance(value, Mapping | list | set | bytearray):
@@ -183,7 +183,7 @@ def _collections(shape: Shape) -> list[Shape]:
 
 
 def _check_keys(each: Field, place: str) -> None:
-    """Whether two values of a key can be written alike, as 1 and "1" are (F2)."""
+    """Return whether two values of a key can be written alike, as 1 and "1" are (F2)."""
     for rows in _rows(each):
         for record in rows.row.shape.alternatives:
             assert isinstance(record, Record), "the rows of a keyed tuple are records"

@@ -32,7 +32,7 @@ class Fault(AssertionError):
 
 
 def place_of(record: Record, path: Path | str) -> str:
-    """The place of a path as users name it: the class and the path below it."""
+    """Return the place of a path as users name it: the class and the path below it."""
     return f"{record.name}.{path}".rstrip(".")
 
 
@@ -65,13 +65,13 @@ def expect_equal(record: Record, expected: Any, found: Any, *, path: Path | str 
 
 
 def differs(record: Record, path: Path | str, expected: object, found: object) -> Fault:
-    """The fault that says what was expected at a place and what was found."""
+    """Return the fault that says what was expected at a place and what was found."""
     return Fault(place_of(record, path), f"expected {shown(expected)}, found {shown(found)}")
 
 
 @contextmanager
 def speaking_of(law: str, record: Record) -> Iterator[None]:
-    """Lets whatever goes wrong inside name the law and the field.
+    """Let whatever goes wrong inside name the law and the field.
 
     An `AssertionError` of one sentence.
     """
@@ -88,12 +88,12 @@ def speaking_of(law: str, record: Record) -> Iterator[None]:
 
 
 def _fail(law: str, place: str, said: str, cause: BaseException | None) -> NoReturn:
-    """Raises the sentence; `cause` is what the user's own code raised, if it did."""
+    """Raise the sentence; `cause` is what the user's own code raised, if it did."""
     raise AssertionError(f"{place}: the law '{law}' does not hold: {said}") from cause
 
 
 def _told_by_us(record: Record, error: StoryError) -> tuple[str, str]:
-    """The place and the sentence of an error of the library.
+    """Return the place and the sentence of an error of the library.
 
     Its own path, or the field that it begins with.
     """

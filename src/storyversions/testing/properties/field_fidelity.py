@@ -44,14 +44,14 @@ class Given:
         printer.text(f"{self.record.name}({said})")
 
     def make(self, values: Mapping[str, Any]) -> Any:
-        """The record of these values, or of some. Errors: as `made`."""
+        """Return the record of these values, or of some. Errors: as `made`."""
         return made(
             self.record, {self.record.fields[name].alias: value for name, value in values.items()}
         )
 
 
 def records_of(root: Record, without: frozenset[str] = frozenset()) -> tuple[Record, ...]:
-    """The classes of a shape, those inside others first.
+    """Return the classes of a shape, those inside others first.
 
     Not what stands only at the root's fields `without`.
     """
@@ -74,7 +74,7 @@ def _collect(shape: Shape, found: dict[int, Record], seen: set[int]) -> None:
 
 
 def slots_of(slot: Slot) -> Iterator[Slot]:
-    """A slot and those below it, but for the fields of records."""
+    """Return a slot and those below it, but for the fields of records."""
     yield slot
     for shape in slot.shape.alternatives:
         for inner in slots_inside(shape) if not isinstance(shape, Record) else ():
@@ -125,7 +125,7 @@ def holds_what_it_is_given(root: Record, given: Given) -> None:
 
 
 def _try_awkward(root: Record, given: Given, name: str) -> None:
-    """The same of each awkward value of one field that no validator refuses."""
+    """Return the same of each awkward value of one field that no validator refuses."""
     for value in edge_values(given.record.fields[name].shape):
         tried = evolve(given, values={**given.values, name: value})
         try:
@@ -138,7 +138,7 @@ def _try_awkward(root: Record, given: Given, name: str) -> None:
 
 
 def _check_values(root: Record, given: Given) -> None:
-    """Whether the record of these values holds them. Errors.
+    """Return whether the record of these values holds them. Errors.
 
     `Refusal` for what a validator refuses.
     """
@@ -161,7 +161,7 @@ def _held(given: Given, each: Field, record: Any) -> Any:
 
 
 def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]) -> None:
-    """Whether a field holds its value, also when it is given what it holds.
+    """Return whether a field holds its value, also when it is given what it holds.
 
     Given, held, and held then.
     """
@@ -243,5 +243,5 @@ def _check_defaults(given: Given) -> None:
 
 
 def optional(record: Record) -> Iterator[Field]:
-    """The fields that can be left out."""
+    """Return the fields that can be left out."""
     return (each for each in record.fields.values() if not each.required)

@@ -46,7 +46,7 @@ class Law:
 
     @property
     def method(self) -> str:
-        """The name of its test."""
+        """Return the name of its test."""
         return f"test_{self.name.replace(' ', '_')}"
 
 
@@ -59,7 +59,7 @@ def _stories(record: Record, fields: Fields) -> SearchStrategy[Any]:
 
 
 def _of_a_story(holds: Callable[[Record, Story], None]) -> Callable[[Record, DrawnStory], None]:
-    """A law of stories as one of what shows them."""
+    """Return a law of stories as one of what shows them."""
 
     @functools.wraps(holds)
     def of_what_is_told(record: Record, example: DrawnStory) -> None:
@@ -124,7 +124,7 @@ def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCas
 
 
 def _caller() -> str:
-    """The module that calls `laws`, where the test case belongs."""
+    """Return the module that calls `laws`, where the test case belongs."""
     frame = inspect.currentframe()
     for _ in range(2):
         frame = frame and frame.f_back

@@ -64,7 +64,7 @@ def digest_stability(record: Record, line: DrawnStates) -> None:
 
 
 def _turned(plain: Plain) -> Plain:
-    """The same tree with the members of its objects from the last to the first."""
+    """Return the same tree with the members of its objects from the last to the first."""
     if isinstance(plain, dict):
         return {key: _turned(plain[key]) for key in reversed(plain)}
     return [_turned(each) for each in plain] if isinstance(plain, list) else plain
@@ -114,7 +114,7 @@ def empty_means_same(record: Record, line: DrawnStates) -> None:
 
 
 def _first_finding(before: Plain, after: Plain) -> str:
-    """The name of the first field in which two plain trees differ."""
+    """Return the name of the first field in which two plain trees differ."""
     return next((name for name in before if canonical(before[name]) != canonical(after[name])), "")
 
 

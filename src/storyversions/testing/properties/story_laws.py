@@ -89,7 +89,7 @@ def causes_partition_the_facts(record: Record, story: Story) -> None:
 
 
 def _say(record: Record, diff: Diff) -> None:
-    """Has every change told in both languages."""
+    """Let every change told in both languages."""
     for lang in LANGUAGES:
         for said, change in zip(
             diff.told(lang).sentences(), (*diff.changes, *diff.passing), strict=True
@@ -99,7 +99,7 @@ def _say(record: Record, diff: Diff) -> None:
 
 
 def _tell(story: Story) -> None:
-    """Has every entity and claim of the last version told in both languages."""
+    """Let every entity and claim of the last version told in both languages."""
     for lang in LANGUAGES:
         describer = story.describer(lang)
         for place in places(story.record_shape, story.head.state, {}):
@@ -111,7 +111,7 @@ def _tell(story: Story) -> None:
 
 
 def _check_telling(value: Any, lang: str) -> None:
-    """Whether a value tells itself in a text."""
+    """Return whether a value tells itself in a text."""
     said = describe_itself(value, lang, str)
     if not isinstance(said, str):
         raise Fault(
@@ -143,7 +143,7 @@ def _fold(record: Record, folded: FactSides, path: Path, sides: tuple[Any, Any])
 
 
 def _texts(record: Record, facts: FactSides) -> dict[Path, tuple[Plain, Plain]]:
-    """The facts that differ, each side as the text that decides sameness (S4)."""
+    """Return the facts that differ, each side as the text that decides sameness (S4)."""
     sides = {
         path: (_text(record, path, a), _text(record, path, b)) for path, (a, b) in facts.items()
     }

@@ -73,7 +73,7 @@ def _pieces(draw: DrawFn, make: Callable[[], Any]) -> Any:
 
 @lru_cache(maxsize=1024)
 def _simplest_first(shape: Union) -> tuple[Shape, ...]:
-    """The members of a union in the order in which examples shrink.
+    """Return the members of a union in the order in which examples shrink.
 
     None, what holds nothing, the rest.
     """
@@ -261,14 +261,14 @@ class Drawing:
         return frozenset(items) if shape.unordered else tuple(items)
 
     def ends(self, shape: Shape, refs: tuple[str, ...] = ()) -> bool:
-        """Whether a value can be drawn here, as the function says."""
+        """Return whether a value can be drawn here, as the function says."""
         return ends(shape, self.keys, refs, self.above)
 
 
 def ends(
     shape: Shape, keys: Keys, refs: tuple[str, ...] = (), above: tuple[Record, ...] = ()
 ) -> bool:
-    """Whether a value can be drawn.
+    """Return whether a value can be drawn.
 
     With no class inside itself too often, and a key for each reference.
 

@@ -59,7 +59,7 @@ def _histories(
 
 
 def _begun(draw: DrawFn, story: Story, state: Any, fields: Strategies) -> Story:
-    """The story with its first version, recorded, or told where that can be."""
+    """Return the story with its first version, recorded, or told where that can be."""
     if not fields and draw(st.booleans()):
         try:
             return story.extend([draw_first(draw, story, state)])

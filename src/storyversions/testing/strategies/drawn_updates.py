@@ -113,7 +113,7 @@ def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
 
 
 def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
-    """The places of the head's state, and those of claims that no longer stand."""
+    """Return the places of the head's state, and those of claims that no longer stand."""
     shape, state = story.record_shape, story.head.state
     seen = set()
     for place in places(shape, state, {}):
@@ -142,7 +142,7 @@ def _drawn(drawer: EntryDrawer, found: dict[EntryMaker, list[DrawnPlace]]) -> tu
 
 
 def _with(story: Story, update: Update, entries: tuple[Entry, ...]) -> Update:
-    """The update with these entries as well.
+    """Return the update with these entries as well.
 
     Where the story does not take them, without cause or not at all.
     """

@@ -59,24 +59,24 @@ class EntryDrawer:
     day: date
 
     def date(self) -> str:
-        """A date beside the version's day, in any form."""
+        """Return a date beside the version's day, in any form."""
         return self.draw(_FORMS)(self.day + timedelta(days=self.draw(_OFFSETS)))
 
     def gone_by(self) -> str:
-        """A day that is not later than the version's."""
+        """Return a day that is not later than the version's."""
         return str(self.day - timedelta(days=self.draw(st.sampled_from((0, 1, 40)))))
 
     def ahead(self) -> str | None:
-        """A day after the version's, or none."""
+        """Return a day after the version's, or none."""
         days = self.draw(_FUTURE)
         return None if days is None else str(self.day + timedelta(days=days))
 
     def because(self, entry: Entry) -> Entry:
-        """The entry, sometimes with a cause."""
+        """Return the entry, sometimes with a cause."""
         return evolve(entry, because=self.draw(_BECAUSE))
 
     def claim(self, place: DrawnPlace, path: Path | None = None, slot: Slot | None = None) -> Entry:
-        """A new or another value with what is known of it."""
+        """Return a new or another value with what is known of it."""
         bare = Entry(path or place.path, self._value(place, slot or place.slot))
         if not self.draw(TOLD):
             return bare
@@ -102,7 +102,7 @@ EntryMaker = Callable[[EntryDrawer, DrawnPlace], tuple[Entry, ...]]
 
 
 def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
-    """The kinds of entries that can be about a place."""
+    """Return the kinds of entries that can be about a place."""
     own = NOTHING if place.value is NOTHING else match_member(place.shape, place.value)
     if claimed(place.shape) is not None:
         yield from (_claim, _past)
@@ -134,7 +134,7 @@ def _claim(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
 
 
 def _past(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
-    """A claim that is past, alone or before one that stands (A2)."""
+    """Return a claim that is past, alone or before one that stands (A2)."""
     past = evolve(drawer.claim(place), since=None, until=drawer.gone_by())
     return (past, drawer.claim(place)) if drawer.draw(st.booleans()) else (past,)
 
@@ -174,7 +174,7 @@ def _set(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
 
 
 def _enter(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
-    """A new entry of a mapping, or a new row."""
+    """Return a new entry of a mapping, or a new row."""
     own = place.own
     if isinstance(own, KeyedTuple):
         row = place.drawing(drawer.draw).value(own.row.shape)
@@ -193,7 +193,7 @@ def _entry(drawer: EntryDrawer, place: DrawnPlace, own: MappingOf, key: str) -> 
 
 
 def _replace(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
-    """A new entry in whose favour another one leaves (A3)."""
+    """Return a new entry in whose favour another one leaves (A3)."""
     (entered,) = _enter(drawer, place)
     return (evolve(entered, replaces=place.path.entry(one_of(drawer.draw, list(place.value)))),)
 
@@ -220,7 +220,7 @@ KINDS: Final[tuple[EntryMaker, ...]] = (
 
 
 def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator[Entry]:
-    """The entries of a first version.
+    """Return the entries of a first version.
 
     Each field and each entry of a state, but what is there without being said.
 

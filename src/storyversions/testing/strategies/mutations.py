@@ -128,18 +128,18 @@ class DrawnPlace:
 
     @property
     def shape(self) -> Shape:
-        """The shape of the place."""
+        """Return the shape of the place."""
         return self.slot.shape
 
     @property
     def own(self) -> Shape:
-        """The shape among those that may stand here that the value has."""
+        """Return the shape among those that may stand here that the value has."""
         own = match_member(self.shape, self.value)
         assert own is not None, f"{self.path} was admitted"
         return own
 
     def drawing(self, draw: DrawFn) -> Drawing:
-        """A draw of what may stand here."""
+        """Return a draw of what may stand here."""
         return Drawing(draw, self.keys, self.above)
 
     def draw_like(self, draw: DrawFn) -> Any:
@@ -216,7 +216,7 @@ def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
 
 
 def _changes(place: DrawnPlace) -> Iterator[_Change]:
-    """The kinds of change that can happen to a place itself."""
+    """Return the kinds of change that can happen to a place itself."""
     if place.given is not None or place.value is MISSING:
         yield _redraw
         return
@@ -232,7 +232,7 @@ def _changes(place: DrawnPlace) -> Iterator[_Change]:
 
 
 def _changes_of_kind(place: DrawnPlace) -> Iterator[_Change]:
-    """The kinds of change that a value allows by its own shape."""
+    """Return the kinds of change that a value allows by its own shape."""
     own = place.own
     if isinstance(own, KeyedContainer):
         yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
@@ -284,7 +284,7 @@ def _clear(_: DrawFn, place: DrawnPlace) -> Any:
 
 
 def _move(draw: DrawFn, place: DrawnPlace) -> Any:
-    """The same rows, one of them at another place."""
+    """Return the same rows, one of them at another place."""
     at = draw(st.integers(0, len(place.value) - 2))
     rest = (*place.value[:at], *place.value[at + 1 :])
     to = draw(st.integers(at + 1, len(rest)))
@@ -301,7 +301,7 @@ def _restate(draw: DrawFn, place: DrawnPlace) -> Any:
 
 
 def _reclaim(draw: DrawFn, place: DrawnPlace) -> Any:
-    """The same value, of which something else is known."""
+    """Return the same value, of which something else is known."""
     return evolve(place.value, **draw_about(draw))
 
 

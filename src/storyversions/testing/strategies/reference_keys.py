@@ -37,7 +37,7 @@ Key = Mapping[str, Any]
 
 @lru_cache(maxsize=1024)
 def collections_of(record: Record) -> tuple[str, ...]:
-    """The mappings and keyed tuples of a state to which something in it refers."""
+    """Return the mappings and keyed tuples of a state to which something in it refers."""
     named = dict.fromkeys(ref for slot in _slots(Slot(record), set()) for ref in slot.meta.ref)
     return tuple(each for each in named if each in record.fields)
 
@@ -52,7 +52,7 @@ def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
 
 
 def slots_inside(shape: Shape) -> tuple[Slot, ...]:
-    """The slots of a shape.
+    """Return the slots of a shape.
 
     The fields of a class, the item of a container, the value of a claim.
     """
@@ -93,12 +93,12 @@ class Growing:
 
     @property
     def has_room(self) -> bool:
-        """Whether a reference may make another key."""
+        """Return whether a reference may make another key."""
         return len(self.keys) < _MOST
 
     @property
     def missing(self) -> list[str]:
-        """The keys without an entry."""
+        """Return the keys without an entry."""
         return [key for key in self.keys if key not in self.entries]
 
 
@@ -107,7 +107,7 @@ Keys = Mapping[str, Closed | Growing]
 
 
 def standing(record: Record, state: Any) -> Keys:
-    """The keys of a state as they are."""
+    """Return the keys of a state as they are."""
     return {name: Closed(tuple(keys_in(record, state, name))) for name in collections_of(record)}
 
 
@@ -158,7 +158,7 @@ def _parts(shape: KeyedContainer, key: str) -> Key | None:
 
 
 def growing_of(keys: Keys, refs: tuple[str, ...]) -> list[Growing]:
-    """Those of these collections that can grow."""
+    """List those of these collections that can grow."""
     found = (keys.get(each) for each in refs)
     return [each for each in found if isinstance(each, Growing)]
 

@@ -31,7 +31,7 @@ FILL_IN: Final[EditPolicy[tuple[Any]]] = EditPolicy(
 
 
 def with_references_mended(record: Record, state: Any, kept: Collection[str]) -> Any:
-    """The state without what refers to keys that it does not have.
+    """Return the state without what refers to keys that it does not have.
 
     The fields `kept` stay as they are.
 
@@ -46,7 +46,7 @@ def with_references_mended(record: Record, state: Any, kept: Collection[str]) ->
 
 
 def _dangling(record: Record, state: Any) -> Reference | None:
-    """The first reference to a key that is not there."""
+    """Return the first reference to a key that is not there."""
     if not collections_of(record):
         return None
     keys = {each: keys_in(record, state, each) for each in collections_of(record)}
@@ -72,7 +72,7 @@ def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any
 
 
 def _leaving(record: Record, path: Path) -> Path:
-    """The smallest place with this path in it that can be empty.
+    """Return the smallest place with this path in it that can be empty.
 
     An optional field, an entry or a row.
     """

@@ -50,7 +50,7 @@ class Limits:
         return self.shortest, max(longest, self.shortest)
 
     def holds(self, value: Any) -> bool:
-        """Whether the value is one of the options, where there are some."""
+        """Return whether the value is one of the options, where there are some."""
         return self.options is None or value in self.options
 
 
@@ -69,7 +69,7 @@ def limits_of(record: Record) -> Mapping[str, tuple[Limits, Attribute[Any]]]:
 
 
 def passes(attribute: Attribute[Any], value: Any) -> bool:
-    """Whether the validator of a field takes the value by itself.
+    """Return whether the validator of a field takes the value by itself.
 
     One that asks for the whole record is not asked.
     """
@@ -126,7 +126,7 @@ _READERS: Final[Mapping[str, Callable[[Any], dict[str, Any]]]] = {
 
 @lru_cache(maxsize=1024)
 def scalars(tp: type, limits: Limits) -> SearchStrategy[Any]:
-    """The values of a plain type within the limits, as far as they can be read."""
+    """Return the values of a plain type within the limits, as far as they can be read."""
     if limits is FREE:
         return LEAF_STRATEGIES[tp].values
     if limits.options is not None:
@@ -200,7 +200,7 @@ _WITHIN: Final[Mapping[type, Callable[[Limits], SearchStrategy[Any]]]] = {
 
 
 def made(record: Record, values: Mapping[str, Any]) -> Any:
-    """The record of these values, by alias.
+    """Return the record of these values, by alias.
 
     Errors: `Refusal` where a validator refuses them, `StateError` where one breaks; both name the
     field.
