@@ -9,20 +9,26 @@ Look here for how the state of a version is read on its day; what the versions t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from storyversions.dates import when
+from storyversions.lazy import lazy_module
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim
 from storyversions.state.walk import claims_with_end
-from storyversions.story.history.belief import belief_at
 from storyversions.story.history.deltas import VersionDelta
 from storyversions.story.history.fact_states import FactState, FactStates
-from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.version import FactStatus
+
+if TYPE_CHECKING:
+    from storyversions.story.history import belief, fact_timeline
+else:  # few claims begin later than the version that tells them
+    belief = lazy_module("storyversions.story.history.belief")
+    fact_timeline = lazy_module("storyversions.story.history.fact_timeline")
 
 
 @frozen(eq=False, slots=False)
@@ -63,8 +69,8 @@ def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
 def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     """What the line says of a fact whose claim has surely not begun: what stood before it."""
     told = [(each.version, each.changes) for each in delta.line()]
-    entries = fact_timeline(locate(delta.record, path), told, delta.zone)
-    stretch = belief_at(entries, when(delta.day), delta.zone)
+    entries = fact_timeline.fact_timeline(locate(delta.record, path), told, delta.zone)
+    stretch = belief.belief_at(entries, when(delta.day), delta.zone)
     ending = Ending(stretch.since) if stretch.stood is FactStatus.ENDED else None
     version = stretch.version or fact.set_in
     value = fact.value if stretch.value is None else stretch.value
