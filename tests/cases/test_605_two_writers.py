@@ -1,4 +1,4 @@
-"""Two builds of one folder at once left it unreadable, or ended in 'no such file: .2025-01-02.json.new'."""
+"""Two builds of one folder at once left it unreadable, or a draft of theirs was not found."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ def story(who, versions=VERSIONS):
 
 
 def at_once(*calls):
-    """What each call gives that is made in a process of its own, all at one time: an error by its class."""
+    """What each call gives that is made in a process of its own, all at one time.
+
+    An error by its class.
+    """
     barrier, answers = FORK.Barrier(len(calls)), FORK.Queue()
 
     def answer(call):

@@ -1,4 +1,4 @@
-"""A class compared often enough to be compiled met rivals, and a name that the code did not know."""
+"""A class that had been compiled met rivals, and a name that its code did not know."""
 
 from __future__ import annotations
 

@@ -104,8 +104,8 @@ class Entry:
     """One assertion of an update, as it was made: what it does not name is left as None or empty.
 
     `value` is a value of the fact's type. `act` says what it does and is settled when the update is
-    asserted. `only_sources` says that all sources but its own are withdrawn, `rivals` replaces the rivals (A6). `place` is where it is
-    written; digests and snapshots do not hold it.
+    asserted. `only_sources` says that all sources but its own are withdrawn, `rivals` replaces the
+    rivals (A6). `place` is where it is written; digests and snapshots do not hold it.
 
     >>> from storyversions import Entry
     >>> Entry("dead", 3, since="2020-09-07", sources=["sheriff"])

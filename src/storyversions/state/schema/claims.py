@@ -96,7 +96,10 @@ def _note(text: str | None) -> str | None:
 
 
 def _rivals(value: Iterable[Claim[Any]]) -> tuple[Claim[Any], ...]:
-    """Check what others say of the same: each is known by its first source, and has no rivals (A6)."""
+    """Check what others say of the same.
+
+    Each is known by its first source, and has no rivals (A6).
+    """
     rivals = tuple(value)
     known: set[str] = set()
     for rival in rivals:
@@ -114,9 +117,9 @@ class Claim(Generic[T]):
     """A value with what is known about it: a claim is always one fact, whole (F1).
 
     It holds over ``[since, until)`` in valid time (D2). `sources` are ids of the story's sources,
-    `doubts` short reasons for which it is still open. `rivals` are what other sources say of the same
-    at the same time; the sources of one that says the very value join those of the claim (A6). What is
-    not given is unknown, never guessed.
+    `doubts` short reasons for which it is still open. `rivals` are what other sources say of the
+    same at the same time; the sources of one that says the very value join those of the claim (A6).
+    What is not given is unknown, never guessed.
 
     >>> from storyversions import Claim
     >>> Claim(3, certainty="reported", since="2020-09-07", sources=["sheriff"])

@@ -181,7 +181,7 @@ class EntryDeriver:
         return entry
 
     def _is_said_again(self, standing: Claim[Any], after: Claim[Any]) -> bool:
-        """Whether the value that stood is a new claim, since the former was over by its own word (A1)."""
+        """Tell whether the value that stood is a new claim, the former being over by its word (A1)."""
         since, until = after.since, standing.until
         if until is None or until == after.until:
             return False
@@ -238,7 +238,10 @@ def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) 
 
 
 def _restated_start(standing: Claim[Any], after: Claim[Any], *, is_end: bool) -> Any:
-    """The start that an amendment names: also the former one where the end is another, so that it is no new claim."""
+    """The start that an amendment names.
+
+    Also the former one where the end is another, so that it is no new claim.
+    """
     if after.since is None:
         return None if standing.since is None else UNKNOWN
     return after.since if is_end else _unlike(after.since, standing.since)

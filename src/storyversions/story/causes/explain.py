@@ -226,7 +226,10 @@ def _words(change: Change, evidence: Evidence) -> Explanation | None:
 def _disputed(
     change: Change, sides: tuple[Claim[Any], Claim[Any]], evidence: Evidence
 ) -> Explanation:
-    """C5: a rival that came makes the claim less sure, one that went firmer; one that moved as a claim would (A6)."""
+    """C5: a rival that came makes the claim less sure, one that went firmer.
+
+    One that moved as a claim would (A6).
+    """
     old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in sides)
     found = [Explanation(Cause.CERTAINTY, Direction.WEAKER)] if new.keys() - old.keys() else []
     found += [Explanation(Cause.CERTAINTY, Direction.FIRMER)] if old.keys() - new.keys() else []

@@ -211,7 +211,7 @@ def _misfit(each: Field, held: Any) -> str | None:
 
 
 def _is_converted(cls: type, name: str) -> bool:
-    """Whether the field has a converter, which may make another value of one that it is given (S1)."""
+    """Tell whether the field has a converter, which may make another value of its own (S1)."""
     return attrs.fields_dict(cls)[name].converter is not None
 
 
