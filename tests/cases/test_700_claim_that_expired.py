@@ -1,4 +1,7 @@
-"""A1, L4, N5: what had expired and was said again was folded into the dead claim, and `show` still held it."""
+"""A1, L4, N5: what had expired and was said again was folded into the dead claim.
+
+`show` still held it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""L3: what was dated by an instant, and followed on its day by a day or by nothing, was in no stretch."""
+"""L3: what was dated by an instant, and by nothing else on its day, was in no stretch."""
 
 from __future__ import annotations
 

@@ -394,7 +394,7 @@ class Quake:
 
 @pytest.mark.parametrize("times", [1, 12])
 def test_claims_that_differ_in_their_rivals_alone_differ_by_shape_and_by_code(times):
-    """The code for a class is made after some comparisons; it called a function by a former name."""
+    """The code of a class is made after some comparisons; it called a former name."""
     afad, usgs = Claim(7.7, sources=["afad"]), Claim(7.6, sources=["usgs"])
     before, after = (Quake(Claim(7.8, rivals=[rival])) for rival in (afad, usgs))
     again = Quake(Claim(7.8, rivals=[Claim(7.7, sources=["afad"])]))

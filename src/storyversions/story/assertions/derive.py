@@ -181,7 +181,7 @@ class EntryDeriver:
         return entry
 
     def _is_said_again(self, standing: Claim[Any], after: Claim[Any]) -> bool:
-        """Tell whether the value that stood is a new claim, the former being over by its word (A1)."""
+        """Tell whether what stood is a new claim, the former being over by its own word (A1)."""
         since, until = after.since, standing.until
         if until is None or until == after.until:
             return False
