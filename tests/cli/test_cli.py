@@ -842,7 +842,7 @@ def test_model_takes_a_class_of_this_folder(ask, tmp_path, monkeypatch):
     model = ("--model", "house_model_200:House")
     assert ask("build", "--in", "house.md", *model).out.splitlines() == [
         "2024-03-01  Bought  2 facts",
-        "2024-05-01  Painted  1 change (1 undetermined)",
+        "2024-05-01  Painted  1 change",
         "snapshots/house: 2 versions, 3 files written",
     ]
     tree = ask("show", *model, "--format", "json").json["tree"]
