@@ -116,6 +116,12 @@ def test_a_class_that_breaks_a_law_is_told_by_its_field(model, message, examples
     assert re.search(message, first_failure(laws(model)) or "every law holds", re.DOTALL)
 
 
+@pytest.mark.parametrize("model", faulty_classes.IDEMPOTENT, ids=lambda model: model.__name__)
+def test_a_class_with_an_idempotent_converter_is_sound(model, examples):
+    examples(6)
+    assert first_failure(laws(model)) is None
+
+
 @pytest.mark.parametrize("model", faulty_classes.TEN, ids=lambda model: model.__name__)
 def test_the_ten_faulty_classes_are_all_found(model, examples):
     examples(60)
