@@ -631,4 +631,4 @@ IDEMPOTENT = (
     DroppedEntries,
     EmptyIsNone,
 )
-"""Classes whose converters make another value of one that they are given, and the same of that (S1)."""
+"""Classes whose converters make another value of a value, and the same of that one (S1)."""
