@@ -28,9 +28,9 @@ class PartialDay:
 
 
 def place_in_year(day: PartialDay, year: int) -> date | None:
-    """Place a day in a year.
+    """Place a `day` in a `year`.
 
-    None if that has no 29 February, or is no year, or is not the year of the day.
+    None if the year has no 29 February, is not a calendar year, or is not the year of the day.
     """
     if day.year not in (None, year) or day_fault(year, day.month, day.day):
         return None
@@ -38,7 +38,7 @@ def place_in_year(day: PartialDay, year: int) -> date | None:
 
 
 def nearest(day: PartialDay, to: date) -> date:
-    """Find the occurrence nearest to another date, the later of two as near (V2).
+    """Find the occurrence of a `day` nearest to the date `to`, the later of two (V2).
 
     A day with a year occurs once.
 
@@ -52,6 +52,7 @@ def nearest(day: PartialDay, to: date) -> date:
     if day.year is not None:
         return date(day.year, day.month, day.day)
     around = _occurrences(day, to.year - _LONGEST_WAIT_YEARS, to.year + _LONGEST_WAIT_YEARS)
+    # The second part of the key is smaller for the later date, which settles a tie.
     return min(around, key=lambda occurrence: (abs(occurrence - to), to - occurrence))
 
 
@@ -70,5 +71,5 @@ def _occurrences(day: PartialDay, first: int, last: int) -> list[date]:
 
 
 def when_of(day: PartialDay, on: date) -> When:
-    """Give the date of a day once it is placed in a year: the ISO day, and its time if any."""
+    """Return the date of a `day` that falls `on` a calendar date, with its time."""
     return when(on if day.time is None else f"{on.isoformat()}T{day.time}")

@@ -92,6 +92,7 @@ def _hour(parts: Mapping[str, str | None]) -> int:
     hour = int(parts["hour"] or 0)
     if not parts["half"]:
         return hour
+    # 12 am is midnight and 12 pm noon: both count from 0 here.
     return hour % _HALF_DAY + (_HALF_DAY if parts["half"] in "pP" else 0)
 
 
@@ -114,8 +115,11 @@ def check_zone_after(time: str, after: str, text: str) -> None:
 
     """
     zone = _OFFSET_LIKE.match(after)
+    # A time with an offset is settled, whatever name follows it.
     if zone is None or time.endswith("Z") or re.search(r"[+-][0-9:]+$", time):
         return
+    # A name that is not known still needs an example; Tokyo is the one of the
+    # documentation.
     offset = _ZONE_OFFSETS.get(zone["word"] or "", "+09:00")
     name = zone["word"] or zone["place"] or zone["offset"]
     raise DateError(f"{text} {name}: write the offset after the time, as in {time}{offset}")

@@ -49,6 +49,8 @@ def read_day(text: str) -> PartialDay | None:
 
     """
     plain = plain_characters(text).strip()
+    # Lazily: the first form that fits ends the search, and a regular expression is compiled
+    # only if a text needs it.
     forms = (form for sign, form in _WHOLE if sign in plain)
     matches = (re.fullmatch(form, plain, re.IGNORECASE) for form in forms)
     match = next(filter(None, matches), None)
@@ -63,6 +65,7 @@ def day_of_match(match: re.Match[str], text: str) -> PartialDay:
 
     """
     parts = match.groupdict()
+    # 23年 may be 2023, 1923 or a year of an era: no century is guessed.
     if parts["year"] and len(parts["year"]) != len("2023"):
         raise DateError(f"{text}: write the year with four digits")
     month = month_number(parts["name"]) if "name" in parts else int(parts["month"])
@@ -87,6 +90,7 @@ def _fault_of_era(parts: dict[str, str | None], day: PartialDay) -> str | None:
 
 def _hint(day: PartialDay) -> str:
     """Say what to write instead, if month and day only stand the wrong way round."""
+    # Only where the other order is a day is it worth a hint.
     if day_fault(day.year, day.day, day.month):
         return ""
     year = "" if day.year is None else f"{day.year:04}/"

@@ -39,6 +39,7 @@ def check_day_order(
 
     """
     numbers = _NUMBERS.fullmatch(plain_characters(written))
+    # 3/3 is one day in either order, and 3/20 has only one order.
     if numbers is None or day.month == day.day or day.day > _DECEMBER:
         return
     if _EAST_ASIAN.search(heading) or _is_month_first(language, timezone):
@@ -55,4 +56,5 @@ def _is_month_first(language: str, timezone: str) -> bool:
     tag = language.lower().replace("_", "-")
     if tag in _MONTH_FIRST_LANGUAGES or tag.split("-")[0] in _MONTH_FIRST_LANGUAGES:
         return True
+    # English alone does not say: London and New York differ, so that the zone decides.
     return tag == "en" and _MONTH_FIRST_ZONES.fullmatch(timezone) is not None

@@ -43,6 +43,7 @@ class When:
     text: str = field(converter=_stripped)
 
     def __attrs_post_init__(self) -> None:
+        # Parsed here only for its errors; the result is cached for the properties.
         parse_date(self.text)
 
     def __str__(self) -> str:
@@ -53,7 +54,10 @@ class When:
 
     @property
     def precision(self) -> Precision:
-        """The unit of the last part that is written; that of an interval is `interval`."""
+        """Return the unit of the last part that is written.
+
+        That of an interval is `interval`.
+        """
         return parse_date(self.text).precision
 
     @property
@@ -105,7 +109,9 @@ def when(value: str | date | datetime | When) -> When:
         return value
     if isinstance(value, str):
         return _when(value)
+    # A datetime is a date too, so that both are written here by their own `isoformat`.
     return When(value.isoformat() if isinstance(value, date) else value)
 
 
+# A story repeats its dates, and a parsed one never changes.
 _when = lru_cache(maxsize=4096)(When)

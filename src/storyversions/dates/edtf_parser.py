@@ -49,6 +49,8 @@ def parse_date(text: str) -> Point | Interval:
 
     """
     first, slash, last = text.partition("/")
+    # The whole text goes along, so that an error quotes what was written and not a part of
+    # it.
     if not slash:
         return _point(text, text)
     if first == last == _OPEN_END:
@@ -86,6 +88,8 @@ def _point(part: str, text: str) -> Point:
     fault = day_fault(year, month, day) or time_fault(match.groupdict())
     if fault:
         raise DateError(f"{text}: {fault}")
+    # Parts that are not written start at their least value; the unit says how far the date
+    # reaches.
     start = datetime(year, month, day, *_clock(match), tzinfo=_offset(match))
     return Point(start, _unit(match), 1 if match["mark"] else 0)
 

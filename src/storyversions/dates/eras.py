@@ -45,11 +45,12 @@ def year_of_era(name: str, written: str) -> int:
     (2023, 2019)
     """
     number = 1 if written == FIRST_YEAR else int(written)
+    # Years of an era count from 1, and its first one is the calendar year itself.
     return find_era(name).year + number - 1
 
 
 def era_fault(name: str, day: date) -> str | None:
-    """Say why an era does not have a day, as a clause for an error; None if it has it.
+    """Say why the era `name` does not have a `day`, as a clause; None if it has it.
 
     >>> era_fault("令和", date(2019, 4, 30))
     '令和 begins on 2019-05-01'

@@ -36,6 +36,7 @@ class Extent:
 
     def surely_before(self, other: Extent) -> bool:
         """Return whether all of this extent lies before all of the other; touching ones do."""
+        # Stops are outside of their extent, so that touching extents follow one another.
         (_, stop), (start, _) = _comparable(self, other)
         return stop is not None and start is not None and stop <= start
 
@@ -67,6 +68,8 @@ Bounds = tuple[datetime | None, datetime | None]
 
 def _comparable(one: Extent, other: Extent) -> tuple[Bounds, Bounds]:
     """Give the bounds of two extents on one axis: the wall clock, or instants if one has them."""
+    # One extent with an offset is enough: the wall clock of the other can be converted, not
+    # the reverse.
     known = one.instants or other.instants
     if known is None:
         return (one.start, one.stop), (other.start, other.stop)

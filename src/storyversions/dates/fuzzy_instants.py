@@ -45,4 +45,6 @@ def fuzzy_instant(date: When, zone: tzinfo) -> FuzzyInstant:
         return FuzzyInstant(start, start)
     if extent.stop is None:
         return FuzzyInstant(start, NEVER)
+    # The stop is outside, so that the last moment at which it can have begun is one
+    # resolution earlier.
     return FuzzyInstant(start, max(start, extent.stop - date.resolution))

@@ -61,11 +61,14 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
     """
     plain = without_quoted(plain_characters(text))
     matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in _INSIDE)))
+    # A tie at one start goes to the longest: 11/20 in 2023/11/20 must not win.
     match = min(matches, key=lambda found: (found.start(), -found.end()), default=None)
     check_unread(text, plain, match)
     if match is None:
         return None
     written = text[match.start() : match.end()]
+    # The original text goes into errors; offsets agree, since characters were replaced one
+    # by one.
     day = evolve(day_of_match(match, written), time=_time(match, written, plain[match.end() :]))
     return day, match.start(), match.end()
 

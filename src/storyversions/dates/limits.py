@@ -33,6 +33,7 @@ def day_fault(year: int | None, month: int, day: int) -> str | None:
         return f"there is no month {month}"
     if day < 1:
         return f"there is no day {day}"
+    # Without a year, a leap year is assumed: 29 February may exist.
     days = _days_of_month(_LEAP_YEAR if year is None else year, month)
     return f"{_month_has(year, month)} {days} days" if day > days else None
 

@@ -137,6 +137,7 @@ def month_pattern() -> str:
         for full, *cuts in months
         for cut in (full, *cuts)
     ]
+    # Longest first, as an alternation takes the first that fits: `mar` would cut `march`.
     return "|".join(sorted(forms, key=len, reverse=True))
 
 
@@ -183,6 +184,7 @@ def _is_misspelled(word: str, name: str) -> bool:
     """
     if word[:1] != name[:1]:
         return False
+    # Short names have many neighbours among words: mach, junk, mat.
     if len(name) < _LONG:
         return sorted(word) == sorted(name) and _slips(word, name) == 1
     return abs(len(word) - len(name)) <= _MOST_SLIPS and _slips(word, name) <= _MOST_SLIPS
@@ -190,6 +192,8 @@ def _is_misspelled(word: str, name: str) -> bool:
 
 def _slips(one: str, other: str) -> int:
     """Count the letters missing, added, changed or exchanged with their neighbour."""
+    # The Damerau-Levenshtein distance by rows; all rows are kept, as an exchange looks two
+    # rows back.
     rows = [list(range(len(other) + 1))]
     for i, letter in enumerate(one, 1):
         row = [i]

@@ -25,7 +25,8 @@ class Unit:
     span: timedelta = timedelta()
 
     def shift(self, moment: datetime, by: int) -> datetime | None:
-        """Move a moment by a number of units; None (open) when no calendar year has it."""
+        """Move a `moment` `by` a number of units; None (open) beyond the calendar."""
+        # Months differ in length, so that they are counted and never added as days.
         months = moment.year * 12 + moment.month - 1 + by * self.months
         try:
             shifted = moment.replace(year=months // 12, month=months % 12 + 1)
@@ -75,6 +76,8 @@ class Point:
         start, stop = self._widened(_local(self.start, zone))
         if not self.has_offset:
             return Extent(start, stop)
+        # Widened in UTC again: the hour that comes twice makes a day of 25 hours on the wall
+        # clock.
         instants = InstantBounds(*self._widened(to_utc(self.start, zone)), zone)
         return Extent(start, stop, instants)
 
@@ -129,6 +132,7 @@ def _local(moment: datetime, zone: tzinfo) -> datetime:
     if moment.tzinfo is not None:
         try:
             moment = moment.astimezone(zone)
+        # A zone without data says so itself, and a DateError is a ValueError too.
         except DateError:
             raise
         except (ValueError, OverflowError):

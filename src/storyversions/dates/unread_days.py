@@ -32,6 +32,7 @@ def check_unread(text: str, plain: str, match: re.Match[str] | None) -> None:
         DateError: with the words as written, and what to write.
 
     """
+    # Only the first is reported: one fault at a time can be put right.
     for start, stop, advice in _unread(plain, match):
         written = text[start:stop].strip()
         raise DateError(f"{written}: {advice} (in backticks if it is no date)")
@@ -40,6 +41,7 @@ def check_unread(text: str, plain: str, match: re.Match[str] | None) -> None:
 def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
     """Yield what is refused; `match` is the first day that is read, if there is one."""
     spans = _before(plain, match) if match else [*_found(plain), *_leading(plain)]
+    # The earliest first, and of two there the longest: the shorter is often a part of it.
     yield from sorted(spans, key=lambda span: (span[0], -span[1]))
     if match is not None and not _has_year(match):
         year = re.compile(YEAR_AFTER, re.IGNORECASE).match(plain, match.end())
@@ -69,6 +71,8 @@ def _has_year(match: re.Match[str]) -> bool:
 def _found(plain: str) -> Iterator[Unread]:
     """Yield what is nothing but a day; patterns of numbers are not compiled where there is none."""
     yield from _matches(plain, WORDS_ANYWHERE)
+    # Compiling all patterns takes longer than to read a story without numbers in its
+    # headings.
     if re.search(r"\d", plain):
         yield from _matches(plain, NUMBERS_ANYWHERE)
 

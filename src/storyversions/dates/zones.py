@@ -24,6 +24,7 @@ def zone(name: str) -> tzinfo:
     datetime.timezone.utc
 
     """
+    # So that a story in UTC is read on every machine, also without the time zone data.
     if name == "UTC":
         return UTC
     try:

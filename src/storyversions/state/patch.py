@@ -389,7 +389,7 @@ def _check_row(rows: KeyedTuple, path: Path, value: Any) -> None:
 
 
 def _check_orders(placed: list[tuple[Place, Edit]]) -> None:
-    """Rows come and go together with the order that names them (P5)."""
+    """Check that rows come and go together with the order that names them (P5)."""
     orders = {edit.path.parent: edit for place, edit in placed if place.is_order}
     coming: dict[Path, tuple[set[str], set[str]]] = {path: (set(), set()) for path in orders}
     for place, edit in placed:

@@ -97,7 +97,10 @@ def rebuild(
 
 
 def _rebuilt(shape: Shape, value: Any, tree: Tree[T], policy: EditPolicy[T], steps: Steps) -> Any:
-    """Rebuild a value; on the way down a path is only its steps, which cost less than a `Path`."""
+    """Rebuild a value.
+
+    On the way down a path is only its steps, which cost less than a `Path`.
+    """
     # The edit of the place itself comes before those below it, which go into its result.
     if tree.item is not None:
         value = policy.put(tree.item, shape, value, Path(steps))

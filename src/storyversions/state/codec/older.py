@@ -121,7 +121,10 @@ def _is_readable(shape: Shape, plain: Plain) -> bool:
 
 
 def modernize(slot: Slot, plain: Plain) -> Plain:
-    """Rewrite a tree; what the class can read without its `Meta(read=)` never goes through it."""
+    """Rewrite a `plain` tree for the class at `slot`.
+
+    What the class can read without its `Meta(read=)` never goes through it.
+    """
     claim = claimed(slot.shape)
     if claim is not None and isinstance(plain, dict) and "value" in plain:
         # What a field says of its past it says of what its claim holds.

@@ -258,7 +258,7 @@ class Union(Shape):
 
     @property
     def records(self) -> dict[str, Record]:
-        """Map the names of the member classes to the classes."""
+        """Map the names of the member classes to their records."""
         return {member.name: member for member in self.members if isinstance(member, Record)}
 
 

@@ -22,10 +22,11 @@ FOLDER: Final = ".storyversions"
 
 
 def refusal(story: Story, broken: tuple[Violation, ...]) -> str:
-    """Give what ``check`` says of a story whose last version breaks rules; keep its file.
+    """Report what ``check`` says of a `story` whose last version breaks rules.
 
-    The file tells of the last two versions where the rules are broken by those alone, else of as
-    many as it takes. Where a step cannot be said in a story file the reason stands in its place.
+    `broken` are the violations. The story file is kept: it has the last two versions where the
+    rules are broken by those alone, else as many as it takes. Where a step cannot be written in a
+    story file, the reason stands in its place.
     """
     file = FilePath(FOLDER) / f"{story.name}-{broken[0].rule.name}.md"
     reasons: list[str] = []
@@ -40,9 +41,10 @@ def refusal(story: Story, broken: tuple[Violation, ...]) -> str:
 
 
 def as_told(story: Story, recorded: Story) -> Story:
-    """A story with its next version as an update tells it, so that what left has ended (A3).
+    """Return a `story` with its next version written as an update (A3).
 
-    Else as recorded.
+    So what left has ended, and is not only gone. Where an update cannot say it, the story as
+    `recorded` is returned.
     """
     before, version = story.head.state, recorded.head
     try:
@@ -64,11 +66,13 @@ class _Shown:
 
 
 def _endings(story: Story) -> Iterator[Story]:
-    """Return the story from its last version but one on, then from ever earlier ones.
+    """Yield the story from its last version but one on, then from ever earlier ones.
 
-    In the end only the last.
+    In the end only the last version is left.
     """
     number = len(story.versions)
+    # The shortest that fails is the easiest to read; one version alone comes last, since a
+    # rule about steps needs two.
     for count in (*range(2, number + 1), 1):
         shorter = evolve(story, versions=())
         for version in story.versions[-count:]:
@@ -78,7 +82,10 @@ def _endings(story: Story) -> Iterator[Story]:
 
 
 def _shown(story: Story, file: FilePath, reasons: list[str]) -> _Shown | None:
-    """The story as a file that is read again; None, and a reason more, where it cannot be said."""
+    """Return the story as a file that is read back.
+
+    It is None where it cannot be written; then `reasons` gets one more.
+    """
     try:
         text = story_file_text(story)
         found = story_of(text, file.as_posix(), story.model).story.breaches()
@@ -90,7 +97,7 @@ def _shown(story: Story, file: FilePath, reasons: list[str]) -> _Shown | None:
 
 
 def _written(shown: _Shown, file: FilePath, model: type) -> str:
-    """Keeps the story file, and says what is in it and which command fails in the same way."""
+    """Write the story file; say what is in it and which command fails in the same way."""
     file.parent.mkdir(exist_ok=True)
     file.write_text(shown.text, encoding="utf-8")
     return "\n".join(
@@ -99,7 +106,10 @@ def _written(shown: _Shown, file: FilePath, model: type) -> str:
 
 
 def _again(file: FilePath, model: str) -> str:
-    """The command that fails in the same way; only a class of a module can be named in one."""
+    """Write the command that fails in the same way.
+
+    Only a class at the top of a module can be named in one.
+    """
     if "<" in model:
         return (
             f"No command can name {model}; where the class stands in a module, one fails in the"
@@ -109,16 +119,23 @@ def _again(file: FilePath, model: str) -> str:
 
 
 def model_reference(model: type) -> str:
-    """The class as ``--model`` takes it from the current folder: ``package.module:Class``."""
+    """Write the class `model` as ``--model`` takes it: ``package.module:Class``.
+
+    The module is named from the current folder.
+    """
     return f"{_module_here(model) or model.__module__}:{model.__qualname__}"
 
 
 def _module_here(model: type) -> str:
-    """The module by its file in the current folder: a test runner may know it by another name."""
+    """Name the module by its file in the current folder.
+
+    A test runner may know it by another name.
+    """
     file: Any = getattr(sys.modules.get(model.__module__), "__file__", None)
     here = FilePath.cwd()
     if file is None or not FilePath(file).is_relative_to(here):
         return ""
     parts = FilePath(file).relative_to(here).with_suffix("").parts
+    # In a src layout the package is imported from below src.
     is_module = all(part.isidentifier() for part in parts) and parts[0] != "src"
     return ".".join(parts) if is_module else ""

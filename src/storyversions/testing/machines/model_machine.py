@@ -38,21 +38,23 @@ def machine(
     initial: Any = None,
     **fields: SearchStrategy[Any],
 ) -> type[unittest.TestCase]:
-    """Give a test case that walks through transitions and fails where one breaks a rule.
+    """Build a test case that walks through `transitions` of states of a `model`.
 
-    A transition is a function of Hypothesis' own `draw` and a state; it gives the next state, or
-    None where it does not apply. What it gives must be a state of the class (S3), and the rules
-    that the class lists (``rules: ClassVar[tuple[Rule, ...]]``) must hold of each state and of each
-    step. A walk starts at `initial`, a state or a strategy of states, or else at any state that
-    keeps the invariants; `fields` gives fields of those a strategy of their own, as in `states`.
+    It fails where a step breaks a rule. A transition is a function of Hypothesis' own `draw` and a
+    state; it returns the next state, or None where it does not apply. What it returns must be a
+    state of the class (S3), and the rules that the class lists (``rules: ClassVar[tuple[Rule,
+    ...]]``) must hold of each state and of each step. A walk starts at `initial`, a state or a
+    strategy of states, or else at any state that keeps the invariants; `fields` are strategies for
+    fields of those states, as in `states`.
 
-    A failure says what ``storyversions check`` says of the counterexample, and shows it as a dated
-    story file, which is kept in the folder ``.storyversions``. How many walks of how many steps are
-    tried is a matter of Hypothesis' settings: ``TestSteps.settings = settings(max_examples=…,
+    A failure reports what ``storyversions check`` says of the counterexample, and shows it as a
+    dated story file, which is kept in the folder ``.storyversions``. How many walks of how many
+    steps are tried depends on Hypothesis' settings: ``TestSteps.settings = settings(max_examples=…,
     stateful_step_count=…)``.
 
-    Errors: `SchemaError` for a class that cannot be versioned, `UsageError` for rules that are
-    none, without transitions, and for two transitions of one name.
+    Raises:
+        SchemaError: the class cannot be versioned.
+        UsageError: a rule is not a rule, there is no transition, or two have one name.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -62,6 +64,7 @@ def machine(
     ...     return Fire(state.dead + 1)
     >>> machine(Fire, transitions=[burn]).__name__
     'FireSteps'
+
     """
     shape_of(model)
     rules_of(model)
@@ -86,7 +89,7 @@ def machine(
 
 
 def _by_name(transitions: Sequence[Transition]) -> dict[str, Transition]:
-    """Return the transitions by the names of their functions."""
+    """Map the names of the transition functions to the functions."""
     if not isinstance(transitions, list | tuple):
         raise UsageError(
             "transitions is a list of functions of draw and a state; it is a"
@@ -106,7 +109,7 @@ def _by_name(transitions: Sequence[Transition]) -> dict[str, Transition]:
 
 
 def _name(transition: Transition) -> str:
-    """The name of a transition, which is one if it can be called with two arguments."""
+    """Return the name of a transition; refuse one that does not take two arguments."""
     name = getattr(transition, "__name__", "")
     if not name.isidentifier():
         raise UsageError(
@@ -128,9 +131,9 @@ def _name(transition: Transition) -> str:
 def _beginning(
     model: type, initial: Any, fields: Mapping[str, SearchStrategy[Any]]
 ) -> tuple[SearchStrategy[Any], Callable[[_Walk, Any], None]]:
-    """Where a walk starts, and how.
+    """Return the states where a walk starts, and how it starts.
 
-    States that were given must keep the rules, of those that are drawn some do.
+    A state that the user gives must keep the rules; of those that are drawn some do.
     """
     if initial is None:
         return states(model, **fields), _begin_anywhere
@@ -147,11 +150,12 @@ class _Steps(unittest.TestCase):
     taken: set[str]
 
     def runTest(self) -> None:  # noqa: N802 - unittest's own name
-        """Run the walks; say what to give where no first state is found, and what no walk ever did.
+        """Run the walks; say what is missing where no walk starts or a transition is idle.
 
         A transition that never applies has tested nothing: its condition is wrong, or a `return` is
         missing.
         """
+        # Once per run: Hypothesis makes a new walk for each example, and they share this set.
         self.taken.clear()
         self._walk()
         idle = [name for name in self.transitions if name not in self.taken]
@@ -182,9 +186,11 @@ class _Walk(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def step(self, data: DataObject) -> None:
-        """One step: of the transitions, from one that is drawn on, the first that applies."""
+        """Take one step: the first transition that applies, from a drawn one on."""
         names = list(self.transitions)
         first = names.index(data.draw(st.sampled_from(names), label="tries first"))
+        # From a drawn one on and around: a step is found wherever one applies, and each can
+        # come first.
         for name in (*names[first:], *names[:first]):
             if self.take(name, self.transitions[name](data.draw, self.story.head.state)):
                 return
@@ -197,9 +203,9 @@ class _Walk(RuleBasedStateMachine):
         )
 
     def take(self, name: str, state: Any) -> bool:
-        """Return whether a step applies, and changes something.
+        """Record a step if it applies and changes something; then check the rules.
 
-        Then it is recorded and the rules are checked.
+        Return whether it did.
         """
         if state is None:
             return False
@@ -212,6 +218,8 @@ class _Walk(RuleBasedStateMachine):
             raise AssertionError(
                 f"{name} gives what is no state of {self.model.__name__}: {error}"
             ) from error
+        # A step that changes nothing would make a story of equal versions, in which a rule
+        # about steps has nothing to see.
         if not between(before, recorded.head.state):
             return False
         self.story = as_told(self.story, recorded)
@@ -225,12 +233,13 @@ class _Walk(RuleBasedStateMachine):
             raise AssertionError(refusal(self.story, broken))
 
     def broken(self) -> tuple[Violation, ...]:
-        """What the last version breaks."""
+        """List the rules that the last version breaks."""
         return self.story.breaches(since="head")
 
 
 def _begin_anywhere(self: _Walk, state: Any) -> None:
     self.begin_at(state)
+    # A drawn state that breaks a rule is no fault of a transition.
     assume(not self.broken())
 
 

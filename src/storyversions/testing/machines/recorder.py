@@ -33,7 +33,12 @@ class Recorder:
 
     @property
     def so_far(self) -> Story:
-        """Return the story as it stands; `UsageError` where it has not begun."""
+        """Return the story up to now.
+
+        Raises:
+            UsageError: it has not begun.
+
+        """
         if self._story is None:
             raise UsageError(
                 "the story has not begun; write story.start(Model), or record a first state"
@@ -41,12 +46,14 @@ class Recorder:
         return self._story
 
     def start(self, model: type, *, name: str = "test", **given: Any) -> Recorder:
-        """Begin a story of this class.
+        """Begin a story of the class `model`, called `name`.
 
-        `given` is what `Story` takes beside: `timezone`, `names`, `sources`, `rules_off` and the
+        `given` is what `Story` takes besides: `timezone`, `names`, `sources`, `rules_off` and the
         like.
 
-        Errors: `SchemaError` for a class that cannot be versioned.
+        Raises:
+            SchemaError: the class cannot be versioned.
+
         """
         self._story = Story(name, model, **given)
         return self
@@ -61,14 +68,19 @@ class Recorder:
         title: str = "",
         because: Mapping[str, str | Cause] | None = None,
     ) -> Recorder:
-        """Records a state as `Story.record` does; the first one begins the story of its class."""
+        """Record a `state` with the day `at`, as `Story.record` does.
+
+        The first state begins the story of its class. `title` and `because` are the title of the
+        version and the causes of facts.
+        """
         __tracebackhide__ = True
         before = Story("test", type(state)) if self._story is None else self._story
         return self._took(before.record(state, at=at, title=title, because=because))
 
     def extend(self, updates: Iterable[Update]) -> Recorder:
-        """Record updates as `Story.extend` does, one after the other."""
+        """Record `updates` one after the other, as `Story.extend` does."""
         __tracebackhide__ = True
+        # One by one, so that the step that breaks a rule is not taken and those before it are.
         for update in updates:
             self._took(self.so_far.extend([update]))
         return self
@@ -83,6 +95,7 @@ class Recorder:
         return self
 
     def __getattr__(self, name: str) -> Any:
+        # Copying and pickling ask for private names before the story exists.
         if name.startswith("_"):
             raise AttributeError(name)
         return getattr(self.so_far, name)

@@ -24,11 +24,13 @@ _LONGEST: Final = 300
 
 
 def explained(left: Any, right: Any) -> list[str] | None:
-    """Return lines for two values of one class that ``==`` finds different.
+    """Write lines on how `left` and `right`, of one class and not equal, differ.
 
     None where nothing can be said.
 
-    Errors: `StoryError` for values that are no states.
+    Raises:
+        StoryError: the values are not states.
+
     """
     lines = list(
         _of_versions(left, right) if isinstance(left, Version) else _of_states(left, right)
@@ -41,25 +43,27 @@ def explained(left: Any, right: Any) -> list[str] | None:
 
 
 def _line(text: str) -> str:
-    """Return a line as a terminal can show it."""
+    """Write a line as a terminal can show it."""
     line = printable(text)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _of_states(left: Any, right: Any) -> Iterator[str]:
+    # First, as it refuses a class that cannot be versioned before any value is looked at.
     shape_of(type(left))
     for edit in between(validate(left), validate(right)):
         yield f"  {edit.path}: {shown(edit.before)} → {shown(edit.after)}"
 
 
 def _of_versions(left: Version, right: Version) -> Iterator[str]:
-    """Return the sentences of what changed in the state, then what else differs.
+    """Write the sentences of what changed in the state, then what else differs.
 
-    The digests only if nothing else does.
+    The digests come only if nothing else does.
     """
     lines = [f"  {sentence}" for sentence in _sentences(left, right)]
     for each in (each for each in attrs.fields(Version) if each.eq):
         before, after = getattr(left, each.name), getattr(right, each.name)
+        # These follow from the rest: a digest differs wherever anything does, and says nothing.
         derived = each.name in ("state", "parent", "digest")
         if before != after and not (derived and (lines or each.name == "state")):
             lines.append(f"  {each.name}: {shown(before)} → {shown(after)}")
@@ -67,7 +71,7 @@ def _of_versions(left: Version, right: Version) -> Iterator[str]:
 
 
 def _sentences(left: Version, right: Version) -> list[str]:
-    """What became of the one state in the other: told as if both were recorded on one day."""
+    """Write what changed between two states, as if both were recorded on one day."""
     story = Story("compared", type(left.state))
     for version in (left, right):
         story = story.record(version.state, at=left.recorded)

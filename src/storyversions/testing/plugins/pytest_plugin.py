@@ -34,23 +34,30 @@ FILE = "pyproject.toml"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let a run of everything take in the project's file, where that names models."""
+    """Add the file of the project to a run of everything, where it names models."""
     file = config.rootpath / FILE
     if config.args_source is config.ArgsSource.TESTPATHS and models_in(file):
         config.args.append(str(file))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Return the project's file as a collector of laws."""
+    """Collect laws from `file_path` where it is the file of the project.
+
+    `parent` becomes the parent of the collector.
+    """
     if file_path == parent.config.rootpath / FILE and models_in(file_path):
         return ModelsFile.from_parent(parent, path=file_path)
     return None
 
 
 def models_in(file: Path) -> tuple[str, ...]:
-    """What ``[tool.storyversions] models`` names in a file, each once, as ``package.module:Class``.
+    """Read what ``[tool.storyversions] models`` names in a `file`, each once.
 
-    Errors: `pytest.UsageError` where that is no list of texts, or something else stands beside it.
+    The models are named as ``package.module:Class``.
+
+    Raises:
+        pytest.UsageError: the entry is not a list of texts, or something else is beside it.
+
     """
     given = _tool(file)
     unknown = sorted(set(given) - {"models"}) if isinstance(given, dict) else []
@@ -67,9 +74,11 @@ def models_in(file: Path) -> tuple[str, ...]:
 
 
 def _tool(file: Path) -> Any:
-    """What stands at ``[tool.storyversions]``; an empty table where nothing does."""
+    """Read the table ``[tool.storyversions]``; an empty one where there is none."""
     try:
         text = file.read_text(encoding="utf-8")
+        # Most projects have no such table: looking for the word is cheaper than parsing the
+        # file of every project.
         tools = tomllib.loads(text).get("tool", {}) if "storyversions" in text else {}
     except (OSError, ValueError):  # pytest itself says what is wrong with such a file
         return {}
@@ -80,7 +89,10 @@ class ModelsFile(pytest.File):
     """The project's file: a collector for each model that it names."""
 
     def collect(self) -> Iterator[ModelLaws]:
-        """The models by the names of their classes, or in full where two classes have one name."""
+        """Yield a collector per model, named by its class.
+
+        Where two classes have one name, both are named in full.
+        """
         models = models_in(self.path)
         names = [each.rpartition(":")[2] for each in models]
         for model, name in zip(models, names, strict=True):
@@ -96,7 +108,12 @@ class ModelLaws(pytest.Collector):
         self.model = model
 
     def collect(self) -> Iterator[LawItem]:
-        """The laws of the model; an error of one sentence if it cannot be found or versioned."""
+        """Yield an item per law of the model.
+
+        Raises:
+            CollectError: in one sentence, if the class cannot be found or versioned.
+
+        """
         case = self._case()
         for name in dir(case):
             if name.startswith("test_"):
@@ -132,18 +149,25 @@ class LawItem(pytest.Item):
         getattr(self.case(self.name), self.name)()
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """Where the law is asked for, and its name."""
+        """Return where the law is asked for, and its name."""
         return self.path, None, f"{self.case.__qualname__}.{self.name}"
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The sentence of the law with the smallest example; any other error as pytest shows it."""
+        """Write the sentence of the law, with the smallest example, from `excinfo`.
+
+        Any other error is shown as pytest does, in its `style`.
+        """
         if isinstance(excinfo.value, AssertionError):
             return "\n".join([str(excinfo.value), *getattr(excinfo.value, "__notes__", ())])
         return super().repr_failure(excinfo, style)
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
-    """Two states or two versions that differ, told as our diff; anything else is left to pytest."""
+    """Explain `left` ``==`` `right` for two states or two versions by our diff.
+
+    Any other values, or another `op`, are left to pytest.
+    """
+    # Told by an attribute of the class, so that no assertion in any project imports attrs.
     if op != "==" or type(left) is not type(right) or not hasattr(left, "__attrs_attrs__"):
         return None
     try:

@@ -37,7 +37,11 @@ from storyversions.testing.short_repr import shown
 def check_class(root: Record) -> None:
     """Refuse a class by the field that keeps it from being versioned.
 
-    `SchemaError` says what to do.
+    `root` is its shape; the classes inside are checked as well.
+
+    Raises:
+        SchemaError: says what to do.
+
     """
     for record in records_of(root):
         for each in record.fields.values():
@@ -50,12 +54,13 @@ def check_class(root: Record) -> None:
 
 
 def class_error(place: str, said: str) -> SchemaError:
-    """Return the error for a field."""
+    """Build the error for the field at `place`; `said` is the sentence about it."""
     return SchemaError(f"{place}: {said}", field=place)
 
 
 def _check_shadow(record: Record, each: Field, place: str) -> None:
-    """Return whether something else than the field itself answers to its name."""
+    """Refuse a field whose name something else than the field itself answers to."""
+    # Static, so that no property of the class runs.
     found = inspect.getattr_static(record.cls, each.name, None)
     if inspect.isdatadescriptor(found) and not inspect.ismemberdescriptor(found):
         kind = "property" if isinstance(found, property) else type(found).__name__
@@ -65,7 +70,7 @@ def _check_shadow(record: Record, each: Field, place: str) -> None:
 
 
 def _check_end(record: Record, each: Field, place: str) -> None:
-    """Whether a value of this field can be made without a value of this field inside it."""
+    """Refuse a field that always needs another value of its own class inside."""
     if _always_holds(each.shape, record, set()):
         raise class_error(
             place, f"a {record.name} always holds another one here and never ends; make it optional"
@@ -77,6 +82,7 @@ def _always_holds(shape: Shape, record: Record, seen: set[int]) -> bool:
         return True
     if id(shape) in seen:
         return False
+    # A new set for each way down: two fields of one class are no circle.
     seen = seen | {id(shape)}
     if isinstance(shape, Record):
         return any(_always_holds(each.shape, record, seen) for each in shape.fields.values())
@@ -90,6 +96,7 @@ def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
     """Check that the declared type allows the default, and that it is the same each time."""
     if attribute.default is attrs.NOTHING or getattr(attribute.default, "takes_self", False):
         return  # none, or one that only a record can tell: the laws ask it
+    # Made twice: a default that depends on chance shows itself.
     first, second = (_default(attribute, place) for _ in range(2))
     try:
         settled = validate_slot(each, first), validate_slot(each, second)
@@ -113,7 +120,7 @@ def _check_default(attribute: Attribute[Any], each: Field, place: str) -> None:
 
 
 def _default(attribute: Attribute[Any], place: str) -> Any:
-    """Return the default as a record would hold it, whatever a converter makes of it."""
+    """Return the default as a record would hold it, after a converter."""
     try:
         given: Any = attribute.default
         is_made = isinstance(given, attrs.Factory)  # type: ignore[arg-type]
@@ -138,9 +145,9 @@ _CLOCKS = frozenset({"now", "utcnow", "today"})
 
 
 def _reads_a_clock(default: Any) -> bool:
-    """Return whether a factory asks for the time of day.
+    """Return whether a factory reads the clock.
 
-    Twice in one minute that could be the same (V3).
+    Two calls in one minute could agree by chance (V3).
     """
     factory = getattr(default, "factory", None)
     names = getattr(getattr(factory, "__code__", None), "co_names", ())
@@ -183,7 +190,7 @@ def _collections(shape: Shape) -> list[Shape]:
 
 
 def _check_keys(each: Field, place: str) -> None:
-    """Return whether two values of a key can be written alike, as 1 and "1" are (F2)."""
+    """Refuse a key of which two values are written alike, as 1 and "1" are (F2)."""
     for rows in _rows(each):
         for record in rows.row.shape.alternatives:
             assert isinstance(record, Record), "the rows of a keyed tuple are records"

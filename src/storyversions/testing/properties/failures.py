@@ -32,16 +32,19 @@ class Fault(AssertionError):
 
 
 def place_of(record: Record, path: Path | str) -> str:
-    """Return the place of a path as users name it: the class and the path below it."""
+    """Name a `path` as users do: the class of `record` and the path below it."""
     return f"{record.name}.{path}".rstrip(".")
 
 
 def expect_same(record: Record, expected: Any, found: Any) -> None:
-    """Refuse a state that is not the same as the expected one.
+    """Refuse a state `found` that is not the same as the `expected` one, of `record`.
 
-    `Fault` names the first fact that differs.
+    Raises:
+        Fault: names the first fact that differs.
+
     """
     try:
+        # First, so that a value of a wrong type is reported as such and not as a difference.
         validate_value(record, found)
     except StateError as error:
         raise Fault(place_of(record, error.path), error.sentence) from None
@@ -50,7 +53,7 @@ def expect_same(record: Record, expected: Any, found: Any) -> None:
 
 
 def expect_nothing(record: Record, edits: Any) -> None:
-    """Refuse a patch that edits something."""
+    """Refuse a patch of the class of `record` that has `edits`."""
     for edit in edits:
         raise Fault(
             place_of(record, edit.path),
@@ -59,21 +62,26 @@ def expect_nothing(record: Record, edits: Any) -> None:
 
 
 def expect_equal(record: Record, expected: Any, found: Any, *, path: Path | str = "") -> None:
-    """Refuse what is not equal to what was expected at a place."""
+    """Refuse a value `found` at `path` of `record` that is not the `expected` one."""
     if expected != found:
         raise differs(record, path, expected, found)
 
 
 def differs(record: Record, path: Path | str, expected: object, found: object) -> Fault:
-    """Return the fault that says what was expected at a place and what was found."""
+    """Build the fault for a value `found` where another was `expected`.
+
+    `path` says where in the class of `record`.
+    """
     return Fault(place_of(record, path), f"expected {shown(expected)}, found {shown(found)}")
 
 
 @contextmanager
 def speaking_of(law: str, record: Record) -> Iterator[None]:
-    """Let whatever goes wrong inside name the law and the field.
+    """Let whatever goes wrong inside name the `law` and the field of `record`.
 
-    An `AssertionError` of one sentence.
+    Raises:
+        AssertionError: of one sentence.
+
     """
     try:
         yield
@@ -88,14 +96,14 @@ def speaking_of(law: str, record: Record) -> Iterator[None]:
 
 
 def _fail(law: str, place: str, said: str, cause: BaseException | None) -> NoReturn:
-    """Raise the sentence; `cause` is what the user's own code raised, if it did."""
+    """Raise the sentence; `cause` is what the code of the user raised, if it did."""
     raise AssertionError(f"{place}: the law '{law}' does not hold: {said}") from cause
 
 
 def _told_by_us(record: Record, error: StoryError) -> tuple[str, str]:
     """Return the place and the sentence of an error of the library.
 
-    Its own path, or the field that it begins with.
+    The place is its path, or the field that it begins with.
     """
     path = getattr(error, "path", "")
     if path:
@@ -109,8 +117,10 @@ _FIELD = re.compile(r"(?P<place>[^\W\d]\w*\.\w+) (?P<said>(raises|refuses) .*)",
 
 
 def _told_by_them(record: Record, error: BaseException) -> tuple[str, str]:
-    """The method of the user's class in which an error arose, if it is seen; else the class."""
+    """Name the method of the class in which an error arose, else the class."""
     said = f"{type(error).__name__}: {error}".removesuffix(": ")
+    # From the innermost frame out: the first frame of a class of the user is the one to
+    # blame.
     for frame, _ in reversed(list(traceback.walk_tb(error.__traceback__))):
         owner = type(frame.f_locals.get("self"))
         name = frame.f_code.co_name

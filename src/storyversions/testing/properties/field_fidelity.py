@@ -44,16 +44,22 @@ class Given:
         printer.text(f"{self.record.name}({said})")
 
     def make(self, values: Mapping[str, Any]) -> Any:
-        """Return the record of these values, or of some. Errors: as `made`."""
+        """Build the record of these `values`, by field name, or of some of them.
+
+        Raises:
+            Refusal: a validator refuses them.
+            StateError: a validator or a converter breaks.
+
+        """
         return made(
             self.record, {self.record.fields[name].alias: value for name, value in values.items()}
         )
 
 
 def records_of(root: Record, without: frozenset[str] = frozenset()) -> tuple[Record, ...]:
-    """Return the classes of a shape, those inside others first.
+    """List the classes inside `root`, those inside others first, `root` last.
 
-    Not what stands only at the root's fields `without`.
+    Classes that occur only at the fields `without` of the root are left out.
     """
     found: dict[int, Record] = {}
     seen = {id(root)}
@@ -70,11 +76,13 @@ def _collect(shape: Shape, found: dict[int, Record], seen: set[int]) -> None:
             for inner in slots_inside(each):
                 _collect(inner.shape, found, seen)
             if isinstance(each, Record):
+                # After what is inside it, so that an inner class is blamed before the class that
+                # holds it.
                 found[id(each)] = each
 
 
 def slots_of(slot: Slot) -> Iterator[Slot]:
-    """Return a slot and those below it, but for the fields of records."""
+    """Yield a `slot` and those below it, except for the fields of records."""
     yield slot
     for shape in slot.shape.alternatives:
         for inner in slots_inside(shape) if not isinstance(shape, Record) else ():
@@ -82,7 +90,7 @@ def slots_of(slot: Slot) -> Iterator[Slot]:
 
 
 def givens(root: Record, fields: Strategies) -> SearchStrategy[Given]:
-    """Values for the fields of each class of a shape.
+    """Draw values for the fields of each class inside `root`.
 
     `fields` are strategies for fields of the root.
     """
@@ -113,7 +121,10 @@ def _given(
 
 
 def holds_what_it_is_given(root: Record, given: Given) -> None:
-    """A record holds what it is given, or what a converter makes of it, given once or again."""
+    """A record holds the values that it is given, given once or again, each time.
+
+    `given` has the values, `root` is the shape of the state class.
+    """
     try:
         _check_values(root, given)
     except Refusal as error:
@@ -125,7 +136,7 @@ def holds_what_it_is_given(root: Record, given: Given) -> None:
 
 
 def _try_awkward(root: Record, given: Given, name: str) -> None:
-    """Return the same of each awkward value of one field that no validator refuses."""
+    """Try each awkward value of one field that no validator refuses."""
     for value in edge_values(given.record.fields[name].shape):
         tried = evolve(given, values={**given.values, name: value})
         try:
@@ -138,12 +149,15 @@ def _try_awkward(root: Record, given: Given, name: str) -> None:
 
 
 def _check_values(root: Record, given: Given) -> None:
-    """Return whether the record of these values holds them. Errors.
+    """Check that the record of these values holds them.
 
-    `Refusal` for what a validator refuses.
+    Raises:
+        Refusal: a validator refuses the values.
+
     """
     record = given.make(given.values)
     held = {name: _held(given, each, record) for name, each in given.record.fields.items()}
+    # A converter may tidy up once; what it then holds it must keep.
     again = given.make(held)
     for each in given.record.fields.values():
         _check(
@@ -161,9 +175,9 @@ def _held(given: Given, each: Field, record: Any) -> Any:
 
 
 def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]) -> None:
-    """Return whether a field holds its value, also when it is given what it holds.
+    """Check that a field holds its value, also when it is given what it holds.
 
-    Given, held, and held then.
+    `values` are the one given, the one held, and the one held then.
     """
     value, held, again = values
     place, maker = f"{given.record.name}.{each.name}", _maker(given.record.cls, each.name)
@@ -193,7 +207,7 @@ _KEEP = "keep values of the declared type as they are"
 
 
 def _way(root: Record, given: Given, each: Field) -> str:
-    """How a user says which values a field keeps."""
+    """Say how a user tells which values a field keeps."""
     if given.record is root:
         return f"give the field a strategy of what it keeps: laws({root.name}, {each.name}=…)"
     return (
@@ -216,14 +230,14 @@ def _is_converted(cls: type, name: str) -> bool:
 
 
 def _maker(cls: type, name: str) -> str:
-    """What can have changed a value on its way into a field."""
+    """Name what can have changed a value on its way into a field."""
     if _is_converted(cls, name):
         return "the converter"
     return "__attrs_post_init__" if hasattr(cls, "__attrs_post_init__") else "the class"
 
 
 def _check_defaults(given: Given) -> None:
-    """Fields that are left out get the same each time, and what their declared type allows."""
+    """Check that a field left out gets the same default each time, of its type."""
     for each in optional(given.record):
         values = {name: value for name, value in given.values.items() if name != each.name}
         try:
@@ -243,5 +257,5 @@ def _check_defaults(given: Given) -> None:
 
 
 def optional(record: Record) -> Iterator[Field]:
-    """Return the fields that can be left out."""
+    """List the fields of a `record` that can be left out."""
     return (each for each in record.fields.values() if not each.required)

@@ -59,7 +59,7 @@ def _stories(record: Record, fields: Fields) -> SearchStrategy[Any]:
 
 
 def _of_a_story(holds: Callable[[Record, Story], None]) -> Callable[[Record, DrawnStory], None]:
-    """Return a law of stories as one of what shows them."""
+    """Turn a law of stories into one of examples that show their story."""
 
     @functools.wraps(holds)
     def of_what_is_told(record: Record, example: DrawnStory) -> None:
@@ -90,14 +90,15 @@ RULES: Final = Law("rules can be asked", _stories, _of_a_story(story_laws.rules_
 
 
 def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCase]:
-    """Give a test case that asks every law of a class, each under a name of its own.
+    """Build a test case that asks every law of the class `model`, one test for each.
 
-    `fields` gives fields of the class a strategy of their own, as for `states`. Each law is asked
-    as often as the Hypothesis profile says that is loaded when the test runs; there is no deadline.
-    A law that does not hold names itself, the field at fault and the smallest example.
+    `fields` are strategies for fields of the class, as for `states`. Each law is asked as often as
+    the Hypothesis profile says that is loaded when the test runs; there is no deadline. A law that
+    does not hold names itself, the field at fault and the smallest example.
 
-    Errors: `SchemaError` for a class that cannot be versioned, by the field, with what to do;
-    `UsageError` for a field that it does not have, and for `rules` that are none.
+    Raises:
+        SchemaError: the class cannot be versioned; names the field and what to do.
+        UsageError: the class lacks a field, or has `rules` that are not rules.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -106,6 +107,7 @@ def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCas
     >>> case = laws(Fire)
     >>> sorted(name for name in dir(case) if name.startswith("test_"))[0]
     'test_a_record_holds_what_it_is_given'
+
     """
     record = shape_of(
         shape_of(model).cls
@@ -124,8 +126,9 @@ def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCas
 
 
 def _caller() -> str:
-    """Return the module that calls `laws`, where the test case belongs."""
+    """Name the module that calls `laws`, where the test case belongs."""
     frame = inspect.currentframe()
+    # Two frames up: this function and `laws`.
     for _ in range(2):
         frame = frame and frame.f_back
     return str(frame.f_globals.get("__name__", __name__)) if frame else __name__
@@ -143,6 +146,7 @@ class _Asked:
     fields: Mapping[str, SearchStrategy[Any]]
 
     def __get__(self, case: Any, owner: type) -> Any:
+        # Made at each look-up, as settings are fixed when a test is decorated.
         test = _test(self.law, self.record, dict(self.fields))
         return test if case is None else MethodType(test, case)
 
@@ -175,7 +179,7 @@ _SLOW: Final = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.la
 
 
 def _settings(law: Law, record: Record, fields: Fields) -> settings:
-    """The loaded profile: each class that a law asks by itself gets as many examples as it says."""
+    """Return the loaded profile, with examples for each class that a law asks."""
     loaded = settings()
     count = len(records_of(record, frozenset(fields))) if law.examples is givens else 1
     return settings(
@@ -193,16 +197,16 @@ def _settings(law: Law, record: Record, fields: Fields) -> settings:
 def _drawn(draw: DrawFn, law: Law, record: Record, examples: SearchStrategy[Any]) -> Any:
     """Draw an example.
 
-    What the class raises while it is drawn is told as what it raises when the law is asked.
+    What the class raises while it is drawn is reported like what it raises when the law is asked.
     """
     with speaking_of(law.name, record):
         return draw(examples)
 
 
 def _too_picky(law: Law, record: Record, error: Exception) -> str:
-    """What keeps a law from being asked.
+    """Say what keeps a law from being asked.
 
-    The last refusal where the strategy tells it, else all that may refuse.
+    That is the last refusal where the strategy tells it, else all that may refuse.
     """
     if isinstance(error, StoryError):
         return f"{record.name}: the law '{law.name}' cannot be asked: {error.sentence}"
@@ -220,7 +224,7 @@ def _too_picky(law: Law, record: Record, error: Exception) -> str:
 
 
 def _fickle(law: Law, record: Record, error: Flaky) -> str:
-    """What a run said whose examples do something else when they are tried again."""
+    """Say what is wrong where examples behave differently when they are tried again."""
     said = next(
         (
             str(each)

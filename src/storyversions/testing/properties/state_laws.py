@@ -31,7 +31,10 @@ DrawnStates = tuple[Any, ...]
 def lines(
     model: type, fields: dict[str, SearchStrategy[Any]], count: int
 ) -> SearchStrategy[DrawnStates]:
-    """So many states of a class, each near the one before."""
+    """Draw `count` states of a class `model`, each near the one before.
+
+    `fields` are strategies for fields of the class.
+    """
     return _lines(states(model, **fields), fields, count)
 
 
@@ -46,7 +49,10 @@ def _lines(
 
 
 def round_trip_of_a_state(record: Record, line: DrawnStates) -> None:
-    """A state that was written and read again is the same, with the same types."""
+    """A state that was written and read again is the same, with the same types.
+
+    `line` holds states of the class of `record`.
+    """
     for state in line:
         expect_same(
             record, state, structure(record, json.loads(canonical(unstructure(record, state))))
@@ -54,7 +60,10 @@ def round_trip_of_a_state(record: Record, line: DrawnStates) -> None:
 
 
 def digest_stability(record: Record, line: DrawnStates) -> None:
-    """The digest of a state does not depend on the order of its keys, or on its being read."""
+    """The digest of a state depends neither on the order of its keys nor on reading it.
+
+    `line` holds states of the class of `record`.
+    """
     for state in line:
         plain = unstructure(record, state)
         again = structure(record, _turned(plain))
@@ -64,38 +73,53 @@ def digest_stability(record: Record, line: DrawnStates) -> None:
 
 
 def _turned(plain: Plain) -> Plain:
-    """Return the same tree with the members of its objects from the last to the first."""
+    """Return the same tree with the members of its objects from last to first."""
     if isinstance(plain, dict):
         return {key: _turned(plain[key]) for key in reversed(plain)}
     return [_turned(each) for each in plain] if isinstance(plain, list) else plain
 
 
 def apply(record: Record, line: DrawnStates) -> None:
-    """The patch between two states makes the one the other."""
+    """The patch between two states makes the one the other.
+
+    `line` holds both states, of the class of `record`.
+    """
     a, b = line
     expect_same(record, b, between(a, b).apply(a))
 
 
 def invert(record: Record, line: DrawnStates) -> None:
-    """The inverse of the patch between two states makes the other the one."""
+    """The inverse of the patch between two states makes the other the one.
+
+    `line` holds both states, of the class of `record`.
+    """
     a, b = line
     expect_same(record, a, between(a, b).invert().apply(b))
 
 
 def compose(record: Record, line: DrawnStates) -> None:
-    """Two patches, one after the other, are the patch between their ends."""
+    """Two patches, one after the other, are the patch between their ends.
+
+    `line` holds the three states, of the class of `record`.
+    """
     a, b, c = line
     _expect_patch(record, between(a, c), between(a, b).then(between(b, c)))
 
 
 def undo_is_empty(record: Record, line: DrawnStates) -> None:
-    """A patch and its inverse leave nothing."""
+    """A patch and its inverse leave nothing.
+
+    `line` holds the two states of the patch, of the class of `record`.
+    """
     patch = between(*line)
     expect_nothing(record, patch.then(patch.invert()))
 
 
 def empty_means_same(record: Record, line: DrawnStates) -> None:
-    """A patch is empty exactly when the states, their digests, and DeepDiff say the same."""
+    """A patch is empty exactly when the states, their digests, and DeepDiff say the same.
+
+    `line` holds both states, of the class of `record`.
+    """
     a, b = line
     before, after = unstructure(record, a), unstructure(record, b)
     patch = between(a, b)
@@ -103,6 +127,7 @@ def empty_means_same(record: Record, line: DrawnStates) -> None:
         "the patch is empty": not patch.edits,
         "the states are the same": equivalent(record, a, b),
         "their digests are equal": digest(before) == digest(after),
+        # An oracle that shares no code with the rest: three of ours could be wrong together.
         "DeepDiff finds nothing": not findings(before, after),
     }
     if len(set(answers.values())) > 1:
@@ -114,12 +139,15 @@ def empty_means_same(record: Record, line: DrawnStates) -> None:
 
 
 def _first_finding(before: Plain, after: Plain) -> str:
-    """Return the name of the first field in which two plain trees differ."""
+    """Name the first field in which two plain trees differ."""
     return next((name for name in before if canonical(before[name]) != canonical(after[name])), "")
 
 
 def round_trip_of_a_patch(record: Record, line: DrawnStates) -> None:
-    """A patch that was written and read again is equal."""
+    """A patch that was written and read again is equal.
+
+    `line` holds the two states of the patch, of the class of `record`.
+    """
     patch = between(*line)
     plain = json.loads(json.dumps(patch.to_plain()))
     _expect_patch(record, patch, Patch.from_plain(record.cls, plain))

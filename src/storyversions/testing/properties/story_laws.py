@@ -56,7 +56,10 @@ class DrawnStory:
 
 
 def round_trip_of_a_version(record: Record, story: Story) -> None:
-    """A version that was written and read again has the same content and the same digest."""
+    """A version that was written and read again has the same content and the same digest.
+
+    It is asked of each version of the `story`; `record` is the shape of its states.
+    """
     for version in story.versions:
         plain = json.loads(canonical(version_document(record, version)))
         back = with_digest(
@@ -89,7 +92,7 @@ def causes_partition_the_facts(record: Record, story: Story) -> None:
 
 
 def _say(record: Record, diff: Diff) -> None:
-    """Let every change told in both languages."""
+    """Let every change be told in both languages."""
     for lang in LANGUAGES:
         for said, change in zip(
             diff.told(lang).sentences(), (*diff.changes, *diff.passing), strict=True
@@ -99,7 +102,7 @@ def _say(record: Record, diff: Diff) -> None:
 
 
 def _tell(story: Story) -> None:
-    """Let every entity and claim of the last version told in both languages."""
+    """Let every entity and claim of the last version be told in both languages."""
     for lang in LANGUAGES:
         describer = story.describer(lang)
         for place in places(story.record_shape, story.head.state, {}):
@@ -111,7 +114,7 @@ def _tell(story: Story) -> None:
 
 
 def _check_telling(value: Any, lang: str) -> None:
-    """Return whether a value tells itself in a text."""
+    """Check that a value tells itself in a text."""
     said = describe_itself(value, lang, str)
     if not isinstance(said, str):
         raise Fault(
@@ -121,7 +124,10 @@ def _check_telling(value: Any, lang: str) -> None:
 
 
 def itinerary_folds_to_the_net(record: Record, story: Story) -> None:
-    """What each step did, one after the other, is the net patch."""
+    """What each step did, one after the other, is the net patch.
+
+    It is asked of any two versions of the `story`; `record` is the shape of its states.
+    """
     for diff in _diffs(story):
         folded: FactSides = {}
         for step in diff.itinerary:
@@ -136,6 +142,8 @@ def itinerary_folds_to_the_net(record: Record, story: Story) -> None:
 
 def _fold(record: Record, folded: FactSides, path: Path, sides: tuple[Any, Any]) -> None:
     before, after = sides
+    # The first side stays from the first step; each later step has to begin where the last
+    # one ended.
     first, stood = folded.get(path, (before, before))
     if _text(record, path, stood) != _text(record, path, before):
         raise differs(record, path, stood, before)
@@ -143,7 +151,10 @@ def _fold(record: Record, folded: FactSides, path: Path, sides: tuple[Any, Any])
 
 
 def _texts(record: Record, facts: FactSides) -> dict[Path, tuple[Plain, Plain]]:
-    """Return the facts that differ, each side as the text that decides sameness (S4)."""
+    """Map the facts that differ to the texts of their sides.
+
+    The texts decide whether the sides are the same (S4).
+    """
     sides = {
         path: (_text(record, path, a), _text(record, path, b)) for path, (a, b) in facts.items()
     }
@@ -157,7 +168,10 @@ def _text(record: Record, path: Path, value: Any) -> str:
 
 
 def believed_on_its_own_day(record: Record, story: Story) -> None:
-    """About a version's day, as known then, each fact is believed as its state holds it (L4)."""
+    """About a version's day, as known then, each fact is believed as its state holds it (L4).
+
+    It is asked of each version of the `story`; `record` is the shape of its states.
+    """
     for version in story.versions:
         for path in story.facts_at(version):
             stands = find(record, version.state, path)
@@ -166,7 +180,10 @@ def believed_on_its_own_day(record: Record, story: Story) -> None:
 
 
 def _is_certain(story: Story, version: Version, path: Path, stands: Any) -> bool:
-    """Whether a fact stands and, if it is a claim, surely holds on the version's day."""
+    """Return whether a fact is present and, if it is a claim, surely holds.
+
+    It is asked of the day of the version.
+    """
     if stands is NOTHING or (stands is None and locate(story.record_shape, path).claim):
         return False
     return not isinstance(stands, Claim) or _covers(story, stands, version)
@@ -178,6 +195,7 @@ def _covers(story: Story, claim: Claim[Any], version: Version) -> bool:
     assert day.stop is not None, "a day has an end"
     since = claim.since.extent(story.zone) if claim.since else None
     until = claim.until.extent(story.zone) if claim.until else None
+    # By the end of the day, as a change holds on its own day already (D2).
     begun = since is None or (since.stop is not None and since.stop <= day.stop)
     return begun and (until is None or (until.start is not None and until.start >= day.stop))
 
@@ -193,12 +211,18 @@ def _check_belief(record: Record, story: Story, version: Version, path: Path, st
 
 
 def rules_can_be_asked(_: Record, story: Story) -> None:
-    """The rules of the class give an answer at each version, whether they hold or not."""
+    """The rules of the class give an answer at each version, whether they hold or not.
+
+    It is asked of the whole `story`.
+    """
     story.breaches()
 
 
 def store_round_trip(record: Record, story: Story) -> None:
-    """A story written into snapshots and read again has its versions, and no file is at fault."""
+    """A story written into snapshots and read again has its versions, and no file is at fault.
+
+    It is asked of the whole `story`; `record` is the shape of its states.
+    """
     with tempfile.TemporaryDirectory() as folder:
         files.write(story, folder, model=record.name)
         back = files.read(folder, record.cls)

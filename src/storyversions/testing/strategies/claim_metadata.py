@@ -25,6 +25,7 @@ FORMS: Final[tuple[Callable[[date], str], ...]] = (
     "{:%Y-%m-%d}/..".format,
     "{0:%Y-%m}/{0:%Y-%m-%d}".format,
 )
+# False comes first, so that examples shrink to a claim of its value alone.
 TOLD: Final = st.sampled_from((False, True, True, True))
 """Whether anything is known of a claim but its value."""
 
@@ -41,7 +42,7 @@ _SAID = st.fixed_dictionaries(
 
 
 def draw_about(draw: DrawFn) -> dict[str, Any]:
-    """Draw all of a claim but its value: often nothing.
+    """Draw, by `draw`, all of a claim but its value; often that is nothing.
 
     Its end is not surely before its start (D1).
     """

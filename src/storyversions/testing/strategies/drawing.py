@@ -66,16 +66,19 @@ _PIECE: Final = st.none()
 
 @st.composite
 def _pieces(draw: DrawFn, make: Callable[[], Any]) -> Any:
-    """What `make` draws by itself; a composite strategy has to draw, and None costs nothing."""
+    """Draw what `make` draws by itself.
+
+    A composite strategy has to draw something, and None costs nothing.
+    """
     draw(_PIECE)
     return make()
 
 
 @lru_cache(maxsize=1024)
 def _simplest_first(shape: Union) -> tuple[Shape, ...]:
-    """Return the members of a union in the order in which examples shrink.
+    """Order the members of a union as examples shrink.
 
-    None, what holds nothing, the rest.
+    None first, then what holds nothing, then the rest.
     """
     return tuple(
         sorted(
@@ -94,11 +97,14 @@ class Drawing:
     above: tuple[Record, ...] = ()
 
     def one_of(self, options: Sequence[T]) -> T:
-        """Draw one of these."""
+        """Draw one of the `options`."""
         return one_of(self.draw, options)
 
     def value(self, shape: Shape, refs: tuple[str, ...] = (), limits: Limits = FREE) -> Any:
-        """Draw a value of a shape; `refs` are the collections that must have its texts as keys."""
+        """Draw a value of a `shape` within the `limits` of its validator.
+
+        `refs` are the collections that must have its texts as keys.
+        """
         match shape:
             case Record():
                 return self.record(shape)
@@ -134,9 +140,12 @@ class Drawing:
         ]
 
     def record(self, shape: Record, given: Strategies | None = None) -> Any:
-        """Draw a record; `given` are strategies for fields by name.
+        """Draw a record of a `shape`; `given` are strategies for fields by name.
 
-        Errors: `Refusal` where a validator of the class refuses it, `StateError` where one breaks.
+        Raises:
+            Refusal: a validator of the class refuses it.
+            StateError: a validator breaks.
+
         """
         given, inside = given or {}, Drawing(self.draw, self.keys, (*self.above, shape))
         return made(
@@ -150,7 +159,10 @@ class Drawing:
         )
 
     def field(self, record: Record, each: Field) -> Any:
-        """Draw a value of a field, one that its validator takes where that is found soon."""
+        """Draw a value of the field `each` of a `record`.
+
+        It is one that its validator takes, where one is found soon.
+        """
         if each.may_be_missing and (
             not self.draw(MORE) or not self.ends(each.shape, each.meta.ref)
         ):
@@ -165,7 +177,7 @@ class Drawing:
 
     @staticmethod
     def until(make: Callable[[], T], holds: Callable[[T], bool]) -> T:
-        """Draw a few times until something holds; the last stands where it never does."""
+        """Draw by `make` a few times until it `holds`; else return the last value."""
         for _ in range(_TRIES):
             value = make()
             if holds(value):
@@ -185,25 +197,27 @@ class Drawing:
         most: int,
         more: SearchStrategy[bool] = MORE,
     ) -> Iterator[T]:
-        """Draw so many items, each in one piece; `more` draws whether one is there.
+        """Draw items by `make`, from `fewest` to `most`, each in one piece.
 
-        It is drawn for each place by itself, so that any item can go and leave the others as they
-        are.
+        `more` draws whether an item is there, for each place by itself, so that any item can go and
+        leave the others as they are.
         """
         count = 0
+        # So many places are left: items are forced once the fewest could not be reached
+        # otherwise.
         for places in range(most, 0, -1):
             if self.draw(more) or fewest - count >= places:
                 count += 1
                 yield self.piece(make)
 
     def most(self) -> int:
-        """How many items a container gets at most, fewer the deeper it stands."""
+        """Return how many items a container gets at most; fewer the deeper it is."""
         return max(1, 3 - len(self.above))
 
     def named(self, refs: tuple[str, ...]) -> str:
-        """Draw the key of an entry of one of these collections.
+        """Draw the key of an entry of one of the collections `refs`.
 
-        One that is known, or a new one if it can grow.
+        It is a known key, or a new one if the collection can grow.
         """
         known = [key for each in refs if each in self.keys for key in self.keys[each].keys]
         growing = [each for each in growing_of(self.keys, refs) if each.has_room]
@@ -217,6 +231,7 @@ class Drawing:
         shape, refs = holder(collection.slot), collection.slot.meta.ref
         others = tuple(each for each in refs if self.keys.get(each) is not collection)
         if isinstance(shape, MappingOf):
+            # Without the collection itself, or its new key would be looked for among its own keys.
             bare = Drawing(
                 self.draw,
                 {name: each for name, each in self.keys.items() if each is not collection},
@@ -249,6 +264,7 @@ class Drawing:
             return ()
         fewest, most = limits.count(self.most())
         rows = self.several(lambda: self.value(shape.row.shape), fewest=fewest, most=most)
+        # Two rows drawn with one key are one row.
         return tuple({row_key(shape, row): row for row in rows}.values())
 
     def _items(
@@ -261,18 +277,17 @@ class Drawing:
         return frozenset(items) if shape.unordered else tuple(items)
 
     def ends(self, shape: Shape, refs: tuple[str, ...] = ()) -> bool:
-        """Return whether a value can be drawn here, as the function says."""
+        """Return whether a value of `shape`, with keys in `refs`, can be drawn here."""
         return ends(shape, self.keys, refs, self.above)
 
 
 def ends(
     shape: Shape, keys: Keys, refs: tuple[str, ...] = (), above: tuple[Record, ...] = ()
 ) -> bool:
-    """Return whether a value can be drawn.
+    """Return whether a value of a `shape` can be drawn.
 
-    With no class inside itself too often, and a key for each reference.
-
-    An empty container always can.
+    No class may be inside itself too often (`above` are the records around the place), and `keys`
+    must have a key for each reference into `refs`. An empty container always can be drawn.
     """
     match shape:
         case Record():

@@ -74,6 +74,7 @@ def _next(draw: DrawFn, story: Story, fields: Strategies) -> Story:
     state = draw_near(draw, story.record_shape, story.head.state, fields)
     at, title, cause = draw_at(draw, story), draw_title(draw), draw(_CAUSES)
     changed = list(between(story.head.state, state).facts())
+    # A cause can only be asserted of a fact that changed.
     if cause is not None and changed:
         try:
             return story.record(

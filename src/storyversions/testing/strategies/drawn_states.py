@@ -51,9 +51,11 @@ def states(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
 
 
 def shape_with(model: type, fields: Strategies) -> Record:
-    """Give the shape of a class. Errors.
+    """Return the shape of the class `model`, whose `fields` have strategies.
 
-    `UsageError` unless it can end, and has these fields, each with a strategy.
+    Raises:
+        UsageError: the class cannot end, or lacks a field, or a field has no strategy.
+
     """
     shape = shape_of(model)
     unknown = sorted(set(fields) - set(shape.fields))
@@ -89,11 +91,17 @@ class Patience:
 
     def take(self, state: M) -> M:
         """Give the state back; from now on a refusal is one of some."""
+        # Negative from now on: once a state was drawn the class is not too strict.
         self.refused = -1
         return state
 
     def refuse(self, error: Refusal | UpdateError) -> None:
-        """Reject this example. Errors: `UsageError` with the reason where all have been refused."""
+        """Reject this example because of an `error`.
+
+        Raises:
+            UsageError: with the reason, where all examples have been refused.
+
+        """
         if self.refused >= 0:
             self.refused += 1
         if self.refused > _PATIENCE:
@@ -117,7 +125,7 @@ def _states(draw: DrawFn, shape: Record, fields: Strategies, patience: Patience)
 def _draw_state(draw: DrawFn, shape: Record, fields: Strategies) -> Any:
     """Draw the record at the root.
 
-    What is referred to and is not there yet gets its entry when all else is drawn.
+    Entries that are referred to and do not exist yet are drawn after all else.
     """
     values = {name: draw(strategy) for name, strategy in fields.items()}
     keys = beside(shape, values)
@@ -130,6 +138,8 @@ def _draw_state(draw: DrawFn, shape: Record, fields: Strategies) -> Any:
         for name, each in shape.fields.items()
         if name not in values and name not in growing
     }
+    # A new entry may refer to further keys, so that this goes on until none is missing;
+    # collections grow to few keys.
     while missing := [(each, key) for each in growing.values() for key in each.missing]:
         for collection, key in missing:
             collection.entries[key] = drawing.piece(partial(_entry, drawing, collection, key))
@@ -164,7 +174,10 @@ def _entry(drawing: Drawing, collection: Growing, key: str) -> Any:
 
 
 def _collected(drawing: Drawing, collection: Growing) -> Any:
-    """The mapping or the rows; where there are none, what else may stand there, such as None."""
+    """Return the mapping or the rows.
+
+    Where there are none, it may be what else the field allows, such as None.
+    """
     shape, entries = holder(collection.slot), collection.entries
     others = [each for each in collection.slot.shape.alternatives if each is not shape]
     if not entries and others and (chosen := drawing.one_of([*others, shape])) is not shape:

@@ -37,13 +37,14 @@ _TITLES = st.sampled_from(("", "Update", "追記"))
 
 
 def updates(model: type, *, after: Story | None = None) -> SearchStrategy[Update]:
-    """Give updates that `Story.extend` takes after this story, or as its first version.
+    """Draw updates of a class `model` that `Story.extend` takes.
 
-    They make new claims and other values, amend, end and withdraw what stands, tell what is past,
-    correct, enter and end entities, set plain fields and orders; their dates are of the day, late,
-    retroactive, ahead or fuzzy (D1).
+    They come `after` this story, or are its first version. They make new claims and other values,
+    amend, end and withdraw what stands, tell what is past, correct, enter and end entities, set
+    plain fields and orders; their dates are of the day, late, retroactive, ahead or fuzzy (D1).
 
-    Errors: as `states`; `UsageError` for a story of another class.
+    Raises:
+        UsageError: the story is of another class; and as `states`.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -54,6 +55,7 @@ def updates(model: type, *, after: Story | None = None) -> SearchStrategy[Update
     >>> update = find(updates(Fire), lambda update: True)
     >>> len(Story("fire", Fire).extend([update]))
     1
+
     """
     story = Story("story", model) if after is None else after
     if story.model is not model:
@@ -74,7 +76,7 @@ def _updates(draw: DrawFn, story: Story, firsts: SearchStrategy[Any]) -> Update:
 
 
 def draw_at(draw: DrawFn, story: Story) -> date:
-    """Draw the day of the next version."""
+    """Draw, by `draw`, the day of the next version of a `story`."""
     if not story.versions:
         return draw(DAYS)
     day = story.head.recorded.day(story.zone)
@@ -88,7 +90,7 @@ def draw_title(draw: DrawFn) -> str:
 
 
 def draw_first(draw: DrawFn, story: Story, state: Any) -> Update:
-    """Draw an update that tells of a state, the first of a story."""
+    """Draw, by `draw`, the first update of a `story`, which tells of a `state`."""
     day = draw_at(draw, story)
     extent = when(day).extent(story.zone)
 
@@ -99,7 +101,10 @@ def draw_first(draw: DrawFn, story: Story, state: Any) -> Update:
 
 
 def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
-    """Draw an update that a story with versions takes; it says nothing of the fields `kept`."""
+    """Draw, by `draw`, an update that a `story` with versions takes.
+
+    It says nothing of the fields `kept`.
+    """
     day = draw_at(draw, story)
     update = Update(str(day), draw_title(draw))
     found: dict[EntryMaker, list[DrawnPlace]] = {}
@@ -113,7 +118,7 @@ def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
 
 
 def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
-    """Return the places of the head's state, and those of claims that no longer stand."""
+    """Yield the places of the state at the head, and those of claims that have left."""
     shape, state = story.record_shape, story.head.state
     seen = set()
     for place in places(shape, state, {}):
@@ -128,7 +133,7 @@ def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
 
 
 def _drawn(drawer: EntryDrawer, found: dict[EntryMaker, list[DrawnPlace]]) -> tuple[Entry, ...]:
-    """Draw entries, none where the kind fits no place.
+    """Draw entries; none where the kind fits no place.
 
     The kind comes first, so that rare ones come as often.
     """
@@ -144,7 +149,7 @@ def _drawn(drawer: EntryDrawer, found: dict[EntryMaker, list[DrawnPlace]]) -> tu
 def _with(story: Story, update: Update, entries: tuple[Entry, ...]) -> Update:
     """Return the update with these entries as well.
 
-    Where the story does not take them, without cause or not at all.
+    Where the story refuses them they lose their causes, or are left out.
     """
     said = {entry.path for entry in update.entries}
     bare = tuple(evolve(entry, because=None) for entry in entries)

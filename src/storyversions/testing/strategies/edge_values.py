@@ -21,7 +21,7 @@ from storyversions.testing.strategies.scalars import LEAF_STRATEGIES
 
 
 def edge_values(shape: Shape) -> tuple[Any, ...]:
-    """Give the values of a shape that converters tidy up; a class leaves it to its fields."""
+    """List the awkward values of a `shape`; a class has none, its fields have theirs."""
     return tuple(value for each in shape.alternatives for value in _of(each))
 
 

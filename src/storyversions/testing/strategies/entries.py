@@ -59,24 +59,27 @@ class EntryDrawer:
     day: date
 
     def date(self) -> str:
-        """Return a date beside the version's day, in any form."""
+        """Draw a date near the day of the version, in any form."""
         return self.draw(_FORMS)(self.day + timedelta(days=self.draw(_OFFSETS)))
 
     def gone_by(self) -> str:
-        """Return a day that is not later than the version's."""
+        """Draw a day that is not later than that of the version."""
         return str(self.day - timedelta(days=self.draw(st.sampled_from((0, 1, 40)))))
 
     def ahead(self) -> str | None:
-        """Return a day after the version's, or none."""
+        """Draw a day after that of the version, or None."""
         days = self.draw(_FUTURE)
         return None if days is None else str(self.day + timedelta(days=days))
 
     def because(self, entry: Entry) -> Entry:
-        """Return the entry, sometimes with a cause."""
+        """Return the `entry`, sometimes with a cause."""
         return evolve(entry, because=self.draw(_BECAUSE))
 
     def claim(self, place: DrawnPlace, path: Path | None = None, slot: Slot | None = None) -> Entry:
-        """Return a new or another value with what is known of it."""
+        """Draw an entry with a new or another value, and what is known of it.
+
+        It is about `place`, or about a `path` below it, which has its own `slot`.
+        """
         bare = Entry(path or place.path, self._value(place, slot or place.slot))
         if not self.draw(TOLD):
             return bare
@@ -102,7 +105,7 @@ EntryMaker = Callable[[EntryDrawer, DrawnPlace], tuple[Entry, ...]]
 
 
 def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
-    """Return the kinds of entries that can be about a place."""
+    """List the kinds of entries that can be about a `place`."""
     own = NOTHING if place.value is NOTHING else match_member(place.shape, place.value)
     if claimed(place.shape) is not None:
         yield from (_claim, _past)
@@ -134,13 +137,13 @@ def _claim(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
 
 
 def _past(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
-    """Return a claim that is past, alone or before one that stands (A2)."""
+    """Draw a claim that is past, alone or before a present one (A2)."""
     past = evolve(drawer.claim(place), since=None, until=drawer.gone_by())
     return (past, drawer.claim(place)) if drawer.draw(st.booleans()) else (past,)
 
 
 def _amend(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
-    """Something else is known of what stands."""
+    """Draw what else is known of a present claim."""
     said: dict[str, Any] = {}
     for name in drawer.draw(st.lists(_AMENDED, min_size=1, max_size=2, unique=True)):
         said[name] = _amended(drawer, place.value, name)
@@ -174,7 +177,7 @@ def _set(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
 
 
 def _enter(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
-    """Return a new entry of a mapping, or a new row."""
+    """Draw a new entry of a mapping, or a new row."""
     own = place.own
     if isinstance(own, KeyedTuple):
         row = place.drawing(drawer.draw).value(own.row.shape)
@@ -193,7 +196,7 @@ def _entry(drawer: EntryDrawer, place: DrawnPlace, own: MappingOf, key: str) -> 
 
 
 def _replace(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
-    """Return a new entry in whose favour another one leaves (A3)."""
+    """Draw a new entry in whose favour another one leaves (A3)."""
     (entered,) = _enter(drawer, place)
     return (evolve(entered, replaces=place.path.entry(one_of(drawer.draw, list(place.value)))),)
 
@@ -220,11 +223,10 @@ KINDS: Final[tuple[EntryMaker, ...]] = (
 
 
 def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator[Entry]:
-    """Return the entries of a first version.
+    """Yield the entries of a first version that tells of a `state` of this `shape`.
 
-    Each field and each entry of a state, but what is there without being said.
-
-    `ahead` says whether an end is later than the version, so that the claim still stands.
+    There is one for each field and each entry, except for fields with their default. `ahead` says
+    whether an end is later than the version, so that the claim still holds.
     """
     for each in shape.fields.values():
         path, value = Path(()).field(each.name), getattr(state, each.name)

@@ -46,7 +46,9 @@ _EXACT: Final = 2**53
 
 
 def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple[M, M]]:
-    """Give two states of a class of which the second is near the first. Errors: as `states`.
+    """Draw two states of a class `model`, the second near the first.
+
+    `fields` are strategies for fields of the class, as in `states`; so are the errors.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -60,11 +62,11 @@ def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple
 
 
 def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
-    """Give the states that one to six changes make of this one, each kind as likely.
+    """Draw the states that one to six changes make of a `state`, each kind as likely.
 
     An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value
     or two classes of a union take each other's place, a value becomes another one, or the same in
-    another type. Errors: as `states`.
+    another type. `fields` are strategies for fields, as in `states`; so are the errors.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -78,9 +80,9 @@ def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
 
 
 def patches(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[Patch]:
-    """Give the patches between a state of a class and one near it.
+    """Draw the patches between a state of a class `model` and one near it.
 
-    Some are empty. Errors: as `states`.
+    Some are empty. `fields` are strategies for fields, as in `states`; so are the errors.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -105,7 +107,10 @@ def _near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
 
 
 def draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any:
-    """Draw a state near this one."""
+    """Draw, by `draw`, a state of this `shape` near a `state`.
+
+    `fields` are strategies for fields of the root.
+    """
     for _ in range(draw(st.integers(1, 6))):
         state = _changed(draw, shape, state, fields)
     return validate(state)
@@ -133,13 +138,13 @@ class DrawnPlace:
 
     @property
     def own(self) -> Shape:
-        """Return the shape among those that may stand here that the value has."""
+        """Return the alternative of the shape that the value has."""
         own = match_member(self.shape, self.value)
         assert own is not None, f"{self.path} was admitted"
         return own
 
     def drawing(self, draw: DrawFn) -> Drawing:
-        """Return a draw of what may stand here."""
+        """Return a drawing, by `draw`, of values for this place."""
         return Drawing(draw, self.keys, self.above)
 
     def draw_like(self, draw: DrawFn) -> Any:
@@ -175,6 +180,7 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
             found.setdefault(change, []).append(place)
     if not found:
         return state
+    # Listed twice, so that it comes twice as often.
     change = one_of(draw, [*found, *(each for each in found if each is _retype)])
     place = one_of(draw, found[change])
     try:
@@ -185,7 +191,10 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
 
 
 def places(shape: Record, state: Any, fields: Strategies) -> Iterator[DrawnPlace]:
-    """Give every place of a state but the keys of rows (F2) and what is inside leaves."""
+    """Yield every place of a `state` of this `shape`, with its strategy in `fields`.
+
+    The keys of rows (F2) and what is inside leaves are no places.
+    """
     return _places(DrawnPlace(ROOT, Slot(shape), state, standing(shape, state)), fields)
 
 
@@ -216,7 +225,7 @@ def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
 
 
 def _changes(place: DrawnPlace) -> Iterator[_Change]:
-    """Return the kinds of change that can happen to a place itself."""
+    """List the kinds of change that can happen to a place itself."""
     if place.given is not None or place.value is MISSING:
         yield _redraw
         return
@@ -232,7 +241,7 @@ def _changes(place: DrawnPlace) -> Iterator[_Change]:
 
 
 def _changes_of_kind(place: DrawnPlace) -> Iterator[_Change]:
-    """Return the kinds of change that a value allows by its own shape."""
+    """List the kinds of change that a value allows by its own shape."""
     own = place.own
     if isinstance(own, KeyedContainer):
         yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
@@ -260,11 +269,12 @@ def _miss(_draw: DrawFn, _place: DrawnPlace) -> Any:
 
 
 def _add(draw: DrawFn, place: DrawnPlace) -> Any:
-    """What stands here and more of its kind; among rows the new come first."""
+    """Draw more of the same kind beside what is there; new rows come first."""
     more, own = place.draw_like(draw), place.own
     if isinstance(own, KeyedTuple):
         standing = {row_key(own, row) for row in place.value}
         return (*(row for row in more if row_key(own, row) not in standing), *place.value)
+    # What is there wins: only keys that are new may be added.
     return {**more, **place.value}
 
 
@@ -296,12 +306,12 @@ def _turn(_: DrawFn, place: DrawnPlace) -> Any:
 
 
 def _restate(draw: DrawFn, place: DrawnPlace) -> Any:
-    """Another value, of which the same is known."""
+    """Draw another value, of which the same is known."""
     return evolve(place.value, value=place.draw_like(draw).value)
 
 
 def _reclaim(draw: DrawFn, place: DrawnPlace) -> Any:
-    """Return the same value, of which something else is known."""
+    """Draw something else that is known of the same value."""
     return evolve(place.value, **draw_about(draw))
 
 
@@ -333,7 +343,7 @@ def _switch(draw: DrawFn, place: DrawnPlace) -> Any:
 
 
 def _retype(draw: DrawFn, place: DrawnPlace) -> Any:
-    """A number as another type that ``==`` takes for the same, or a truth value."""
+    """Draw a number of another type, or a truth value, that ``==`` takes for the same."""
     return one_of(draw, list(_twins(place.shape, place.value, _retyped)))
 
 

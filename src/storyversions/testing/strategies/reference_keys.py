@@ -37,7 +37,10 @@ Key = Mapping[str, Any]
 
 @lru_cache(maxsize=1024)
 def collections_of(record: Record) -> tuple[str, ...]:
-    """Return the mappings and keyed tuples of a state to which something in it refers."""
+    """List the collections of a state to which something in it refers.
+
+    They are mappings and keyed tuples among the fields of `record`.
+    """
     named = dict.fromkeys(ref for slot in _slots(Slot(record), set()) for ref in slot.meta.ref)
     return tuple(each for each in named if each in record.fields)
 
@@ -52,7 +55,7 @@ def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
 
 
 def slots_inside(shape: Shape) -> tuple[Slot, ...]:
-    """Return the slots of a shape.
+    """List the slots of a `shape`.
 
     The fields of a class, the item of a container, the value of a claim.
     """
@@ -69,7 +72,7 @@ def slots_inside(shape: Shape) -> tuple[Slot, ...]:
 
 
 def holder(slot: Slot) -> KeyedContainer:
-    """The mapping or the keyed tuple among what may stand at a collection's place."""
+    """Return the mapping or keyed tuple among the shapes of a collection's `slot`."""
     return next(each for each in slot.shape.containers if isinstance(each, KeyedContainer))
 
 
@@ -98,7 +101,7 @@ class Growing:
 
     @property
     def missing(self) -> list[str]:
-        """Return the keys without an entry."""
+        """List the keys without an entry."""
         return [key for key in self.keys if key not in self.entries]
 
 
@@ -107,12 +110,15 @@ Keys = Mapping[str, Closed | Growing]
 
 
 def standing(record: Record, state: Any) -> Keys:
-    """Return the keys of a state as they are."""
+    """List the keys of a `state` of the class of `record` as they are."""
     return {name: Closed(tuple(keys_in(record, state, name))) for name in collections_of(record)}
 
 
 def beside(record: Record, given: Mapping[str, Any]) -> Keys:
-    """The keys of a state of which only these fields are known: what they name is wanted."""
+    """List the keys of a state of which only the fields `given` are known.
+
+    `record` is its shape. Keys that these fields name are wanted: entries will be drawn for them.
+    """
     keys = {
         name: Closed(_keys(record.fields[name], given[name]))
         if name in given
@@ -143,7 +149,10 @@ def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:
 
 
 def _parts(shape: KeyedContainer, key: str) -> Key | None:
-    """The fields of a row that give this key; None for rows whose key is not one text."""
+    """Return the fields of a row that give this key.
+
+    None for rows whose key is not one text.
+    """
     if isinstance(shape, MappingOf):
         return {}
     fields = [
@@ -158,11 +167,11 @@ def _parts(shape: KeyedContainer, key: str) -> Key | None:
 
 
 def growing_of(keys: Keys, refs: tuple[str, ...]) -> list[Growing]:
-    """List those of these collections that can grow."""
+    """List the collections in `refs` that can grow, out of `keys`."""
     found = (keys.get(each) for each in refs)
     return [each for each in found if isinstance(each, Growing)]
 
 
 def has_any(keys: Keys, refs: tuple[str, ...]) -> bool:
-    """Whether there is, or can be, a key to refer to in one of these collections."""
+    """Return whether `keys` has, or can get, a key in one of the collections `refs`."""
     return any(each in keys and keys[each].keys for each in refs) or bool(growing_of(keys, refs))

@@ -31,12 +31,15 @@ FILL_IN: Final[EditPolicy[tuple[Any]]] = EditPolicy(
 
 
 def with_references_mended(record: Record, state: Any, kept: Collection[str]) -> Any:
-    """Return the state without what refers to keys that it does not have.
+    """Return a `state` of `record` without references to keys that it lacks.
 
     The fields `kept` stay as they are.
 
-    Errors: `StateError` where a field refers to such a key that has to stay.
+    Raises:
+        StateError: a field that has to stay refers to such a key.
+
     """
+    # Again from the start: what leaves may have been referred to itself.
     while dangling := _dangling(record, state):
         at, value = _without(record, state, dangling)
         if at.steps[0].name in kept:
@@ -46,7 +49,7 @@ def with_references_mended(record: Record, state: Any, kept: Collection[str]) ->
 
 
 def _dangling(record: Record, state: Any) -> Reference | None:
-    """Return the first reference to a key that is not there."""
+    """Find the first reference to a key that does not exist."""
     if not collections_of(record):
         return None
     keys = {each: keys_in(record, state, each) for each in collections_of(record)}
@@ -57,9 +60,9 @@ def _dangling(record: Record, state: Any) -> Reference | None:
 
 
 def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any]:
-    """What holds again without a reference.
+    """Return a path and the value to put there, so that references hold again.
 
-    The items that do not make it, or the smallest place that can be empty.
+    The items that make the reference leave, or else the smallest place that can be empty.
     """
     here = find(record, state, dangling.path)
     if (
@@ -72,9 +75,9 @@ def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any
 
 
 def _leaving(record: Record, path: Path) -> Path:
-    """Return the smallest place with this path in it that can be empty.
+    """Find the smallest place around this path that can be empty.
 
-    An optional field, an entry or a row.
+    It is an optional field, an entry or a row.
     """
     for at in (path, *reversed(list(path.prefixes()))):
         place = locate(record, at)

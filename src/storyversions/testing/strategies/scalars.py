@@ -89,7 +89,7 @@ def _elsewhere(value: datetime) -> tuple[datetime, ...]:
 
 
 def _clock_elsewhere(value: time) -> tuple[time, ...]:
-    """Give the same time of day in another zone, where it is the same day there."""
+    """Return the same time of day in another zone, where it is the same day there."""
     moment = datetime.combine(_DAY, value)
     there = moment.astimezone(_ELSEWHERE) if value.tzinfo is not None else moment
     return (there.timetz(),) if there.tzinfo and there.date() == _DAY else ()
@@ -155,7 +155,7 @@ if _TYPES != _LEAF_NAMES:  # pragma: no cover - only while a leaf type is added
 
 
 def one_of(draw: DrawFn, options: Sequence[T]) -> T:
-    """Draw one of these by its number.
+    """Draw, by `draw`, one of the `options` by its number.
 
     A strategy for each list of options would cost more than the draw.
     """

@@ -50,7 +50,7 @@ class Limits:
         return self.shortest, max(longest, self.shortest)
 
     def holds(self, value: Any) -> bool:
-        """Return whether the value is one of the options, where there are some."""
+        """Return whether a `value` is one of the options, where there are some."""
         return self.options is None or value in self.options
 
 
@@ -59,7 +59,7 @@ FREE: Final = Limits()
 
 @lru_cache(maxsize=1024)
 def limits_of(record: Record) -> Mapping[str, tuple[Limits, Attribute[Any]]]:
-    """What the validators of each field that has one ask."""
+    """Map the fields of a `record` that have a validator to what it asks."""
     attributes = attrs.fields_dict(record.cls)
     return {
         name: (_read(each.validator), each)
@@ -69,9 +69,9 @@ def limits_of(record: Record) -> Mapping[str, tuple[Limits, Attribute[Any]]]:
 
 
 def passes(attribute: Attribute[Any], value: Any) -> bool:
-    """Return whether the validator of a field takes the value by itself.
+    """Return whether the validator of a field takes a `value` by itself.
 
-    One that asks for the whole record is not asked.
+    `attribute` is the field. A validator that needs the whole record is not asked.
     """
     if attribute.converter is not None or attribute.validator is None:
         return True
@@ -87,6 +87,7 @@ def passes(attribute: Attribute[Any], value: Any) -> bool:
 def _read(validator: Any) -> Limits:
     limits = FREE
     for each in _single(validator):
+        # By name, as attrs keeps these classes private.
         reader = _READERS.get(type(each).__name__)
         try:
             limits = evolve(limits, **reader(each)) if reader else limits
@@ -126,7 +127,10 @@ _READERS: Final[Mapping[str, Callable[[Any], dict[str, Any]]]] = {
 
 @lru_cache(maxsize=1024)
 def scalars(tp: type, limits: Limits) -> SearchStrategy[Any]:
-    """Return the values of a plain type within the limits, as far as they can be read."""
+    """Draw values of the plain type `tp` within the `limits`.
+
+    Limits that cannot be read are left to trial.
+    """
     if limits is FREE:
         return LEAF_STRATEGIES[tp].values
     if limits.options is not None:
@@ -200,10 +204,12 @@ _WITHIN: Final[Mapping[type, Callable[[Limits], SearchStrategy[Any]]]] = {
 
 
 def made(record: Record, values: Mapping[str, Any]) -> Any:
-    """Return the record of these values, by alias.
+    """Build the class of `record` from `values` by alias.
 
-    Errors: `Refusal` where a validator refuses them, `StateError` where one breaks; both name the
-    field.
+    Raises:
+        Refusal: a validator refuses the values.
+        StateError: a validator or converter breaks. Both name the field.
+
     """
     try:
         return record.cls(**values)
@@ -222,7 +228,8 @@ def made(record: Record, values: Mapping[str, Any]) -> Any:
 
 
 def _culprit(record: Record, values: Mapping[str, Any], error: BaseException) -> str:
-    """The class, and the field whose converter or validator raises this error by itself."""
+    """Name the class and the field whose converter or validator raises this error."""
+    # A draft without `__init__`, which would fail at once: its parts are asked one by one.
     draft: Any = object.__new__(record.cls)
     for attribute in attrs.fields(record.cls):
         try:
