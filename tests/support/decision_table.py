@@ -1066,7 +1066,102 @@ N4 = (
     ),
 )
 
-CLAIM_ROWS = (*C1, *C2, *RESTATED_ENDS, *C3, *D3, *C4, *C5, *N4)
+# A1 to A3 and A6: what is claimed again, planned, in question, or said by others.
+_OVER = ((BASE, "{value: a, since: 2030-05-01, until: 2030-05-05}"), (P, None))
+_PLAN = ((BASE, A), (P, "{value: b, since: 2030-07-01}"))
+_RIVAL = "{value: a, since: 2030-05-01, sources: [s], rivals: [{value: b, sources: [t]}]}"
+_MOVED = "{rivals: [{value: c, since: 2030-05-15, sources: [t]}]}"
+_LATE = "{rivals: [{value: c, since: 2030-05-02, sources: [t]}]}"
+
+SECOND_EDITION = (
+    Row(
+        "A1", "said again after it was over", (*_OVER, (N, "{value: a, since: 2030-05-15}")), EVENT
+    ),
+    Row(
+        "A1",
+        "said again after it was over, told late",
+        (*_OVER, (N, "{value: a, since: 2030-05-07}")),
+        UNDETERMINED,
+        None,
+        ("correction", "event"),
+    ),
+    Row(
+        "A1",
+        "a second term",
+        _after("held", "{value: a, since: 2030-05-15, because: event}"),
+        EVENT,
+    ),
+    Row(
+        "A2",
+        "a plan",
+        _after("held", "{value: b, since: 2030-07-01}"),
+        EVENT,
+        None,
+        (),
+        "planned",
+    ),
+    Row(
+        "A2", "a plan moved", (*_PLAN, (N, "{value: b, since: 2030-08-01}")), EVENT, kind="planned"
+    ),
+    Row(
+        "A2",
+        "a plan dated better",
+        ((BASE, A), (P, "{value: b, since: 2030-07}"), (N, "{value: b, since: 2030-07-01}")),
+        CERTAINTY,
+        FIRMER,
+        (),
+        "planned",
+    ),
+    Row(
+        "A2",
+        "a plan less sure",
+        (*_PLAN, (N, "{value: b, certainty: rumoured}")),
+        CERTAINTY,
+        WEAKER,
+        (),
+        "planned",
+    ),
+    Row(
+        "A3",
+        "an end that is rumoured",
+        _after("held", "{until: 2030-05-15, certainty: rumoured}"),
+        CERTAINTY,
+        WEAKER,
+        (),
+        "end",
+    ),
+    Row(
+        "A3",
+        "an end that is denied",
+        _after("held", "{until: 2030-05-15, certainty: denied}"),
+        CERTAINTY,
+        FIRMER,
+        (),
+        "end",
+    ),
+    Row(
+        "A6", "a rival came", _amended(A, "{rivals: [{value: b, sources: [t]}]}"), CERTAINTY, WEAKER
+    ),
+    Row("A6", "a rival went", _amended(_RIVAL, "{rivals: []}"), CERTAINTY, FIRMER),
+    Row(
+        "A6",
+        "a rival agrees",
+        _amended(_RIVAL, "{rivals: [{value: a, sources: [t]}]}"),
+        CERTAINTY,
+        FIRMER,
+    ),
+    Row("A6", "a rival moved", _amended(_RIVAL, _MOVED), EVENT),
+    Row(
+        "A6",
+        "a rival moved, told late",
+        _amended(_RIVAL, _LATE),
+        UNDETERMINED,
+        None,
+        ("correction", "event"),
+    ),
+)
+
+CLAIM_ROWS = (*C1, *C2, *RESTATED_ENDS, *C3, *D3, *C4, *C5, *N4, *SECOND_EDITION)
 
 # ------------------------------------------------------------------ plain fields: whole facts
 # blocks
