@@ -251,6 +251,7 @@ def _default(shape: Record, name: str) -> Any:
 def _told(path: Path, value: Any, ahead: Callable[[Any], bool]) -> Entry:
     if not isinstance(value, Claim):
         return Entry(path, value)
-    return Entry.claiming(
-        path, value if value.until is None or ahead(value.until) else evolve(value, until=None)
-    )
+    # What is over by then, or begins later, would not stand in the first version (A2).
+    until = value.until if value.until is None or ahead(value.until) else None
+    since = value.since if value.since is None or not ahead(value.since) else None
+    return Entry.claiming(path, evolve(value, since=since, until=until))
