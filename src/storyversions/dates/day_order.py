@@ -1,4 +1,4 @@
-"""Whether the month stands before the day, where both are numbers (V2).
+"""Refuse days where month and day are numbers that may be in either order (V2).
 
 ``3/4`` is 4 March in Tokyo and New York and 3 April in London. A revision is always read with the
 month first; a heading is, where the story or the heading itself says so.

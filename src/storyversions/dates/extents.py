@@ -23,7 +23,7 @@ class InstantBounds:
 
 @frozen
 class Extent:
-    """What a date may denote, in the naive local time of the story (D1).
+    """The span that a date may denote, in the naive local time of the story (D1).
 
     `start` is inside and `stop` is not; None leaves that side open. `instants` are kept where the
     date has an offset: in the hour that comes twice in autumn the wall clock alone cannot tell

@@ -1,4 +1,4 @@
-"""What a calendar and a clock can have: the faults of impossible days and times, as clauses."""
+"""The faults of days and times that no calendar or clock has, as clauses for errors."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from storyversions.dates.unread_forms import (
 from storyversions.errors import DateError
 
 Unread = tuple[int, int, str]
-"""Where something is written, and the advice on what to write."""
+"""The start and the stop of a text, and the advice on what to write instead."""
 
 
 def check_unread(text: str, plain: str, match: re.Match[str] | None) -> None:
@@ -69,7 +69,7 @@ def _has_year(match: re.Match[str]) -> bool:
 
 
 def _found(plain: str) -> Iterator[Unread]:
-    """Yield what is nothing but a day; patterns of numbers are not compiled where there is none."""
+    """Yield the forms that can only be a day; without a digit no pattern of numbers is tried."""
     yield from _matches(plain, WORDS_ANYWHERE)
     # Compiling all patterns takes longer than to read a story without numbers in its
     # headings.

@@ -80,7 +80,7 @@ class Direction(Enum):
 
 @frozen
 class Ending:
-    """How a claim left: the date it ended, or that it was withdrawn, on whose word."""
+    """How a claim ended: on a date, or withdrawn, and on whose word."""
 
     until: When | None = None
     withdrawn: bool = False

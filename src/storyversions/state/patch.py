@@ -120,7 +120,7 @@ class Patch(Generic[M]):
             Conflict: with the path at which the state does not hold what the patch expects.
 
         """
-        # A subclass has fields of its own, of which this patch knows nothing.
+        # A subclass has fields of its own that this patch knows nothing about.
         if type(state) is not self.model:
             raise Conflict("", self.model.__name__, type(state).__name__)
         # As one tree every container on the way is built once, however many edits lie below it.

@@ -1,4 +1,4 @@
-"""When two values are the same: when their canonical text is the same (S4)."""
+"""Tell whether two values are the same, which their canonical texts decide (S4)."""
 
 from __future__ import annotations
 

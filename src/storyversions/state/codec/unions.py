@@ -1,4 +1,4 @@
-"""Which member of a union a plain value is, and the forms that a plain tree must have (S2, S5)."""
+"""Choose the member of a union for a plain value, and check the forms of plain trees (S2, S5)."""
 
 from __future__ import annotations
 

@@ -24,10 +24,10 @@ from storyversions.state.schema import (
 from storyversions.state.validation import type_mismatch
 
 CLAIM_MEMBERS = ("certainty", "since", "until", "sources", "doubts", "note")
-"""What a claim says beside its value."""
+"""The members of a claim besides its value and its rivals."""
 
 LISTED = ("sources", "doubts")
-"""Of these what is written as a list of texts, the rest as one."""
+"""The members that are written as a list of texts; each of the others is one text."""
 
 
 def unstructure(shape: Shape, value: Any) -> Plain:

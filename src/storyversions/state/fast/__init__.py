@@ -1,1 +1,1 @@
-"""What exists for speed alone: compiled comparison and overlaid mappings."""
+"""Faster ways to the same results: compiled comparison and overlaid mappings."""

@@ -28,7 +28,7 @@ from storyversions.state.schema import (
 Keyed = dict[str, Any]
 
 ABSENT: Final = object()
-"""What the other side has under a key that it has not.
+"""The value that stands for a key which the other side lacks.
 
 NOTHING may stand where no door was passed.
 """
@@ -39,7 +39,7 @@ _DICTS: Final = frozenset({FrozenDict, dict})
 
 @frozen(eq=False)
 class Glance:
-    """What one look at two items cannot settle: generators made for the class of the items.
+    """The generators that yield the pairs of items which one quick test cannot settle.
 
     `in_step` takes the pairs of items in their order, in a mapping each with its key before it;
     `by_key` takes the items of one side with their keys and what gets those of the other. Both give

@@ -16,7 +16,7 @@ from storyversions.state.schema.shapes import NOTHING
 K = TypeVar("K")
 V = TypeVar("V")
 _SMALL = 1024
-"""Up to so many entries a mapping is copied: that is faster than looking into two."""
+"""A mapping of at most this many entries is copied, as that is faster than two look-ups."""
 
 
 @frozen(eq=False, repr=False)

@@ -1,4 +1,4 @@
-"""What a state class says: claims and their certainty, metadata, and the shape of the class."""
+"""The shape of a state class, its metadata, and claims with their certainty."""
 
 from storyversions.state.schema.claims import Certainty, Claim, Source, certainty_of, texts
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable

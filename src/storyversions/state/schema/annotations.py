@@ -1,4 +1,4 @@
-"""The annotations of a class as types, and the field whose annotation is none."""
+"""Resolve the annotations of a class to types, and name the field where that fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a fact: claims, how certain they are, and who said so."""
+"""Claims about a fact, how certain they are, and their sources."""
 
 from __future__ import annotations
 

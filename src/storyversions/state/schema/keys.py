@@ -1,4 +1,4 @@
-"""Which member of a shape a value belongs to, and the text that a row goes by (F2)."""
+"""Match values with the members of a shape, and write the keys of rows (F2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a class says about its fields beside their type: ``Annotated[T, Meta(...)]`` (S1)."""
+"""The metadata of fields that a class gives besides types: ``Annotated[T, Meta(...)]`` (S1)."""
 
 from __future__ import annotations
 

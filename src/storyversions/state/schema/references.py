@@ -69,6 +69,7 @@ def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
 def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference]:
     """Yield the references inside a leaf, all at the path of the leaf."""
     if isinstance(own, ClaimOf):
+        # A `ref` may be written at the field or inside the claim; both mean its value.
         inner = Slot(own.value.shape, slot.meta.merged(own.value.meta))
         # What a rival names must exist too: it is shown beside the claim.
         for claim in (value, *value.rivals):

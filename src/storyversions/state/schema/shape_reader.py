@@ -111,6 +111,7 @@ class _Reader:
         """
         metas: list[Meta] = []
         tp = _unwrap(tp, metas)
+        # Only the key decides how a tuple is read; the other metadata has no part in the shape.
         keyed = next((meta for meta in metas if meta.key), Meta())
         inner = self._plain_slot(tp, keyed, where)
         meta = Meta()
@@ -222,7 +223,9 @@ class _Reader:
         merged = Meta()
         for slot in slots:
             merged = merged.merged(slot.meta)
+        # Nested unions become one, so that members can be told apart by one look.
         members = tuple(member for slot in slots for member in slot.shape.alternatives)
+        # T | Missing is a field that may be absent and not a union.
         if len(members) == 1:
             return Slot(members[0], merged, may_be_missing)
         _check_members(members, where)
@@ -300,6 +303,7 @@ def _check_class(cls: Any, where: str) -> None:
         raise SchemaError(
             f"{where}: {cls.__name__} can change; decorate it with @attrs.frozen", field=where
         )
+    # Rows and claims are compared by `==` at first; a class may not change what that means.
     if not props.added_eq:
         raise SchemaError(
             f"{where}: {cls.__name__} has an __eq__ of its own; leave it to attrs", field=where
@@ -358,6 +362,7 @@ def _check_names(record: Record, where: str) -> None:
                     f"{where}.{each.name}: was={former!r} is the name of another field",
                     field=f"{where}.{each.name}",
                 )
+            # Entered as well, so that two fields cannot claim one former name.
             taken.add(former)
 
 

@@ -46,7 +46,10 @@ MISSING: Final = NOTHING
 
 @frozen(eq=False, repr=False)
 class Shape:
-    """What may stand at a place. `kinds` are the JSON kinds that it is written as."""
+    """The values that a place may hold.
+
+    `kinds` are the JSON kinds that they are written as.
+    """
 
     __repr__ = short_repr()  # one for all: attrs would take time to make each
 
@@ -263,7 +266,7 @@ class Union(Shape):
 
 
 KeyedContainer = MappingOf | KeyedTuple
-"""What has places named by keys inside: a mapping or a keyed tuple."""
+"""The shapes with places named by keys inside: a mapping or a keyed tuple."""
 
 Container = Record | KeyedContainer
-"""What has places of its own inside; asked of a shape by `is_container` and `container`."""
+"""The shapes with places of their own inside; see `is_container` and `container`."""

@@ -98,6 +98,7 @@ def _shown(story: Story, file: FilePath, reasons: list[str]) -> _Shown | None:
 
 def _written(shown: _Shown, file: FilePath, model: type) -> str:
     """Write the story file; say what is in it and which command fails in the same way."""
+    # Kept beside the project, so that the command in the message can be run as it is.
     file.parent.mkdir(exist_ok=True)
     file.write_text(shown.text, encoding="utf-8")
     return "\n".join(

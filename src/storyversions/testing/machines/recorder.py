@@ -74,6 +74,7 @@ class Recorder:
         version and the causes of facts.
         """
         __tracebackhide__ = True
+        # A first state is enough to begin: most tests need no name and no zone.
         before = Story("test", type(state)) if self._story is None else self._story
         return self._took(before.record(state, at=at, title=title, because=because))
 

@@ -17,10 +17,10 @@ from storyversions.testing.short_repr import shown
 from storyversions.words import printable
 
 _MOST: Final = 20
-"""So many lines are read; the rest is counted."""
+"""At most this many lines are shown; the rest is counted."""
 
 _LONGEST: Final = 300
-"""So much of a line is read; a text in a sentence, or a key, may have any length."""
+"""At most this much of a line is shown; a text in a sentence, or a key, may have any length."""
 
 
 def explained(left: Any, right: Any) -> list[str] | None:

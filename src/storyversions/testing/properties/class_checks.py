@@ -1,4 +1,4 @@
-"""What makes a class unfit to be versioned beside its annotations.
+"""Refuse classes that cannot be versioned for another reason than their annotations.
 
 Its defaults, references and shadows.
 
@@ -86,6 +86,7 @@ def _always_holds(shape: Shape, record: Record, seen: set[int]) -> bool:
     seen = seen | {id(shape)}
     if isinstance(shape, Record):
         return any(_always_holds(each.shape, record, seen) for each in shape.fields.values())
+    # One alternative that ends is enough.
     if len(shape.alternatives) > 1:
         return all(_always_holds(each, record, seen) for each in shape.alternatives)
     value = getattr(shape, "value", None)  # of a claim; a container can be empty
@@ -160,6 +161,7 @@ def _can_change(value: Any) -> bool:
         return any(map(_can_change, value.values()))
     if isinstance(value, Mapping | list | set | bytearray):
         return True
+    # A tuple is fixed, but not what is in it.
     if isinstance(value, tuple):
         return any(map(_can_change, value))
     if attrs.has(type(value)):
@@ -170,6 +172,7 @@ def _can_change(value: Any) -> bool:
 
 
 def _check_references(root: Record, each: Field, place: str) -> None:
+    # The reference may be inside a tuple or a claim.
     for slot in slots_of(each):
         for name in slot.meta.ref:
             if name not in root.fields or not _collections(root.fields[name].shape):
@@ -190,7 +193,7 @@ def _collections(shape: Shape) -> list[Shape]:
 
 
 def _check_keys(each: Field, place: str) -> None:
-    """Refuse a key of which two values are written alike, as 1 and "1" are (F2)."""
+    """Refuse a key with two values that are written alike, as 1 and "1" are (F2)."""
     for rows in _rows(each):
         for record in rows.row.shape.alternatives:
             assert isinstance(record, Record), "the rows of a keyed tuple are records"

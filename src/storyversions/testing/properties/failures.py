@@ -1,4 +1,4 @@
-"""What a law says when it does not hold.
+"""The errors of laws that do not hold.
 
 The law, the field at fault, what was expected and what was found.
 """
@@ -23,7 +23,7 @@ from storyversions.testing.short_repr import shown
 
 
 class Fault(AssertionError):
-    """What is wrong at a place of a class, such as ``Fire.towns[Auberry].order``."""
+    """A fault at a `place` of a class, such as ``Fire.towns[Auberry].order``."""
 
     def __init__(self, place: str, said: str) -> None:
         self.place = place
@@ -113,7 +113,7 @@ def _told_by_us(record: Record, error: StoryError) -> tuple[str, str]:
 
 
 _FIELD = re.compile(r"(?P<place>[^\W\d]\w*\.\w+) (?P<said>(raises|refuses) .*)", re.DOTALL)
-"""How an error begins that a converter or a validator gave rise to."""
+"""The beginning of an error that a converter or a validator caused."""
 
 
 def _told_by_them(record: Record, error: BaseException) -> tuple[str, str]:

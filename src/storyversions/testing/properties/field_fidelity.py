@@ -238,6 +238,7 @@ def _maker(cls: type, name: str) -> str:
 
 def _check_defaults(given: Given) -> None:
     """Check that a field left out gets the same default each time, of its type."""
+    # One field at a time: two defaults together could hide what each does.
     for each in optional(given.record):
         values = {name: value for name, value in given.values.items() if name != each.name}
         try:

@@ -112,6 +112,8 @@ def laws(model: type, /, **fields: SearchStrategy[Any]) -> type[unittest.TestCas
     record = shape_of(
         shape_of(model).cls
     )  # a generic class with its arguments is no class of a story
+    # Before any test runs, so that a class that cannot be tested fails where `laws` is
+    # called.
     check_class(record)
     shape_with(record.cls, fields)
     name = f"Test{record.name}"
@@ -169,6 +171,7 @@ def _test(law: Law, record: Record, fields: Fields) -> Callable[[Any], None]:
             raise error.with_traceback(None)  # noqa: B904 - its sentence says all, and the way to it nothing
         except (Unsatisfiable, FailedHealthCheck) as error:
             raise AssertionError(_too_picky(law, record, error)) from error
+        # Hypothesis would print both runs; the cause is nearly always a clock or chance.
         except Flaky as error:
             raise AssertionError(_fickle(law, record, error)) from error
 
@@ -181,6 +184,8 @@ _SLOW: Final = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.la
 def _settings(law: Law, record: Record, fields: Fields) -> settings:
     """Return the loaded profile, with examples for each class that a law asks."""
     loaded = settings()
+    # One law draws a class at a time; without this, each class of a large state would get
+    # few examples.
     count = len(records_of(record, frozenset(fields))) if law.examples is givens else 1
     return settings(
         max_examples=loaded.max_examples * count,

@@ -25,7 +25,7 @@ from storyversions.testing.strategies.drawn_states import states
 from storyversions.testing.strategies.mutations import near
 
 DrawnStates = tuple[Any, ...]
-"""States of which each is near the one before."""
+"""States, each near the one before."""
 
 
 def lines(
@@ -149,6 +149,7 @@ def round_trip_of_a_patch(record: Record, line: DrawnStates) -> None:
     `line` holds the two states of the patch, of the class of `record`.
     """
     patch = between(*line)
+    # Through text, since only then tuples, key types and number types show.
     plain = json.loads(json.dumps(patch.to_plain()))
     _expect_patch(record, patch, Patch.from_plain(record.cls, plain))
 

@@ -73,7 +73,8 @@ def round_trip_of_a_version(record: Record, story: Story) -> None:
 def causes_partition_the_facts(record: Record, story: Story) -> None:
     """The changes between two versions hold each fact of the patch once.
 
-    Each has a sentence, and a cause where the class makes claims (C7).
+    Each has a sentence, and a cause where the class makes claims (C7). `record` is the shape of
+    the states of the `story`.
     """
     for diff in _diffs(story):
         told = [path for change in diff.changes for path in change.facts]
@@ -158,6 +159,7 @@ def _texts(record: Record, facts: FactSides) -> dict[Path, tuple[Plain, Plain]]:
     sides = {
         path: (_text(record, path, a), _text(record, path, b)) for path, (a, b) in facts.items()
     }
+    # A fact that changed and changed back is no part of the net.
     return {path: side for path, side in sides.items() if side[0] != side[1]}
 
 
@@ -201,6 +203,7 @@ def _covers(story: Story, claim: Claim[Any], version: Version) -> bool:
 
 
 def _check_belief(record: Record, story: Story, version: Version, path: Path, stands: Any) -> None:
+    # By the text of the path, as users ask; so the law covers reading it as well.
     stretch = story.believed(str(path), about=version.label[:10], known=version)
     found = (stretch.stood.value, _text(record, path, stretch.value), stretch.possible)
     if found != ("held", _text(record, path, stands), False):
@@ -223,6 +226,7 @@ def store_round_trip(record: Record, story: Story) -> None:
 
     It is asked of the whole `story`; `record` is the shape of its states.
     """
+    # A folder per example: a store that is written twice would be appended to.
     with tempfile.TemporaryDirectory() as folder:
         files.write(story, folder, model=record.name)
         back = files.read(folder, record.cls)

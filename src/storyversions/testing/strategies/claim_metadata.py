@@ -27,7 +27,7 @@ FORMS: Final[tuple[Callable[[date], str], ...]] = (
 )
 # False comes first, so that examples shrink to a claim of its value alone.
 TOLD: Final = st.sampled_from((False, True, True, True))
-"""Whether anything is known of a claim but its value."""
+"""Draw whether a claim has any metadata besides its value."""
 
 _LENGTHS = st.integers(2, 400)
 _SHAPES = st.tuples(st.sampled_from((None, *FORMS)), st.sampled_from((None, None, None, *FORMS)))

@@ -50,15 +50,15 @@ T = TypeVar("T")
 Strategies = Mapping[str, SearchStrategy[Any]]
 
 _DEPTH: Final = 2
-"""How often a class may stand inside itself."""
+"""A class may be inside itself this many times."""
 
 _TRIES: Final = 5
-"""How often a value is drawn again that the validator of its field refuses."""
+"""A value that its validator refuses is drawn this many times."""
 
 
 MORE: Final = st.sampled_from((False, True, True))
 MANY: Final = st.sampled_from((False, True, True, True))
-"""Whether an item is there: of some, and of a container that is mostly full."""
+"""Draw whether an item exists: one of a few, or one of a container that is mostly full."""
 
 
 _PIECE: Final = st.none()
@@ -109,6 +109,7 @@ class Drawing:
             case Record():
                 return self.record(shape)
             case Union():
+                # Only members that end: the draw must stop, however often a class holds itself.
                 members = [each for each in _simplest_first(shape) if self.ends(each, refs)]
                 return self.value(self.one_of(members), refs, limits)
             case MappingOf():
@@ -203,7 +204,7 @@ class Drawing:
         leave the others as they are.
         """
         count = 0
-        # So many places are left: items are forced once the fewest could not be reached
+        # This many places are left: items are forced once the fewest could not be reached
         # otherwise.
         for places in range(most, 0, -1):
             if self.draw(more) or fewest - count >= places:
@@ -223,12 +224,14 @@ class Drawing:
         growing = [each for each in growing_of(self.keys, refs) if each.has_room]
         if not known and not growing:
             raise Refusal(f"{' and '.join(refs)} have no key to refer to")
+        # One draw for both kinds, known keys first: examples shrink to fewer keys.
         choice = self.draw(st.integers(0, len(known) + len(growing) - 1))
         return known[choice] if choice < len(known) else self.grown(growing[choice - len(known)])
 
     def grown(self, collection: Growing) -> str:
         """Draw a new key of a collection."""
         shape, refs = holder(collection.slot), collection.slot.meta.ref
+        # A collection whose keys refer to themselves has to begin somewhere.
         others = tuple(each for each in refs if self.keys.get(each) is not collection)
         if isinstance(shape, MappingOf):
             # Without the collection itself, or its new key would be looked for among its own keys.
@@ -251,6 +254,7 @@ class Drawing:
         if not self.ends(item.shape, item.meta.ref) or (refs and not has_any(self.keys, refs)):
             return FrozenDict()
 
+        # Key and value in one piece, so that shrinking drops both.
         def entry() -> tuple[str, Any]:
             return self.named(refs) if refs else self.draw(TEXTS), self.value(
                 item.shape, item.meta.ref

@@ -23,7 +23,7 @@ from storyversions.testing.strategies.validator_limits import FREE, Limits, Refu
 M = TypeVar("M")
 
 _PATIENCE: Final = 40
-"""So many refusals with no state between them are told.
+"""After this many refusals without a state between them, the reason is reported.
 
 Hypothesis loses its patience, without a reason, at 50.
 """
@@ -84,7 +84,7 @@ class Starved(UsageError, FailedHealthCheck):
 
 @define
 class Patience:
-    """What one strategy remembers of its refusals, to say why nothing comes of it."""
+    """The count of refusals of one strategy, to say why it draws nothing."""
 
     name: str
     refused: int = 0
@@ -180,6 +180,7 @@ def _collected(drawing: Drawing, collection: Growing) -> Any:
     """
     shape, entries = holder(collection.slot), collection.entries
     others = [each for each in collection.slot.shape.alternatives if each is not shape]
+    # An empty mapping and None are both drawn, since a class may treat them differently.
     if not entries and others and (chosen := drawing.one_of([*others, shape])) is not shape:
         return drawing.value(chosen)
     return FrozenDict(entries) if isinstance(shape, MappingOf) else tuple(entries.values())

@@ -1,4 +1,4 @@
-"""What `st.from_type` gives for the library's own types."""
+"""The strategies of `st.from_type` for the types of the library."""
 
 from __future__ import annotations
 

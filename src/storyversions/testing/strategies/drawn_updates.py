@@ -125,6 +125,7 @@ def _told_of(story: Story, kept: Strategies) -> Iterator[DrawnPlace]:
         seen.add(place.path)
         if not place.path.steps or place.path.steps[0].name not in kept:
             yield place
+    # A claim that ended can be taken up again, though its place in the state is empty.
     keys = standing(shape, state)
     for path in story.facts_at():
         slot = locate(shape, path).slot
@@ -152,12 +153,16 @@ def _with(story: Story, update: Update, entries: tuple[Entry, ...]) -> Update:
     Where the story refuses them they lose their causes, or are left out.
     """
     said = {entry.path for entry in update.entries}
+    # Most refusals are of the cause, so that the entry is tried without it before it is
+    # given up.
     bare = tuple(evolve(entry, because=None) for entry in entries)
     for more in (
         dict.fromkeys((entries, bare)) if not said & {entry.path for entry in entries} else ()
     ):
         longer = evolve(update, entries=(*update.entries, *more))
         try:
+            # The story itself is the judge: its rules for updates are not written down a second
+            # time here.
             story.extend([longer])
         except StoryError:
             continue

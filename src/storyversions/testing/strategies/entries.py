@@ -44,9 +44,11 @@ from storyversions.testing.strategies.scalars import TEXTS, one_of
 # Of its own day, late, retroactive, and ahead, in days from the version's.
 _OFFSETS = st.sampled_from((0, -1, -3, -40, -400, 2, 30))
 _FORMS = st.sampled_from(FORMS)
+# Mostly none: an asserted cause would hide the rules by which causes are found.
 _BECAUSE = st.sampled_from(
     (None, None, None, Cause.CORRECTION, Cause.EVENT, Cause.DISCLOSURE, Cause.EDITORIAL)
 )
+# Mostly None, as most claims name no end; it comes first to shrink well.
 _FUTURE = st.sampled_from((None, None, None, 2, 30))
 _AMENDED = st.sampled_from(("sources", "certainty", "doubts", "settled", "since", "until", "note"))
 
@@ -111,6 +113,8 @@ def entry_makers(place: DrawnPlace) -> Iterator[EntryMaker]:
         yield from (_claim, _past)
         if isinstance(own, ClaimOf):
             yield _amend
+        # What is not there can be ended or withdrawn too: news may tell of an end whose
+        # beginning was never told.
         if (place.value is NOTHING or isinstance(own, ClaimOf)) and _can_leave(place):
             yield from (_end, _retract)
     elif isinstance(own, KeyedContainer):
@@ -138,6 +142,7 @@ def _claim(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
 
 def _past(drawer: EntryDrawer, place: DrawnPlace) -> tuple[Entry, ...]:
     """Draw a claim that is past, alone or before a present one (A2)."""
+    # Without a start, which could be drawn after the end.
     past = evolve(drawer.claim(place), since=None, until=drawer.gone_by())
     return (past, drawer.claim(place)) if drawer.draw(st.booleans()) else (past,)
 
@@ -157,6 +162,7 @@ def _amended(drawer: EntryDrawer, standing: Claim[Any], name: str) -> Any:
         case "until":
             return drawer.ahead()
         case "settled":
+            # Only a doubt that the claim has can be settled.
             return standing.doubts[:1]
     strategies = {"sources": SOURCES, "certainty": CERTAINTIES, "doubts": DOUBTS, "note": NOTES}
     return drawer.draw(strategies[name])
@@ -237,6 +243,7 @@ def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator
         elif isinstance(own, KeyedTuple) and value:
             for row in value:
                 yield _told(path.entry(row_key(own, row)), row, ahead)
+        # A field with its default is there without being told.
         elif each.required or value != _default(shape, each.name):
             yield _told(path, value, ahead)
 
@@ -245,6 +252,7 @@ def _default(shape: Record, name: str) -> Any:
     default: Any = attrs.fields_dict(shape.cls)[name].default
     if not hasattr(default, "factory"):
         return default
+    # A default that depends on the record equals nothing, so that the field is always told.
     return NOTHING if default.takes_self else default.factory()
 
 

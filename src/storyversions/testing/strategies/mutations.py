@@ -41,6 +41,7 @@ from storyversions.testing.strategies.scalars import LEAF_STRATEGIES, one_of
 
 M = TypeVar("M")
 
+# Beyond it int(float(n)) is another number, and the twin would differ.
 _EXACT: Final = 2**53
 """Below it every whole number is a float."""
 
@@ -113,6 +114,7 @@ def draw_near(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> An
     """
     for _ in range(draw(st.integers(1, 6))):
         state = _changed(draw, shape, state, fields)
+    # At the end only: a change may pass through values that the next one freezes.
     return validate(state)
 
 
@@ -234,6 +236,7 @@ def _changes(place: DrawnPlace) -> Iterator[_Change]:
     yield from _changes_of_kind(place)
     if isinstance(place.shape, Union):
         yield from _choices(place, place.shape)
+    # A generator is true even when it is empty, so that its first item is asked for.
     if any(True for _ in _twins(place.shape, place.value, _retyped)):
         yield _retype
     if any(True for _ in _twins(place.shape, place.value, _respelled)):
@@ -295,6 +298,7 @@ def _clear(_: DrawFn, place: DrawnPlace) -> Any:
 
 def _move(draw: DrawFn, place: DrawnPlace) -> Any:
     """Return the same rows, one of them at another place."""
+    # Only forwards, which is enough: a row comes back when those before it go forwards.
     at = draw(st.integers(0, len(place.value) - 2))
     rest = (*place.value[:at], *place.value[at + 1 :])
     to = draw(st.integers(at + 1, len(rest)))
@@ -306,12 +310,12 @@ def _turn(_: DrawFn, place: DrawnPlace) -> Any:
 
 
 def _restate(draw: DrawFn, place: DrawnPlace) -> Any:
-    """Draw another value, of which the same is known."""
+    """Draw another value with the same metadata."""
     return evolve(place.value, value=place.draw_like(draw).value)
 
 
 def _reclaim(draw: DrawFn, place: DrawnPlace) -> Any:
-    """Draw something else that is known of the same value."""
+    """Draw other metadata of the same value."""
     return evolve(place.value, **draw_about(draw))
 
 
@@ -338,6 +342,7 @@ def _switch(draw: DrawFn, place: DrawnPlace) -> Any:
         for name in other.fields
         if hasattr(place.value, name)
     }
+    # The key stays in any case: a row under another key would be another row (F2).
     kept = {name: shared[name] for name in place.key}
     return place.drawing(draw).record(other, one_of(draw, [shared, kept]))
 
@@ -386,6 +391,7 @@ def _json_twins(value: Any, of: _Twins) -> Iterator[Any]:
 def _retyped(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, bool | int | float) or abs(value) >= _EXACT or value != int(value):
         return ()
+    # Only 0 and 1 equal a truth value.
     types = (bool, int, float) if value in (0, 1) else (int, float)
     return tuple(each(value) for each in types if each is not type(value))
 

@@ -42,12 +42,15 @@ def collections_of(record: Record) -> tuple[str, ...]:
     They are mappings and keyed tuples among the fields of `record`.
     """
     named = dict.fromkeys(ref for slot in _slots(Slot(record), set()) for ref in slot.meta.ref)
+    # A record inside may be used by several states; a collection that this one lacks is
+    # refused elsewhere.
     return tuple(each for each in named if each in record.fields)
 
 
 def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
     yield slot
     for shape in slot.shape.alternatives:
+        # A class may hold itself.
         if shape not in seen:
             seen.add(shape)
             for inner in slots_inside(shape):
@@ -115,7 +118,7 @@ def standing(record: Record, state: Any) -> Keys:
 
 
 def beside(record: Record, given: Mapping[str, Any]) -> Keys:
-    """List the keys of a state of which only the fields `given` are known.
+    """List the keys of a state where only the fields `given` are known.
 
     `record` is its shape. Keys that these fields name are wanted: entries will be drawn for them.
     """
@@ -139,6 +142,7 @@ def _keys(slot: Slot, value: Any) -> tuple[str, ...]:
 def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:
     """Let an entry be made for a key that a given field names, where keys are any text."""
     wanted = [keys[each] for each in collections if each in keys]
+    # One collection with the key is enough: a reference may be into any of several.
     if any(key in each.keys for each in wanted):
         return
     for each in wanted:
@@ -160,6 +164,8 @@ def _parts(shape: KeyedContainer, key: str) -> Key | None:
         for each in shape.row.shape.alternatives
         if isinstance(each, Record)
     ]
+    # Other keys cannot be read back from their text, so that no row could be drawn for
+    # them.
     is_text = len(shape.key) == 1 and all(
         isinstance(each, Scalar) and each.type is str for each in fields
     )

@@ -50,6 +50,7 @@ def with_references_mended(record: Record, state: Any, kept: Collection[str]) ->
 
 def _dangling(record: Record, state: Any) -> Reference | None:
     """Find the first reference to a key that does not exist."""
+    # Most classes have no references, and listing them walks the whole state.
     if not collections_of(record):
         return None
     keys = {each: keys_in(record, state, each) for each in collections_of(record)}
@@ -79,6 +80,7 @@ def _leaving(record: Record, path: Path) -> Path:
 
     It is an optional field, an entry or a row.
     """
+    # From the inside out: as little as possible leaves.
     for at in (path, *reversed(list(path.prefixes()))):
         place = locate(record, at)
         if place.can_be_empty or match_member(place.shape, None) is not None:

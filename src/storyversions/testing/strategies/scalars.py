@@ -22,6 +22,8 @@ from storyversions.state.schema import FrozenDict
 
 T = TypeVar("T")
 
+# Texts that break quoting, paths, directions of writing, and case rules that fit
+# English only.
 _WORDS = (
     "",
     "a",
@@ -37,6 +39,7 @@ _WORDS = (
     "one\ntwo",
     "~/1",
 )
+# Without surrogates, which UTF-8 cannot write and every text refuses.
 CHARACTERS: Final = st.characters(exclude_categories=["Cs"])
 TEXTS: Final = st.one_of(st.sampled_from(_WORDS), st.text(CHARACTERS, max_size=8))
 DAYS: Final = st.dates(date(2019, 1, 1), date(2024, 12, 31))
@@ -44,10 +47,12 @@ _INTS = st.one_of(st.sampled_from([0, 1, 2]), st.integers())
 _FLOATS = st.one_of(
     st.sampled_from([0.0, -0.0, 1.0, 1e16]), st.floats(allow_nan=False, allow_infinity=False)
 )
+# Spellings first: 1.0 and 1.00 are equal and must be written alike.
 _DECIMALS = st.one_of(
     st.sampled_from(["1.0", "1.00", "-0", "1E+2"]).map(Decimal),
     st.decimals(-1_000_000, 1_000_000, places=4),
 )
+# None first, so that examples shrink to times without a zone.
 _ZONES = st.sampled_from(
     [None, UTC, timezone(timedelta(hours=9)), timezone(-timedelta(minutes=210))]
 )
@@ -64,6 +69,7 @@ _DURATIONS = st.one_of(
     st.timedeltas(),
 )
 _UUIDS = st.one_of(st.just(UUID(int=0)), st.uuids())
+# An offset of quarter hours, which code that thinks in hours gets wrong.
 _ELSEWHERE: Final = timezone(timedelta(hours=5, minutes=45))
 JSON: Final[SearchStrategy[Any]] = st.recursive(
     st.one_of(st.none(), st.booleans(), _INTS, _FLOATS, TEXTS),
@@ -104,8 +110,11 @@ class LeafStrategy:
     respell: Callable[[Any], tuple[Any, ...]] = _none
 
 
+# Longer than the lines, names and fields that a converter may cut to.
 _LONG: Final = 300
+# A leap day: arithmetic on years loses it.
 _DAY: Final = date(2024, 2, 29)
+# The last moment of a day, which rounding moves into the next one.
 _MIDNIGHT: Final = time(23, 59, 59, 999999)
 
 LEAF_STRATEGIES: Final[Mapping[type, LeafStrategy]] = {

@@ -1,4 +1,4 @@
-"""What the validators of a class ask of its values, read so that drawn values meet it.
+"""Read what the validators of a class ask, so that drawn values meet it.
 
 attrs' own validators are read by what they hold; what cannot be read is tried, and redrawn where it
 refuses.
@@ -31,7 +31,7 @@ class Refusal(StateError):
 
 @frozen(eq=False)
 class Limits:
-    """What validators ask of a value: bounds, a length, a pattern, one of some options."""
+    """The limits that validators set: bounds, a length, a pattern, some options."""
 
     low: _Bound | None = None
     high: _Bound | None = None
@@ -145,6 +145,7 @@ def _ints(limits: Limits) -> SearchStrategy[int]:
     high = limits.high and int(
         -(-limits.high[0] // 1) - (limits.high[1] or limits.high[0] % 1 != 0)
     )
+    # Small numbers first, as long as the limits allow them: examples are easier to read.
     small = [
         each
         for each in (0, 1, 2)
@@ -179,6 +180,7 @@ def _moments(limits: Limits) -> SearchStrategy[datetime]:
     low = limits.low[0] if limits.low else datetime(1, 1, 1)  # noqa: DTZ001 - the zone is that of the bounds
     high = limits.high[0] if limits.high else datetime(9999, 12, 31)  # noqa: DTZ001 - as above
     bounds = (low.replace(tzinfo=None), high.replace(tzinfo=None))
+    # Moments with a zone cannot be compared with bounds that have none.
     zones: SearchStrategy[Any] = st.just(low.tzinfo or high.tzinfo)
     return st.datetimes(*bounds, timezones=zones)
 
@@ -190,6 +192,7 @@ def _texts(limits: Limits) -> SearchStrategy[str]:
     if not limits.shortest and limits.longest is None:
         return TEXTS
     longest = limits.longest if limits.longest is not None else limits.shortest + 8
+    # Not much longer than it must be, whatever is allowed: long texts find nothing more.
     return st.text(CHARACTERS, min_size=limits.shortest, max_size=min(longest, limits.shortest + 8))
 
 
