@@ -176,9 +176,9 @@ class Change:
     @property
     def versions(self) -> tuple[str, ...]:
         """List the labels of the versions that made the change."""
-        return tuple(step.version for step in self.steps) or (
-            (self.version,) if self.version else ()
-        )
+        steps = tuple(step.version for step in self.steps)
+        own = (self.version,) if self.version else ()
+        return steps or own
 
     @property
     def claim(self) -> Claim[Any] | None:
@@ -186,7 +186,8 @@ class Change:
 
         It is None where the fact is not a claim.
         """
-        return next((side for side in (self.after, self.before) if isinstance(side, Claim)), None)
+        sides = (self.after, self.before)
+        return next((side for side in sides if isinstance(side, Claim)), None)
 
     def inverted(self) -> Change:
         """Take the change back, with the same cause (N3)."""

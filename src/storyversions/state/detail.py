@@ -119,9 +119,8 @@ def _details(before: Plain, after: Plain) -> Iterator[Detail]:
             nothing = {"added": (None, item.t2), "removed": (item.t1, None)}
             kind = _KINDS[report]
             before, after = nothing.get(kind, (item.t1, item.t2))
-            yield Detail(
-                kind, tuple(item.path(output_format="list")), _untagged(before), _untagged(after)
-            )
+            where = tuple(item.path(output_format="list"))
+            yield Detail(kind, where, _untagged(before), _untagged(after))
 
 
 def _deepdiff(before: Plain, after: Plain) -> Any:

@@ -6,7 +6,7 @@ A state is a finite map from path to fact, so a patch is a finite map from path 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, starmap
 from operator import attrgetter
 from typing import Any, Final, Generic
 
@@ -147,20 +147,15 @@ class Patch(Generic[M]):
                 f" {later.model.__name__}"
             )
         record = shape_of(self.model)
-        first, second = (
-            build_tree((e.path, e) for e in self.edits),
-            build_tree((e.path, e) for e in later.edits),
-        )
-        return trusted(
-            self.model,
-            (
-                Edit(*difference)
-                for path in _tops([*(e.path for e in self.edits), *(e.path for e in later.edits)])
-                for difference in _joined(
-                    locate(record, path).shape, path, first.at(path), second.at(path)
-                )
-            ),
-        )
+        first = build_tree((edit.path, edit) for edit in self.edits)
+        second = build_tree((edit.path, edit) for edit in later.edits)
+        edited = [edit.path for edit in (*self.edits, *later.edits)]
+        edits: list[Edit] = []
+        for path in _tops(edited):
+            shape = locate(record, path).shape
+            differences = _joined(shape, path, first.at(path), second.at(path))
+            edits += starmap(Edit, differences)
+        return trusted(self.model, edits)
 
     def facts(self) -> dict[Path, tuple[Any, Any]]:
         """Map every fact that differs to its value before and after (F4).

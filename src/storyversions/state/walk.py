@@ -68,16 +68,14 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
     match own:
         case Record():
             for each in own.fields.values():
-                yield from walk(
-                    each.shape, getattr(a, each.name), getattr(b, each.name), path.field(each.name)
-                )
+                x, y = getattr(a, each.name), getattr(b, each.name)
+                yield from walk(each.shape, x, y, path.field(each.name))
         case MappingOf():
             # The keys of both, each once, those of `a` first: a set would give them in another
             # order each run.
             for key in {**a, **b}:
-                yield from walk(
-                    own.item.shape, a.get(key, NOTHING), b.get(key, NOTHING), path.entry(key)
-                )
+                x, y = a.get(key, NOTHING), b.get(key, NOTHING)
+                yield from walk(own.item.shape, x, y, path.entry(key))
         case KeyedTuple():
             yield from _walk_rows(own, a, b, path)
         case _:

@@ -58,11 +58,8 @@ def _record(code: Code, shape: Record, name: str) -> None:
         f"    return compare_by_shape({_shape(code, shape)}, a, b, steps, found)",
     ]
     for each in shape.fields.values():
-        x, y, step = (
-            f"a.{each.name}",
-            f"b.{each.name}",
-            code.constant(f"at_{each.name}", (Step(each.name),)),
-        )
+        x, y = f"a.{each.name}", f"b.{each.name}"
+        step = code.constant(f"at_{each.name}", (Step(each.name),))
         # Where the quick test is the whole truth, the edit is made at once; else a slow
         # comparison has to confirm it.
         if is_decided(each.shape):

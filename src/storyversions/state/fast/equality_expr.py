@@ -152,11 +152,9 @@ def _members(code: Code, shape: Union, p: str, q: str) -> str:
 
 def _types(shape: Shape) -> set[type]:
     """List the types of the values of a scalar or a choice."""
-    return (
-        {type(each) for each in shape.values}
-        if isinstance(shape, Choice)
-        else {getattr(shape, "type", object)}
-    )
+    if isinstance(shape, Choice):
+        return {type(value) for value in shape.values}
+    return {getattr(shape, "type", object)}
 
 
 def _claims(code: Code, shape: ClaimOf, p: str, q: str) -> str:
@@ -183,9 +181,8 @@ def _function(code: Code, shape: Container, name: str) -> None:
         _all(code, name, kind, given="k, x, l, y", items="a, a.values(), b, b.values()", test=test)
     else:
         test = value_test(code, shape.row.shape, "x", "y")
-        _all(
-            code, name, "a.__class__ is tuple is b.__class__", given="x, y", items="a, b", test=test
-        )
+        kind = "a.__class__ is tuple is b.__class__"
+        _all(code, name, kind, given="x, y", items="a, b", test=test)
 
 
 def _all(code: Code, name: str, kind: str, *, given: str, items: str, test: str) -> None:

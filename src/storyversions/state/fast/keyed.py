@@ -146,14 +146,10 @@ class InRows:
 
     def _by_text(self, rows: tuple[Any, ...]) -> Keyed:
         """Map the text of each key to its row."""
-        keys = self.keys(rows)
-        return dict(
-            zip(
-                keys if _TEXT.issuperset(map(type, keys)) else row_keys(self.shape, rows),
-                rows,
-                strict=True,
-            )
-        )
+        keys: Sequence[Any] = self.keys(rows)
+        if not _TEXT.issuperset(map(type, keys)):
+            keys = row_keys(self.shape, rows)
+        return dict(zip(keys, rows, strict=True))
 
     def _by_key(
         self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Edits
@@ -180,11 +176,8 @@ def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:
     """
     if type(a) in _DICTS and type(b) in _DICTS:
         return a, b
-    parts = (
-        overlay_difference(a, b)
-        if isinstance(a, OverlayMapping) or isinstance(b, OverlayMapping)
-        else None
-    )
+    is_layered = isinstance(a, OverlayMapping) or isinstance(b, OverlayMapping)
+    parts = overlay_difference(a, b) if is_layered else None
     return parts or (_dict(a), _dict(b))
 
 

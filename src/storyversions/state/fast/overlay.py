@@ -51,8 +51,9 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         return default if found is NOTHING else found
 
     def __len__(self) -> int:
-        came = sum(1 for key in self.over if key not in self.base)
-        return len(self.base) + came - sum(1 for each in self.over.values() if each is NOTHING)
+        came = sum(key not in self.base for key in self.over)
+        gone = sum(value is NOTHING for value in self.over.values())
+        return len(self.base) + came - gone
 
     def __iter__(self) -> Iterator[K]:
         over = self.over
@@ -104,8 +105,9 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         # An entry that is removed and that the base lacks needs no mark: without it the layer
         # stays small.
         over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
-        made: OverlayMapping[K, V] = OverlayMapping(self.base, over)
-        return made.flat() if len(over) ** 2 > _SMALL and len(over) ** 2 > len(self.base) else made
+        layered: OverlayMapping[K, V] = OverlayMapping(self.base, over)
+        is_thick = len(over) ** 2 > max(_SMALL, len(self.base))
+        return layered.flat() if is_thick else layered
 
 
 class _Items(ItemsView[K, V]):

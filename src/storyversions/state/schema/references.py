@@ -34,7 +34,8 @@ def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
 
     `record` is the shape of the state.
     """
-    shape, value = record.fields[collection].shape, getattr(state, collection)
+    shape = record.fields[collection].shape
+    value = getattr(state, collection)
     own = match_member(shape, value)
     return row_keys(own, value) if isinstance(own, KeyedTuple) else value or ()
 
@@ -53,7 +54,8 @@ def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
     match own:
         case Record():
             for each in own.fields.values():
-                yield from references_in(each, getattr(value, each.name), path.field(each.name))
+                inner = getattr(value, each.name)
+                yield from references_in(each, inner, path.field(each.name))
         case MappingOf():
             # The keys of a mapping can refer as well: a table of offices by person, for example.
             yield from (Reference(path.entry(key), refs, key) for key in value if refs)
@@ -61,7 +63,8 @@ def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
                 yield from references_in(own.item, each, path.entry(key))
         case KeyedTuple():
             for row in value:
-                yield from references_in(own.row, row, path.entry(row_key(own, row)))
+                key = row_key(own, row)
+                yield from references_in(own.row, row, path.entry(key))
         case _:
             yield from _of_leaf(slot, own, value, path)
 

@@ -121,7 +121,7 @@ def _given(
 
 
 def holds_what_it_is_given(root: Record, given: Given) -> None:
-    """A record holds the values that it is given, given once or again, each time.
+    """A record holds what it is given, or what a converter makes of it, each time.
 
     `given` has the values, `root` is the shape of the state class.
     """

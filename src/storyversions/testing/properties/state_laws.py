@@ -54,9 +54,8 @@ def round_trip_of_a_state(record: Record, line: DrawnStates) -> None:
     `line` holds states of the class of `record`.
     """
     for state in line:
-        expect_same(
-            record, state, structure(record, json.loads(canonical(unstructure(record, state))))
-        )
+        text = canonical(unstructure(record, state))
+        expect_same(record, state, structure(record, json.loads(text)))
 
 
 def digest_stability(record: Record, line: DrawnStates) -> None:

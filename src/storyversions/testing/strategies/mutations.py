@@ -208,16 +208,16 @@ def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
         case Record() as own:
             above = (*place.above, own)
             for each in own.fields.values():
-                path, value = place.path.field(each.name), getattr(place.value, each.name)
-                if each.name not in place.key:
-                    yield from _places(
-                        DrawnPlace(path, each, value, place.keys, above, fields.get(each.name)), {}
-                    )
+                if each.name in place.key:
+                    continue
+                path = place.path.field(each.name)
+                value = getattr(place.value, each.name)
+                given = fields.get(each.name)
+                yield from _places(DrawnPlace(path, each, value, place.keys, above, given), {})
         case MappingOf() as own:
             for name, value in place.value.items():
-                yield from _places(
-                    DrawnPlace(place.path.entry(name), own.item, value, place.keys, place.above), {}
-                )
+                path = place.path.entry(name)
+                yield from _places(DrawnPlace(path, own.item, value, place.keys, place.above), {})
         case KeyedTuple() as own:
             for row in place.value:
                 path = place.path.entry(row_key(own, row))

@@ -42,11 +42,9 @@ class Limits:
 
     def count(self, most: int) -> tuple[int, int]:
         """Give the fewest and the most items that a container gets; freely it would get `most`."""
-        longest = (
-            max(most, self.shortest)
-            if self.longest is None
-            else min(self.longest, max(most, self.shortest))
-        )
+        longest = max(most, self.shortest)
+        if self.longest is not None:
+            longest = min(self.longest, longest)
         return self.shortest, max(longest, self.shortest)
 
     def holds(self, value: Any) -> bool:
