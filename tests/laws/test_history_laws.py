@@ -724,7 +724,12 @@ def test_changes_and_passing_are_disjoint_and_all_that_was_touched(history):
     story = history.story
     for a, b in pairs(story):
         diff = story.diff(a, b)
-        net = [path for change in diff.changes for path in (change.facts or (change.path,))]
+        net = [
+            path
+            for change in diff.changes
+            if change.kind is not Kind.LAPSED
+            for path in (change.facts or (change.path,))
+        ]
         passing = [path for change in diff.passing for path in change.facts]
         touched = {
             path
@@ -732,6 +737,8 @@ def test_changes_and_passing_are_disjoint_and_all_that_was_touched(history):
             for change in step.changes
             for path in (change.facts or (change.path,))
         }
+        lapsed = {change.path for change in diff.changes if change.kind is Kind.LAPSED}
+        assert lapsed & touched == set()
         assert len(net) == len(set(net))
         assert len(passing) == len(set(passing))
         assert set(net) & set(passing) == set()

@@ -616,8 +616,6 @@ BROKEN = {
     TellingNothing: r"Mute\.told: .*it gives None in en",
     OwnInit: r"OwnInit: .*unexpected keyword argument 'name'",
     FieldsThatNeverFit: r"FieldsThatNeverFit\.high refuses what is drawn: high is made of low",
-    Truncated: r"Truncated\.name: .*the converter makes",
-    WholeSeconds: r"WholeSeconds\.at: .*the converter makes",
     Counted: r"Counted\.size: .*__attrs_post_init__ makes",
     RuleThatRaises: r"RuleThatRaises: the law 'rules can be asked' .*the rule known at .* fails",
     SubclassOfText: r"SubclassOfText\.name: .*the converter makes",
@@ -630,5 +628,7 @@ IDEMPOTENT = (
     LocalTime,
     DroppedEntries,
     EmptyIsNone,
+    Truncated,
+    WholeSeconds,
 )
 """Classes whose converters make another value of a value, and the same of that one (S1)."""

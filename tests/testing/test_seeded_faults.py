@@ -62,8 +62,8 @@ def never_discloses(monkeypatch):
     """A program that never derives disclosure."""
     sound = fold.explain
 
-    def explain(record, change, evidence):
-        found = sound(record, change, evidence)
+    def explain(change, evidence):
+        found = sound(change, evidence)
         derived = found.cause is Cause.DISCLOSURE and evidence.because is None
         return Explanation(Cause.EVENT) if derived else found
 
