@@ -8,7 +8,7 @@ from pathlib import Path
 
 import storyversions.reports
 from storyversions.reports.localized import describers_of
-from storyversions.reports.page_data import PageData, page_data_of, story_json, value_words
+from storyversions.reports.page_data import PageData, carried_words, page_data_of, story_json
 from storyversions.state.change import Change
 from storyversions.state.schema import NOTHING
 from storyversions.state.walk import Presence
@@ -140,4 +140,4 @@ class Folding:
             return describer.say.page.nothing
         if isinstance(change.facts.get(change.path, (own, own))[side], Presence):
             return plain_text(describer.heading(change.path))
-        return plain_text(value_words(describer, change.path, own))
+        return plain_text(carried_words(describer, change.path, own))

@@ -124,7 +124,10 @@ def at(line, column, sentence):
 
 
 FIELDS = "people, organisations, matters, measures, works, statements, events, facts"
-ENTRY = "value, certainty, since, until, sources, doubts, settled, note, because, retract, replaces"
+ENTRY = (
+    "value, certainty, since, until, sources, doubts, settled, note, "
+    "rivals, because, retract, replaces"
+)
 TOO_MANY = "it reads as a revision; revisions come first, and not all commands take one"
 LEVELS = "denied, rumoured, reported, announced, agreed, confirmed"
 DATE = (

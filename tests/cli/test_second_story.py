@@ -89,7 +89,7 @@ def test_a_changed_snapshot_is_found(tmp_path):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_diff_from_the_first_version_to_the_last_reads_as_approved(lang):
-    approved(f"fire-{lang}", printed("diff", "first", "head", "--lang", lang))
+    approved(f"fire-{lang}", printed("diff", "first", "head", "--all", "--lang", lang))
 
 
 def test_a_folder_of_snapshots_tells_the_same_as_the_file(tmp_path):
@@ -200,7 +200,7 @@ def test_two_towns_that_swap_places_have_moved_and_neither_became_the_other():
 
 def test_a_class_of_a_union_gives_way_to_another():
     assert "The fire Went from moving south, 41 crews to held, watched by 12 crews." in said(
-        "diff", "8/5", "8/9"
+        "diff", "8/5", "8/9", "--all"
     )
 
 

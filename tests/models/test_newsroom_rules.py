@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from checkout import FIRST_STORY
 
 import storyversions as sv
-from storyversions.models.newsroom import Newsroom
+from storyversions.models.newsroom import Newsroom, Office
 from storyversions.story.rules import rules_of
 from storyversions.storyfile import read_story_file, story_of
 
@@ -43,7 +44,11 @@ def broken(*days):
     text += "".join(
         day(f"2024-01-{number:02}", f"\n{facts}") for number, facts in enumerate(later, 2)
     )
-    story = story_of(text, "s.md").story
+    return faults(story_of(text, "s.md").story)
+
+
+def faults(story):
+    """What is at fault in a story, as (day, path, rule)."""
     return [(each.version[-2:], str(each.path), each.rule.name) for each in story.breaches()]
 
 
@@ -272,14 +277,30 @@ def test_an_organisation_that_is_gone_has_no_posts():
     [
         ("{holder: ann}}", "{holder: bob}, since: 2024-02-01}"),
         ("{holder: ann}, since: 2023}", "{holder: bob}, since: 2024-02}"),
-        ("{holder: ann}, since: 2023}", "{holder: ann}, since: 2024-02-01}"),
         ("{holder: ann}, until: 2024-02-01}", "{holder: bob}, since: 2024-02-01}"),
     ],
 )
-def test_a_date_ahead_over_a_value_that_stands_is_at_fault(first, again):
+def test_a_plan_in_a_story_file_takes_no_value_away(first, again):
+    assert broken(f"{CEO}: {{value: {first}", f"{CEO}: {{value: {again}") == []
+
+
+def test_a_start_that_is_put_ahead_of_a_value_that_stands_is_at_fault():
+    first, again = "{holder: ann}, since: 2023}", "{holder: ann}, since: 2024-02-01}"
     assert broken(f"{CEO}: {{value: {first}", f"{CEO}: {{value: {again}") == [
         ("02", CEO, "date_ahead")
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"), [("2024-02-01", [("02", CEO, "date_ahead")]), ("2024-01-02", [])]
+)
+def test_a_state_whose_claim_begins_later_takes_away_what_stands(since, expected):
+    first = story_of(FRONT + day("2024-01-01", f"{CAST}{CEO}: {{value: {{holder: ann}}}}"), "s.md")
+    state = first.story.head.state
+    firm = state.organisations["firm"]
+    later = evolve(firm, offices={"ceo": sv.Claim(Office("bob"), since=since)})
+    after = evolve(state, organisations={**state.organisations, "firm": later})
+    assert faults(first.story.record(after, at="2024-01-02")) == expected
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,8 @@ def test_altmans_role_at_microsoft_came_and_went(changes):
     }
     assert (
         role["sentence"]
-        == "Altman's role at Microsoft: Came and went: announced 11/20.2, doubted 11/20.3 and"
+        == "Altman's role at Microsoft: Came and went: “leads the new advanced AI research team”, "
+        "from 2023-11-20 to 2023-11-22; announced 11/20.2, doubted 11/20.3 and"
         " 11/21, ended 11/22."
     )
     assert [(step["version"], step["kind"], *why(step)) for step in role["steps"]] == [
@@ -242,12 +243,13 @@ def test_net_leaves_the_way_out(say, changes):
 def test_a_watched_fact_tells_its_whole_way_in_text(say):
     text = " ".join(say("diff", "11/19", "11/22", "--watched").split())
     assert (
-        "Came and went: announced 11/20.2, doubted 11/20.3 and 11/21, ended 11/22."
+        "Came and went: “leads the new advanced AI research team”, from 2023-11-20 to "
+        "2023-11-22; announced 11/20.2, doubted 11/20.3 and 11/21, ended 11/22."
         in text.replace("Microsoft ", "")
     )
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Returned: "), ("ja", "復帰: ")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Returned: "), ("ja", "復帰：")])
 def test_a_value_that_returns_with_a_new_date_is_a_change_and_said_to_return(
     ask, tmp_path, lang, words
 ):

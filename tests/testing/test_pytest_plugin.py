@@ -192,6 +192,7 @@ def test_the_plugin_imports_next_to_nothing():
     ).stdout
     expected = [
         "storyversions",
+        "storyversions.lazy",
         "storyversions.testing",
         "storyversions.testing.plugins",
         "storyversions.testing.plugins.pytest_plugin",

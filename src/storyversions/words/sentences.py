@@ -10,7 +10,7 @@ from storyversions.words.amendments import amendments, questioned_end
 from storyversions.words.describer import Describer, describes_itself
 from storyversions.words.inner_changes import inner_changes
 from storyversions.words.labels import plain_text
-from storyversions.words.transients import correction_words, in_between
+from storyversions.words.transients import correction_words, in_between, moving_steps
 from storyversions.words.values_in_sentences import (
     after_colon,
     amount_of,
@@ -168,7 +168,11 @@ def _replacement(describer: Describer, slot: Slot, change: Change) -> Iterator[s
 
 def _phrase(describer: Describer, slot: Slot, change: Change) -> str:
     say = describer.say
-    if change.cause is Cause.CORRECTION and not correction_words(describer, slot, change):
+    # What was wrong must be the value at the start, not one that came in between.
+    is_correction = change.cause is Cause.CORRECTION and all(
+        step.cause is Cause.CORRECTION for step in moving_steps(slot, change)
+    )
+    if is_correction and not correction_words(describer, slot, change):
         return say.corrected
     if is_counted(change.before, change.after):
         return say.rose if is_rising(change.before, change.after) else say.fell

@@ -115,7 +115,7 @@ def in_between(describer: Describer, slot: Slot, change: Change) -> Iterator[str
     ends += [step.after for step in _mended_first(slot, change)]
     shown = {_on_the_way(describer, slot, end) for end in ends}
     values: list[str] = []
-    for step, following in pairwise(_movers(slot, change)):
+    for step, following in pairwise(moving_steps(slot, change)):
         words = _on_the_way(describer, slot, step.after)
         if not words or words in shown:
             continue
@@ -164,7 +164,7 @@ def correction_words(describer: Describer, slot: Slot, change: Change) -> str:
 
 
 def _mended_first(slot: Slot, change: Change) -> list[Change]:
-    movers = _movers(slot, change)
+    movers = moving_steps(slot, change)
     if len(movers) < 2 or change.kind is not Kind.REPLACED:  # noqa: PLR2004 - a step and another
         return []
     withdrawn = movers[0].ending is not None and movers[0].ending.withdrawn
@@ -172,7 +172,7 @@ def _mended_first(slot: Slot, change: Change) -> list[Change]:
     return movers[:1] if withdrawn or corrected else []
 
 
-def _movers(slot: Slot, change: Change) -> list[Change]:
+def moving_steps(slot: Slot, change: Change) -> list[Change]:
     """List the steps at the fact itself that moved its value."""
     return [
         step
