@@ -5,6 +5,7 @@ tests/README.md says when which.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,8 +14,12 @@ from hypothesis import Phase, settings
 
 pytest_plugins = ["pytester"]
 
-settings.register_profile("default", max_examples=20, deadline=None)
-settings.register_profile("long", max_examples=60, deadline=None, print_blob=True)
+# In CI a failure must speak of the change, not of luck: the same examples in each run. `make laws`
+# and a run at a desk draw new ones.
+SAME = "CI" in os.environ
+
+settings.register_profile("default", max_examples=20, deadline=None, derandomize=SAME)
+settings.register_profile("long", max_examples=60, deadline=None, derandomize=SAME)
 settings.register_profile(  # few examples, the same in each run, and no search for simpler ones
     "mutants",
     max_examples=10,
