@@ -67,7 +67,7 @@ def write_snapshots(built: Built) -> list[str]:
 
 
 def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator[Built]:
-    """The story files that are to be built, read whole."""
+    """Read the story files at `path` whole; they are to be built into `out`."""
     cls = StorySource(None, None, model).model_class()
     taken: dict[str, str] = {}
     for file in seed_files(path):

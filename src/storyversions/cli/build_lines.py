@@ -33,7 +33,7 @@ def rewriting_sentences(rewriting: Rewriting) -> Iterator[str]:
 
 
 def counted(number: int, noun: str) -> str:
-    """Write a number with its noun.
+    """Write a `number` with its `noun`, in the plural unless it is one.
 
     >>> counted(1, "file"), counted(2, "file")
     ('1 file', '2 files')

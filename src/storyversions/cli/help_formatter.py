@@ -18,7 +18,7 @@ class HelpFormatter(click.HelpFormatter):
     lang = ""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the first line, which shows how a command is called."""
+        """Write the first line, which shows how `prog` is called with its `args`."""
         prefix = prefix or translated("Usage: ", self.lang)
         super().write_usage(prog, args, prefix)
 
@@ -41,7 +41,7 @@ class HelpFormatter(click.HelpFormatter):
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = _GAP
     ) -> None:
-        """Write terms and what they mean."""
+        """Write `rows` of terms with their meanings, in two columns."""
         rows = list(rows)
         texts = [(term, translated(text, self.lang)) for term, text in rows]
         if texts == rows:

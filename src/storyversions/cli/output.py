@@ -55,7 +55,12 @@ def _columns_of_terminal() -> int:
 
 
 def write_file(file: FilePath, content: bytes) -> None:
-    """Writes a file whole or not at all; `FileError` where there is no folder for it."""
+    """Write `content` to a `file`, whole or not at all.
+
+    Raises:
+        FileError: There is no folder for the file.
+
+    """
     if not file.parent.is_dir():
         raise FileError(f"{file.parent}: no such folder; make it first")
     if file.is_dir():
@@ -69,12 +74,12 @@ def write_file(file: FilePath, content: bytes) -> None:
 
 
 def print_text(text: str) -> None:
-    """Prints a text as it is."""
+    """Print a text as it is."""
     sys.stdout.write(text)
 
 
 def print_as(form: str, as_json: Callable[[], Plain], as_page: Callable[[], Page]) -> None:
-    """Prints JSON or a page, whichever is asked for; the other is not made."""
+    """Print JSON or a page, as `form` asks; the other one is not made."""
     if form == "json":
         print_text(json_output.json_text(as_json()))
     else:

@@ -9,7 +9,7 @@ from storyversions.story.version import Version
 
 
 def split(args: tuple[str, ...], most: int) -> tuple[list[str], tuple[str, ...]]:
-    """The leading arguments that read as revisions, up to a number, and the facts behind them."""
+    """Split `args` into leading revisions, at most `most`, and the facts after them."""
     if most > 1 and args and ".." in args[0]:
         first, _, last = args[0].partition("..")
         if is_revision(first) and is_revision(last):
@@ -23,7 +23,7 @@ def split(args: tuple[str, ...], most: int) -> tuple[list[str], tuple[str, ...]]
 
 
 def version_at(story: Story, revision: str) -> Version:
-    """The version that a revision names; a note about it goes to stderr."""
+    """Find the version that a `revision` names; a note about it goes to stderr."""
     resolved = story.resolve(revision)
     if resolved.note:
         complain(resolved.note)

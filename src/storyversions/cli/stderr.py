@@ -15,7 +15,7 @@ else:  # mostly there is nothing to say
 
 
 def complain(sentence: str, lang: str = "") -> None:
-    """Say a sentence on stderr, in the name of the program and in a language, if it has words."""
+    """Write a `sentence` to stderr under the program's name, translated to `lang`."""
     sentence = words.translated(sentence, lang) if lang else sentence
     sys.stderr.write(f"storyversions: {words.printable(' '.join(sentence.split()))}\n")
     sys.stderr.flush()

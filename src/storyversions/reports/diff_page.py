@@ -54,7 +54,7 @@ class Selection:
 
 
 def selected(diff: Diff, selection: Selection) -> Diff:
-    """The diff with only what is to be shown; with `net`, without what happened on the way."""
+    """Reduce a diff to what `selection` shows; `net` leaves out what was on the way."""
     changes, passing, *steps = (
         tuple(change for change in told if _is_wanted(diff.describer, selection, change.path))
         for told in (diff.changes, diff.passing, *(step.changes for step in diff.itinerary))
@@ -80,7 +80,7 @@ def _is_wanted(describer: Describer, selection: Selection, path: Path) -> bool:
 
 
 def is_watched(describer: Describer, path: Path) -> bool:
-    """Say whether a fact is watched, by its name or by its class."""
+    """Say whether the fact at `path` is watched, by its name or by its class."""
     return describer.rank(path)[0] < _UNWATCHED
 
 

@@ -22,7 +22,10 @@ def facts_page(
     facts: Sequence[tuple[Path, FactState | None]],
     describer: Describer,
 ) -> Page:
-    """Make a row for each fact, the watched ones first; names only where there is nothing else."""
+    """Make a row for each of `facts`, the watched ones first.
+
+    Facts that only name an entity have a row where nothing else is told of it.
+    """
     describer = describer.telling_apart(path for path, _ in facts)
     rest = dict(sorted(facts, key=lambda fact: (describer.rank(fact[0]), fact[0])))
     rows: list[Row] = []
@@ -46,7 +49,7 @@ def facts_page(
 def watched_rows(
     describer: Describer, state: object, known: Mapping[Path, FactState]
 ) -> Iterator[tuple[list[Path], Row]]:
-    """Yield what is known of each watched fact, in the order of names, with the facts it tells.
+    """Yield what is `known` of each watched fact, by name, with the facts it covers.
 
     A group of which several facts are known is one row. What no version has told is unknown.
     """

@@ -27,7 +27,7 @@ from storyversions.words import (
 
 
 def group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Sequence[Change]) -> Row:
-    """Make the row of a watched group from its changes, in the order of its members."""
+    """Make the row of a watched group from `changes`, and `passing` ones, by member."""
     describer = diff.describer
     before, after = (
         dict(members_of(describer, name, version.state)) for version in (diff.a, diff.b)
@@ -92,13 +92,13 @@ def _is_amended(change: Change) -> bool:
 
 
 def member_of(name: Name, path: Path) -> Path:
-    """Find the member of a group that a path belongs to: a path of the name, or a step below."""
+    """Find the member of a group to which `path` belongs: its own, or a step below."""
     own = next(each for each in name.paths if path.within(each))
     return Path(path.steps[: max(len(own), min(len(path), len(own) + 1))])
 
 
 def members_of(describer: Describer, name: Name, state: object) -> Iterator[tuple[Path, object]]:
-    """Yield what stands of a group in a state: paths as named, rows as ordered, keys by alphabet.
+    """Yield the members of a group in `state`: as named, as ordered, or by alphabet.
 
     A snapshot keeps no order of keys, so that none but the alphabet is the same everywhere.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def log_page(story: Story, describer: Describer) -> Page:
-    """The versions, newest first, each with its changes counted by cause."""
+    """List the versions of a `story`, newest first, with their changes by cause."""
     rows = []
     for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
         is_first = version.number == 1
@@ -35,7 +35,7 @@ def _span(versions: Sequence[Version]) -> str:
 
 
 def count_words(describer: Describer, changes: Sequence[Change]) -> str:
-    """Count changes by cause, and those that have none by kind: 2 events, 1 retraction."""
+    """Count `changes` by cause, or else by kind: 2 events, 1 retraction."""
     say = describer.say
     explained = [change for change in changes if cause_words(describer, change)]
     kinds = kind_counts(changes)
@@ -59,7 +59,7 @@ def kind_counts(changes: Sequence[Change]) -> dict[str, int]:
 
 
 def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence[Path]) -> Page:
-    """The history of a fact or a group, newest first."""
+    """Show the history of a `fact`, or a group at several `paths`, newest first."""
     rows = []
     for version, change in changes_at(story.versions, story.steps, paths):
         words = describe_change(describer, change)
@@ -75,7 +75,7 @@ def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence
 def blame_page(
     story: Story, describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
 ) -> Page:
-    """Who touched each fact last: the version, the cause, the source."""
+    """List who set each fact `last`: the version, the cause, the source."""
     ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     shown = [(path, change) for path, change in ranked if not is_naming(describer, path)]
     describer = describer.telling_apart(path for path, _ in shown)
@@ -94,7 +94,7 @@ def blame_page(
 def timeline_page(
     describer: Describer, path: Path, known: Version, stretches: Sequence[Stretch]
 ) -> Page:
-    """A fact over valid time: a row for each stretch."""
+    """Show a fact over valid time: a row for each of its `stretches`."""
     slot = describer.place_of(path).slot
     rows = tuple(
         Row(stretch_dates(describer, stretch), believed_words(describer, slot, stretch))
@@ -104,12 +104,12 @@ def timeline_page(
 
 
 def known_words(describer: Describer, version: Version) -> str:
-    """Say as known at which version something is told."""
+    """Say as known at which `version` something is told."""
     return describer.say.known.format(version=describer.version_title(version.label))
 
 
 def stretch_dates(describer: Describer, stretch: Stretch) -> str:
-    """Describe the span of valid time of a stretch; of a momentary one its day."""
+    """Describe the valid time of a `stretch`; a momentary one by its day."""
     say = describer.say
     start, stop = (date and describer.point(date) for date in (stretch.since, stretch.until))
     if stretch.momentary:
@@ -122,7 +122,7 @@ def stretch_dates(describer: Describer, stretch: Stretch) -> str:
 
 
 def believed_words(describer: Describer, slot: Slot, stretch: Stretch) -> str:
-    """Describe what was believed over a stretch."""
+    """Describe what was believed over a `stretch` of the fact at `slot`."""
     if stretch.stood is FactStatus.UNKNOWN:
         return describer.say.unknown
     words = describer.say.ended_state
@@ -138,7 +138,7 @@ def believed_page(
     about: When,
     told: Sequence[tuple[Path, Stretch]],
 ) -> Page:
-    """What was believed at a version about another day."""
+    """Show what was believed at a `version` `about` another day."""
     ranked = sorted(told, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     rows = [
         Row(

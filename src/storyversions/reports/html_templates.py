@@ -32,12 +32,17 @@ JINJA_MISSING = "this needs Jinja2: install storyversions[html]"
 
 
 def render_template(template: str, **values: Any) -> str:
-    """A template filled in; `UsageError` where Jinja2 is not installed."""
+    """Fill `values` into the template of this name.
+
+    Raises:
+        UsageError: Jinja2 is not installed.
+
+    """
     return _environment().get_template(template).render(**values)
 
 
 def rows_html(page: Page, lang: str) -> str:
-    """A page as a fragment of HTML: a list of its rows, each with why and on whose word."""
+    """Render a `page` as HTML: a list of rows, each with its cause and source."""
     return render_template("rows.html", page=page, lang=lang)
 
 

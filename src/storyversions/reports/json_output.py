@@ -44,7 +44,7 @@ def version_json(version: Version) -> dict[str, Plain]:
 
 
 def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:
-    """A diff: the net changes, what passed, and the itinerary."""
+    """Write a `diff`: the net changes, the transient ones, and the itinerary."""
     passing = [
         change_json(diff.describer, each)
         | {"values": _values(diff, each, story), "sentence": passing_sentence(diff.describer, each)}
@@ -68,7 +68,7 @@ def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:
 
 
 def change_json(describer: Describer, change: Change) -> dict[str, Plain]:
-    """A net change with its steps."""
+    """Write a net `change` with its steps."""
     named = describer.names.of(change.path)
     return (
         said(
@@ -93,7 +93,7 @@ def change_json(describer: Describer, change: Change) -> dict[str, Plain]:
 
 
 def step_json(describer: Describer, change: Change, *, path: bool = False) -> dict[str, Plain]:
-    """One step of a change."""
+    """Write one step of a `change`, with its own `path` where that is asked for."""
     where = {"path": str(change.path)} if path else {"version": change.version}
     return where | _explained(describer, change) | {"sentence": sentence(describer, change)}
 
@@ -149,7 +149,7 @@ def _values(diff: Diff, change: Change, story: Story) -> list[Plain]:
 
 
 def source_json(describer: Describer, key: str) -> dict[str, Plain]:
-    """A source as the story knows it."""
+    """Write the source of this `key`, as far as the story describes it."""
     source = describer.sources.get(key)
     if source is None:
         return {"id": key}
@@ -157,7 +157,7 @@ def source_json(describer: Describer, key: str) -> dict[str, Plain]:
 
 
 def fact_json(describer: Describer, path: Path, standing: FactState | None) -> dict[str, Plain]:
-    """What is known of one fact at a version: held, ended or unknown."""
+    """Write what is known at `path` at a version: held, ended or unknown."""
     if standing is None or standing.stood is FactStatus.UNKNOWN:
         return {"path": str(path), "state": FactStatus.UNKNOWN.value}
     if standing.stood is FactStatus.ENDED:
@@ -230,7 +230,7 @@ def _counts(story: Story, version: Version, changes: Sequence[Change]) -> dict[s
 def fact_log_json(
     story: Story, describer: Describer, fact: str, paths: Sequence[Path]
 ) -> dict[str, Plain]:
-    """The history of a fact or a group, newest first."""
+    """Write the history of a `fact`, or a group at several `paths`, newest first."""
     entries = [
         {"version": version.label} | change_json(describer, change)
         for version, change in changes_at(story.versions, story.steps, paths)
@@ -241,7 +241,7 @@ def fact_log_json(
 def blame_json(
     describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
 ) -> dict[str, Plain]:
-    """Who touched each fact last, ended facts included."""
+    """Write who set each fact `last`, ended facts included."""
     ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     return {
         "version": version.label,
@@ -264,7 +264,7 @@ def _blame(describer: Describer, path: Path, change: Change) -> dict[str, Plain]
 def timeline_json(
     describer: Describer, path: Path, known: Version, stretches: Sequence[Stretch]
 ) -> dict[str, Plain]:
-    """A fact over valid time, as known at a version."""
+    """Write the `stretches` of a fact over valid time, as `known` at a version."""
     return {
         "path": str(path),
         "known": known.label,
@@ -273,7 +273,7 @@ def timeline_json(
 
 
 def stretch_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str, Plain]:
-    """A stretch: its state, its dates, and of a held claim its members."""
+    """Write a `stretch`: its status, its dates, and the parts of a held claim."""
     claim = stretch.value if isinstance(stretch.value, Claim) else None
     members = (
         _claim_members(describer, claim) | _rivals_json(describer, path, claim) if claim else {}
@@ -299,7 +299,7 @@ def stretch_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str
 
 
 def believed_json(describer: Describer, path: Path, stretch: Stretch) -> dict[str, Plain]:
-    """What was believed of a fact about a day, as `fact_json` gives what holds at a version."""
+    """Write a `stretch` in the form in which `fact_json` writes a status."""
     claim = stretch.value if isinstance(stretch.value, Claim) else None
     members = (
         _claim_members(describer, claim) | _rivals_json(describer, path, claim)

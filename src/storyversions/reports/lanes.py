@@ -109,7 +109,7 @@ class Chart:
 def chart(
     story: Story, paths: Sequence[Path], describers: Describers, known: Sequence[Version]
 ) -> Chart:
-    """The lanes of some facts, as known at each of these versions."""
+    """Draw a lane for each of `paths`, as seen from each of the `known` versions."""
     told = {path: list(_told(story, path, known)) for path in paths}
     stretches = [
         stretch for spans in told.values() for _, stretches in spans for stretch in stretches

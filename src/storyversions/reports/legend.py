@@ -38,7 +38,7 @@ def used_signs(chart: Chart) -> list[str]:
 
 
 def sign_words(describer: Describer, sign: str) -> str:
-    """What a sign of the key means."""
+    """Describe the meaning of a `sign` of the key."""
     say = describer.say
     others = {
         "doubt": say.doubtful,

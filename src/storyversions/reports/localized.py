@@ -17,9 +17,9 @@ Localized = tuple[str, ...]
 
 
 def in_language(said: Localized, lang: str) -> str:
-    """The text of a language.
+    """Choose the text for `lang` out of a `said` text.
 
-    Of one that has no phrases that in English, as `Describer.say` has it.
+    A language without phrases of its own gets English, as in `Describer.say`.
     """
     return said[list(LANGUAGES).index(lang if lang in LANGUAGES else "en")]
 

@@ -48,10 +48,7 @@ class PageData:
     values: dict[tuple[str, str, Localized], int]
 
     def value(self, path: Path, value: Any) -> int:
-        """The number of a value.
-
-        At one path two values have one number exactly when they are the same (S4).
-        """
+        """Number a `value`: at one `path`, equal values share one number (S4)."""
         if value is NOTHING:
             return 0
         plain = canonical(_plain(self.record, path, value))
@@ -76,7 +73,7 @@ class PageData:
         )
 
     def change(self, change: Change, *, base: bool) -> dict[str, Plain]:
-        """One change as the page carries it; what the first version says is told by its values."""
+        """Number one `change`; as part of the `base` version, its values say it all."""
         told = (
             ""
             if base
@@ -102,7 +99,7 @@ class PageData:
 
 
 def page_data_of(story: Story, describers: Describers) -> PageData:
-    """Make the tables of a story, with every path that a version touched, or above one."""
+    """Make the tables of a `story`: each path a version touched, and those above."""
     touched = {path for changes in story.steps for change in changes for path in _places(change)}
     above = {prefix for path in touched for prefix in path.prefixes()}
     paths = {path: number for number, path in enumerate(sorted({ROOT, *above, *touched}))}
@@ -113,9 +110,9 @@ def page_data_of(story: Story, describers: Describers) -> PageData:
 
 
 def story_json(story: Story, page_data: PageData) -> dict[str, Plain]:
-    """The facts, values and versions of a story as a page carries them.
+    """Write the facts, values and versions of a `story`.
 
-    The texts are in the page_data's table.
+    Their texts are in the table of `page_data`.
     """
     versions = [
         _version(page_data, version, changes)
@@ -132,7 +129,7 @@ def story_json(story: Story, page_data: PageData) -> dict[str, Plain]:
 
 
 def carried_words(describer: Describer, path: Path, value: Any) -> str:
-    """A fact's value in words, with what a claim says beside it; of an entity that it is there."""
+    """Describe the `value` of a fact with its claim's details; an entity as there."""
     if value is None or isinstance(value, Presence):
         return "" if value is None else describer.say.held
     if describer.is_order(path):

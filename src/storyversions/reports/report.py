@@ -26,10 +26,14 @@ SCRIPT_PHRASES = ("nothing", "first_version", "held")
 
 
 def report_html(story: Story, lang: str | None = None) -> str:
-    """The report of a story as one HTML document, which opens in one language and holds all.
+    """Write the report of a `story` as one HTML document that opens in `lang`.
 
-    Errors: `UsageError` where Jinja2 is not installed, `RevisionError` for a story that has no
-    version yet.
+    It holds the report in all languages.
+
+    Raises:
+        UsageError: Jinja2 is not installed.
+        RevisionError: The story has no version yet.
+
     """
     story.at("head")
     opens_in = lang or story.language

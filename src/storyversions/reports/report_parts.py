@@ -101,7 +101,7 @@ class Writer:
 
 
 def standing_rows(story: Story, page_data: PageData) -> Iterator[tuple[int, list[LocalizedRow]]]:
-    """Give the watched rows as known at each version that changes one, by its number."""
+    """Give the watched rows of a `story`, by number of each version changing one."""
     last: list[LocalizedRow] | None = None
     for delta in story.deltas:
         version = delta.version
@@ -132,12 +132,12 @@ def _said_row(told: Sequence[tuple[list[Path], Row]]) -> LocalizedRow:
 
 
 def numbered(page_data: PageData, facts: Sequence[Path]) -> str:
-    """The numbers of facts, as an attribute holds them."""
+    """Write the numbers of `facts` as an HTML attribute holds them."""
     return " ".join(str(page_data.paths[path]) for path in facts if path in page_data.paths)
 
 
 def sentences(page_data: PageData, version: Version) -> Iterator[Sentence]:
-    """The sentences of an addendum of which a part is tied to a fact, in pieces."""
+    """Cut the sentences of a `version` that cite a fact into pieces."""
     for sentence, passages in groupby(version.passages, key=lambda each: each.sentence):
         yield list(_pieces(page_data, sentence, list(passages)))
 

@@ -44,12 +44,12 @@ class Page:
 
 
 def change_row(describer: Describer, change: Change) -> Row:
-    """Make the row of a change between the two ends."""
+    """Make the row of a `change` between the two ends."""
     return _row(describer, change, describe_change(describer, change))
 
 
 def transient_row(describer: Describer, change: Change) -> Row:
-    """Make the row of what came and went on the way."""
+    """Make the row of a transient `change`, which came and went on the way."""
     return _row(describer, change, describe_transient(describer, change))
 
 
@@ -60,12 +60,12 @@ def _row(describer: Describer, change: Change, text: str) -> Row:
 
 
 def relabelled(row: Row, label: str | None) -> Row:
-    """Give a row another label, if there is one."""
+    """Give a `row` another `label`, if there is one."""
     return evolve(row, label=label) if label else row
 
 
 def margin(describer: Describer, change: Change) -> str:
-    """Describe why, and on whose word."""
+    """Describe the cause and the sources of a `change`."""
     return dotted(cause_words(describer, change), cited_words(describer, sources_of(change)))
 
 
@@ -75,7 +75,7 @@ def dotted(*words: str) -> str:
 
 
 def cited_words(describer: Describer, sources: Sequence[str]) -> str:
-    """Name the first source, and count the others."""
+    """Name the first of the `sources`, and count the others."""
     more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
     return describer.source(sources[0]) + more if sources else ""
 
@@ -95,12 +95,12 @@ def sources_of(change: Change) -> tuple[str, ...]:
 
 
 def is_group(describer: Describer, name: Name) -> bool:
-    """Say whether a name stands for a group of facts, which are told as one line."""
+    """Say whether `name` stands for a group of facts, which share one line."""
     shape = describer.place_of(name.paths[0]).shape
     return len(name.paths) > 1 or shape.is_container
 
 
 def is_naming(describer: Describer, path: Path) -> bool:
-    """Say whether a fact only names its entity, or is its key: its label says it already."""
+    """Say whether the fact at `path` only names its entity, as the label does."""
     place = describer.place_of(path)
     return place.only_names or place.is_row_key

@@ -54,7 +54,7 @@ class Pen:
     table: StringTable | None = None
 
     def text(self, parent: ET.Element, tag: str, said: Localized, **attributes: str) -> ET.Element:
-        """An element below another that holds a text."""
+        """Add an element named `tag` with the text `said` below its `parent`."""
         made = ET.SubElement(
             parent, tag, {name.replace("_", "-"): each for name, each in attributes.items()}
         )
@@ -78,7 +78,7 @@ def written(element: ET.Element) -> str:
 
 
 def lane_svg(chart: Chart, lane: Lane, pen: Pen, **attributes: str) -> ET.Element:
-    """One lane: a hairline for each recorded day, and its marks."""
+    """Draw one `lane`: a hairline for each recorded day, and its marks."""
     svg = ET.Element("svg", {"class": "lane", "width": "100%", "height": str(LANE), **attributes})
     days = dict.fromkeys(each.at for each in chart.recorded)
     for at in days if len(days) <= MOST_HAIRLINES else ():
@@ -89,7 +89,7 @@ def lane_svg(chart: Chart, lane: Lane, pen: Pen, **attributes: str) -> ET.Elemen
 
 
 def axis_svg(chart: Chart, **attributes: str) -> ET.Element:
-    """The days, and a tick for each day on which versions were recorded."""
+    """Draw the axis of a `chart`, and a tick for each day that has versions."""
     svg = ET.Element("svg", {"class": "axis", "width": "100%", "height": "30", **attributes})
     for at, day in chart.ticks:
         words = {

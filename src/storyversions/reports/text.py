@@ -33,7 +33,7 @@ class Style:
 
 
 def render_text(page: Page, style: Style) -> str:
-    """Set the page as lines of text, each ending in a line feed."""
+    """Set a `page` as lines of text in a `style`, each ending in a line feed."""
     lines = [*_title(page, style), ""]
     width = _label_width(page, style)
     for row in page.rows:

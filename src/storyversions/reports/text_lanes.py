@@ -33,7 +33,7 @@ LANE_GAP, WIDEST = 2, 26
 
 
 def render_chart(chart: Chart, describer: Describer, width: int) -> str:
-    """Write the lanes of a chart under a line of dates and over a legend.
+    """Write the lanes of a `chart` in `width` columns, between dates and legend.
 
     Each line ends in a line feed.
     """

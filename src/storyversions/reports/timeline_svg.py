@@ -52,7 +52,7 @@ class Picture:
 def timeline_svg(
     story: Story, paths: Sequence[Path], known: Version, lang: str | None = None
 ) -> str:
-    """The lanes of some facts as known at a version, as an SVG document."""
+    """Draw the facts at `paths`, as `known` at a version, as an SVG document."""
     describer = story.describer(lang)
     drawn = chart(story, paths, describers_of(story), [known])
     said = describer.say.known.format(version=known.label)

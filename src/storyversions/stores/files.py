@@ -67,7 +67,7 @@ def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = 
 
 
 def append(story: Story[Any], folder: str | FilePath) -> list[str]:
-    """Write the versions that a folder does not have yet; gives the names of the changed files.
+    """Add to `folder` the versions it lacks, and give the names of changed files.
 
     Raises:
         StaleHead: The folder has gone on since the story was read; read it again.
@@ -80,7 +80,7 @@ def append(story: Story[Any], folder: str | FilePath) -> list[str]:
 
 
 def rewritten(story: Story[Any], folder: str | FilePath) -> Rewriting:
-    """Compare the versions in a folder with those of a story that is about to be written there."""
+    """Compare the versions in `folder` with those that `story` would write there."""
     return Archive(Folder(FilePath(folder))).rewritten(story)
 
 

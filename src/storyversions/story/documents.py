@@ -30,7 +30,7 @@ def with_digest(record: Record, version: Version[M]) -> Version[M]:
 
 
 def version_document(record: Record, version: Version[M]) -> dict[str, Plain]:
-    """Write all that the digest of a version covers: its number, but not its label (V1)."""
+    """Write all that the digest of a `version` covers: number, but no label (V1)."""
     return {
         "number": version.number,
         "recorded": version.recorded.text,
@@ -75,7 +75,7 @@ def version_from_document(
 
 
 def entry_document(record: Record, entry: Entry) -> dict[str, Plain]:
-    """Write an entry as JSON: its path, and of its other members those that are set."""
+    """Write an `entry` as JSON: its path, and its other members that are set."""
     document: dict[str, Plain] = {"path": str(entry.path)}
     if entry.value is not NOTHING:
         shape = value_shape(locate(record, entry.path).slot)
@@ -141,7 +141,7 @@ def _passage_from_document(record: Record, document: Mapping[str, Plain]) -> Pas
 
 
 def path_today(record: Record, text: str) -> str | None:
-    """Write the path of a document as it is today, None where its field was dropped (V4)."""
+    """Read the path in `text` as today's class has it; None if dropped (V4)."""
     path = modern_path(record, read_path(text))
     try:
         return None if path is None else str(locate(record, path).path)

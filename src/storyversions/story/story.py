@@ -461,7 +461,12 @@ class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have sl
 
 
 def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
-    """Refuse a short name that would be read as something else; `UsageError`."""
+    """Refuse a short name `text` that would be read as something else.
+
+    Raises:
+        UsageError: It would be read as something else.
+
+    """
     if is_revision(text):
         raise UsageError(f"the short name {text!r} reads as a revision; choose another")
     if text in record.fields and paths != (Path(()).field(text),):
@@ -472,9 +477,11 @@ def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:
 
 
 def check_rule(name: str, model: type) -> None:
-    """Refuse the name of a rule that the class does not have.
+    """Refuse a rule `name` that `model` does not have.
 
-    `UsageError` names those that it has.
+    Raises:
+        UsageError: It names the rules that the class has.
+
     """
     names = [rule.name for rule in rules.rules_of(model)]
     if name not in names:

@@ -138,7 +138,7 @@ class Entry:
 
     @staticmethod
     def claiming(path: Path, claim: Claim[Any]) -> Entry:
-        """Make the entry that asserts a claim with all its metadata."""
+        """Make the entry that asserts a `claim` at `path` with all its metadata."""
         return Entry(
             path,
             claim.value,

@@ -23,7 +23,7 @@ MALFORMED = (AttributeError, LookupError, OverflowError, RecursionError, TypeErr
 
 
 def parse_version(name: str, data: bytes) -> dict[str, Plain]:
-    """Parse the document of a version and check its digest.
+    """Parse the document `name` of a version and check its digest.
 
     The digest covers all but itself, the format, the label, and what is derived.
     """
@@ -38,7 +38,7 @@ def parse_version(name: str, data: bytes) -> dict[str, Plain]:
 
 
 def parse_object(name: str, data: bytes) -> dict[str, Plain]:
-    """Parse a document that is a JSON object."""
+    """Parse `data` as a JSON object; `name` is the document's, for errors."""
     try:
         document = json.loads(data.decode(), parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -56,14 +56,14 @@ def refuse_constant(name: str) -> Plain:
 
 
 def check_format(name: str, document: Mapping[str, Plain]) -> None:
-    """Refuse a document of another format than the one that is read here."""
+    """Refuse a `document` in another format than the one that is read here."""
     written = document.get("format")
     is_ours = type(written) is int and written == FORMAT
     require(name, is_ours, f"its format is {written!r}, and this version reads {FORMAT}")
 
 
 def check_types(name: str, document: Mapping[str, Plain], types: Mapping[str, type]) -> None:
-    """Refuse a member of another type than a build writes."""
+    """Refuse a member of another type than `types` gives for it."""
     for member, expected in types.items():
         is_written = type(document[member]) is expected
         require(name, is_written, f"its {member} is not what a build writes")
@@ -90,5 +90,5 @@ def document_errors(name: str) -> Iterator[None]:
 
 
 def without(document: Mapping[str, Plain], *names: str) -> dict[str, Plain]:
-    """Leave some members of a document out."""
+    """Copy a `document` without the members of these `names`."""
     return {name: member for name, member in document.items() if name not in names}

@@ -14,7 +14,7 @@ from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Uni
 
 
 def format_snapshot(members: Mapping[str, Plain], record: Record) -> str:
-    """Write the text of a version: one line for each member, entry, passage and fact."""
+    """Write `members` with one line for each member, entry, passage and fact."""
     parts = {
         name: _state(record, plain)
         if name == "state"

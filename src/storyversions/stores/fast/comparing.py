@@ -44,7 +44,7 @@ _TAIL = re.compile(rb'"title":"(?:[^"\\\n]|\\.)*"\n\}\n\Z')
 
 
 def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> Patch[M]:
-    """Compare two version files by their texts, or whole where that does not do.
+    """Compare the files `path_a` and `path_b` by their texts, or whole if need be.
 
     Of two large files only what differs is parsed. What both have in common was checked when they
     were built, and the digest in each vouches for it (`patch_of`).
@@ -55,7 +55,7 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> P
 
 
 def by_text(path_a: FilePath, path_b: FilePath, model: type[M]) -> Patch[M] | None:
-    """Compare two version files by their texts, None where they are to be read whole.
+    """Compare `path_a` with `path_b` by text; None where they are to be read whole.
 
     That is where they are small, since parsing them is faster than making the patterns of a class,
     and where one is not exactly as a build writes it: read whole, a file says what is wrong in it.
@@ -69,7 +69,7 @@ def by_text(path_a: FilePath, path_b: FilePath, model: type[M]) -> Patch[M] | No
 
 
 def patch_of(texts: TextPair, model: type) -> Patch:
-    """Compare the states in the texts of two version files, and skip the lines that are equal.
+    """Compare the states in two `texts` of version files, skipping equal lines.
 
     The digest in each is checked. It vouches for an equal line: a build wrote it, from a state that
     it had checked. Of such a line only the names of its fields are compared with the class, and the

@@ -73,7 +73,7 @@ def differing_pairs(texts: TextPair, record: Record, at: Offsets) -> tuple[list[
 
 
 def values(texts: TextPair, pair: Pair) -> tuple[Any, Any]:
-    """Read the two sides of a pair, NOTHING where one has no lines.
+    """Read both sides of a `pair`; a side without lines is NOTHING.
 
     Raises:
         StateError: A value does not belong there.

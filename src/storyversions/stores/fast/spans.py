@@ -56,25 +56,25 @@ class TextPair:
     def matches(
         self, at: Offsets, pattern: re.Pattern[bytes]
     ) -> tuple[re.Match[bytes] | None, re.Match[bytes] | None]:
-        """Match a pattern here in each of the texts."""
+        """Match `pattern` in each text, at its offset in `at`."""
         return pattern.match(self.a, at[0]), pattern.match(self.b, at[1])
 
     def all_matches(
         self, span: Span, pattern: re.Pattern[bytes]
     ) -> tuple[Iterator[re.Match[bytes]], ...]:
-        """Match a pattern again and again in a span of each of the texts."""
+        """Find every match of `pattern` in a `span` of each text."""
         parts = zip((self.a, self.b), span.start, span.end, strict=True)
         return tuple(pattern.finditer(text, start, end) for text, start, end in parts)
 
     def past(self, at: Offsets, pattern: re.Pattern[bytes]) -> Offsets:
-        """Go past what a pattern matches in both texts."""
+        """Go past what `pattern` matches in both texts."""
         first, second = self.matches(at, pattern)
         if first is None or second is None:
             raise LayoutMismatch
         return first.end(), second.end()
 
     def past_equal(self, at: Offsets, pattern: re.Pattern[bytes]) -> Offsets:
-        """Go past what a pattern matches of the stretch in which both texts are equal."""
+        """Go past what `pattern` matches from `at` while both texts are equal."""
         while size := self.common(at):
             match = pattern.match(self.a, at[0], at[0] + size)
             if match is None or match.end() == at[0]:

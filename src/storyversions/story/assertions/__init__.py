@@ -58,9 +58,14 @@ def apply_update(
     zone: tzinfo,
     plans: Plans = no_plans,
 ) -> Asserted:
-    """Apply an update to a state; `NOTHING` is the state before the first version.
+    """Apply an `update` to a `state`, which is `NOTHING` before the first version.
 
-    Errors: `UpdateError` or `StateError` with the path and, where the entry has one, the place.
+    `status` and `plans` look up what was known and planned before it, in the days of `zone`.
+
+    Raises:
+        UpdateError: An entry cannot be meant, with its path and, where it has one, its place.
+        StateError: A value does not belong there, with the same.
+
     """
     groups = group_by_place(record, update.entries)
     given = {

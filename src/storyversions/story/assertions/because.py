@@ -17,7 +17,7 @@ from storyversions.story.version import Entry, EntryKind, FactStatus
 def check_because(
     record: Record, before: Any, after: Any, entry: Entry, status: StatusLookup, plan: Any = NOTHING
 ) -> None:
-    """Refuse a `because` that what stood and what stands now belie.
+    """Refuse a `because` that contradicts what stood and what stands now.
 
     The first version has no causes.
 

@@ -73,11 +73,11 @@ class UpdateContext:
         return date is None or fuzzy_instant(date, self.zone).surely < stop
 
     def is_after(self, date: When, other: When) -> bool:
-        """Say whether a date may be later than another one."""
+        """Say whether `date` may be later than `other`."""
         return fuzzy_instant(date, self.zone).surely > fuzzy_instant(other, self.zone).possibly
 
     def is_surely_after(self, date: When, other: When) -> bool:
-        """Say whether a date is surely later than another one."""
+        """Say whether `date` is surely later than `other`."""
         return date.extent(self.zone).surely_after(other.extent(self.zone))
 
     @property

@@ -54,7 +54,7 @@ def derive_entries(
 
 
 def is_whole(slot: Slot, value: Any) -> bool:
-    """Say whether a value is an entity, a mapping or rows, and not a fact itself."""
+    """Say whether `value` is an entity, mapping or rows, and not a fact itself."""
     return claimed(slot.shape) is None and container_of(slot.shape, value) is not None
 
 
@@ -294,7 +294,7 @@ def _as_they_come(old: Iterable[str], new: Iterable[str]) -> list[str]:
 
 
 def needed_fields(shape: Record, value: Any) -> list[Field]:
-    """List the fields to tell of a record: required ones, and those not at their default.
+    """List the fields to tell of a record `value`: required, or not at default.
 
     All of them where the class refuses the others alone, or makes something else of them.
     """

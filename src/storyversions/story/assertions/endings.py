@@ -25,7 +25,7 @@ _UNSURE = (Certainty.DENIED, Certainty.RUMOURED)
 
 
 def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
-    """End or withdraw what stands, or what is planned where nothing does (A3)."""
+    """End or withdraw what stands at `place`, or else what is planned there (A3)."""
     path = entry.path
     made = with_defaults(context, entry, new=False)
     if entry.value is not NOTHING:
@@ -120,7 +120,7 @@ def emptied(place: Place) -> Any:
 
 
 def with_defaults(context: UpdateContext, entry: Entry, *, new: bool) -> Entry:
-    """Apply the block's defaults; since and certainty only to a new claim (A1).
+    """Apply the block's defaults; since and certainty to a `new` claim only (A1).
 
     Raises:
         UpdateError: where it then ends before it begins.
@@ -137,7 +137,12 @@ def with_defaults(context: UpdateContext, entry: Entry, *, new: bool) -> Entry:
 
 
 def check_dates(context: UpdateContext, entry: Entry) -> None:
-    """Refuse an entry that ends before it begins (A4); `UpdateError` names both dates."""
+    """Refuse an `entry` that ends before it begins (A4).
+
+    Raises:
+        UpdateError: The sentence names both dates.
+
+    """
     since, until = entry.since, entry.until
     if isinstance(since, When) and until and context.is_surely_after(since, until):
         raise _refused(entry.path, f"it ends, {until}, before it begins, {since}")

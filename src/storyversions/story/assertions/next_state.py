@@ -28,7 +28,7 @@ _INT = re.compile(r"-?[0-9]+")
 def next_state(
     context: UpdateContext, new_values: dict[Place, Any], places: dict[Path, Location | None]
 ) -> Any:
-    """Put every entry's value into the state; create entities only where entries do."""
+    """Put `new_values` into the state; only entries create entities."""
 
     def make(shape: Shape, path: Path) -> Shape:
         named = context.given.get(path, "")
@@ -81,7 +81,7 @@ def _make_ready(tree: Tree[_Put], place: Place) -> None:
 
 
 def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location | None:
-    """Locate the entry at this path, else the first below it, else the nearest above."""
+    """Locate the entry `at` a path, else the first below, else the nearest above."""
     below = [path for path in places if path.within(at)]
     above = sorted((path for path in places if at.within(path)), key=len, reverse=True)
     return next(
@@ -90,7 +90,12 @@ def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location 
 
 
 def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:
-    """Refuse history inside an entity that does not exist (A4), with `StateError`."""
+    """Refuse `entries` about the history inside an absent entity (A4).
+
+    Raises:
+        StateError: The entity does not exist.
+
+    """
     for entry in entries:
         for above in entry.path.prefixes():
             if above.steps[-1].key and find(record, state, above) is NOTHING:
@@ -105,7 +110,14 @@ def check_references(
     places: Mapping[Path, Location | None],
     place: Location | None = None,
 ) -> None:
-    """Refuse a `ref` to a key that its mappings lack (S1), with `UpdateError`."""
+    """Refuse a `ref` in `state` to a key that its mappings lack (S1).
+
+    `places` are where the entries are written, `place` is that of the update.
+
+    Raises:
+        UpdateError: The key that is missing.
+
+    """
     keys: dict[str, Collection[str]] = {}
     for found in references(record, state):
         keys |= {

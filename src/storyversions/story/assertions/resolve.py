@@ -26,7 +26,7 @@ NEW = object()
 
 
 def group_by_place(record: Record, entries: Iterable[Entry]) -> dict[Place, list[Entry]]:
-    """Group entries by place; of several at one place all but the last are past claims (A2)."""
+    """Group `entries` by place; all but the last of one place are past claims (A2)."""
     groups: dict[Place, list[Entry]] = {}
     for entry in entries:
         with Placed(entry):
@@ -56,7 +56,7 @@ def _check_several(place: Place, earlier: Entry, entry: Entry) -> None:
 def resolve_entries(
     context: UpdateContext, place: Place, entries: list[Entry]
 ) -> Iterator[tuple[Entry, Any]]:
-    """Resolve the entries at one place, each with its value there (`KEEP`: no change)."""
+    """Resolve the `entries` at one `place`, each to its value (`KEEP`: no change)."""
     current = _current(context, entries)
     for number, entry in enumerate(entries):
         with Placed(entry):

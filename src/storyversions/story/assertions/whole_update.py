@@ -82,7 +82,7 @@ def _is_possible(
 
 
 def with_causes(record: Record, update: Update, causes: Causes) -> Update:
-    """Give the entries of an update the causes that it asserts, where they have none of their own.
+    """Add `causes` to the entries of an `update` that have none of their own.
 
     Raises:
         UpdateError: a cause of a fact that no entry speaks of.

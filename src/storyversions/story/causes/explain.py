@@ -16,7 +16,7 @@ from storyversions.story.version import FactStatus
 
 
 def explain(change: Change, evidence: Evidence) -> Explanation:
-    """Why a change of one step happened: the answer of the first function that has one."""
+    """Explain a `change` of one step by the first rule that has an answer."""
     rules = (
         _asserted,
         _ending,

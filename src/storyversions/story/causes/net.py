@@ -10,7 +10,7 @@ from storyversions.story.causes.explain import explain
 
 
 def net_cause(change: Change, steps: Sequence[Change], evidence: Evidence) -> Explanation | None:
-    """Why a fact differs between two versions, of which the steps are what happened on the way.
+    """Explain why a fact differs between two versions by the `steps` in between.
 
     It is the cause of the steps that moved its value where they agree, else that of the step which
     set the value that stands now, or ended the fact. `evidence` is that of the two ends: the
@@ -26,7 +26,7 @@ def net_cause(change: Change, steps: Sequence[Change], evidence: Evidence) -> Ex
 
 
 def causes_on_the_way(change: Change, steps: Sequence[Change]) -> tuple[Cause, ...]:
-    """Find the corrections and retractions that a net change of another cause hides (N2)."""
+    """Find corrections and retractions in `steps` that a net `change` hides (N2)."""
     causes = (step.cause for step in _movers(steps) if _replaces_first(step, change))
     wrong = (Cause.CORRECTION, Cause.RETRACTION)
     return tuple(

@@ -139,7 +139,7 @@ def with_words(diff: Diff[M]) -> Diff[M]:
 
 
 def passing_sentence(describer: Describer, change: Change) -> str:
-    """Describe a transient change as a sentence that reads on its own."""
+    """Describe a transient `change` as a sentence that reads on its own."""
     return plain_text(
         f"{describer.heading(change.path)}{describer.say.colon}"
         f"{describe_transient(describer, change)}"

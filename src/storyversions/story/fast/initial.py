@@ -30,7 +30,7 @@ _HISTORY = (
 
 
 def initial_facts(record: Record, version: Version[Any]) -> FactStates:
-    """Give what is known after the first version, derived no sooner than it must."""
+    """Give what is known after the first `version`, derived only when asked."""
     if any(entry.act in _HISTORY for entry in version.entries):
         return _derive_all(record, version)
     return OverlayMapping(LazyInitialFacts(record, version), {})

@@ -72,7 +72,12 @@ def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> St
 
 
 def asked_moment(about: When, zone: tzinfo) -> datetime:
-    """Give the moment that a question is about; `DateError` for more than one period."""
+    """Choose the moment that a question `about` a date means, in this `zone`.
+
+    Raises:
+        DateError: The date is more than one period.
+
+    """
     extent = about.extent(zone)
     if about.qualified or extent.start is None or extent.stop is None:
         raise DateError(f"{about}: ask about one day, month or moment")

@@ -156,7 +156,7 @@ def deltas_of(
 
 
 def with_cause(change: Change, explanation: Explanation | None) -> Change:
-    """Set the cause of a change."""
+    """Set the cause of a `change` to that of its `explanation`."""
     if explanation is None:
         return change
     return evolve(

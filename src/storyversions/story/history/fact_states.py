@@ -40,9 +40,9 @@ FactStates = Mapping[Path, FactState]
 
 
 def status_of(known: FactStates, path: Path) -> FactStatus | None:
-    """Look up whether a fact is held, has ended or is unknown; None where no version told of it.
+    """Look up in `known` whether the fact at `path` is held, ended or unknown.
 
-    An entity is held as long as one of its facts is.
+    It is None where no version told of the fact. An entity is held while one of its facts is.
     """
     fact = known.get(path)
     if fact is not None and fact.stood is FactStatus.HELD:
@@ -154,7 +154,7 @@ def _touched(change: Change) -> Iterator[tuple[Place, Any]]:
 
 
 def holds_no_claim(shape: Shape, value: Any) -> bool:
-    """Say whether no fact is here: at an optional claim None means that there is no claim."""
+    """Say whether `value` is no fact: None at an optional claim stands for none."""
     return (
         value is NOTHING
         or isinstance(value, Presence)

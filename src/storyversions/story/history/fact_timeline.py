@@ -46,7 +46,7 @@ class TimelineEntry:
     __repr__ = short_repr()
 
     def holds(self, place: Place, value: Any) -> bool:
-        """Say whether the entry holds this very value, whatever else is said of it."""
+        """Say whether the entry has this `value`, whatever else is said of it."""
         return self.stood is FactStatus.HELD and place.same_value(self.value, value)
 
     def surely(self, moment: datetime) -> FactStatus | None:
@@ -81,7 +81,7 @@ def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[Tim
 
 
 def affects(change: Change, path: Path) -> bool:
-    """Say whether a change is about a fact: about its value, or its past."""
+    """Say whether a `change` is about the fact at `path`: its value, or its past."""
     return path in change.facts or (
         path.within(change.path) and (path == change.path or change.kind is Kind.PAST)
     )

@@ -80,7 +80,7 @@ def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
 def lapsed_claims(
     first: VersionDelta, last: VersionDelta, touched: Mapping[Path, object]
 ) -> Iterator[Change]:
-    """Yield the claims of a version that were over by a later one, and untouched (N5)."""
+    """Yield claims of `first` that lapsed by `last`, unless `touched` (N5)."""
     for path, claim in claims_with_end(first.record, first.version.state):
         place = locate(first.record, path)
         if path in touched or place.is_ignored or first.has_come(claim.until):

@@ -79,7 +79,7 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
 
 
 def day_of(text: str, versions: Sequence[Version], zone: tzinfo) -> When:
-    """Read a date in EDTF, or the day of a revision, whose year the story decides."""
+    """Read `text` as a date in EDTF, or as a day whose year the story decides."""
     day = read_day(text)
     return when(text) if day is None or day.time else when(_full_day(text, day, versions, zone))
 

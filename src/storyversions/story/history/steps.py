@@ -54,7 +54,7 @@ def step_changes(
 
 
 def initial_changes(record: Record, version: Version[Any]) -> tuple[Change, ...]:
-    """List the facts of the first version as changes from nothing, without causes (A4)."""
+    """List the facts of the first `version` as additions without causes (A4)."""
     edits = _base_edits(record, version.state, ROOT)
     return _told(changes_of_edits(record, edits), version)
 
@@ -195,7 +195,7 @@ _WEIGHTIEST = (Kind.PAST, Kind.PLANNED, Kind.END)
 
 
 def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tuple[Change, ...]:
-    """Join each change that replaces another fact with that fact's removal (A3)."""
+    """Merge each change to a `replaced` fact's successor with its removal (A3)."""
     by_path = {change.path: change for change in changes}
     for path, former in replaced.items():
         new, old = by_path.get(path), by_path.get(former)

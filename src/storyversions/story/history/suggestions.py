@@ -12,7 +12,7 @@ from storyversions.state.paths import Path, read_path
 
 
 def nearest_names(text: str, names: Names, paths: Iterable[Path]) -> tuple[str, ...]:
-    """Suggest three short names or paths, those that look like a text first."""
+    """Suggest three `names` or `paths`, those that look like `text` first."""
     known = [*(name for name, _ in names), *map(str, paths)]
     dotted = {each.replace("[", ".").replace("]", ""): each for each in reversed(known)}
     starting = [each for each in known if each.startswith(text)]

@@ -18,10 +18,14 @@ class UnfitError(StoryError):
 
 
 def violating_paths(record: Record, states: Sequence[Any], answer: Any) -> Iterator[Path]:
-    """Read a rule's answer as paths: none if the rule holds, the root for a bare False.
+    """Read the `answer` of a rule as paths: none if it holds, root for False.
 
-    A text is taken as a rule's f-string writes it, where the states hold such a fact: ``towns[Las
-    Vegas]`` names what is properly ``towns["Las Vegas"]``. Errors: `UnfitError`.
+    A text is taken as a rule's f-string writes it, where `states` hold such a fact: ``towns[Las
+    Vegas]`` names what is properly ``towns["Las Vegas"]``.
+
+    Raises:
+        UnfitError: The answer names no path.
+
     """
     match answer:
         case None | True:
