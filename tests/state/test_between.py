@@ -178,14 +178,6 @@ PAIRS = {
         {"parts": (Town("a", 1), Town("a", 2))},
         {"parts": (Town("a", 2), Town("a", 1))},
     ),
-    "rows of one key in step": (
-        {"towns": (Town("a"), Town("a", 1))},
-        {"towns": (Town("a", 2), Town("a", 3))},
-    ),
-    "rows of one key": (
-        {"towns": (Town("b"), Town("a"), Town("a", 1))},
-        {"towns": (Town("b", 1), Town("a", 3))},
-    ),
     "rows with keys that are no texts": (
         {"towns": (Town(1), Town(2))},
         {"towns": (Town(2), Town("1"))},
@@ -234,6 +226,17 @@ PAIRS = {
     "what is no mapping on both sides": ({"counts": [1]}, {"counts": [1]}),
     "what are no rows on both sides": ({"towns": []}, {"towns": []}),
     "nothing in an entry": ({"counts": {"a": NOTHING}}, {"counts": {"b": 1}}),
+}
+
+DOUBLED_ROWS = {
+    "rows of one key in step": (
+        {"towns": (Town("a"), Town("a", 1))},
+        {"towns": (Town("a", 2), Town("a", 3))},
+    ),
+    "rows of one key": (
+        {"towns": (Town("b"), Town("a"), Town("a", 1))},
+        {"towns": (Town("b", 1), Town("a", 3))},
+    ),
 }
 
 
@@ -401,3 +404,12 @@ def test_claims_that_differ_in_their_rivals_alone_differ_by_shape_and_by_code(ti
     for _ in range(times):
         found = [str(edit.path) for edit in between(before, after)]
         assert (found, len(between(before, again))) == (["magnitude"], 0)
+
+
+@pytest.mark.parametrize("fields", DOUBLED_ROWS.values(), ids=DOUBLED_ROWS)
+@pytest.mark.parametrize("find", [found, walked])
+def test_the_code_and_the_walk_refuse_two_rows_with_one_key(find, fields):
+    states = [State(**members) for members in fields]
+    for pair in (states, states[::-1]):
+        with pytest.raises(StateError, match=r"^towns: two rows have the key 'a'$"):
+            find(*pair)

@@ -17,7 +17,7 @@ def between(a: M, b: M) -> Patch[M]:
 
     Raises:
         SchemaError: The class cannot be versioned.
-        StateError: The states are of two classes.
+        StateError: The states are of two classes, or two rows have one key.
 
     >>> from storyversions.models.newsroom import Newsroom
     >>> len(between(Newsroom(), Newsroom()))

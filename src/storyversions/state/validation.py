@@ -28,6 +28,7 @@ from storyversions.state.schema import (
     Shape,
     Slot,
     Unchangeable,
+    check_unique,
     holds_itself,
     match_member,
     row_keys,
@@ -223,7 +224,7 @@ def _rows(shape: KeyedTuple, value: tuple[Any, ...]) -> tuple[Any, ...]:
     check_texts(keys)
     # A mapping cannot have two entries with one key; a tuple of rows can, and one would be
     # lost.
-    _check_unique(keys)
+    check_unique(keys)
     settled = {}
     key = ""
     try:
@@ -232,14 +233,6 @@ def _rows(shape: KeyedTuple, value: tuple[Any, ...]) -> tuple[Any, ...]:
     except StateError as error:
         raise error.inside(Step(key, key=True)) from None
     return _kept(value, tuple(settled.values()))
-
-
-def _check_unique(keys: tuple[str, ...]) -> None:
-    seen: set[str] = set()
-    for key in keys:
-        if key in seen:
-            raise StateError(f"two rows have the key {key!r}")
-        seen.add(key)
 
 
 def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:

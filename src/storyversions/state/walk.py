@@ -20,6 +20,7 @@ from storyversions.state.schema import (
     Record,
     Shape,
     Union,
+    check_unique,
     makes_claims,
     match_member,
     row_key,
@@ -99,9 +100,15 @@ def _walk_rows(
             (key, before.get(key, NOTHING), after.get(key, NOTHING)) for key in {**before, **after}
         )
     )
+    differs = keys[0] != keys[1]
     for key, x, y in pairs:
-        yield from walk(shape.row.shape, x, y, path.entry(key))
-    # Of rows with one key the last one counts, also in the order.
+        for difference in walk(shape.row.shape, x, y, path.entry(key)):
+            differs = True
+            yield difference
+    # Rows that do not differ need no look at their keys, which compiled code does not read.
+    if differs and (len(before) < len(a) or len(after) < len(b)):
+        for side in keys:
+            check_unique(side, path)
     if tuple(before) != tuple(after):
         yield order_path(path), tuple(before), tuple(after)
 

@@ -14,13 +14,14 @@ from attrs import field, frozen
 
 from storyversions.state.fast.overlay import OverlayMapping, overlay_difference
 from storyversions.state.fast.primitives import Comparer, Edits, below, compare_by_shape, edit
-from storyversions.state.paths import Steps
+from storyversions.state.paths import Path, Steps
 from storyversions.state.places import ORDER
 from storyversions.state.schema import (
     NOTHING,
     FrozenDict,
     KeyedTuple,
     MappingOf,
+    check_unique,
     row_key,
     row_keys,
 )
@@ -121,13 +122,13 @@ class InRows:
         if type(a) is not tuple or type(b) is not tuple:
             compare_by_shape(self.shape, a, b, steps, found)
             return
-        # Into a list of its own: what is found in step is thrown away if rows turn out to share
-        # a key.
-        here: Edits = []
-        done = self._in_step(a, b, steps, here)
+        count = len(found)
+        done = self._in_step(a, b, steps, found)
         if done < len(a) or done < len(b):
-            here = self._by_key(a, b, done, steps, here)
-        found.extend(here)
+            self._by_key(a, b, done, steps, found)
+        elif len(found) > count:
+            # The keys of both are the same. Rows that do not differ need no look at them.
+            self._texts(a, steps)
 
     def _in_step(self, a: Sequence[Any], b: Sequence[Any], steps: Steps, found: Edits) -> int:
         """Find what differs while the keys agree; return how many of them do."""
@@ -144,29 +145,28 @@ class InRows:
         value = self.field(row)
         return value if type(value) is str else row_key(self.shape, row)
 
-    def _by_text(self, rows: tuple[Any, ...]) -> Keyed:
-        """Map the text of each key to its row."""
+    def _texts(self, rows: tuple[Any, ...], steps: Steps) -> Sequence[str]:
+        """Write the keys of rows as texts; `StateError` where two of them are one."""
         keys: Sequence[Any] = self.keys(rows)
         if not _TEXT.issuperset(map(type, keys)):
             keys = row_keys(self.shape, rows)
-        return dict(zip(keys, rows, strict=True))
+        # Looked at one by one only for the error.
+        if len(set(keys)) < len(rows):
+            check_unique(keys, Path(steps))
+        return keys
 
     def _by_key(
         self, a: tuple[Any, ...], b: tuple[Any, ...], done: int, steps: Steps, found: Edits
-    ) -> Edits:
+    ) -> None:
         """Find what differs after the first `done` rows, and in their order (P5)."""
-        before, after = self._by_text(a), self._by_text(b)
-        if len(before) < len(a) or len(after) < len(
-            b
-        ):  # of rows with one key the last stands for it
-            done, found = 0, []
+        before = dict(zip(self._texts(a, steps), a, strict=True))
+        after = dict(zip(self._texts(b, steps), b, strict=True))
         self.glance.matched(before, after, done, steps, found)
         # Of the whole tuples, also where the first rows agree: the edit holds both whole
         # orders.
         orders = tuple(before), tuple(after)
         if orders[0] != orders[1]:
             found.append(edit((*steps, ORDER), *orders))
-        return found
 
 
 def _dicts(a: Any, b: Any) -> tuple[Keyed | None, Keyed | None]:

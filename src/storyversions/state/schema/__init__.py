@@ -3,6 +3,7 @@
 from storyversions.state.schema.claims import Certainty, Claim, Source, certainty_of, texts
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable
 from storyversions.state.schema.keys import (
+    check_unique,
     claimed,
     container_of,
     holds_itself,
@@ -68,6 +69,7 @@ __all__ = [
     "Unchangeable",
     "Union",
     "certainty_of",
+    "check_unique",
     "claimed",
     "container_of",
     "holds_itself",

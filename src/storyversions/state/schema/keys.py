@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from storyversions.errors import StateError
 from storyversions.state.leaves import unstructure_leaf
 from storyversions.state.schema.shapes import (
     ClaimOf,
@@ -111,6 +112,20 @@ def row_keys(shape: KeyedTuple, rows: tuple[object, ...]) -> tuple[str, ...]:
     # One attrgetter for all rows: large tables ask for their keys at every comparison.
     parts: Iterable[Any] = map(attrgetter(shape.key[0]), rows)
     return tuple(each if type(each) is str else _part(each) for each in parts)
+
+
+def check_unique(keys: Iterable[str], path: object = "") -> None:
+    """Refuse two rows with one key, of which one would be lost (F2).
+
+    Raises:
+        StateError: Names the key, and the `path` of the rows.
+
+    """
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            raise StateError(f"two rows have the key {key!r}", path=str(path))
+        seen.add(key)
 
 
 def _part(value: Any) -> str:
