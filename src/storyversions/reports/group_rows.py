@@ -32,6 +32,7 @@ def group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Sequen
     before, after = (
         dict(members_of(describer, name, version.state)) for version in (diff.a, diff.b)
     )
+    # After first: who is new stands where the new state has them, who is gone at the end.
     order = {path: place for place, path in enumerate(dict.fromkeys([*after, *before]))}
     changed: dict[Path, list[Change]] = {}
     for change in sorted(changes, key=lambda change: order.get(member_of(name, change.path), -1)):
@@ -53,6 +54,7 @@ def group_row(diff: Diff, name: Name, changes: Sequence[Change], passing: Sequen
     )
     label = name.label(describer.lang) or str(name.paths[0])
     text = group_words(describer, group)
+    # Where nothing differs at the ends, what came and went gives the margin its causes.
     moving = _moving(changes or passing)
     level = _agreed_level(describer, moving)
     margin, why = (
@@ -78,6 +80,7 @@ def tells_news(change: Change) -> bool:
     if change.kind is not Kind.REPLACED or not _is_amended(change):
         return True
     before, after = change.before, change.after
+    # The ends look the same, and only the steps show that it was away.
     returned = any(step.kind in (Kind.ADDED, Kind.REMOVED) for step in change.steps)
     redated = (before.since, before.until) != (after.since, after.until)
     denied = before.certainty is not after.certainty and Certainty.DENIED in (

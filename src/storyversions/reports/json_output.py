@@ -21,7 +21,7 @@ from storyversions.words import Describer, plain_text, sentence
 
 
 def json_text(plain: Plain) -> str:
-    """Plain JSON as text for people and programs: indented, not sorted."""
+    """Write plain JSON as text for people and programs: indented, not sorted."""
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -31,7 +31,7 @@ def said(members: Mapping[str, Plain]) -> dict[str, Plain]:
 
 
 def version_json(version: Version) -> dict[str, Plain]:
-    """A version as it is named in every answer."""
+    """Write a version as every answer names it."""
     return said(
         {
             "number": version.number,
@@ -139,7 +139,7 @@ def _plain(describer: Describer, path: Path, value: Any) -> Plain:
 
 
 def _values(diff: Diff, change: Change, story: Story) -> list[Plain]:
-    """What a passing fact was after each version that touched it; nothing is null."""
+    """List the values of a passing fact after each version that touched it, or null."""
     versions = {version.label: version for version in story.versions}
     values = []
     for label in change.versions:
@@ -186,7 +186,7 @@ def _claim_members(describer: Describer, claim: Claim[Any]) -> dict[str, Plain]:
 
 
 def _rivals_json(describer: Describer, path: Path, claim: Claim[Any]) -> dict[str, Plain]:
-    """What others say of the same beside a claim, each with its sources (A6)."""
+    """Write what rivals say beside a claim, each with its sources (A6)."""
     rivals = [
         _held(describer, path, each) | _claim_members(describer, each) for each in claim.rivals
     ]
@@ -209,7 +209,7 @@ def _ended(describer: Describer, standing: FactState) -> dict[str, Plain]:
 
 
 def log_json(story: Story) -> dict[str, Plain]:
-    """The versions, newest first, each with its changes counted by cause."""
+    """List the versions, newest first, each with its changes counted by cause."""
     told = zip(reversed(story.versions), reversed(story.steps), strict=True)
     return {
         "versions": [version_json(each) | _counts(story, each, changes) for each, changes in told]
@@ -217,7 +217,7 @@ def log_json(story: Story) -> dict[str, Plain]:
 
 
 def _counts(story: Story, version: Version, changes: Sequence[Change]) -> dict[str, Plain]:
-    """The changes of a version counted by cause, by kind where the class has none (C7).
+    """Count the changes of a version by cause, or by kind where none has one (C7).
 
     The first version has neither.
     """
@@ -242,6 +242,7 @@ def blame_json(
     describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
 ) -> dict[str, Plain]:
     """Write who set each fact `last`, ended facts included."""
+    # The path breaks ties, so that the order is the same on every machine.
     ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     return {
         "version": version.label,

@@ -110,6 +110,7 @@ def chart(
     story: Story, paths: Sequence[Path], describers: Describers, known: Sequence[Version]
 ) -> Chart:
     """Draw a lane for each of `paths`, as seen from each of the `known` versions."""
+    # Listed at once: the axis needs all stretches before the first lane can be placed on it.
     told = {path: list(_told(story, path, known)) for path in paths}
     stretches = [
         stretch for spans in told.values() for _, stretches in spans for stretch in stretches
@@ -125,8 +126,9 @@ def chart(
 
 
 def watched_paths(story: Story) -> list[Path]:
-    """Every watched fact that some version knows, in the order in which they are shown."""
+    """List the watched facts that some version knows, in the order they are shown."""
     rank = story.describer().rank
+    # The first two ranks are the watched ones: by their names, and by their class.
     watched = [path for path in story.facts_at() if rank(path)[0] <= 1]
     return sorted(watched, key=lambda path: (rank(path), path))
 
@@ -134,12 +136,13 @@ def watched_paths(story: Story) -> list[Path]:
 def _told(
     story: Story, path: Path, known: Sequence[Version]
 ) -> Iterator[tuple[VersionRange, tuple[Stretch, ...]]]:
-    """The timelines of a fact, each with the versions as known at which it is told.
+    """Yield the timelines of a fact, each with the versions that know it so.
 
     It changes where one touches it.
     """
     place = locate(story.record_shape, path)
     steps = list(zip(story.versions, story.steps, strict=True))
+    # A timeline changes only where a version touches the fact; in between it is told once.
     touching = [
         (version, [each for each in changes if affects(each, path)]) for version, changes in steps
     ]
@@ -147,8 +150,10 @@ def _told(
         known[0].number,
         *(v.number for v, told in touching if told and known[0].number < v.number),
     ]
+    # A version after the last that is asked about may touch the fact, and changes nothing here.
     starts = [number for number in starts if number <= known[-1].number]
     for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
+        # Versions count from 1, so that the first `first` of them are those up to its number.
         so_far = [(version, told) for version, told in touching[:first] if told]
         yield (first, after - 1), timeline(fact_timeline(place, so_far, story.zone))
 
@@ -166,8 +171,9 @@ def _lane(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) -
 
 
 def _marks(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) -> tuple[Mark, ...]:
-    """Each stretch once, with all the versions at which it is told."""
+    """Make one mark for each stretch, with all the versions that know it."""
     shape = describers.each[0].place_of(path).shape
+    # By what a stretch says: versions in a row that tell the same share one mark.
     known: dict[tuple[Stretch, str], tuple[Stretch, list[VersionRange]]] = {}
     for span, stretches in told:
         for each in stretches:
@@ -186,9 +192,10 @@ def _identity(shape: Shape, stretch: Stretch) -> tuple[Stretch, str]:
 
 
 def _joined(spans: Sequence[VersionRange]) -> Iterator[VersionRange]:
-    """Spans of versions, those that follow one another as one."""
+    """Yield ranges of versions, merging those that follow one another."""
     first, last = spans[0]
     for start, stop in spans[1:]:
+        # A gap stays a gap: in between, the stretch was not told.
         if start > last + 1:
             yield first, last
             first = start
@@ -203,6 +210,7 @@ def _mark(
     known: tuple[VersionRange, ...],
     describers: Describers,
 ) -> Mark:
+    # An open end reaches the edge of the chart, wherever the axis ends.
     begin = axis.place(_moment(stretch.since)) if stretch.since else 0.0
     end = axis.place(_moment(stretch.until)) if stretch.until else 1.0
     short = describers.each_says(lambda describer: _short(describer, path, stretch))
@@ -242,12 +250,14 @@ def _day(story: Story, version: Version) -> datetime:
 
 
 def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
-    """From before the first to behind the last day.
+    """Span an axis from before the first day to after the last.
 
     Dates far outside of what was recorded lie beyond its ends.
     """
+    # One day more, as a version is recorded somewhere within its day.
     first, last = min(days), max(days) + timedelta(days=1)
     reach = max((last - first) * _REACH, timedelta(days=1))
+    # One date centuries away would press all others into a line of no width.
     near = [moment for moment in moments if first - reach <= moment <= last + reach]
     first, last = min([first, *near]), max([last, *near])
     pad = (last - first) * _PAD
@@ -257,7 +267,9 @@ def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
 def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
     """Choose days at even distances for a line of dates, as many as it has room for."""
     days = (axis.stop - axis.start).days + 1
+    # The smallest step with few enough ticks; beyond the list, an even division.
     step = next((each for each in _STEPS if days <= each * _MOST_TICKS), days // _MOST_TICKS)
+    # The first midnight inside the axis: a tick before its start would lie on its edge.
     day = (axis.start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     while day <= axis.stop:
         yield (

@@ -49,6 +49,7 @@ class PageData:
 
     def value(self, path: Path, value: Any) -> int:
         """Number a `value`: at one `path`, equal values share one number (S4)."""
+        # 0 stands for nothing, so that the script can test a value for truth.
         if value is NOTHING:
             return 0
         plain = canonical(_plain(self.record, path, value))
@@ -58,7 +59,7 @@ class PageData:
         )
 
     def group(self, path: Path) -> int:
-        """The number of what the watched group is called that a fact belongs to.
+        """Number the label of the watched group that the fact at `path` belongs to.
 
         0 where there is none.
         """
@@ -102,6 +103,7 @@ def page_data_of(story: Story, describers: Describers) -> PageData:
     """Make the tables of a `story`: each path a version touched, and those above."""
     touched = {path for changes in story.steps for change in changes for path in _places(change)}
     above = {prefix for path in touched for prefix in path.prefixes()}
+    # Sorted, so that what holds a fact has the smaller number; the script relies on it.
     paths = {path: number for number, path in enumerate(sorted({ROOT, *above, *touched}))}
     watched = frozenset(
         path for path in paths if path.steps and describers.each[0].rank(path)[0] < _UNWATCHED
@@ -145,6 +147,7 @@ def _places(change: Change) -> Iterable[Path]:
 
 
 def _version(page_data: PageData, version: Version, changes: Iterable[Change]) -> dict[str, Plain]:
+    # The first version has no change to tell: its facts are what there is.
     base = version.number == 1
     return {
         "label": version.label,
@@ -153,7 +156,7 @@ def _version(page_data: PageData, version: Version, changes: Iterable[Change]) -
 
 
 def _path(page_data: PageData, path: Path) -> dict[str, Plain]:
-    """A path as text, its label, the number of what it stands below, and its place in order."""
+    """Describe a path by its text, its label, its parent's number and its rank."""
     if not path.steps:
         return {"path": "", "label": 0, "up": 0, "rank": 0}
     label = page_data.table.number(
@@ -164,13 +167,14 @@ def _path(page_data: PageData, path: Path) -> dict[str, Plain]:
         "path": str(path),
         "label": label,
         "up": page_data.paths[path.parent],
+        # One number sorts as the pair does, and is shorter on the page.
         "rank": first * _MOST_NAMES + place,
     }
     return placed | said({"group": page_data.group(path), "watched": path in page_data.watched})
 
 
 def _value(page_data: PageData, sort: str, plain: str, words: Localized) -> dict[str, Plain]:
-    """A value: what sort of fact it is, and in words; of an order its rows."""
+    """Describe a value by its sort and its words; an order by its rows."""
     value = {"sort": sort, "words": page_data.table.number(words)}
     return value | {"rows": json.loads(plain)} if sort == "order" else value
 

@@ -106,6 +106,7 @@ def standing_rows(story: Story, page_data: PageData) -> Iterator[tuple[int, list
     for delta in story.deltas:
         version = delta.version
         touched = {path for each in delta.changes for path in (each.path, *each.facts)}
+        # Most versions touch no watched fact, and making rows is the costly part.
         if last is not None and not touched & page_data.watched:
             continue
         watched = {
@@ -116,13 +117,14 @@ def standing_rows(story: Story, page_data: PageData) -> Iterator[tuple[int, list
             for describer in page_data.describers.each
         ]
         rows = [_said_row(each) for each in zip(*told, strict=True)]
+        # A touched fact may read as before; a page with the same rows twice would only be longer.
         if rows != last:
             yield version.number, rows
         last = rows
 
 
 def _said_row(told: Sequence[tuple[list[Path], Row]]) -> LocalizedRow:
-    """One row from the same row in each language."""
+    """Merge the same row in each language into one."""
     rows = [row for _, row in told]
     label, text, margin = (
         tuple(plain_text(getattr(row, name)) for row in rows)
@@ -145,6 +147,7 @@ def sentences(page_data: PageData, version: Version) -> Iterator[Sentence]:
 def _pieces(page_data: PageData, sentence: str, passages: Sequence[Passage]) -> Iterator[Piece]:
     rest = sentence
     for passage in passages:
+        # From what is left: the same words may be linked twice in one sentence.
         before, found, after = rest.partition(passage.words)
         if found:
             yield from [Piece(before)] if before else []

@@ -65,7 +65,7 @@ class Pen:
 
 
 def clean(text: str) -> str:
-    """The text with controls, and what XML has no place for, as visible escapes."""
+    """Escape controls, and what XML has no place for, so that they are seen."""
     return "".join(
         each if each.isprintable() or each.isspace() else f"\\u{ord(each):04x}"
         for each in printable(text)
@@ -73,13 +73,14 @@ def clean(text: str) -> str:
 
 
 def written(element: ET.Element) -> str:
-    """An element as text."""
+    """Write an element as text."""
     return ET.tostring(element, encoding="unicode")
 
 
 def lane_svg(chart: Chart, lane: Lane, pen: Pen, **attributes: str) -> ET.Element:
     """Draw one `lane`: a hairline for each recorded day, and its marks."""
     svg = ET.Element("svg", {"class": "lane", "width": "100%", "height": str(LANE), **attributes})
+    # Versions of one day lie at one place, and need one line.
     days = dict.fromkeys(each.at for each in chart.recorded)
     for at in days if len(days) <= MOST_HAIRLINES else ():
         _line(svg, "record", (at, 0), (at, LANE), stroke=RULE, stroke_width="1")
@@ -107,7 +108,7 @@ def axis_svg(chart: Chart, **attributes: str) -> ET.Element:
 
 
 def swatch_svg(level: str) -> ET.Element:
-    """How a bar of one level looks, for the key; also 'doubt', 'ended' and 'unknown'."""
+    """Draw a bar of one level for the key; also 'doubt', 'ended' and 'unknown'."""
     svg = ET.Element(
         "svg", {"class": "swatch", "width": "34", "height": "14", "aria-hidden": "true"}
     )
@@ -124,7 +125,7 @@ def swatch_svg(level: str) -> ET.Element:
 
 
 def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
-    """One mark in a viewport of its own, which cuts what is too long; in full in its title."""
+    """Draw a mark in its own viewport, which cuts long words; all are in its title."""
     stretch = mark.stretch
     width = "14" if stretch.momentary else _percent(mark.end - mark.begin)
     box = ET.SubElement(
@@ -137,6 +138,7 @@ def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
             "height": str(LANE),
         },
     )
+    # A title is what a pointer and a screen reader get, where the words are cut.
     pen.text(box, "title", mark.full)
     if pen.table is not None:
         box.set("data-known", " ".join(f"{first}-{last}" for first, last in mark.known))
@@ -176,6 +178,7 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
         fill=ink,
         font_size="12.5",
     )
+    # The longest of all languages, since the reader may change the language on the page.
     if max(map(display_width, mark.short)) * LETTER > (mark.end - mark.begin) * NARROWEST_PLOT:
         shade = {
             "x": "100%",
@@ -188,7 +191,7 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
 
 
 def _bar(parent: ET.Element, level: str, y: int, stop: str = "100%") -> None:
-    """A bar by its certainty.
+    """Draw a bar by its certainty.
 
     Heavy and whole when sure, thin or dashed when not, hollow when no level was given.
     """

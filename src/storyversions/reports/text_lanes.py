@@ -37,6 +37,7 @@ def render_chart(chart: Chart, describer: Describer, width: int) -> str:
 
     Each line ends in a line feed.
     """
+    # A quarter at most, as the bars are what the chart is for.
     room = max(8, min(WIDEST, width // 4))
     plot = width - room - LANE_GAP
     lines = [
@@ -68,7 +69,7 @@ def _lane(lane: Lane, describer: Describer, room: int, plot: int) -> Iterator[st
 
 
 def _placed(told: Iterable[tuple[Mark, str]], plot: int) -> str:
-    """Words where their marks begin, each cut where its mark ends."""
+    """Set words where their marks begin, each cut where its mark ends."""
     line = ""
     for mark, words in told:
         if mark.stretch.momentary:
@@ -80,6 +81,7 @@ def _placed(told: Iterable[tuple[Mark, str]], plot: int) -> str:
 
 def _bars(marks: Iterable[Mark], plot: int) -> str:
     signs = [" "] * plot
+    # Moments are drawn last: a bar would cover the one column that they have.
     for mark in sorted(marks, key=lambda mark: mark.stretch.momentary):
         start, stop = _columns(mark, plot)
         if mark.stretch.momentary:
@@ -95,6 +97,7 @@ def _bar(mark: Mark, length: int) -> list[str]:
     if mark.stretch.stood is FactStatus.UNKNOWN:
         return [SIGNS["unknown"]] * length
     sign = SIGNS["possible" if mark.stretch.possible else mark.level]
+    # A gap of one column, or two bars with the same sign would look like one.
     first = " " if mark.begin > 0 else sign
     return [first, SIGNS["doubt"] if mark.doubted else sign, *[sign] * length][:length]
 
@@ -114,6 +117,6 @@ def _dates(chart: Chart, plot: int) -> str:
 
 
 def _recorded(chart: Chart, plot: int) -> str:
-    """A tick for each day on which versions were recorded."""
+    """Set a tick for each day on which versions were recorded."""
     ticks = {min(round(each.at * plot), plot - 1) for each in chart.recorded}
     return "".join("v" if column in ticks else " " for column in range(plot))

@@ -53,6 +53,9 @@ class Folder:
             if (self.path / name).is_dir():
                 sentence = "a folder stands where this file belongs"
                 raise FileError(sentence, place=Location(name))
+        # Beside the files and not in a temporary folder: a rename is one step only within a file
+        # system.
+        # The ending keeps a draft that is left behind out of `names`.
         drafts = {name: self.path / f".{name}.new" for name in documents}
         try:
             for name, draft in drafts.items():
@@ -62,6 +65,8 @@ class Folder:
         finally:
             for draft in drafts.values():
                 draft.unlink(missing_ok=True)
+        # After the replacements: if it stops here, the new index names none of them, and all can
+        # be read.
         for name in stale:
             (self.path / name).unlink(missing_ok=True)
 
@@ -113,6 +118,7 @@ def _locked(folder: FilePath) -> Iterator[None]:
 def _lock(descriptor: int) -> None:
     if sys.platform != "win32":
         try:
+            # Not to wait is kinder than to hang: the other writer may hold the lock for long.
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             sentence = "another process is writing here; try again when it is done"

@@ -108,6 +108,8 @@ class Story(Generic[M]):
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "names", self.names.located(self.record_shape))
+        # Names come from users, and one that reads as a path or a revision could never be asked
+        # for.
         for text, name in self.names:
             check_name(text, name.paths, self.record_shape)
         for rule in self.rules_off:
@@ -178,12 +180,14 @@ class Story(Generic[M]):
             PathError: a fact that the class does not have.
 
         """
+        # An iterator could be used only once, and the updates are gone through twice.
         updates = tuple(updates)
         line = begin_line(self.record_shape, self.zone, self.versions, self.deltas, updates)
         for number, update in enumerate(updates, start=1):
             try:
                 self._append(line, update)
             except StoryError as error:
+                # A single update needs no number to be found.
                 several = Location(f"update {number}, {update.at}") if len(updates) > 1 else None
                 error.at(update.place or several)
                 raise
@@ -191,6 +195,7 @@ class Story(Generic[M]):
 
     def _append(self, line: GrowingLine[M], update: Update[M]) -> None:
         """Append the version of one update."""
+        # Called for its refusal: a date that is wrong is told before anything is worked out.
         recorded_day(self.zone, line.versions, update)
         record, before = self.record_shape, line.state
         causes = assertions.one_cause_each(
@@ -215,6 +220,7 @@ class Story(Generic[M]):
 
     def _check_class(self, state: object) -> None:
         """Refuse what is not a state of the class of this story; `StateError`."""
+        # Not `isinstance`: a subclass has fields that a snapshot of this class would lose.
         if type(state) is not self.model:
             raise StateError(
                 f"a {type(state).__name__} is not a state of this story, "
@@ -223,11 +229,13 @@ class Story(Generic[M]):
 
     def _continued(self, line: GrowingLine[M]) -> Story[M]:
         """Give the story the versions of a line; what it has checked is not checked again."""
+        # Past `__init__`, which would check every name and rule for each version that is recorded.
         story: Story[M] = object.__new__(type(self))
         vars(story).update(vars(self), versions=tuple(line.versions), deltas=tuple(line.deltas))
         return story
 
     def __getstate__(self) -> dict[str, Any]:
+        # Without what is cached: it can be derived again, and is much larger than the story.
         return {each.name: getattr(self, each.name) for each in fields(Story)}
 
     def resolve(self, revision: str) -> Resolved:
@@ -235,9 +243,12 @@ class Story(Generic[M]):
         return resolve(revision.strip(), self.versions, self.zone)
 
     def at(self, revision: str | int | date | Version) -> Version[M]:
-        """Find the version that a revision names: a label, a day, ``v3``, ``head~1`` … (V2).
+        """Find the version of a `revision`: a label, a day, ``v3``, ``head~1`` … (V2).
 
-        Errors: `RevisionError`, `DateError`.
+        Raises:
+            RevisionError: No version has this name.
+            DateError: No calendar has the day.
+
         """
         if isinstance(revision, Version):
             return revision
@@ -247,6 +258,7 @@ class Story(Generic[M]):
     def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff[M]:
         """Compare two versions: what differs, and what happened on the way (N)."""
         ends = self.at(a), self.at(b)
+        # Compared in the order of the line, whichever way was asked; the other way is its inverse.
         first, last = sorted(ends, key=lambda version: version.number)
         deltas = self.deltas[first.number - 1 : last.number]
         return diff_between(deltas, self.describer(self.language), undoing=ends[0] is not first)

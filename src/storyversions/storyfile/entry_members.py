@@ -67,6 +67,7 @@ class MemberReader:
             hint = _value_hint(slot, node) or f"; it may have {', '.join(allowed)}"
             sentence = f"{what} has no {name!r}{hint}"
             self.errors.add(FileError(sentence, place=node.places[name]))
+        # What is known is read all the same, so that its faults are told in the same run.
         known = {name: below for name, below in node if name not in unknown}
         return MappingNode(node.place, known, node.places)
 
@@ -95,6 +96,8 @@ class MemberReader:
         try:
             return structure(shape, plain)
         except StateError as error:
+            # Inside a record the fault has a line of its own, which is better than that of the
+            # whole.
             raise error.at(_place_below(node, error.path)) from None
 
     def rivals(self, slot: Slot, node: Node) -> tuple[Claim[Any], ...]:
@@ -128,6 +131,7 @@ class MemberReader:
         value = self.value(slot, members.members["value"])
         others = self.members(members)
         place = members.members["sources"].place
+        # `only` leaves sources out, and a rival has none before that could be left out.
         if others.pop("only_sources", False):
             raise FileError("the sources of a rival are a list", place=place)
         if not others.get("sources"):

@@ -94,6 +94,7 @@ class FactsReader:
 
     def names_fact(self, key: str) -> bool:
         """Return whether a key would name facts in a block."""
+        # A list of its own: to ask is no fault of the story.
         errors = ErrorList()
         with errors.collecting():
             self.names.resolve(self.record, key)
@@ -140,6 +141,7 @@ class FactsReader:
     def _nesting(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:
         container = slot.shape.container
         assert container is not None
+        # Rows may be written as a list; from here on both forms are a mapping by key.
         members = node if isinstance(node, MappingNode) else _rows_by_key(container, node)
         named = members.members.get("class") if is_tagged(slot.shape) else None
         if _is_given(slot, path, members):
@@ -147,6 +149,7 @@ class FactsReader:
             kind = EntryKind.CREATE
             yield Entry(path, value, act=kind, shared=origin.shared, place=origin.place)
         for key, below in members:
+            # By identity: a field of the class may itself be called `class`.
             if below is not named:
                 inner = EntryOrigin(members.places[key], origin.shared)
                 entries = self._child(slot, path, key, below, inner)
@@ -171,10 +174,12 @@ class FactsReader:
         is_order = (
             isinstance(container, KeyedTuple) and key == "order" and isinstance(node, SequenceNode)
         )
+        # `order` with a list is the order of the rows; with anything else it is a row of that key.
         keyed = not isinstance(container, Record) and not is_order
         found = child(shape, Step(key, key=keyed))
         if found is None:
             with error_location(place):
+                # Called for its error, which suggests what may have been meant.
                 locate(self.record, Path((*path.steps, Step(key, key=keyed))))
             raise FileError(f"{path} has no field {key!r}", place=place)
         return found
@@ -184,6 +189,7 @@ class FactsReader:
         rows = locate(self.record, path).rows
         if rows is None or rows.key != (step.name,) or step.key:
             return False
+        # The key may be repeated, as it is where a row is written in full; it may not be changed.
         if text_of(node) != path.last:
             raise FileError("a row keeps its key; end it and give a new one", place=node.place)
         return True
@@ -200,6 +206,7 @@ class FactsReader:
         """Yield a claim, or a list of claims of which all but the last are past (A2)."""
         shape = claimed(slot.shape)
         assert shape is not None
+        # A list is read as several claims unless it can only be the value of one.
         if not isinstance(node, SequenceNode) or _is_value(shape, node):
             yield from self._claim(slot, node, path, origin)
             return
@@ -219,6 +226,7 @@ class FactsReader:
 
     def _mapping(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:
         """Yield the entry of a mapping with its members; none where one of them is at fault."""
+        # Counted, not caught: one entry may have several faults, and all of them are to be told.
         count = len(self.errors)
         members = self._reader.mapping(node, _CLAIM, str(path), slot)
         others, value = self._reader.members(members), NOTHING
@@ -251,6 +259,7 @@ def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:
         return False
     said = set(node.members)
     fields = set(getattr(slot.shape.container, "fields", ()))
+    # A field of the entity wins: a class may have one called `until` or `note`.
     return said <= _LEAVING and bool(said & {"until", "retract"}) and not said & fields
 
 
@@ -288,4 +297,5 @@ def _key_of_row(container: KeyedTuple, item: Node) -> str:
         raise FileError(f"a row needs its key, {' and '.join(container.key)}", place=item.place)
     if len(texts) == 1:
         return texts[0]
+    # Commas in a part are escaped, or two keys could be written alike.
     return ",".join(text.replace("\\", "\\\\").replace(",", "\\,") for text in texts)

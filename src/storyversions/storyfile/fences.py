@@ -87,6 +87,7 @@ def _inside(lines: Sequence[str], number: int, fence: re.Match[str]) -> tuple[li
     width = fence.start("mark")
     inside: list[str] = []
     for stop, line in enumerate(lines[number + 1 :], number + 1):
+        # Lines may stand further left than the fence, as in a quotation that goes on lazily.
         text = line[width:] if not line[:width].strip(" \t>") else line.lstrip(" \t>")
         if not line.strip() or text.strip().startswith(fence["mark"]):
             return inside, stop + 1

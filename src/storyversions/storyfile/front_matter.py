@@ -89,10 +89,13 @@ class _FrontReader:
             language=self._read("language", text_of, "en"),
             sources=self._read("sources", self._sources, FrozenDict()),
         )
+        # Without a class nothing is said of names and rules: each of them would seem to be at
+        # fault.
         return front if found is None else self._of_model(front, found)
 
     def _of_model(self, front: Front, model: type) -> Front:
         """Add what only the class of the states can check: short names, and rules."""
+        # A class that cannot be versioned is told at the name by which the file asks for it.
         with self.errors.collecting(self._place_of("model")):
             record = shape_of(model)
             names = self._read("names", lambda node: self._names(node, record), Names())

@@ -109,6 +109,7 @@ def _front(lines: list[str], file: str) -> tuple[Block, int]:
             "a story file begins with front matter between two lines of ---",
             place=Location(file, 1, 1),
         )
+    # YAML lets `...` end a document too, and editors write it.
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() in ("---", "..."):
             return Block("\n".join(lines[1:number]), 2), number + 1
@@ -134,6 +135,7 @@ class _DocumentReader:
     def _read_block(self, number: int) -> int:
         """Read the block that begins on a line, and give the number of the line after it."""
         line = self.lines[number]
+        # A ruler is looked for before the headings, since `---` would underline the line above it.
         if not line.strip() or _BREAK.fullmatch(line):
             return number + 1
         if line.lstrip().startswith("<!--"):
@@ -171,6 +173,7 @@ class _DocumentReader:
         text = _STANDING.sub("", text)
         one_line = " ".join(line.strip() for line in text.split("\n"))
         self.anchors.add(_anchor(one_line))
+        # A heading of the same level or a higher one ends the part that was marked.
         if self.standing_below is not None and level <= self.standing_below:
             self.standing_below = None
         if level <= VERSION_LEVEL:
@@ -203,6 +206,7 @@ class _DocumentReader:
 
     @staticmethod
     def _closes(line: str, mark: str) -> bool:
+        # As many marks as opened it or more, so that a block can show a shorter fence.
         closing = rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*"
         return re.fullmatch(closing, line) is not None
 
@@ -217,6 +221,7 @@ class _DocumentReader:
             text = "\n".join(self.lines[number:end]).strip()
             self._heading(level, text, self._place_of(number))
             return end + 1
+        # A fence inside a paragraph opens no block in Markdown: its facts would be read as prose.
         for line in range(number, end):
             contained = contained_block(self.lines, line, self._place_of(line))
             if contained is not None:

@@ -42,6 +42,7 @@ def read_links(text: str, number: int, column: int, file: str) -> Iterator[Link]
 
     It begins on line `number` (from 0), in a `column` (from 1).
     """
+    # Masked by as many characters: every position in it is one in the text.
     masked = _CODE.sub(lambda code: "\0" * len(code[0]), text)
     found = list(_LINK.finditer(masked))
     plain, spans = _without_links(text, found)
@@ -50,6 +51,7 @@ def read_links(text: str, number: int, column: int, file: str) -> Iterator[Link]
         around = next((plain[a:b].strip() for a, b in sentences if a <= start < b), "")
         around = around[item.end() :] if (item := ITEM.match(around)) else around
         above = text.count("\n", 0, link.start())
+        # `rfind` gives -1 on the first line, which is why 1 is added and not subtracted.
         indent = link.start() - (text.rfind("\n", 0, link.start()) + 1)
         place = Location(file, number + 1 + above, indent + (column if not above else 1))
         target = link["angled"] if link["angled"] is not None else link["bare"]
@@ -61,6 +63,7 @@ def _without_links(text: str, found: list[re.Match[str]]) -> tuple[str, list[tup
     plain, spans, position = "", [], 0
     for link in found:
         words = text[link.start("words") : link.end("words")].strip()
+        # Words are joined before their start is taken, or a line break would move it.
         plain = _joined(_append(plain, text[position : link.start()]), words)
         start = len(plain)
         plain = _append(plain, words)
@@ -108,6 +111,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for end in _END.finditer(text):
+        # `Dr. Smith` and `J. Doe` go on: what ends here is a word and no sentence.
         if not _ABBREVIATION.search(text[start : end.end()]):
             yield start, end.end()
             start = end.end()

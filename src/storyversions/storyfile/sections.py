@@ -77,6 +77,7 @@ class SectionReader:
             self._begin(section)
         is_standing = section.standing or not self.drafts
         standing = section.standing_links + (section.links if is_standing else [])
+        # Also a link in undated text must name a fact, though no version gets its passage.
         self.standing += [link for link in standing if self._passages([link])]
         for number in range(len(section.subheadings)):
             self._check_subheading(section, number)
@@ -92,6 +93,7 @@ class SectionReader:
         """Yield the updates that the file makes; what a faulty heading dates is in doubt."""
         for draft in self.drafts:
             if draft.when is None:
+                # Later entries may build on these, and would seem to be at fault themselves.
                 self.errors.doubt(*(str(entry.path) for entry in draft.entries))
                 continue
             yield Update(draft.when, draft.title, draft.entries, draft.passages, place=draft.place)
@@ -102,6 +104,7 @@ class SectionReader:
             day = self._day(section.heading)
         except StoryError as error:
             self.errors.add(error.at(section.place))
+            # An empty draft takes up what follows, or its facts would go to the version before.
             self.drafts.append(Draft(None, section.heading, section.place))
             return
         if day is not None:
@@ -134,6 +137,7 @@ class SectionReader:
             found = self._day(subheading.text) if self._may_date(subheading) else None
             if found is None or not section.blocks_under(number):
                 return
+            # A heading such as 'What 20 November meant' may speak of a day without dating anything.
             if found.day != self.last_day and found.title != subheading.text:
                 raise FileError(
                     f"facts of {found.day} stand under a heading of the day {self.last_day};"
@@ -146,6 +150,7 @@ class SectionReader:
         return found is not None and (found[0].year is not None or self.last_day is not None)
 
     def _refuse_facts(self, section: Section) -> None:
+        # The first is enough: the same heading is at fault for all of them.
         for block in section.blocks[:1]:
             place = Location(self.file, block.line - 1, 1)
             sentence = "facts stand under a heading with a date; this is standing text"
@@ -194,6 +199,7 @@ class SectionReader:
             try:
                 paths = front.names.resolve(shape_of(front.model), link.target)
             except StoryError as error:
+                # An ordinary link within the page is no mistake.
                 if link.target.lower() in self.anchors:
                     return []
                 raise FileError(

@@ -55,7 +55,9 @@ def story_file_text(story: Story, *, model: str | None = None) -> str:
     for version in story.versions:
         lines += _version(story, before, version)
         before = version.state
+    # The empty last part ends the text with a line feed.
     text = "\n".join([*lines, ""])
+    # Read back before it is given out: nothing is ever written that reads as something else (V4).
     _check(story, text)
     return text
 
@@ -143,6 +145,7 @@ def _without_claim(
     The end of what it replaces is an entry of its own.
     """
     if is_whole(locate(record, entry.path).slot, entry.value):
+        # A fact that has an entry of its own is not derived again, or it would be said twice.
         asserted = {other.path for other in version.entries if other is not entry}
         inside = (fact for fact in derive(path=entry.path) if fact.path not in asserted)
         yield from (evolve(fact, because=entry.because) for fact in inside)
@@ -166,6 +169,7 @@ def _by_shared_cause(
 
     Entries that cannot carry their own `because` go into a later block with a shared one.
     """
+    # All entries with the same cause move along, so that none of them has two.
     homeless = [entry for entry in entries if entry.because and not _has_room(story, entry)]
     causes = dict.fromkeys(entry.because for entry in homeless)
     yield None, tuple(entry for entry in entries if entry.because not in causes)
@@ -190,9 +194,11 @@ def _heading(version: Version) -> str:
 
 
 def _is_heading_of(line: str, version: Version) -> bool:
+    # Markdown would break the line, or drop the character.
     if any(char in line for char in "\n\r\0"):
         return False
     errors = ErrorList()
+    # The reader itself is asked: only it knows what a title may hold.
     section = read_document(f"---\n---\n{line}\n", "", errors).sections[-1]
     if errors:
         return False

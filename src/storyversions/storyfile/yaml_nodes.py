@@ -15,6 +15,7 @@ from attrs import frozen
 from storyversions.errors import FileError, Location
 from storyversions.storyfile.yaml_errors import explain_error, unprintable_error
 
+# libyaml is many times faster, and not in every build of PyYAML.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 60
 _THOUSANDS = 3
@@ -98,6 +99,7 @@ class _Composer:
         """Compose the node that begins with an event."""
         place = self.place(event.start_mark)
         _refuse_signs(event, place)
+        # Checked before anything recurses: a file must not be able to exhaust the stack.
         if depth > _MAX_DEPTH:
             raise FileError("the YAML is nested too deeply", place=place)
         if isinstance(event, yaml.ScalarEvent):
@@ -123,8 +125,11 @@ class _Composer:
             if not isinstance(key, ScalarNode):
                 raise FileError("a key is a text; put quotes around it", place=key.place)
             value_event = next(self.events)
+            # In braces YAML reads `{note: a, b}` as a key `b` without a value, and loses half of
+            # the text.
             if event.flow_style and before and self.lacks_colon(key_event, value_event):
                 raise _cut_by_comma(before, key)
+            # YAML forbids it, PyYAML keeps the last one in silence.
             if key.text in members:
                 first = places[key.text].line
                 sentence = f"the key {key.text!r} is written twice, first on line {first}"
@@ -139,6 +144,7 @@ class _Composer:
             return False
         start: Any = key.end_mark
         stop: Any = value.start_mark
+        # The events do not tell `b` from `b:`, so that the text itself is looked at.
         rows = list(self.rows[start.line : stop.line + 1])
         if len(rows) == 1:
             return ":" not in rows[0][start.column : stop.column]

@@ -37,7 +37,7 @@ class Group:
 
 
 def group_words(describer: Describer, group: Group) -> str:
-    """Describe a group in one line; what has no member is left out."""
+    """Describe a `group` in one line; what has no member is left out."""
     say = describer.say
     lists = (
         (say.into, group.into),

@@ -84,6 +84,7 @@ class Labels:
         """Choose a text in this language, of several else in English, else in any."""
         if isinstance(text, str):
             return text
+        # Any language is better than none: a label is never empty.
         return text.get(self.lang) or text.get("en") or next(iter(text.values()), "")
 
     def label(self, path: Path) -> str:
@@ -98,7 +99,7 @@ class Labels:
         return label if self.names.of(path) else self.say.begun(label)
 
     def inner_label(self, path: Path, holder: Path) -> str:
-        """Name a path below an entity where the entity is already named."""
+        """Name a `path` below an entity, the `holder`, which is named already."""
         return self._path_label(path, len(holder))
 
     def telling_apart(self, paths: Iterable[Path]) -> Self:
@@ -112,6 +113,7 @@ class Labels:
         """Make a label from those of the steps, without the first ones that are `silent`."""
         label, slot = "", Slot(self.record)
         template: Text | None = None
+        # Only where two labels would be alike: a longer one is harder to read.
         is_long = path in self.ambiguous
         for depth, step in enumerate(path.steps, 1):
             match = child(slot.shape, step)
@@ -128,6 +130,7 @@ class Labels:
                 label = self.say.of.format(field=self.say.order, entity=entity)
             else:
                 template = slot.meta.label
+                # A field that holds entries is told by their labels, and says nothing more.
                 if depth == len(path) or not _has_entries(slot.shape):
                     label = self._field_label(slot.meta, step.name, label)
             if depth == silent:
@@ -179,8 +182,9 @@ class Labels:
         return self._own_names(path) or self.referred(meta, path.last)
 
     def referred(self, meta: Meta, key: str) -> str:
-        """Name what the key of a `ref` points to: by the names of the entity, else by the key."""
+        """Name what the `key` of a `ref` leads to: by the entity's names, or by the key."""
         names = (self._own_names(ROOT.field(each).entry(key)) for each in meta.ref)
+        # A key without a name is read as words, as far as it is written like a slug.
         is_slug = _SLUG.fullmatch(key) and not meta.ref
         return next(filter(None, names), "") or no_break(key.replace("-", " ") if is_slug else key)
 

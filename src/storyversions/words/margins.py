@@ -8,7 +8,7 @@ from storyversions.words.values_in_sentences import is_amended
 
 
 def cause_words(describer: Describer, change: Change) -> str:
-    """Describe why, in a word or two, with what an author must still write.
+    """Describe the cause of a `change` briefly, or what an author must still write.
 
     Nothing is said where no cause is known and none could be written (C6).
     """
@@ -22,7 +22,7 @@ def cause_words(describer: Describer, change: Change) -> str:
 
 
 def reader_words(describer: Describer, change: Change) -> str:
-    """Describe why to a reader, who cannot write what is missing."""
+    """Describe the cause of a `change` to a reader, who cannot write what is missing."""
     if change.missing is not None and change.missing != "plain":
         return describer.say.unstated
     return cause_words(describer, change)

@@ -15,7 +15,7 @@ def rivals_of(claim: Any) -> dict[str, Any]:
 
 
 def rivals_beside(describer: Describer, slot: Slot, claim: Claim[Any]) -> str:
-    """Describe what rivals say beside a claim: AFAD says 7.7."""
+    """Describe what rivals say beside a `claim`: AFAD says 7.7."""
     return describer.say.semicolon.join(
         describer.say.rival.format(
             source=describer.source(source), value=describer.value(slot, rival)

@@ -31,7 +31,7 @@ SHORT = 48
 
 
 def sentence(describer: Describer, change: Change) -> str:
-    """Describe a change as it reads on its own, with the name of its fact in front."""
+    """Describe a `change` as it reads on its own, its fact's name in front."""
     if change.undoes is not None:
         return describer.say.undone.format(sentence=sentence(describer, change.undoes))
     label, words = describer.label(change.path), describe_change(describer, change)
@@ -43,7 +43,7 @@ def sentence(describer: Describer, change: Change) -> str:
 
 
 def describe_change(describer: Describer, change: Change) -> str:
-    """Describe a change without the name of its fact, as it stands in a row of a table."""
+    """Describe a `change` without the name of its fact, as in a row of a table."""
     if change.undoes is not None:
         return describer.say.undone.format(sentence=describe_change(describer, change.undoes))
     return describer.say.joined(_parts(describer, change))
@@ -87,7 +87,7 @@ def _added(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  
 
 
 def new_value(describer: Describer, change: Change) -> str:
-    """Describe a value that was not there before."""
+    """Describe the value of a `change` that was not there before."""
     say, tail = describer.say, qualifiers(describer, change.place.slot, change.after)
     value = new_words(describer, change.path, change.after)
     if not value:
@@ -249,5 +249,6 @@ _DESCRIBED_BY: Mapping[str, Callable[[Describer, Slot, Change], Iterator[str]]] 
 """What makes the sentences of each kind of change."""
 
 _MISSING = {kind.value for kind in Kind} - set(_DESCRIBED_BY)
+# Refused at import, so that a new kind of change cannot go without words.
 if _MISSING:
     raise NotImplementedError(f"words.sentences describes no change of kind {sorted(_MISSING)}")

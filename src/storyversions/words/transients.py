@@ -42,7 +42,7 @@ def _came(change: Change) -> bool:
 
 
 def steps_words(describer: Describer, change: Change) -> str:
-    """Describe what was there and what each step did: Ann, from 1/3; told 1/4, ended 1/6."""
+    """Describe the value and each step of a `change`: Ann, from 1/3; ended 1/6."""
     slot = change.place.slot
     pairs = [
         (step_word(describer, slot, step), describer.version(step.version)) for step in change.steps
@@ -73,7 +73,7 @@ def _what_came(describer: Describer, change: Change) -> str:
 
 
 def step_word(describer: Describer, slot: Slot, step: Change) -> str:
-    """Describe one step in a word or two, such as announced, doubted or ended."""
+    """Describe one `step` in a word or two, such as announced, doubted or ended."""
     acts = describer.say.acts
     match step.kind:
         case Kind.REMOVED | Kind.PAST if step.ending is not None:
@@ -113,6 +113,7 @@ def in_between(describer: Describer, slot: Slot, change: Change) -> Iterator[str
     """
     say, ends = describer.say, [change.before, change.after]
     ends += [step.after for step in _mended_first(slot, change)]
+    # By words and not by value: what reads the same would be told twice.
     shown = {_on_the_way(describer, slot, end) for end in ends}
     values: list[str] = []
     for step, following in pairwise(moving_steps(slot, change)):
@@ -122,6 +123,7 @@ def in_between(describer: Describer, slot: Slot, change: Change) -> Iterator[str
         shown.add(words)
         wrong = _never_held(describer, slot, step, following)
         if wrong:
+            # The correction has been told along with what it corrected.
             shown.add(_on_the_way(describer, slot, following.after))
             yield wrong
         else:
@@ -173,7 +175,7 @@ def _mended_first(slot: Slot, change: Change) -> list[Change]:
 
 
 def moving_steps(slot: Slot, change: Change) -> list[Change]:
-    """List the steps at the fact itself that moved its value."""
+    """List the steps of a `change`, at the fact itself, that moved its value."""
     return [
         step
         for step in change.steps

@@ -28,7 +28,7 @@ _NO_END = set("（［｛〈《「『【〔([{")
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Count the columns of a terminal that a text takes."""
     return len(text) if text.isascii() else sum(map(_char_width, text))
 
 
@@ -40,21 +40,23 @@ def printable(text: str) -> str:
 
 
 def padded(text: str, width: int) -> str:
-    """The text with spaces behind it up to a width."""
+    """Pad a `text` with spaces up to a `width`."""
     return text + " " * (width - display_width(text))
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The lines of a text set to a width; a word that is longer than a line is cut."""
+    """Set a `text` to lines of a `width`; a word longer than a line is cut."""
     lines: list[str] = []
     line, used = "", 0
     for word in _pieces(text):
         size = display_width(word)
+        # Spaces at the end of a line take no room, so that a word may fit without them.
         if used + size <= width or display_width((line + word).rstrip(" ")) <= width:
             line, used = line + word, used + size
             continue
         if line.strip():
             lines.append(line.rstrip(" "))
+        # Spaces belong to the break: a new line does not begin with them.
         *full, line = _cut(word.lstrip(" "), width)
         lines, used = lines + full, display_width(line)
     if line.strip() or not lines:
@@ -68,7 +70,7 @@ def widest_piece(text: str) -> int:
 
 
 def shortened(text: str, width: int) -> str:
-    """Give the text, or as many whole words as fit, with an ellipsis; nothing where none does.
+    """Cut a `text` to the whole words that fit a `width`, with an ellipsis, if any do.
 
     >>> shortened("leads the new team", 12)
     'leads the…'
@@ -84,11 +86,12 @@ def shortened(text: str, width: int) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The parts of a text between which a line may break.
+    """Yield the parts of a text between which a line may break.
 
     Spaces stand in front of the word they part.
     """
     for run in re.findall(r" *[^ ]+| +$", text):
+        # The usual case, and by far the cheaper one: no break inside a word.
         if run.isascii() or not any(map(_is_wide, run)):
             yield run
             continue
@@ -135,7 +138,7 @@ def _cut(word: str, width: int) -> list[str]:
 
 
 def _is_wide(char: str) -> bool:
-    """An ideograph or kana, between which a line may break."""
+    """Say whether a character is an ideograph or kana, which a line may break after."""
     return _char_width(char) == 2  # noqa: PLR2004 - columns
 
 

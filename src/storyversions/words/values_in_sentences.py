@@ -26,7 +26,7 @@ def held_by(value: Any) -> Any:
 
 
 def qualifiers(describer: Describer, slot: Slot, claim: Any) -> str:
-    """Describe what a claim says beside its value: certainty, dates, doubts, rivals."""
+    """Describe what a `claim` says beside its value: certainty, dates, doubts, rivals."""
     words = _qualifiers(describer, slot, claim) if isinstance(claim, Claim) else []
     return describer.say.tail.format(words=describer.say.listed(words)) if words else ""
 
@@ -49,13 +49,13 @@ def _qualifiers(describer: Describer, slot: Slot, claim: Claim[Any]) -> list[str
 
 
 def in_doubt(describer: Describer, claim: Claim[Any]) -> str:
-    """Describe the doubts about a claim."""
+    """Describe the doubts about a `claim`."""
     doubts = describer.say.semicolon.join(claim.doubts)
     return describer.say.in_doubt.format(doubts=doubts) if doubts else ""
 
 
 def dates_of(describer: Describer, claim: Claim[Any]) -> str:
-    """Describe from when to when a claim holds."""
+    """Describe from when to when a `claim` holds."""
     say = describer.say
     words = [say.since.format(date=describer.date(claim.since))] if claim.since else []
     words += [say.until.format(date=describer.date(claim.until))] if claim.until else []
@@ -63,7 +63,7 @@ def dates_of(describer: Describer, claim: Claim[Any]) -> str:
 
 
 def spanned(describer: Describer, value: str, start: When | None, stop: When | None) -> str:
-    """Describe a value with the dates in the world from and to which it held."""
+    """Describe a `value` with the dates from `start` to `stop` in which it held."""
     say, dates = describer.say, [each and describer.date(each) for each in (start, stop)]
     if start and stop:
         return say.span.format(value=value, start=dates[0], stop=dates[1])
@@ -80,7 +80,7 @@ def is_amended(slot: Slot, before: Any, after: Any) -> bool:
 
 
 def is_holder(slot: Slot, value: Any) -> bool:
-    """Say whether a value is someone: a reference, or a record that has one."""
+    """Say whether a `value` is someone: a reference, or a record that has one."""
     shape = match_member(slot.shape, value)
     if isinstance(shape, ClaimOf):
         return bool(slot.meta.ref or shape.value.meta.ref) or is_holder(shape.value, value.value)
@@ -142,13 +142,15 @@ def sides_words(describer: Describer, slot: Slot, *sides: Any) -> list[str]:
     if free and not is_holder(slot, sides[-1]):
         texts = [quoted(describer, text) if text else "" for text in texts]
     texts = [text or describer.say.nil for text in texts]
+    # Two values that differ may read alike, as the text '1' and the number; a reader must see
+    # which.
     if len(set(texts)) < len(texts):
         texts = _told_apart(describer, slot, sides, texts)
     return texts
 
 
 def quoted(describer: Describer, text: str) -> str:
-    """Quote a text; a status that leads it is set where the language wants it."""
+    """Quote a `text`; a status that leads it is set where the language wants it."""
     say, match = describer.say, _STATUS.fullmatch(text)
     if match is None or match[1] not in say.statuses:
         return say.quote.format(text=text)
@@ -171,7 +173,7 @@ def _told_apart(
 
 
 def kind_words(describer: Describer, plain: Plain) -> str:
-    """Name the type of a plain value."""
+    """Name the type of a `plain` value."""
     return describer.say.types["null" if plain is None else _KINDS[type(plain)]]
 
 

@@ -83,6 +83,7 @@ def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[s
     documents = {
         name_of(version.label): render_version(record, version) for version in story.versions
     }
+    # The index comes last and is written last: until then the former story is the one that is read.
     return {**documents, INDEX: render_index(story, model=model, seed=seed)}
 
 
@@ -153,7 +154,10 @@ class Archive:
         require(WHOLE, name == story.name, another)
         texts = render_documents(story, model=model, seed=seed)
         documents = {name: text.encode() for name, text in texts.items()}
+        # Only what the former index names is dropped: other files in the folder are somebody
+        # else's.
         stale = {name_of(label) for label in _labels(former)} - set(documents)
+        # Equal files are not touched, so that their times tell when a version was last written.
         changed = {name: data for name, data in documents.items() if self._differs(name, data)}
         self._check_readable(story, changed)
         self.backend.write(changed, stale)
@@ -166,6 +170,7 @@ class Archive:
         if not replaced:
             return Rewriting()
         record = shape_of(story.model)
+        # Compared by content, since labels move when a version is put in between.
         contents = {own_content(version_document(record, version)) for version in story.versions}
         return Rewriting(
             changed=tuple(label for label, text in replaced.items() if text not in contents),
@@ -205,6 +210,7 @@ class Archive:
             except StoryError as error:
                 damaged = True
                 yield _finding(name, error)
+        # A broken version breaks the chain too, which would be the same fault told twice.
         if not damaged:
             try:
                 self.read(model)
@@ -225,6 +231,7 @@ class Archive:
     def _former_index(self) -> dict[str, Plain]:
         """Read the index that will be replaced, unchecked; empty where none can be read."""
         try:
+            # Unchecked: a damaged index must not keep its story from being written anew.
             index = json.loads(self.backend.read(INDEX))
         except (StoryError, ValueError, RecursionError):
             return {}
@@ -242,6 +249,7 @@ def _check_head(story: Story[Any], chain: Sequence[Mapping[str, Plain]]) -> None
     digests = [version.digest for version in story.versions]
     if not chain or chain[-1]["digest"] == dict(enumerate(digests, 1)).get(len(chain)):
         return
+    # Twelve digits tell two digests apart, and leave the sentence readable.
     own = f"{story.head.label} ({story.head.digest[:12]})" if story.versions else "no version"
     head = f"{chain[-1]['label']} ({chain[-1]['digest'][:12]})"
     raise StaleHead(
@@ -268,6 +276,8 @@ def _labels(index: Mapping[str, Plain]) -> list[str]:
     """List the labels that an unchecked index names, none where it is malformed."""
     try:
         labels = [link["label"] for link in index["chain"]]
+        # An unchecked label becomes the name of a file that is deleted: it must not lead out of
+        # the folder.
         return [label for label in labels if PurePath(label).name == label]
     except (KeyError, TypeError):
         return []

@@ -68,13 +68,17 @@ def parse_index(data: bytes) -> dict[str, Plain]:
     """Parse the index, and check its digest, its members and its chain."""
     index = parse_object(INDEX, data)
     check_format(INDEX, index)
+    # `rules` is written only where some are off, so that older indexes keep their digests.
     is_index = set(index) - {"rules"} == set(_MEMBERS)
     require(INDEX, is_index, "it has not the members of a story's index")
     with document_errors(INDEX):
+        # The digest comes before the types: a changed file is told as changed, whatever became of
+        # it.
         require(INDEX, digest(without(index, "digest")) == index["digest"], CHANGED)
         check_types(INDEX, index, _MEMBERS)
         for link in index["chain"]:
             check_types(INDEX, link, _LINK_MEMBERS)
+            # A label is part of a file name, so that any other text could lead elsewhere.
             is_label = _LABEL.fullmatch(link["label"])
             require(INDEX, is_label, f"{link['label']!r} is not a label")
     return index

@@ -25,6 +25,7 @@ from storyversions.stores.fast.spans import Offsets, Span, TextPair
 # Smaller files are parsed sooner than the patterns of their class are made.
 MIN_BYTES = 1 << 14
 
+# Named groups cut out what the digest covers; what lies between them is derived or not covered.
 _HEAD = re.compile(
     rb"""\{\n
     "digest":"(?P<digest>[0-9a-f]{64})",\n
@@ -61,6 +62,7 @@ def by_text(path_a: FilePath, path_b: FilePath, model: type[M]) -> Patch[M] | No
     and where one is not exactly as a build writes it: read whole, a file says what is wrong in it.
     """
     try:
+        # Both are read before either is judged: a file that is missing is told by the plain form.
         texts = TextPair(path_a.read_bytes(), path_b.read_bytes())
         is_large = min(len(texts.a), len(texts.b)) >= MIN_BYTES
         return patch_of(texts, model) if is_large else None
@@ -82,6 +84,7 @@ def patch_of(texts: TextPair, model: type) -> Patch:
         StateError: A value that differs does not belong there.
 
     """
+    # The heads come first: they are short, and a file of another kind is refused before any work.
     heads = _heads(texts)
     _check_breaks(texts)
     start = heads[0].end(), heads[1].end()
@@ -91,8 +94,10 @@ def patch_of(texts: TextPair, model: type) -> Patch:
     digests = texts.digests(
         (_covered(heads[0]), _covered(heads[1])), state, [pair.span for pair in pairs]
     )
+    # A mismatch is no error yet: the plain form reads the file whole and says what is wrong.
     if digests != tuple(head["digest"].decode() for head in heads):
         raise LayoutMismatch
+    # Only now is a value believed: the digests have vouched for all that was skipped.
     differences = (walk(pair.shape, *values(texts, pair), pair.path) for pair in pairs)
     return trusted(model, starmap(Edit, chain.from_iterable(differences)))
 

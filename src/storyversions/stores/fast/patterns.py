@@ -26,11 +26,14 @@ from storyversions.state.schema import (
     is_tagged,
 )
 
+# Possessive: a key has one way to match, and going back into it would take squared time.
+# The look-ahead keeps a quotation mark that closes a text from being read as one that opens a key.
 _KEY = rb'"(?![:,}\]])[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _REST = rb"[^\n]*+\n"
 _END = rb",?+\n"
 _NUMBER = rb"\-0-9"
 _FIRST_BYTES = {
+    # JSON tells the kind of a value by its first byte.
     "null": b"n",
     "bool": b"tf",
     "int": _NUMBER,
@@ -39,6 +42,7 @@ _FIRST_BYTES = {
     "array": rb"\[",
 }
 _FIRST_BYTES["any"] = b"".join(_FIRST_BYTES.values()) + rb"\{"
+# Patterns of nested classes multiply; beyond this, to compile them costs more than it saves.
 MAX_PATTERN_BYTES = 1 << 16
 
 
@@ -81,6 +85,7 @@ def _value(shape: Shape, above: tuple[Shape, ...]) -> bytes:
     objects = [each for each in shape.alternatives if _is_object(each)]
     first = b"".join(sorted({_FIRST_BYTES[kind] for kind in shape.kinds if kind in _FIRST_BYTES}))
     patterns = [_object(each, above, _tag(each) if is_tagged(shape) else ()) for each in objects]
+    # A scalar is known by its first byte, so that it is ruled out at a glance.
     if first:
         patterns = [b"[%b]%b" % (first, _REST), *patterns]
     return patterns[0] if len(patterns) == 1 else b"(?:%b)" % b"|".join(patterns)
@@ -94,6 +99,7 @@ def _tag(shape: Shape) -> tuple[tuple[str, bytes], ...]:
     assert isinstance(shape, Record), (
         "several classes may stand here, and nothing else that is an object"
     )
+    # The line of the tag is written out, so that it alone decides between the classes.
     return (("class", re.escape(json.dumps(shape.name, ensure_ascii=False).encode()) + _END),)
 
 
@@ -112,7 +118,9 @@ def _object(shape: Shape, above: tuple[Shape, ...], tag: tuple[tuple[str, bytes]
 def _record(shape: Record, above: tuple[Shape, ...], tag: tuple[tuple[str, bytes], ...]) -> bytes:
     if shape in above or any(each.may_be_missing for each in shape.fields.values()):
         raise LayoutMismatch
+    # A regular expression cannot recurse, so that a record within itself has none.
     inside = (*above, shape)
+    # Canonical JSON sorts its keys, and the tag is one of them.
     lines = sorted(
         [*tag, *((each.name, _value(each.shape, inside)) for each in shape.fields.values())]
     )

@@ -83,6 +83,7 @@ def values(texts: TextPair, pair: Pair) -> tuple[Any, Any]:
     """
     a, b = map(_bare, texts.parts(pair.span))
     before = _value(pair, a)
+    # Equal bytes are the same object, which the walk then skips without a look.
     return before, before if a == b else _value(pair, b)
 
 
@@ -90,6 +91,7 @@ def _value(pair: Pair, lines: bytes) -> Any:
     if not lines:
         return NOTHING
     value = structure(pair.shape, _member(lines)[1])
+    # A row says its key twice; a file in which the two differ is not one of a build.
     if pair.rows is not None and row_key(pair.rows, value) != pair.path.last:
         raise LayoutMismatch
     return value
@@ -118,6 +120,7 @@ class _Reader:
         if _has_own_code(record):
             raise LayoutMismatch
         at = self.texts.after(at, _OPEN)
+        # Sorted, as canonical JSON has its members, and not as the class declares them.
         for name in sorted(record.fields):
             at = self.field(record.fields[name], at, path.field(name))
         return self.texts.past(at, _CLOSED)
@@ -125,6 +128,7 @@ class _Reader:
     def field(self, each: Field, at: Offsets, path: Path) -> Offsets:
         """Go past a field; into it where both sides hold the same container, else read it."""
         inside = self.texts.after(at, written_key(each.name))
+        # Both sides must be open: where one is empty or None the field differs as a whole.
         if all(self.texts.are_at(inside, _OPEN)):
             match _only_container(each.shape):
                 case MappingOf() as own:
@@ -146,6 +150,7 @@ class _Reader:
         order = Span(
             start, self.texts.past(self.texts.after(start, _ORDER), value_pattern(ORDER_SLOT.shape))
         )
+        # Compared as bytes: parsing two equal orders of many rows would be the largest cost of all.
         orders = self.texts.parts(order)
         is_equal = orders[0] == orders[1]
         if not is_equal:
@@ -155,6 +160,7 @@ class _Reader:
         at = self.entries(rows.row, inside, path, rows)
         if not is_equal:
             self._check_orders(orders, rows.row, Span(inside, at))
+        # Under equal orders no row can be on one side alone.
         elif any(pair.span.is_one_sided for pair in self.pairs[known:]):
             raise LayoutMismatch
         return self.texts.past(at, _CLOSED)
@@ -174,10 +180,12 @@ class _Reader:
         at, last = self.texts.after(at, _OPEN), None
         while not all(self.texts.are_at(at, _CLOSE)):
             key, end = self._next_entry(one, at)
+            # Keys that do not rise would let one side run past the other, and hide a difference.
             if last is not None and key <= last:
                 raise LayoutMismatch
             last = key
             self.pairs.append(Pair(path.entry(key), item.shape, Span(at, end), rows))
+            # Here is the gain: a run of equal entries is passed in one match.
             at = self.texts.past_equal(end, many)
         return self.texts.past(at, _CLOSED)
 
@@ -185,6 +193,7 @@ class _Reader:
         """Find the smaller of the next keys of both texts, and where what is under it ends."""
         found = self.texts.matches(at, pattern)
         keys = [None if each is None else json.loads(each["key"]) for each in found]
+        # As in a merge of sorted lists: the smaller key is missing on the other side.
         first = min((key for key in keys if key is not None), default=None)
         if first is None:
             raise LayoutMismatch

@@ -75,6 +75,8 @@ class TextPair:
 
     def past_equal(self, at: Offsets, pattern: re.Pattern[bytes]) -> Offsets:
         """Go past what `pattern` matches from `at` while both texts are equal."""
+        # Chunk by chunk, as the stretch may end in the middle of an entry, which is then not
+        # passed.
         while size := self.common(at):
             match = pattern.match(self.a, at[0], at[0] + size)
             if match is None or match.end() == at[0]:
@@ -87,6 +89,7 @@ class TextPair:
         # Bisection: compare a stretch as a whole, then go on with half of it.
         size, step = 0, CHUNK_BYTES
         while step and size < CHUNK_BYTES:
+            # A slice is compared at the speed of `memcmp`, and no byte is looked at in Python.
             part = self.a[at[0] + size : at[0] + size + step]
             if len(part) == step and self.b.startswith(part, at[1] + size):
                 size += step
@@ -105,6 +108,7 @@ class TextPair:
         `heads` come before the span. Outside the spans that are `differing` the texts may be equal,
         and then have their line feeds taken out once for both.
         """
+        # The head is hashed once, and the sums grow with the text: no joined copy of it is made.
         sums = sha256(heads[0]), sha256(heads[1])
         for first, second in self._joined(span, differing):
             sums[0].update(first)
@@ -126,6 +130,7 @@ class TextPair:
             chunk = self.a[i : min(i + CHUNK_BYTES, end_i)]
             stop = min(j + CHUNK_BYTES, end_j)
             joined = chunk.translate(None, b"\n")
+            # The two texts run out of step after a difference, so that lengths are compared first.
             is_equal = stop - j == len(chunk) and self.b.startswith(chunk, j)
             yield joined, joined if is_equal else self.b[j:stop].translate(None, b"\n")
             i, j = i + len(chunk), stop

@@ -67,7 +67,10 @@ def apply_update(
         StateError: A value does not belong there, with the same.
 
     """
+    # By place and not by path: a fact may be named in two ways, and is one fact.
     groups = group_by_place(record, update.entries)
+    # What the update creates is known before anything is resolved, as entries may come in any
+    # order.
     given = {
         place.path: str(entries[-1].value or "")
         for place, entries in groups.items()
@@ -78,6 +81,8 @@ def apply_update(
     made: list[Entry] = []
     for place, entries in groups.items():
         for entry, value in resolve_entries(context, place, entries):
+            # To create what is there already is no fault and does nothing, so that nothing is
+            # recorded of it.
             if entry.act is not EntryKind.CREATE or value is NEW:
                 made.append(entry)
             if value is not KEEP:
@@ -86,9 +91,12 @@ def apply_update(
                 new_values[replaced(context, place, entry)] = NOTHING
     written = {place.path: entries[-1].place for place, entries in groups.items()}
     after = next_state(context, new_values, written)
+    # Where a value was put, the state itself was checked; only history has no value that could
+    # fail.
     changed = {place.path for place in new_values}
     check_inside(record, after, (entry for entry in made if entry.path not in changed))
     check_references(record, after, written, update.place)
+    # Last, since whether a cause can be meant depends on all that the update changes.
     for entry in made:
         check_because(record, state, after, entry, status, context.begun(entry.path))
     return Asserted(after, tuple(made))

@@ -32,15 +32,20 @@ def check_because(
         return
     if before is NOTHING:
         raise _refused(entry, "the first version has facts and no causes")
+    # Both states are asked at the same path, since an entry may be about an entity that is new or
+    # gone.
     shape = locate(record, entry.path).shape
     sides = [find(record, state, entry.path) for state in (before, after)]
     if plan is not NOTHING:
+        # The state never held the plan, yet to a reader it stood.
         sides[0] = plan
     if entry.act not in _BESIDE_THE_STATE and equivalent(shape, *sides):
+        # A cause shared by a whole block is no claim about each of its entries.
         if entry.because is entry.shared.because:
             return
         raise _refused(entry, "nothing differs")
     moved = entry.act in _NEW or not equivalent_value(shape, *sides)
+    # An end is a date of its own, whatever the claim's dates were.
     dated = entry.act is EntryKind.END or _dates_moved(*sides)
     fault = _fault(entry, _known_status(entry, status, sides[0]), moved=moved, dated=dated)
     if fault:

@@ -55,6 +55,7 @@ class UpdateContext:
 
     def begun(self, path: Path) -> Any:
         """Find the last plan at a path whose day has surely come, or `NOTHING`."""
+        # From the last: a later plan takes the place of those before it.
         plans = (plan for plan in self.plans(path)[::-1] if self.is_reached(plan.since))
         return next(plans, NOTHING)
 
@@ -70,6 +71,7 @@ class UpdateContext:
         """Say whether a date has surely come by the end of the version's day."""
         stop = self._day.stop
         assert stop is not None, "a day ends"
+        # Before the stop, and not at it: the first moment of the next day is not yet of this one.
         return date is None or fuzzy_instant(date, self.zone).surely < stop
 
     def is_after(self, date: When, other: When) -> bool:
@@ -97,5 +99,6 @@ class Placed:
         return None
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        # The error keeps a place that it has already, since the inner one is the more exact.
         if isinstance(error, StoryError):
             error.at(self.entry.place)

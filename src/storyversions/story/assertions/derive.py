@@ -78,6 +78,7 @@ class EntryDeriver:
     ) -> Iterator[Entry]:
         """Yield what turns `before` into `after`; `key` names fields that the path repeats."""
         own = match_member(slot.shape, after)
+        # States share what did not change, so that most of a large state is settled by this.
         if before is after:
             return
         if after is NOTHING:
@@ -102,6 +103,7 @@ class EntryDeriver:
         if isinstance(after, Claim) and claim is not None:
             return self._claim(claim, before, after, path)
         is_fact = claim is not None or container_of(slot.shape, before) is not None
+        # An entry of a mapping can hold None as a value; only a field shows its end by it.
         ends_as_none = not path.steps[-1].key and not slot.may_be_missing
         if after is None and before is not NOTHING and is_fact and ends_as_none:
             return self._end(before, path)
@@ -126,13 +128,16 @@ class EntryDeriver:
             yield from self.step(
                 slot, old.get(name, NOTHING), new.get(name, NOTHING), path.entry(name), key
             )
+        # The order that comes about by itself needs no entry, and an editor would write none.
         if isinstance(own, KeyedTuple) and list(new) != _as_they_come(old, new):
             yield Entry(order_path(path), tuple(new))
 
     def _given(self, slot: Slot, value: Any, path: Path, key: tuple[str, ...]) -> Iterator[Entry]:
         """Yield what creates an entity, or one of another class, with all its facts."""
         own = match_member(slot.shape, value)
+        # What is below creates its entity by being said, so that only an empty one needs an entry.
         below = tuple(self._below(own, value, path, key))
+        # The class is named only where there is a choice, as an editor would do it.
         several = [each for each in slot.shape.alternatives if isinstance(each, Record)][1:]
         name = own.name if several and isinstance(own, Record) else NOTHING
         is_named = name is not NOTHING or stands_beside_values(slot.shape)
@@ -165,6 +170,7 @@ class EntryDeriver:
         Also in an entity that is made anew as another class a claim of the same value amends what
         stood there.
         """
+        # Looked up by path and not taken from `before`, which is `NOTHING` inside a remade entity.
         standing = find(self.record, self.before, path)
         stands = isinstance(standing, Claim) and equivalent(
             shape.value.shape, standing.value, after.value
@@ -175,6 +181,8 @@ class EntryDeriver:
                 why = f"its start, {after.since}, is after {self.day}, so that it is planned (A2)"
                 raise _refused(path, why)
         else:
+            # A claim that still stands is amended without its value; in a remade entity the value
+            # comes along.
             value = NOTHING if isinstance(before, Claim) else after.value
             entry = _amendment(standing, after, path, value)
         self._check_dates(entry, after)
@@ -213,7 +221,10 @@ def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) 
             raise _refused(
                 path, f"its value is the same, and what it does not name is kept: its {name} (A1)"
             )
+    # Sources that only grew are told as additions; any other list replaces them whole.
     is_added_to = after.sources[: len(standing.sources)] == standing.sources
+    # Doubts can be settled and appended, not put in order: one that moved is settled and raised
+    # again.
     kept = _kept(standing.doubts, after.doubts)
     # Beside an end alone a level, sources and a note would be those of the end (A3).
     beside = ("certainty", "sources", "note")
@@ -299,11 +310,13 @@ def needed_fields(shape: Record, value: Any) -> list[Field]:
     All of them where the class refuses the others alone, or makes something else of them.
     """
     everything = list(shape.fields.values())
+    # The class itself is asked what it makes of the required fields, as defaults may be computed.
     given = [each for each in everything if each.required]
     bare = _made(shape, value, given)
     if bare is None:
         return everything
     needed = [each for each in everything if each.required or not _alike(each, bare, value)]
+    # Made once more as a check: a factory may look at fields that would now be left out.
     again = _made(shape, value, needed)
     return needed if again is not None and equivalent(shape, again, value) else everything
 

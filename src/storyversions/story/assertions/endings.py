@@ -31,6 +31,7 @@ def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
     if entry.value is not NOTHING:
         raise UpdateError(f"{path}: it ends as a whole, without a value", path=str(path))
     standing, here = context.standing(path), context.here(path)
+    # A plan is ended only where nothing stands, since an end speaks first of what is there.
     if standing is NOTHING and here in (NOTHING, None) and context.pending(path):
         return _end_plan(context, made)
     return _withdraw(context, place, made) if entry.retract else _end(context, place, made)
@@ -47,8 +48,10 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
     assert entry.until is not None
     claim = standing if isinstance(standing, Claim) else None
     is_held = _is_held(context, path)
+    # What was over may be held again: then the newer claim is the one that ends.
     has_ended = context.status(path) is FactStatus.ENDED and not is_held
     if claim is not None and claim.until is not None:
+        # The claim's own date weighs more than the state, which goes on holding it after that day.
         has_ended = context.is_reached(claim.until)
     if not is_held and not has_ended:
         if context.is_later(entry.until):
@@ -58,6 +61,7 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
         raise _refused(path, "it has ended; say the value again with because: correction")
     if not has_ended and entry.certainty in _UNSURE:
         return _unsure_end(context, claim, entry)
+    # An end before the start needs no waiting for its day: there will be nothing to end.
     never_begins = (
         claim is not None and claim.since and context.is_surely_after(claim.since, entry.until)
     )
@@ -82,6 +86,7 @@ def _unsure_end(
     made = evolve(entry, act=EntryKind.UNSURE_END)
     if claim is None or claim.until is None or entry.certainty is not Certainty.DENIED:
         return made, KEEP
+    # Only the end that is denied is cancelled; the claim may have another one.
     is_its_own = claim.until.extent(context.zone) == entry.until.extent(context.zone)
     return made, evolve(claim, until=None) if is_its_own else KEEP
 
@@ -127,8 +132,10 @@ def with_defaults(context: UpdateContext, entry: Entry, *, new: bool) -> Entry:
 
     """
     shared = entry.shared
+    # An entry that names all of its sources refuses those of the block too.
     sources = entry.sources if entry.only_sources else entry.sources or shared.sources
     entry = evolve(entry, sources=sources, because=entry.because or shared.because)
+    # A date or level of the block would overwrite what a standing claim says, which nobody meant.
     if new:
         since = entry.since if entry.since is not None else shared.since
         entry = evolve(entry, since=since, certainty=entry.certainty or shared.certainty)

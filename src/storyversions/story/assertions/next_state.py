@@ -1,6 +1,6 @@
-"""The state that the settled entries make.
+"""Build the next state from resolved entries.
 
-New entities only where they are given, references that hold (A4).
+Only entries create entities, and every reference must lead to one (A4).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def next_state(
         makable = [
             each for each in shape.containers if not named or getattr(each, "name", None) == named
         ]
+        # An entity is never made by a fact inside it: a misspelt key would then be a new one.
         if len(path) and path not in context.given and path.steps[-1].key:
             raise StateError("it is not there; give it first", path=str(path))
         if len(makable) != 1:
@@ -57,6 +58,7 @@ def next_state(
         )
     except StoryError as error:
         at = getattr(error, "path", "")
+        # The path of an error may have no entry of its own: any place is better than none.
         raise error.at(
             nearest_place(places, read_path(at) if at else ROOT) or context.update.place
         ) from None
@@ -74,6 +76,7 @@ def _make_ready(tree: Tree[_Put], place: Place) -> None:
     if rows is None or len(rows.key) != 1 or Step(rows.key[0]) in tree.below:
         return
     shape = place.at(path.field(rows.key[0])).shape
+    # A path writes an integer key as text; the field of the row wants the integer again.
     plain: Any = (
         int(path.last) if shape.kinds == {"int"} and _INT.fullmatch(path.last) else path.last
     )
@@ -132,6 +135,7 @@ def _missing_reference(
 ) -> UpdateError:
     """Give the error for a reference to nobody, at the entry that made it so."""
     path, collections = found.path, " or ".join(found.collections)
+    # A reference breaks by its own entry or by the end of its target; the author wrote only one.
     ended = next((each for each in places if _is_entry(each, found)), None)
     if ended is not None and path not in places:
         sentence = f"{ended}: {path} still names it; end that first"

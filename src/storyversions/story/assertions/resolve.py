@@ -32,6 +32,7 @@ def group_by_place(record: Record, entries: Iterable[Entry]) -> dict[Place, list
         with Placed(entry):
             place = locate(record, entry.path)
         group = groups.setdefault(place, [])
+        # What follows a creation says the same and more.
         if group and group[-1].act is EntryKind.CREATE:
             group.pop()
         if group and entry.act is EntryKind.CREATE and group[-1].value is not NOTHING:
@@ -57,6 +58,7 @@ def resolve_entries(
     context: UpdateContext, place: Place, entries: list[Entry]
 ) -> Iterator[tuple[Entry, Any]]:
     """Resolve the `entries` at one `place`, each to its value (`KEEP`: no change)."""
+    # One of several claims stands today; the others are history or plans by their dates.
     current = _current(context, entries)
     for number, entry in enumerate(entries):
         with Placed(entry):
@@ -140,14 +142,17 @@ def _claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, A
     """Resolve the entry about now: an end, withdrawal, amendment or new claim (A1, A3)."""
     if entry.value is NOTHING:
         return _without_value(context, place, entry)
+    # Where another type may stand beside a claim, its value is set as it is, without metadata.
     if not _is_claimed(place, entry):
         because = entry.because or entry.shared.because
         return evolve(entry, act=EntryKind.SET, because=because), entry.value
+    # A plan of the same value is looked for first, or its fulfilment would be a second claim.
     plan = _plan_of(context, place, entry)
     standing = context.standing(entry.path)
     stands = standing is not NOTHING and _says_the_same(place, standing, entry)
     if plan is not None and (not stands or _begins_later(context, entry)):
         return _restate_plan(context, place, plan, entry)
+    # The same value said again is an amendment, unless it had ended or happened once more.
     if stands and not _is_said_again(context, standing, entry):
         return _amend(context, place, standing, entry)
     return _new_claim(context, place, entry)
@@ -178,7 +183,7 @@ def _new_claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entr
 
 
 def _is_said_again(context: UpdateContext, standing: Claim[Any], entry: Entry) -> bool:
-    """Say whether a standing value is claimed anew: it has ended, or happened again (A1)."""
+    """Say whether a standing value is a new claim: it ended, or happened again (A1)."""
     since = entry.since if isinstance(entry.since, When) else None
     until = standing.until
     if until is not None and context.is_reached(until) and entry.until != until:
@@ -213,6 +218,8 @@ def _restate_plan(
     if end is not None and plan.since and context.is_surely_after(plan.since, end):
         return evolve(made, value=NOTHING, act=EntryKind.PLAN), KEEP  # it will never begin
     claim = _amended(plan, made)
+    # The entry is written out whole, since a plan is kept as a claim and not as what differs from
+    # one.
     said = Entry.claiming(entry.path, claim)
     said = evolve(said, because=made.because, shared=made.shared, place=made.place)
     if made.because is not None and claim == plan:
@@ -232,6 +239,7 @@ def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
         raise UpdateError(f"{entry.path}: a past claim needs its value", path=str(entry.path))
     made = with_defaults(context, entry, new=True)
     validate_value(place.shape, made.claim(), entry.path)
+    # A correction that covers the start of what stands says that this never was, so that it leaves.
     is_wrong = made.because is Cause.CORRECTION and _began_within(context, made)
     return evolve(made, act=EntryKind.PAST), emptied(place) if is_wrong else KEEP
 
@@ -256,6 +264,7 @@ def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) ->
         raise UpdateError(f"{entry.path}: give a value, since {found}", path=str(entry.path))
     made = with_defaults(context, entry, new=False)
     if made.until is not None and _is_over(context, made) and made.until != standing.until:
+        # The end of an earlier stretch: it says nothing against the claim that stands now.
         if _ends_before(context, made.until, standing):
             return _past(context, place, entry)
         return evolve(made, act=EntryKind.END), emptied(place)
@@ -298,6 +307,7 @@ def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
         if not former.path.steps[-1].key:
             sentence = f"{path}: only an entry of a mapping, or a row, can be replaced by another"
             raise UpdateError(sentence, path=path)
+        # Shapes are made once for each class, so that identity is equality here.
         if former.holder.shape is not place.holder.shape:
             raise UpdateError(
                 f"{path}: it can be replaced by an entry of its own mapping only", path=path

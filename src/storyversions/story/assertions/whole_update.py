@@ -30,6 +30,7 @@ def one_cause_each(pairs: Iterable[tuple[Path, Cause]]) -> Causes:
     """
     causes: dict[Path, Cause] = {}
     for path, cause in pairs:
+        # Two names may lead to one fact, and only the resolved path shows it.
         if causes.setdefault(path, cause) is not cause:
             both = f"{causes[path].value} and {cause.value}"
             raise UpdateError(f"{path}: because: {both}; one fact has one cause", path=str(path))
@@ -53,6 +54,7 @@ def cause_entries(
         check_because(record, before, after, entry, status)
     if ROOT not in causes:
         return tuple(named)
+    # The cause of the whole is spread over what no nearer cause covers.
     rest = _entries_of_the_rest(record, before, after, causes, status)
     if not rest:
         raise UpdateError(f"because: no change of this update can be a {causes[ROOT].value}")
@@ -93,6 +95,7 @@ def with_causes(record: Record, update: Update, causes: Causes) -> Update:
     paths = [locate(record, entry.path).path for entry in update.entries]
     for path, cause in causes.items():
         if not any(at.within(path) for at in paths):
+            # The root has an empty path, whose colon would lead the sentence.
             sentence = f"{path}: because: {cause.value}: no entry of the update speaks of it"
             raise UpdateError(sentence.removeprefix(": "), path=str(path), place=update.place)
     pairs = zip(update.entries, paths, strict=True)

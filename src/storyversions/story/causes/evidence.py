@@ -53,6 +53,8 @@ class Evidence:
             return DateOrder.AFTER
         if extent.surely_before(previous):
             return DateOrder.BEFORE
+        # Only an exact date of that day is news of the day; a month may lie before the last
+        # version.
         exact = date.precision in ("day", "instant") and not date.qualified
         return DateOrder.AFTER if exact and extent.within(self._own_day()) else DateOrder.UNDECIDED
 

@@ -17,6 +17,7 @@ from storyversions.story.version import FactStatus
 
 def explain(change: Change, evidence: Evidence) -> Explanation:
     """Explain a `change` of one step by the first rule that has an answer."""
+    # The order is the meaning: what an author asserts wins, and a rule may rely on those above it.
     rules = (
         _asserted,
         _ending,
@@ -41,6 +42,7 @@ def _asserted(change: Change, evidence: Evidence) -> Explanation | None:
         return None
     if evidence.because is not Cause.CERTAINTY:
         return Explanation(evidence.because)
+    # The author says that certainty moved, and not which way: the claims show it.
     derived = (rule(change, evidence) for rule in (_dates, _words))
     return Explanation(
         Cause.CERTAINTY, next((each.direction for each in derived if each and each.direction), None)
@@ -100,6 +102,7 @@ def _history(change: Change, evidence: Evidence) -> Explanation | None:
         return None
     if not change.past:
         return _ended_again(evidence.ended or Ending(), change.ending or Ending(), evidence)
+    # History is news by its end: when it began, it may have been known.
     found = _by_date(change.past[-1].until, evidence)
     return undetermined("sharper") if found.missing in ("since", "sharper_since") else found
 
@@ -112,6 +115,7 @@ def _plan(change: Change, evidence: Evidence) -> Explanation | None:
     if change.kind is not Kind.PLANNED:
         return None
     if change.ending is not None:
+        # A plan that is withdrawn was wrong; one that ends by its date was called off.
         withdrawn = Explanation(Cause.RETRACTION) if change.ending.withdrawn else None
         return withdrawn or _by_end(change.ending.until, evidence)
     former, plan = _former_plan(change, evidence), change.planned[-1]
@@ -123,6 +127,7 @@ def _plan(change: Change, evidence: Evidence) -> Explanation | None:
 def _former_plan(change: Change, evidence: Evidence) -> Claim[Any] | None:
     """Find the earlier plan of the value that is planned, or stands, now."""
     value = change.planned[-1] if change.planned else change.after
+    # The latest plan of this value is the one that the new word restates.
     plans = (plan for plan in evidence.plans[::-1] if change.place.same_value(plan, value))
     return next(plans, None)
 
@@ -149,6 +154,7 @@ def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanati
     """A3: an end that is told again is dated otherwise (C4), or surer or less sure (C5)."""
     levels = [_rank(before.certainty), _rank(after.certainty or before.certainty)]
     found = _restated([(before.until, after.until)], evidence)
+    # A moved date and a moved level may have different causes, and there is room for one.
     if found is not None and found.direction is None and levels[0] != levels[1]:
         return undetermined("dates")
     return found or _by_level(*levels) or Explanation(Cause.EDITORIAL)
@@ -182,18 +188,22 @@ _Dates = tuple[When | None, When | None]
 
 def _restated(pairs: list[_Dates], evidence: Evidence) -> Explanation | None:
     """Explain restated dates: narrowed, widened or others; None if they denote the same."""
+    # Dates that denote the same time did not move, however they are written.
     moves = {pair: move for pair in pairs if (move := _move(*pair, evidence.zone)) is not None}
     if not moves:
         return None
     kinds = set(moves.values())
     if len(kinds) == 1 and (direction := kinds.pop()) in (Direction.FIRMER, Direction.WEAKER):
         return Explanation(Cause.CERTAINTY, direction)
+    # Where one date is corrected, one that only got sharper does not change the cause.
     others = [pair for pair, move in moves.items() if move is Cause.CORRECTION] or list(moves)
+    # What still lay ahead could be moved; what was past can only have been wrong.
     moved_plan = all(before and evidence.was_ahead(before) for before, _ in others)
     return Explanation(Cause.EVENT if moved_plan else Cause.CORRECTION)
 
 
 def _move(before: When | None, after: When | None, zone: tzinfo) -> Direction | Cause | None:
+    # A date where there was none says more, and its loss says less.
     if before is None or after is None:
         return None if before is after else Direction.FIRMER if before is None else Direction.WEAKER
     old, new = before.extent(zone), after.extent(zone)
@@ -203,6 +213,7 @@ def _move(before: When | None, after: When | None, zone: tzinfo) -> Direction | 
 
 
 def _narrowed(old: Extent, new: Extent) -> Direction | None:
+    # Equal extents are ruled out before, so that inside means narrower.
     if new.within(old):
         return Direction.FIRMER
     return Direction.WEAKER if old.within(new) else None
@@ -230,6 +241,7 @@ def _disputed(
 
     One that moved as a claim would (A6).
     """
+    # A rival is known by its first source, as it may change its value.
     old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in sides)
     found = [Explanation(Cause.CERTAINTY, Direction.WEAKER)] if new.keys() - old.keys() else []
     found += [Explanation(Cause.CERTAINTY, Direction.FIRMER)] if old.keys() - new.keys() else []
@@ -237,6 +249,7 @@ def _disputed(
     moves = [each for each in found if each.cause is not Cause.EDITORIAL]
     if not moves:
         return Explanation(Cause.EDITORIAL)
+    # Moves that disagree have no common cause, and the author is asked for one.
     return moves[0] if all(each == moves[0] for each in moves) else undetermined("because")
 
 
@@ -245,12 +258,14 @@ def _moved_rival(
 ) -> Explanation:
     """Why one rival says something else: by C3 where its value moved, else as C4 and C5 say."""
     if not change.place.same_value(before, after):
+        # The rival stood, whatever is known of the claim beside it.
         return _by_date(after.since, evolve(evidence, stood=FactStatus.HELD))
     return _redated(before, after, evidence) or _surer(before, after)
 
 
 def _surer(before: Claim[Any], after: Claim[Any]) -> Explanation:
     """Explain a claim of which only the certainty moved; editorial if not even that (C5)."""
+    # The level weighs more than doubts: it is what the newsroom says of the whole.
     levelled = _by_level(_rank(before.certainty), _rank(after.certainty))
     if levelled is not None:
         return levelled

@@ -17,8 +17,10 @@ def net_cause(change: Change, steps: Sequence[Change], evidence: Evidence) -> Ex
     earlier one's record, and what stood there. None where nobody said why (C7).
     """
     movers = _movers(steps)
+    # Where all steps agree there is nothing to weigh.
     if len({step.cause for step in movers}) == 1:
         return _agreed(change, movers, evidence)
+    # The last word counts: an earlier step may have set the same value and been undone since.
     setters = [step for step in movers if _moved_value(step) and _has_set(step, change)]
     if setters:
         return _of(setters[-1])
@@ -39,12 +41,12 @@ def _movers(steps: Sequence[Change]) -> list[Change]:
 
 
 def _has_set(step: Change, change: Change) -> bool:
-    """Whether a step left what stands at the end of a change."""
+    """Say whether a `step` left the value that stands at the end of a `change`."""
     return step.path == change.path and step.place.same_value(step.after, change.after)
 
 
 def _replaces_first(step: Change, change: Change) -> bool:
-    """Whether a step took away the value with which a change begins."""
+    """Say whether a `step` removed the value with which a `change` begins."""
     return step.path == change.path and change.place.same_value(step.before, change.before)
 
 
@@ -53,6 +55,7 @@ def _agreed(change: Change, movers: Sequence[Change], evidence: Evidence) -> Exp
     last = _of(movers[-1])
     if last is None or len({step.direction for step in movers}) == 1:
         return last
+    # Steps up and down leave a sum that only the two ends show.
     return Explanation(Cause.CERTAINTY, explain(change, evidence).direction)
 
 

@@ -34,6 +34,7 @@ def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoin
     endpoints = first, deltas[-1]
     a, b = first.version, deltas[-1].version
     patch = patch_between(deltas)
+    # The latest state first: an entity that is gone still has its name in an earlier one.
     told = evolve(describer, states=tuple(delta.version.state for delta in reversed(deltas)))
     taken = [change for delta in rest for change in delta.changes]
     net = _ranked(told, _net(endpoints, without_defaults(changes_of(patch), a.defaulted), taken))
@@ -63,6 +64,7 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
         own = _own(steps, places)
         shown |= {change.path, *change.facts}
         ending = change.ending
+        # Two states show that something left; how it ended is known only to the steps.
         if change.kind is Kind.REMOVED or (own and own[-1].kind is change.kind is Kind.REPLACED):
             ending = _last_ending(own) or ending
         net = evolve(change, steps=steps, ending=ending)
@@ -71,6 +73,7 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
         net = with_cause(net, found)
         yield evolve(net, also=causes_on_the_way(net, own))
     yield from _history_only(endpoints, taken, shown)
+    # Last, since what any step touched has its own change and did not lapse by itself.
     yield from lapsed_claims(*endpoints, by_fact)
 
 
@@ -98,7 +101,9 @@ def _last_ending(steps: Sequence[Change]) -> Ending | None:
 
 def _history_only(endpoints: _Ends, taken: list[Change], shown: set[Path]) -> Iterator[Change]:
     by_fact = _by_fact(taken)
+    # A fact that was edited on the way is told with its edits, its history included.
     edited = {path for change in taken for path in change.facts}
+    # In the order in which the facts were first touched.
     for path in dict.fromkeys(change.path for change in taken if not change.kind.has_edit):
         if path not in shown and path not in edited:
             steps = _steps_of([path], by_fact)
@@ -132,6 +137,8 @@ def _passing(
         }
         steps = _steps_about((path,), facts, by_fact)
         own = _own(steps, (path,))
+        # The coming and the going explain a passing fact; what changed in between does so only if
+        # alone.
         causes = {step.cause for step in own if step.kind is not Kind.REPLACED} or {
             step.cause for step in own
         }
@@ -181,5 +188,6 @@ def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact)
 
 def _steps_of(paths: Iterable[Path], by_fact: ByFact) -> tuple[Change, ...]:
     """List the steps that touched any of these facts, each once, in their order."""
+    # By position, since two steps may be equal and both happened.
     found = dict(step for path in paths for step in by_fact.get(path, ()))
     return tuple(found[place] for place in sorted(found))

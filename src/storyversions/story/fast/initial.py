@@ -31,6 +31,7 @@ _HISTORY = (
 
 def initial_facts(record: Record, version: Version[Any]) -> FactStates:
     """Give what is known after the first `version`, derived only when asked."""
+    # History lies beside the state, where a look-up in the state would not find it.
     if any(entry.act in _HISTORY for entry in version.entries):
         return _derive_all(record, version)
     return OverlayMapping(LazyInitialFacts(record, version), {})
@@ -56,6 +57,7 @@ class LazyInitialFacts(Mapping[Path, FactState]):
         return _derive_all(self.record, self.version)
 
     def __getitem__(self, path: Path) -> FactState:
+        # Once all facts are derived, reading them is cheaper than looking into the state again.
         value = () if "all" in vars(self) else self._leaf(path)
         if value == ():  # an empty order is a fact only inside an entity
             return self.all[path]

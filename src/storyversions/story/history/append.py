@@ -84,11 +84,14 @@ def begin_line(
 
     So a day is labelled once, however many versions it gets. `deltas` are those of the versions.
     """
+    # All labels are settled first: a day with two versions labels both by number, the first one
+    # too.
     days = list(_days(updates, zone))
     same_day = _recorded_on(days[0], versions, zone) if days else 0
     line = list(versions)
     if same_day == 1:  # until now it was the only one of its day
         line[-1] = evolve(versions[-1], label=labels([days[0], days[0]])[0])
+        # The last delta holds the version under its old label, and would be asked for it.
         deltas = deltas[:-1]
     known = list(deltas_of(record, zone, line, deltas))
     return GrowingLine(record, zone, line, known, iter(labels(days, earlier=same_day)))
@@ -105,6 +108,7 @@ def _days(updates: Sequence[Update], zone: tzinfo) -> Iterator[date]:
 
 def _recorded_on(day: date, versions: Sequence[Version], zone: tzinfo) -> int:
     """Count the versions at the end of a line that were recorded on this day."""
+    # Versions are in the order of their days, so that a long story needs no walk.
     first = bisect_left(versions, day, key=lambda version: _day(version.recorded, zone))
     return len(versions) - first if versions and _day(versions[-1].recorded, zone) == day else 0
 
@@ -117,6 +121,7 @@ def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> d
 
     """
     day = _day(update.at, zone, update.place)
+    # Only what is surely earlier is refused: a day without an hour may follow a moment of that day.
     if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
         previous = versions[-1]
         # The label is a day; where an hour decides it is told as well.

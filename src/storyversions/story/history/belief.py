@@ -46,6 +46,8 @@ class Segment:
 
     def says_the_same(self, other: Segment) -> bool:
         """Say whether both answer alike; unknown and ended are alike in any words."""
+        # Whose version it is counts only while a value is held: an end reads the same whoever
+        # told it.
         if (self.stood, self.possible) != (other.stood, other.possible):
             return False
         return self.stood is not FactStatus.HELD or self.entry is other.entry
@@ -58,6 +60,7 @@ def timeline(entries: Sequence[TimelineEntry]) -> tuple[Stretch, ...]:
     stretches = [
         (piece.start, 1, _stretch(piece, stop)) for piece, stop in zip(pieces, stops, strict=True)
     ]
+    # A moment has no length, so that 0 puts it in front of the stretch that begins with it.
     stretches += [(entry.begin.surely, 0, _moment(entry)) for entry in _momentary(entries, pieces)]
     return tuple(stretch for *_, stretch in sorted(stretches, key=lambda each: each[:2]))
 
@@ -66,6 +69,7 @@ def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> St
     """Find the stretch at `about`; a question about a day asks for its last minute (D2)."""
     moment = asked_moment(about, zone)
     pieces = _pieces(entries)
+    # There always is one: the first piece begins at the earliest moment of all.
     place = max(n for n, piece in enumerate(pieces) if piece.start <= moment)
     stop = pieces[place + 1].start if place + 1 < len(pieces) else NEVER
     return _stretch(pieces[place], stop)
@@ -81,12 +85,14 @@ def asked_moment(about: When, zone: tzinfo) -> datetime:
     extent = about.extent(zone)
     if about.qualified or extent.start is None or extent.stop is None:
         raise DateError(f"{about}: ask about one day, month or moment")
+    # The last instant of a day, since what happened on it is to be seen when the day is asked for.
     return extent.start if about.precision == "instant" else extent.stop - timedelta.resolution
 
 
 def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
     """Yield the segments of valid time between the moments at which the answer changes."""
     bounds = [bound for entry in entries for bound in (entry.begin, entry.end)]
+    # Answers change only where an entry begins or ends, so that no other moment has to be asked.
     moments = {
         ALWAYS,
         *(moment for bound in bounds for moment in (bound.possibly, bound.surely)),
@@ -105,6 +111,7 @@ def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
 
 def _answer(entries: Sequence[TimelineEntry], moment: datetime) -> Segment:
     """Answer for a moment: the newest sure entry, else an end, else a possible entry (L2)."""
+    # From the newest, which knows best. An entry that may have begun casts doubt on older ones.
     may_be_another = False
     for entry in reversed(entries):
         stood = entry.surely(moment)
@@ -126,6 +133,7 @@ def _momentary(
     entries: Sequence[TimelineEntry], pieces: Sequence[Segment]
 ) -> Iterator[TimelineEntry]:
     """Yield claims that had begun when something replaced them on the same day."""
+    # By identity: two versions may have told equal entries, and only one of them has a piece.
     told = {id(piece.entry) for piece in pieces if piece.stood is FactStatus.HELD}
     for number, entry in enumerate(entries):
         if entry.stood is not FactStatus.HELD or id(entry) in told or entry.begin.surely == NEVER:

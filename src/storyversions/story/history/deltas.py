@@ -49,6 +49,8 @@ class VersionDelta:
 
         The one that was recorded, else the two states compared.
         """
+        # A recorded patch is that of these two states, so that comparing them again would only
+        # cost time.
         assert self.earlier is not None, "nothing leads to the first version"
         recorded = self.version.patch
         return (
@@ -77,6 +79,7 @@ class VersionDelta:
         """What is known after the version."""
         if self.earlier is None:
             return initial_facts(self.record, self.version)
+        # Each is asked for in turn, the oldest first, so that none finds an earlier one missing.
         *_, before = (delta.known for delta in self._unfolded())
         return advance(before, self.changes, self._is_reached)
 
@@ -85,6 +88,8 @@ class VersionDelta:
         found, delta = list[VersionDelta](), self.earlier
         while delta is not None:
             found.append(delta)
+            # A cached property lies in the instance's dict once it is known; to ask for it would
+            # compute it.
             delta = None if "known" in vars(delta) else delta.earlier
         return reversed(found)
 
@@ -109,7 +114,7 @@ class VersionDelta:
         return date is None or fuzzy_instant(date, self.zone).surely < stop
 
     def is_later(self, date: When) -> bool:
-        """Whether a date is surely later than the version's day."""
+        """Say whether a date is surely later than the version's day."""
         return date.extent(self.zone).surely_after(when(self.day).extent(self.zone))
 
     def _is_reached(self, plan: Claim[Any]) -> bool:
@@ -124,6 +129,7 @@ class VersionDelta:
 
 def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evidence:
     """Collect the evidence for the cause of `change`, from one version to a later one (C)."""
+    # A default that the class gained since was never told by that version: nothing stood there.
     is_new = is_defaulted(change.path, first.version.defaulted)
     standing = None if is_new else first.known.get(change.replaces or change.path)
     stood, ended = FactStatus.UNKNOWN, None
@@ -150,6 +156,7 @@ def deltas_of(
 ) -> VersionDeltas:
     """Make the deltas of a line of versions; `earlier` are those of its first versions."""
     deltas = list(earlier)
+    # The deltas of earlier versions are shared, and with them all that they have worked out.
     for version in versions[len(deltas) :]:
         deltas.append(VersionDelta(record, zone, version, deltas[-1] if deltas else None))
     return tuple(deltas)
@@ -173,6 +180,8 @@ def _because(entries: Mapping[Path, Entry], change: Change) -> Cause | None:
     That is one of the fact itself, of the entity that ended with it, or of several facts that a
     recorded state moved.
     """
+    # An entry of the fact itself settles it, even one without a cause: nothing is inherited past
+    # it.
     if change.path in entries:
         return entries[change.path].because
     above = (entries.get(path) for path in sorted(change.path.prefixes(), key=len, reverse=True))

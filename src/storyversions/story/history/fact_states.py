@@ -47,7 +47,9 @@ def status_of(known: FactStates, path: Path) -> FactStatus | None:
     fact = known.get(path)
     if fact is not None and fact.stood is FactStatus.HELD:
         return FactStatus.HELD
+    # Asked only where the fact itself does not settle it, since this looks at all facts.
     inside = {fact.stood for at, fact in known.items() if at.within(path)}
+    # The members are in the order of their weight: held, ended, unknown.
     return next((status for status in FactStatus if status in inside), None)
 
 
@@ -90,10 +92,14 @@ def advance(
 
     A plan that the version touches is a plan no longer where it `is_reached`.
     """
+    # Changes are laid over the mapping, so that a version costs what it changes and not all it
+    # knows.
     over: dict[Path, Any] = {}
     for change in changes:
         for place, after in _touched(change):
             was = _at(known, over, place.path)
+            # The presence of an entity is no fact: `NOTHING` takes out what stood at its path
+            # before.
             over[place.path] = NOTHING
             if not isinstance(after, Presence):
                 made = _next(place, was, change, after)
@@ -132,6 +138,7 @@ def _with_plans(was: FactState | None, change: Change) -> FactState:
         if not any(change.place.same_value(plan, new) for new in change.planned)
     ]
     if change.kind is Kind.PLANNED and change.ending is not None:
+        # An end without a value speaks of the plan that was told last.
         kept = kept[:-1]
     return evolve(was, planned=(*kept, *change.planned), touched_in=change.version)
 
@@ -147,6 +154,7 @@ def _touched(change: Change) -> Iterator[tuple[Place, Any]]:
     """
     for path, (before, after) in change.facts.items():
         place = change.place.at(path)
+        # A plain field cannot be absent: None with an end means that its fact has left.
         emptied = after is None and before is not NOTHING and change.ending is not None
         gone = holds_no_claim(place.shape, after) or emptied
         if isinstance(after, Presence) or not (gone and holds_no_claim(place.shape, before)):
@@ -168,6 +176,7 @@ def _next(place: Place, was: FactState | None, change: Change, after: Any) -> Fa
         ended = change.ending is not None and not change.ending.withdrawn
         stood = FactStatus.ENDED if ended else FactStatus.UNKNOWN
         return FactState(stood, was.value, was.set_in, change.version, change.ending)
+    # `set_in` stays with the value, however often it is confirmed; a second claim sets it again.
     kept = (
         was is not None
         and was.stood is FactStatus.HELD

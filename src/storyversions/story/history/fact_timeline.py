@@ -53,6 +53,7 @@ class TimelineEntry:
         """Give the status that is sure at a moment; None where the entry is silent."""
         if self.begin.surely <= moment < self.end.possibly:
             return self.stood
+        # A past claim is silent after its end: what came then is told by other entries.
         over = moment >= self.end.surely and not self.past
         return FactStatus.ENDED if over and self.stood is FactStatus.HELD else None
 
@@ -62,6 +63,8 @@ class TimelineEntry:
 
     def may_begin(self, moment: datetime) -> bool:
         """Say whether it has possibly, but not surely, begun: the former one may still hold."""
+        # A past claim without a start could have begun at any time, which would put all before it
+        # in doubt.
         is_dated = not (self.past and self.begin.possibly == ALWAYS)
         return is_dated and self.begin.possibly <= moment < min(self.begin.surely, self.end.surely)
 
@@ -100,6 +103,8 @@ class _Replay:
 
     def take(self, version: Version, change: Change) -> None:
         """Put what a `change` of a `version` says of the fact into the line."""
+        # The past is told first: a correction may take the place of what the same change then
+        # removes.
         corrected = change.path == self.path and self._tell_past(version, change)
         if self.path in change.facts:
             before, after = change.facts[self.path]
@@ -127,6 +132,7 @@ class _Replay:
                 self._correct(made, None if self.path in change.facts else standing)
             else:
                 self.entries.append(made)
+        # By identity: the corrected entry may be equal to the one that it replaced.
         return was is not None and all(entry is not was for entry in self.entries)
 
     def _correct(self, made: TimelineEntry, kept: int | None) -> None:
@@ -145,7 +151,10 @@ class _Replay:
         if not wrong:
             self.entries.append(made)
             return
+        # It takes the place of the first: the order of the entries is the order in which they
+        # weigh.
         self.entries[wrong[0]] = made
+        # From the end, so that the indexes that are still to be deleted stay right.
         for n in reversed(wrong[1:]):
             del self.entries[n]
 
@@ -162,6 +171,7 @@ class _Replay:
 
     def _drop_plan(self, value: Any, begin: FuzzyInstant | None = None) -> None:
         """Drop the plan of a value, but for one that had surely begun before `begin`."""
+        # In place: the list is shared by all steps of the replay.
         self.entries[:] = [
             entry
             for entry in self.entries
@@ -184,6 +194,7 @@ class _Replay:
         ending, place = change.ending, self._standing()
         is_replaced = ending is None or change.replaces == self.path
         in_place = is_replaced and change.cause in _IN_PLACE
+        # What was wrong never held, so that it leaves no end: the time is unknown from its start.
         if place is not None and (in_place or (ending is not None and ending.withdrawn)):
             was = self.entries[place]
             self.entries[place] = evolve(
@@ -212,6 +223,8 @@ class _Replay:
                 self.entries[place] = self._amended(old, made)
                 return
             if change.cause in _IN_PLACE:
+                # A correction on the same day keeps the hour of the first word, a later one has
+                # its own.
                 is_of_its_day = old.set_on == made.set_on
                 recorded = old.recorded if is_of_its_day else made.recorded
                 self.entries[place] = evolve(made, recorded=recorded)
@@ -222,12 +235,14 @@ class _Replay:
         """Append what is told now; what is planned for later still follows it (A2)."""
         today = self._day(version).surely
         place = len(self.entries)
+        # A newer entry outweighs older ones, and a plan must outweigh all that is told before its
+        # day.
         while place and self._is_ahead(self.entries[place - 1], today):
             place -= 1
         self.entries.insert(place, made)
 
     def _is_ahead(self, entry: TimelineEntry, today: datetime) -> bool:
-        """Whether an entry is a plan whose day has not come."""
+        """Say whether an entry is a plan whose day has not come."""
         return entry.planned and entry.begin.surely - today >= _DAY
 
     def _amended(self, old: TimelineEntry, made: TimelineEntry) -> TimelineEntry:
@@ -238,6 +253,7 @@ class _Replay:
             begin = old.set_on
         elif since == _since(old.value):
             begin = old.begin
+        # A restatement adds to what is known and does not say it again: blame stays with the first.
         kept = evolve(made, version=old.version, set_on=old.set_on, recorded=old.recorded)
         return evolve(kept, begin=begin)
 
@@ -286,6 +302,8 @@ class _Replay:
     def _begin(self, since: When, version: Version) -> FuzzyInstant:
         """Give the start of a claim in a state: by the end of its day, unless surely later (L2)."""
         begin = fuzzy_instant(since, self.zone)
+        # A state holds the claim, so that it had begun by the end of that day however vague its
+        # start.
         latest = self._day(version).surely + (_DAY - since.resolution)
         if begin.possibly > latest:
             return begin
@@ -332,6 +350,7 @@ def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
 def _placed_in_day(entry: TimelineEntry, earlier: Sequence[TimelineEntry]) -> TimelineEntry:
     day = entry.begin.surely
     moments = [moment for each in earlier for moment in _moments(each) if _is_of(moment, day)]
+    # Without an earlier moment of that day there is nothing to come after.
     if not moments or day.time() != time():
         return entry
     is_timed = entry.recorded is not None and _is_of(entry.recorded, day)
@@ -340,7 +359,7 @@ def _placed_in_day(entry: TimelineEntry, earlier: Sequence[TimelineEntry]) -> Ti
 
 
 def _is_of(moment: datetime, day: datetime) -> bool:
-    """Whether a moment lies in the day that begins at another."""
+    """Say whether a `moment` lies in the day that begins at `day`."""
     return timedelta() <= moment - day < _DAY
 
 

@@ -53,6 +53,8 @@ class FactsOnDay(Mapping[Path, FactState]):
 
 
 def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
+    # A plan takes the place of what stands as soon as its day has come, without a version to say
+    # so.
     plans = [plan for plan in fact.planned if delta.has_come(plan.since)]
     if plans:
         fact = FactState(FactStatus.HELD, plans[-1], fact.touched_in, fact.touched_in)
@@ -83,6 +85,8 @@ def lapsed_claims(
     """Yield claims of `first` that lapsed by `last`, unless `touched` (N5)."""
     for path, claim in claims_with_end(first.record, first.version.state):
         place = locate(first.record, path)
+        # One that was over already did not lapse between the two; one that was touched has its
+        # own change.
         if path in touched or place.is_ignored or first.has_come(claim.until):
             continue
         if last.has_come(claim.until):

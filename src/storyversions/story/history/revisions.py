@@ -56,6 +56,7 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
     """
     if not versions:
         raise RevisionError("the story has no version yet")
+    # A label first: it looks like a day, and names one version where the day may have several.
     named = next((version for version in versions if version.label == text), None)
     if named is not None:
         return Resolved(named)
@@ -90,6 +91,7 @@ def _by_number(text: str, words: re.Match[str], versions: Sequence[Version]) -> 
     elif text.lower() == "first":
         number = 1
     else:
+        # A huge `~` gives a negative number, which the bounds below refuse like any other.
         number = len(versions) - _whole(words["back"] or "0")
     if not 1 <= number <= len(versions):
         several = f"{len(versions)} versions, v1 to v{len(versions)}"
@@ -123,7 +125,9 @@ def _full_day(text: str, day: PartialDay, versions: Sequence[Version], zone: tzi
         raise RevisionError(f"{text} can be {' or '.join(map(str, inside))}: write the year")
     if inside:
         return inside[0]
+    # The nearest to either end, since a story may run over the turn of a year.
     candidates = (nearest(day, first), nearest(day, last))
+    # The distance from the story's span, which is zero for a day within it.
     return min(candidates, key=lambda day: max(first - day, day - last, timedelta(0)))
 
 

@@ -65,11 +65,13 @@ def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
     if not (isinstance(before, Claim) and isinstance(after, Claim)):
         return False
     entry = next((each for each in version.entries if each.path == change.path), None)
+    # An entry that was resolved knows its act, and there is nothing to guess.
     if entry is not None and entry.act is not None:
         return any(each.act is EntryKind.CLAIM for each in version.entries_at(change.path))
     day = version.recorded.day(zone)
     assert day is not None, "a version is recorded on a day or at a time"
     today = fuzzy_instant(when(day), zone).surely
+    # From here on the state came whole: its dates have to tell, and a cause if one was asserted.
     since, until = after.since, before.until
     if until is not None and until != after.until and _has_come(until, today, zone):
         return since is None or _is_by(until, since, zone)
@@ -77,17 +79,18 @@ def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
         return False
     if before.since is None:
         return True
+    # A plan that is put off is the same claim; only one that had begun can happen a second time.
     has_begun = _has_come(before.since, today, zone)
     return has_begun and since.extent(zone).surely_after(before.since.extent(zone))
 
 
 def _has_come(date: When, today: datetime, zone: tzinfo) -> bool:
-    """Whether a date has surely come by the end of a day."""
+    """Say whether a `date` has surely come by the end of the day `today`."""
     return fuzzy_instant(date, zone).surely - today < timedelta(days=1)
 
 
 def _is_by(date: When, other: When, zone: tzinfo) -> bool:
-    """Whether a date is surely not later than another one."""
+    """Say whether `date` is surely not later than `other`."""
     return fuzzy_instant(date, zone).surely <= fuzzy_instant(other, zone).possibly
 
 
@@ -103,9 +106,12 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
                 elif held is not NOTHING:  # as a whole: its presence is a fact
                     yield Edit(at, NOTHING, held)
         case MappingOf():
+            # Keys are sorted since a snapshot keeps no order of them, and both must give the same
+            # changes.
             yield from (Edit(path.entry(key), NOTHING, value[key]) for key in sorted(value))
         case KeyedTuple():
             yield from (Edit(path.entry(row_key(own, row)), NOTHING, row) for row in value)
+            # The order of rows is a fact beside the rows: it can move while none of them changes.
             yield Edit(order_path(path), (), row_keys(own, value))
         case _:
             yield Edit(path, NOTHING, value)
@@ -115,6 +121,7 @@ def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, .
     """Add to the changes what the version's entries say of them and besides them."""
     record = shape_of(type(version.state))
     by_act = _by_act(record, version.entries)
+    # An end that was told twice in one version is what was said of it last.
     endings = {path: said[-1] for path, said in by_act(EntryKind.END, EntryKind.RETRACT).items()}
     beside = by_act(*_BESIDE)
     told = [
@@ -126,6 +133,7 @@ def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, .
         for change in changes
     ]
     changed = {change.path for change in changes}
+    # What is popped here has a change to go with; what stays in `beside` gets one of its own below.
     told = [_with_history(change, beside.pop(change.path, ())) for change in told]
     restated = {path: _ended(entry) for path, entry in endings.items() if path not in changed}
     told = list(
@@ -133,6 +141,7 @@ def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, .
             told, {entry.path: entry.replaces for entry in version.entries if entry.replaces}
         )
     )
+    # A dict keeps the order of the entries and names each path once.
     for path in dict.fromkeys((*beside, *restated)):
         place = locate(record, path)
         change = Change(place, Kind.PAST, NOTHING, NOTHING, {}, version=version.label)
@@ -152,6 +161,7 @@ _ByAct = Callable[..., dict[Path, list[Entry]]]
 
 def _by_act(record: Record, entries: Iterable[Entry]) -> _ByAct:
     """Gives the entries of some acts, by their paths; those of ignored fields are left out."""
+    # An entry without an act only asserts a cause, and does nothing beside the state.
     heeded = [entry for entry in entries if entry.act and not locate(record, entry.path).is_ignored]
 
     def chosen(*acts: EntryKind) -> dict[Path, list[Entry]]:
@@ -180,6 +190,7 @@ def _with_history(change: Change, said: Iterable[Entry]) -> Change:
         else:
             ending = _ended(entry)
             kinds.append(Kind.PLANNED if entry.act is EntryKind.PLAN else Kind.END)
+    # A change of the state keeps its kind: what is said beside it never outweighs it.
     if not change.kind.has_edit:
         change = evolve(change, kind=next(kind for kind in _WEIGHTIEST if kind in kinds))
     return evolve(
@@ -196,6 +207,7 @@ _WEIGHTIEST = (Kind.PAST, Kind.PLANNED, Kind.END)
 
 def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tuple[Change, ...]:
     """Merge each change to a `replaced` fact's successor with its removal (A3)."""
+    # A dict keeps the order, so that the joined change stays where the new fact was.
     by_path = {change.path: change for change in changes}
     for path, former in replaced.items():
         new, old = by_path.get(path), by_path.get(former)
@@ -220,6 +232,7 @@ def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tu
 
 def _ending(endings: Mapping[Path, Entry], change: Change) -> Ending | None:
     """Find what the entry says that ended the fact, or the entity that holds it."""
+    # The nearest end wins: a fact may end on its own in the version in which its entity ends.
     for path in (change.path, *sorted(change.path.prefixes(), key=len, reverse=True)):
         if path in endings:
             return _ended(endings[path])
@@ -239,6 +252,7 @@ def changes_at(
     """
     for version, changes in zip(reversed(versions), reversed(steps), strict=True):
         for change in changes:
+            # The path itself too: a change of history alone has no facts.
             touched = (change.path, *change.facts)
             if any(fact.within(path) for path in paths for fact in touched):
                 yield version, change

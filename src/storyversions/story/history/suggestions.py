@@ -14,11 +14,14 @@ from storyversions.state.paths import Path, read_path
 def nearest_names(text: str, names: Names, paths: Iterable[Path]) -> tuple[str, ...]:
     """Suggest three `names` or `paths`, those that look like `text` first."""
     known = [*(name for name, _ in names), *map(str, paths)]
+    # Brackets are read as dots, or `seats[ann]` would be far from `seats.ann`.
+    # Reversed: of two names that read alike then the first one wins.
     dotted = {each.replace("[", ".").replace("]", ""): each for each in reversed(known)}
     starting = [each for each in known if each.startswith(text)]
     near = difflib.get_close_matches(
         text.replace("[", ".").replace("]", ""), dotted, n=3, cutoff=0.4
     )
+    # Any three are better than none: a reader sees at least what names look like.
     return tuple(dict.fromkeys([*starting, *(dotted[each] for each in near), *known]))[:3]
 
 

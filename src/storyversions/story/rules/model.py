@@ -59,22 +59,25 @@ class Rule:
 
 
 def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
-    """Makes a rule on states of a function ``(state)`` or ``(state, known)``.
+    """Make a rule on states from a function ``(state)`` or ``(state, known)``.
 
     The function gives the paths at fault, one path, whether the rule holds, or nothing where it
-    does. Errors: `UsageError` where the sentence is missing, or the function has no name or takes
-    something else.
+    does.
+
+    Raises:
+        UsageError: The sentence is missing, or the function has no name or takes something else.
 
     >>> @invariant("a town has a name")
     ... def named(state): return bool(state)
     >>> named.name, named.sentence, named("Auberry")
     ('named', 'a town has a name', True)
+
     """
     return _decorator(sentence, Scope.STATE)
 
 
 def transition_rule(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
-    """Makes a rule on steps of a function ``(before, after)`` or ``(before, after, known)``.
+    """Make a rule on steps from ``(before, after)`` or ``(before, after, known)``.
 
     Else as `invariant`.
 
@@ -97,6 +100,7 @@ def _decorator(sentence: str, over: Scope) -> Callable[[Callable[..., Any]], Rul
 
     def rule(function: Callable[..., Any]) -> Rule:
         name = getattr(function, "__name__", "")
+        # A lambda has no name by which a story could switch the rule off.
         if not name.isidentifier():
             raise UsageError(f"the rule {sentence!r} is a function with a name; write it with def")
         return Rule(name, sentence, function, over, asks_known=_asks_known(function, name, over))
@@ -108,7 +112,7 @@ _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_O
 
 
 def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
-    """Whether a function takes one argument more than its states.
+    """Say whether a function takes one argument more than its states.
 
     One with a default is the function's own affair.
     """
@@ -116,6 +120,7 @@ def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
     needed = [
         each
         for each in signature.parameters.values()
+        # An argument with a default is left to the function, which may use it for itself.
         if each.default is each.empty and each.kind is not each.VAR_KEYWORD
     ]
     more = len(needed) - over.states
@@ -128,15 +133,18 @@ def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
 
 
 def rules_of(model: type) -> tuple[Rule, ...]:
-    """The rules that a state class lists in its class variable `rules`; none where it has none.
+    """List the rules in the class variable `rules` of a state class, if it has any.
 
-    Errors: `UsageError` where that is no tuple of rules, or two of them have one name.
+    Raises:
+        UsageError: The variable is no tuple of rules, or two of them have one name.
 
     >>> from storyversions.models.newsroom import Newsroom
     >>> from storyversions.rules import rules_of
     >>> [rule.name for rule in rules_of(Newsroom)]
     ['one_chair', 'part_of_whole', 'jump_to_confirmed', 'role_ended', 'date_ahead']
+
     """
+    # A field of a state may be called `rules`; then it holds facts, and the class lists none.
     if "rules" in shape_of(model).fields:
         return ()
     rules = getattr(model, "rules", ())
@@ -159,7 +167,7 @@ def rules_of(model: type) -> tuple[Rule, ...]:
 
 
 def claims(state: Any) -> Iterator[tuple[Path, Claim[Any]]]:
-    """All claims of a state, each with its path.
+    """Yield all claims of a state, each with its path.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
