@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-import attrs
-
 from storyversions.state.codec.canonical_text import canonical
 from storyversions.state.codec.writer import CLAIM_MEMBERS, unstructure
+from storyversions.state.identity import identical
 from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
     NOTHING,
@@ -25,8 +22,6 @@ from storyversions.state.schema import (
     claimed,
     match_member,
 )
-
-_TEXT: Final = frozenset({str})
 
 
 def equivalent(shape: Shape, a: Any, b: Any) -> bool:
@@ -75,35 +70,6 @@ def _are_unequal(shape: Shape, a: Any, b: Any) -> bool:
         and type(a) is type(b)
         and bool(a != b)
     )
-
-
-def identical(a: Any, b: Any) -> bool:
-    """Return whether `a` and `b` are equal with equal types all the way down.
-
-    Mappings and tuples must also have the same order. Such values are written alike at any place,
-    so they are the same; the reverse does not hold.
-    """
-    if a is b:
-        return True
-    if type(a) is not type(b):
-        return False
-    match a:
-        case tuple() | list():
-            return len(a) == len(b) and all(map(identical, a, b))
-        case Mapping():
-            return len(a) == len(b) and all(map(identical, a.items(), b.items()))
-        case frozenset():
-            # The items of two sets cannot be paired; only of texts does `==` say enough.
-            return bool(a == b and _TEXT.issuperset(map(type, a)))
-    if attrs.has(type(a)):
-        return all(
-            identical(getattr(a, each.name), getattr(b, each.name))
-            for each in attrs.fields(type(a))
-        )
-    leaf = LEAVES.get(type(a))
-    if leaf is not None and leaf.hidden:
-        return bool(a == b and getattr(a, leaf.hidden)() == getattr(b, leaf.hidden)())
-    return (leaf is not None or isinstance(a, Enum)) and bool(a == b)
 
 
 def equivalent_value(shape: Shape, a: Any, b: Any) -> bool:

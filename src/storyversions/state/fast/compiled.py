@@ -13,11 +13,11 @@ from typing import Final
 
 from attrs import frozen
 
-from storyversions.state.codec.sameness import identical
 from storyversions.state.fast.code_builder import Code
 from storyversions.state.fast.codegen import finder
 from storyversions.state.fast.keyed import ABSENT, Glance, InMapping, InRows
 from storyversions.state.fast.primitives import Comparer, compare_by_shape, edit, leaf
+from storyversions.state.identity import identical
 from storyversions.state.schema import Claim, FrozenDict, shape_of
 
 _GIVEN: Final = {

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from storyversions.dates import When, when
 from storyversions.errors import UpdateError
+from storyversions.state.identity import identical
 from storyversions.state.reprs import short_repr
 
 T = TypeVar("T")
@@ -147,7 +148,7 @@ class Claim(Generic[T]):
             object.__setattr__(self, "rivals", others)
 
     def _agrees(self, rival: Claim[T]) -> bool:
-        # With the type, since 1 == True == 1.0.
-        return type(rival.value) is type(self.value) and bool(rival.value == self.value)
+        # Not by ==, which takes 1, True and 1.0 for the same, also inside a tuple (S4).
+        return identical(rival.value, self.value)
 
     __repr__ = short_repr()

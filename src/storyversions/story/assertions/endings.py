@@ -144,15 +144,21 @@ def with_defaults(context: UpdateContext, entry: Entry, *, new: bool) -> Entry:
 
 
 def check_dates(context: UpdateContext, entry: Entry) -> None:
-    """Refuse an `entry` that ends before it begins (A4).
+    """Refuse an `entry` that ends before it begins, or a rival in it that does (A4, A6).
 
     Raises:
         UpdateError: The sentence names both dates.
 
     """
-    since, until = entry.since, entry.until
+    _check_order(context, entry.path, entry, "it ends")
+    for rival in entry.rivals or ():
+        _check_order(context, entry.path, rival, f"what {rival.sources[0]} says ends")
+
+
+def _check_order(context: UpdateContext, path: Path, dated: Entry | Claim[Any], ends: str) -> None:
+    since, until = dated.since, dated.until
     if isinstance(since, When) and until and context.is_surely_after(since, until):
-        raise _refused(entry.path, f"it ends, {until}, before it begins, {since}")
+        raise _refused(path, f"{ends}, {until}, before it begins, {since}")
 
 
 def _refused(path: Path, why: str) -> UpdateError:
