@@ -49,7 +49,7 @@ class _Program(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first argument names; the error lists those that there are."""
+        """Find the command that `args` begins with; the error lists those that there are."""
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], _COMMANDS, 1)
             advice = f"do you mean {near[0]}?" if near else f"there are {', '.join(_COMMANDS)}"

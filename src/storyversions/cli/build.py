@@ -82,7 +82,7 @@ def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator
 
 
 def seed_files(path: str | None) -> list[FilePath]:
-    """The story files at a path, by default those in seeds/."""
+    """List the story files at a path, by default those in seeds/."""
     start = FilePath(path) if path is not None else FilePath(SEEDS)
     if start.is_file():
         return [start]
@@ -100,7 +100,7 @@ def seed_files(path: str | None) -> list[FilePath]:
 
 
 def differences(built: Built) -> Iterator[str]:
-    """How a folder of snapshots differs from what a build would write."""
+    """List how a folder of snapshots differs from what a build would write."""
     expected = files.render_files(built.seed.story, model=built.model, seed=built.seed.digest)
     there = {each.name for each in built.folder.glob("*.json")} if built.folder.is_dir() else set()
     for name in sorted(there | set(expected)):

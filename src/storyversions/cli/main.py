@@ -27,7 +27,7 @@ _MOST_WORDS = {"diff": _ANY_NUMBER, "log": 1}
 
 
 def run(args: list[str] | None = None) -> int:
-    """Runs a command and gives its exit status; every error is one line on stderr."""
+    """Run a command and give its exit status; every error is one line on stderr."""
     _prepare_output()
     stdout = sys.stdout
     asked = (sys.argv[1:] if args is None else args) or ["--help"]
@@ -66,7 +66,7 @@ def run(args: list[str] | None = None) -> int:
 
 
 def _give_up_output() -> None:
-    """Drops what cannot be written, so that Python does not try again at its end."""
+    """Drop what cannot be written, so that Python does not try again at its end."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def source_options(command: F) -> F:
-    """The options by which a command is told which story to read."""
+    """Add the options that say which story a command reads."""
     for option in (
         click.option(
             "--model",
@@ -33,7 +33,7 @@ def source_options(command: F) -> F:
 
 
 def language_option(command: F) -> F:
-    """The option for the language of labels and sentences."""
+    """Add the option for the language of labels and sentences."""
     return click.option(
         "--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; default: the story's."
     )(command)

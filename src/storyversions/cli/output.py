@@ -23,7 +23,7 @@ _USUAL, _WIDEST = 100, 120
 
 
 def print_page(page: Page) -> None:
-    """Print a page as wide as the terminal or `COLUMNS` says, in colour unless NO_COLOR is set."""
+    """Print a page at the width of the terminal, in colour unless NO_COLOR is set."""
     terminal = (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
@@ -31,7 +31,7 @@ def print_page(page: Page) -> None:
 
 
 def terminal_width() -> int:
-    """How many columns a page is set to."""
+    """Count the columns to which a page is set."""
     return min(max(_columns(), 30), _WIDEST)
 
 

@@ -50,7 +50,7 @@ def print_diff(
     source: StorySource = THIS_FOLDER,
     wanted: Wanted = DEFAULTS,
 ) -> int:
-    """Print what changed between the versions that lead `words`, of the facts after them or all."""
+    """Print what changed between the versions in `words`, of all facts or those named."""
     loaded = source.load()
     revisions, facts = split(tuple(words), 2)
     a, b = _ends(loaded, revisions)

@@ -74,7 +74,7 @@ def _all(story: Story, known: Mapping[Path, FactState], *, everything: bool) -> 
 
 
 def _chosen(story: Story, known: Mapping[Path, FactState], paths: list[Path]) -> ShownFacts:
-    """The named facts; of a container those below it that stand, or have stood."""
+    """Select the named facts; of a container, those below it that any version told."""
     facts: ShownFacts = []
     for path in dict.fromkeys(paths):
         below = [each for each in story.facts_at() if each.within(path)]
@@ -98,7 +98,7 @@ def _print_believed(
     form: str,
     lang: str | None,
 ) -> None:
-    """Tell what was believed at a version about another day, of the named facts or of all held."""
+    """Print what a version believed `about` another day, of `names` or of all held."""
     describer = story.describer(lang)
     paths = list(
         dict.fromkeys(each for name in names for each in story.fact_paths(name))

@@ -38,7 +38,13 @@ class StorySource:
     model: str | None = None
 
     def load(self) -> Story:
-        """The story; `FileError` or `UsageError` where there is none, or more than one."""
+        """Read the story.
+
+        Raises:
+            FileError: There is no story here.
+            UsageError: There is more than one.
+
+        """
         path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
         if self.path is None and not path.is_dir():
             raise FileError(
@@ -50,7 +56,7 @@ class StorySource:
         return self._load_folder(path) if path.is_dir() else self._load_file(path)
 
     def model_class(self) -> type | None:
-        """The class that ``--model`` names, looked for in this folder too."""
+        """Find the class that ``--model`` names, in this folder too."""
         if self.model is None:
             return None
         here = str(FilePath.cwd())
@@ -74,7 +80,7 @@ class StorySource:
         return story
 
     def folder(self, path: FilePath) -> FilePath:
-        """The folder of one story's snapshots, at or below a path."""
+        """Find the folder of one story's snapshots, at or below a path."""
         found = story_folders(path)
         if not found:
             raise FileError(
@@ -95,7 +101,7 @@ THIS_FOLDER = StorySource()
 
 
 def story_folders(path: FilePath) -> dict[str, FilePath]:
-    """The folders of snapshots at a path, in it, or in its folder ``snapshots``, by story."""
+    """Find the folders of snapshots at a path, in it, or in its ``snapshots``."""
     if (path / files.INDEX).exists():
         return {path.resolve().name: path}
     below = path / SNAPSHOTS if (path / SNAPSHOTS).is_dir() else path
@@ -103,7 +109,7 @@ def story_folders(path: FilePath) -> dict[str, FilePath]:
 
 
 def seed_of(folder: FilePath) -> FilePath:
-    """Where the story file of a folder of snapshots lies by custom."""
+    """Give the path at which the story file of a folder of snapshots lies by custom."""
     place = folder.resolve()
     return FilePath(os.path.relpath(place.parent.parent / SEEDS / f"{place.name}.md"))
 

@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 def _draw(
     story: Story, paths: Sequence[Path], known: Version, lang: str | None, file: FilePath
 ) -> None:
-    """Writes the lanes of some facts as a picture."""
+    """Write the lanes of some facts as a picture."""
     if file.suffix not in (".svg", ".png"):
         raise UsageError(f"{file}: a picture ends in .svg or .png")
     svg = timeline_svg.timeline_svg(story, paths, known, lang)

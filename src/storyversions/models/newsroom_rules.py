@@ -33,7 +33,7 @@ class NewsState(Protocol):
 
 @invariant("a board has at most one chair")
 def one_chair(state: NewsState, known: Known) -> Iterator[Path]:
-    """Find the boards with two chairs on the version's day.
+    """Find the boards of a `state` with two chairs on the version's day.
 
     One to come beside one who stays until then is no fault.
     """
@@ -47,7 +47,7 @@ def one_chair(state: NewsState, known: Known) -> Iterator[Path]:
 
 @invariant("a part is no more than its whole")
 def part_of_whole(state: NewsState) -> Iterator[Path]:
-    """The measures that count more than there is to count."""
+    """Find the measures that count more than there is to count."""
     for key, claim in state.measures.items():
         if claim.value.of is not None and claim.value.count > claim.value.of:
             yield ROOT.field("measures").entry(key)
@@ -55,7 +55,7 @@ def part_of_whole(state: NewsState) -> Iterator[Path]:
 
 @transition_rule("a claim does not jump from denied or rumoured to confirmed without a new source")
 def jump_to_confirmed(_before: NewsState, _after: NewsState, known: Known) -> Iterator[Path]:
-    """The claims of one value that jumped, and name no source that they did not name before."""
+    """Find claims of one value that jumped to confirmed, and name no new source."""
     for path, before, after in _reclaimed(known):
         jumps = (
             before.certainty in (Certainty.DENIED, Certainty.RUMOURED)
@@ -71,7 +71,7 @@ def jump_to_confirmed(_before: NewsState, _after: NewsState, known: Known) -> It
     " than the end"
 )
 def role_ended(state: NewsState, known: Known) -> Iterator[Path]:
-    """The offices and seats of those who have left; one who came back since holds it since then."""
+    """Find offices and seats of those who have left, and not come back since."""
     for person, organisation, end in _ended_roles(state, known):
         for path, post in _posts(state, person, organisation):
             if _holds(post, known) and _is_older(post, path, end, known):
@@ -80,7 +80,7 @@ def role_ended(state: NewsState, known: Known) -> Iterator[Path]:
 
 @transition_rule("a date ahead does not take the place of a value that stands")
 def date_ahead(_before: NewsState, _after: NewsState, known: Known) -> Iterator[Path]:
-    """The claims that begin after the version's day, where one stood that had begun."""
+    """Find claims that begin after the version's day, where one stood that had begun."""
     for path, before, after in _reclaimed(known):
         if (
             known.is_ahead(after.since)
@@ -91,7 +91,7 @@ def date_ahead(_before: NewsState, _after: NewsState, known: Known) -> Iterator[
 
 
 def _reclaimed(known: Known) -> Iterator[tuple[Path, Claim[Any], Claim[Any]]]:
-    """Where a version put one claim in the place of another, and both of them."""
+    """Yield where a version put one claim in the place of another, and both of them."""
     for change in known.changes:
         for path, (before, after) in change.facts.items():
             if isinstance(before, Claim) and isinstance(after, Claim):
@@ -112,7 +112,7 @@ def _ended_roles(state: NewsState, known: Known) -> Iterator[tuple[str, str, Whe
 
 
 def _posts(state: NewsState, person: str, organisation: str) -> Iterator[tuple[Path, Claim[Any]]]:
-    """The offices that someone holds at an organisation, and the seat on its board."""
+    """Yield the offices of a person at an organisation, and the seat on its board."""
     here, path = (
         state.organisations.get(organisation),
         ROOT.field("organisations").entry(organisation),
@@ -127,7 +127,7 @@ def _posts(state: NewsState, person: str, organisation: str) -> Iterator[tuple[P
 
 
 def _is_older(post: Claim[Any], path: Path, end: When | None, known: Known) -> bool:
-    """Whether a post began surely before an end.
+    """Say whether a post began surely before an end.
 
     Without a date of its own it began with the version that set it.
     """
@@ -140,7 +140,7 @@ def _is_older(post: Claim[Any], path: Path, end: When | None, known: Known) -> b
 
 
 def _holds(claim: Claim[Any], known: Known) -> bool:
-    """Whether a claim holds on the version's day: begun, not over, and not denied."""
+    """Say whether a claim holds on the version's day: begun, not over, and not denied."""
     return (
         claim.certainty is not Certainty.DENIED
         and not known.is_ahead(claim.since)
@@ -149,5 +149,5 @@ def _holds(claim: Claim[Any], known: Known) -> bool:
 
 
 def _is_over(claim: Claim[Any], known: Known) -> bool:
-    """Whether a claim's own end has come; on the day of a change the newcomer holds (D2)."""
+    """Say whether a claim's own end has come; a newcomer holds on the day itself (D2)."""
     return claim.until is not None and not known.is_ahead(claim.until)

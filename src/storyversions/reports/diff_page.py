@@ -48,7 +48,7 @@ class Selection:
         return not (self.watched or self.only or self.ignore)
 
     def admits(self, path: Path) -> bool:
-        """Whether a fact of this path is to be shown."""
+        """Say whether a fact at this path is to be shown."""
         below = not self.only or any(path.within(each) for each in self.only)
         return below and not any(path.within(each) for each in self.ignore)
 
@@ -116,7 +116,7 @@ def diff_page(diff: Diff, title: str, others: int = 0) -> Page:
 
 
 def _forward(diff: Diff) -> Diff:
-    """The diff as it happened.
+    """Turn a diff to the way in which it happened.
 
     Of one that goes back the title says once that all of it is undone (N3).
     """
@@ -139,7 +139,7 @@ def _span(diff: Diff) -> str:
 
 
 def _rows_of_name(diff: Diff, name: Name, taken: set[Path]) -> Iterator[Row]:
-    """The row of a watched name, and the paths that it covers."""
+    """Yield the rows of a watched name, and add the paths that it covers to `taken`."""
     changes = [change for change in diff.changes if name.covers(change.path)]
     passing = [change for change in diff.passing if name.covers(change.path)]
     taken |= {change.path for change in (*changes, *passing)}
@@ -163,7 +163,7 @@ def _is_entity(change: Change) -> bool:
 
 
 def _entity_rows(describer: Describer, entities: Sequence[Change]) -> Iterator[Row]:
-    """One row for each mapping: the entities that are new in it, and those that are gone."""
+    """Make one row for each mapping: the entities that came into it, and that left."""
     for parent in dict.fromkeys(change.path.parent for change in entities):
         parts = []
         for kind, phrase in (

@@ -83,7 +83,7 @@ def _rows_of_name(
 def _members_row(
     describer: Describer, name: Name, state: object, facts: dict[Path, FactState | None]
 ) -> Iterator[Row]:
-    """The members of a watched group that stand, as one row; they are taken out of the facts."""
+    """Make one row of the members that stand; they are taken out of the facts."""
     covered = [path for path in facts if name.covers(path)]
     held = [
         path for path in covered if (standing := facts[path]) and standing.stood is FactStatus.HELD
@@ -105,7 +105,7 @@ def _members_row(
 
 
 def _shown(name: Name, path: Path) -> Path:
-    """The member that a fact is shown with: the row or entity that holds it, else itself."""
+    """Choose the member with which a fact is shown: its row or entity, else itself."""
     holder = member_of(name, path)
     return holder if holder.steps[-1].key else path
 

@@ -73,7 +73,7 @@ def _by_kind(changed: dict[Path, list[Change]], kind: Kind) -> dict[Path, Change
 
 
 def tells_news(change: Change) -> bool:
-    """Say whether a change makes its member no mere stay: all but a firmer or better sourced claim.
+    """Say whether a `change` is news, and not just a firmer or better sourced claim.
 
     A claim that is denied, redated or back after it had gone is news, though its value is the same.
     """

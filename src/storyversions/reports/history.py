@@ -47,7 +47,7 @@ def count_words(describer: Describer, changes: Sequence[Change]) -> str:
 
 
 def cause_counts(changes: Sequence[Change]) -> dict[str, int]:
-    """How many changes have which cause, the most frequent first."""
+    """Count the changes by cause, the most frequent first."""
     counts = Counter(change.cause.value for change in changes if change.cause is not None)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 

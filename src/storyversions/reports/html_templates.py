@@ -47,17 +47,17 @@ def rows_html(page: Page, lang: str) -> str:
 
 
 def source(name: str) -> str:
-    """A style sheet or script that pages carry."""
+    """Read a style sheet or script that pages carry."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def csp_digest(text: str) -> str:
-    """The hash by which a content security policy lets this very text in (CSP level 3)."""
+    """Hash a text for the content security policy that lets it in (CSP level 3)."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def safe_url(url: str | None) -> str:
-    """The address if it is one of the web, else nothing: no other scheme becomes a link."""
+    """Give an address of the web, else nothing: no other scheme becomes a link."""
     return (
         url if url and url.lower().startswith(("http://", "https://")) and url.isprintable() else ""
     )
@@ -82,7 +82,7 @@ def _environment() -> jinja2.Environment:
 
 
 def _final(value: Any) -> Any:
-    """Every text as it is shown: controls and marks of direction are visible."""
+    """Escape controls and marks of direction in a text, so that they are visible."""
     return clean(plain_text(value)) if type(value) is str else value
 
 
@@ -99,5 +99,5 @@ def _data(plain: Plain) -> Any:
 
 
 def _verbatim(text: str) -> Any:
-    """A style sheet or script of our own, as it is."""
+    """Mark a style sheet or script of our own as safe."""
     return markupsafe.Markup(text)

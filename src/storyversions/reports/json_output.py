@@ -26,7 +26,7 @@ def json_text(plain: Plain) -> str:
 
 
 def said(members: Mapping[str, Plain]) -> dict[str, Plain]:
-    """The members that have something to say: not None, not empty, not false."""
+    """Drop the members that say nothing: None, empty ones, and False."""
     return {key: each for key, each in members.items() if each or (each == 0 and each is not False)}
 
 
@@ -217,7 +217,7 @@ def log_json(story: Story) -> dict[str, Plain]:
 
 
 def _counts(story: Story, version: Version, changes: Sequence[Change]) -> dict[str, Plain]:
-    """Count the changes of a version by cause, or by kind where none has one (C7).
+    """Count the changes of a version by cause, or by kind without causes (C7).
 
     The first version has neither.
     """

@@ -43,7 +43,7 @@ class Axis:
     stop: datetime
 
     def place(self, moment: datetime) -> float:
-        """Where a moment lies, from 0 at the start to 1 at the end.
+        """Place a moment on the axis, from 0 at its start to 1 at its end.
 
         What lies outside is at the nearer end.
         """
@@ -136,10 +136,7 @@ def watched_paths(story: Story) -> list[Path]:
 def _told(
     story: Story, path: Path, known: Sequence[Version]
 ) -> Iterator[tuple[VersionRange, tuple[Stretch, ...]]]:
-    """Yield the timelines of a fact, each with the versions that know it so.
-
-    It changes where one touches it.
-    """
+    """Yield the timelines of a fact, each with the versions that know it so."""
     place = locate(story.record_shape, path)
     steps = list(zip(story.versions, story.steps, strict=True))
     # A timeline changes only where a version touches the fact; in between it is told once.
@@ -185,7 +182,7 @@ def _marks(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) 
 
 
 def _identity(shape: Shape, stretch: Stretch) -> tuple[Stretch, str]:
-    """All that a stretch says, its value as canonical text: `==` takes 1 and True for the same."""
+    """Give all that a stretch says, with its value as text, since 1 equals True."""
     held = stretch.stood is FactStatus.HELD
     text = canonical(unstructure(shape, stretch.value)) if held else ""
     return evolve(stretch, value=None), text

@@ -20,7 +20,7 @@ LEVELS = (
 
 
 def used_signs(chart: Chart) -> list[str]:
-    """The levels and signs that a chart shows, in the order of a key."""
+    """List the levels and signs that a chart shows, in the order of a key."""
     marks = [mark for lane in chart.lanes for mark in lane.marks]
     held = [
         mark

@@ -36,7 +36,7 @@ class Describers:
 
 
 def describers_of(story: Story) -> Describers:
-    """The describers of a story, one for each language."""
+    """Make the describers of a story, one for each language."""
     return Describers(tuple(story.describer(lang) for lang in LANGUAGES))
 
 
@@ -47,9 +47,9 @@ class StringTable:
     _numbers: dict[Localized, int] = field(factory=lambda: {("",) * len(LANGUAGES): 0})
 
     def number(self, said: Localized) -> int:
-        """The number of a text."""
+        """Give a text its number."""
         return self._numbers.setdefault(said, len(self._numbers))
 
     def rows(self) -> list[Localized]:
-        """All texts, by number."""
+        """List all texts in the order of their numbers."""
         return list(self._numbers)

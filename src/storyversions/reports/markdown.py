@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data):|\bwww\.|@")
 
 
 def render_markdown(page: Page) -> str:
-    """The page as a heading and a list, a row an item.
+    """Write a page as a heading and a list, one item for each row.
 
     Who said so is linked where the address is one of the web.
     """
@@ -30,7 +30,7 @@ def render_markdown(page: Page) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text of one line that Markdown shows as it is.
+    """Escape a text of one line, so that Markdown shows it as it is.
 
     No markup, no HTML, no address that links itself.
     """
@@ -65,5 +65,5 @@ def _source(source: Source) -> str:
 
 
 def _address(url: str) -> str:
-    """An address inside angle brackets, where only these signs could end it (CommonMark 6.3)."""
+    """Write an address in angle brackets; only these signs end it (CommonMark 6.3)."""
     return "".join(f"%{ord(each):02X}" if each in '<>\\ "`' else each for each in url)

@@ -45,7 +45,7 @@ def _page(value: Any) -> tuple[Page | None, str]:
 
 
 def _version_page(version: Version) -> Page:
-    """What the state of a version holds; by itself it knows neither short names nor sources."""
+    """List the facts of a version, which by itself knows no short names or sources."""
     record = shape_of(type(version.state))
     story = Story(version.title or version.label, record.cls, versions=(evolve(version, number=1),))
     held = [

@@ -14,9 +14,11 @@ else:  # an extra
 
 
 def png_of(svg: str, *, scale: float = 2.0) -> bytes:
-    """The picture as PNG, `scale` pixels for each of its own.
+    """Draw an `svg` as PNG, with `scale` pixels for each of its own.
 
-    `UsageError` where resvg is not installed.
+    Raises:
+        UsageError: resvg is not installed.
+
     """
     try:
         picture = resvg_py.svg_to_bytes(svg_string=svg, zoom=scale)

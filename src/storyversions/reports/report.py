@@ -64,7 +64,7 @@ def report_html(story: Story, lang: str | None = None) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """A content security policy that lets in nothing but this style sheet and this script."""
+    """Write the content security policy that lets in only this style and script."""
     allowed = (
         f"style-src {html_templates.csp_digest(style)}; script-src"
         f" {html_templates.csp_digest(script)}"
@@ -73,7 +73,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _data(story: Story, writer: Writer, carried: dict[str, Plain]) -> dict[str, Plain]:
-    """What the script works on: the story, its sources, and at last all texts by number."""
+    """Collect what the script works on: story, sources, and all texts by number."""
     phrases = {name: writer.phrase(name).number for name in SCRIPT_PHRASES}
     page = {f"page_{key}": words.number for key, words in writer.page_phrases().items()}
     return carried | {

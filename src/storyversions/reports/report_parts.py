@@ -71,11 +71,11 @@ class Writer:
     lang: str
 
     def words(self, said: Localized) -> Words:
-        """A text as the page shows it."""
+        """Set a text as the page shows it."""
         return Words(in_language(said, self.lang), self.page_data.table.number(said))
 
     def phrase(self, name: str) -> Words:
-        """A phrase of the library by its name in `Phrases`."""
+        """Set a phrase of the library by its name in `Phrases`."""
         return self.words(tuple(getattr(phrases, name) for phrases in LANGUAGES.values()))
 
     def page_phrases(self) -> dict[str, Words]:
@@ -87,13 +87,13 @@ class Writer:
         return self.words(tuple(getattr(page, name) for page in pages))
 
     def line(self, row: LocalizedRow) -> Line:
-        """A row as the page shows it."""
+        """Set a row as the page shows it."""
         return Line(
             numbered(self.page_data, row.facts), *map(self.words, (row.label, row.text, row.margin))
         )
 
     def numbers(self, row: LocalizedRow) -> list[Plain]:
-        """A row as the page carries it."""
+        """Set a row as the page carries it."""
         return [
             numbered(self.page_data, row.facts),
             *map(self.page_data.table.number, (row.label, row.text, row.margin)),

@@ -24,11 +24,11 @@ class Style:
     colour: bool = False
 
     def bold(self, text: str) -> str:
-        """The text in bold, where there is colour."""
+        """Set a text in bold, where there is colour."""
         return f"\x1b[1m{text}\x1b[0m" if self.colour and text.strip() else text
 
     def faint(self, text: str) -> str:
-        """The text in a faint tone, where there is colour."""
+        """Set a text in a faint tone, where there is colour."""
         return f"\x1b[2m{text}\x1b[0m" if self.colour and text.strip() else text
 
 

@@ -116,7 +116,7 @@ def _lane(svg: ET.Element, picture: Picture, lane: Lane, y: int, plot: dict[str,
 
 
 def _key(svg: ET.Element, picture: Picture, y: int) -> None:
-    """What each sign means, in a row at the foot."""
+    """Draw the meaning of each sign in a row at the foot."""
     x = MARGIN
     for sign in used_signs(picture.chart):
         words = sign_words(picture.describer, sign)
@@ -129,7 +129,7 @@ def _key(svg: ET.Element, picture: Picture, y: int) -> None:
 
 
 def _described(picture: Picture) -> Iterator[str]:
-    """Each lane as a sentence."""
+    """Describe each lane in a sentence."""
     say, lang = picture.describer.say, picture.pen.lang
     for lane in picture.chart.lanes:
         marks = say.semicolon.join(in_language(mark.full, lang) for mark in lane.marks)
@@ -149,7 +149,7 @@ def _placed(element: ET.Element, attributes: dict[str, str]) -> ET.Element:
 
 
 def _fade() -> ET.Element:
-    """A shade of paper over the end of words that are cut."""
+    """Draw a shade of paper over the end of words that are cut."""
     defs = ET.Element("defs")
     gradient = ET.SubElement(defs, "linearGradient", {"id": "fade"})
     for offset, opacity in (("0", "0"), ("1", "1")):

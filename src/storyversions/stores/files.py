@@ -85,7 +85,7 @@ def rewritten(story: Story[Any], folder: str | FilePath) -> Rewriting:
 
 
 def read(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:
-    """Read the story in a folder of snapshots; `model` wins over the class that the index names.
+    """Read the story in a `folder`; `model` wins over the class that the index names.
 
     >>> read("snapshots/openai-ceo-2023").head.label
     '2023-11-24'
@@ -112,7 +112,7 @@ def read_index(folder: str | FilePath) -> dict[str, Plain]:
 
 
 def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding]:
-    """Find what is wrong with the files of a folder, each for itself; nothing where all is well.
+    """Find what is wrong with each file of a `folder`; nothing where all is well.
 
     >>> list(check("snapshots/openai-ceo-2023"))
     []

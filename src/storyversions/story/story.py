@@ -256,7 +256,7 @@ class Story(Generic[M]):
         return self.resolve(text).version
 
     def diff(self, a: str | int | Version = "head~1", b: str | int | Version = "head") -> Diff[M]:
-        """Compare two versions: what differs, and what happened on the way (N)."""
+        """Compare version `a` with `b`: what differs, and what happened on the way (N)."""
         ends = self.at(a), self.at(b)
         # Compared in the order of the line, whichever way was asked; the other way is its inverse.
         first, last = sorted(ends, key=lambda version: version.number)
@@ -291,16 +291,20 @@ class Story(Generic[M]):
     def believed(
         self, fact: str, *, about: str | date | datetime | When, known: str | int | Version = "head"
     ) -> Stretch:
-        """Look up what was believed of a fact `about` a date, as known at a version (L3).
+        """Look up what was believed of a `fact` `about` a date, as `known` then (L3).
 
-        Errors: `UsageError` for a group, `UnknownFact`, `DateError` for a date that is not one day.
+        Raises:
+            UsageError: The fact is a group.
+            UnknownFact: No version has told of the fact.
+            DateError: The date is not one day.
+
         """
         return history.belief_at(
             self._line(self._one_place(fact), self.at(known)), when(about), self.zone
         )
 
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
-        """Show a fact over valid time, as known at a version: stretches in a row (L3)."""
+        """Show a `fact` over valid time, as `known` at a version, in stretches (L3)."""
         place, version = self._one_place(fact), self.at(known)
         return Timeline(history.timeline(self._line(place, version)), self, place.path, version)
 
@@ -424,8 +428,11 @@ class Story(Generic[M]):
     def breaches(self, *, since: str | int | Version = "first") -> tuple[Violation, ...]:
         """Find where versions violate the rules of their class that are switched on.
 
-        `since` is the first version that is looked at. Errors: `UsageError` where the class lists
-        what is no rule, or a rule fails.
+        `since` is the first version that is looked at.
+
+        Raises:
+            UsageError: The class lists what is no rule, or a rule fails.
+
         """
         on = (rule for rule in rules.rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1

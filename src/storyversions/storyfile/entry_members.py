@@ -39,7 +39,7 @@ class MemberReader:
     errors: ErrorList = field(factory=ErrorList)
 
     def fact(self, key: str, place: Location) -> Place:
-        """Find the one fact that a key names.
+        """Find the one fact that a `key` names.
 
         Raises:
             StoryError: it names none, or several.
@@ -84,7 +84,7 @@ class MemberReader:
         return members
 
     def value(self, slot: Slot, node: Node) -> Any:
-        """Read a value, of the type that the class declares.
+        """Read a value from a `node`, of the type that the class declares at `slot`.
 
         Raises:
             StoryError: it is none.
@@ -101,7 +101,7 @@ class MemberReader:
             raise error.at(_place_below(node, error.path)) from None
 
     def rivals(self, slot: Slot, node: Node) -> tuple[Claim[Any], ...]:
-        """Read what other sources say of the same: claims, each known by its first source (A6).
+        """Read the rivals of a claim from a `node`, each known by its first source (A6).
 
         Those at fault are added to the errors and left out.
 

@@ -8,12 +8,14 @@ from storyversions.errors import FileError
 
 
 def read_text(path: str | FilePath) -> str:
-    """The text of a file in UTF-8, lines ending in line feeds.
+    """Read a file in UTF-8, and make its lines end in line feeds.
 
-    Errors: `FileError` where there is no such file or it is no text.
+    Raises:
+        FileError: There is no such file, or it is no text.
 
     >>> read_text("seeds/openai-ceo-2023.md").splitlines()[0]
     '---'
+
     """
     try:
         text = FilePath(path).read_bytes().decode("utf-8-sig")

@@ -48,7 +48,7 @@ def read_front(
     find_model: Callable[[str], type],
     errors: ErrorList,
 ) -> Front | None:
-    """Read the front matter of a `file`; a `model` that is given wins over the one that it names.
+    """Read the front matter of a `file`; `model` wins over the one that it names.
 
     None where it has faults, which are added to the `errors`.
     """

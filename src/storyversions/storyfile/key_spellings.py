@@ -16,7 +16,7 @@ class KeySpellings:
     seen: dict[tuple[str, ...], tuple[str, Location]] = field(factory=dict)
 
     def check(self, path: Path, place: Location) -> None:
-        """Note the keys of a path.
+        """Note the keys of a `path`, written at this `place`.
 
         Raises:
             FileError: a key looks like another one and is written with other characters.

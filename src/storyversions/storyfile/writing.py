@@ -32,7 +32,7 @@ Derive = Callable[..., tuple[Entry, ...]]
 
 
 def story_file_text(story: Story, *, model: str | None = None) -> str:
-    """Write the text of a story file that reads as this story; its front matter names the `model`.
+    """Write a story as the text of a story file whose front matter names `model`.
 
     A version made by `extend` is written as it was asserted, one made by `record` as what an editor
     would have asserted. The prose of an addendum is not kept, and one without a title has its day

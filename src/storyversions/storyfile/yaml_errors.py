@@ -15,7 +15,7 @@ _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010
 
 
 def unprintable_error(text: str, file: str, line: int) -> FileError:
-    """Give the error for a character that YAML does not allow (YAML 1.2.2, section 5.1)."""
+    """Give the error for a character in `text` that YAML forbids (YAML 1.2.2, 5.1)."""
     found = _UNPRINTABLE.search(text)
     if found is None:
         return FileError("this is not YAML", place=Location(file, line))
@@ -42,7 +42,7 @@ _ERROR_HINTS = (
 
 
 def explain_error(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> NoReturn:
-    """Raise an error of libyaml as one sentence that says what to write."""
+    """Raise an `error` of libyaml as one sentence that says what to write."""
     mark = error.problem_mark or error.context_mark
     problem = error.problem or str(error)
     rows = text.splitlines()

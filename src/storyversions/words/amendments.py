@@ -13,7 +13,7 @@ from storyversions.words.values_in_sentences import after_colon, dates_of
 
 
 def amendments(describer: Describer, change: Change) -> Iterator[str]:
-    """Yield a sentence for each thing that is now said otherwise, at last that the value stands."""
+    """Yield sentences on what a `change` amended, and at last that the value stands."""
     yield from amended_parts(describer, change)
     value = after_colon(describer, change.path, change.after)
     if value and change.after.certainty is not Certainty.DENIED:
@@ -21,7 +21,7 @@ def amendments(describer: Describer, change: Change) -> Iterator[str]:
 
 
 def amended_parts(describer: Describer, change: Change) -> list[str]:
-    """List what is now said otherwise; without any of it only the wording changed."""
+    """List what a `change` amends; without any of it only the wording changed."""
     before, after = change.before, change.after
     sentences = [
         *_level(describer, before, after),
@@ -57,7 +57,7 @@ def _redated(describer: Describer, change: Change) -> Iterator[str]:
 
 
 def questioned_end(describer: Describer, ending: Ending) -> str:
-    """Describe an end that is rumoured or denied, and so is none; or one that lies ahead (A3)."""
+    """Describe an `ending` that is rumoured or denied, or that lies ahead (A3)."""
     say = describer.say
     phrases: dict[Certainty | None, tuple[str, str]] = {
         Certainty.RUMOURED: (say.end_rumoured, say.end_rumoured_on),
@@ -82,7 +82,7 @@ def _doubts(describer: Describer, before: Claim[Any], after: Claim[Any]) -> Iter
 
 
 def sources_words(describer: Describer, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
-    """Yield which sources came, and which are no longer given."""
+    """Yield which sources `after` has gained, and which of `before` it lacks."""
     say = describer.say
     new = say.listed(list(map(describer.source, _beyond(after.sources, before.sources))))
     old = say.listed(list(map(describer.source, _beyond(before.sources, after.sources))))
@@ -106,7 +106,7 @@ def _beyond(texts: Iterable[str], others: Iterable[str]) -> list[str]:
 
 
 def amendment_word(describer: Describer, step: Change) -> str:
-    """Describe an amendment in one word: its weightiest part."""
+    """Describe an amending `step` in one word: its weightiest part."""
     say, before, after = describer.say, step.before, step.after
     if before.certainty != after.certainty and after.certainty:
         return say.certainty[after.certainty.value]

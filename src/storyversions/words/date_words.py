@@ -43,7 +43,7 @@ def _vague_point(say: Phrases, text: str, years: frozenset[str]) -> str:
 
 
 def point_words(say: Phrases, text: str, years: frozenset[str] = frozenset()) -> str:
-    """Describe a year, month, day or moment as ISO 8601 writes it; any other text stays."""
+    """Describe a date or moment that `text` writes as ISO 8601; other texts stay."""
     point = _POINT.fullmatch(text)
     if point is None:
         return text
@@ -62,7 +62,7 @@ def _template(say: Phrases, parts: dict[str, int], *, is_clear: bool) -> str:
 
 
 def version_words(say: Phrases, label: str, *, with_year: bool) -> str:
-    """Describe a version in running text by the day of its label: 11/20.2.
+    """Describe a version in running text by the day of its `label`: 11/20.2.
 
     >>> from storyversions.words.languages import LANGUAGES
     >>> version_words(LANGUAGES["en"], "2023-11-20.2", with_year=False)

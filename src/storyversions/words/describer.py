@@ -41,7 +41,7 @@ def describes_itself(value: Any) -> bool:
 
 
 def describe_itself(value: Any, lang: str, label_of: Callable[[str], str]) -> Any:
-    """Call the method by which a value describes itself."""
+    """Call the method by which a `value` describes itself in `lang`."""
     method = _own_method(value)
     assert method is not None, "the value describes itself"
     return method(value, lang, label_of)
@@ -57,7 +57,7 @@ class Describer(Labels):
     """The words in one language for the facts of one story: labels, and here values."""
 
     def describe(self, path: Path, value: Any) -> str:
-        """Describe a value at a path, without the key that the path says already."""
+        """Describe a `value` at a `path`, without the key that the path says already."""
         place = self.place_of(path)
         own = match_member(place.shape, value)
         if isinstance(own, Record) and not describes_itself(value):
@@ -66,7 +66,7 @@ class Describer(Labels):
         return self.value(place.slot, value)
 
     def value(self, slot: Slot, value: Any) -> str:
-        """Describe a value at a place of this slot, a claim by its value."""
+        """Describe a `value` at a place of this `slot`, a claim by its value."""
         own = match_member(slot.shape, value)
         if isinstance(value, Claim) and isinstance(own, ClaimOf):
             return self.value(Slot(own.value.shape, slot.meta.merged(own.value.meta)), value.value)
@@ -101,7 +101,7 @@ class Describer(Labels):
         return self.bracketed(no_break(row_key(rows, row)), words)
 
     def bracketed(self, label: str, words: str) -> str:
-        """Set what is said about a thing in brackets after its label, if there is anything."""
+        """Set `words` about a thing in brackets after its `label`, if there are any."""
         return label + self.say.bracketed.format(words=words) if words else label
 
     def plain(self, plain: Plain) -> str:

@@ -50,7 +50,7 @@ def group_words(describer: Describer, group: Group) -> str:
 
 
 def member_label(describer: Describer, path: Path) -> str:
-    """Name a member inside its group: by its key where it is an entry of the group's mapping."""
+    """Name a member inside its group: by its key if `path` is of the group's mapping."""
     is_inner_entry = path.steps[-1].key and len(path) > 2  # noqa: PLR2004 - not one at the top
     if is_inner_entry:
         return describer.entry_label(describer.place_of(path).holder.meta, path)
@@ -58,7 +58,7 @@ def member_label(describer: Describer, path: Path) -> str:
 
 
 def member_words(describer: Describer, path: Path, value: Any) -> str:
-    """Describe a member: its name and, in brackets, what is said of it beside being there."""
+    """Describe a member by its name and, in brackets, by what its `value` says."""
     place, label = describer.place_of(path), member_label(describer, path)
     is_holding = container_of(place.shape, value) is not None
     if is_holding and not describer.is_row(path):
@@ -69,14 +69,14 @@ def member_words(describer: Describer, path: Path, value: Any) -> str:
 
 
 def member_stays(describer: Describer, path: Path, value: Any) -> str:
-    """Describe a member that stays: a long text, or what it holds, would tell nothing new."""
+    """Describe a member that stays; a long text as its `value` would tell nothing new."""
     held = held_by(value)
     is_brief = isinstance(value, Claim) and not (isinstance(held, str) and len(held) > SHORT)
     return member_words(describer, path, value) if is_brief else member_label(describer, path)
 
 
 def member_changes(describer: Describer, path: Path, changes: Sequence[Change]) -> str:
-    """Describe a changed member: its new and old value, or, for an entity, the changes inside."""
+    """Describe a member by its own change or, for an entity, by the `changes` inside."""
     change, label = changes[0], member_label(describer, path)
     slot = describer.place_of(path).slot
     is_replaced = change.path == path and change.kind is Kind.REPLACED
@@ -105,6 +105,6 @@ def _own_change(describer: Describer, change: Change) -> str:
 
 
 def member_passed(describer: Describer, path: Path, change: Change) -> str:
-    """Describe a member that came and went, or changed and came back, as a sentence."""
+    """Describe a member whose `change` came and went, or was undone, as a sentence."""
     words = describer.bracketed(member_label(describer, path), steps_words(describer, change))
     return transient_phrase(describer, change, words)

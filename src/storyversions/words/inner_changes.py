@@ -22,7 +22,10 @@ else:  # few changes are told item by item
 
 
 def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> list[str]:
-    """Describe what changed inside a value; nothing if it is no list, set or opaque JSON."""
+    """Describe what changed inside a value from `before` to `after`.
+
+    Nothing is told of a value that is no list, set or opaque JSON.
+    """
     shape = match_member(slot.shape, after)
     if isinstance(shape, ClaimOf) and isinstance(before, Claim):
         inner = Slot(shape.value.shape, slot.meta.merged(shape.value.meta))

@@ -178,7 +178,7 @@ class Labels:
         return label or self.entry_label(self.place_of(path).holder.meta, path)
 
     def entry_label(self, meta: Meta, path: Path) -> str:
-        """Name an entry: by its own names, by those that its key refers to, else by its key."""
+        """Name the entry at `path`: by its names, those its key refers to, or its key."""
         return self._own_names(path) or self.referred(meta, path.last)
 
     def referred(self, meta: Meta, key: str) -> str:

@@ -18,7 +18,7 @@ from storyversions.words.languages import phrases_of
 
 
 def translated(text: str, lang: str) -> str:
-    """Translate a sentence of help or an error, as far as the language has words for it.
+    """Translate a `text` of help or errors to `lang`, as far as there are words.
 
     The place in front of an error, and the advice after it, are translated on their own.
 

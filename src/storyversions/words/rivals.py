@@ -25,7 +25,7 @@ def rivals_beside(describer: Describer, slot: Slot, claim: Claim[Any]) -> str:
 
 
 def rival_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> Iterator[str]:
-    """Yield which rivals came, which moved, which went, and which now agree."""
+    """Yield which rivals came, moved, went or now agree, from `before` to `after`."""
     say, old, new = describer.say, rivals_of(before), rivals_of(after)
     for source, rival in new.items():
         name, value = describer.source(source), describer.value(slot, rival)

@@ -50,7 +50,7 @@ def describe_change(describer: Describer, change: Change) -> str:
 
 
 def clause(describer: Describer, change: Change) -> str:
-    """Describe a change as part of a sentence about what holds its fact."""
+    """Describe a `change` as part of a sentence about what holds its fact."""
     slot = change.place.slot
     parts = [part for part in _parts(describer, change) if part]
     if not _begins_with_name(slot, change):

@@ -25,7 +25,7 @@ from storyversions.words.values_in_sentences import (
 
 
 def describe_transient(describer: Describer, change: Change) -> str:
-    """Describe what came and went on the way, or changed and came back (N1)."""
+    """Describe a `change` that came and went, or that was made and undone (N1)."""
     return describer.say.joined(
         [transient_phrase(describer, change, steps_words(describer, change))]
     )
@@ -107,7 +107,7 @@ def _merged(steps: list[tuple[str, str]]) -> list[tuple[str, list[str]]]:
 
 
 def in_between(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
-    """Yield the values that a fact took on the way and that neither end shows (N2).
+    """Yield the values of a `change` on the way that neither end shows (N2).
 
     One that was corrected or withdrawn never held, and is told as that.
     """
@@ -140,7 +140,7 @@ def _alike(describer: Describer, words: str, change: Change) -> str:
 
 
 def _never_held(describer: Describer, slot: Slot, step: Change, following: Change) -> str:
-    """Describe a value that the following step corrected or withdrew; nothing if it only ended."""
+    """Describe a value that the `following` step corrected or withdrew, else nothing."""
     say, version = describer.say, describer.version(following.version)
     if following.ending is not None and following.ending.withdrawn:
         words, told = value_words(describer, slot, step.after), describer.version(step.version)
@@ -154,7 +154,7 @@ def _never_held(describer: Describer, slot: Slot, step: Change, following: Chang
 
 
 def correction_words(describer: Describer, slot: Slot, change: Change) -> str:
-    """Describe how the first step mended the value of the earlier end, if others followed."""
+    """Describe how the first step of a `change` mended its start, if others followed."""
     say = describer.say
     for step in _mended_first(slot, change):
         before = number_alone(describer, slot, step.before)

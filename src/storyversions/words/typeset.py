@@ -113,7 +113,7 @@ def _breaks(before: str, after: str) -> bool:
 
 
 def _is_one_word(before: str, after: str) -> bool:
-    """A run of katakana, or of ideographs, is mostly one word."""
+    """Say whether two characters are of one word: a run of katakana, or of ideographs."""
     scripts = ("\u30a0", "\u30ff"), ("\u3400", "\u9fff")
     return any(first <= before <= last and first <= after <= last for first, last in scripts)
 

@@ -32,7 +32,7 @@ def qualifiers(describer: Describer, slot: Slot, claim: Any) -> str:
 
 
 def qualifiers_alone(describer: Describer, slot: Slot, claim: Claim[Any]) -> str:
-    """Describe the same as a sentence of its own, without a value in front."""
+    """Describe what a `claim` says beside its value as a sentence of its own."""
     return describer.say.begun(describer.say.listed(_qualifiers(describer, slot, claim)))
 
 
@@ -73,7 +73,7 @@ def spanned(describer: Describer, value: str, start: When | None, stop: When | N
 
 
 def is_amended(slot: Slot, before: Any, after: Any) -> bool:
-    """Say whether a claim still says the same, and only what is said about it changed."""
+    """Say whether `after` claims the value of `before`, and says something else of it."""
     are_claims = isinstance(before, Claim) and isinstance(after, Claim)
     shape = match_member(slot.shape, after) if are_claims else None
     return isinstance(shape, ClaimOf) and equivalent(shape.value.shape, before.value, after.value)
@@ -89,7 +89,7 @@ def is_holder(slot: Slot, value: Any) -> bool:
 
 
 def amount_of(value: Any) -> tuple[Any, Any] | None:
-    """Give the number of a value and its unit, by which two values are compared, if it has one.
+    """Give the number and the unit by which two values are compared, if there are any.
 
     A class that describes itself has one by its method `quantity`.
     """
@@ -101,7 +101,7 @@ def amount_of(value: Any) -> tuple[Any, Any] | None:
 
 
 def is_counted(before: Any, after: Any) -> bool:
-    """Say whether a number gave way to another number of the same unit."""
+    """Say whether `before` and `after` are different numbers of the same unit."""
     sides = [amount_of(before), amount_of(after)]
     if sides[0] is None or sides[1] is None:
         return False
@@ -115,25 +115,25 @@ def is_rising(before: Any, after: Any) -> bool:
 
 
 def value_words(describer: Describer, slot: Slot, value: Any) -> str:
-    """Describe a value within a sentence; free text of several words is in quotes."""
+    """Describe a `value` within a sentence; free text of several words is quoted."""
     return sides_words(describer, slot, value)[0]
 
 
 def standing_words(describer: Describer, slot: Slot, value: Any) -> str:
-    """Describe a value on its own, and what a claim says beside it; without words, that it is."""
+    """Describe a `value` on its own with its claim's details, or else that it is held."""
     text = bare_words(describer, slot, value) or describer.say.held
     return text + qualifiers(describer, slot, value)
 
 
 def bare_words(describer: Describer, slot: Slot, value: Any) -> str:
-    """Describe a value on its own; free text is quoted where the language quotes all text."""
+    """Describe a `value` on its own; free text is quoted if the language quotes all."""
     text = describer.value(slot, value)
     is_free = text and isinstance(held_by(value), str) and not is_holder(slot, value)
     return quoted(describer, text) if is_free and describer.say.quotes_text else text
 
 
 def sides_words(describer: Describer, slot: Slot, *sides: Any) -> list[str]:
-    """Describe values within one sentence: where one is free text, all that are text are quoted."""
+    """Describe the `sides` of a change alike: one that is free text quotes all texts."""
     texts = [describer.value(slot, side) for side in sides]
     free = any(
         isinstance(held_by(side), str) and re.search(describer.say.quoted_within, text)
@@ -178,7 +178,7 @@ def kind_words(describer: Describer, plain: Plain) -> str:
 
 
 def without_unit(describer: Describer, slot: Slot, value: Any, text: str) -> str:
-    """Describe a number whose unit, a word, comes once in the sentence after another number."""
+    """Describe a number without a unit that is a word the sentence has used already."""
     shape, meta = match_member(slot.shape, value), slot.meta
     meta = meta.merged(shape.value.meta) if isinstance(shape, ClaimOf) else meta
     if not describer.say.unit_once or not is_word(_unit(describer, meta)):
@@ -187,7 +187,7 @@ def without_unit(describer: Describer, slot: Slot, value: Any, text: str) -> str
 
 
 def number_alone(describer: Describer, slot: Slot, value: Any) -> str:
-    """Describe a value that the sentence has named before: a number without its unit."""
+    """Describe a `value` named before in the sentence: a number without its unit."""
     text = value_words(describer, slot, value)
     return without_unit(describer, slot, value, text) if is_number(held_by(value)) else text
 
@@ -197,7 +197,7 @@ def _unit(describer: Describer, meta: Meta) -> str:
 
 
 def new_words(describer: Describer, path: Path, value: Any) -> str:
-    """Describe a value on its own; nothing for one whose being there says it all."""
+    """Describe a `value` on its own; nothing for one whose presence says it all."""
     text = describer.describe(path, value)
     if not text or plain_text(text) == plain_text(describer.label(path)):
         return ""
@@ -211,6 +211,6 @@ def new_words(describer: Describer, path: Path, value: Any) -> str:
 
 
 def after_colon(describer: Describer, path: Path, value: Any) -> str:
-    """Describe a value with the colon that leads to it, if there are words for it."""
+    """Describe a `value` after the colon that leads to it, if there are words for it."""
     words = new_words(describer, path, value)
     return describer.say.colon + words if words else ""

@@ -141,7 +141,7 @@ def _name_to_plain(name: Name) -> dict[str, Plain]:
 
 
 def _names_from_plain(plain: Iterable[Mapping[str, Plain]], record: Record) -> Names:
-    """Read the short names, but for those of nothing but fields that the class has dropped (V4)."""
+    """Read the short names that still stand for a field of the class (V4)."""
     names: dict[str, Name] = {}
     for members in plain:
         paths = tuple(filter(None, (path_today(record, path) for path in members["is"])))

@@ -59,7 +59,7 @@ def _relabel(document: WrittenDocument, label: str, record: Record) -> str:
 
 
 def is_as_built(data: bytes, version: Version[Any], record: Record) -> bool:
-    """Tell whether a document that was read as `version` is broken into lines as a build does it.
+    """Say whether a document read as `version` is broken into lines as by a build.
 
     Where an older class wrote it, the breaks are those of the fields that the class then had.
     """

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def bulk_load() -> Iterator[None]:
-    """Pause the collector inside; afterwards it is as it was, also when an error passes through."""
+    """Pause the collector inside; afterwards it is as it was, even after an error."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

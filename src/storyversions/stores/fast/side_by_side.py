@@ -57,7 +57,7 @@ class Pair:
 
 
 def differing_pairs(texts: TextPair, record: Record, at: Offsets) -> tuple[list[Pair], Offsets]:
-    """List what is to be read of two states that begin `at` some offsets, and give where they end.
+    """List what two states that begin `at` some offsets differ in, and where they end.
 
     That is all that differs, and enough of the rest to tell whether the class fits: the fields of
     the state that are on one line, and the first entity of each kind.
@@ -205,7 +205,7 @@ class _Reader:
 
 
 def _only_container(shape: Shape) -> Shape | None:
-    """Give the container that a value on several lines is, None where it may be one of several."""
+    """Give the container that may stand here, None where it is one of several."""
     return shape.container if len(shape.containers) == 1 else None
 
 

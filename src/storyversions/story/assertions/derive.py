@@ -249,9 +249,9 @@ def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) 
 
 
 def _restated_start(standing: Claim[Any], after: Claim[Any], *, is_end: bool) -> Any:
-    """The start that an amendment names.
+    """Give the start that an amendment names, if it names one.
 
-    Also the former one where the end is another, so that it is no new claim.
+    It names the former one too where the end is another, or it would be a new claim.
     """
     if after.since is None:
         return None if standing.since is None else UNKNOWN
@@ -263,7 +263,7 @@ def _unlike(new: Any, old: Any) -> Any:
 
 
 def _kept(old: tuple[str, ...], new: tuple[str, ...]) -> list[str]:
-    """List the old doubts that stay: those that the new ones begin with, as others are appended."""
+    """List the old doubts that stay: those with which the new ones begin, in order."""
     kept: list[str] = []
     for doubt in old:
         if new[len(kept) : len(kept) + 1] == (doubt,):

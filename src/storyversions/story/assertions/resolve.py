@@ -245,7 +245,7 @@ def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
 
 
 def _began_within(context: UpdateContext, past: Entry) -> bool:
-    """Say whether the standing claim began within a past claim's dates, which corrects it (L1)."""
+    """Say whether a standing claim began within the past one that corrects it (L1)."""
     standing = context.here(past.path)
     since = standing.since if isinstance(standing, Claim) else None
     if since is None or past.until is None or not isinstance(past.since, When):

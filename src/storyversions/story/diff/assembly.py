@@ -53,7 +53,7 @@ _Ends = tuple[VersionDelta, VersionDelta]
 
 
 def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> Iterator[Change]:
-    """Yield the net changes with the steps behind them, also those of history alone."""
+    """Yield the net changes with their steps, also those of history alone."""
     by_fact = _by_fact(taken)
     shown: set[Path] = set()
     for change in replacements(

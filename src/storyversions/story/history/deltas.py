@@ -101,7 +101,7 @@ class VersionDelta:
         return day
 
     def line(self) -> tuple[VersionDelta, ...]:
-        """The deltas from the first version up to this one."""
+        """List the deltas from the first version up to this one."""
         line = [self]
         while line[-1].earlier is not None:
             line.append(line[-1].earlier)

@@ -69,7 +69,7 @@ def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
 
 
 def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
-    """What the line says of a fact whose claim has surely not begun: what stood before it."""
+    """Read from the timeline what stood before a claim that has surely not begun."""
     told = [(each.version, each.changes) for each in delta.line()]
     entries = fact_timeline.fact_timeline(locate(delta.record, path), told, delta.zone)
     stretch = belief.belief_at(entries, when(delta.day), delta.zone)

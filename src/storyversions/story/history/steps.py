@@ -160,7 +160,7 @@ _ByAct = Callable[..., dict[Path, list[Entry]]]
 
 
 def _by_act(record: Record, entries: Iterable[Entry]) -> _ByAct:
-    """Gives the entries of some acts, by their paths; those of ignored fields are left out."""
+    """Make a look-up of entries by act and path; those of ignored fields are left out."""
     # An entry without an act only asserts a cause, and does nothing beside the state.
     heeded = [entry for entry in entries if entry.act and not locate(record, entry.path).is_ignored]
 

@@ -95,7 +95,7 @@ def _at_fault(past: RuleHistory, number: int, rule: Rule) -> frozenset[Path]:
 
 
 def _place(versions: Sequence[Version], path: Path) -> Location | None:
-    """Locate a fault in the story file: its nearest entry, in this version or before, or heading.
+    """Locate a fault in the story file: its nearest entry so far, or the heading.
 
     The state as a whole has no entry.
     """

@@ -54,7 +54,7 @@ class Rule:
     __repr__ = short_repr()
 
     def __call__(self, *given: Any) -> Any:
-        """What the function gives."""
+        """Call the function of the rule."""
         return self.function(*given)
 
 
