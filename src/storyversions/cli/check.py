@@ -15,6 +15,7 @@ from storyversions.errors import FileError
 from storyversions.reports import json_output
 from storyversions.state.codec import Plain
 from storyversions.stores import files
+from storyversions.story.history.overdue_plans import OverduePlan
 from storyversions.story.rules import Violation
 from storyversions.story.story import Story
 from storyversions.words import printable
@@ -122,22 +123,28 @@ def _in_file(part: str, file: str, sentence: str) -> CheckFinding:
 
 
 def _rules(story: Story, origin: FilePath) -> Iterator[CheckFinding]:
-    """Find where a story breaks the rules of its class.
+    """Find where a story breaks the rules of its class, and where a plan of it is overdue (N5).
 
     The place is that in the story file, else the snapshot of the version.
     """
     for breach in story.breaches():
-        place = str(breach.place or origin / f"{breach.version}.json")
-        yield CheckFinding(f"{place}: {breach.sentence}", _breach_to_plain(breach, place))
+        yield _in_version(breach, breach.rule.name, breach.rule.sentence, origin)
+    for overdue in story.overdue_plans():
+        yield _in_version(overdue, "plans", overdue.advice, origin)
 
 
-def _breach_to_plain(breach: Violation, place: str) -> dict[str, Plain]:
-    return {
+def _in_version(
+    found: Violation | OverduePlan, rule: str, sentence: str, origin: FilePath
+) -> CheckFinding:
+    """Something wrong with a fact in a version."""
+    file = str(origin / f"{found.version}.json") if found.place is None else found.place.file
+    members = {
         "check": "rules",
-        "rule": breach.rule.name,
-        "sentence": breach.rule.sentence,
-        "file": breach.place.file if breach.place else place,
-        **({"line": breach.place.line, "column": breach.place.column} if breach.place else {}),
-        "version": breach.version,
-        "path": str(breach.path),
+        "rule": rule,
+        "sentence": sentence,
+        "file": file,
+        **({"line": found.place.line, "column": found.place.column} if found.place else {}),
+        "version": found.version,
+        "path": str(found.path),
     }
+    return CheckFinding(f"{found.place or file}: {found.sentence}", members)

@@ -52,12 +52,14 @@ from storyversions.words import Describer, sentence
 
 if TYPE_CHECKING:
     from storyversions.story import assertions
-    from storyversions.story.history import Stretch, fact_timeline
+    from storyversions.story.history import Stretch, fact_timeline, overdue_plans
     from storyversions.story.history.fact_timeline import TimelineEntry
+    from storyversions.story.history.overdue_plans import OverduePlan
     from storyversions.story.rules import Violation
 else:  # readers assert nothing, and what changed is told without timelines
     assertions = lazy_module("storyversions.story.assertions")
     fact_timeline = lazy_module("storyversions.story.history.fact_timeline")
+    overdue_plans = lazy_module("storyversions.story.history.overdue_plans")
 
 
 def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
@@ -438,6 +440,13 @@ class Story(Generic[M]):
         first = self.at(since).number if self.versions else 1
         line = rules.RuleHistory(self.record_shape, self.zone, self.deltas)
         return rules.find_violations(line, on, first=first)
+
+    def overdue_plans(self) -> tuple[OverduePlan, ...]:
+        """Find the plans whose day has come at the last version, and that none has taken up (N5).
+
+        They hold in `believed` and on the page all the same; `check` tells them to the author.
+        """
+        return tuple(overdue_plans.overdue_plans(self.deltas))
 
     def describer(self, lang: str | None = None) -> Describer:
         """Make the describer of this story's facts in a language, by default its own."""

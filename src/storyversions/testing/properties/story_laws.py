@@ -216,9 +216,10 @@ def _check_belief(record: Record, story: Story, version: Version, path: Path, st
 def rules_can_be_asked(_: Record, story: Story) -> None:
     """The rules of the class give an answer at each version, whether they hold or not.
 
-    It is asked of the whole `story`.
+    It is asked of the whole `story`, and so is which of its plans are overdue.
     """
     story.breaches()
+    story.overdue_plans()
 
 
 def store_round_trip(record: Record, story: Story) -> None:
