@@ -35,7 +35,7 @@ class NewsState(Protocol):
 def one_chair(state: NewsState, known: Known) -> Iterator[Path]:
     """Find the boards of a `state` with two chairs on the version's day.
 
-    One to come beside one who stays until then is no fault.
+    A chair who is yet to come, beside one who stays until then, is no fault.
     """
     for key, organisation in state.organisations.items():
         chairs = [

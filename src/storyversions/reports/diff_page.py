@@ -118,7 +118,7 @@ def diff_page(diff: Diff, title: str, others: int = 0) -> Page:
 def _forward(diff: Diff) -> Diff:
     """Turn a diff to the way in which it happened.
 
-    Of one that goes back the title says once that all of it is undone (N3).
+    The title of a diff that goes back says once that all of it is undone (N3).
     """
     if not diff.undoing:
         return diff

@@ -1,4 +1,4 @@
-"""A group of facts as one row: who came, who went, what is otherwise, who stays."""
+"""Make one row of a group of facts: who came, who went, what changed, who stays."""
 
 from __future__ import annotations
 

@@ -55,7 +55,8 @@ class Axis:
 class Mark:
     """A stretch on its lane, from `begin` to `end` (0 to 1).
 
-    In a word or two, in full, and when it is told.
+    `short` and `full` describe it in a word or two and in whole; `known` are the versions that tell
+    it.
     """
 
     stretch: Stretch

@@ -1,6 +1,6 @@
-"""What a page says in every language at once.
+"""Hold what a page says in every language at once.
 
-Each text a tuple in the order of `LANGUAGES`, kept once by number.
+A text is a tuple in the order of `LANGUAGES`, kept once and known by its number.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class PageData:
     def group(self, path: Path) -> int:
         """Number the label of the watched group that the fact at `path` belongs to.
 
-        0 where there is none.
+        A fact of no group has 0.
         """
         describer = self.describers.each[0]
         name = next((name for name in describer.names.watched if name.covers(path)), None)

@@ -1,7 +1,4 @@
-"""The parts of a report.
-
-Texts by number, rows of what is known, and sentences with the facts that they tell.
-"""
+"""The parts of a report: numbered texts, rows, and sentences with their facts."""
 
 from __future__ import annotations
 
@@ -62,10 +59,7 @@ Sentence = list[Piece]
 
 @frozen(eq=False)
 class Writer:
-    """Sets the texts of one page.
-
-    Each in the language that it opens in, and by number for the others.
-    """
+    """Sets the texts of one page in its first language, and numbers them for others."""
 
     page_data: PageData
     lang: str

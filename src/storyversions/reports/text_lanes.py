@@ -1,8 +1,7 @@
-"""A chart as lines of text.
+"""Draw a chart as lines of text.
 
-Every lane its words and under them its bar, placed by columns of a terminal.
-
-Bars are of ASCII signs, which take one column on every terminal.
+A lane is a line of words over a line with its bar, placed by columns of a terminal. Bars are of
+ASCII signs, which take one column on every terminal.
 """
 
 from __future__ import annotations

@@ -54,8 +54,7 @@ class Folder:
                 sentence = "a folder stands where this file belongs"
                 raise FileError(sentence, place=Location(name))
         # Beside the files and not in a temporary folder: a rename is one step only within a file
-        # system.
-        # The ending keeps a draft that is left behind out of `names`.
+        # system. The ending keeps a draft that is left behind out of `names`.
         drafts = {name: self.path / f".{name}.new" for name in documents}
         try:
             for name, draft in drafts.items():

@@ -364,7 +364,7 @@ class Story(Generic[M]):
     def last_changes(self, revision: str | int | Version = "head") -> dict[Path, Change]:
         """Map each fact known at a version to the change that last touched it.
 
-        Of one that is over by its own word it is that it lapsed (N5).
+        A fact that ended by its own date is mapped to its lapse (N5).
         """
         number = self.at(revision).number
         last = last_changes(self.steps[:number])

@@ -233,7 +233,7 @@ class Update(Generic[M]):
 
 @frozen
 class WrittenDocument:
-    """The document of a version as it was read, which is never written anew (V4).
+    """The document of a version as it was read, which is never rewritten (V4).
 
     `label` and `digest` are those in the text.
     """

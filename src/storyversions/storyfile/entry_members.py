@@ -87,7 +87,7 @@ class MemberReader:
         """Read a value from a `node`, of the type that the class declares at `slot`.
 
         Raises:
-            StoryError: it is none.
+            StoryError: The node holds no value of that type.
 
         """
         shape = value_shape(slot)

@@ -57,7 +57,7 @@ def is_example(info: str) -> bool:
 
 
 def near_block(fence: re.Match[str], text: str, place: Location) -> NearBlock:
-    """Give a block of no facts; the info of its `fence` may call it facts all the same."""
+    """Give a block of no facts; the info of its `fence` may call it facts after all."""
     is_named = _FACTS_WORD.search(fence["info"])
     return NearBlock(text, place, _BEGINS.format(mark=fence["mark"]) if is_named else "")
 

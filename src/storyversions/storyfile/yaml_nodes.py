@@ -139,7 +139,7 @@ class _Composer:
         return MappingNode(place, members, places)
 
     def lacks_colon(self, key: Any, value: Any) -> bool:
-        """Return whether nothing but a comma or a brace follows a key: it is none."""
+        """Say whether only a comma or a brace follows a key, which then is none."""
         if not isinstance(value, yaml.ScalarEvent) or value.value or value.style:
             return False
         start: Any = key.end_mark

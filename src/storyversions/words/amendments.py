@@ -1,4 +1,4 @@
-"""What is now said otherwise about the same value: its level, dates, doubts, sources, note."""
+"""Describe what changed beside a value: its level, dates, doubts, sources, note."""
 
 from __future__ import annotations
 

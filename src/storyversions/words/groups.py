@@ -1,4 +1,4 @@
-"""A group of facts as one line: who came, who went, what is otherwise, who stays."""
+"""A group of facts in one line: who came, who went, what changed, who stays."""
 
 from __future__ import annotations
 

@@ -156,7 +156,12 @@ class Labels:
         return self.say.of.format(field=text, entity=entity) if entity else text
 
     def place_of(self, path: Path) -> Place:
-        """Resolve a path in the state class; `PathError` where the class has none such."""
+        """Resolve a path in the state class.
+
+        Raises:
+            PathError: The class has no such place.
+
+        """
         return locate(self.record, path)
 
     def is_row(self, path: Path) -> bool:

@@ -1,10 +1,8 @@
-"""Setting text in columns.
-
-Display width, line breaking in English and Japanese, nothing unprintable.
+"""Set text in columns: widths, line breaks, and nothing unprintable.
 
 Widths follow Unicode Standard Annex 11 (East Asian Width): wide and full-width characters take two
 columns, combining ones none. Breaks follow the main rules of JIS X 4051: between any two ideographs
-or kana, but never before a closing mark nor behind an opening one. Where there is room, a line is
+or kana, but never before a closing mark nor after an opening one. Where there is room, a line is
 not broken inside a run of katakana or of ideographs, nor before hiragana: that is mostly inside a
 word.
 """

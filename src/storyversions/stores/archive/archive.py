@@ -231,7 +231,7 @@ class Archive:
     def _former_index(self) -> dict[str, Plain]:
         """Read the index that will be replaced, unchecked; empty where none can be read."""
         try:
-            # Unchecked: a damaged index must not keep its story from being written anew.
+            # Unchecked: a damaged index must not keep its story from being written again.
             index = json.loads(self.backend.read(INDEX))
         except (StoryError, ValueError, RecursionError):
             return {}

@@ -167,8 +167,7 @@ class EntryDeriver:
     def _claim(self, shape: ClaimOf, before: Any, after: Claim[Any], path: Path) -> Entry:
         """Make the entry of a new claim, or the amendment of a standing one (A1).
 
-        Also in an entity that is made anew as another class a claim of the same value amends what
-        stood there.
+        Inside an entity that changes its class, a claim of the same value is an amendment too.
         """
         # Looked up by path and not taken from `before`, which is `NOTHING` inside a remade entity.
         standing = find(self.record, self.before, path)
@@ -189,7 +188,7 @@ class EntryDeriver:
         return entry
 
     def _is_said_again(self, standing: Claim[Any], after: Claim[Any]) -> bool:
-        """Tell whether what stood is a new claim, the former being over by its own word (A1)."""
+        """Say whether `after` is a new claim, as the standing one ended by its date (A1)."""
         since, until = after.since, standing.until
         if until is None or until == after.until:
             return False
@@ -251,7 +250,7 @@ def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) 
 def _restated_start(standing: Claim[Any], after: Claim[Any], *, is_end: bool) -> Any:
     """Give the start that an amendment names, if it names one.
 
-    It names the former one too where the end is another, or it would be a new claim.
+    Where the end changes it names the former start too, or it would be a new claim.
     """
     if after.since is None:
         return None if standing.since is None else UNKNOWN
@@ -307,7 +306,7 @@ def _as_they_come(old: Iterable[str], new: Iterable[str]) -> list[str]:
 def needed_fields(shape: Record, value: Any) -> list[Field]:
     """List the fields to tell of a record `value`: required, or not at default.
 
-    All of them where the class refuses the others alone, or makes something else of them.
+    These are all fields where the class refuses fewer, or makes another value of them.
     """
     everything = list(shape.fields.values())
     # The class itself is asked what it makes of the required fields, as defaults may be computed.

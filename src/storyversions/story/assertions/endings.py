@@ -71,7 +71,7 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
 
 
 def _end_ahead(claim: Claim[Any] | None, entry: Entry) -> tuple[Entry, Any]:
-    """Announce an end: the claim gets the date, but nothing said of the end itself (A3)."""
+    """Announce an end: the claim gets its date, and none of its other details (A3)."""
     if claim is None:
         raise _refused(entry.path, f"it ends after this version, {entry.until}; say so then")
     doubts = (*(each for each in claim.doubts if each not in entry.settled), *entry.doubts)

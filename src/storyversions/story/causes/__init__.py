@@ -1,6 +1,6 @@
-"""Why a fact changed: the ordered explaining functions of C1–C6; the first that applies answers.
+"""Explain why a fact changed, by the first of a list of rules that has an answer.
 
-Each gets the change and the evidence, and looks nothing up. Adding a cause is adding a function.
+A rule gets the change and the evidence, and looks nothing up (C1 to C6). A new cause is a new rule.
 """
 
 from storyversions.story.causes.evidence import Evidence, Explanation

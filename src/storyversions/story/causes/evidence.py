@@ -73,9 +73,10 @@ class Evidence:
 
 @frozen
 class Explanation:
-    """A cause; of a `certainty` the direction.
+    """A cause with its details.
 
-    Of an `undetermined` what is missing, a key of `Phrases.missing`.
+    `direction` is that of a `certainty`; `missing` is what an `undetermined` one lacks, as a key of
+    `Phrases.missing`.
     """
 
     cause: Cause
@@ -86,5 +87,5 @@ class Explanation:
 
 
 def undetermined(missing: str) -> Explanation:
-    """No cause can be told: what to write that would tell it."""
+    """Explain that no cause can be told, and what to write so that it can."""
     return Explanation(Cause.UNDETERMINED, missing=missing)

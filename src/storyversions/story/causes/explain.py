@@ -37,7 +37,7 @@ def explain(change: Change, evidence: Evidence) -> Explanation:
 
 
 def _asserted(change: Change, evidence: Evidence) -> Explanation | None:
-    """C1: the cause that the entry asserts."""
+    """Give the cause that the entry asserts (C1)."""
     if evidence.because is None:
         return None
     if evidence.because is not Cause.CERTAINTY:
@@ -50,7 +50,7 @@ def _asserted(change: Change, evidence: Evidence) -> Explanation | None:
 
 
 def _ending(change: Change, evidence: Evidence) -> Explanation | None:
-    """C2: an ending by its date, and a withdrawal."""
+    """Explain an ending by its date, or as a withdrawal (C2)."""
     if change.kind is not Kind.REMOVED or change.ending is None:
         return None
     if change.ending.withdrawn:
@@ -71,14 +71,14 @@ def _by_end(until: When | None, evidence: Evidence) -> Explanation:
 
 
 def _ahead(change: Change, evidence: Evidence) -> Explanation | None:
-    """C2: an ending that lies ahead leaves the claim standing, with its `until` (A3)."""
+    """Explain an end that lies ahead: the claim stands, with its `until` (C2, A3)."""
     if not _is_amended(change) or change.before.until is not None or change.after.until is None:
         return None
     return _by_end(change.after.until, evidence)
 
 
 def _naming(change: Change, _: Evidence) -> Explanation | None:
-    """C6, what is no news: the names of an entity, and an order."""
+    """Explain what is no news: the names of an entity, and an order (C6)."""
     return (
         Explanation(Cause.EDITORIAL)
         if change.place.only_names or change.kind is Kind.MOVED
@@ -87,7 +87,7 @@ def _naming(change: Change, _: Evidence) -> Explanation | None:
 
 
 def _emptied(change: Change, _: Evidence) -> Explanation | None:
-    """C2: a place that emptied without a word."""
+    """Ask for the end of a fact that left without a word (C2)."""
     claim = isinstance(change.before, Claim)
     return (
         undetermined("until")
@@ -97,7 +97,7 @@ def _emptied(change: Change, _: Evidence) -> Explanation | None:
 
 
 def _history(change: Change, evidence: Evidence) -> Explanation | None:
-    """N4: only history was added, and its end is the date; or an end was told again, otherwise."""
+    """Explain a change of history alone by its end, or by how that was restated (N4)."""
     if change.kind is not Kind.PAST:
         return None
     if not change.past:
@@ -108,9 +108,9 @@ def _history(change: Change, evidence: Evidence) -> Explanation | None:
 
 
 def _plan(change: Change, evidence: Evidence) -> Explanation | None:
-    """N4: a plan is an event.
+    """Explain a plan as an event.
 
-    One that is told again is dated otherwise (C4), or surer or less sure (C5).
+    A plan that is restated has other dates (C4), or another certainty (C5, N4).
     """
     if change.kind is not Kind.PLANNED:
         return None
@@ -133,9 +133,9 @@ def _former_plan(change: Change, evidence: Evidence) -> Claim[Any] | None:
 
 
 def _unsure_end(change: Change, _: Evidence) -> Explanation | None:
-    """A3: a rumoured end makes the claim less sure, and one that is denied makes it surer.
+    """Explain an end that is rumoured or denied (A3).
 
-    It ends nothing.
+    A rumour weakens the claim, a denial firms it; neither ends anything.
     """
     ending = change.ending
     if ending is None or change.kind not in (Kind.END, Kind.REPLACED):
@@ -151,7 +151,7 @@ def _unsure_end(change: Change, _: Evidence) -> Explanation | None:
 
 
 def _ended_again(before: Ending, after: Ending, evidence: Evidence) -> Explanation:
-    """A3: an end that is told again is dated otherwise (C4), or surer or less sure (C5)."""
+    """Explain an end that is restated with another date (C4) or certainty (C5, A3)."""
     levels = [_rank(before.certainty), _rank(after.certainty or before.certainty)]
     found = _restated([(before.until, after.until)], evidence)
     # A moved date and a moved level may have different causes, and there is room for one.
@@ -170,13 +170,13 @@ def _amended(change: Change, evidence: Evidence) -> tuple[Claim[Any], Claim[Any]
 
 
 def _dates(change: Change, evidence: Evidence) -> Explanation | None:
-    """C4: the same value, dated otherwise."""
+    """Explain the same value with other dates (C4)."""
     sides = _amended(change, evidence)
     return None if sides is None else _redated(*sides, evidence)
 
 
 def _redated(before: Claim[Any], after: Claim[Any], evidence: Evidence) -> Explanation | None:
-    """Why a claim is dated otherwise; None where its dates denote what they did (C4)."""
+    """Explain why a claim has other dates; None where they denote the same time (C4)."""
     found = _restated([(before.since, after.since), (before.until, after.until)], evidence)
     if found is not None and found.direction is None and _level_or_doubts_moved(before, after):
         return undetermined("dates")
@@ -220,9 +220,9 @@ def _narrowed(old: Extent, new: Extent) -> Direction | None:
 
 
 def _words(change: Change, evidence: Evidence) -> Explanation | None:
-    """C5: the same value and dates, and how sure it is, or only what stands beside it.
+    """Explain the same value and dates with another certainty, doubt or detail (C5).
 
-    That a plan began as it was planned is an event.
+    A plan that begins as it was planned is an event.
     """
     sides = _amended(change, evidence)
     if sides is None:
@@ -237,9 +237,10 @@ def _words(change: Change, evidence: Evidence) -> Explanation | None:
 def _disputed(
     change: Change, sides: tuple[Claim[Any], Claim[Any]], evidence: Evidence
 ) -> Explanation:
-    """C5: a rival that came makes the claim less sure, one that went firmer.
+    """Explain a dispute by the rivals that came, went or moved (C5).
 
-    One that moved as a claim would (A6).
+    One that comes weakens the claim, and one that goes firms it; one that moves is explained as a
+    claim would be (A6).
     """
     # A rival is known by its first source, as it may change its value.
     old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in sides)
@@ -256,7 +257,7 @@ def _disputed(
 def _moved_rival(
     change: Change, before: Claim[Any], after: Claim[Any], evidence: Evidence
 ) -> Explanation:
-    """Why one rival says something else: by C3 where its value moved, else as C4 and C5 say."""
+    """Explain why one rival moved: by C3 if its value did, else by C4 and C5."""
     if not change.place.same_value(before, after):
         # The rival stood, whatever is known of the claim beside it.
         return _by_date(after.since, evolve(evidence, stood=FactStatus.HELD))
@@ -288,7 +289,7 @@ def _rank(certainty: Certainty | None) -> float:
 
 
 def _value(change: Change, evidence: Evidence) -> Explanation | None:
-    """C3: a new or another value of a claim, by its date and by what stood."""
+    """Explain a new value of a claim by its date, and by what stood before (C3)."""
     return _by_date(change.after.since, evidence) if isinstance(change.after, Claim) else None
 
 
@@ -304,7 +305,7 @@ def _by_date(date: When | None, evidence: Evidence) -> Explanation:
 
 
 def _plain(change: Change, _: Evidence) -> Explanation:
-    """C6: what is no claim; that an entity is there is no news, all else is not told."""
+    """Explain what is no claim: a new entity is no news, else the cause is unknown (C6)."""
     _, here = change.facts.get(change.path, (None, None))
     entity = change.kind is Kind.ADDED and isinstance(here, Presence)
     return Explanation(Cause.EDITORIAL) if entity else undetermined("plain")

@@ -1,6 +1,6 @@
 """Append versions to a line.
 
-Each is dated, labelled, compared with the one before, digested (V1).
+A version is dated, labelled, compared with the one before it, and digested (V1).
 """
 
 from __future__ import annotations

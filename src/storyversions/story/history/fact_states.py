@@ -148,9 +148,9 @@ def _at(known: FactStates, over: Mapping[Path, Any], path: Path) -> FactState | 
 
 
 def _touched(change: Change) -> Iterator[tuple[Place, Any]]:
-    """Yield the facts that a change touched, each with its value after.
+    """Yield the facts that a change touched, with their values after it.
 
-    Nothing, or a `Presence`.
+    A fact that is gone has `NOTHING`, an entity its `Presence`.
     """
     for path, (before, after) in change.facts.items():
         place = change.place.at(path)

@@ -136,9 +136,10 @@ class _Replay:
         return was is not None and all(entry is not was for entry in self.entries)
 
     def _correct(self, made: TimelineEntry, kept: int | None) -> None:
-        """Put a past claim in the place of all within its dates but the one that is `kept` (L1).
+        """Put a past claim in the place of the entries within its dates (L1).
 
-        One without a start takes that of the last which began before its end.
+        The entry at `kept` stays. A claim without a start takes that of the last entry which began
+        before its end.
         """
         wrong = [
             n

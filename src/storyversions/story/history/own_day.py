@@ -1,9 +1,7 @@
-"""What stands of each fact on the day of a version.
+"""Read the facts of a version on its own day.
 
-What is over by its own word, and what has begun (L4, N5).
-
-Look here for how the state of a version is read on its day; what the versions told is in
-`fact_states`.
+A claim may have ended by its own date, and a plan may have begun (L4, N5). What the versions
+themselves told is in `fact_states`.
 """
 
 from __future__ import annotations

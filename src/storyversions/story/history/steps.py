@@ -151,10 +151,7 @@ def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, .
 
 
 _BESIDE = (EntryKind.PAST, EntryKind.PLAN, EntryKind.END_AHEAD, EntryKind.UNSURE_END)
-"""What an entry may do beside the state.
-
-To the history, to what is planned, or to an end that is not there yet.
-"""
+"""What an entry may do beside the state: to the history, to plans, or to an end to come."""
 
 _ByAct = Callable[..., dict[Path, list[Entry]]]
 

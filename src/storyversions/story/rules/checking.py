@@ -21,11 +21,10 @@ from storyversions.story.version import Version
 
 @frozen
 class Violation:
-    """A rule that a fact breaks.
+    """A rule that a fact breaks, with the label of the version and the path of the fact.
 
-    In the version of this label, at a path (the root is the state as a whole).
-
-    `place` is where the story file says it, None for a story that was not read from one.
+    The root is the state as a whole. `place` is where the story file says it, None for a story that
+    was not read from one.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -42,7 +41,7 @@ class Violation:
 
     @property
     def sentence(self) -> str:
-        """Version, fact and the rule's words, as `check` prints them behind the place."""
+        """Version, fact and the rule's sentence, as `check` prints them after the place."""
         fact = f"{self.path}: " if self.path.steps else ""
         return f"{self.version}: {fact}{self.rule.sentence} (rule {self.rule.name})"
 
@@ -52,9 +51,11 @@ def find_violations(
 ) -> tuple[Violation, ...]:
     """Find violations by version, rule and path, from the version numbered `first` on.
 
-    An invariant is told where it begins to be broken, and again where it healed and broke anew; a
-    transition rule at each step. Errors: `UsageError` that names rule and version, for a rule that
-    fails or gives what is no path of the class.
+    An invariant is named where it begins to be broken, and once more where it had healed; a
+    transition rule at each step.
+
+    Raises:
+        UsageError: A rule fails, or gives what is no path of the class; rule and version are named.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -62,6 +63,7 @@ def find_violations(
     >>> line = RuleHistory(story.record_shape, story.zone, story.deltas)
     >>> len(find_violations(line, rules_of(story.model)))
     0
+
     """
     rules = tuple(rules)
     versions = [delta.version for delta in past.deltas]

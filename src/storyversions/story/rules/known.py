@@ -42,9 +42,9 @@ class RuleHistory:
 
 @frozen(eq=False)
 class Known:
-    """What is known at the version that a rule looks at (for a step: the later one).
+    """What is known at the version that a rule looks at, of a step at the later one.
 
-    Nothing after it.
+    Nothing that was learned after it is known.
 
     >>> from storyversions.rules import invariant
     >>> @invariant("a story that has ended says who led it")

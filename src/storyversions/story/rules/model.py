@@ -30,9 +30,7 @@ class Scope(Enum):
 
 @frozen
 class Rule:
-    """What a state or a step must satisfy.
-
-    The function's name, the sentence that holds, and the function.
+    """A named sentence that a state or a step must satisfy, and the test of it.
 
     `asks_known` says that the function takes what is known at the version as one more argument. A
     rule can still be called as the function was.
@@ -79,7 +77,7 @@ def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
 def transition_rule(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
     """Make a rule on steps from ``(before, after)`` or ``(before, after, known)``.
 
-    Else as `invariant`.
+    The function answers as that of an `invariant` does.
 
     >>> from storyversions.rules import transition_rule
     >>> @transition_rule("a death toll does not fall")
@@ -114,7 +112,7 @@ _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_O
 def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
     """Say whether a function takes one argument more than its states.
 
-    One with a default is the function's own affair.
+    Arguments with a default are left to the function.
     """
     signature = inspect.signature(function)
     needed = [
