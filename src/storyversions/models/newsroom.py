@@ -65,7 +65,7 @@ class Office:
     acting: bool = False
 
     def told(self, lang: str, name: LabelOf) -> str:
-        """The holder's name, and whether they are acting."""
+        """Name the holder in `lang`, and say whether they are acting."""
         words = _words_of(lang)
         phrase = words.holder_acting if self.acting else words.holder
         return phrase.format(name=name(self.holder))
@@ -78,7 +78,7 @@ class Seat:
     chair: bool = False
 
     def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
-        """Whether it is the chair; an ordinary seat needs no word."""
+        """Name the chair in `lang`; an ordinary seat needs no word."""
         return _words_of(lang).chair if self.chair else ""
 
 
@@ -116,7 +116,7 @@ class Measure:
     about: bool = False
 
     def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
-        """The numbers as one phrase, such as '505 of about 700'."""
+        """Write the numbers as a phrase in `lang`, such as '505 of about 700'."""
         say, words = phrases_of(lang), _words_of(lang)
         count = say.number(str(self.count))
         whole = say.number(str(self.count if self.of is None else self.of))
@@ -139,7 +139,7 @@ class Statement:
     text: str
 
     def told(self, lang: str, name: LabelOf) -> str:
-        """Who said what."""
+        """Say in `lang` who said what; `name` names the speaker."""
         ids = (self.by,) if isinstance(self.by, str) else self.by
         by = phrases_of(lang).listed([name(each) for each in ids])
         return _words_of(lang).statement.format(text=self.text, by=by)
@@ -153,7 +153,7 @@ class Event:
     who: Annotated[str | tuple[str, ...] | None, Meta(ref=_WHO)] = None
 
     def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
-        """What happened."""
+        """Say in `lang` what happened."""
         return _words_of(lang).event.format(text=self.text)
 
 

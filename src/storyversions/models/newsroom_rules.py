@@ -55,7 +55,7 @@ def part_of_whole(state: NewsState) -> Iterator[Path]:
 
 @transition_rule("a claim does not jump from denied or rumoured to confirmed without a new source")
 def jump_to_confirmed(_before: NewsState, _after: NewsState, known: Known) -> Iterator[Path]:
-    """Find claims of one value that jumped to confirmed, and name no new source."""
+    """Find claims in `known` that jumped to confirmed, and name no new source."""
     for path, before, after in _reclaimed(known):
         jumps = (
             before.certainty in (Certainty.DENIED, Certainty.RUMOURED)
@@ -71,7 +71,7 @@ def jump_to_confirmed(_before: NewsState, _after: NewsState, known: Known) -> It
     " than the end"
 )
 def role_ended(state: NewsState, known: Known) -> Iterator[Path]:
-    """Find offices and seats of those who have left, and not come back since."""
+    """Find offices and seats in `state` of those who left, if older than that end."""
     for person, organisation, end in _ended_roles(state, known):
         for path, post in _posts(state, person, organisation):
             if _holds(post, known) and _is_older(post, path, end, known):
@@ -80,7 +80,7 @@ def role_ended(state: NewsState, known: Known) -> Iterator[Path]:
 
 @transition_rule("a date ahead does not take the place of a value that stands")
 def date_ahead(_before: NewsState, _after: NewsState, known: Known) -> Iterator[Path]:
-    """Find claims that begin after the version's day, where one stood that had begun."""
+    """Find claims in `known` that lie ahead, where one stood that had begun."""
     for path, before, after in _reclaimed(known):
         if (
             known.is_ahead(after.since)

@@ -47,7 +47,7 @@ def render_files(story: Story[Any], *, model: str, seed: str = "") -> dict[str, 
 
 
 def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = "") -> list[str]:
-    """Write a story into a folder of snapshots, and give the names of the files that changed.
+    """Write a `story` into a `folder`, and give the names of the files that changed.
 
     Files of versions that the story no longer has are removed, others are left alone. Everything is
     written beside the old files first; then each is replaced in one step, the index last.
@@ -67,7 +67,7 @@ def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = 
 
 
 def append(story: Story[Any], folder: str | FilePath) -> list[str]:
-    """Add to `folder` the versions it lacks, and give the names of changed files.
+    """Add to a `folder` the versions it lacks, and give the names of changed files.
 
     Raises:
         StaleHead: The folder has gone on since the story was read; read it again.
@@ -124,7 +124,7 @@ def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding
 
 @faster_in("storyversions.stores.fast.comparing")
 def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> Patch[M]:
-    """Compare the states of two version files: the patch turns the first into the second.
+    """Compare the states of `path_a` and `path_b`: a patch turns one into the other.
 
     >>> from storyversions.models.newsroom import Newsroom
     >>> folder = "snapshots/openai-ceo-2023"
@@ -141,7 +141,7 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> P
 
 
 def read_state(path: str | FilePath, model: type[M]) -> M:
-    """Read the state in a version file, checked against the digest inside.
+    """Read the state of a `model` in a version file, checked against its digest.
 
     >>> from pathlib import Path
     >>> from storyversions.models.newsroom import Newsroom

@@ -41,7 +41,7 @@ class Folder:
             raise FileError(sentence, place=Location(name)) from None
 
     def write(self, documents: Mapping[str, bytes], stale: Collection[str] = ()) -> None:
-        """Replace files one after the other, once all are written beside the old ones.
+        """Replace the files of `documents`, once all are written beside the old ones.
 
         Where one cannot be written, none is replaced.
 

@@ -110,7 +110,7 @@ def _entries_from_documents(
 
 
 def entry_from_document(record: Record, document: Mapping[str, Plain]) -> Entry:
-    """Read an entry; its paths are read by the class as it is today (`Meta.was`)."""
+    """Read an entry from a `document`, its paths by today's class (`Meta.was`)."""
     place = locate(record, document["path"])
     names = (*_SCALAR_MEMBERS, *_LIST_MEMBERS, *_FLAGS)
     members = {name: document[name] for name in names if name in document}

@@ -135,7 +135,7 @@ class _DocumentReader:
     def _read_block(self, number: int) -> int:
         """Read the block that begins on a line, and give the number of the line after it."""
         line = self.lines[number]
-        # A ruler is looked for before the headings, since `---` would underline the line above it.
+        # A ruler comes first, or `* * *` would be read as prose.
         if not line.strip() or _BREAK.fullmatch(line):
             return number + 1
         if line.lstrip().startswith("<!--"):

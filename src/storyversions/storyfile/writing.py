@@ -169,7 +169,7 @@ def _by_shared_cause(
 
     Entries that cannot carry their own `because` go into a later block with a shared one.
     """
-    # All entries with the same cause move along, so that none of them has two.
+    # All entries with the same cause move along: their block says it once for all of them.
     homeless = [entry for entry in entries if entry.because and not _has_room(story, entry)]
     causes = dict.fromkeys(entry.because for entry in homeless)
     yield None, tuple(entry for entry in entries if entry.because not in causes)

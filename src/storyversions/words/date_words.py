@@ -43,7 +43,7 @@ def _vague_point(say: Phrases, text: str, years: frozenset[str]) -> str:
 
 
 def point_words(say: Phrases, text: str, years: frozenset[str] = frozenset()) -> str:
-    """Describe a date or moment that `text` writes as ISO 8601; other texts stay."""
+    """Describe a date or moment in ISO 8601; any other `text` stays as it is."""
     point = _POINT.fullmatch(text)
     if point is None:
         return text

@@ -210,7 +210,7 @@ class Labels:
         return self.text(names) if isinstance(names, str | Mapping) else str(names)
 
     def rank(self, path: Path) -> tuple[int, int]:
-        """Rank a fact: watched ones first, by the order of the names, then of the class."""
+        """Rank the fact at `path`: watched ones first, by the names, then by the class."""
         for place, name in enumerate(self.names.watched):
             if name.covers(path):
                 return (0, place)

@@ -109,7 +109,7 @@ def is_counted(before: Any, after: Any) -> bool:
 
 
 def is_rising(before: Any, after: Any) -> bool:
-    """Say which way two numbers differ that `is_counted` compares."""
+    """Say which way `before` and `after` differ, which `is_counted` compares."""
     less, more = amount_of(before), amount_of(after)
     return less is not None and more is not None and bool(more[0] > less[0])
 
@@ -178,7 +178,7 @@ def kind_words(describer: Describer, plain: Plain) -> str:
 
 
 def without_unit(describer: Describer, slot: Slot, value: Any, text: str) -> str:
-    """Describe a number without a unit that is a word the sentence has used already."""
+    """Give the `text` of a number without a unit word that the sentence used already."""
     shape, meta = match_member(slot.shape, value), slot.meta
     meta = meta.merged(shape.value.meta) if isinstance(shape, ClaimOf) else meta
     if not describer.say.unit_once or not is_word(_unit(describer, meta)):

@@ -119,7 +119,7 @@ class Archive:
         return parse_index(self.backend.read(INDEX))
 
     def write(self, story: Story[Any], *, model: str, seed: str = "") -> list[str]:
-        """Write a story, and give the names of the documents that changed.
+        """Write a `story`, and give the names of the documents that changed.
 
         Documents of versions that the story no longer has are dropped, others are left alone.
 

@@ -32,9 +32,8 @@ def check_because(
         return
     if before is NOTHING:
         raise _refused(entry, "the first version has facts and no causes")
-    # Both states are asked at the same path, since an entry may be about an entity that is new or
-    # gone.
     shape = locate(record, entry.path).shape
+    # A path is found in both states even where its entity is new or gone: then it holds nothing.
     sides = [find(record, state, entry.path) for state in (before, after)]
     if plan is not NOTHING:
         # The state never held the plan, yet to a reader it stood.

@@ -305,7 +305,7 @@ def _by_date(date: When | None, evidence: Evidence) -> Explanation:
 
 
 def _plain(change: Change, _: Evidence) -> Explanation:
-    """Explain what is no claim: a new entity is no news, else the cause is unknown (C6)."""
+    """Explain what is no claim: an entity is no news, else the cause is unknown (C6)."""
     _, here = change.facts.get(change.path, (None, None))
     entity = change.kind is Kind.ADDED and isinstance(here, Presence)
     return Explanation(Cause.EDITORIAL) if entity else undetermined("plain")
