@@ -139,7 +139,7 @@ def test_a_rule_that_the_model_has_not_is_refused_with_its_place_and_those_that_
         text.replace("\nsources:", "\nrules: {chairs: {off: true, why: so}}\n\nsources:", 1),
         "utf-8",
     )
-    there = "one_chair, part_of_whole, jump_to_confirmed, role_ended, date_ahead"
+    there = "one_chair, part_of_whole, jump_to_confirmed, role_ended, date_ahead, open_dispute"
     fault = f"storyversions: seeds/{NAME}.md:9:9: Newsroom has no rule 'chairs'; it has {there}\n"
     assert ask("check") == (2, "", fault)
 

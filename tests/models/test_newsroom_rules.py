@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from attrs import evolve
 from checkout import FIRST_STORY
 
 import storyversions as sv
 from storyversions.models.newsroom import Newsroom, Office
+from storyversions.stores import files
 from storyversions.story.rules import rules_of
-from storyversions.storyfile import read_story_file, story_of
+from storyversions.storyfile import read_story_file, story_file_text, story_of
 
 FRONT = """---
 format: 1
@@ -52,7 +55,7 @@ def faults(story):
     return [(each.version[-2:], str(each.path), each.rule.name) for each in story.breaches()]
 
 
-def test_the_rules_of_newsroom_are_these_five():
+def test_the_rules_of_newsroom_are_these_six():
     assert [rule.sentence for rule in rules_of(Newsroom)] == [
         "a board has at most one chair",
         "a part is no more than its whole",
@@ -62,6 +65,7 @@ def test_the_rules_of_newsroom_are_these_five():
             " older than the end"
         ),
         "a date ahead does not take the place of a value that stands",
+        "rivals of a claim do not stand for longer than the days that the story allows",
     ]
 
 
@@ -334,3 +338,106 @@ def test_rules_hold_for_states_that_are_recorded_too():
     assert [(each.version, str(each.path), each.rule.name) for each in story.breaches()] == [
         ("2024-01-02", "facts[f]", "jump_to_confirmed")
     ]
+
+
+DISPUTED = "{value: 7.8, sources: [usgs], rivals: [{value: 7.7, sources: [afad]}]}"
+
+
+def with_rules(rules):
+    return FRONT.replace("model: newsroom", f"model: newsroom\nrules: {rules}")
+
+
+RULED = with_rules("{open_dispute: {on: true, days: 2}}")
+
+
+def dispute(*facts, front=RULED):
+    """A story of a claim that is said on the first days of a month, one after another."""
+    said = (f"\nfacts[m]: {fact}" if fact else "" for fact in facts)
+    days = (
+        day(f"2024-01-{number:02}", f"\nfacts[n]: {number}{also}")
+        for number, also in enumerate(said, 1)
+    )
+    return story_of(front + "".join(days), "s.md").story
+
+
+@pytest.mark.parametrize(
+    ("facts", "days"),
+    [
+        ((DISPUTED, "", ""), []),
+        ((DISPUTED, "", "", "", ""), ["04"]),
+        ((DISPUTED, "", "{rivals: []}", DISPUTED, "", ""), []),
+        ((DISPUTED, "", "{rivals: [{value: 7.6, sources: [emsc]}]}", ""), ["04"]),
+        (("7.8", "", "", "", DISPUTED, ""), []),
+        ((DISPUTED, "", "", "", "{rivals: []}", DISPUTED, "", "", ""), ["04", "09"]),
+    ],
+)
+def test_a_dispute_that_stands_for_longer_than_the_story_allows_is_told_once(facts, days):
+    expected = [(day, "facts[m]", "open_dispute") for day in days]
+    assert faults(dispute(*facts)) == expected
+
+
+def test_disputes_may_stand_where_the_story_does_not_switch_the_rule_on():
+    assert faults(dispute(DISPUTED, *[""] * 20, front=FRONT)) == []
+
+
+def test_check_tells_an_open_dispute_with_its_place():
+    (breach,) = dispute(DISPUTED, "", "", "").breaches()
+    assert str(breach.place) == "s.md:11:1"
+    assert breach.sentence == (
+        "2024-01-04: facts[m]: rivals of a claim do not stand for longer than the days that the"
+        " story allows (rule open_dispute)"
+    )
+
+
+def test_a_rule_that_is_on_is_kept_in_snapshots_and_in_a_written_story(tmp_path):
+    story = dispute(DISPUTED, "", "", "")
+    files.write(story, tmp_path / "s", model="newsroom")
+    read = files.read(tmp_path / "s", Newsroom)
+    again = story_of(story_file_text(read, model="newsroom"), "again.md").story
+    for kept in (story, read, again, pickle.loads(pickle.dumps(story))):
+        assert dict(kept.rules_on) == {"open_dispute": 2}
+        assert len(kept.breaches()) == 1
+    assert list(files.check(tmp_path / "s", Newsroom)) == []
+
+
+def test_snapshots_say_nothing_of_rules_that_are_on_where_none_is(tmp_path):
+    files.write(dispute(DISPUTED, front=FRONT), tmp_path / "s", model="newsroom")
+    assert "rules" not in (tmp_path / "s" / "story.json").read_text(encoding="utf-8")
+
+
+NEEDS_DAYS = "the rule 'open_dispute' is switched on with {on: true, days: NUMBER}"
+
+
+@pytest.mark.parametrize(
+    ("rules", "fault"),
+    [
+        *(
+            (f"{{open_dispute: {said}}}", f"6:23: {NEEDS_DAYS}")
+            for said in (
+                "{on: true}",
+                "{on: false, days: 1}",
+                "{on: true, days: -1}",
+                "{on: true, days: many}",
+                "{on: true, days: 1, why: so}",
+            )
+        ),
+        ("{one_chair: {on: true, days: 1}}", "6:9: the rule 'one_chair' allows no days, and is on"),
+        (
+            "{nothing: {on: true, days: 1}}",
+            (
+                "6:9: Newsroom has no rule 'nothing'; it has one_chair, part_of_whole,"
+                " jump_to_confirmed, role_ended, date_ahead, open_dispute"
+            ),
+        ),
+    ],
+)
+def test_what_cannot_be_switched_on_is_refused_at_its_place(rules, fault):
+    with pytest.raises(sv.StoryError) as error:
+        dispute("1", front=with_rules(rules))
+    assert str(error.value) == f"s.md:{fault}"
+
+
+@pytest.mark.parametrize("days", [-1, 2.5, True, "2"])
+def test_a_story_takes_a_whole_number_of_days_only(days):
+    with pytest.raises(sv.UsageError, match="needs the days that it allows, as a whole number"):
+        sv.Story("s", Newsroom, rules_on={"open_dispute": days})

@@ -556,3 +556,21 @@ def test_an_invariant_that_was_broken_before_the_first_version_looked_at_is_not_
     story = told(evolve(FIRST, towns=(Town("a"),)), evolve(FIRST, towns=(Town("a"), Town("b"))))
     found = find_violations(past(story), [stay], first=2)
     assert [str(each.path) for each in found] == ["towns[b].order"]
+
+
+@invariant("it burns for no longer than the story allows")
+def patience(_state, known, *, days):
+    return known.number <= days
+
+
+@frozen
+class Patient:
+    rules: ClassVar[tuple[Rule, ...]] = (patience,)
+
+    dead: int = 0
+
+
+@pytest.mark.parametrize(("on", "count"), [({}, 0), ({"patience": 1}, 1), ({"patience": 2}, 0)])
+def test_a_rule_that_asks_for_days_is_off_until_a_story_gives_them(on, count):
+    story = sv.Story("fire", Patient, rules_on=on).record(Patient(1), at="2024-01-01")
+    assert len(story.record(Patient(2), at="2024-01-02").breaches()) == count

@@ -14,6 +14,7 @@ from storyversions.models.newsroom_rules import (
     date_ahead,
     jump_to_confirmed,
     one_chair,
+    open_dispute,
     part_of_whole,
     role_ended,
 )
@@ -169,6 +170,7 @@ class Newsroom:
         jump_to_confirmed,
         role_ended,
         date_ahead,
+        open_dispute,
     )
 
     people: Annotated[Mapping[str, Person], Meta(label=_label("people"))] = field(factory=_nothing)

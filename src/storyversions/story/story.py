@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from storyversions.story.history import Stretch, fact_timeline, overdue_plans
     from storyversions.story.history.fact_timeline import TimelineEntry
     from storyversions.story.history.overdue_plans import OverduePlan
-    from storyversions.story.rules import Violation
+    from storyversions.story.rules import Rule, Violation
 else:  # readers assert nothing, and what changed is told without timelines
     assertions = lazy_module("storyversions.story.assertions")
     fact_timeline = lazy_module("storyversions.story.history.fact_timeline")
@@ -66,13 +66,18 @@ def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
     return FrozenDict(value)
 
 
+def _days_by_name(value: Mapping[str, int]) -> FrozenDict[str, int]:
+    return FrozenDict(value)
+
+
 @frozen(eq=False, slots=False)
 class Story(Generic[M]):
     """A story: versions of one state class in a line, each made from the one before (V1).
 
     `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names`
     its short names, `sources` who is cited, by id, `rules_off` the rules of the class that are
-    switched off, by name with the reason. Nothing of a story changes: `record` and `extend` give a
+    switched off, by name with the reason, `rules_on` those that wait to be switched on, with the
+    days that they allow. Nothing of a story changes: `record` and `extend` give a
     new one. Errors at construction: `SchemaError` for a class that cannot be versioned,
     `UsageError` for a name that it cannot have.
 
@@ -100,6 +105,7 @@ class Story(Generic[M]):
     names: Names = field(factory=Names, kw_only=True)
     sources: Mapping[str, Source] = field(factory=FrozenDict, kw_only=True)
     rules_off: Mapping[str, str] = field(factory=FrozenDict, kw_only=True, converter=_by_name)
+    rules_on: Mapping[str, int] = field(factory=FrozenDict, kw_only=True, converter=_days_by_name)
     versions: tuple[Version[M], ...] = field(default=(), kw_only=True, repr=False)
 
     def __repr__(self) -> str:
@@ -116,6 +122,8 @@ class Story(Generic[M]):
             check_name(text, name.paths, self.record_shape)
         for rule in self.rules_off:
             check_rule(rule, self.model)
+        for rule, days in self.rules_on.items():
+            check_days(rule, days, self.model)
 
     @cached_property
     def record_shape(self) -> Record:
@@ -436,10 +444,16 @@ class Story(Generic[M]):
             UsageError: The class lists what is no rule, or a rule fails.
 
         """
-        on = (rule for rule in rules.rules_of(self.model) if rule.name not in self.rules_off)
         first = self.at(since).number if self.versions else 1
         line = rules.RuleHistory(self.record_shape, self.zone, self.deltas)
-        return rules.find_violations(line, on, first=first)
+        return rules.find_violations(line, self._rules_to_check(), first=first)
+
+    def _rules_to_check(self) -> Iterator[Rule]:
+        for rule in rules.rules_of(self.model):
+            if rule.name in self.rules_on:
+                yield rule.within(self.rules_on[rule.name])
+            elif rule.name not in self.rules_off:
+                yield rule
 
     def overdue_plans(self) -> tuple[OverduePlan, ...]:
         """Find the plans whose day has come at the last version, and that none has taken up (N5).
@@ -515,3 +529,15 @@ def check_rule(name: str, model: type) -> None:
     if name not in names:
         there = f"it has {', '.join(names)}" if names else "it has none"
         raise UsageError(f"{model.__name__} has no rule {name!r}; {there}")
+
+
+def check_days(name: str, days: int, model: type) -> None:
+    """Refuse to switch on a rule that no story switches on, or without a number of `days`.
+
+    `UsageError` says so.
+    """
+    check_rule(name, model)
+    if not any(rule.asks_days for rule in rules.rules_of(model) if rule.name == name):
+        raise UsageError(f"the rule {name!r} allows no days, and is on")
+    if type(days) is not int or days < 0:
+        raise UsageError(f"the rule {name!r} needs the days that it allows, as a whole number")

@@ -14,7 +14,7 @@ from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
-from storyversions.story.story import check_name, check_rule
+from storyversions.story.story import check_days, check_name, check_rule
 from storyversions.storyfile.error_list import ErrorList, error_location
 from storyversions.storyfile.markdown import Block
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, read_yaml, text_of
@@ -28,7 +28,10 @@ _STORY_NAME = re.compile(r"\w[\w.-]{0,79}")
 
 @frozen
 class Front:
-    """The front matter of a story file; `rules` are those it switches off, with the reason."""
+    """The front matter of a story file.
+
+    `rules` are those it switches off, with the reason, `rules_on` those on, with their days.
+    """
 
     story: str
     title: str
@@ -39,6 +42,7 @@ class Front:
     sources: Mapping[str, Source] = field(factory=FrozenDict)
     names: Names = field(factory=Names)
     rules: Mapping[str, str] = field(factory=FrozenDict)
+    rules_on: Mapping[str, int] = field(factory=FrozenDict)
 
 
 def read_front(
@@ -99,9 +103,11 @@ class _FrontReader:
         with self.errors.collecting(self._place_of("model")):
             record = shape_of(model)
             names = self._read("names", lambda node: self._names(node, record), Names())
-            no_rules: Mapping[str, str] = FrozenDict()
+            no_rules: Mapping[str, str | int] = FrozenDict()
             rules = self._read("rules", lambda node: self._rules(node, model), no_rules)
-            return evolve(front, names=names, rules=rules)
+            off = {rule: why for rule, why in rules.items() if isinstance(why, str)}
+            on = {rule: days for rule, days in rules.items() if isinstance(days, int)}
+            return evolve(front, names=names, rules=FrozenDict(off), rules_on=FrozenDict(on))
         return front
 
     def _read(self, key: str, read: Callable[[Node], T], default: T) -> T:
@@ -149,10 +155,12 @@ class _FrontReader:
 
         return Names(self._each(node, "names", read))
 
-    def _rules(self, node: Node, model: type) -> Mapping[str, str]:
-        """Read the rules that are switched off, each with the reason."""
+    def _rules(self, node: Node, model: type) -> Mapping[str, str | int]:
+        """Read the rules that are switched off, each with the reason, or on, with the days."""
 
-        def read(name: str, below: Node, place: Location) -> str:
+        def read(name: str, below: Node, place: Location) -> str | int:
+            if isinstance(below, MappingNode) and "on" in below.members:
+                return _days(name, below, place, model)
             return _reason(name, below, place, model)
 
         return FrozenDict(self._each(node, "rules", read))
@@ -247,3 +255,15 @@ def _reason(name: str, node: Node, place: Location, model: type) -> str:
     with error_location(place):
         check_rule(name, model)
     return members["why"]
+
+
+def _days(name: str, node: MappingNode, place: Location, model: type) -> int:
+    """Read how many days a rule of the model allows that is switched on."""
+    members = {key: text_of(below) for key, below in node}
+    is_on = members.get("on") == "true" and re.fullmatch("[0-9]{1,6}", members.get("days", ""))
+    if set(members) != {"on", "days"} or not is_on:
+        sentence = f"the rule {name!r} is switched on with {{on: true, days: NUMBER}}"
+        raise FileError(sentence, place=node.place)
+    with error_location(place):
+        check_days(name, int(members["days"]), model)
+    return int(members["days"])

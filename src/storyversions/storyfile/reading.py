@@ -106,4 +106,5 @@ def _empty_story(front: Front) -> Story[Any]:
         names=front.names,
         sources=front.sources,
         rules_off=front.rules,
+        rules_on=front.rules_on,
     )

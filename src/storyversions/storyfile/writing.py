@@ -83,7 +83,10 @@ def _front(story: Story, model: str | None) -> Iterator[str]:
         key: flow_mapping({"off": "true", "why": yaml_scalar(why)})
         for key, why in story.rules_off.items()
     }
-    yield from _section("rules", off)
+    on = {
+        key: flow_mapping({"on": "true", "days": str(days)}) for key, days in story.rules_on.items()
+    }
+    yield from _section("rules", off | on)
     yield "---"
 
 

@@ -46,7 +46,7 @@ def render_index(story: Story[Any], *, model: str, seed: str) -> str:
 
 
 def _story_members(story: Story[Any]) -> dict[str, Plain]:
-    """Write what the story itself says; `rules` only where some are switched off."""
+    """Write what the story itself says; `rules` and `rules_on` only where some are switched."""
     index: dict[str, Plain] = {
         "story": story.name,
         "title": story.title,
@@ -56,7 +56,8 @@ def _story_members(story: Story[Any]) -> dict[str, Plain]:
         "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
         "chain": [link_to(version) for version in story.versions],
     }
-    return index | ({"rules": dict(story.rules_off)} if story.rules_off else {})
+    switched = {"rules": dict(story.rules_off), "rules_on": dict(story.rules_on)}
+    return index | {member: rules for member, rules in switched.items() if rules}
 
 
 def link_to(version: Version[Any]) -> dict[str, Plain]:
@@ -69,7 +70,7 @@ def parse_index(data: bytes) -> dict[str, Plain]:
     index = parse_object(INDEX, data)
     check_format(INDEX, index)
     # `rules` is written only where some are off, so that older indexes keep their digests.
-    is_index = set(index) - {"rules"} == set(_MEMBERS)
+    is_index = set(index) - {"rules", "rules_on"} == set(_MEMBERS)
     require(INDEX, is_index, "it has not the members of a story's index")
     with document_errors(INDEX):
         # The digest comes before the types: a changed file is told as changed, whatever became of
@@ -105,6 +106,7 @@ def story_from_index(
             names=_names_from_plain(index["names"], shape_of(model)),
             sources=_sources_from_plain(index["sources"]),
             rules_off=index.get("rules", {}),
+            rules_on=index.get("rules_on", {}),
             versions=versions,
         )
 
@@ -119,6 +121,8 @@ def _check_texts_inside(index: Mapping[str, Plain]) -> None:
     if "rules" in index:
         check_types(INDEX, index, {"rules": dict})
         _check_texts("rules", index["rules"].values())
+    if "rules_on" in index:  # what is no number of days is refused by the story
+        check_types(INDEX, index, {"rules_on": dict})
 
 
 def _check_texts(member: str, values: Iterable[Plain]) -> None:

@@ -52,7 +52,7 @@ def find_violations(
     """Find violations by version, rule and path, from the version numbered `first` on.
 
     An invariant is named where it begins to be broken, and once more where it had healed; a
-    transition rule at each step.
+    transition rule at each step. A rule that waits for its days is off.
 
     Raises:
         UsageError: A rule fails, or gives what is no path of the class; rule and version are named.
@@ -65,7 +65,7 @@ def find_violations(
     0
 
     """
-    rules = tuple(rules)
+    rules = tuple(rule for rule in rules if not rule.asks_days)
     versions = [delta.version for delta in past.deltas]
     found: list[Violation] = []
     earlier = {rule: _at_fault(past, first - 1, rule) for rule in rules if rule.over is Scope.STATE}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import partial
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.errors import UsageError
 from storyversions.state.paths import Path
@@ -33,7 +34,8 @@ class Rule:
     """A named sentence that a state or a step must satisfy, and the test of it.
 
     `asks_known` says that the function takes what is known at the version as one more argument. A
-    rule can still be called as the function was.
+    rule can still be called as the function was. `asks_days` says that it takes a keyword `days`:
+    such a rule is off until a story switches it on, and says how many.
 
     >>> from storyversions.rules import invariant
     >>> @invariant("a fire is named")
@@ -48,12 +50,17 @@ class Rule:
     function: Callable[..., Any]
     over: Scope
     asks_known: bool
+    asks_days: bool = False
 
     __repr__ = short_repr()
 
     def __call__(self, *given: Any) -> Any:
         """Call the function of the rule."""
         return self.function(*given)
+
+    def within(self, days: int) -> Rule:
+        """Give the rule as it is for a story that allows so many `days`."""
+        return evolve(self, function=partial(self.function, days=days), asks_days=False)
 
 
 def invariant(sentence: str) -> Callable[[Callable[..., Any]], Rule]:
@@ -101,7 +108,8 @@ def _decorator(sentence: str, over: Scope) -> Callable[[Callable[..., Any]], Rul
         # A lambda has no name by which a story could switch the rule off.
         if not name.isidentifier():
             raise UsageError(f"the rule {sentence!r} is a function with a name; write it with def")
-        return Rule(name, sentence, function, over, asks_known=_asks_known(function, name, over))
+        known, days = _asks_known(function, name, over), _asks_days(function)
+        return Rule(name, sentence, function, over, asks_known=known, asks_days=days)
 
     return rule
 
@@ -120,6 +128,7 @@ def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
         for each in signature.parameters.values()
         # An argument with a default is left to the function, which may use it for itself.
         if each.default is each.empty and each.kind is not each.VAR_KEYWORD
+        if not _are_days(each)
     ]
     more = len(needed) - over.states
     if more not in (0, 1) or any(each.kind not in _POSITIONAL for each in needed):
@@ -128,6 +137,14 @@ def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
             f" {signature}"
         )
     return more == 1
+
+
+def _asks_days(function: Callable[..., Any]) -> bool:
+    return any(map(_are_days, inspect.signature(function).parameters.values()))
+
+
+def _are_days(parameter: inspect.Parameter) -> bool:
+    return parameter.name == "days" and parameter.kind is parameter.KEYWORD_ONLY
 
 
 def rules_of(model: type) -> tuple[Rule, ...]:
@@ -139,7 +156,7 @@ def rules_of(model: type) -> tuple[Rule, ...]:
     >>> from storyversions.models.newsroom import Newsroom
     >>> from storyversions.rules import rules_of
     >>> [rule.name for rule in rules_of(Newsroom)]
-    ['one_chair', 'part_of_whole', 'jump_to_confirmed', 'role_ended', 'date_ahead']
+    ['one_chair', 'part_of_whole', 'jump_to_confirmed', 'role_ended', 'date_ahead', 'open_dispute']
 
     """
     # A field of a state may be called `rules`; then it holds facts, and the class lists none.
