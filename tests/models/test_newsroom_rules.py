@@ -10,7 +10,9 @@ from checkout import FIRST_STORY
 
 import storyversions as sv
 from storyversions.models.newsroom import Newsroom, Office
+from storyversions.state.codec import digest
 from storyversions.stores import files
+from storyversions.stores.archive.layout import format_index
 from storyversions.story.rules import rules_of
 from storyversions.storyfile import read_story_file, story_file_text, story_of
 
@@ -441,3 +443,14 @@ def test_what_cannot_be_switched_on_is_refused_at_its_place(rules, fault):
 def test_a_story_takes_a_whole_number_of_days_only(days):
     with pytest.raises(sv.UsageError, match="needs the days that it allows, as a whole number"):
         sv.Story("s", Newsroom, rules_on={"open_dispute": days})
+
+
+@pytest.mark.parametrize("on", ["open_dispute", {"open_dispute": "2"}, {"one_chair": 2}])
+def test_an_index_that_no_story_could_have_written_is_refused(on, tmp_path):
+    files.write(dispute(DISPUTED), tmp_path / "s", model="newsroom")
+    index = {key: each for key, each in files.read_index(tmp_path / "s").items() if key != "digest"}
+    index |= {"rules_on": on}
+    text = format_index(index | {"digest": digest(index)})
+    (tmp_path / "s" / "story.json").write_text(text, encoding="utf-8")
+    with pytest.raises(sv.StoryError, match=r"story\.json"):
+        files.read(tmp_path / "s", Newsroom)
