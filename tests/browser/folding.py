@@ -98,8 +98,9 @@ class Folding:
         }
 
     def _said(self, step: Change) -> int:
-        """Number what is said of a step, which is one object of the story and is told once."""
+        """Number what is said of a step, which is kept, so that no other takes its identity."""
         if id(step) not in self._numbers:
+            self._kept.append(step)
             said = self.page_data.describers.each_says(
                 lambda describer: describe_change(describer, step)
             )

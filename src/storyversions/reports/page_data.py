@@ -11,7 +11,8 @@ order of their paths, so that what holds a fact has a smaller number than the fa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
@@ -25,6 +26,7 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import Presence
+from storyversions.story.history import VersionDelta, lapsed_claims
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 from storyversions.words import Describer, bare_words, describe_change, reader_words, standing_words
@@ -117,8 +119,8 @@ def story_json(story: Story, page_data: PageData) -> dict[str, Plain]:
     Their texts are in the table of `page_data`.
     """
     versions = [
-        _version(page_data, version, changes)
-        for version, changes in zip(story.versions, story.steps, strict=True)
+        _version(page_data, delta.version, delta.changes, lapsed)
+        for delta, lapsed in zip(story.deltas, _lapsed(story.deltas), strict=True)
     ]
     return {
         "versions": versions,
@@ -146,13 +148,23 @@ def _places(change: Change) -> Iterable[Path]:
     return (change.path, *change.facts, *([change.replaces] if change.replaces else []))
 
 
-def _version(page_data: PageData, version: Version, changes: Iterable[Change]) -> dict[str, Plain]:
+def _lapsed(deltas: Sequence[VersionDelta]) -> Iterator[tuple[Change, ...]]:
+    """Yield, for each version, the claims that lapsed since the one before it (N5)."""
+    yield ()
+    for before, after in pairwise(deltas):
+        touched = {path for change in after.changes for path in (change.path, *change.facts)}
+        yield tuple(lapsed_claims(before, after, dict.fromkeys(touched)))
+
+
+def _version(
+    page_data: PageData, version: Version, changes: Iterable[Change], lapsed: Iterable[Change]
+) -> dict[str, Plain]:
     # The first version has no change to tell: its facts are what there is.
     base = version.number == 1
     return {
         "label": version.label,
         "changes": [page_data.change(change, base=base) for change in changes],
-    }
+    } | said({"lapsed": [page_data.change(change, base=False) for change in lapsed]})
 
 
 def _path(page_data: PageData, path: Path) -> dict[str, Plain]:

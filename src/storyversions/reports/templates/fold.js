@@ -41,9 +41,13 @@ function compare({ versions, paths, values }, a, b) {
   };
   for (const each of changes.values()) each.steps = about([each.path, each.replaces ?? each.path], [...each.facts.keys(), each.path]);
   const shown = new Set([...changes.values()].flatMap((each) => [each.path, ...each.facts.keys()])), edited = new Set(steps.flatMap(facts));
-  for (const { path, kind } of steps) if (kind === "past" && !shown.has(path) && !edited.has(path)) {
+  const isLine = (kind) => ["past", "planned", "end"].includes(kind); // the state keeps none of these (N4)
+  for (const { path, kind } of steps) if (isLine(kind) && !shown.has(path) && !edited.has(path)) {
     changes.set(path, { path, kind, facts: new Map(), steps: touching.get(path) });
   }
+  // A claim lapsed between two versions next to each other, so between a and b unless a step touched it (N5).
+  const lapsed = versions.slice(a + 1, b + 1).flatMap((version) => version.lapsed ?? []).filter(({ path }) => !touching.has(path));
+  for (const told of lapsed) changes.set(told.path, { path: told.path, kind: told.kind, facts: new Map(), steps: [], told });
   for (const [fact, touched] of touching) if (!shown.has(fact) && edited.has(fact)) {
     const owners = touched.filter((step) => facts(step).includes(fact))
       .map((step) => (above(fact).includes(step.replaces) ? step.replaces : step.path));

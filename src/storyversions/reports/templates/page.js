@@ -30,7 +30,7 @@ function why(step) {
   return made("span", { class: "margin" }, ...cause, cause.length && sources.length ? " · " : "", ...sources);
 }
 
-const versionOf = new Map(story.versions.flatMap((version, index) => version.changes.map((step) => [step, index])));
+const versionOf = new Map(story.versions.flatMap((version, index) => [...version.changes, ...version.lapsed ?? []].map((step) => [step, index])));
 function versionLink(step) {
   const index = versionOf.get(step);
   return made("a", { class: "version", href: `#v-${index + 1}`, text: story.versions[index].label });
@@ -49,12 +49,13 @@ function stepItem(change, step) {
 }
 
 function changeItem(change) {
-  const causes = new Set(change.steps.map((step) => step.cause ?? 0)), [cause] = causes;
+  const told = change.told ? [change.told] : change.steps; // what lapsed has no step of its own
+  const causes = new Set(told.map((step) => step.cause ?? 0)), [cause] = causes;
   const head = made("h3", { class: "change-name" }, factButton(change.path, story.paths[change.path].label));
   if (causes.size === 1 && cause) head.append(" ", span(cause, "cause"));
   const sides = change.kind && change.facts.size && made("p", { class: "sides" },
     made("del", {}, sideWords(change, 0)), made("i", { "aria-hidden": "true", text: "→" }), made("ins", {}, sideWords(change, 1)));
-  const steps = made("ol", { class: "steps" }, ...change.steps.map((step) => stepItem(change, step)));
+  const steps = made("ol", { class: "steps" }, ...told.map((step) => stepItem(change, step)));
   return made("article", { class: "change", "data-path": story.paths[change.path].path }, head, sides, steps);
 }
 
