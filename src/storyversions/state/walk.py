@@ -106,7 +106,7 @@ def _walk_rows(
             differs = True
             yield difference
     # Rows that do not differ need no look at their keys, which compiled code does not read.
-    if differs and (len(before) < len(a) or len(after) < len(b)):
+    if differs:
         for side in keys:
             check_unique(side, path)
     if tuple(before) != tuple(after):

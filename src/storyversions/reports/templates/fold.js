@@ -12,8 +12,9 @@ function compare({ versions, paths, values }, a, b) {
   for (const [fact, [before, after]] of net) if (before === after) net.delete(fact);
   const above = (path) => (path ? [path, ...above(paths[path].up)] : []);
   const has = (fact, sort) => (net.get(fact) ?? []).some((side) => values[side].sort === sort);
-  const isNothing = (side) => ["nothing", "none"].includes(values[side].sort);
-  const kind = ([before, after]) => (isNothing(before) ? "added" : isNothing(after) ? "removed" : "replaced");
+  const is = (side, sort) => values[side].sort === sort;
+  const kindBy = (sort, [before, after]) => (is(after, sort) ? "removed" : is(before, sort) ? "added" : null);
+  const kind = (sides) => kindBy("nothing", sides) ?? kindBy("none", sides) ?? "replaced";
   const kept = (side, other) => JSON.stringify(values[side].rows.filter((row) => values[other].rows.includes(row)));
   const isMoved = (fact, [x, y] = net.get(fact) ?? [0, 0]) => values[x].rows && values[y].rows && kept(x, y) !== kept(y, x);
   const sorted = [...net.keys()].sort((x, y) => x - y);
@@ -41,13 +42,11 @@ function compare({ versions, paths, values }, a, b) {
   };
   for (const each of changes.values()) each.steps = about([each.path, each.replaces ?? each.path], [...each.facts.keys(), each.path]);
   const shown = new Set([...changes.values()].flatMap((each) => [each.path, ...each.facts.keys()])), edited = new Set(steps.flatMap(facts));
-  const isLine = (kind) => ["past", "planned", "end"].includes(kind); // the state keeps none of these (N4)
-  for (const { path, kind } of steps) if (isLine(kind) && !shown.has(path) && !edited.has(path)) {
+  for (const { path, kind } of steps) if (["past", "planned", "end"].includes(kind) && !shown.has(path) && !edited.has(path)) {
     changes.set(path, { path, kind, facts: new Map(), steps: touching.get(path) });
   }
-  // A claim lapsed between two versions next to each other, so between a and b unless a step touched it (N5).
   const lapsed = versions.slice(a + 1, b + 1).flatMap((version) => version.lapsed ?? []).filter(({ path }) => !touching.has(path));
-  for (const told of lapsed) changes.set(told.path, { path: told.path, kind: told.kind, facts: new Map(), steps: [], told });
+  for (const told of lapsed) changes.set(told.path, { path: told.path, kind: told.kind, facts: new Map(), steps: [], told }); // what lapsed in one step has done so in all, unless touched (N5)
   for (const [fact, touched] of touching) if (!shown.has(fact) && edited.has(fact)) {
     const owners = touched.filter((step) => facts(step).includes(fact))
       .map((step) => (above(fact).includes(step.replaces) ? step.replaces : step.path));

@@ -1,0 +1,79 @@
+"""Corners of comparing, reading and refusing that nothing else reaches."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import pytest
+from attrs import evolve, frozen
+
+import storyversions as sv
+from storyversions.errors import FileErrors, Location
+from storyversions.state.detail import Detail, details
+from storyversions.state.identity import identical
+
+
+@frozen
+class Row:
+    key: int
+    size: int = 0
+
+
+@frozen
+class Table:
+    dead: sv.Claim[int] | None = None
+    mood: Literal["calm", "tense"] | int | None = None
+    rows: Annotated[tuple[Row, ...], sv.Meta(key="key")] = ()
+
+
+def compared(a, b):
+    """The paths that differ, often enough that code is made for the class."""
+    return [[str(edit.path) for edit in sv.between(a, b)] for _ in range(12)][-1]
+
+
+def test_an_error_of_several_keeps_the_place_of_each():
+    errors = FileErrors([sv.FileError("one"), sv.FileError("two")])
+    assert errors.at(Location("x.md", 1, 1)) is errors
+
+
+def test_rivals_that_are_no_list_are_refused():
+    with pytest.raises(sv.StateError, match=r"^dead: the rivals of a claim are a list of claims"):
+        sv.from_plain(Table, {"dead": {"value": 1, "rivals": {}}})
+
+
+def test_an_item_that_came_is_told_with_all_that_is_in_it():
+    assert details([], [{"a": [1, None]}]) == (Detail("added", (0,), None, {"a": [1, None]}),)
+
+
+@pytest.mark.parametrize(("before", "after"), [("calm", "tense"), ("calm", 1), (1, None)])
+def test_a_literal_in_a_union_is_compared_by_compiled_code(before, after):
+    table = Table(mood=before)
+    assert compared(table, evolve(table, mood=after)) == ["mood"]
+
+
+def test_a_key_of_another_type_that_is_written_alike_is_the_same_row():
+    assert compared(Table(rows=(Row(1, 2),)), Table(rows=(Row("1", 3),))) == [
+        "rows[1].key",
+        "rows[1].size",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (frozenset({1}), frozenset({1}), True),
+        (frozenset({1}), frozenset({True}), False),
+        (frozenset({"a"}), frozenset({"b"}), False),
+        ({"a": (1,)}, {"a": (1,)}, True),
+        ({"a": (1,)}, {"a": (1.0,)}, False),
+        (Row(1), Row(1), True),
+        ((1, Row(1)), (1, Row(1, 1)), False),
+        (Decimal("1.0"), Decimal("1.00"), False),
+        (Decimal("1.0"), Decimal("1.0"), True),
+        (object, object(), False),
+        (Row(1), "Row", False),
+    ],
+)
+def test_values_are_identical_when_their_types_are(a, b, expected):
+    assert identical(a, b) is expected
