@@ -1,0 +1,156 @@
+"""What stories seldom do: plans that end before they stand, and ends that are only rumoured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from attrs import field, frozen
+
+from storyversions import Cause, Claim, Entry, Story, Update, UpdateError
+from storyversions.dates import when
+from storyversions.state.paths import read_path
+from storyversions.state.schema import shape_of
+from storyversions.story.assertions import derive_entries
+from storyversions.story.history import advance
+from storyversions.story.version import FactStatus
+
+HELD, ENDED, UNKNOWN = FactStatus.HELD, FactStatus.ENDED, FactStatus.UNKNOWN
+CEO = read_path("ceo")
+
+
+@frozen
+class House:
+    owner: Claim[str] | None = None
+
+
+@frozen
+class Sheet:
+    ceo: Claim[str] | None = None
+    houses: Mapping[str, House] = field(factory=dict)
+
+
+EMPTY = Story("s", Sheet).record(Sheet(), at="2024-01-01")
+PLAN = ("2024-01-05", Entry("ceo", "b", since="2024-02-01"))
+THREE = [
+    ("2024-01-02", Entry("ceo", "a", since="2024-01-02")),
+    ("2024-01-03", Entry("ceo", "b", since="2024-01-03")),
+    ("2024-01-04", Entry("ceo", "c", since="2024-01-04")),
+]
+
+
+def told(*versions):
+    return EMPTY.extend([Update(at, "", [entry]) for at, entry in versions])
+
+
+def line(story):
+    """What is believed of the CEO, a stretch for each value."""
+    return [
+        (each.stood, str(each.since), str(each.until), each.value and each.value.value)
+        for each in story.timeline("ceo")
+    ]
+
+
+def planned(story):
+    """The plans for a CEO that no version has taken up: value, start and end."""
+    plans = story.facts_at()[CEO].planned
+    return [(plan.value, str(plan.since), str(plan.until)) for plan in plans]
+
+
+def test_a_restated_claim_with_its_end_before_its_later_start_is_refused():
+    before = Sheet(Claim("a", since="2024-01-02"))
+    after = Sheet(Claim("a", since="2024-06-01", until="2024-05-01"))
+    with pytest.raises(UpdateError) as caught:
+        derive_entries(shape_of(Sheet), before, after, at=when("2024-01-03"))
+    assert str(caught.value) == "ceo: it ends, 2024-05-01, before it begins, 2024-06-01 (A4)"
+
+
+@pytest.mark.parametrize("level", ["rumoured", "denied"])
+def test_an_unsure_end_of_a_plan_leaves_the_plan_as_it_was(level):
+    story = told(PLAN, ("2024-01-06", Entry("ceo", until="2024-12-01", certainty=level)))
+    assert planned(story) == [("b", "2024-02-01", "None")]
+    assert line(story) == line(told(PLAN))
+
+
+def test_a_plan_may_be_given_its_end_before_it_begins():
+    story = told(PLAN, ("2024-01-06", Entry("ceo", until="2024-12-01")))
+    assert planned(story) == [("b", "2024-02-01", "2024-12-01")]
+    assert line(story) == [
+        (UNKNOWN, "None", "2024-02-01", None),
+        (HELD, "2024-02-01", "2024-12-01", "b"),
+        (ENDED, "2024-12-01", "None", None),
+    ]
+
+
+def test_a_plan_said_again_with_an_end_before_its_start_never_begins():
+    story = told(PLAN, ("2024-01-06", Entry("ceo", "b", until="2024-01-20")))
+    assert planned(story) == []
+    assert line(story) == [(UNKNOWN, "None", "None", None)]
+
+
+def test_a_plan_said_again_unchanged_cannot_have_a_cause():
+    again = Entry("ceo", "b", since="2024-02-01", because="correction")
+    with pytest.raises(UpdateError) as caught:
+        told(PLAN, ("2024-01-06", again))
+    sentence = "ceo: because: correction cannot be, since nothing differs"
+    assert str(caught.value) == f"update 2, 2024-01-06: {sentence}"
+
+
+def test_a_rival_with_one_more_source_is_an_editorial_change():
+    rivals = [[Claim("x", sources=["ap"])], [Claim("x", sources=["ap", "reuters"])]]
+    first, second = (
+        Entry("ceo", value, rivals=each) for value, each in zip("aa", rivals, strict=True)
+    )
+    story = told(("2024-01-02", first), ("2024-01-03", second))
+    assert [change.cause for change in story.steps[-1]] == [Cause.EDITORIAL]
+
+
+@pytest.mark.parametrize("level", ["rumoured", "denied"])
+def test_an_unsure_end_of_an_entity_is_not_blamed_for_its_facts(level):
+    owned = Story("s", Sheet).record(Sheet(houses={"h": House(Claim("o"))}), at="2024-01-01")
+    leaving = Entry("houses[h]", until="2024-01-03", certainty=level)
+    story = owned.extend([Update("2024-01-03", "", [leaving])])
+    assert [str(change.path) for change in story.steps[-1]] == ["houses[h]"]
+    blamed = {str(path): version.label for path, (version, _) in story.blame().items()}
+    assert blamed == {"houses[h].owner": "2024-01-01"}
+
+
+def test_a_plan_that_had_begun_untold_ends_as_what_stood():
+    story = told(PLAN, ("2024-02-10", Entry("ceo", until="2024-02-05")))
+    assert (story.facts_at()[CEO].stood, planned(story)) == (ENDED, [])
+    assert line(story) == [
+        (UNKNOWN, "None", "2024-02-01", None),
+        (HELD, "2024-02-01", "2024-02-05", "b"),
+        (ENDED, "2024-02-05", "None", None),
+    ]
+
+
+def test_a_plan_that_had_begun_untold_is_unknown_once_withdrawn():
+    story = told(PLAN, ("2024-02-10", Entry("ceo", retract=True)))
+    assert (story.facts_at()[CEO].stood, planned(story)) == (UNKNOWN, [])
+
+
+def test_a_past_correction_of_no_earlier_claim_is_added_to_the_line():
+    past = Entry("ceo", "z", since="2023-01-01", until="2023-02-01", because="correction")
+    assert line(told(THREE[0], ("2024-01-09", past))) == [
+        (UNKNOWN, "None", "2023-01-01", None),
+        (HELD, "2023-01-01", "2023-02-01", "z"),
+        (ENDED, "2023-02-01", "2024-01-02", None),
+        (HELD, "2024-01-02", "None", "a"),
+    ]
+
+
+def test_a_past_correction_takes_the_place_of_all_that_began_within_it():
+    past = Entry("ceo", "z", since="2024-01-01", until="2024-01-04", because="correction")
+    assert line(told(*THREE, ("2024-01-09", past))) == [
+        (UNKNOWN, "None", "2024-01-01", None),
+        (HELD, "2024-01-01", "2024-01-04", "z"),
+        (HELD, "2024-01-04", "None", "c"),
+    ]
+
+
+def test_advancing_by_no_day_keeps_the_plan_of_another_value():
+    story = told(PLAN, ("2024-02-10", Entry("ceo", "c")))
+    known = advance(story.facts_at("head~1"), story.steps[-1])
+    assert known[CEO].planned == (Claim("b", since="2024-02-01"),)
+    assert planned(story) == []
