@@ -1,14 +1,27 @@
-"""Sentences about plans, ends in question, lapsed claims and rivals, in both languages."""
+"""Sentences and words that few stories need, in both languages."""
 
 from __future__ import annotations
 
-import pytest
+import runpy
+from collections.abc import Mapping
+from enum import Enum
+from typing import Annotated
 
-from storyversions import Claim, Source, Story
+import pytest
+from attrs import field, frozen
+
+from storyversions import Claim, Meta, Source, Story
 from storyversions.models.newsroom import Newsroom, Office, Organisation, Person
 from storyversions.reports.diff_page import diff_page
+from storyversions.state import change as changes
+from storyversions.state.change import Ending
+from storyversions.state.schema import Certainty, FrozenDict
 from storyversions.story.version import Entry, Update
-from storyversions.words import LANGUAGES
+from storyversions.words import LANGUAGES, sentences
+from storyversions.words.amendments import questioned_end
+from storyversions.words.date_words import point_words, version_words
+from storyversions.words.numbers import by_myriads
+from storyversions.words.typeset import shortened
 
 SOURCES = {"u": Source("u", "USGS"), "a": Source("a", "AFAD")}
 BASE = {"value": 8, "sources": ("u",), "since": "2024-01-02"}
@@ -106,3 +119,97 @@ def test_a_row_of_every_version_has_a_text(lang):
     for n in range(1, 4):
         rows = diff_page(story.diff(n, n + 1).told(lang), "S").rows
         assert all(row.text for row in rows)
+
+
+PLAN = {"value": 9, "since": "2024-02-20"}
+
+
+@pytest.mark.parametrize(
+    ("days", "en", "ja"),
+    [
+        (
+            [BASE, {"until": "2024-01-10"}],
+            "M: To end 2024-01-10. It stands: 8.",
+            "m：1月10日に終了予定。内容は変わらず：8。",
+        ),
+        ([PLAN, {"retract": True}], "M: The plan is withdrawn.", "m：予定は撤回。"),
+        (
+            [PLAN, {"until": "2024-02-10"}],
+            "M: The plan ended 2024-02-10, before it began.",
+            "m：予定は始まる前に2月10日で取りやめ。",
+        ),
+    ],
+)
+def test_an_end_ahead_and_a_dropped_plan_are_told_as_that(days, en, ja):
+    assert last(*days) == (en, ja)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "en", "ja"),
+    [
+        (None, "To end", "終了予定"),
+        (Certainty.RUMOURED, "Its end is rumoured", "終了のうわさ"),
+        (Certainty.DENIED, "Its end is denied", "終了は否定されている"),
+    ],
+)
+def test_an_end_in_question_without_a_date_is_told_without_one(certainty, en, ja):
+    diff, ending = story_of(BASE).diff(), Ending(certainty=certainty)
+    told = [questioned_end(diff.told(lang).describer, ending) for lang in ("en", "ja")]
+    assert told == [en, ja]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_no_date_stays_as_it_is(lang):
+    say = LANGUAGES[lang]
+    told = point_words(say, "soon"), version_words(say, "draft", with_year=True)
+    assert told == ("soon", "draft")
+
+
+def test_a_number_beyond_the_names_of_the_myriads_keeps_its_digits():
+    largest = "1" + "0" * 31
+    assert [by_myriads(largest), by_myriads(largest + "0")] == ["1000穣", largest + "0"]
+
+
+def test_a_text_without_words_has_none_to_cut_to_where_there_is_no_room():
+    assert shortened("", -1) == ""
+
+
+@frozen
+class Stop:
+    name: str
+    minutes: int = 0
+
+    def describe(self, lang, _label_of):
+        return {"en": f"{self.minutes} min", "ja": f"{self.minutes}分"}[lang]
+
+
+@frozen
+class Tour:
+    lists: Mapping[str, Claim[tuple[str, ...]]] = field(factory=FrozenDict)
+    routes: Mapping[str, Annotated[tuple[Stop, ...], Meta(key="name")]] = field(factory=FrozenDict)
+
+
+def tour_of(*states):
+    story = Story("s", Tour)
+    for day, state in enumerate(states, 1):
+        story = story.record(state, at=f"2024-01-0{day}")
+    return story
+
+
+def test_a_list_that_came_and_went_is_told_by_its_steps_alone():
+    diff = tour_of(Tour(), Tour({"x": Claim(("a", "b"))}), Tour()).diff(1, 3)
+    assert str(diff) == "X: Came and went: told 1/2, gone 1/3."
+    assert str(diff.told("ja")) == "x：一時的：1月2日版で初出、1月3日版で削除。"
+
+
+def test_rows_that_describe_themselves_stand_in_brackets_after_their_keys():
+    diff = tour_of(Tour(), Tour(routes={"r": (Stop("Oslo", 5), Stop("Rome", 7))})).diff()
+    assert str(diff) == "R: New: Oslo (5 min), Rome (7 min)."
+    assert str(diff.told("ja")) == "r：新規：Oslo（5分）、Rome（7分）。"
+
+
+def test_a_kind_of_change_without_words_is_refused(monkeypatch):
+    kinds = {kind.name: kind.value for kind in changes.Kind}
+    monkeypatch.setattr(changes, "Kind", Enum("Kind", {**kinds, "NEW": "new"}))
+    with pytest.raises(NotImplementedError, match=r"no change of kind \['new'\]"):
+        runpy.run_path(sentences.__file__)

@@ -225,8 +225,8 @@ def _plan_dropped(describer: Describer, slot: Slot, change: Change) -> Iterator[
 
 
 def _end_questioned(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
-    if change.ending is not None:
-        yield questioned_end(describer, change.ending)
+    assert change.ending is not None, "an end in question is told with that end"
+    yield questioned_end(describer, change.ending)
 
 
 def _lapsed(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
