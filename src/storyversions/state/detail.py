@@ -147,12 +147,8 @@ def _tagged(plain: Plain) -> Plain:
     return f"text {plain}" if isinstance(plain, str) else f"json {canonical(plain)}"
 
 
-def _untagged(tagged: Plain) -> Plain:
-    """Restore the tree that `_tagged` was given."""
-    if isinstance(tagged, dict):
-        return {key: _untagged(each) for key, each in tagged.items()}
-    if isinstance(tagged, list):
-        return [_untagged(each) for each in tagged]
+def _untagged(tagged: str | None) -> Plain:
+    """Restore the scalar that `_tagged` was given: lists that hold more never come here."""
     if tagged is None:
         return None
     tag, _, rest = tagged.partition(" ")
