@@ -266,7 +266,7 @@ class Drawing:
     def _rows(self, shape: KeyedTuple, limits: Limits) -> tuple[Any, ...]:
         if not self.ends(shape.row.shape):
             return ()
-        fewest, most = limits.count(self.most())
+        fewest, most = limits.count(max(2, self.most()))  # one row alone has no order
         rows = self.several(lambda: self.value(shape.row.shape), fewest=fewest, most=most)
         # Two rows drawn with one key are one row.
         return tuple({row_key(shape, row): row for row in rows}.values())

@@ -63,7 +63,7 @@ def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple
 
 
 def near(state: M, **fields: SearchStrategy[Any]) -> SearchStrategy[M]:
-    """Draw the states that one to six changes make of a `state`, each kind as likely.
+    """Draw the states that one to six changes make of a `state`, of kinds as likely as may be.
 
     An entry or row comes, goes or both, rows move, a mapping is emptied or filled, None and a value
     or two classes of a union take each other's place, a value becomes another one, or the same in
@@ -172,9 +172,6 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
     """Change a state once.
 
     The kind is drawn before the place, so that rare ones come as often.
-
-    Few states hold a number that ``==`` takes for one of another type: where one does, that comes
-    twice as often.
     """
     found: dict[_Change, list[DrawnPlace]] = {}
     for place in places(shape, state, fields):
@@ -182,8 +179,7 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
             found.setdefault(change, []).append(place)
     if not found:
         return state
-    # Listed twice, so that it comes twice as often.
-    change = one_of(draw, [*found, *(each for each in found if each is _retype)])
+    change = one_of(draw, [kind for kind in _KINDS if kind in found])
     place = one_of(draw, found[change])
     try:
         after = rebuild(shape, state, build_tree([(place.path, (change(draw, place),))]), FILL_IN)
@@ -399,3 +395,14 @@ def _retyped(value: Any) -> tuple[Any, ...]:
 def _respelled(value: Any) -> tuple[Any, ...]:
     leaf = LEAF_STRATEGIES.get(type(value))
     return leaf.respell(value) if leaf else ()
+
+
+_KINDS: Final[tuple[_Change, ...]] = (
+    # The fewer values a kind draws, the earlier it stands: a failing example shrinks towards it.
+    *(_miss, _clear, _turn, _drop, _move, _retype, _respell),
+    *(_fill_or_none, _restate, _reclaim, _redraw, _switch, _exchange, _add),
+    # Few states hold one of two classes, or a number that `==` takes for one of another type:
+    # where one does, these come more often.
+    *(_switch, _switch, _retype),
+)
+"""Every kind of change, the simplest first."""
