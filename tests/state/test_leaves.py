@@ -208,6 +208,7 @@ def test_a_new_leaf_type_is_one_entry_and_its_strategy():
         "Server",
         {
             "at": field(type=IPv4Address),
+            "claim": field(type=sv.Claim[IPv4Address] | None),
             "others": field(type=frozenset[IPv4Address]),
             "by_name": field(type=Mapping[str, IPv4Address | int]),
         },
@@ -217,7 +218,7 @@ def test_a_new_leaf_type_is_one_entry_and_its_strategy():
     unittest.defaultTestLoader.loadTestsFromTestCase(laws(server)).run(result)
     assert (result.errors, result.failures, result.testsRun > 0) == ([], [], True)
     with pytest.raises(StateError, match="at: expected an address, found the text 'x'"):
-        sv.from_plain(server, {"at": "x", "others": [], "by_name": {}})
-    one, two = (server(IPv4Address(n), frozenset(), {}) for n in (1, 2))
+        sv.from_plain(server, {"at": "x", "claim": None, "others": [], "by_name": {}})
+    one, two = (server(IPv4Address(n), None, frozenset(), {}) for n in (1, 2))
     story = sv.Story("s", server).record(one, at="2024-01-01").record(two, at="2024-01-02")
     assert "0.0.0.2" in str(story.diff())

@@ -172,7 +172,7 @@ def _text(record: Record, path: Path, value: Any) -> str:
 def believed_on_its_own_day(record: Record, story: Story) -> None:
     """About a version's day, as known then, each fact is believed as its state holds it (L4).
 
-    It is asked of each version of the `story`; `record` is the shape of its states.
+    It is in doubt only where a plan may have begun. It is asked of each version of the `story`; `record` is the shape of its states.
     """
     for version in story.versions:
         for path in story.facts_at(version):
@@ -205,12 +205,20 @@ def _covers(story: Story, claim: Claim[Any], version: Version) -> bool:
 def _check_belief(record: Record, story: Story, version: Version, path: Path, stands: Any) -> None:
     # By the text of the path, as users ask; so the law covers reading it as well.
     stretch = story.believed(str(path), about=version.label[:10], known=version)
-    found = (stretch.stood.value, _text(record, path, stretch.value), stretch.possible)
+    doubted = stretch.possible and not _may_be_overtaken(story, version, path)
+    found = (stretch.stood.value, _text(record, path, stretch.value), doubted)
     if found != ("held", _text(record, path, stands), False):
         said = (
             f"version {version.label} holds {shown(stands)}, and of its day {shown(stretch.value)}"
         )
         raise Fault(place_of(record, path), f"{said} is believed ({stretch.stood.value})")
+
+
+def _may_be_overtaken(story: Story, version: Version, path: Path) -> bool:
+    """Tell whether a plan for the fact has perhaps begun by the end of a version's day (A2)."""
+    day = when(version.label[:10]).extent(story.zone)
+    starts = (plan.since for plan in story.facts_at(version)[path].planned)
+    return any(start and not start.extent(story.zone).surely_after(day) for start in starts)
 
 
 def rules_can_be_asked(_: Record, story: Story) -> None:
