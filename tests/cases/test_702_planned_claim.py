@@ -78,3 +78,23 @@ def test_a_plan_where_nothing_stands_can_be_withdrawn():
     story = told(Entry("ceo", retract=True), story=story, at="2025-02-01")
     assert story.diff()["ceo"].cause.value == "retraction"
     assert held(story, "2025-08-01") is None
+
+
+def test_a_plan_that_had_begun_and_that_nobody_took_up_can_be_withdrawn():
+    """A3: what is withdrawn was never there, in the line as on the version's own day."""
+    story = Story("s", Sheet).record(Sheet(), at="2025-01-01")
+    story = told(Entry("ceo", "b", since="2025-07-01"), story=story)
+    story = told(Entry("ceo", retract=True), story=story, at="2025-07-02")
+    assert fact(story).stood.value == "unknown"
+    assert {each.stood.value for each in story.timeline("ceo")} == {"unknown"}
+    assert "The plan is withdrawn." in story.diff()["ceo"].sentence
+
+
+def test_what_a_plan_had_taken_the_place_of_does_not_come_back_when_it_is_withdrawn():
+    story = told(Entry("ceo", retract=True), story=PLANNED, at="2025-07-02")
+    line = [(each.stood.value, str(each.until)) for each in story.timeline("ceo")]
+    assert line == [
+        ("unknown", "2024-01-01"),
+        ("held", "2025-07-01"),
+        ("unknown", "None"),
+    ]

@@ -196,8 +196,12 @@ def _begins_with_name(slot: Slot, change: Change) -> bool:
 
 
 def _restated(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
-    """Yield that an end was told again."""
-    if change.ending is not None and change.ending.until is not None:
+    """Yield that an end was told again, or that a plan which had begun is withdrawn."""
+    if change.ending is None:
+        return
+    if change.ending.withdrawn:
+        yield describer.say.plan_withdrawn
+    elif change.ending.until is not None:
         yield describer.say.ended_again.format(date=describer.date(change.ending.until))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from storyversions.dates import ALWAYS, NEVER, OPEN, FuzzyInstant, When, fuzzy_instant, when
-from storyversions.state.change import Cause, Change, Kind
+from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.reprs import short_repr
@@ -112,13 +112,8 @@ class _Replay:
                 self._stand(version, change, after)
             elif not holds_no_claim(self.place.shape, before) and not corrected:
                 self._leave(version, change)
-        elif (
-            change.kind is Kind.PAST
-            and change.ending is not None
-            and change.ending.until
-            and self.entries
-        ):
-            self._restate(version, fuzzy_instant(change.ending.until, self.zone))
+        elif change.kind is Kind.PAST and change.ending is not None and self.entries:
+            self._end_again(version, change.ending)
         if change.path == self.path:
             self._plan(version, change)
 
@@ -180,6 +175,24 @@ class _Replay:
             or (begin is not None and entry.begin.surely < begin.possibly)
         ]
 
+    def _end_again(self, version: Version, ending: Ending) -> None:
+        """End, or withdraw, what is in no state any more, or in none yet."""
+        if ending.withdrawn:
+            self._withdraw(version)
+        elif ending.until:
+            self._restate(version, fuzzy_instant(ending.until, self.zone))
+
+    def _withdraw(self, version: Version) -> None:
+        """Make unknown, from its start, what holds on the day of a version (A3)."""
+        place = self._in_force(version)
+        if place is not None:
+            self._make_unknown(place, version)
+
+    def _make_unknown(self, place: int, version: Version) -> None:
+        was = self.entries[place]
+        unknown = evolve(was, stood=FactStatus.UNKNOWN, value=None, end=OPEN, planned=False)
+        self.entries[place] = evolve(unknown, version=version.label)
+
     def _restate(self, version: Version[Any], end: FuzzyInstant) -> None:
         """Date the end again, where the ending stands or at the past claim that ended by itself."""
         place, last = self._standing(), self.entries[-1]
@@ -192,15 +205,14 @@ class _Replay:
 
     def _leave(self, version: Version, change: Change) -> None:
         """Append an ending; a withdrawn or wrong entry becomes unknown from its start (A3)."""
-        ending, place = change.ending, self._standing()
+        ending = change.ending
+        is_withdrawn = ending is not None and ending.withdrawn
+        place = self._in_force(version) if is_withdrawn else self._standing()
         is_replaced = ending is None or change.replaces == self.path
         in_place = is_replaced and change.cause in _IN_PLACE
         # What was wrong never held, so that it leaves no end: the time is unknown from its start.
-        if place is not None and (in_place or (ending is not None and ending.withdrawn)):
-            was = self.entries[place]
-            self.entries[place] = evolve(
-                was, stood=FactStatus.UNKNOWN, value=None, version=version.label, end=OPEN
-            )
+        if place is not None and (in_place or is_withdrawn):
+            self._make_unknown(place, version)
             return
         if place is not None and ending is not None:  # its own end is restated by this one
             self.entries[place] = evolve(self.entries[place], end=OPEN)
@@ -265,6 +277,18 @@ class _Replay:
                 n
                 for n in reversed(range(len(self.entries)))
                 if not (self.entries[n].past or self.entries[n].planned)
+            ),
+            None,
+        )
+
+    def _in_force(self, version: Version) -> int | None:
+        """Find the entry that holds on the day of a version: a plan does once its day has come."""
+        today = self._day(version).surely
+        return next(
+            (
+                n
+                for n in reversed(range(len(self.entries)))
+                if not (self.entries[n].past or self._is_ahead(self.entries[n], today))
             ),
             None,
         )
