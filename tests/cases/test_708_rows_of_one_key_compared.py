@@ -78,3 +78,33 @@ def test_two_rows_with_one_composite_key_are_refused():
 
 def test_rows_in_which_nothing_differs_are_not_looked_at():
     assert all(not between(Fire((ONE, TWO)), Fire((ONE, TWO))) for _ in range(CALLS))
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["came", "went"])
+def test_they_are_refused_in_an_entity_that_came_or_went_whole(turn):
+    states = [Fire(), Fire(counties={"x": County((ONE, OTHER, TWO))})]
+    a, b = reversed(states) if turn else states
+    assert refusals(a, b) == {"counties[x].towns: two rows have the key 'a'"}
+
+
+@frozen
+class Region:
+    name: str
+    counties: Mapping[str, County] = field(factory=dict)
+
+
+@frozen
+class State:
+    regions: Annotated[tuple[Region, ...], Meta(key="name")] = ()
+
+
+def test_they_are_refused_however_deep_in_a_row_that_came():
+    deep = Region("n", {"x": County((ONE, ONE))})
+    with pytest.raises(StateError) as caught:
+        between(State(), State((deep,)))
+    assert str(caught.value) == "regions[n].counties[x].towns: two rows have the key 'a'"
+
+
+def test_rows_of_an_entity_that_came_with_a_key_each_are_taken():
+    whole = Fire(counties={"x": County((ONE, OTHER))})
+    assert [str(edit.path) for edit in between(Fire(), whole)] == ["counties[x]"]

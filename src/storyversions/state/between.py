@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import starmap
 from typing import Any
+
+import attrs
 
 from storyversions.annex import faster_in
 from storyversions.errors import StateError
 from storyversions.state.patch import Edit, Patch, trusted
-from storyversions.state.schema import M, Record, shape_of
-from storyversions.state.walk import walk
+from storyversions.state.places import locate
+from storyversions.state.schema import M, Record, check_unique, holds_rows, shape_of
+from storyversions.state.walk import keys_of_rows, walk
 
 
 def between(a: M, b: M) -> Patch[M]:
@@ -30,7 +34,21 @@ def between(a: M, b: M) -> Patch[M]:
         )
     # The walk yields no path inside another and each place once: that is the normal form,
     # so that checking it again would only cost time.
-    return trusted(type(a), find_edits(shape_of(type(a)), a, b))
+    record = shape_of(type(a))
+    edits = find_edits(record, a, b)
+    if holds_rows(record):
+        _check_rows(record, edits)
+    return trusted(type(a), edits)
+
+
+def _check_rows(record: Record, edits: list[Edit]) -> None:
+    """Refuse two rows with one key in an entity that came or went, which is not walked (F2)."""
+    for edit in edits:
+        for side in (edit.before, edit.after):
+            if isinstance(side, Mapping | tuple) or attrs.has(type(side)):
+                shape = locate(record, edit.path).shape
+                for path, keys in keys_of_rows(shape, side, edit.path):
+                    check_unique(keys, path)
 
 
 @faster_in("storyversions.state.fast.differences")

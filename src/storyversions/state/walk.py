@@ -21,6 +21,7 @@ from storyversions.state.schema import (
     Shape,
     Union,
     check_unique,
+    holds_rows,
     makes_claims,
     match_member,
     row_key,
@@ -188,6 +189,29 @@ def find(shape: Shape, value: Any, path: Path) -> Any:
             case _:
                 return NOTHING
     return value
+
+
+def keys_of_rows(shape: Shape, value: Any, path: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield the keys of each keyed tuple in `value`, with its path.
+
+    `path` is that of the value and `shape` its shape.
+    """
+    if value is NOTHING or not holds_rows(shape):
+        return
+    own = match_member(shape, value)
+    match own:
+        case Record():
+            for field in own.fields.values():
+                below = getattr(value, field.name)
+                yield from keys_of_rows(field.shape, below, path.field(field.name))
+        case MappingOf():
+            for key, item in value.items():
+                yield from keys_of_rows(own.item.shape, item, path.entry(key))
+        case KeyedTuple():
+            keys = row_keys(own, value)
+            yield path, keys
+            for key, row in zip(keys, value, strict=True):
+                yield from keys_of_rows(own.row.shape, row, path.entry(key))
 
 
 def claims_with_end(

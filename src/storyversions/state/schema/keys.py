@@ -140,16 +140,22 @@ def makes_claims(shape: Shape) -> bool:
 
     Facts of a class without claims have no causes (C7).
     """
-    return _may_claim(shape, set())
+    return _may_hold(shape, ClaimOf, set())
 
 
-def _may_claim(shape: Shape, seen: set[Shape]) -> bool:
+@lru_cache(maxsize=4096)
+def holds_rows(shape: Shape) -> bool:
+    """Return whether rows with keys are possible at a place of this `shape`, or below."""
+    return _may_hold(shape, KeyedTuple, set())
+
+
+def _may_hold(shape: Shape, kind: type[Shape], seen: set[Shape]) -> bool:
     if shape in seen:  # a class that refers to itself
         return False
     seen.add(shape)
+    if isinstance(shape, kind):
+        return True
     match shape:
-        case ClaimOf():
-            return True
         case Record():
             below = [field.shape for field in shape.fields.values()]
         case MappingOf():
@@ -160,4 +166,4 @@ def _may_claim(shape: Shape, seen: set[Shape]) -> bool:
             below = list(shape.members)
         case _:
             return False
-    return any(_may_claim(each, seen) for each in below)
+    return any(_may_hold(each, kind, seen) for each in below)

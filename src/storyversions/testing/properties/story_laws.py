@@ -172,7 +172,8 @@ def _text(record: Record, path: Path, value: Any) -> str:
 def believed_on_its_own_day(record: Record, story: Story) -> None:
     """About a version's day, as known then, each fact is believed as its state holds it (L4).
 
-    It is in doubt only where a plan may have begun. It is asked of each version of the `story`; `record` is the shape of its states.
+    It is in doubt only where a plan may have begun. It is asked of each version of the `story`;
+    `record` is the shape of its states.
     """
     for version in story.versions:
         for path in story.facts_at(version):
