@@ -83,14 +83,14 @@ FILE = dedent("""\
     ## 2024-01-05 Second
 
     ```facts
-    facts[other]: 1
+    facts[other]: {value: 1, since: 2024-01-05}
     facts[ceo]: {value: b, since: 2024-02-01}
     ```
 
     ## 2024-02-03 Third
 
     ```facts
-    facts[other]: 2
+    facts[other]: {value: 2, since: 2024-02-03}
     ```
     """)
 

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 import click
 from attrs import frozen
 
+from storyversions.cli.author_notes import author_notes, tell_author
 from storyversions.cli.build_lines import counted, rewriting_sentences, version_lines
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, SNAPSHOTS, StorySource
@@ -50,6 +51,7 @@ def command(*, check: bool, path: str | None, out: str | None, model: str | None
         return 1 if findings else 0
     for each in built:
         print_text("".join(f"{line}\n" for line in write_snapshots(each)))
+        tell_author(author_notes(each.seed.story, each.folder))
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 import click
 from attrs import frozen
 
+from storyversions.cli.author_notes import AuthorNote, author_notes, tell_author
 from storyversions.cli.build import Built, differences, read_seeds
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, SNAPSHOTS, StorySource, seed_of, story_folders
@@ -55,16 +56,33 @@ def command(
 ) -> int:
     """Check that snapshots are whole and what their seeds build, and that stories keep their rules.
 
-    Exits with 1 when it finds something.
+    Exits with 1 when it finds something. A cause that is still to be stated is noted as well, and
+    is no fault.
     """
-    found = list(_findings(PARTS if only is None else (only,), StorySource(path, story, model)))
+    source = StorySource(path, story, model)
+    found = list(_findings(PARTS if only is None else (only,), source))
+    is_damaged = any(finding.members["check"] == "files" for finding in found)
+    notes = [] if only is not None or is_damaged else list(_notes(source))
     if form == "json":
-        print_text(
-            json_output.json_text({"findings": [dict(finding.members) for finding in found]})
-        )
+        members = {"findings": [dict(finding.members) for finding in found]}
+        if notes:
+            members["notes"] = [note.members for note in notes]
+        print_text(json_output.json_text(members))
     else:
         print_text("".join(f"{printable(finding.line)}\n" for finding in found))
+        tell_author(notes)
     return 1 if found else 0
+
+
+def _notes(source: StorySource) -> Iterator[AuthorNote]:
+    path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
+    if path.is_file():
+        yield from author_notes(source.load(), path)
+        return
+    for folder in _folders(path, source):
+        built = _built(folder, source)
+        story = built.seed.story if built else files.read(folder, source.model_class())
+        yield from author_notes(story, folder)
 
 
 def _findings(parts: Collection[str], source: StorySource) -> Iterator[CheckFinding]:

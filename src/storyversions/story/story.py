@@ -52,14 +52,21 @@ from storyversions.words import Describer, sentence
 
 if TYPE_CHECKING:
     from storyversions.story import assertions
-    from storyversions.story.history import Stretch, fact_timeline, overdue_plans
+    from storyversions.story.history import (
+        Stretch,
+        fact_timeline,
+        overdue_plans,
+        unstated_causes,
+    )
     from storyversions.story.history.fact_timeline import TimelineEntry
     from storyversions.story.history.overdue_plans import OverduePlan
+    from storyversions.story.history.unstated_causes import UnstatedCause
     from storyversions.story.rules import Rule, Violation
 else:  # readers assert nothing, and what changed is told without timelines
     assertions = lazy_module("storyversions.story.assertions")
     fact_timeline = lazy_module("storyversions.story.history.fact_timeline")
     overdue_plans = lazy_module("storyversions.story.history.overdue_plans")
+    unstated_causes = lazy_module("storyversions.story.history.unstated_causes")
 
 
 def _by_name(value: Mapping[str, str]) -> FrozenDict[str, str]:
@@ -461,6 +468,13 @@ class Story(Generic[M]):
         They hold in `believed` and on the page all the same; `check` tells them to the author.
         """
         return tuple(overdue_plans.overdue_plans(self.deltas))
+
+    def unstated_causes(self) -> tuple[UnstatedCause, ...]:
+        """Find the changes whose cause follows from nothing that a version says (C6).
+
+        A reader is told that the cause is not stated; `check` and `build` tell the author where.
+        """
+        return tuple(unstated_causes.unstated_causes(self.deltas))
 
     def describer(self, lang: str | None = None) -> Describer:
         """Make the describer of this story's facts in a language, by default its own."""

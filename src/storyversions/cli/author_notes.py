@@ -1,0 +1,53 @@
+"""Tell an author which causes are still to be stated, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
+
+from attrs import frozen
+
+from storyversions.cli.stderr import complain
+from storyversions.state.codec import Plain
+from storyversions.story.history.unstated_causes import UnstatedCause
+from storyversions.story.story import Story
+from storyversions.words import cause_words
+
+
+@frozen
+class AuthorNote:
+    """What is still to be written in `file`, as a `line` and as its `members` in JSON."""
+
+    line: str
+    members: dict[str, Plain]
+
+
+def author_notes(story: Story, origin: FilePath, lang: str | None = None) -> Iterator[AuthorNote]:
+    """Give a note for each change of a `story` whose cause is not stated.
+
+    `origin` is its folder of snapshots, named where no story file tells the place; `lang` the
+    language of the notes, by default that of the story.
+    """
+    describer = story.describer(lang)
+    for each in story.unstated_causes():
+        yield _note(each, cause_words(describer, each.change), origin)
+
+
+def tell_author(notes: Iterable[AuthorNote]) -> None:
+    """Write `notes` to stderr, each on a line: what a command prints is for others to read."""
+    for note in notes:
+        complain(note.line)
+
+
+def _note(unstated: UnstatedCause, words: str, origin: FilePath) -> AuthorNote:
+    change, place = unstated.change, unstated.place
+    file = place.file if place else str(origin / f"{change.version}.json")
+    members: dict[str, Plain] = {
+        "file": file,
+        **({"line": place.line, "column": place.column} if place else {}),
+        "version": change.version,
+        "path": str(change.path),
+        "sentence": words,
+    }
+    line = f"{place or file}: {change.version}: {change.path}: {words}"
+    return AuthorNote(line, members)
