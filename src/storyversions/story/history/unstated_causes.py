@@ -28,7 +28,7 @@ class UnstatedCause:
 
 
 _OPTIONAL: Final = frozenset({"plain", "sharper", "sharper_since"})
-"""What an author may leave as it is: plain fields need no cause, vague dates may be all there is."""
+"""What may stay so: plain fields need no cause, and a vague date may be all that is known."""
 
 
 def unstated_causes(deltas: VersionDeltas) -> Iterator[UnstatedCause]:
