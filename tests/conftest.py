@@ -43,8 +43,12 @@ def pytest_configure(config):
         settings.load_profile("long")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Leaves the tests that take long out of a quick run."""
+    """Marks the laws, before `-m` is heeded, and leaves what takes long out of a quick run."""
+    for item in items:
+        if item.path.is_relative_to(TESTS / "laws"):
+            item.add_marker("law")
     if config.getoption("long"):
         return
     left_out = [item for item in items if item.get_closest_marker("long")]

@@ -107,8 +107,9 @@ def test_the_later_version_first_is_told_as_it_happened_with_a_note(file, opened
 
 
 @pytest.mark.long
-def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, tmp_path):
-    story, chance = large_story(), Random(6)  # noqa: S311 - the same pairs each time
+@pytest.mark.parametrize("part", range(2))  # for two workers: together a thousand pairs
+def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, tmp_path, part):
+    story, chance = large_story(), Random(part)  # noqa: S311 - the same pairs each time
     file = tmp_path / "large.html"
     file.write_text(report_html(story), encoding="utf-8")
     page = chromium.new_page()
@@ -120,27 +121,26 @@ def test_a_thousand_pairs_of_a_large_story_are_what_the_library_says(chromium, t
     )
     assert spelled_out(carried, carried["words"]) == spelled_out(folding.data, texts)
     folding.carry(page)
-    pairs = [tuple(sorted(chance.sample(range(len(story.versions)), 2))) for _ in range(1000)]
+    pairs = [tuple(sorted(chance.sample(range(len(story.versions)), 2))) for _ in range(500)]
     wrong = [pair for pair in pairs if folding.folded(page, *pair) != folding.told(*pair)]
     assert wrong == []
 
 
 @pytest.mark.long
-def test_the_page_of_a_large_story_is_small_and_answers_at_once(chromium, tmp_path):
+def test_the_page_of_a_large_story_is_small_and_lays_out_few_elements(chromium, tmp_path):
+    """What a comparison costs is counted and not timed: the elements that a page has to lay out."""
     file = tmp_path / "large.html"
     file.write_text(report_html(large_story()), encoding="utf-8")
     assert file.stat().st_size < 3_000_000
     page = chromium.new_page()
     page.goto(file.as_uri())
     settled(page)
-    took = page.evaluate("""() => [[0, 499], [100, 400], [300, 310], [499, 0]].map(([a, b]) => {
+    elements = page.evaluate("""() => [[0, 499], [100, 400], [300, 310], [499, 0]].map(([a, b]) => {
       [document.getElementById("from").value, document.getElementById("to").value] = [a, b];
-      const begun = performance.now();
       document.getElementById("to").dispatchEvent(new Event("change"));
-      document.body.offsetHeight;
-      return performance.now() - begun;
+      return document.getElementsByTagName("*").length;
     })""")
-    assert [each for each in took if each >= 100] == []
+    assert [each for each in elements if each >= 6_000] == []
 
 
 def test_comparing_the_busiest_days_shows_the_ceo_the_board_and_the_role_that_passed(file, opened):
