@@ -26,7 +26,7 @@ from storyversions.state.change import Kind
 from storyversions.state.patch import Patch
 from storyversions.state.paths import read_path
 from storyversions.state.schema import NOTHING, Certainty, FrozenDict
-from storyversions.state.walk import find
+from storyversions.state.walk import claims_with_end, find
 from storyversions.stores import files
 
 # ------------------------------------------------------------------ the class
@@ -689,6 +689,14 @@ def test_the_changes_partition_the_facts_of_the_patch_and_each_has_a_cause(histo
 @law
 def test_the_first_version_has_facts_and_no_causes(history):
     assert {change.cause for change in history.story.steps[0]} == {None}
+
+
+@law
+def test_claims_that_name_their_end_are_those_of_the_state_version_by_version(history):
+    """They are carried from version to version: what a patch does not touch is not walked again."""
+    for delta in history.story.deltas:
+        walked = dict(claims_with_end(delta.record, delta.version.state))
+        assert delta.claims_with_end == walked
 
 
 @law

@@ -18,7 +18,8 @@ from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import Claim, Record, makes_claims
+from storyversions.state.schema import NOTHING, Claim, Record, makes_claims
+from storyversions.state.walk import claims_with_end
 from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.defaults import is_defaulted, without_defaults
 from storyversions.story.history.fact_states import FactStates, advance
@@ -82,6 +83,24 @@ class VersionDelta:
         # Each is asked for in turn, the oldest first, so that none finds an earlier one missing.
         *_, before = (delta.known for delta in self._unfolded())
         return advance(before, self.changes, self._is_reached)
+
+    @cached_property
+    def claims_with_end(self) -> Mapping[Path, Claim[Any]]:
+        """The claims in the version's state that name their own end (N5)."""
+        before = vars(self.earlier).get("claims_with_end") if self.earlier is not None else None
+        if before is None:
+            return dict(claims_with_end(self.record, self.version.state))
+        # Where those of the version before are known, only what the patch touched is looked at.
+        edited = {edit.path for edit in self.patch.edits}
+        found = {
+            path: claim
+            for path, claim in before.items()
+            if edited.isdisjoint((path, *path.prefixes()))
+        }
+        for place, edit in self.patch.placed():
+            if edit.after is not NOTHING:
+                found |= claims_with_end(place.shape, edit.after, edit.path)
+        return found
 
     def _unfolded(self) -> Iterator[VersionDelta]:
         """Yield the earlier deltas to work out first, oldest first: recursion would go too deep."""

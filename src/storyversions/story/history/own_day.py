@@ -17,7 +17,6 @@ from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim
-from storyversions.state.walk import claims_with_end
 from storyversions.story.history.deltas import VersionDelta
 from storyversions.story.history.fact_states import FactState, FactStates
 from storyversions.story.version import FactStatus
@@ -81,7 +80,7 @@ def lapsed_claims(
     first: VersionDelta, last: VersionDelta, touched: Mapping[Path, object]
 ) -> Iterator[Change]:
     """Yield claims of `first` that lapsed by `last`, unless `touched` (N5)."""
-    for path, claim in claims_with_end(first.record, first.version.state):
+    for path, claim in sorted(first.claims_with_end.items()):
         place = locate(first.record, path)
         # One that was over already did not lapse between the two; one that was touched has its
         # own change.
@@ -98,7 +97,7 @@ def lapsed_by(delta: VersionDelta, facts: Mapping[Path, Change]) -> Iterator[tup
 
     `facts` are those touched last (L4).
     """
-    for path, claim in claims_with_end(delta.record, delta.version.state):
+    for path, claim in delta.claims_with_end.items():
         if path in facts and delta.has_come(claim.until):
             change = facts[path]
             place = locate(delta.record, path)
