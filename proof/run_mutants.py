@@ -88,6 +88,7 @@ TARGETS: Final = {
                 "story/test_recorded_patches.py",
                 "cases/test_1*.py",
                 "cases/test_4*.py",
+                "cases/test_7*.py",
             ),
             *("laws/test_history_laws.py", "laws/test_fold_laws.py"),
         ),
