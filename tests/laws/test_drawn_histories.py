@@ -11,14 +11,15 @@ from attrs import field, frozen
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
-from storyversions.errors import UsageError
+from storyversions.errors import UpdateError, UsageError
 from storyversions.models.newsroom import Newsroom, Office
 from storyversions.state.change import Cause
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, references, shape_of
 from storyversions.story.assertions import check_references
 from storyversions.story.story import Story
-from storyversions.story.version import EntryKind
+from storyversions.story.version import EntryKind, cause_of
 from storyversions.testing import histories, patches, states, updates
+from storyversions.testing.strategies.entries import CAUSES
 
 
 @frozen
@@ -106,6 +107,17 @@ def test_updates_do_everything_that_an_entry_can_do_in_one_entry_or_a_past_one_a
         return act in [entry.act for entry in SMALL.extend([update]).head.entries]
 
     assert len(find(updates(Town, after=SMALL), does).entries) <= entries
+
+
+def may_be_asserted(cause):
+    try:
+        return cause_of(cause) is cause
+    except UpdateError:
+        return False
+
+
+def test_every_cause_that_an_author_may_assert_is_drawn_but_for_certainty():
+    assert {*CAUSES, Cause.CERTAINTY} == set(filter(may_be_asserted, Cause))
 
 
 @pytest.mark.long

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Mapping
+from enum import Enum
 
 import pytest
 from attrs import field, frozen
 
 from storyversions import Cause, Claim, Entry, Story, Update, UpdateError
 from storyversions.dates import when
+from storyversions.state import change as changes
 from storyversions.state.paths import read_path
 from storyversions.state.schema import shape_of
 from storyversions.story.assertions import derive_entries
-from storyversions.story.history import advance
+from storyversions.story.history import advance, fact_timeline
 from storyversions.story.version import FactStatus
 
 HELD, ENDED, UNKNOWN = FactStatus.HELD, FactStatus.ENDED, FactStatus.UNKNOWN
@@ -154,3 +157,10 @@ def test_advancing_by_no_day_keeps_the_plan_of_another_value():
     known = advance(story.facts_at("head~1"), story.steps[-1])
     assert known[CEO].planned == (Claim("b", since="2024-02-01"),)
     assert planned(story) == []
+
+
+def test_a_cause_without_an_effect_on_the_line_is_refused(monkeypatch):
+    causes = {cause.name: cause.value for cause in Cause}
+    monkeypatch.setattr(changes, "Cause", Enum("Cause", {**causes, "NEW": "new"}))
+    with pytest.raises(NotImplementedError, match="places no new"):
+        runpy.run_path(fact_timeline.__file__)

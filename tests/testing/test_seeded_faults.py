@@ -73,7 +73,8 @@ def never_discloses(monkeypatch):
 @pytest.fixture
 def appends_corrections(monkeypatch):
     """A program that appends a correction instead of putting it in the place of the value."""
-    monkeypatch.setattr(line, "_IN_PLACE", (Cause.CERTAINTY, Cause.EDITORIAL))
+    in_place = {cause: cause in (Cause.CERTAINTY, Cause.EDITORIAL) for cause in Cause}
+    monkeypatch.setattr(line, "_IN_PLACE", in_place)
 
 
 @pytest.mark.usefixtures("never_discloses")

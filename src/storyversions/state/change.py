@@ -49,6 +49,10 @@ class Kind(Enum):
 class Cause(Enum):
     """Why a fact changed (C).
 
+    A new one is a member here with its words in each language (`words.languages`); where it cannot
+    be meant, a case in `story.assertions.because`; how it acts on the line of a fact, `_IN_PLACE`
+    in `story.history.fact_timeline`; only if it is derived, a rule in `story.causes.explain`.
+
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
     >>> diff = story.diff("11/19", "11/22")

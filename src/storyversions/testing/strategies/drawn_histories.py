@@ -9,7 +9,6 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from storyversions.errors import StoryError
 from storyversions.state.between import between
-from storyversions.state.change import Cause
 from storyversions.story.story import Story
 from storyversions.testing.strategies.drawing import MANY, Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import shape_with, states
@@ -19,15 +18,14 @@ from storyversions.testing.strategies.drawn_updates import (
     draw_title,
     draw_update,
 )
+from storyversions.testing.strategies.entries import CAUSES
 from storyversions.testing.strategies.mutations import draw_near
 from storyversions.testing.strategies.scalars import one_of
 
 _MOST: Final = 3
 """How many versions follow the first at most."""
 
-_CAUSES = st.sampled_from(
-    (None, None, Cause.CORRECTION, Cause.EDITORIAL, Cause.EVENT, Cause.DISCLOSURE)
-)
+_CAUSES = st.sampled_from((None, None, *CAUSES))
 
 
 def histories(model: type, **fields: SearchStrategy[Any]) -> SearchStrategy[Story]:

@@ -44,10 +44,11 @@ from storyversions.testing.strategies.scalars import TEXTS, one_of
 # Of its own day, late, retroactive, and ahead, in days from the version's.
 _OFFSETS = st.sampled_from((0, -1, -3, -40, -400, 2, 30))
 _FORMS = st.sampled_from(FORMS)
+# Not certainty, which can hardly be meant of a fact that is drawn: its value must stay.
+CAUSES = (Cause.CORRECTION, Cause.EVENT, Cause.DISCLOSURE, Cause.EDITORIAL)
+"""The causes that are asserted."""
 # Mostly none: an asserted cause would hide the rules by which causes are found.
-_BECAUSE = st.sampled_from(
-    (None, None, None, Cause.CORRECTION, Cause.EVENT, Cause.DISCLOSURE, Cause.EDITORIAL)
-)
+_BECAUSE = st.sampled_from((None, None, None, *CAUSES))
 # Mostly None, as most claims name no end; it comes first to shrink well.
 _FUTURE = st.sampled_from((None, None, None, 2, 30))
 _AMENDED = st.sampled_from(("sources", "certainty", "doubts", "settled", "since", "until", "note"))
