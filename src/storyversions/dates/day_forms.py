@@ -2,6 +2,7 @@
 
 The parser is anchored: it knows a handful of forms and guesses nothing. The month comes before the
 day wherever both are numbers. Full-width and other look-alike characters read as the plain ones.
+A new form is one of `DAY_FORMS`; what may follow it inside a heading stands in `headings`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ JAPANESE = (
 )
 
 # Each with a sign without which no text has the form: most texts that are asked are names.
-_WHOLE = (("-", ISO), ("/", SLASHES), (" ", MONTH_FIRST), (" ", DAY_FIRST), ("月", JAPANESE))
+DAY_FORMS = (("-", ISO), ("/", SLASHES), (" ", MONTH_FIRST), (" ", DAY_FIRST), ("月", JAPANESE))
+"""Every form in which a day is read, as the whole of a text and inside a heading."""
 
 
 def read_day(text: str) -> PartialDay | None:
@@ -51,7 +53,7 @@ def read_day(text: str) -> PartialDay | None:
     plain = plain_characters(text).strip()
     # Lazily: the first form that fits ends the search, and a regular expression is compiled
     # only if a text needs it.
-    forms = (form for sign, form in _WHOLE if sign in plain)
+    forms = (form for sign, form in DAY_FORMS if sign in plain)
     matches = (re.fullmatch(form, plain, re.IGNORECASE) for form in forms)
     match = next(filter(None, matches), None)
     return match and day_of_match(match, text.strip())

@@ -1,6 +1,7 @@
 """Parse the text of a date: level 0 of EDTF (ISO 8601-2:2019) with ``?``, ``~`` and intervals (D1).
 
-Change it when another form of date is to be read.
+These are the dates of claims: their `since` and `until`. Change it when another form of date is to
+be read there. The days of headings and revisions are in `day_forms`.
 """
 
 from __future__ import annotations

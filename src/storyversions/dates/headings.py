@@ -11,14 +11,7 @@ from attrs import evolve
 
 from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.clock import CLOCK, check_zone_after, iso_time
-from storyversions.dates.day_forms import (
-    DAY_FIRST,
-    ISO,
-    JAPANESE,
-    MONTH_FIRST,
-    SLASHES,
-    day_of_match,
-)
+from storyversions.dates.day_forms import DAY_FIRST, DAY_FORMS, ISO, SLASHES, day_of_match
 from storyversions.dates.plain_text import plain_characters, without_quoted
 from storyversions.dates.unread_days import check_unread
 
@@ -29,17 +22,14 @@ _LETTER = r"\dA-Za-z\u00c0-\u024f"
 _BEFORE = rf"(?<![{_LETTER}/])(?<!\d[.-])"
 _AFTER = rf"(?![{_LETTER}])(?![.:]\d)(?!,\d{{3}}(?!\d))(?! ?%)"
 _NO_VERB = r"(?<! (?-i:may))(?<! (?-i:march))"
+# What more a form needs at its end, where words follow it.
+_ENDS = {
+    ISO: rf"(?:(?-i:[T ])(?P<time>{CLOCK}))?(?!-\d)",
+    SLASHES: "(?!/)",
+    DAY_FIRST: _NO_VERB,
+}
 
-_INSIDE = tuple(
-    _BEFORE + form + _AFTER
-    for form in (
-        rf"{ISO}(?:(?-i:[T ])(?P<time>{CLOCK}))?(?!-\d)",
-        rf"{SLASHES}(?!/)",
-        MONTH_FIRST,
-        DAY_FIRST + _NO_VERB,
-        JAPANESE,
-    )
-)
+_INSIDE = tuple(_BEFORE + form + _ENDS.get(form, "") + _AFTER for _, form in DAY_FORMS)
 
 
 def find_day(text: str) -> tuple[PartialDay, int, int] | None:
