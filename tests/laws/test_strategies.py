@@ -23,6 +23,7 @@ from storyversions.state.schema import Claim, Meta, shape_of
 from storyversions.state.validation import validate
 from storyversions.story.assertions import check_references
 from storyversions.testing import near, pairs, states
+from storyversions.testing.strategies import mutations
 
 UTC = zone("UTC")
 T = TypeVar("T")
@@ -123,6 +124,12 @@ def test_a_change_that_a_validator_refuses_does_not_happen():
         assert all(town.size >= 0 for town in other.towns)
 
     look()
+
+
+def test_a_kind_of_change_that_would_never_be_drawn_is_noticed(monkeypatch):
+    monkeypatch.setattr(mutations, "_KINDS", ())
+    with pytest.raises(AssertionError, match="every kind of change has its place"):
+        find(near(Town("a")), lambda _: True)
 
 
 @given(other=near(Bare()))

@@ -41,9 +41,8 @@ from storyversions.testing.strategies.scalars import LEAF_STRATEGIES, one_of
 
 M = TypeVar("M")
 
-# Beyond it int(float(n)) is another number, and the twin would differ.
 _EXACT: Final = 2**53
-"""Below it every whole number is a float."""
+"""Every whole number below it is a float; beyond, the two of a pair of twins would differ."""
 
 
 def pairs(model: type[M], **fields: SearchStrategy[Any]) -> SearchStrategy[tuple[M, M]]:
@@ -179,6 +178,8 @@ def _changed(draw: DrawFn, shape: Record, state: Any, fields: Strategies) -> Any
             found.setdefault(change, []).append(place)
     if not found:
         return state
+    # One that has no place there would never be drawn, and nobody would know.
+    assert found.keys() <= set(_KINDS), "every kind of change has its place in _KINDS"
     change = one_of(draw, [kind for kind in _KINDS if kind in found])
     place = one_of(draw, found[change])
     try:
@@ -243,7 +244,7 @@ def _changes_of_kind(place: DrawnPlace) -> Iterator[_Change]:
     """List the kinds of change that a value allows by its own shape."""
     own = place.own
     if isinstance(own, KeyedContainer):
-        yield from (_add, _drop, _exchange, _clear) if place.value else (_redraw,)
+        yield from (_add, _drop, _drop_and_add, _clear) if place.value else (_redraw,)
     elif not isinstance(own, Record):
         yield _redraw
     if isinstance(own, KeyedTuple) and len(place.value) > 1:
@@ -284,7 +285,7 @@ def _drop(draw: DrawFn, place: DrawnPlace) -> Any:
     return {key: each for key, each in place.value.items() if key != gone}
 
 
-def _exchange(draw: DrawFn, place: DrawnPlace) -> Any:
+def _drop_and_add(draw: DrawFn, place: DrawnPlace) -> Any:
     return _add(draw, evolve(place, value=_drop(draw, place)))
 
 
@@ -400,7 +401,7 @@ def _respelled(value: Any) -> tuple[Any, ...]:
 _KINDS: Final[tuple[_Change, ...]] = (
     # The fewer values a kind draws, the earlier it stands: a failing example shrinks towards it.
     *(_miss, _clear, _turn, _drop, _move, _retype, _respell),
-    *(_fill_or_none, _restate, _reclaim, _redraw, _switch, _exchange, _add),
+    *(_fill_or_none, _restate, _reclaim, _redraw, _switch, _drop_and_add, _add),
     # Few states hold one of two classes, or a number that `==` takes for one of another type:
     # where one does, these come more often.
     *(_switch, _switch, _retype),
