@@ -5,7 +5,10 @@ import sys
 
 
 def main() -> int:
-    """Runs the command that the arguments name; the exit status is 0, 1 or 2 (house, section 6)."""
+    """Runs the command that the arguments name.
+
+    The exit status is 0; 1 where a command that was to look for something finds it; 2 for errors.
+    """
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from storyversions.__about__ import __version__  # noqa: PLC0415 - nothing else is loaded to say a number
 

@@ -1,4 +1,4 @@
-"""Diffs, facts and versions as JSON, by the contract of the command line (house, section 6)."""
+"""Diffs, facts and versions as JSON: what a command prints with `--format json`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short names: what a story calls its facts, and which of them are watched (house, section 5)."""
+"""Short names: what a story calls its facts, and which of them are watched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Snapshots: a story as files in a folder, one for each version and an index (V1).
+"""Snapshots: the public functions, over `Folder`: a file for each version and an index (V1).
 
 Whatever is read is checked against the digests; a flipped byte, a missing, an exchanged or a cut
 file is an error that names the file.
