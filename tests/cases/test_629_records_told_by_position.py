@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import frozen
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storyversions import Story
@@ -53,6 +53,7 @@ def test_records_without_a_key_are_aligned(before, after, text):
 PLAIN = st.lists(st.fixed_dictionaries({"a": st.integers(0, 3)}), max_size=5)
 
 
+@example(items=[{"a": 1}, {"a": 1}, {"a": 0}], place=1, item={"a": 0})
 @given(items=PLAIN, place=st.integers(0, 5), item=st.fixed_dictionaries({"a": st.integers(0, 3)}))
 def test_one_that_comes_or_goes_anywhere_is_one_difference(items, place, item):
     more = [*items[:place], item, *items[place:]]

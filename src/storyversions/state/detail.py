@@ -1,8 +1,7 @@
-"""What changed inside one leaf: lists, sets and opaque JSON, through DeepDiff (house rule.
+"""What changed inside one leaf: a list, a set or opaque JSON, item by item.
 
-Only here).
-
-DeepDiff takes about a second to import, so it is imported when the first leaf is looked into.
+Only this module imports DeepDiff, and only when the first leaf is looked into: the import takes
+about a second.
 """
 
 from __future__ import annotations
@@ -87,7 +86,7 @@ def _in_lists(
     # SequenceMatcher needs hashable items, and texts are equal exactly where items are the
     # same.
     old, new = ([canonical(item) for item in items] for items in (before, after))
-    for tag, i, stop_i, j, stop_j in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, stop_i, j, stop_j in _aligned(old, new):
         # Items that take each other's place are compared in pairs, so that a change deep inside
         # one is reported there; what is left over came or went.
         pairs = min(stop_i - i, stop_j - j) if tag == "replace" else 0
@@ -98,6 +97,25 @@ def _in_lists(
             yield from (
                 Detail("added", (*where, n), after=after[n]) for n in range(j + pairs, stop_j)
             )
+
+
+def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield how `old` becomes `new`, as `SequenceMatcher.get_opcodes` does."""
+    # What both begin and end with stays. SequenceMatcher begins with the longest run, which may be
+    # another of the same items: one that came would then be told as some that came and went.
+    first = _agreeing(old, new)
+    last = _agreeing(old[first:][::-1], new[first:][::-1])
+    before, after = (items[first : len(items) - last] for items in (old, new))
+    for tag, *bounds in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        i, stop_i, j, stop_j = (bound + first for bound in bounds)
+        yield tag, i, stop_i, j, stop_j
+
+
+def _agreeing(old: list[str], new: list[str]) -> int:
+    """Count the items that both lists begin with."""
+    pairs = zip(old, new, strict=False)
+    differing = (n for n, (one, other) in enumerate(pairs) if one != other)
+    return next(differing, min(len(old), len(new)))
 
 
 def _place(detail: Detail) -> list[tuple[str, int]]:
