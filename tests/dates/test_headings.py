@@ -17,7 +17,8 @@ TIME_FORM = (
 )
 BACKTICKS = " (in backticks if it is no date)"
 
-days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+# Eight digits in a row are a day in these centuries alone; elsewhere they are a number.
+days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 
 def refusal(text):
