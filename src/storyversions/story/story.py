@@ -38,12 +38,12 @@ from storyversions.story.history import (
     VersionDeltas,
     begin_line,
     changes_at,
+    check_recorded,
     day_of,
     deltas_of,
     is_revision,
     lapsed_by,
     last_changes,
-    recorded_day,
     resolve,
     status_of,
 )
@@ -212,8 +212,8 @@ class Story(Generic[M]):
 
     def _append(self, line: GrowingLine[M], update: Update[M]) -> None:
         """Append the version of one update."""
-        # Called for its refusal: a date that is wrong is told before anything is worked out.
-        recorded_day(self.zone, line.versions, update)
+        # A date that is wrong is told before anything is worked out.
+        check_recorded(self.zone, line.versions, update)
         record, before = self.record_shape, line.state
         causes = assertions.one_cause_each(
             (path, cause) for fact, cause in update.because.items() for path in self._parts(fact)

@@ -10,7 +10,7 @@ from storyversions.lazy import lazy
 if TYPE_CHECKING:
     from storyversions.story.history.append import GrowingLine as GrowingLine
     from storyversions.story.history.append import begin_line as begin_line
-    from storyversions.story.history.append import recorded_day as recorded_day
+    from storyversions.story.history.append import check_recorded as check_recorded
     from storyversions.story.history.belief import Stretch as Stretch
     from storyversions.story.history.belief import belief_at as belief_at
     from storyversions.story.history.belief import timeline as timeline
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 lazy(
     __name__,
     {
-        "append": ("GrowingLine", "begin_line", "recorded_day"),
+        "append": ("GrowingLine", "begin_line", "check_recorded"),
         "belief": ("Stretch", "belief_at", "timeline"),
         "defaults": ("without_defaults",),
         "deltas": ("VersionDelta", "VersionDeltas", "deltas_of", "evidence_of", "with_cause"),

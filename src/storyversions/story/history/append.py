@@ -98,7 +98,7 @@ def begin_line(
 
 
 def _days(updates: Sequence[Update], zone: tzinfo) -> Iterator[date]:
-    """Yield the days of updates up to the first that has none, which `recorded_day` refuses."""
+    """Yield the days of updates up to the first that has none, which is refused later."""
     for update in updates:
         day = update.at.day(zone)
         if day is None:
@@ -113,14 +113,14 @@ def _recorded_on(day: date, versions: Sequence[Version], zone: tzinfo) -> int:
     return len(versions) - first if versions and _day(versions[-1].recorded, zone) == day else 0
 
 
-def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> date:
-    """Give the day on which `update` would be recorded as the next of `versions`.
+def check_recorded(zone: tzinfo, versions: Sequence[Version], update: Update) -> None:
+    """Refuse an `update` that cannot be recorded as the next of `versions`, by its date.
 
     Raises:
         UpdateError: its date is neither a day nor a moment, or is before that of its predecessor.
 
     """
-    day = _day(update.at, zone, update.place)
+    _day(update.at, zone, update.place)
     # Only what is surely earlier is refused: a day without an hour may follow a moment of that day.
     if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
         previous = versions[-1]
@@ -129,7 +129,6 @@ def recorded_day(zone: tzinfo, versions: Sequence[Version], update: Update) -> d
         hour = f", recorded {previous.recorded}" if is_timed else ""
         sentence = f"{update.at} is before the version it follows, {previous.label}{hour}"
         raise UpdateError(sentence, place=update.place)
-    return day
 
 
 def _day(recorded: When, zone: tzinfo, place: Location | None = None) -> date:
