@@ -106,6 +106,11 @@ def test_the_prefixes_of_a_path_go_from_its_first_step_to_its_parent():
     ]
 
 
+def test_upwards_a_path_goes_through_its_prefixes_from_itself_to_the_root():
+    assert list(CEO.upwards()) == [CEO, *reversed(list(CEO.prefixes())), ROOT]
+    assert list(ROOT.upwards()) == [ROOT]
+
+
 def test_two_paths_join():
     assert ROOT.field("a") + ROOT.entry("b") == Path((Step("a"), Step("b", key=True)))
 

@@ -91,6 +91,10 @@ class Path:
         """List every path above this one, from the first step to the parent."""
         return (Path(self.steps[:n]) for n in range(1, len(self.steps)))
 
+    def upwards(self) -> Iterable[Path]:
+        """List this path, then every path above it from the parent to the root."""
+        return (Path(self.steps[:n]) for n in range(len(self.steps), -1, -1))
+
 
 ROOT = Path()
 

@@ -85,11 +85,9 @@ def _make_ready(tree: Tree[_Put], place: Place) -> None:
 
 def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location | None:
     """Locate the entry `at` a path, else the first below, else the nearest above."""
-    below = [path for path in places if path.within(at)]
-    above = sorted((path for path in places if at.within(path)), key=len, reverse=True)
-    return next(
-        (places[path] for path in (*(each for each in below if each == at), *below, *above)), None
-    )
+    below = (path for path in places if path.within(at))
+    nearest = (path for path in (at, *below, *at.upwards()) if path in places)
+    return next((places[path] for path in nearest), None)
 
 
 def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -104,14 +104,9 @@ def with_causes(record: Record, update: Update, causes: Causes) -> Update:
 
 def _with_cause(entry: Entry, path: Path, causes: Causes) -> Entry:
     """Share the nearest cause with an entry, as the ``all:`` of a block does (A1)."""
-    cause = next((causes[at] for at in _upwards(path) if at in causes), None)
+    cause = next((causes[at] for at in path.upwards() if at in causes), None)
     if cause is None or entry.because or entry.shared.because:
         return entry
     if cause is causes.get(path):
         return evolve(entry, because=cause)
     return evolve(entry, shared=evolve(entry.shared, because=cause))
-
-
-def _upwards(path: Path) -> Iterator[Path]:
-    """Yield a path, those above it from the nearest, and the whole."""
-    return (Path(path.steps[:length]) for length in range(len(path), -1, -1))

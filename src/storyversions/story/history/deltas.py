@@ -203,7 +203,7 @@ def _because(entries: Mapping[Path, Entry], change: Change) -> Cause | None:
     # it.
     if change.path in entries:
         return entries[change.path].because
-    above = (entries.get(path) for path in sorted(change.path.prefixes(), key=len, reverse=True))
+    above = (entries.get(path) for path in change.path.upwards())
     ends = (EntryKind.END, EntryKind.RETRACT) if change.kind is Kind.REMOVED else ()
     return next(
         (entry.because for entry in above if entry and (entry.act is None or entry.act in ends)),

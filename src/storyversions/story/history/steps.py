@@ -230,7 +230,7 @@ def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tu
 def _ending(endings: Mapping[Path, Entry], change: Change) -> Ending | None:
     """Find what the entry says that ended the fact, or the entity that holds it."""
     # The nearest end wins: a fact may end on its own in the version in which its entity ends.
-    for path in (change.path, *sorted(change.path.prefixes(), key=len, reverse=True)):
+    for path in change.path.upwards():
         if path in endings:
             return _ended(endings[path])
     return None

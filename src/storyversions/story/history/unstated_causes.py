@@ -42,5 +42,4 @@ def unstated_causes(deltas: VersionDeltas) -> Iterator[UnstatedCause]:
 def _place(version: Version, change: Change) -> Location | None:
     """Find where a version's entries tell of the fact, or of what it is part of."""
     told = {entry.path: entry.place for entry in version.entries}
-    above = sorted(change.path.prefixes(), key=len, reverse=True)
-    return next((told[path] for path in (change.path, *above) if path in told), None)
+    return next((told[path] for path in change.path.upwards() if path in told), None)
