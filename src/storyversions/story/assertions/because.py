@@ -10,7 +10,7 @@ from storyversions.state.codec import equivalent, equivalent_value
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
-from storyversions.story.assertions.context import StatusLookup
+from storyversions.story.assertions.context import StatusLookup, update_error
 from storyversions.story.version import Entry, EntryKind, FactStatus
 
 
@@ -31,7 +31,7 @@ def check_because(
     if entry.because is None or entry.act is EntryKind.CREATE:
         return
     if before is NOTHING:
-        raise _refused(entry, "the first version has facts and no causes")
+        raise impossible_cause(entry, "the first version has facts and no causes")
     shape = locate(record, entry.path).shape
     # A path is found in both states even where its entity is new or gone: then it holds nothing.
     sides = [find(record, state, entry.path) for state in (before, after)]
@@ -42,13 +42,13 @@ def check_because(
         # A cause shared by a whole block is no claim about each of its entries.
         if entry.because is entry.shared.because:
             return
-        raise _refused(entry, "nothing differs")
+        raise impossible_cause(entry, "nothing differs")
     moved = entry.act in _NEW or not equivalent_value(shape, *sides)
     # An end is a date of its own, whatever the claim's dates were.
     dated = entry.act is EntryKind.END or _dates_moved(*sides)
     fault = _fault(entry, _known_status(entry, status, sides[0]), moved=moved, dated=dated)
     if fault:
-        raise _refused(entry, fault)
+        raise impossible_cause(entry, fault)
 
 
 _BESIDE_THE_STATE = (
@@ -92,7 +92,8 @@ def _dates_moved(before: Any, after: Any) -> bool:
     )
 
 
-def _refused(entry: Entry, why: str) -> UpdateError:
+def impossible_cause(entry: Entry, why: str) -> UpdateError:
+    """Build the error for an `entry` that asserts a cause which it cannot have."""
     assert entry.because is not None
-    sentence = f"{entry.path}: because: {entry.because.value} cannot be, since {why}"
-    return UpdateError(sentence, path=str(entry.path), place=entry.place)
+    sentence = f"because: {entry.because.value} cannot be, since {why}"
+    return update_error(entry.path, sentence, entry.place)

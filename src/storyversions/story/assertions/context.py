@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from storyversions.dates import Extent, When, fuzzy_instant, when
-from storyversions.errors import StoryError
+from storyversions.errors import Location, StoryError, UpdateError
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
@@ -87,6 +87,12 @@ class UpdateContext:
         day = self.update.at.day(self.zone)
         assert day is not None, "a version is recorded on a day or at a time"
         return when(day).extent(self.zone)
+
+
+def update_error(path: Path, why: str, place: Location | None = None) -> UpdateError:
+    """Build the error for what an update says of `path`, at the `place` where it is written."""
+    # The root has an empty path, whose colon would lead the sentence.
+    return UpdateError(f"{path}: {why}".removeprefix(": "), path=str(path), place=place)
 
 
 @frozen

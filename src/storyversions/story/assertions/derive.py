@@ -30,6 +30,7 @@ from storyversions.state.schema import (
     row_key,
 )
 from storyversions.state.walk import find, order_path
+from storyversions.story.assertions.context import update_error
 from storyversions.story.version import UNKNOWN, Entry, EntryKind
 
 
@@ -93,7 +94,7 @@ class EntryDeriver:
 
     def _end(self, before: Any, path: Path) -> Entry:
         if before is None:
-            raise _refused(
+            raise update_error(
                 path, "it leaves, and only what holds something else than None can end (A3)"
             )
         return Entry(path, until=self.day)
@@ -108,7 +109,7 @@ class EntryDeriver:
         if after is None and before is not NOTHING and is_fact and ends_as_none:
             return self._end(before, path)
         if claim is not None and match_member(claim.value.shape, after) is not None:
-            raise _refused(
+            raise update_error(
                 path, "what it holds beside a claim would be read as the value of one (A1)"
             )
         return Entry(path, after)
@@ -152,7 +153,7 @@ class EntryDeriver:
             for each in needed_fields(own, value):
                 held = getattr(value, each.name)
                 if held is NOTHING and not _is_missing_by_default(own, each):
-                    raise _refused(
+                    raise update_error(
                         path.field(each.name), "a new entity cannot be told to lack it (A3)"
                     )
                 if each.name not in key:
@@ -178,7 +179,7 @@ class EntryDeriver:
             entry = Entry.claiming(path, after)
             if after.since is not None and self._is_later(after.since):
                 why = f"its start, {after.since}, is after {self.day}, so that it is planned (A2)"
-                raise _refused(path, why)
+                raise update_error(path, why)
         else:
             # A claim that still stands is amended without its value; in a remade entity the value
             # comes along.
@@ -206,18 +207,18 @@ class EntryDeriver:
             return
         if entry.until is not None and not self._is_later(until):
             why = f"its end, {until}, is not after {self.day}, so that it would leave (A2)"
-            raise _refused(entry.path, why)
+            raise update_error(entry.path, why)
         is_dated = entry.until is not None or isinstance(entry.since, When)
         since = after.since if is_dated else None
         if since is not None and until.extent(self.zone).surely_before(since.extent(self.zone)):
-            raise _refused(entry.path, f"it ends, {until}, before it begins, {since} (A4)")
+            raise update_error(entry.path, f"it ends, {until}, before it begins, {since} (A4)")
 
 
 def _amendment(standing: Claim[Any], after: Claim[Any], path: Path, value: Any) -> Entry:
     """Make the entry that turns one claim into another with the same value."""
     for name in ("certainty", "until"):
         if getattr(after, name) is None and getattr(standing, name) is not None:
-            raise _refused(
+            raise update_error(
                 path, f"its value is the same, and what it does not name is kept: its {name} (A1)"
             )
     # Sources that only grew are told as additions; any other list replaces them whole.
@@ -337,7 +338,3 @@ def _alike(each: Field, bare: Any, value: Any) -> bool:
 
 def _is_missing_by_default(shape: Record, each: Field) -> bool:
     return each.required or attrs.fields_dict(shape.cls)[each.name].default is NOTHING
-
-
-def _refused(path: Path, why: str) -> UpdateError:
-    return UpdateError(f"{path}: {why}", path=str(path))

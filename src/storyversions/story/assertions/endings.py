@@ -11,11 +11,10 @@ from typing import Any
 from attrs import evolve
 
 from storyversions.dates import When
-from storyversions.errors import UpdateError
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Certainty, Claim, match_member
-from storyversions.story.assertions.context import UpdateContext
+from storyversions.story.assertions.context import UpdateContext, update_error
 from storyversions.story.version import Entry, EntryKind, FactStatus
 
 KEEP = object()
@@ -29,7 +28,7 @@ def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
     path = entry.path
     made = with_defaults(context, entry, new=False)
     if entry.value is not NOTHING:
-        raise UpdateError(f"{path}: it ends as a whole, without a value", path=str(path))
+        raise update_error(path, "it ends as a whole, without a value")
     standing, here = context.standing(path), context.here(path)
     # A plan is ended only where nothing stands, since an end speaks first of what is there.
     if standing is NOTHING and here in (NOTHING, None) and context.pending(path):
@@ -39,7 +38,7 @@ def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
 
 def _withdraw(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
     if not _is_held(context, entry.path):
-        raise _refused(entry.path, "nothing stands there to withdraw")
+        raise update_error(entry.path, "nothing stands there to withdraw")
     return evolve(entry, act=EntryKind.RETRACT), _left(context, place)
 
 
@@ -55,10 +54,10 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
         has_ended = context.is_reached(claim.until)
     if not is_held and not has_ended:
         if context.is_later(entry.until):
-            raise _refused(path, "give a value, since nothing stands there")
-        raise _refused(path, "nothing stands there to end")
+            raise update_error(path, "give a value, since nothing stands there")
+        raise update_error(path, "nothing stands there to end")
     if has_ended and entry.certainty is Certainty.DENIED:
-        raise _refused(path, "it has ended; say the value again with because: correction")
+        raise update_error(path, "it has ended; say the value again with because: correction")
     if not has_ended and entry.certainty in _UNSURE:
         return _unsure_end(context, claim, entry)
     # An end before the start needs no waiting for its day: there will be nothing to end.
@@ -73,7 +72,7 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
 def _end_ahead(claim: Claim[Any] | None, entry: Entry) -> tuple[Entry, Any]:
     """Announce an end: the claim gets its date, and none of its other details (A3)."""
     if claim is None:
-        raise _refused(entry.path, f"it ends after this version, {entry.until}; say so then")
+        raise update_error(entry.path, f"it ends after this version, {entry.until}; say so then")
     doubts = (*(each for each in claim.doubts if each not in entry.settled), *entry.doubts)
     return evolve(entry, act=EntryKind.END_AHEAD), evolve(claim, until=entry.until, doubts=doubts)
 
@@ -120,7 +119,7 @@ def emptied(place: Place) -> Any:
     if place.can_be_empty:
         return NOTHING
     if match_member(place.shape, None) is None:
-        raise _refused(place.path, "a field always holds something; give it another value")
+        raise update_error(place.path, "a field always holds something; give it another value")
     return None
 
 
@@ -158,8 +157,4 @@ def check_dates(context: UpdateContext, entry: Entry) -> None:
 def _check_order(context: UpdateContext, path: Path, dated: Entry | Claim[Any], ends: str) -> None:
     since, until = dated.since, dated.until
     if isinstance(since, When) and until and context.is_surely_after(since, until):
-        raise _refused(path, f"{ends}, {until}, before it begins, {since}")
-
-
-def _refused(path: Path, why: str) -> UpdateError:
-    return UpdateError(f"{path}: {why}", path=str(path))
+        raise update_error(path, f"{ends}, {until}, before it begins, {since}")

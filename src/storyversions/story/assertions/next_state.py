@@ -18,7 +18,7 @@ from storyversions.state.places import Place
 from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
 from storyversions.state.schema import NOTHING, Record, Reference, Shape, keys_in, references
 from storyversions.state.walk import find
-from storyversions.story.assertions.context import UpdateContext
+from storyversions.story.assertions.context import UpdateContext, update_error
 from storyversions.story.assertions.resolve import NEW
 from storyversions.story.version import Entry
 
@@ -136,10 +136,9 @@ def _missing_reference(
     # A reference breaks by its own entry or by the end of its target; the author wrote only one.
     ended = next((each for each in places if _is_entry(each, found)), None)
     if ended is not None and path not in places:
-        sentence = f"{ended}: {path} still names it; end that first"
-        return UpdateError(sentence, path=str(ended), place=places[ended] or place)
+        return update_error(ended, f"{path} still names it; end that first", places[ended] or place)
     where = places.get(path) or nearest_place(places, path) or place
-    return UpdateError(f"{path}: {collections} has no {found.key!r}", path=str(path), place=where)
+    return update_error(path, f"{collections} has no {found.key!r}", where)
 
 
 def _is_entry(path: Path, found: Reference) -> bool:

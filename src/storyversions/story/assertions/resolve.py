@@ -17,7 +17,8 @@ from storyversions.state.codec import equivalent
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim, Record, container_of, match_member
 from storyversions.state.validation import validate_value
-from storyversions.story.assertions.context import Placed, UpdateContext
+from storyversions.story.assertions.because import impossible_cause
+from storyversions.story.assertions.context import Placed, UpdateContext, update_error
 from storyversions.story.assertions.endings import KEEP, check_dates, emptied, leave, with_defaults
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
 
@@ -47,11 +48,8 @@ def _check_several(place: Place, earlier: Entry, entry: Entry) -> None:
     is_claim = place.claim is not None
     if not is_claim or earlier.until is None:
         hint = "; of several claims all but the last need until" if is_claim else ""
-        raise UpdateError(
-            f"{entry.path} is said twice in one version{hint}",
-            path=str(entry.path),
-            place=entry.place,
-        )
+        sentence = f"{entry.path} is said twice in one version{hint}"
+        raise UpdateError(sentence, path=str(entry.path), place=entry.place)
 
 
 def resolve_entries(
@@ -96,9 +94,7 @@ def _is_over(context: UpdateContext, entry: Entry) -> bool:
 
 def _check_alone(entry: Entry) -> None:
     if entry.retract and (entry.until is not None or entry.value is not NOTHING):
-        raise UpdateError(
-            f"{entry.path}: retract stands alone, without a value or until", path=str(entry.path)
-        )
+        raise update_error(entry.path, "retract stands alone, without a value or until")
 
 
 def _frozen(place: Place, entry: Entry) -> Entry:
@@ -120,7 +116,7 @@ def _plain(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, A
     if entry.act is EntryKind.CREATE:
         return evolve(entry, value=NOTHING), KEEP if _is_there(context, place) else NEW
     if entry.value is NOTHING:
-        raise UpdateError(f"{entry.path}: give a value", path=str(entry.path))
+        raise update_error(entry.path, "give a value")
     value = validate_value(place.shape, entry.value, entry.path)
     return evolve(entry, value=value, act=EntryKind.SET), value
 
@@ -172,9 +168,7 @@ def _without_value(context: UpdateContext, place: Place, entry: Entry) -> tuple[
 def _new_claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
     made = with_defaults(context, entry, new=True)
     if made.settled:
-        raise UpdateError(
-            f"{entry.path}: a new claim carries no doubt to settle", path=str(entry.path)
-        )
+        raise update_error(entry.path, "a new claim carries no doubt to settle")
     if _is_over(context, made):
         return _past(context, place, made)
     if _begins_later(context, made):
@@ -223,10 +217,7 @@ def _restate_plan(
     said = Entry.claiming(entry.path, claim)
     said = evolve(said, because=made.because, shared=made.shared, place=made.place)
     if made.because is not None and claim == plan:
-        raise UpdateError(
-            f"{entry.path}: because: {made.because.value} cannot be, since nothing differs",
-            path=str(entry.path),
-        )
+        raise impossible_cause(made, "nothing differs")
     check_dates(context, said)
     if claim.since is not None and not context.is_reached(claim.since):
         return evolve(said, act=EntryKind.PLAN), KEEP
@@ -236,7 +227,7 @@ def _restate_plan(
 def _past(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
     """Resolve a claim that enters the history only (A2)."""
     if entry.value is NOTHING:
-        raise UpdateError(f"{entry.path}: a past claim needs its value", path=str(entry.path))
+        raise update_error(entry.path, "a past claim needs its value")
     made = with_defaults(context, entry, new=True)
     validate_value(place.shape, made.claim(), entry.path)
     # A correction that covers the start of what stands says that this never was, so that it leaves.
@@ -261,7 +252,7 @@ def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) ->
     if standing is NOTHING:
         was = context.status(entry.path)
         found = "it has ended" if was is FactStatus.ENDED else "nothing stands there"
-        raise UpdateError(f"{entry.path}: give a value, since {found}", path=str(entry.path))
+        raise update_error(entry.path, f"give a value, since {found}")
     made = with_defaults(context, entry, new=False)
     if made.until is not None and _is_over(context, made) and made.until != standing.until:
         # The end of an earlier stretch: it says nothing against the claim that stands now.
@@ -270,9 +261,7 @@ def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) ->
         return evolve(made, act=EntryKind.END), emptied(place)
     unknown = [doubt for doubt in made.settled if doubt not in standing.doubts]
     if unknown:
-        raise UpdateError(
-            f"{entry.path}: it carries no doubt {unknown[0]!r} to settle", path=str(entry.path)
-        )
+        raise update_error(entry.path, f"it carries no doubt {unknown[0]!r} to settle")
     claim = _amended(standing, made)
     if (claim.since, claim.until) != (standing.since, standing.until):
         check_dates(context, evolve(made, since=claim.since, until=claim.until))
@@ -301,17 +290,14 @@ def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
     assert entry.replaces is not None
     with Placed(entry):
         former = place.at(entry.replaces)
-        path = str(former)
         if context.here(former.path) in (NOTHING, None):
-            raise UpdateError(f"{path}: nothing stands there to be replaced", path=path)
+            raise update_error(former.path, "nothing stands there to be replaced")
         if not former.path.steps[-1].key:
-            sentence = f"{path}: only an entry of a mapping, or a row, can be replaced by another"
-            raise UpdateError(sentence, path=path)
+            why = "only an entry of a mapping, or a row, can be replaced by another"
+            raise update_error(former.path, why)
         # Shapes are made once for each class, so that identity is equality here.
         if former.holder.shape is not place.holder.shape:
-            raise UpdateError(
-                f"{path}: it can be replaced by an entry of its own mapping only", path=path
-            )
+            raise update_error(former.path, "it can be replaced by an entry of its own mapping only")
     return former
 
 

@@ -14,7 +14,7 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Record
 from storyversions.story.assertions.because import check_because
-from storyversions.story.assertions.context import StatusLookup
+from storyversions.story.assertions.context import StatusLookup, update_error
 from storyversions.story.version import Entry, Update
 
 Causes = Mapping[Path, Cause]
@@ -33,7 +33,7 @@ def one_cause_each(pairs: Iterable[tuple[Path, Cause]]) -> Causes:
         # Two names may lead to one fact, and only the resolved path shows it.
         if causes.setdefault(path, cause) is not cause:
             both = f"{causes[path].value} and {cause.value}"
-            raise UpdateError(f"{path}: because: {both}; one fact has one cause", path=str(path))
+            raise update_error(path, f"because: {both}; one fact has one cause")
     return causes
 
 
@@ -95,9 +95,8 @@ def with_causes(record: Record, update: Update, causes: Causes) -> Update:
     paths = [locate(record, entry.path).path for entry in update.entries]
     for path, cause in causes.items():
         if not any(at.within(path) for at in paths):
-            # The root has an empty path, whose colon would lead the sentence.
-            sentence = f"{path}: because: {cause.value}: no entry of the update speaks of it"
-            raise UpdateError(sentence.removeprefix(": "), path=str(path), place=update.place)
+            sentence = f"because: {cause.value}: no entry of the update speaks of it"
+            raise update_error(path, sentence, update.place)
     pairs = zip(update.entries, paths, strict=True)
     return evolve(update, entries=[_with_cause(entry, path, causes) for entry, path in pairs])
 
