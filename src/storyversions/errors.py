@@ -72,6 +72,20 @@ class StoryError(Exception):
         return self
 
 
+@frozen(eq=False)
+class error_location:  # noqa: N801 - reads as a verb: with error_location(place)
+    """Gives the errors that pass through it this `place`, unless they have a nearer one."""
+
+    place: Location | None
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, StoryError):
+            error.at(self.place)
+
+
 class SchemaError(StoryError, TypeError):
     """A class that cannot be versioned; `field` is the one at fault, dotted from the class.
 

@@ -8,14 +8,14 @@ from typing import Any
 from attrs import field, frozen
 
 from storyversions.dates import when
-from storyversions.errors import FileError, Location, StateError
+from storyversions.errors import FileError, Location, StateError, error_location
 from storyversions.state.codec import structure
 from storyversions.state.names import Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import Claim, Record, Slot, Source, certainty_of, claimed
 from storyversions.story.version import UNKNOWN, cause_of, value_shape
-from storyversions.storyfile.error_list import ErrorList, error_location
+from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, text_of
 from storyversions.storyfile.yaml_values import plain_of
 

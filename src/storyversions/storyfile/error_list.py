@@ -90,17 +90,3 @@ class _Collecting:
             return False
         self.kept.add(error.at(self.place))
         return True
-
-
-@frozen(eq=False)
-class error_location:  # noqa: N801 - reads as a verb: with error_location(place)
-    """Gives the errors that pass through it this `place`, unless they have a nearer one."""
-
-    place: Location
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, StoryError):
-            error.at(self.place)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from storyversions.errors import FileError, Location, StoryError
+from storyversions.errors import FileError, Location, StoryError, error_location
 from storyversions.state.names import Names
 from storyversions.state.paths import Path, Step
 from storyversions.state.places import child, locate
@@ -25,7 +25,7 @@ from storyversions.state.schema import (
 from storyversions.story.assertions import stands_beside_values
 from storyversions.story.version import Entry, EntryKind, Shared
 from storyversions.storyfile.entry_members import MemberReader
-from storyversions.storyfile.error_list import ErrorList, error_location
+from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.key_spellings import KeySpellings
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 

@@ -9,13 +9,13 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from storyversions.dates import zone
-from storyversions.errors import FileError, Location
+from storyversions.errors import FileError, Location, error_location
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
 from storyversions.story.story import check_days, check_name, check_rule
-from storyversions.storyfile.error_list import ErrorList, error_location
+from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.markdown import Block
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, read_yaml, text_of
 

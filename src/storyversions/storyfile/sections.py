@@ -8,10 +8,10 @@ from datetime import date
 from attrs import define, field, frozen
 
 from storyversions.dates import When, check_day_order, find_day, nearest, when_of
-from storyversions.errors import FileError, Location, StoryError, UpdateError
+from storyversions.errors import FileError, Location, StoryError, UpdateError, error_location
 from storyversions.state.schema import shape_of
 from storyversions.story.version import Entry, Passage, Update
-from storyversions.storyfile.error_list import ErrorList, error_location
+from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.facts import FactsReader
 from storyversions.storyfile.fences import NearBlock
 from storyversions.storyfile.front_matter import Front

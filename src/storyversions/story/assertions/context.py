@@ -9,11 +9,11 @@ from typing import Any
 from attrs import field, frozen
 
 from storyversions.dates import Extent, When, fuzzy_instant, when
-from storyversions.errors import Location, StoryError, UpdateError
+from storyversions.errors import Location, UpdateError
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
-from storyversions.story.version import Entry, FactStatus, Update
+from storyversions.story.version import FactStatus, Update
 
 StatusLookup = Callable[[Path], FactStatus | None]
 """What is known of a fact before the update; None where no version has told of it."""
@@ -93,18 +93,3 @@ def update_error(path: Path, why: str, place: Location | None = None) -> UpdateE
     """Build the error for what an update says of `path`, at the `place` where it is written."""
     # The root has an empty path, whose colon would lead the sentence.
     return UpdateError(f"{path}: {why}".removeprefix(": "), path=str(path), place=place)
-
-
-@frozen
-class Placed:
-    """Errors that pass through it learn the place of the entry."""
-
-    entry: Entry
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        # The error keeps a place that it has already, since the inner one is the more exact.
-        if isinstance(error, StoryError):
-            error.at(self.entry.place)

@@ -11,14 +11,14 @@ from typing import Any
 from attrs import evolve
 
 from storyversions.dates import When, fuzzy_instant
-from storyversions.errors import UpdateError
+from storyversions.errors import UpdateError, error_location
 from storyversions.state.change import Cause
 from storyversions.state.codec import equivalent
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim, Record, container_of, match_member
 from storyversions.state.validation import validate_value
 from storyversions.story.assertions.because import impossible_cause
-from storyversions.story.assertions.context import Placed, UpdateContext, update_error
+from storyversions.story.assertions.context import UpdateContext, update_error
 from storyversions.story.assertions.endings import KEEP, check_dates, emptied, leave, with_defaults
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
 
@@ -30,7 +30,7 @@ def group_by_place(record: Record, entries: Iterable[Entry]) -> dict[Place, list
     """Group `entries` by place; all but the last of one place are past claims (A2)."""
     groups: dict[Place, list[Entry]] = {}
     for entry in entries:
-        with Placed(entry):
+        with error_location(entry.place):
             place = locate(record, entry.path)
         group = groups.setdefault(place, [])
         # What follows a creation says the same and more.
@@ -59,7 +59,7 @@ def resolve_entries(
     # One of several claims stands today; the others are history or plans by their dates.
     current = _current(context, entries)
     for number, entry in enumerate(entries):
-        with Placed(entry):
+        with error_location(entry.place):
             _check_alone(entry)
             if place.claim is None:
                 yield _plain(context, place, entry)
@@ -288,7 +288,7 @@ def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
 def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
     """Find the fact that leaves in favour of the entry's at `place` (A3)."""
     assert entry.replaces is not None
-    with Placed(entry):
+    with error_location(entry.place):
         former = place.at(entry.replaces)
         if context.here(former.path) in (NOTHING, None):
             raise update_error(former.path, "nothing stands there to be replaced")
@@ -297,7 +297,9 @@ def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
             raise update_error(former.path, why)
         # Shapes are made once for each class, so that identity is equality here.
         if former.holder.shape is not place.holder.shape:
-            raise update_error(former.path, "it can be replaced by an entry of its own mapping only")
+            raise update_error(
+                former.path, "it can be replaced by an entry of its own mapping only"
+            )
     return former
 
 
