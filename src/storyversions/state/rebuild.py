@@ -24,6 +24,7 @@ from storyversions.state.schema import (
     row_keys,
     update_mapping,
 )
+from storyversions.state.validation import construct
 
 T = TypeVar("T")
 
@@ -136,7 +137,7 @@ def _edit_record(
         return value
     # By alias, since `__init__` drops the underscore of a private field.
     kept = {each.alias: getattr(value, each.name) for each in shape.fields.values()}
-    return _construct(shape, kept | changed, steps)
+    return construct(shape, kept | changed, steps)
 
 
 def _create_record(shape: Record, tree: Tree[T], policy: EditPolicy[T], steps: Steps) -> Any:
@@ -155,17 +156,7 @@ def _create_record(shape: Record, tree: Tree[T], policy: EditPolicy[T], steps: S
                 lacking.append(each.name)
     if lacking:
         raise StateError(f"a new {shape.name} needs {' and '.join(lacking)}", path=str(Path(steps)))
-    return _construct(shape, given, steps)
-
-
-def _construct(shape: Record, given: Mapping[str, Any], steps: Steps) -> Any:
-    try:
-        return shape.cls(**given)
-    # The class is the user's: its validators and converters may raise anything.
-    # And the user learns which place of the state was refused, not only why.
-    except Exception as error:
-        sentence = f"{shape.name} refuses these values: {error}"
-        raise StateError(sentence, path=str(Path(steps))) from error
+    return construct(shape, given, steps)
 
 
 def _edit_entries(

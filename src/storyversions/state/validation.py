@@ -12,7 +12,7 @@ import attrs
 
 from storyversions.errors import StateError
 from storyversions.state.leaves import LEAVES, text_fault
-from storyversions.state.paths import ROOT, Path, Step
+from storyversions.state.paths import ROOT, Path, Step, Steps
 from storyversions.state.schema import (
     MISSING,
     Choice,
@@ -125,6 +125,22 @@ def _entities_in(entity: Any) -> Iterator[Any]:
                 yield part
             else:
                 parts += [getattr(part, field.name) for field in attrs.fields(type(part))]
+
+
+def construct(shape: Record, given: Mapping[str, Any], steps: Steps = ()) -> Any:
+    """Construct a record from the values `given` by alias; `steps` lead to its place.
+
+    Raises:
+        StateError: its class refuses them.
+
+    """
+    try:
+        return shape.cls(**given)
+    # The class is the user's: its validators and converters may raise anything.
+    # And the user learns which place of the state was refused, not only why.
+    except Exception as error:
+        sentence = f"{shape.name} refuses these values: {error}"
+        raise StateError(sentence, path=str(Path(steps))) from error
 
 
 def type_mismatch(shape: Shape, value: object, path: Path = ROOT) -> StateError:

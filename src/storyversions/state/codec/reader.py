@@ -36,7 +36,7 @@ from storyversions.state.schema import (
     Union,
     row_key,
 )
-from storyversions.state.validation import check_texts, type_mismatch, validate_value
+from storyversions.state.validation import check_texts, construct, type_mismatch, validate_value
 
 Reader = Callable[[Plain], Any]
 
@@ -128,7 +128,7 @@ def _record_reader(shape: Record) -> Reader:
         if not len(given) == len(named) == len(fields):
             _check_names(shape, named)
             given |= missing_fields(shape, named)
-        record = _construct(shape, given)
+        record = construct(shape, given)
         # A default or a converter may give what was not read here.
         is_read = keeps_values and len(given) == len(fields)
         return record if is_read else validate_value(shape, record)
@@ -144,13 +144,6 @@ def _keeps_values(cls: type) -> bool:
     is_generated = code is not None and code.co_filename.startswith("<attrs generated")
     converts = any(attribute.converter for attribute in attrs.fields(cls))
     return is_generated and not converts and not hasattr(cls, "__attrs_post_init__")
-
-
-def _construct(shape: Record, given: dict[str, Any]) -> Any:
-    try:
-        return shape.cls(**given)
-    except Exception as error:  # the class is the user's: its validators may raise anything
-        raise StateError(f"{shape.name} refuses these values: {error}") from error
 
 
 def _renamed(shape: Record, plain: dict[str, Plain], former: dict[str, str]) -> dict[str, Plain]:
