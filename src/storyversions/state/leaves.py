@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from typing import Any, Final
 
 from attrs import frozen
@@ -278,7 +279,7 @@ a time of day is ``09:30:00``, with microseconds and its offset where it has the
 ``P1DT2H`` or ``-PT0.5S``, its largest unit the day; a UUID has lower case and hyphens; a decimal
 plain digits without trailing zeros; a date and time is ISO 8601 with its offset.
 
->>> unstructure_leaf(timedelta(days=1, hours=2))
+>>> unstructure_scalar(timedelta(days=1, hours=2))
 'P1DT2H'
 """
 
@@ -300,10 +301,12 @@ def leaf_type(tp: Any) -> LeafType | None:
     return LEAVES.get(tp)
 
 
-def unstructure_leaf(value: Any) -> Any:
-    """Give the plain form of a `value` of a leaf type; any other is returned as it is."""
+def unstructure_scalar(value: Any) -> Any:
+    """Give the plain form of a scalar or a choice; any other `value` is returned as it is."""
     leaf = LEAVES.get(type(value))
-    return value if leaf is None or leaf.format is None else leaf.format(value)
+    if leaf is not None:
+        return value if leaf.format is None else leaf.format(value)
+    return value.value if isinstance(value, Enum) else value
 
 
 def is_number(value: object) -> bool:

@@ -10,8 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from storyversions.state.codec import Plain, unstructure
-from storyversions.state.codec.scalars import unstructure_scalar
-from storyversions.state.leaves import is_number
+from storyversions.state.leaves import is_number, unstructure_scalar
 from storyversions.state.paths import Path
 from storyversions.state.schema import (
     NOTHING,

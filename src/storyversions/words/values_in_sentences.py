@@ -8,8 +8,7 @@ from typing import Any
 
 from storyversions.dates import When
 from storyversions.state.codec import Plain, canonical, equivalent, unstructure
-from storyversions.state.codec.scalars import unstructure_scalar
-from storyversions.state.leaves import is_number
+from storyversions.state.leaves import is_number, unstructure_scalar
 from storyversions.state.paths import Path
 from storyversions.state.schema import Claim, ClaimOf, Meta, Record, Slot, match_member
 from storyversions.words.describer import Describer, is_word

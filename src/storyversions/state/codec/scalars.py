@@ -1,4 +1,4 @@
-"""The leaves of a plain tree: scalars and choices by their text or number, strictly (S5)."""
+"""Read the leaves of a plain tree: scalars and choices by text or number, strictly (S5)."""
 
 from __future__ import annotations
 
@@ -49,11 +49,3 @@ def _parse_enum(enum: type[Enum], plain: Plain) -> Enum | None:
     # An Enum takes True for 1, and may know more names for a member (`_missing_`).
     exact = type(value.value) is type(plain) and bool(value.value == plain)
     return value if exact else None
-
-
-def unstructure_scalar(value: Any) -> Plain:
-    """Write the plain form of a scalar or a choice."""
-    leaf = LEAVES.get(type(value))
-    if leaf is not None:
-        return value if leaf.format is None else leaf.format(value)
-    return value.value if isinstance(value, Enum) else value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from storyversions.state.codec.canonical_text import Plain
-from storyversions.state.codec.scalars import unstructure_scalar
+from storyversions.state.leaves import unstructure_scalar
 from storyversions.state.schema import (
     MISSING,
     Claim,

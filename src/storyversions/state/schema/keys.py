@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from storyversions.errors import StateError
-from storyversions.state.leaves import unstructure_leaf
+from storyversions.state.leaves import unstructure_scalar
 from storyversions.state.schema.shapes import (
     ClaimOf,
     Container,
@@ -129,9 +128,7 @@ def check_unique(keys: Iterable[str], path: object = "") -> None:
 
 
 def _part(value: Any) -> str:
-    if isinstance(value, Enum):
-        return str(value.value)
-    return str(unstructure_leaf(value))
+    return str(unstructure_scalar(value))
 
 
 @lru_cache(maxsize=4096)
