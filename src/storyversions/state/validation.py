@@ -39,6 +39,8 @@ _SHOWN_CHARACTERS = 60
 # As deep as all that reads, compares and tells can follow; what compares opaque JSON goes least
 # deep.
 MAX_NESTING = 100
+# Of entities and the containers around them: mappings in mappings, tuples in tuples.
+_MAX_LEVELS = 250
 _JSON_TYPES = (str, int, float, bool, type(None))
 
 
@@ -58,10 +60,7 @@ def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
     Errors name the place by `path`, below which the value is.
     """
     try:
-        # Only a class that holds itself can nest without end; the check costs a walk through
-        # the state.
-        if holds_itself(shape):
-            _check_nesting(value)
+        check_nesting(shape, value)
         return _settled(shape, value)
     except StateError as error:
         for step in reversed(path.steps):
@@ -100,31 +99,54 @@ def _settled(shape: Shape, value: Any) -> Any:
     return value
 
 
-def _check_nesting(state: Any) -> None:
-    """Refuse entities in entities deeper than everything that walks a state can follow."""
-    # Level by level and not by recursion, which would fail before it could refuse.
-    depth, entities = 0, [state]
-    while entities:
-        if depth > MAX_NESTING:
+def check_nesting(shape: Shape, value: Any) -> None:
+    """Refuse a `value` of this `shape` nested deeper than all that walks a state can follow.
+
+    Only a class that holds itself can nest without end; the check walks through the state.
+
+    Raises:
+        StateError: says how deep a value may be nested.
+
+    """
+    # Level by level and not by recursion, which would fail before it could refuse. Each value
+    # carries how many entities it is deep.
+    level, levels = list(_nested(0, [(shape, value)])), 0
+    while level:
+        if any(deep > MAX_NESTING and isinstance(own, Record) for deep, own, _ in level):
             raise StateError(f"entities are nested more than {MAX_NESTING} deep")
-        depth += 1
-        entities = [inner for entity in entities for inner in _entities_in(entity)]
+        if levels > _MAX_LEVELS:
+            raise StateError(f"values are nested more than {_MAX_LEVELS} deep")
+        levels += 1
+        level = [
+            inner
+            for deep, own, each in level
+            for inner in _nested(deep + isinstance(own, Record), _inside(own, each))
+        ]
 
 
-def _entities_in(entity: Any) -> Iterator[Any]:
-    """List the entities in the fields of one, also those in its mappings and tuples."""
-    parts = [entity]
-    while parts:
-        part = parts.pop()
-        if isinstance(part, Mapping):
-            parts += part.values()
-        elif type(part) in (tuple, list):
-            parts += part
-        elif attrs.has(type(part)):
-            if part is not entity:
-                yield part
-            else:
-                parts += [getattr(part, field.name) for field in attrs.fields(type(part))]
+def _nested(deep: int, values: Iterable[tuple[Shape, Any]]) -> Iterator[tuple[int, Shape, Any]]:
+    """Yield the values that may nest without end, each with the shape that it has.
+
+    One of another type is left out: the error about its type comes later.
+    """
+    for shape, value in values:
+        own = match_member(shape, value) if holds_itself(shape) else None
+        if own is not None:
+            yield deep, own, value
+
+
+def _inside(own: Shape, value: Any) -> Iterator[tuple[Shape, Any]]:
+    """Yield what is inside a `value` of the shape `own`, each with the shape of its place."""
+    match own:
+        case Record():
+            yield from ((each.shape, getattr(value, each.name)) for each in own.fields.values())
+        case MappingOf():
+            yield from ((own.item.shape, each) for each in value.values())
+        case KeyedTuple() | SequenceOf():
+            (slot,) = own.slots
+            yield from ((slot.shape, each) for each in value)
+        case ClaimOf():
+            yield from ((own.value.shape, each.value) for each in (value, *value.rivals))
 
 
 def construct(shape: Record, given: Mapping[str, Any], steps: Steps = ()) -> Any:

@@ -36,7 +36,13 @@ from storyversions.state.schema import (
     Union,
     row_key,
 )
-from storyversions.state.validation import check_texts, construct, type_mismatch, validate_value
+from storyversions.state.validation import (
+    check_nesting,
+    check_texts,
+    construct,
+    type_mismatch,
+    validate_value,
+)
 
 Reader = Callable[[Plain], Any]
 
@@ -51,11 +57,13 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
     """
     try:
-        return _reader(shape)(plain)
+        value = _reader(shape)(plain)
     # JSON from outside may nest without end; a reader has no counter, as it would cost at
     # each step.
     except RecursionError:
         raise StateError("it is nested too deeply to be read") from None
+    check_nesting(shape, value)
+    return value
 
 
 @lru_cache(maxsize=4096)

@@ -13,10 +13,7 @@ from storyversions.state.schema.shapes import (
     ClaimOf,
     Container,
     KeyedTuple,
-    MappingOf,
-    Record,
     Shape,
-    Slot,
     Union,
 )
 
@@ -63,27 +60,13 @@ def holds_itself(shape: Shape) -> bool:
         if shape in above or shape in done:
             return shape in above
         inside = above | {shape}
-        is_met = any(meets_itself(slot.shape, inside) for slot in slots_in(shape))
+        is_met = any(meets_itself(slot.shape, inside) for slot in shape.slots)
         # Only when all below it was seen: before that, meeting it again is the circle looked
         # for.
         done.add(shape)
         return is_met
 
     return meets_itself(shape, frozenset())
-
-
-def slots_in(shape: Shape) -> tuple[Slot, ...]:
-    """List the slots inside a container of this `shape`; a leaf has none."""
-    match shape:
-        case Record():
-            return tuple(shape.fields.values())
-        case MappingOf():
-            return (shape.item,)
-        case KeyedTuple():
-            return (shape.row,)
-        case Union():
-            return tuple(Slot(member) for member in shape.members)
-    return ()
 
 
 def is_tagged(shape: Shape) -> bool:
@@ -150,17 +133,8 @@ def _may_hold(shape: Shape, kind: type[Shape], seen: set[Shape]) -> bool:
     if shape in seen:  # a class that refers to itself
         return False
     seen.add(shape)
-    if isinstance(shape, kind):
+    if any(isinstance(each, kind) for each in shape.alternatives):
         return True
-    match shape:
-        case Record():
-            below = [field.shape for field in shape.fields.values()]
-        case MappingOf():
-            below = [shape.item.shape]
-        case KeyedTuple():
-            below = [shape.row.shape]
-        case Union():
-            below = list(shape.members)
-        case _:
-            return False
-    return any(_may_hold(each, kind, seen) for each in below)
+    # Of containers alone: what is inside a leaf has no place of its own.
+    inside = (slot for each in shape.containers for slot in each.slots)
+    return any(_may_hold(slot.shape, kind, seen) for slot in inside)

@@ -462,25 +462,13 @@ def _refuse_claims(
     # By identity, as a shape that holds itself has no finite value to compare.
     if id(shape) in seen:
         return
-    if isinstance(shape, ClaimOf):
+    if any(isinstance(each, ClaimOf) for each in shape.alternatives):
         raise SchemaError(
             f"{where}: a claim inside {holder} is no fact of its own; give it a field or a key",
             field=where,
         )
-    for inner in _inner(shape):
-        _refuse_claims(inner, holder, where, seen | {id(shape)})
-
-
-def _inner(shape: Shape) -> list[Shape]:
-    """List the shapes one step below."""
-    readers: dict[type, Callable[[Any], list[Shape]]] = {
-        Record: lambda it: [each.shape for each in it.fields.values()],
-        Union: lambda it: list(it.members),
-        SequenceOf: lambda it: [it.item.shape],
-        MappingOf: lambda it: [it.item.shape],
-        KeyedTuple: lambda it: [it.row.shape],
-    }
-    return readers.get(type(shape), lambda _: [])(shape)
+    for inner in shape.slots:
+        _refuse_claims(inner.shape, holder, where, seen | {id(shape)})
 
 
 def _refused(tp: Any, origin: Any, where: str) -> SchemaError:

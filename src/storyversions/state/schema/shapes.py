@@ -64,6 +64,11 @@ class Shape:
         return (self,)
 
     @property
+    def slots(self) -> tuple[Slot, ...]:
+        """List the slots inside values: fields, items, rows, the value of a claim."""
+        return ()
+
+    @property
     def is_container(self) -> bool:
         """Return whether values have places of their own inside (F1).
 
@@ -153,6 +158,11 @@ class SequenceOf(Shape):
     unordered: bool = False
 
     @property
+    def slots(self) -> tuple[Slot, ...]:
+        """List the slot of the items."""
+        return (self.item,)
+
+    @property
     def kinds(self) -> frozenset[str]:
         """List the JSON kinds in which values are written."""
         return frozenset({"array"})
@@ -176,6 +186,11 @@ class ClaimOf(_Object):
 
     value: Slot
 
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """List the slot of the claimed value."""
+        return (self.value,)
+
     def fits(self, value: object) -> bool:
         """Return whether a `value` is a claim."""
         return type(value) is Claim
@@ -186,6 +201,11 @@ class MappingOf(_Object):
     """A mapping from text to values of this slot."""
 
     item: Slot
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """List the slot of the entries."""
+        return (self.item,)
 
     def fits(self, value: object) -> bool:
         """Return whether a `value` is a mapping."""
@@ -198,6 +218,11 @@ class KeyedTuple(_Object):
 
     row: Slot
     key: tuple[str, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """List the slot of the rows."""
+        return (self.row,)
 
     def fits(self, value: object) -> bool:
         """Return whether a `value` is a tuple."""
@@ -226,6 +251,11 @@ class Record(_Object):
     dropped: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
+    def slots(self) -> tuple[Slot, ...]:
+        """List the fields."""
+        return tuple(self.fields.values())
+
+    @property
     def name(self) -> str:
         """Return the name of the class."""
         return self.cls.__name__
@@ -249,6 +279,11 @@ class Union(Shape):
     def alternatives(self) -> tuple[Shape, ...]:
         """List the members of the union."""
         return self.members
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """List the slots inside the members."""
+        return tuple(slot for member in self.members for slot in member.slots)
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.drawing import Drawing, Strategies
 from storyversions.testing.strategies.drawn_states import Patience
 from storyversions.testing.strategies.edge_values import edge_values
-from storyversions.testing.strategies.reference_keys import Closed, collections_of, slots_inside
+from storyversions.testing.strategies.reference_keys import Closed, collections_of
 from storyversions.testing.strategies.validator_limits import Refusal, made
 
 
@@ -73,7 +73,7 @@ def _collect(shape: Shape, found: dict[int, Record], seen: set[int]) -> None:
     for each in shape.alternatives:
         if id(each) not in seen:
             seen.add(id(each))
-            for inner in slots_inside(each):
+            for inner in each.slots:
                 _collect(inner.shape, found, seen)
             if isinstance(each, Record):
                 # After what is inside it, so that an inner class is blamed before the class that
@@ -85,7 +85,7 @@ def slots_of(slot: Slot) -> Iterator[Slot]:
     """Yield a `slot` and those below it, except for the fields of records."""
     yield slot
     for shape in slot.shape.alternatives:
-        for inner in slots_inside(shape) if not isinstance(shape, Record) else ():
+        for inner in shape.slots if not isinstance(shape, Record) else ():
             yield from slots_of(inner)
 
 

@@ -13,13 +13,11 @@ from attrs import define, field, frozen
 
 from storyversions.state.paths import ROOT
 from storyversions.state.schema import (
-    ClaimOf,
     KeyedContainer,
     KeyedTuple,
     MappingOf,
     Record,
     Scalar,
-    SequenceOf,
     Shape,
     Slot,
     keys_in,
@@ -53,25 +51,8 @@ def _slots(slot: Slot, seen: set[Shape]) -> Iterator[Slot]:
         # A class may hold itself.
         if shape not in seen:
             seen.add(shape)
-            for inner in slots_inside(shape):
+            for inner in shape.slots:
                 yield from _slots(inner, seen)
-
-
-def slots_inside(shape: Shape) -> tuple[Slot, ...]:
-    """List the slots of a `shape`.
-
-    The fields of a class, the item of a container, the value of a claim.
-    """
-    match shape:
-        case Record():
-            return tuple(shape.fields.values())
-        case MappingOf() | SequenceOf():
-            return (shape.item,)
-        case KeyedTuple():
-            return (shape.row,)
-        case ClaimOf():
-            return (shape.value,)
-    return ()
 
 
 def holder(slot: Slot) -> KeyedContainer:
