@@ -20,6 +20,7 @@ SAME = "CI" in os.environ
 
 settings.register_profile("default", max_examples=20, deadline=None, derandomize=SAME)
 settings.register_profile("long", max_examples=60, deadline=None, derandomize=SAME)
+settings.register_profile("few", max_examples=10, deadline=None, derandomize=SAME)
 settings.register_profile(  # few examples, the same in each run, and no search for simpler ones
     "mutants",
     max_examples=10,
