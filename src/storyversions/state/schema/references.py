@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, frozen
@@ -16,6 +17,7 @@ from storyversions.state.schema.shapes import (
     Record,
     Scalar,
     SequenceOf,
+    Shape,
     Slot,
 )
 
@@ -50,6 +52,9 @@ def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
 
     `slot` has the shape of the value, and says in which collections its texts are keys.
     """
+    # Most of a state can refer to nothing, and needs no look at its values.
+    if not slot.meta.ref and not _refers_inside(slot.shape):
+        return
     own, refs = match_member(slot.shape, value), slot.meta.ref
     match own:
         case Record():
@@ -67,6 +72,19 @@ def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
                 yield from references_in(own.row, row, path.entry(key))
         case _:
             yield from _of_leaf(slot, own, value, path)
+
+
+@lru_cache(maxsize=4096)
+def _refers_inside(shape: Shape) -> bool:
+    """Return whether a value of this `shape` can hold a reference, however deep."""
+    return _may_refer(shape, set())
+
+
+def _may_refer(shape: Shape, seen: set[Shape]) -> bool:
+    if shape in seen:  # a class that refers to itself
+        return False
+    seen.add(shape)
+    return any(slot.meta.ref or _may_refer(slot.shape, seen) for slot in shape.slots)
 
 
 def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference]:
