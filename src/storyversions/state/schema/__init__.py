@@ -17,7 +17,14 @@ from storyversions.state.schema.keys import (
 )
 from storyversions.state.schema.mappings import update_mapping
 from storyversions.state.schema.meta import Meta, Text
-from storyversions.state.schema.references import Reference, keys_in, references, references_in
+from storyversions.state.schema.references import (
+    Reference,
+    dangling_reference,
+    keys_in,
+    keys_of,
+    references,
+    references_in,
+)
 from storyversions.state.schema.shape_reader import shape_of
 from storyversions.state.schema.shapes import (
     MISSING,
@@ -73,10 +80,12 @@ __all__ = [
     "check_unique",
     "claimed",
     "container_of",
+    "dangling_reference",
     "holds_itself",
     "holds_rows",
     "is_tagged",
     "keys_in",
+    "keys_of",
     "makes_claims",
     "match_member",
     "references",

@@ -36,10 +36,28 @@ def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
 
     `record` is the shape of the state.
     """
-    shape = record.fields[collection].shape
-    value = getattr(state, collection)
-    own = match_member(shape, value)
+    return keys_of(record.fields[collection], getattr(state, collection))
+
+
+def keys_of(slot: Slot, value: Any) -> Collection[str]:
+    """List the keys of a mapping or keyed tuple: the `value` at a `slot`."""
+    own = match_member(slot.shape, value)
     return row_keys(own, value) if isinstance(own, KeyedTuple) else value or ()
+
+
+def dangling_reference(record: Record, state: Any) -> Reference | None:
+    """Find the first reference of a `state` to a key that its collections lack.
+
+    `record` is the shape of the state.
+    """
+    keys: dict[str, Collection[str]] = {}
+    for found in references(record, state):
+        keys |= {
+            each: keys_in(record, state, each) for each in found.collections if each not in keys
+        }
+        if not any(found.key in keys[each] for each in found.collections):
+            return found
+    return None
 
 
 def references(record: Record, state: Any) -> Iterator[Reference]:

@@ -6,7 +6,7 @@ Only entries create entities, and every reference must lead to one (A4).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from storyversions.state.codec import structure_scalar
 from storyversions.state.paths import ROOT, Path, Step, read_path
 from storyversions.state.places import Place
 from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
-from storyversions.state.schema import NOTHING, Record, Reference, Shape, keys_in, references
+from storyversions.state.schema import NOTHING, Record, Reference, Shape, dangling_reference
 from storyversions.state.walk import find
 from storyversions.story.assertions.context import UpdateContext, update_error
 from storyversions.story.assertions.resolve import NEW
@@ -119,13 +119,9 @@ def check_references(
         UpdateError: The key that is missing.
 
     """
-    keys: dict[str, Collection[str]] = {}
-    for found in references(record, state):
-        keys |= {
-            each: keys_in(record, state, each) for each in found.collections if each not in keys
-        }
-        if not any(found.key in keys[each] for each in found.collections):
-            raise _missing_reference(found, places, place)
+    found = dangling_reference(record, state)
+    if found is not None:
+        raise _missing_reference(found, places, place)
 
 
 def _missing_reference(

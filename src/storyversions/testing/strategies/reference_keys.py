@@ -14,16 +14,14 @@ from attrs import define, field, frozen
 from storyversions.state.paths import ROOT
 from storyversions.state.schema import (
     KeyedContainer,
-    KeyedTuple,
     MappingOf,
     Record,
     Scalar,
     Shape,
     Slot,
     keys_in,
-    match_member,
+    keys_of,
     references_in,
-    row_keys,
 )
 
 _MOST: Final = 3
@@ -104,7 +102,7 @@ def beside(record: Record, given: Mapping[str, Any]) -> Keys:
     `record` is its shape. Keys that these fields name are wanted: entries will be drawn for them.
     """
     keys = {
-        name: Closed(_keys(record.fields[name], given[name]))
+        name: Closed(tuple(keys_of(record.fields[name], given[name])))
         if name in given
         else Growing(record.fields[name])
         for name in collections_of(record)
@@ -113,11 +111,6 @@ def beside(record: Record, given: Mapping[str, Any]) -> Keys:
         for found in references_in(record.fields[name], value, ROOT.field(name)):
             _want(keys, found.collections, found.key)
     return keys
-
-
-def _keys(slot: Slot, value: Any) -> tuple[str, ...]:
-    own = match_member(slot.shape, value)
-    return row_keys(own, value) if isinstance(own, KeyedTuple) else tuple(value or ())
 
 
 def _want(keys: Keys, collections: tuple[str, ...], key: str) -> None:

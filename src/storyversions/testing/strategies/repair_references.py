@@ -17,9 +17,8 @@ from storyversions.state.schema import (
     Record,
     Reference,
     SequenceOf,
-    keys_in,
+    dangling_reference,
     match_member,
-    references,
 )
 from storyversions.state.walk import find
 from storyversions.testing.strategies.reference_keys import collections_of
@@ -39,39 +38,28 @@ def with_references_mended(record: Record, state: Any, kept: Collection[str]) ->
         StateError: a field that has to stay refers to such a key.
 
     """
+    # Most classes have no references, and listing them walks the whole state.
+    if not collections_of(record):
+        return state
     # Again from the start: what leaves may have been referred to itself.
-    while dangling := _dangling(record, state):
-        at, value = _without(record, state, dangling)
+    while found := dangling_reference(record, state):
+        at, value = _without(record, state, found)
         if at.steps[0].name in kept:
-            raise StateError("it refers to a key that is not there", path=str(dangling.path))
+            raise StateError("it refers to a key that is not there", path=str(found.path))
         state = rebuild(record, state, build_tree([(at, (value,))]), FILL_IN)
     return state
 
 
-def _dangling(record: Record, state: Any) -> Reference | None:
-    """Find the first reference to a key that does not exist."""
-    # Most classes have no references, and listing them walks the whole state.
-    if not collections_of(record):
-        return None
-    keys = {each: keys_in(record, state, each) for each in collections_of(record)}
-    for found in references(record, state):
-        if not any(found.key in keys[each] for each in found.collections):
-            return found
-    return None
-
-
-def _without(record: Record, state: Any, dangling: Reference) -> tuple[Path, Any]:
+def _without(record: Record, state: Any, broken: Reference) -> tuple[Path, Any]:
     """Return a path and the value to put there, so that references hold again.
 
     The items that make the reference leave, or else the smallest place that can be empty.
     """
-    here = find(record, state, dangling.path)
-    if (
-        isinstance(match_member(locate(record, dangling.path).shape, here), SequenceOf)
-        and dangling.key in here
-    ):
-        return dangling.path, type(here)(item for item in here if item != dangling.key)
-    at = _leaving(record, dangling.path)
+    path, key = broken.path, broken.key
+    here = find(record, state, path)
+    if isinstance(match_member(locate(record, path).shape, here), SequenceOf) and key in here:
+        return path, type(here)(item for item in here if item != key)
+    at = _leaving(record, path)
     return at, NOTHING if locate(record, at).can_be_empty else None
 
 
@@ -81,7 +69,7 @@ def _leaving(record: Record, path: Path) -> Path:
     It is an optional field, an entry or a row.
     """
     # From the inside out: as little as possible leaves.
-    for at in (path, *reversed(list(path.prefixes()))):
+    for at in path.upwards():
         place = locate(record, at)
         if place.can_be_empty or match_member(place.shape, None) is not None:
             return at
