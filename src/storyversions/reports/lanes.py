@@ -17,7 +17,7 @@ from storyversions.state.codec import canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Claim, Shape
-from storyversions.story.history import Stretch, affects, timeline
+from storyversions.story.history import Stretch, affects, timeline, version_changes
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
@@ -139,10 +139,10 @@ def _told(
 ) -> Iterator[tuple[VersionRange, tuple[Stretch, ...]]]:
     """Yield the timelines of a fact, each with the versions that know it so."""
     place = locate(story.record_shape, path)
-    steps = list(zip(story.versions, story.steps, strict=True))
     # A timeline changes only where a version touches the fact; in between it is told once.
     touching = [
-        (version, [each for each in changes if affects(each, path)]) for version, changes in steps
+        (version, [each for each in changes if affects(each, path)])
+        for version, changes in version_changes(story.deltas)
     ]
     starts = [
         known[0].number,

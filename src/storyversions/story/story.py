@@ -46,6 +46,7 @@ from storyversions.story.history import (
     last_changes,
     resolve,
     status_of,
+    version_changes,
 )
 from storyversions.story.version import FactStatus, Update, Version
 from storyversions.words import Describer, sentence
@@ -389,7 +390,7 @@ class Story(Generic[M]):
         return rendered("html", self)
 
     def _line(self, place: Place, known: Version) -> tuple[TimelineEntry, ...]:
-        told = list(zip(self.versions, self.steps, strict=True))[: known.number]
+        told = version_changes(self.deltas[: known.number])
         return fact_timeline.fact_timeline(place, told, self.zone)
 
     def fact_paths(self, fact: str) -> tuple[Path, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storyversions.story.history.deltas import VersionDeltas as VersionDeltas
     from storyversions.story.history.deltas import deltas_of as deltas_of
     from storyversions.story.history.deltas import evidence_of as evidence_of
+    from storyversions.story.history.deltas import version_changes as version_changes
     from storyversions.story.history.deltas import with_cause as with_cause
     from storyversions.story.history.fact_states import FactState as FactState
     from storyversions.story.history.fact_states import FactStates as FactStates
@@ -47,7 +48,14 @@ lazy(
         "append": ("GrowingLine", "begin_line", "check_recorded"),
         "belief": ("Stretch", "belief_at", "timeline"),
         "defaults": ("without_defaults",),
-        "deltas": ("VersionDelta", "VersionDeltas", "deltas_of", "evidence_of", "with_cause"),
+        "deltas": (
+            "VersionDelta",
+            "VersionDeltas",
+            "deltas_of",
+            "evidence_of",
+            "version_changes",
+            "with_cause",
+        ),
         "fact_states": ("FactState", "FactStates", "advance", "last_changes", "status_of"),
         "fact_timeline": ("affects",),
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),

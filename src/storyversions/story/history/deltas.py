@@ -5,7 +5,7 @@ A fold over its versions, which knows what stood before each (L1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 from functools import cached_property
 from typing import Any
@@ -179,6 +179,11 @@ def deltas_of(
     for version in versions[len(deltas) :]:
         deltas.append(VersionDelta(record, zone, version, deltas[-1] if deltas else None))
     return tuple(deltas)
+
+
+def version_changes(deltas: Iterable[VersionDelta]) -> list[tuple[Version, tuple[Change, ...]]]:
+    """Pair each version with what it did."""
+    return [(delta.version, delta.changes) for delta in deltas]
 
 
 def with_cause(change: Change, explanation: Explanation | None) -> Change:

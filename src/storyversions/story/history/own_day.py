@@ -7,7 +7,7 @@ themselves told is in `fact_states`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -15,9 +15,9 @@ from storyversions.dates import when
 from storyversions.lazy import lazy_module
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
+from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim
-from storyversions.story.history.deltas import VersionDelta
+from storyversions.story.history.deltas import VersionDelta, version_changes
 from storyversions.story.history.fact_states import FactState, FactStates
 from storyversions.story.version import FactStatus
 
@@ -67,7 +67,7 @@ def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
 
 def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     """Read from the timeline what stood before a claim that has surely not begun."""
-    told = [(each.version, each.changes) for each in delta.line()]
+    told = version_changes(delta.line())
     entries = fact_timeline.fact_timeline(locate(delta.record, path), told, delta.zone)
     stretch = belief.belief_at(entries, when(delta.day), delta.zone)
     ending = Ending(stretch.since) if stretch.stood is FactStatus.ENDED else None
@@ -87,19 +87,23 @@ def lapsed_claims(
         if path in touched or place.is_ignored or first.has_come(claim.until):
             continue
         if last.has_come(claim.until):
-            ending = Ending(claim.until)
-            change = Change(place, Kind.LAPSED, claim, NOTHING, {}, ending=ending)
-            yield evolve(change, cause=Cause.EVENT)
+            yield _lapse(place, claim, Cause.EVENT)
 
 
-def lapsed_by(delta: VersionDelta, facts: Mapping[Path, Change]) -> Iterator[tuple[Path, Change]]:
+def lapsed_by(delta: VersionDelta, last: Mapping[Path, Change]) -> Iterator[tuple[Path, Change]]:
     """Yield the facts that are over by their own word at a version.
 
-    `facts` are those touched last (L4).
+    `last` are the changes that touched each fact last (L4).
     """
     for path, claim in delta.claims_with_end.items():
-        if path in facts and delta.has_come(claim.until):
-            change = facts[path]
-            place = locate(delta.record, path)
-            lapsed = Change(place, Kind.LAPSED, claim, NOTHING, {}, ending=Ending(claim.until))
-            yield path, evolve(lapsed, cause=change.cause and Cause.EVENT, version=change.version)
+        if path in last and delta.has_come(claim.until):
+            change, place = last[path], locate(delta.record, path)
+            yield path, _lapse(place, claim, change.cause and Cause.EVENT, change.version)
+
+
+def _lapse(place: Place, claim: Claim[Any], cause: Cause | None, version: str = "") -> Change:
+    """Make the change of a claim that reached its own end; `version` told of it last."""
+    ending = Ending(claim.until)
+    return Change(
+        place, Kind.LAPSED, claim, NOTHING, {}, ending=ending, cause=cause, version=version
+    )

@@ -144,8 +144,10 @@ def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, .
     # A dict keeps the order of the entries and names each path once.
     for path in dict.fromkeys((*beside, *restated)):
         place = locate(record, path)
-        change = Change(place, Kind.PAST, NOTHING, NOTHING, {}, version=version.label)
-        change = evolve(change, ending=restated.get(path))
+        ending = restated.get(path)
+        change = Change(
+            place, Kind.PAST, NOTHING, NOTHING, {}, version=version.label, ending=ending
+        )
         told.append(_with_history(change, beside.get(path, ())))
     return tuple(told)
 

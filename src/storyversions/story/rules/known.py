@@ -19,6 +19,7 @@ from storyversions.story.history import (
     VersionDelta,
     VersionDeltas,
     belief_at,
+    version_changes,
 )
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.version import FactStatus, Version
@@ -75,9 +76,7 @@ class Known:
     @property
     def day(self) -> When:
         """The day on which it was recorded."""
-        day = self.version.recorded.day(self.zone)
-        assert day is not None, "a version is recorded on a day or at a time"
-        return when(day)
+        return when(self._delta.day)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -86,7 +85,7 @@ class Known:
 
     def stretch(self, path: Path | str) -> Stretch:
         """Give what was believed of a fact on the version's day (L3); `PathError` for no fact."""
-        told = [(delta.version, delta.changes) for delta in self.past.deltas[: self.number]]
+        told = version_changes(self.past.deltas[: self.number])
         place = locate(self.record, path)
         return belief_at(fact_timeline(place, told, self.zone), self.day, self.zone)
 
@@ -101,4 +100,4 @@ class Known:
 
     def is_ahead(self, date: When | None) -> bool:
         """Say whether a date is surely later than the version's day; None is not."""
-        return date is not None and date.extent(self.zone).surely_after(self.day.extent(self.zone))
+        return date is not None and self._delta.is_later(date)
