@@ -63,8 +63,7 @@ def validate_value(shape: Shape, value: Any, path: Path = ROOT) -> Any:
         check_nesting(shape, value)
         return _settled(shape, value)
     except StateError as error:
-        for step in reversed(path.steps):
-            error.inside(step)
+        error.inside(path)
         raise
 
 
@@ -275,12 +274,7 @@ def _rows(shape: KeyedTuple, value: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:
     texts = (*claim.sources, *claim.doubts, claim.note or "")
-    for text in texts:
-        if type(text) is not str:
-            raise StateError(
-                f"the sources, doubts and note of a claim are texts, found {_found(text)}"
-            )
-    check_texts(texts)
+    check_texts(texts, "the sources, doubts and note of a claim are texts")
     value = _settled(shape.value.shape, claim.value)
     rivals = _kept(claim.rivals, tuple(_claim(shape, rival) for rival in claim.rivals))
     if value is claim.value and rivals is claim.rivals:
@@ -318,13 +312,13 @@ def _check_leaf(value: Any) -> None:
         raise StateError(sentence)
 
 
-def check_texts(texts: Iterable[object]) -> None:
+def check_texts(texts: Iterable[object], rule: str = "a key is a text") -> None:
     """Refuse `texts` that are not str, or hold half a surrogate pair.
 
-    They are keys, or what a claim says beside its value.
+    They are keys, or what a claim says beside its value; `rule` says of which they are.
     """
     for text in texts:
         if type(text) is not str:
-            raise StateError(f"a key is a text, found {_found(text)}")
+            raise StateError(f"{rule}, found {_found(text)}")
         if not text.isascii() and (sentence := text_fault(text)):
             raise StateError(sentence)
