@@ -59,7 +59,8 @@ def _cells(row: Row) -> Sequence[str]:
 
 def short(figure: float) -> str:
     """A figure with three digits, in plain digits."""
-    return f"{figure:,.0f}" if abs(figure) >= 100 else f"{figure:.3g}"  # noqa: PLR2004 - three digits
+    # Three digits.
+    return f"{figure:,.0f}" if abs(figure) >= 100 else f"{figure:.3g}"  # noqa: PLR2004
 
 
 def plain(rows: Iterable[Row]) -> dict[str, Any]:

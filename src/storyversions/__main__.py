@@ -10,7 +10,8 @@ def main() -> int:
     The exit status is 0; 1 where a command that was to look for something finds it; 2 for errors.
     """
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        from storyversions.__about__ import __version__  # noqa: PLC0415 - nothing else is loaded to say a number
+        # Nothing else is loaded to say a number.
+        from storyversions.__about__ import __version__  # noqa: PLC0415
 
         try:
             sys.stdout.write(f"storyversions {__version__}\n")

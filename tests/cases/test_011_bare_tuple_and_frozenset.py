@@ -9,7 +9,8 @@ from storyversions.errors import SchemaError
 from storyversions.state.schema import shape_of
 
 
-@pytest.mark.parametrize("tp", [frozenset, typing.FrozenSet, tuple, typing.Tuple])  # noqa: UP006 - older code
+# Older code.
+@pytest.mark.parametrize("tp", [frozenset, typing.FrozenSet, tuple, typing.Tuple])  # noqa: UP006
 def test_a_container_without_its_type_is_refused_with_what_to_write(tp):
     with pytest.raises(
         SchemaError, match=r"State\.x: (frozenset|tuple) cannot be versioned; write "

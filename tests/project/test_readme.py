@@ -123,7 +123,8 @@ def test_the_python_examples_of_a_page_run_one_after_the_other(page, monkeypatch
         padded = (
             "\n" * (block.line - 1) + block.text
         )  # so that a traceback gives the line of the page
-        exec(compile(padded, page, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - the pages are ours
+        # The pages are ours.
+        exec(compile(padded, page, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
 
 
 @pytest.mark.parametrize(("command", "shown"), EXAMPLES)

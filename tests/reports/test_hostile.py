@@ -71,7 +71,8 @@ def test_a_hostile_diff_in_html_has_no_tag_but_those_of_the_template(page):
 
 
 def test_a_hostile_picture_is_well_formed_xml(story):
-    root = ET.fromstring(timeline_svg(story, watched_paths(story), story.head))  # noqa: S314 - our own
+    # Our own.
+    root = ET.fromstring(timeline_svg(story, watched_paths(story), story.head))  # noqa: S314
     tags = {each.tag.rpartition("}")[2] for each in root.iter()}
     assert tags <= {
         "svg",

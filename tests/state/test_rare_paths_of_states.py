@@ -98,5 +98,6 @@ def test_values_are_identical_when_their_types_are(a, b, expected):
 
 def test_a_choice_in_a_union_has_the_types_of_its_values():
     members = shape_of(Table).fields["mood"].shape.alternatives
-    types = [equality_expr._types(member) for member in members]  # noqa: SLF001 - what code is made of
+    # What code is made of.
+    types = [equality_expr._types(member) for member in members]  # noqa: SLF001
     assert {str, int} <= set().union(*types)

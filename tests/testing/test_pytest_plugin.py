@@ -197,7 +197,8 @@ def test_the_plugin_imports_next_to_nothing():
         "storyversions.testing.plugins",
         "storyversions.testing.plugins.pytest_plugin",
     ]
-    assert set(eval(found)) - {"importlib", "tomllib"} <= {*expected, "string", "__future__"}  # noqa: S307 - a list of names
+    # A list of names.
+    assert set(eval(found)) - {"importlib", "tomllib"} <= {*expected, "string", "__future__"}  # noqa: S307
 
 
 # ------------------------------------------------------------------ what differs

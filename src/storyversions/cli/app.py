@@ -82,7 +82,8 @@ def _default_language(ctx: click.Context, _: click.Parameter, lang: str | None) 
     ctx.default_map = {command: {"lang": lang} for command in _COMMANDS if lang}
 
 
-def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+# Click's signature.
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
     if wanted:
         click.echo(f"storyversions {__version__}")
         ctx.exit()

@@ -78,7 +78,8 @@ class Seat:
 
     chair: bool = False
 
-    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
+    # The signature is the contract of `told`.
+    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002
         """Name the chair in `lang`; an ordinary seat needs no word."""
         return _words_of(lang).chair if self.chair else ""
 
@@ -116,7 +117,8 @@ class Measure:
     unit: str | None = None
     about: bool = False
 
-    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
+    # The signature is the contract of `told`.
+    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002
         """Write the numbers as a phrase in `lang`, such as '505 of about 700'."""
         say, words = phrases_of(lang), _words_of(lang)
         count = say.number(str(self.count))
@@ -153,7 +155,8 @@ class Event:
     text: str
     who: Annotated[str | tuple[str, ...] | None, Meta(ref=_WHO)] = None
 
-    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002 - the signature is the contract of `told`
+    # The signature is the contract of `told`.
+    def told(self, lang: str, name: LabelOf) -> str:  # noqa: ARG002
         """Say in `lang` what happened."""
         return _words_of(lang).event.format(text=self.text)
 

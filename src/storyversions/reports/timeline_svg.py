@@ -108,7 +108,8 @@ def _lane(svg: ET.Element, picture: Picture, lane: Lane, y: int, plot: dict[str,
     }
     ET.SubElement(svg, "line", ends)
     lines = wrapped(clean(in_language(lane.label, picture.pen.lang)), _COLUMNS)
-    lines = lines if len(lines) <= 2 else [lines[0], f"{lines[1][: _COLUMNS - 2]}…"]  # noqa: PLR2004 - a lane has room for two
+    # A lane has room for two.
+    lines = lines if len(lines) <= 2 else [lines[0], f"{lines[1][: _COLUMNS - 2]}…"]  # noqa: PLR2004
     first = y + (22 if len(lines) == 1 else 15)
     for number, each in zip(count(), lines, strict=False):
         _text(svg, MARGIN, first + 15 * number, each, **{"font-size": "13", "font-weight": "bold"})

@@ -120,7 +120,8 @@ class Place:
         It is part of the path, so that it is not a fact.
         """
         steps = self.path.steps
-        if len(steps) < 3 or steps[-1].key or not steps[-2].key:  # noqa: PLR2004 - rows, row and field
+        # Rows, row and field.
+        if len(steps) < 3 or steps[-1].key or not steps[-2].key:  # noqa: PLR2004
             return False
         rows = rows_of(self.slots[-3].shape)
         return rows is not None and self.path.last in rows.key

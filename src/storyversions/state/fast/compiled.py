@@ -70,7 +70,8 @@ def _made(cls: type) -> _Made:
     code = Code(dict(_GIVEN))
     name = finder(code, shape_of(cls))
     # No value gets into the text, only names that stand for values.
-    exec(compile(code.text, _registered(cls, code.text), "exec"), code.names)  # noqa: S102 - as attrs makes methods
+    # As attrs makes methods.
+    exec(compile(code.text, _registered(cls, code.text), "exec"), code.names)  # noqa: S102
     return _Made(code.names[name], code.text)
 
 

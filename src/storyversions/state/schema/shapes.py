@@ -145,7 +145,8 @@ class Opaque(Shape):
         """List the JSON kinds in which values are written."""
         return frozenset({"any"})
 
-    def fits(self, value: object) -> bool:  # noqa: ARG002 - it is looked into at the door of a story alone
+    # It is looked into at the door of a story alone.
+    def fits(self, value: object) -> bool:  # noqa: ARG002
         """Return True: any value fits."""
         return True
 

@@ -325,7 +325,8 @@ def _made(shape: Record, value: Any, given: list[Field]) -> Any:
     """Construct a record from some fields of a value; None if its class refuses them."""
     try:
         return shape.cls(**{each.alias: getattr(value, each.name) for each in given})
-    except Exception:  # noqa: BLE001 - the class is the user's: its validators and converters may raise anything
+    # The class is the user's: its validators and converters may raise anything.
+    except Exception:  # noqa: BLE001
         return None
 
 

@@ -18,7 +18,8 @@ def register() -> None:
     Hypothesis calls it when it is imported.
     """
     try:
-        from hypothesis import strategies as st  # noqa: PLC0415 - it is Hypothesis that imports this
+        # It is Hypothesis that imports this.
+        from hypothesis import strategies as st  # noqa: PLC0415
 
         from storyversions.dates import When  # noqa: PLC0415
         from storyversions.state.schema import Claim  # noqa: PLC0415
@@ -31,7 +32,8 @@ def register() -> None:
 
 
 def _claims(tp: Any) -> SearchStrategy[Any]:
-    from storyversions.testing.strategies.drawn_types import claims_for  # noqa: PLC0415 - Hypothesis is there only now
+    # Hypothesis is there only now.
+    from storyversions.testing.strategies.drawn_types import claims_for  # noqa: PLC0415
 
     return claims_for(tp)
 

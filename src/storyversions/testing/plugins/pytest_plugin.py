@@ -172,7 +172,8 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
         return None
     try:
         return assertion_diff.explained(left, right)
-    except Exception:  # noqa: BLE001 - a class that is none of ours, or a value that it does not allow
+    # A class that is none of ours, or a value that it does not allow.
+    except Exception:  # noqa: BLE001
         return None
 
 

@@ -91,7 +91,8 @@ def speaking_of(law: str, record: Record) -> Iterator[None]:
         _fail(law, fault.place, fault.said, None)
     except StoryError as error:
         _fail(law, *_told_by_us(record, error), error.__cause__)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - the class is the user's: its code may raise anything
+    # The class is the user's: its code may raise anything.
+    except (Exception, SystemExit) as error:  # noqa: BLE001
         _fail(law, *_told_by_them(record, error), error)
 
 

@@ -39,7 +39,8 @@ class Given:
     patience: Patience
     tried: str | None = None
 
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - as Hypothesis calls it
+    # As Hypothesis calls it.
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001
         said = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
         printer.text(f"{self.record.name}({said})")
 

@@ -168,7 +168,8 @@ def _test(law: Law, record: Record, fields: Fields) -> Callable[[Any], None]:
         try:
             asked()
         except AssertionError as error:
-            raise error.with_traceback(None)  # noqa: B904 - its sentence says all, and the way to it nothing
+            # Its sentence says all, and the way to it nothing.
+            raise error.with_traceback(None)  # noqa: B904
         except (Unsatisfiable, FailedHealthCheck) as error:
             raise AssertionError(_too_picky(law, record, error)) from error
         # Hypothesis would print both runs; the cause is nearly always a clock or chance.

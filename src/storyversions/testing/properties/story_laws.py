@@ -46,7 +46,8 @@ class DrawnStory:
 
     story: Story
 
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - as Hypothesis calls it
+    # As Hypothesis calls it.
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001
         printer.text("a story")
         for version in self.story.versions:
             printer.text(f"\n  {version.label}: {version.state!r}")

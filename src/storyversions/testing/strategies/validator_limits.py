@@ -100,7 +100,8 @@ def _read(validator: Any) -> Limits:
 def _single(validator: Any) -> Iterator[Any]:
     match type(validator).__name__:
         case "_AndValidator":
-            for each in validator._validators:  # noqa: SLF001 - attrs gives no other way to see them
+            # Attrs gives no other way to see them.
+            for each in validator._validators:  # noqa: SLF001
                 yield from _single(each)
         case "_OptionalValidator":
             yield from _single(validator.validator)
@@ -175,7 +176,8 @@ def _dates(limits: Limits) -> SearchStrategy[date]:
 
 
 def _moments(limits: Limits) -> SearchStrategy[datetime]:
-    low = limits.low[0] if limits.low else datetime(1, 1, 1)  # noqa: DTZ001 - the zone is that of the bounds
+    # The zone is that of the bounds.
+    low = limits.low[0] if limits.low else datetime(1, 1, 1)  # noqa: DTZ001
     high = limits.high[0] if limits.high else datetime(9999, 12, 31)  # noqa: DTZ001 - as above
     bounds = (low.replace(tzinfo=None), high.replace(tzinfo=None))
     # Moments with a zone cannot be compared with bounds that have none.
