@@ -284,7 +284,8 @@ def test_a_sentence_says_version_fact_words_and_rule():
 
 
 def test_a_sentence_of_the_whole_state_names_no_fact():
-    assert sentences(told(FIRST), answering(False)) == ["2020-09-05: all is well (rule well)"]  # noqa: FBT003
+    broken = answering(False)  # noqa: FBT003
+    assert sentences(told(FIRST), broken) == ["2020-09-05: all is well (rule well)"]
 
 
 def test_breaches_come_by_version_then_rule_then_path():

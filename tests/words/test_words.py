@@ -1312,7 +1312,8 @@ def test_a_text_is_set_to_lines(text, width, lines):
 
 @pytest.mark.parametrize(
     "char",
-    "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
+    "\x00\x07\x08\t\n\r\x1b\x7f\x85\x9b\u2028\u2029"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
 )
 def test_what_steers_a_terminal_or_turns_a_text_around_is_escaped(char):
     assert printable(f"a{char}b") == f"a\\u{ord(char):04x}b"

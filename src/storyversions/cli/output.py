@@ -49,7 +49,8 @@ def _columns() -> int:
 
 def _columns_of_terminal() -> int:
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL  # type: ignore[union-attr]
+        terminal = sys.__stdout__.fileno()  # type: ignore[union-attr]
+        return os.get_terminal_size(terminal).columns or _USUAL
     except (AttributeError, ValueError, OSError):
         return _USUAL
 

@@ -34,8 +34,8 @@ from storyversions.words import Describer, display_width, wrapped
 WIDTH, MARGIN, LABELS = 960, 28, 250
 """The width of a picture, of its margins, and of the column of labels, in pixels."""
 
-_COLUMNS = 34
-"""How many narrow letters the column of labels takes."""
+_COLUMNS, _LINES = 34, 2
+"""How many narrow letters and lines a label may take."""
 
 
 @frozen
@@ -108,8 +108,8 @@ def _lane(svg: ET.Element, picture: Picture, lane: Lane, y: int, plot: dict[str,
     }
     ET.SubElement(svg, "line", ends)
     lines = wrapped(clean(in_language(lane.label, picture.pen.lang)), _COLUMNS)
-    # A lane has room for two.
-    lines = lines if len(lines) <= 2 else [lines[0], f"{lines[1][: _COLUMNS - 2]}…"]  # noqa: PLR2004
+    if len(lines) > _LINES:
+        lines = [lines[0], f"{lines[1][: _COLUMNS - 2]}…"]
     first = y + (22 if len(lines) == 1 else 15)
     for number, each in zip(count(), lines, strict=False):
         _text(svg, MARGIN, first + 15 * number, each, **{"font-size": "13", "font-weight": "bold"})
