@@ -58,6 +58,8 @@ def _columns_of_terminal() -> int:
 def write_file(file: FilePath, content: bytes) -> None:
     """Write `content` to a `file`, whole or not at all.
 
+    A link goes on pointing where it did, and a device or a pipe is written to as it is.
+
     Raises:
         FileError: There is no folder for the file.
 
@@ -66,10 +68,14 @@ def write_file(file: FilePath, content: bytes) -> None:
         raise FileError(f"{file.parent}: no such folder; make it first")
     if file.is_dir():
         raise FileError(f"{file}: this is a folder; name a file")
-    draft = file.with_name(f".{file.name}.draft")
+    if file.exists() and not file.is_file():
+        file.write_bytes(content)
+        return
+    target = file.resolve()
+    draft = target.with_name(f".{target.name}.draft")
     try:
         draft.write_bytes(content)
-        draft.replace(file)
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
 
