@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storyversions.dates.fuzzy_instants import fuzzy_instant as fuzzy_instant
     from storyversions.dates.headings import find_day as find_day
     from storyversions.dates.points import Precision as Precision
+    from storyversions.dates.recorded_day import RecordedDay as RecordedDay
     from storyversions.dates.zones import zone as zone
 
 lazy(
@@ -35,6 +36,7 @@ lazy(
         "fuzzy_instants": ("ALWAYS", "FuzzyInstant", "NEVER", "OPEN", "fuzzy_instant"),
         "headings": ("find_day",),
         "points": ("Precision",),
+        "recorded_day": ("RecordedDay",),
         "zones": ("zone",),
     },
 )

@@ -27,6 +27,10 @@ class FuzzyInstant:
     possibly: datetime
     surely: datetime
 
+    def is_within(self, start: FuzzyInstant, end: FuzzyInstant) -> bool:
+        """Return whether it comes within what begins at `start` and ends at `end`."""
+        return start.possibly <= self.possibly and self.surely < end.surely
+
 
 OPEN = FuzzyInstant(NEVER, NEVER)
 """The bound of what never comes."""

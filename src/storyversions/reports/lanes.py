@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
 
+from storyversions.dates import RecordedDay
 from storyversions.reports.history import believed_words, stretch_dates
 from storyversions.reports.localized import Describers, Localized
 from storyversions.state.codec import canonical, unstructure
@@ -89,8 +90,8 @@ class Lane:
 
 
 @frozen
-class RecordedDay:
-    """A day on which versions were recorded: where it lies, and their numbers and labels."""
+class VersionTick:
+    """The day of a version on the axis: where it lies, and the version's number and label."""
 
     at: float
     number: int
@@ -103,7 +104,7 @@ class Chart:
 
     axis: Axis
     lanes: tuple[Lane, ...]
-    recorded: tuple[RecordedDay, ...]
+    recorded: tuple[VersionTick, ...]
     ticks: tuple[tuple[float, str], ...]
 
 
@@ -120,7 +121,7 @@ def chart(
     axis = _axis(days, [moment for each in stretches for moment in _moments(each)])
     lanes = tuple(_lane(axis, path, spans, describers) for path, spans in told.items())
     recorded = tuple(
-        RecordedDay(axis.place(day), version.number, version.label)
+        VersionTick(axis.place(day), version.number, version.label)
         for day, version in zip(days, story.versions, strict=True)
     )
     return Chart(axis, lanes, recorded, tuple(_ticks(axis)))
@@ -242,9 +243,7 @@ def _moment(date: object) -> datetime:
 
 
 def _day(story: Story, version: Version) -> datetime:
-    day = version.recorded.day(story.zone)
-    assert day is not None, "a version is recorded on a day"
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the story's own time (D1)
+    return RecordedDay.of(version.recorded, story.zone).start
 
 
 def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:

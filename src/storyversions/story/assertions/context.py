@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from storyversions.dates import Extent, When, fuzzy_instant, when
+from storyversions.dates import RecordedDay, When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
@@ -31,7 +31,7 @@ def no_plans(_: Path) -> tuple[Claim[Any], ...]:
 class UpdateContext:
     """The state and the knowledge that an update meets.
 
-    `given` are the new entities with their class.
+    `given` are the new entities with their class, `today` is the day of the update.
     """
 
     record: Record
@@ -41,6 +41,11 @@ class UpdateContext:
     zone: tzinfo
     given: Mapping[Path, str] = field(factory=dict)
     plans: Plans = no_plans
+    today: RecordedDay = field(init=False, eq=False, repr=False)
+
+    @today.default
+    def _today(self) -> RecordedDay:
+        return RecordedDay.of(self.update.at, self.zone)
 
     def here(self, path: Path) -> Any:
         """Find the value at a path; `NOTHING` before the first version."""
@@ -56,37 +61,16 @@ class UpdateContext:
     def begun(self, path: Path) -> Any:
         """Find the last plan at a path whose day has surely come, or `NOTHING`."""
         # From the last: a later plan takes the place of those before it.
-        plans = (plan for plan in self.plans(path)[::-1] if self.is_reached(plan.since))
+        plans = (plan for plan in self.plans(path)[::-1] if self.today.has_come(plan.since))
         return next(plans, NOTHING)
 
     def pending(self, path: Path) -> list[Claim[Any]]:
         """List the plans at a path whose day has not surely come, the latest told last."""
-        return [plan for plan in self.plans(path) if not self.is_reached(plan.since)]
-
-    def is_later(self, date: When) -> bool:
-        """Say whether a date is surely later than the version's day (A2, A3)."""
-        return date.extent(self.zone).surely_after(self._day)
-
-    def is_reached(self, date: When | None) -> bool:
-        """Say whether a date has surely come by the end of the version's day."""
-        stop = self._day.stop
-        assert stop is not None, "a day ends"
-        # Before the stop, and not at it: the first moment of the next day is not yet of this one.
-        return date is None or fuzzy_instant(date, self.zone).surely < stop
-
-    def is_after(self, date: When, other: When) -> bool:
-        """Say whether `date` may be later than `other`."""
-        return fuzzy_instant(date, self.zone).surely > fuzzy_instant(other, self.zone).possibly
+        return [plan for plan in self.plans(path) if not self.today.has_come(plan.since)]
 
     def is_surely_after(self, date: When, other: When) -> bool:
         """Say whether `date` is surely later than `other`."""
         return date.extent(self.zone).surely_after(other.extent(self.zone))
-
-    @property
-    def _day(self) -> Extent:
-        day = self.update.at.day(self.zone)
-        assert day is not None, "a version is recorded on a day or at a time"
-        return when(day).extent(self.zone)
 
 
 def update_error(path: Path, why: str, place: Location | None = None) -> UpdateError:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, timedelta, tzinfo
+from datetime import UTC, tzinfo
 from typing import Any
 
 import attrs
 from attrs import frozen
 
-from storyversions.dates import When, fuzzy_instant, when
+from storyversions.dates import RecordedDay, When
 from storyversions.errors import UpdateError
 from storyversions.state.codec import equivalent
 from storyversions.state.paths import ROOT, Path
@@ -31,6 +31,7 @@ from storyversions.state.schema import (
 )
 from storyversions.state.walk import find, order_path
 from storyversions.story.assertions.context import update_error
+from storyversions.story.renewals import is_renewal
 from storyversions.story.version import UNKNOWN, Entry, EntryKind
 
 
@@ -50,7 +51,7 @@ def derive_entries(
     if day is None:
         raise UpdateError(f"a version is recorded on a day or at a time, not {at}")
     slot = locate(record, path).slot
-    deriver = EntryDeriver(record, before, when(day), zone)
+    deriver = EntryDeriver(record, before, RecordedDay(day, zone))
     return tuple(deriver.step(slot, find(record, before, path), find(record, after, path), path))
 
 
@@ -71,8 +72,7 @@ class EntryDeriver:
 
     record: Record
     before: Any
-    day: When
-    zone: tzinfo
+    today: RecordedDay
 
     def step(
         self, slot: Slot, before: Any, after: Any, path: Path, key: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class EntryDeriver:
             raise update_error(
                 path, "it leaves, and only what holds something else than None can end (A3)"
             )
-        return Entry(path, until=self.day)
+        return Entry(path, until=self.today.when)
 
     def _leaf(self, slot: Slot, before: Any, after: Any, path: Path) -> Entry:
         claim = claimed(slot.shape)
@@ -175,10 +175,11 @@ class EntryDeriver:
         stands = isinstance(standing, Claim) and equivalent(
             shape.value.shape, standing.value, after.value
         )
-        if not stands or self._is_said_again(standing, after):
+        if not stands or is_renewal(standing, after.since, after.until, None, today=self.today):
             entry = Entry.claiming(path, after)
-            if after.since is not None and self._is_later(after.since):
-                why = f"its start, {after.since}, is after {self.day}, so that it is planned (A2)"
+            if after.since is not None and self.today.is_before(after.since):
+                today = self.today.day
+                why = f"its start, {after.since}, is after {today}, so that it is planned (A2)"
                 raise update_error(path, why)
         else:
             # A claim that still stands is amended without its value; in a remade entity the value
@@ -188,29 +189,16 @@ class EntryDeriver:
         self._check_dates(entry, after)
         return entry
 
-    def _is_said_again(self, standing: Claim[Any], after: Claim[Any]) -> bool:
-        """Say whether `after` is a new claim, as the standing one ended by its date (A1)."""
-        since, until = after.since, standing.until
-        if until is None or until == after.until:
-            return False
-        end = fuzzy_instant(until, self.zone).surely
-        today = fuzzy_instant(self.day, self.zone).surely
-        is_over = end - today < timedelta(days=1)
-        return is_over and (since is None or end <= fuzzy_instant(since, self.zone).possibly)
-
-    def _is_later(self, date: When) -> bool:
-        return date.extent(self.zone).surely_after(self.day.extent(self.zone))
-
     def _check_dates(self, entry: Entry, after: Claim[Any]) -> None:
         until = after.until
         if until is None:
             return
-        if entry.until is not None and not self._is_later(until):
-            why = f"its end, {until}, is not after {self.day}, so that it would leave (A2)"
+        if entry.until is not None and not self.today.is_before(until):
+            why = f"its end, {until}, is not after {self.today.day}, so that it would leave (A2)"
             raise update_error(entry.path, why)
         is_dated = entry.until is not None or isinstance(entry.since, When)
-        since = after.since if is_dated else None
-        if since is not None and until.extent(self.zone).surely_before(since.extent(self.zone)):
+        since, zone = after.since if is_dated else None, self.today.zone
+        if since is not None and until.extent(zone).surely_before(since.extent(zone)):
             raise update_error(entry.path, f"it ends, {until}, before it begins, {since} (A4)")
 
 

@@ -51,9 +51,9 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
     has_ended = context.status(path) is FactStatus.ENDED and not is_held
     if claim is not None and claim.until is not None:
         # The claim's own date weighs more than the state, which goes on holding it after that day.
-        has_ended = context.is_reached(claim.until)
+        has_ended = context.today.has_come(claim.until)
     if not is_held and not has_ended:
-        if context.is_later(entry.until):
+        if context.today.is_before(entry.until):
             raise update_error(path, "give a value, since nothing stands there")
         raise update_error(path, "nothing stands there to end")
     if has_ended and entry.certainty is Certainty.DENIED:
@@ -64,7 +64,7 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
     never_begins = (
         claim is not None and claim.since and context.is_surely_after(claim.since, entry.until)
     )
-    if context.is_later(entry.until) and not never_begins:
+    if context.today.is_before(entry.until) and not never_begins:
         return _end_ahead(claim, entry)
     return evolve(entry, act=EntryKind.END), _left(context, place) if is_held else KEEP
 

@@ -20,6 +20,7 @@ from storyversions.state.validation import validate_value
 from storyversions.story.assertions.because import impossible_cause
 from storyversions.story.assertions.context import UpdateContext, update_error
 from storyversions.story.assertions.endings import KEEP, check_dates, emptied, leave, with_defaults
+from storyversions.story.renewals import is_renewal
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
 
 NEW = object()
@@ -85,11 +86,11 @@ def _current(context: UpdateContext, entries: list[Entry]) -> int:
 
 def _begins_later(context: UpdateContext, entry: Entry) -> bool:
     since = entry.since if entry.since is not None else entry.shared.since
-    return isinstance(since, When) and context.is_later(since)
+    return isinstance(since, When) and context.today.is_before(since)
 
 
 def _is_over(context: UpdateContext, entry: Entry) -> bool:
-    return entry.until is not None and not context.is_later(entry.until)
+    return entry.until is not None and not context.today.is_before(entry.until)
 
 
 def _check_alone(entry: Entry) -> None:
@@ -179,13 +180,8 @@ def _new_claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entr
 def _is_said_again(context: UpdateContext, standing: Claim[Any], entry: Entry) -> bool:
     """Say whether a standing value is a new claim: it ended, or happened again (A1)."""
     since = entry.since if isinstance(entry.since, When) else None
-    until = standing.until
-    if until is not None and context.is_reached(until) and entry.until != until:
-        return since is None or not context.is_after(until, since)
     because = entry.because or entry.shared.because
-    if because is not Cause.EVENT or since is None or not context.is_reached(standing.since):
-        return False
-    return standing.since is None or context.is_surely_after(since, standing.since)
+    return is_renewal(standing, since, entry.until, because, today=context.today)
 
 
 def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] | None:
@@ -219,7 +215,7 @@ def _restate_plan(
     if made.because is not None and claim == plan:
         raise impossible_cause(made, "nothing differs")
     check_dates(context, said)
-    if claim.since is not None and not context.is_reached(claim.since):
+    if claim.since is not None and not context.today.has_come(claim.since):
         return evolve(said, act=EntryKind.PLAN), KEEP
     return evolve(said, act=EntryKind.CLAIM), validate_value(place.shape, claim, entry.path)
 
@@ -244,7 +240,7 @@ def _began_within(context: UpdateContext, past: Entry) -> bool:
     began, start, end = (
         fuzzy_instant(each, context.zone) for each in (since, past.since, past.until)
     )
-    return start.possibly <= began.possibly and began.surely < end.surely
+    return began.is_within(start, end)
 
 
 def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) -> tuple[Entry, Any]:

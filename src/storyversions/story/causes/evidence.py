@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import tzinfo
 from enum import Enum
 from typing import Any
 
 from attrs import frozen
 
-from storyversions.dates import Extent, When, when
+from storyversions.dates import RecordedDay, When
 from storyversions.state.change import Cause, Direction, Ending
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
@@ -56,19 +56,12 @@ class Evidence:
         # Only an exact date of that day is news of the day; a month may lie before the last
         # version.
         exact = date.precision in ("day", "instant") and not date.qualified
-        return DateOrder.AFTER if exact and extent.within(self._own_day()) else DateOrder.UNDECIDED
+        own_day = RecordedDay.of(self.recorded, self.zone).extent
+        return DateOrder.AFTER if exact and extent.within(own_day) else DateOrder.UNDECIDED
 
     def was_ahead(self, date: When) -> bool:
         """Say whether a date lay surely after the previous version's day (C4)."""
-        day = self.previous.day(self.zone)
-        assert day is not None, "a version is recorded on a day"
-        return date.extent(self.zone).surely_after(when(day).extent(self.zone))
-
-    def _own_day(self) -> Extent:
-        day = self.recorded.day(self.zone)
-        assert day is not None, "a version is recorded on a day"
-        start = datetime.combine(day, time())
-        return Extent(start, start + timedelta(days=1))
+        return RecordedDay.of(self.previous, self.zone).is_before(date)
 
 
 @frozen

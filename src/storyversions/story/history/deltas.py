@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from storyversions.dates import When, fuzzy_instant, when
+from storyversions.dates import RecordedDay
 from storyversions.state.between import between
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.patch import Patch
@@ -113,11 +113,14 @@ class VersionDelta:
         return reversed(found)
 
     @cached_property
+    def today(self) -> RecordedDay:
+        """The day on which the version was recorded, as its dates are seen from it."""
+        return RecordedDay.of(self.version.recorded, self.zone)
+
+    @property
     def day(self) -> date:
         """The day on which the version was recorded."""
-        day = self.version.recorded.day(self.zone)
-        assert day is not None, "a version is recorded on a day or at a time"
-        return day
+        return self.today.day
 
     def line(self) -> tuple[VersionDelta, ...]:
         """List the deltas from the first version up to this one."""
@@ -126,18 +129,8 @@ class VersionDelta:
             line.append(line[-1].earlier)
         return tuple(reversed(line))
 
-    def has_come(self, date: When | None) -> bool:
-        """Say whether a date has surely come by the end of the version's day (A2, N5)."""
-        stop = when(self.day).extent(self.zone).stop
-        assert stop is not None, "a day ends"
-        return date is None or fuzzy_instant(date, self.zone).surely < stop
-
-    def is_later(self, date: When) -> bool:
-        """Say whether a date is surely later than the version's day."""
-        return date.extent(self.zone).surely_after(when(self.day).extent(self.zone))
-
     def _is_reached(self, plan: Claim[Any]) -> bool:
-        return self.has_come(plan.since)
+        return self.today.has_come(plan.since)
 
     def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
         if because is None and not makes_claims(self.record):
@@ -155,7 +148,7 @@ def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evid
     if standing is not None:
         stood, ended = standing.stood, standing.ending
     until = change.before.until if isinstance(change.before, Claim) else None
-    if until is not None and first.has_come(until):  # it was over by its own word
+    if until is not None and first.today.has_come(until):  # it was over by its own word
         stood, ended = FactStatus.ENDED, Ending(until)
     return Evidence(
         first.version.recorded,

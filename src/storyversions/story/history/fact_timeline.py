@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from storyversions.dates import ALWAYS, NEVER, OPEN, FuzzyInstant, When, fuzzy_instant, when
+from storyversions.dates import ALWAYS, NEVER, OPEN, FuzzyInstant, RecordedDay, When, fuzzy_instant
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
@@ -154,7 +154,7 @@ class _Replay:
         wrong = [
             n
             for n, entry in enumerate(self.entries)
-            if n != kept and not entry.planned and _began_within(entry, made)
+            if n != kept and not entry.planned and entry.begin.is_within(made.begin, made.end)
         ]
         if made.begin.possibly == ALWAYS and wrong:
             wrong = wrong[-1:]
@@ -261,17 +261,17 @@ class _Replay:
 
     def _append(self, made: TimelineEntry, version: Version[Any]) -> None:
         """Append what is told now; what is planned for later still follows it (A2)."""
-        today = self._day(version).surely
+        stop = self._today(version).stop
         place = len(self.entries)
         # A newer entry outweighs older ones, and a plan must outweigh all that is told before its
         # day.
-        while place and self._is_ahead(self.entries[place - 1], today):
+        while place and self._is_ahead(self.entries[place - 1], stop):
             place -= 1
         self.entries.insert(place, made)
 
-    def _is_ahead(self, entry: TimelineEntry, today: datetime) -> bool:
-        """Say whether an entry is a plan whose day has not come."""
-        return entry.planned and entry.begin.surely - today >= _DAY
+    def _is_ahead(self, entry: TimelineEntry, stop: datetime) -> bool:
+        """Say whether an entry is a plan whose day has not come when the day at hand stops."""
+        return entry.planned and entry.begin.surely >= stop
 
     def _amended(self, old: TimelineEntry, made: TimelineEntry) -> TimelineEntry:
         """Restate an entry with its value: it keeps its version, and its start if not redated."""
@@ -298,12 +298,12 @@ class _Replay:
 
     def _in_force(self, version: Version) -> int | None:
         """Find the entry that holds on the day of a version: a plan does once its day has come."""
-        today = self._day(version).surely
+        stop = self._today(version).stop
         return next(
             (
                 n
                 for n in reversed(range(len(self.entries)))
-                if not (self.entries[n].past or self._is_ahead(self.entries[n], today))
+                if not (self.entries[n].past or self._is_ahead(self.entries[n], stop))
             ),
             None,
         )
@@ -344,7 +344,7 @@ class _Replay:
         begin = fuzzy_instant(since, self.zone)
         # A state holds the claim, so that it had begun by the end of that day however vague its
         # start.
-        latest = self._day(version).surely + (_DAY - since.resolution)
+        latest = self._today(version).start + (_DAY - since.resolution)
         if begin.possibly > latest:
             return begin
         return FuzzyInstant(begin.possibly, min(begin.surely, latest))
@@ -358,9 +358,11 @@ class _Replay:
 
     def _day(self, version: Version) -> FuzzyInstant:
         """Without a date a claim starts on its version's day (L2)."""
-        day = version.recorded.day(self.zone)
-        assert day is not None, "a version is recorded on a day"
-        return fuzzy_instant(when(day), self.zone)
+        start = self._today(version).start
+        return FuzzyInstant(start, start)
+
+    def _today(self, version: Version) -> RecordedDay:
+        return RecordedDay.of(version.recorded, self.zone)
 
 
 def _is_in_place(change: Change) -> bool:
@@ -370,12 +372,6 @@ def _is_in_place(change: Change) -> bool:
 
 def _since(value: Any) -> When | None:
     return value.since if isinstance(value, Claim) else None
-
-
-def _began_within(entry: TimelineEntry, made: TimelineEntry) -> bool:
-    """Say whether an entry began within a past claim's dates, or before its end if undated."""
-    start = made.begin.possibly
-    return start <= entry.begin.possibly and entry.begin.surely < made.end.surely
 
 
 def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:

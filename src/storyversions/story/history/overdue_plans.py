@@ -45,7 +45,7 @@ def overdue_plans(deltas: VersionDeltas) -> Iterator[OverduePlan]:
     """Yield the plans that are overdue on the day of the last version, by path."""
     for delta in deltas[-1:]:
         for path, fact in sorted(delta.known.items()):
-            due = (plan for plan in fact.planned if delta.has_come(plan.since))
+            due = (plan for plan in fact.planned if delta.today.has_come(plan.since))
             yield from (_overdue(deltas, path, plan) for plan in due)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from storyversions.dates import when
 from storyversions.lazy import lazy_module
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
@@ -52,15 +51,15 @@ class FactsOnDay(Mapping[Path, FactState]):
 def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     # A plan takes the place of what stands as soon as its day has come, without a version to say
     # so.
-    plans = [plan for plan in fact.planned if delta.has_come(plan.since)]
+    plans = [plan for plan in fact.planned if delta.today.has_come(plan.since)]
     if plans:
         fact = FactState(FactStatus.HELD, plans[-1], fact.touched_in, fact.touched_in)
     claim = fact.value if fact.stood is FactStatus.HELD else None
     if not isinstance(claim, Claim):
         return fact
-    if claim.until is not None and delta.has_come(claim.until):
+    if claim.until is not None and delta.today.has_come(claim.until):
         return evolve(fact, stood=FactStatus.ENDED, ending=Ending(claim.until))
-    if claim.since is not None and delta.is_later(claim.since):
+    if claim.since is not None and delta.today.is_before(claim.since):
         return _by_timeline(delta, path, fact)
     return fact
 
@@ -69,7 +68,7 @@ def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     """Read from the timeline what stood before a claim that has surely not begun."""
     told = version_changes(delta.line())
     entries = fact_timeline.fact_timeline(locate(delta.record, path), told, delta.zone)
-    stretch = belief.belief_at(entries, when(delta.day), delta.zone)
+    stretch = belief.belief_at(entries, delta.today.when, delta.zone)
     ending = Ending(stretch.since) if stretch.stood is FactStatus.ENDED else None
     version = stretch.version or fact.set_in
     value = fact.value if stretch.value is None else stretch.value
@@ -84,9 +83,9 @@ def lapsed_claims(
         place = locate(first.record, path)
         # One that was over already did not lapse between the two; one that was touched has its
         # own change.
-        if path in touched or place.is_ignored or first.has_come(claim.until):
+        if path in touched or place.is_ignored or first.today.has_come(claim.until):
             continue
-        if last.has_come(claim.until):
+        if last.today.has_come(claim.until):
             yield _lapse(place, claim, Cause.EVENT)
 
 
@@ -96,7 +95,7 @@ def lapsed_by(delta: VersionDelta, last: Mapping[Path, Change]) -> Iterator[tupl
     `last` are the changes that touched each fact last (L4).
     """
     for path, claim in delta.claims_with_end.items():
-        if path in last and delta.has_come(claim.until):
+        if path in last and delta.today.has_come(claim.until):
             change, place = last[path], locate(delta.record, path)
             yield path, _lapse(place, claim, change.cause and Cause.EVENT, change.version)
 

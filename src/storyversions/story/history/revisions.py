@@ -9,7 +9,15 @@ from datetime import date, timedelta, tzinfo
 
 from attrs import frozen
 
-from storyversions.dates import PartialDay, When, between_years, nearest, read_day, when
+from storyversions.dates import (
+    PartialDay,
+    RecordedDay,
+    When,
+    between_years,
+    nearest,
+    read_day,
+    when,
+)
 from storyversions.errors import DateError, RevisionError
 from storyversions.state.reprs import short_repr
 from storyversions.story.version import Version
@@ -110,9 +118,7 @@ def _whole(digits: str) -> int:
 
 
 def _day_of(version: Version, zone: tzinfo) -> date:
-    day = version.recorded.day(zone)
-    assert day is not None, "a version is recorded on a day"
-    return day
+    return RecordedDay.of(version.recorded, zone).day
 
 
 def _full_day(text: str, day: PartialDay, versions: Sequence[Version], zone: tzinfo) -> date:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, tzinfo
 from typing import Any
 
 from attrs import evolve
 
-from storyversions.dates import When, fuzzy_instant, when
+from storyversions.dates import RecordedDay
 from storyversions.state.change import (
     Cause,
     Change,
@@ -35,6 +35,7 @@ from storyversions.state.schema import (
     shape_of,
 )
 from storyversions.state.walk import order_path
+from storyversions.story.renewals import is_renewal
 from storyversions.story.version import Entry, EntryKind, Version
 
 
@@ -68,30 +69,10 @@ def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
     # An entry that was resolved knows its act, and there is nothing to guess.
     if entry is not None and entry.act is not None:
         return any(each.act is EntryKind.CLAIM for each in version.entries_at(change.path))
-    day = version.recorded.day(zone)
-    assert day is not None, "a version is recorded on a day or at a time"
-    today = fuzzy_instant(when(day), zone).surely
     # From here on the state came whole: its dates have to tell, and a cause if one was asserted.
-    since, until = after.since, before.until
-    if until is not None and until != after.until and _has_come(until, today, zone):
-        return since is None or _is_by(until, since, zone)
-    if entry is None or entry.because is not Cause.EVENT or since is None:
-        return False
-    if before.since is None:
-        return True
-    # A plan that is put off is the same claim; only one that had begun can happen a second time.
-    has_begun = _has_come(before.since, today, zone)
-    return has_begun and since.extent(zone).surely_after(before.since.extent(zone))
-
-
-def _has_come(date: When, today: datetime, zone: tzinfo) -> bool:
-    """Say whether a `date` has surely come by the end of the day `today`."""
-    return fuzzy_instant(date, zone).surely - today < timedelta(days=1)
-
-
-def _is_by(date: When, other: When, zone: tzinfo) -> bool:
-    """Say whether `date` is surely not later than `other`."""
-    return fuzzy_instant(date, zone).surely <= fuzzy_instant(other, zone).possibly
+    because = entry.because if entry is not None else None
+    today = RecordedDay.of(version.recorded, zone)
+    return is_renewal(before, after.since, after.until, because, today=today)
 
 
 def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from attrs import frozen
 
-from storyversions.dates import When, when
+from storyversions.dates import When
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
@@ -76,7 +76,7 @@ class Known:
     @property
     def day(self) -> When:
         """The day on which it was recorded."""
-        return when(self._delta.day)
+        return self._delta.today.when
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -100,4 +100,4 @@ class Known:
 
     def is_ahead(self, date: When | None) -> bool:
         """Say whether a date is surely later than the version's day; None is not."""
-        return date is not None and self._delta.is_later(date)
+        return date is not None and self._delta.today.is_before(date)

@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from storyversions.dates import When, when
+from storyversions.dates import RecordedDay
 from storyversions.errors import StoryError, UsageError
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, claimed
@@ -79,9 +79,8 @@ def draw_at(draw: DrawFn, story: Story) -> date:
     """Draw, by `draw`, the day of the next version of a `story`."""
     if not story.versions:
         return draw(DAYS)
-    day = story.head.recorded.day(story.zone)
-    assert day is not None, "a version is recorded on a day or at a time"
-    return day + timedelta(days=draw(_GAPS))
+    last = RecordedDay.of(story.head.recorded, story.zone)
+    return last.day + timedelta(days=draw(_GAPS))
 
 
 def draw_title(draw: DrawFn) -> str:
@@ -92,11 +91,7 @@ def draw_title(draw: DrawFn) -> str:
 def draw_first(draw: DrawFn, story: Story, state: Any) -> Update:
     """Draw, by `draw`, the first update of a `story`, which tells of a `state`."""
     day = draw_at(draw, story)
-    extent = when(day).extent(story.zone)
-
-    def ahead(until: When) -> bool:
-        return until.extent(story.zone).surely_after(extent)
-
+    ahead = RecordedDay(day, story.zone).is_before
     return Update(str(day), draw_title(draw), telling(story.record_shape, state, ahead))
 
 
