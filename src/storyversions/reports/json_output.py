@@ -46,8 +46,8 @@ def version_json(version: Version) -> dict[str, Plain]:
 def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:
     """Write a `diff`: the net changes, the transient ones, and the itinerary."""
     passing = [
-        change_json(diff.describer, each)
-        | {"values": _values(diff, each, story), "sentence": passing_sentence(diff.describer, each)}
+        _whole_change(diff.describer, each, passing_sentence(diff.describer, each))
+        | {"values": _values(diff, each, story)}
         for each in diff.passing
     ]
     return {
@@ -69,6 +69,10 @@ def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:
 
 def change_json(describer: Describer, change: Change) -> dict[str, Plain]:
     """Write a net `change` with its steps."""
+    return _whole_change(describer, change, sentence(describer, change))
+
+
+def _whole_change(describer: Describer, change: Change, words: str) -> dict[str, Plain]:
     named = describer.names.of(change.path)
     return (
         said(
@@ -86,7 +90,7 @@ def change_json(describer: Describer, change: Change) -> dict[str, Plain]:
                 "steps": [step_json(describer, each) for each in change.steps],
                 "sources": [source_json(describer, each) for each in sources_of(change)],
                 "missing": describer.say.missing[change.missing] if change.missing else None,
-                "sentence": sentence(describer, change),
+                "sentence": words,
             }
         )
     )
