@@ -17,7 +17,6 @@ from storyversions.words import (
     cause_words,
     describe_change,
     group_words,
-    is_amended,
     member_changes,
     member_passed,
     member_stays,
@@ -77,7 +76,7 @@ def tells_news(change: Change) -> bool:
 
     A claim that is denied, redated or back after it had gone is news, though its value is the same.
     """
-    if change.kind is not Kind.REPLACED or not _is_amended(change):
+    if change.kind is not Kind.REPLACED or not change.is_amendment:
         return True
     before, after = change.before, change.after
     # The ends look the same, and only the steps show that it was away.
@@ -88,10 +87,6 @@ def tells_news(change: Change) -> bool:
         after.certainty,
     )
     return returned or redated or denied
-
-
-def _is_amended(change: Change) -> bool:
-    return is_amended(change.place.slot, change.before, change.after)
 
 
 def member_of(name: Name, path: Path) -> Path:
@@ -138,7 +133,7 @@ def _agreed_level(describer: Describer, changes: Sequence[Change]) -> str:
 
 
 def _is_same(change: Change) -> bool:
-    return change.kind is Kind.REPLACED and _is_amended(change)
+    return change.kind is Kind.REPLACED and change.is_amendment
 
 
 def _level(change: Change) -> Certainty | None:

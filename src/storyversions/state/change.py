@@ -193,6 +193,12 @@ class Change:
         sides = (self.after, self.before)
         return next((side for side in sides if isinstance(side, Claim)), None)
 
+    @property
+    def is_amendment(self) -> bool:
+        """Say whether a claim kept its value, and only what is said about it changed."""
+        both = isinstance(self.before, Claim) and isinstance(self.after, Claim)
+        return both and self.place.same_value(self.before, self.after)
+
     def inverted(self) -> Change:
         """Take the change back, with the same cause (N3)."""
         opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}

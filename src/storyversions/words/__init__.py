@@ -27,7 +27,6 @@ from storyversions.words.typeset import (
 )
 from storyversions.words.values_in_sentences import (
     bare_words,
-    is_amended,
     qualifiers,
     standing_words,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "describes_itself",
     "display_width",
     "group_words",
-    "is_amended",
     "member_changes",
     "member_passed",
     "member_stays",

@@ -18,7 +18,6 @@ from storyversions.words.transients import steps_words, transient_phrase
 from storyversions.words.values_in_sentences import (
     bare_words,
     held_by,
-    is_amended,
     sides_words,
 )
 
@@ -78,11 +77,11 @@ def member_stays(describer: Describer, path: Path, value: Any) -> str:
 def member_changes(describer: Describer, path: Path, changes: Sequence[Change]) -> str:
     """Describe a member by its own change or, for an entity, by the `changes` inside."""
     change, label = changes[0], member_label(describer, path)
-    slot = describer.place_of(path).slot
     is_replaced = change.path == path and change.kind is Kind.REPLACED
-    if not is_replaced or is_amended(slot, change.before, change.after):
+    if not is_replaced or change.is_amendment:
         inside = [_inner_change(describer, path, each) for each in changes]
         return describer.bracketed(label, describer.say.semicolon.join(inside))
+    slot = describer.place_of(path).slot
     before, after = sides_words(describer, slot, change.before, change.after)
     return describer.bracketed(label, describer.say.member_was.format(after=after, before=before))
 
@@ -97,8 +96,7 @@ def _inner_change(describer: Describer, path: Path, change: Change) -> str:
 
 def _own_change(describer: Describer, change: Change) -> str:
     """Describe the change of a member itself; that its value stands goes without saying."""
-    is_amendment = is_amended(change.place.slot, change.before, change.after)
-    if len(change.steps) > 1 or change.past or change.renewed or not is_amendment:
+    if len(change.steps) > 1 or change.past or change.renewed or not change.is_amendment:
         return clause(describer, change)
     parts = [describer.say.continued(part) for part in amended_parts(describer, change)]
     return describer.say.semicolon.join(parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from storyversions.state.change import Cause, Change
 from storyversions.words.describer import Describer
-from storyversions.words.values_in_sentences import is_amended
 
 
 def cause_words(describer: Describer, change: Change) -> str:
@@ -18,7 +17,7 @@ def cause_words(describer: Describer, change: Change) -> str:
     more = say.directions[change.direction.value] if change.direction else ""
     more = more or (say.missing[change.missing] if change.missing else "")
     word = say.causes[change.cause.value] + (say.colon + more if more else "")
-    return say.listed([word, *_causes_on_the_way(describer, change)])
+    return say.listed([word, *_other_causes(describer, change)])
 
 
 def reader_words(describer: Describer, change: Change) -> str:
@@ -28,13 +27,10 @@ def reader_words(describer: Describer, change: Change) -> str:
     return cause_words(describer, change)
 
 
-def _causes_on_the_way(describer: Describer, change: Change) -> list[str]:
+def _other_causes(describer: Describer, change: Change) -> list[str]:
     """List the other causes of the steps that moved the value."""
-    slot = change.place.slot
     causes = dict.fromkeys(
-        step.cause
-        for step in change.steps
-        if step.kind.has_edit and not is_amended(slot, step.before, step.after)
+        step.cause for step in change.steps if step.kind.has_edit and not step.is_amendment
     )
     hidden = (None, change.cause, Cause.UNDETERMINED, Cause.EDITORIAL)
     return [describer.say.causes[each.value] for each in causes if each and each not in hidden]

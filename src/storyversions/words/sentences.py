@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from storyversions.state.change import Cause, Change, Kind
-from storyversions.state.schema import Claim, Slot
+from storyversions.state.schema import Claim
 from storyversions.words.amendments import amendments, questioned_end
 from storyversions.words.describer import Describer, describes_itself
 from storyversions.words.inner_changes import inner_changes
@@ -15,7 +15,6 @@ from storyversions.words.values_in_sentences import (
     after_colon,
     amount_of,
     held_by,
-    is_amended,
     is_counted,
     is_holder,
     is_rising,
@@ -51,24 +50,22 @@ def describe_change(describer: Describer, change: Change) -> str:
 
 def clause(describer: Describer, change: Change) -> str:
     """Describe a `change` as part of a sentence about what holds its fact."""
-    slot = change.place.slot
     parts = [part for part in _parts(describer, change) if part]
-    if not _begins_with_name(slot, change):
+    if not _begins_with_name(change):
         parts = [describer.say.continued(part) for part in parts]
     return describer.say.semicolon.join(parts)
 
 
 def _parts(describer: Describer, change: Change) -> list[str]:
     """List the sentences about a change, without their stops."""
-    slot = change.place.slot
-    main = list(_DESCRIBED_BY[change.kind.value](describer, slot, change))
-    aside = correction_words(describer, slot, change)
+    main = list(_DESCRIBED_BY[change.kind.value](describer, change))
+    aside = correction_words(describer, change)
     if main and aside:
         main[0] = main[0] + describer.say.semicolon + aside
-    return [*main, *_past(describer, slot, change), *in_between(describer, slot, change)]
+    return [*main, *_past(describer, change), *in_between(describer, change)]
 
 
-def _moved(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
+def _moved(describer: Describer, change: Change) -> Iterator[str]:
     """Yield where each row went that moved: to the front, or after another."""
     say, rows, moves = describer.say, change.path.parent, []
     for key in change.moved:
@@ -82,7 +79,7 @@ def _moved(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  
     yield say.moved.format(rows=say.semicolon.join(moves))
 
 
-def _added(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
+def _added(describer: Describer, change: Change) -> Iterator[str]:
     yield new_value(describer, change)
 
 
@@ -96,7 +93,7 @@ def new_value(describer: Describer, change: Change) -> str:
     return phrase.format(value=value, tail=tail)
 
 
-def _removed(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
+def _removed(describer: Describer, change: Change) -> Iterator[str]:
     say, ending = describer.say, change.ending
     value = after_colon(describer, change.path, change.before)
     if ending is None:
@@ -112,21 +109,21 @@ def _removed(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
             yield say.ended.format(tail=tail, value=value)
             return
         date = describer.date(ending.until)
-        if value and is_holder(slot, change.before):
+        if value and is_holder(change.place.slot, change.before):
             value = new_words(describer, change.path, change.before)
             yield say.left_on.format(date=date, tail=tail, value=value)
         else:
             yield say.ended_on.format(date=date, tail=tail, value=value)
 
 
-def _replaced(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
+def _replaced(describer: Describer, change: Change) -> Iterator[str]:
     say = describer.say
-    if _returned(slot, change):
+    if _returned(change):
         value = after_colon(describer, change.path, change.after)
         yield say.returned.format(
             value=value, tail=qualifiers(describer, change.place.slot, change.after)
         )
-    elif change.renewed and is_amended(slot, change.before, change.after):
+    elif change.renewed and change.is_amendment:
         value = after_colon(describer, change.path, change.after)
         yield say.again.format(
             value=value, tail=qualifiers(describer, change.place.slot, change.after)
@@ -134,25 +131,23 @@ def _replaced(describer: Describer, slot: Slot, change: Change) -> Iterator[str]
     elif change.replaces is not None:
         yield new_value(describer, change)
         yield say.replaced_fact.format(label=describer.label(change.replaces))
-    elif is_amended(slot, change.before, change.after):
+    elif change.is_amendment:
         yield from amendments(describer, change)
     else:
-        inside = inner_changes(describer, slot, change.before, change.after)
-        yield from inside or _replacement(describer, slot, change)
+        inside = inner_changes(describer, change.place.slot, change.before, change.after)
+        yield from inside or _replacement(describer, change)
 
 
-def _returned(slot: Slot, change: Change) -> bool:
+def _returned(change: Change) -> bool:
     """Say whether a value is back that a step had taken away (N1)."""
-    moved = any(
-        step.kind.has_edit and not is_amended(slot, step.before, step.after)
-        for step in change.steps
-    )
-    return len(change.steps) > 1 and moved and is_amended(slot, change.before, change.after)
+    moved = any(step.kind.has_edit and not step.is_amendment for step in change.steps)
+    return len(change.steps) > 1 and moved and change.is_amendment
 
 
-def _replacement(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
+def _replacement(describer: Describer, change: Change) -> Iterator[str]:
     """Yield how one value gave way to another."""
-    say, tail = describer.say, qualifiers(describer, change.place.slot, change.after)
+    say, slot = describer.say, change.place.slot
+    tail = qualifiers(describer, slot, change.after)
     before, after = sides_words(describer, slot, change.before, change.after)
     counted = is_counted(change.before, change.after)
     if counted and not describes_itself(held_by(change.after)):
@@ -163,39 +158,38 @@ def _replacement(describer: Describer, slot: Slot, change: Change) -> Iterator[s
         yield say.now.format(value=after, tail=tail)
         yield say.formerly.format(value=before)
         return
-    yield _phrase(describer, slot, change).format(before=before, after=after, tail=tail)
+    yield _phrase(describer, change).format(before=before, after=after, tail=tail)
 
 
-def _phrase(describer: Describer, slot: Slot, change: Change) -> str:
+def _phrase(describer: Describer, change: Change) -> str:
     say = describer.say
     # What was wrong must be the value at the start, not one that came in between.
     is_correction = change.cause is Cause.CORRECTION and all(
-        step.cause is Cause.CORRECTION for step in moving_steps(slot, change)
+        step.cause is Cause.CORRECTION for step in moving_steps(change)
     )
-    if is_correction and not correction_words(describer, slot, change):
+    if is_correction and not correction_words(describer, change):
         return say.corrected
     if is_counted(change.before, change.after):
         return say.rose if is_rising(change.before, change.after) else say.fell
-    return say.gave_way if is_holder(slot, change.after) else say.went
+    return say.gave_way if is_holder(change.place.slot, change.after) else say.went
 
 
 def _reads_on(describer: Describer, change: Change) -> bool:
     """Say whether the name of the fact and its change make one sentence: the toll rose."""
-    slot = change.place.slot
     if change.kind is not Kind.REPLACED or change.replaces is not None:
         return False
     rises = describer.say.rose, describer.say.fell
     counted = is_counted(change.before, change.after)
-    return counted and _phrase(describer, slot, change) in rises
+    return counted and _phrase(describer, change) in rises
 
 
-def _begins_with_name(slot: Slot, change: Change) -> bool:
+def _begins_with_name(change: Change) -> bool:
     """Say whether the sentence about a change begins with a name."""
-    amended = is_amended(slot, change.before, change.after)
-    return change.kind is Kind.REPLACED and not amended and is_holder(slot, change.after)
+    is_replaced = change.kind is Kind.REPLACED and not change.is_amendment
+    return is_replaced and is_holder(change.place.slot, change.after)
 
 
-def _restated(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
+def _restated(describer: Describer, change: Change) -> Iterator[str]:
     """Yield that an end was told again, or that a plan which had begun is withdrawn."""
     if change.ending is None:
         return
@@ -205,20 +199,20 @@ def _restated(describer: Describer, slot: Slot, change: Change) -> Iterator[str]
         yield describer.say.ended_again.format(date=describer.date(change.ending.until))
 
 
-def _past(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
+def _past(describer: Describer, change: Change) -> Iterator[str]:
     """Yield the claims that only entered the history, then those that surely begin later (N4)."""
-    say = describer.say
+    say, slot = describer.say, change.place.slot
     for claim in change.past:
         has_words = bool(describer.value(slot, claim))
         value = value_words(describer, slot, claim) if has_words else say.held
         phrase = say.past_corrected if claim in change.corrections else say.past
-        yield phrase.format(value=value, tail=qualifiers(describer, change.place.slot, claim))
+        yield phrase.format(value=value, tail=qualifiers(describer, slot, claim))
     for claim in change.planned:
         value = new_words(describer, change.path, claim) or say.held
-        yield say.planned.format(value=value, tail=qualifiers(describer, change.place.slot, claim))
+        yield say.planned.format(value=value, tail=qualifiers(describer, slot, claim))
 
 
-def _plan_dropped(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
+def _plan_dropped(describer: Describer, change: Change) -> Iterator[str]:
     """Yield that a plan is withdrawn, or ended before it began."""
     if change.ending is None:
         return
@@ -228,19 +222,19 @@ def _plan_dropped(describer: Describer, slot: Slot, change: Change) -> Iterator[
         yield describer.say.plan_dropped.format(date=describer.date(change.ending.until))
 
 
-def _end_questioned(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
+def _end_questioned(describer: Describer, change: Change) -> Iterator[str]:
     assert change.ending is not None, "an end in question is told with that end"
     yield questioned_end(describer, change.ending)
 
 
-def _lapsed(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:  # noqa: ARG001 - as in the table
+def _lapsed(describer: Describer, change: Change) -> Iterator[str]:
     """Yield that a claim ended on the day that it named itself (N5)."""
     value = after_colon(describer, change.path, change.before)
     date = describer.date(change.before.until)
     yield describer.say.lapsed.format(date=date, value=value)
 
 
-_DESCRIBED_BY: Mapping[str, Callable[[Describer, Slot, Change], Iterator[str]]] = {
+_DESCRIBED_BY: Mapping[str, Callable[[Describer, Change], Iterator[str]]] = {
     "added": _added,
     "removed": _removed,
     "replaced": _replaced,

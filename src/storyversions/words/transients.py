@@ -14,7 +14,6 @@ from storyversions.words.describer import Describer
 from storyversions.words.values_in_sentences import (
     amount_of,
     held_by,
-    is_amended,
     new_words,
     number_alone,
     sides_words,
@@ -43,10 +42,7 @@ def _came(change: Change) -> bool:
 
 def steps_words(describer: Describer, change: Change) -> str:
     """Describe the value and each step of a `change`: Ann, from 1/3; ended 1/6."""
-    slot = change.place.slot
-    pairs = [
-        (step_word(describer, slot, step), describer.version(step.version)) for step in change.steps
-    ]
+    pairs = [(step_word(describer, step), describer.version(step.version)) for step in change.steps]
     steps = [
         describer.say.passed_step.format(act=act, version=_and(describer, versions))
         for act, versions in _merged(pairs)
@@ -64,15 +60,14 @@ def _what_came(describer: Describer, change: Change) -> str:
         return ""
     words = new_words(describer, change.path, values[-1])
     if isinstance(held_by(values[-1]), str):
-        slot = change.place.slot
-        words = value_words(describer, slot, values[-1])
+        words = value_words(describer, change.place.slot, values[-1])
     since = values[-1].since if isinstance(values[-1], Claim) else None
     endings = (step.ending for step in reversed(own) if step.ending is not None)
     ending = next(endings, None)
     return spanned(describer, words, since, ending.until if ending else None) if words else ""
 
 
-def step_word(describer: Describer, slot: Slot, step: Change) -> str:
+def step_word(describer: Describer, step: Change) -> str:
     """Describe one `step` in a word or two, such as announced, doubted or ended."""
     acts = describer.say.acts
     match step.kind:
@@ -80,7 +75,7 @@ def step_word(describer: Describer, slot: Slot, step: Change) -> str:
             return acts["withdrawn" if step.ending.withdrawn else "ended"]
         case Kind.ADDED if isinstance(step.after, Claim) and step.after.certainty:
             return describer.say.certainty[step.after.certainty.value]
-        case Kind.REPLACED if is_amended(slot, step.before, step.after):
+        case Kind.REPLACED if step.is_amendment:
             return amendment_word(describer, step)
         case Kind.REPLACED if step.cause is Cause.CORRECTION:
             return acts["corrected"]
@@ -106,22 +101,22 @@ def _merged(steps: list[tuple[str, str]]) -> list[tuple[str, list[str]]]:
     return merged
 
 
-def in_between(describer: Describer, slot: Slot, change: Change) -> Iterator[str]:
+def in_between(describer: Describer, change: Change) -> Iterator[str]:
     """Yield the values of a `change` on the way that neither end shows (N2).
 
     One that was corrected or withdrawn never held, and is told as that.
     """
-    say, ends = describer.say, [change.before, change.after]
-    ends += [step.after for step in _mended_first(slot, change)]
+    say, slot, ends = describer.say, change.place.slot, [change.before, change.after]
+    ends += [step.after for step in _mended_first(change)]
     # By words and not by value: what reads the same would be told twice.
     shown = {_on_the_way(describer, slot, end) for end in ends}
     values: list[str] = []
-    for step, following in pairwise(moving_steps(slot, change)):
+    for step, following in pairwise(moving_steps(change)):
         words = _on_the_way(describer, slot, step.after)
         if not words or words in shown:
             continue
         shown.add(words)
-        wrong = _never_held(describer, slot, step, following)
+        wrong = _never_held(describer, step, following)
         if wrong:
             # The correction has been told along with what it corrected.
             shown.add(_on_the_way(describer, slot, following.after))
@@ -139,9 +134,10 @@ def _alike(describer: Describer, words: str, change: Change) -> str:
     return describer.say.numbers_alike([words, *ends])[0] if ends else words
 
 
-def _never_held(describer: Describer, slot: Slot, step: Change, following: Change) -> str:
+def _never_held(describer: Describer, step: Change, following: Change) -> str:
     """Describe a value that the `following` step corrected or withdrew, else nothing."""
-    say, version = describer.say, describer.version(following.version)
+    say, slot = describer.say, step.place.slot
+    version = describer.version(following.version)
     if following.ending is not None and following.ending.withdrawn:
         words, told = value_words(describer, slot, step.after), describer.version(step.version)
         return say.between_withdrawn.format(value=words, version=told, withdrawn=version)
@@ -153,10 +149,10 @@ def _never_held(describer: Describer, slot: Slot, step: Change, following: Chang
     return say.between_corrected.format(value=words, version=version, after=after)
 
 
-def correction_words(describer: Describer, slot: Slot, change: Change) -> str:
+def correction_words(describer: Describer, change: Change) -> str:
     """Describe how the first step of a `change` mended its start, if others followed."""
-    say = describer.say
-    for step in _mended_first(slot, change):
+    say, slot = describer.say, change.place.slot
+    for step in _mended_first(change):
         before = number_alone(describer, slot, step.before)
         if step.kind is Kind.REMOVED:
             return say.was_withdrawn.format(before=before)
@@ -165,8 +161,8 @@ def correction_words(describer: Describer, slot: Slot, change: Change) -> str:
     return ""
 
 
-def _mended_first(slot: Slot, change: Change) -> list[Change]:
-    movers = moving_steps(slot, change)
+def _mended_first(change: Change) -> list[Change]:
+    movers = moving_steps(change)
     if len(movers) < 2 or change.kind is not Kind.REPLACED:  # noqa: PLR2004 - a step and another
         return []
     withdrawn = movers[0].ending is not None and movers[0].ending.withdrawn
@@ -174,14 +170,14 @@ def _mended_first(slot: Slot, change: Change) -> list[Change]:
     return movers[:1] if withdrawn or corrected else []
 
 
-def moving_steps(slot: Slot, change: Change) -> list[Change]:
+def moving_steps(change: Change) -> list[Change]:
     """List the steps of a `change`, at the fact itself, that moved its value."""
     return [
         step
         for step in change.steps
         if step.path == change.path
         and step.kind in (Kind.ADDED, Kind.REMOVED, Kind.REPLACED)
-        and not is_amended(slot, step.before, step.after)
+        and not step.is_amendment
     ]
 
 

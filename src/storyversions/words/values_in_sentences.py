@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storyversions.dates import When
-from storyversions.state.codec import Plain, canonical, equivalent, unstructure
+from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.leaves import is_number, unstructure_scalar
 from storyversions.state.paths import Path
 from storyversions.state.schema import Claim, ClaimOf, Meta, Record, Slot, match_member
@@ -71,13 +71,6 @@ def spanned(describer: Describer, value: str, start: When | None, stop: When | N
     return say.span_to.format(value=value, stop=dates[1]) if stop else value
 
 
-def is_amended(slot: Slot, before: Any, after: Any) -> bool:
-    """Say whether `after` claims the value of `before`, and says something else of it."""
-    are_claims = isinstance(before, Claim) and isinstance(after, Claim)
-    shape = match_member(slot.shape, after) if are_claims else None
-    return isinstance(shape, ClaimOf) and equivalent(shape.value.shape, before.value, after.value)
-
-
 def is_holder(slot: Slot, value: Any) -> bool:
     """Say whether a `value` is someone: a reference, or a record that has one."""
     shape = match_member(slot.shape, value)
@@ -108,7 +101,7 @@ def is_counted(before: Any, after: Any) -> bool:
 
 
 def is_rising(before: Any, after: Any) -> bool:
-    """Say which way `before` and `after` differ, which `is_counted` compares."""
+    """Say whether `after` is more than `before`, where `is_counted` finds them different."""
     less, more = amount_of(before), amount_of(after)
     return less is not None and more is not None and bool(more[0] > less[0])
 

@@ -312,9 +312,8 @@ def _plain(change: Change, _: Evidence) -> Explanation:
 
 
 def _is_amended(change: Change) -> bool:
-    """Say whether the claim kept its value, and only what is said about it changed."""
-    both = isinstance(change.before, Claim) and isinstance(change.after, Claim)
-    return both and not change.renewed and change.place.same_value(change.before, change.after)
+    """Say whether a claim was restated, and not made a second time (A1)."""
+    return change.is_amendment and not change.renewed
 
 
 def _level_or_doubts_moved(before: Claim[Any], after: Claim[Any]) -> bool:

@@ -84,13 +84,8 @@ def _with_history(change: Change, steps: Sequence[Change]) -> Change:
         past=tuple(claim for step in steps for claim in step.past),
         corrections=tuple(claim for step in steps for claim in step.corrections),
         planned=steps[-1].planned if steps else (),
-        renewed=any(map(_is_second_claim, steps)),
+        renewed=any(step.renewed and step.is_amendment for step in steps),
     )
-
-
-def _is_second_claim(step: Change) -> bool:
-    """Say whether a step claimed the same value again (A1)."""
-    return step.renewed and step.place.same_value(step.before, step.after)
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
