@@ -140,8 +140,8 @@ class Place:
         return any(slot.meta.names for slot in self.slots)
 
     @property
-    def pointer(self) -> str:
-        """Write the JSON Pointer into the plain tree, where rows are below ``rows`` (S5)."""
+    def tokens(self) -> tuple[str, ...]:
+        """List the names that lead to the place in the plain tree: rows are below ``rows`` (S5)."""
         tokens: list[str] = []
         # There is one slot more than there are steps: the holder of a step is the slot before
         # it.
@@ -149,7 +149,12 @@ class Place:
             if step.key and rows_of(holder.shape) is not None:
                 tokens.append("rows")
             tokens.append(step.name)
-        return pointer(tokens)
+        return tuple(tokens)
+
+    @property
+    def pointer(self) -> str:
+        """Write the JSON Pointer into the plain tree (S5)."""
+        return pointer(self.tokens)
 
     @property
     def above(self) -> Iterator[Place]:

@@ -1,0 +1,50 @@
+"""The hashes of the nodes of a Merkle tree: SHA-256, with one byte before each kind of node.
+
+The byte keeps a node of one kind from being shown as one of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from itertools import chain
+from typing import Final
+
+from storyversions.state.codec import Plain, canonical
+
+LEAF: Final = b"\x00"
+MEMBERS: Final = b"\x01"
+FORK: Final = b"\x02"
+MOST_MEMBERS: Final = 16
+"""How many members are hashed at once; more are told apart by the bits of their names."""
+
+Hash = bytes
+"""32 bytes of SHA-256."""
+
+
+# The fields of a class have the same names in each entity.
+@lru_cache(maxsize=4096)
+def hash_name(name: str) -> Hash:
+    """Hash the `name` of a member, by which members are ordered and told apart."""
+    return sha256(name.encode()).digest()
+
+
+def hash_leaf(plain: Plain) -> Hash:
+    """Hash a `plain` value that is looked at whole: its canonical JSON."""
+    return sha256(LEAF + canonical(plain).encode()).digest()
+
+
+def hash_members(members: Iterable[tuple[Hash, Hash]]) -> Hash:
+    """Hash up to 16 members, each the hash of its name and its node, in ascending order."""
+    return sha256(MEMBERS + b"".join(chain.from_iterable(members))).digest()
+
+
+def hash_fork(zero: Hash, one: Hash) -> Hash:
+    """Hash the nodes of those members whose names have bit `zero` and of those with `one`."""
+    return sha256(FORK + zero + one).digest()
+
+
+def bit_of(name: Hash, depth: int) -> int:
+    """Give a bit of the hash of a `name`; the highest bit of its first byte has `depth` 0."""
+    return (name[depth >> 3] >> (7 - (depth & 7))) & 1
