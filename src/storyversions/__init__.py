@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from storyversions.errors import FileError as FileError
     from storyversions.errors import PatchError as PatchError
     from storyversions.errors import PathError as PathError
+    from storyversions.errors import ProofError as ProofError
     from storyversions.errors import RevisionError as RevisionError
     from storyversions.errors import SchemaError as SchemaError
     from storyversions.errors import StaleHead as StaleHead
@@ -63,6 +64,7 @@ _HOMES = {
         "FileError",
         "PatchError",
         "PathError",
+        "ProofError",
         "RevisionError",
         "SchemaError",
         "StaleHead",

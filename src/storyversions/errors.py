@@ -13,6 +13,7 @@
     ├── FileError        (ValueError)   a file that cannot be read as what it should be
     │   └── FileErrors                  several errors of one file
     ├── StaleHead        (ValueError)   a store that has gone on since the story was read
+    ├── ProofError       (ValueError)   a proof that does not hold, or is none
     └── UsageError       (ValueError)   a call that cannot be meant
 
 Each message is one sentence without a final stop. Where a fault has a place in a file, the message
@@ -282,6 +283,19 @@ class StaleHead(StoryError, ValueError):
     ... except sv.StaleHead as error:
     ...     print(str(error).removeprefix(folder))
     : its head is 2023-11-24 (...), which is no version of the story to append, whose ...
+    """
+
+
+class ProofError(StoryError, ValueError):
+    """A proof that does not lead to the digest it is checked against, or that is none.
+
+    >>> import storyversions as sv
+    >>> from storyversions import proof
+    >>> try:
+    ...     proof.check_growth({"proof": "growth", "format": 1, "versions": []}, "0" * 64, "1" * 64)
+    ... except sv.ProofError as error:
+    ...     print(error)
+    it leads to the digest 000000000000, not to 111111111111: something in it is changed
     """
 
 
