@@ -1960,6 +1960,28 @@ REFUSALS = (
         SOMETHING_STOOD,
     ),
     # Certainty where the value moved.
+    # A3: only what stands by its version replaces anything
+    Refusal(
+        "a replacement of itself",
+        HELD,
+        "",
+        "facts: {¦y: {value: b, since: 2030-05-15, replaces: 'facts[y]'}}",
+        ("replace itself",),
+    ),
+    Refusal(
+        "a replacement by a plan",
+        HELD,
+        "",
+        "facts: {¦y: {value: b, since: 2030-06-01, replaces: 'facts[x]'}}",
+        ("a plan replaces nothing yet", "the version of its day"),
+    ),
+    Refusal(
+        "a replacement by a past claim",
+        HELD,
+        "",
+        "facts: {¦y: {value: b, until: 2030-05-15, replaces: 'facts[x]'}}",
+        ("a past claim replaces nothing", "until"),
+    ),
     Refusal(
         "certainty where the value moved",
         HELD,

@@ -212,6 +212,7 @@ def _restate_plan(
     # one.
     said = Entry.claiming(entry.path, claim)
     said = evolve(said, because=made.because, shared=made.shared, place=made.place)
+    said = evolve(said, replaces=made.replaces)
     if made.because is not None and claim == plan:
         raise impossible_cause(made, "nothing differs")
     check_dates(context, said)
@@ -282,10 +283,17 @@ def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
 
 
 def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
-    """Find the fact that leaves in favour of the entry's at `place` (A3)."""
+    """Find the fact that leaves in favour of the entry's at `place` (A3).
+
+    `entry` is resolved: only what stands by it can have taken a place.
+    """
     assert entry.replaces is not None
     with error_location(entry.place):
         former = place.at(entry.replaces)
+        if place.path.within(former.path):
+            raise update_error(former.path, "nothing can replace itself; leave replaces out")
+        if entry.act in _REPLACES_NOTHING:
+            raise update_error(former.path, _REPLACES_NOTHING[entry.act])
         if context.here(former.path) in (NOTHING, None):
             raise update_error(former.path, "nothing stands there to be replaced")
         if not former.path.steps[-1].key:
@@ -297,6 +305,17 @@ def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:
                 former.path, "it can be replaced by an entry of its own mapping only"
             )
     return former
+
+
+_REPLACES_NOTHING = {
+    EntryKind.PLAN: "a plan replaces nothing yet; write replaces in the version of its day",
+    EntryKind.PAST: "a past claim replaces nothing; end this with until or withdraw it instead",
+    EntryKind.END: "an end replaces nothing; end this with until of its own",
+    EntryKind.END_AHEAD: "an end replaces nothing; end this with until of its own",
+    EntryKind.UNSURE_END: "an end replaces nothing; end this with until of its own",
+    EntryKind.RETRACT: "a withdrawal replaces nothing; end this with until of its own",
+}
+"""The acts beside which nothing can leave, and what to write instead (A3)."""
 
 
 def _is_claimed(place: Place, entry: Entry) -> bool:
