@@ -11,9 +11,17 @@ from attrs import evolve
 
 from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.clock import CLOCK, check_zone_after, iso_time
-from storyversions.dates.day_forms import DAY_FIRST, DAY_FORMS, ISO, SLASHES, day_of_match
-from storyversions.dates.plain_text import plain_characters, without_quoted
+from storyversions.dates.day_forms import (
+    DAY_FIRST,
+    DAY_FORMS,
+    ISO,
+    JAPANESE,
+    SLASHES,
+    day_of_match,
+)
+from storyversions.dates.plain_text import plain_characters, uncovered, without_quoted
 from storyversions.dates.unread_days import check_unread
+from storyversions.errors import DateError
 
 # What makes a day part of a longer number or word. Japanese is written without spaces, so that only
 # the letters of Latin script count. After a day 20.5, 20:30, 20,000 and 20% are numbers of their
@@ -29,7 +37,13 @@ _ENDS = {
     DAY_FIRST: _NO_VERB,
 }
 
-_INSIDE = tuple(_BEFORE + form + _ENDS.get(form, "") + _AFTER for _, form in DAY_FORMS)
+_INSIDE = tuple(
+    # 日 ends the day by itself: 3月9日14時, 3月9日3人が辞任, 速報NHK3月9日.
+    rf"(?<!\d)(?<!\d[./-]){form}"
+    if form == JAPANESE
+    else _BEFORE + form + _ENDS.get(form, "") + _AFTER
+    for _, form in DAY_FORMS
+)
 
 
 def find_day(text: str) -> tuple[PartialDay, int, int] | None:
@@ -49,6 +63,19 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
     (PartialDay(month=11, day=20, year=None, time=None), 1, 6)
 
     """
+    found = _find(text)
+    bare = uncovered(text)
+    # What is read without the marks, and refused there, is the day that is meant.
+    meant = found if bare == text else _find(bare)
+    if meant is not None and (found is None or found[0] != meant[0]):
+        written = bare[meant[1] : meant[2]].strip()
+        raise DateError(
+            f"{written}: write the day without hidden characters, escapes or marks inside"
+        )
+    return found
+
+
+def _find(text: str) -> tuple[PartialDay, int, int] | None:
     plain = without_quoted(plain_characters(text))
     matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in _INSIDE)))
     # A tie at one start goes to the longest: 11/20 in 2023/11/20 must not win.

@@ -168,12 +168,15 @@ def likely_month(word: str) -> int | None:
     name = word.lower().rstrip(".")
     if name in _NUMBERS or name in _UNREAD_NUMBERS:
         return _NUMBERS.get(name) or _UNREAD_NUMBERS[name]
-    return next((number for full, number in _full_names() if _is_misspelled(name, full)), None)
+    return next((number for full, number in _names() if _is_misspelled(name, full)), None)
 
 
-def _full_names() -> list[tuple[str, int]]:
+def _names() -> list[tuple[str, int]]:
     return [
-        (names[0], number) for months in NAMES.values() for number, names in enumerate(months, 1)
+        (name, number)
+        for months in NAMES.values()
+        for number, names in enumerate(months, 1)
+        for name in names
     ]
 
 

@@ -15,9 +15,12 @@ from storyversions.dates.unread_forms import (
     WORDS_ANYWHERE,
     WORDS_LEADING,
     YEAR_AFTER,
+    YEAR_BEFORE,
     Form,
 )
 from storyversions.errors import DateError
+
+_WRITE_YEAR = "write the year in the day, as in 2023-11-20"
 
 Unread = tuple[int, int, str]
 """The start and the stop of a text, and the advice on what to write instead."""
@@ -46,7 +49,11 @@ def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
     if match is not None and not _has_year(match):
         year = re.compile(YEAR_AFTER, re.IGNORECASE).match(plain, match.end())
         if year is not None:
-            yield match.start(), year.end(), "write the year in the day, as in 2023-11-20"
+            yield match.start(), year.end(), _WRITE_YEAR
+        before = re.search(rf"{YEAR_BEFORE}\Z", plain[: match.start()])
+        # In 'Election 2024: Mar 9' the year belongs to a name.
+        if before is not None and _is_lead(plain[: before.start()]):
+            yield before.start(), match.end(), _WRITE_YEAR
 
 
 def _before(plain: str, match: re.Match[str]) -> list[Unread]:

@@ -8,7 +8,7 @@ or after an opening bracket. Patterns ignore case and meet plain characters (`pl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from storyversions.dates.eras import ERA_LETTERS, ERA_NAMES, FIRST_YEAR, year_of_era
 from storyversions.dates.limits import day_fault
@@ -25,14 +25,28 @@ _CENTURY = r"(?:1[0-9]|20|21)[0-9]{2}"
 _NUMBER_ENDS = r"(?!\d|[.,:]\d|\s?%)"
 _DAY_ENDS = r"(?=\s*(?:$|[:：,、。.)\]】）〕—–|追更訂]|\s-))"
 _KANJI = "〇零一二三四五六七八九十"
-_DASH = r"[-\u2012-\u2015]"
+# Also a long vowel mark, a soft hyphen, a line of a table and the numeral one of Japanese.
+_DASH = r"[-\u00ad\u2012-\u2015\u2043\u2500\u30fc\u4e00]"
 _YEAR_WORDS = "再来年|一昨年|おととし|昨年|去年|今年|本年|来年|翌年|前年|同年|当年"
 _MONTH_WORDS = "先々月|再来月|先月|今月|本月|来月|翌月|前月|同月|当月"
 _DAY_WORDS = "前日|明日(?!香)|同日|当日|翌朝|昨夜|昨晩|前夜|翌週|前週|今日|本日|今朝|今夜"
+_MORE_DAY_WORDS = (
+    "先週|先々週|今週|来週|再来週|次の(?:日|朝|週)|明くる日|あくる日|その翌|翌々|[翌同]夜"
+)
+_MARKED = r"(?=\s*(?:追記|更新|訂正|修正|続報))"
+_SHORT_WEEKDAYS = "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun"
+_COUNT = (
+    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|several|a few|many)"
+)
+_ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|XI{0,2}|[\u2160-\u216b])"
+# What a number with a point counts: 10.12 million, 12.5 degrees.
+_NO_UNIT = r"(?! *(?:million|billion|trillion|thousand|per ?cent|points?|degrees?|[kmc]?m\b|kg\b))"
 # A word of English, also beside letters of Japanese: 【Yesterday追記】.
 _BEGINS, _ENDS = r"(?<![A-Za-z])", r"(?![A-Za-z]|['’]s)"
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_MONTHS, _LONGEST_MONTH = 12, 31
 _DAY_FORM = "write the day as 2023-11-20"
+_DAY_OR_NAME = "write the day as 2023-11-20 or Nov 20"
 _TIME_FORM = "write the time as in 2023-11-20T10:30, 2023-11-20T10:30:00 or 2023-11-20T10:30+09:00"
 _DEPENDS = "it depends on another day; write the day itself, as in 2023-11-20"
 
@@ -46,13 +60,26 @@ def _say(advice: str) -> Advice:
 
 
 def _write_days(*parts: tuple[int, int, int]) -> str:
-    """Advise to write one of these days (year, month, day), those that a calendar has."""
+    """Advise to write one of these days (year, month, day), those that a calendar has.
+
+    Where only a month is too short for the day, that is said.
+    """
     days = dict.fromkeys(
         f"{year:04}-{month:02}-{day:02}"
         for year, month, day in parts
         if not day_fault(year, month, day)
     )
-    return f"write the day as {' or '.join(days)}" if days else ""
+    return f"write the day as {' or '.join(days)}" if days else _fault_of(parts)
+
+
+def _fault_of(parts: Iterable[tuple[int | None, int, int]]) -> str:
+    """Say why no calendar has the likeliest of some days; nothing where they are no days at all.
+
+    A month that is too short has none: 31.02.2024. There is no month 13 at all.
+    """
+    likely = (day for day in parts if 1 <= day[1] <= _MONTHS and 1 <= day[2] <= _LONGEST_MONTH)
+    day = next(likely, None)
+    return f"{day_fault(*day)}; {_DAY_FORM}" if day else ""
 
 
 def _three_numbers(match: re.Match[str]) -> str:
@@ -60,12 +87,18 @@ def _three_numbers(match: re.Match[str]) -> str:
     first, second, third = (match[name] for name in ("first", "second", "third"))
     a, b, c = int(first), int(second), int(third)
     if len(first) == len("2023"):
-        return _write_days((a, b, c)) or _write_days((a, c, b))
+        return _write_first_of((a, b, c), (a, c, b))
     # With points the day comes first; with strokes it does in London and not in New York.
     day_first, month_first = (c, b, a), (c, a, b)
     if "." in match[0]:
-        return _write_days(day_first) or _write_days(month_first)
+        return _write_first_of(day_first, month_first)
     return _write_days(day_first, month_first)
+
+
+def _write_first_of(*parts: tuple[int, int, int]) -> str:
+    """Advise to write the first of these days that a calendar has."""
+    days = [day for day in parts if not day_fault(*day)]
+    return _write_days(*days[:1] or parts)
 
 
 def _short_year(match: re.Match[str]) -> str:
@@ -82,9 +115,11 @@ def _month_and_day(match: re.Match[str]) -> str:
     """Read a month by its name, in a spelling that is not read."""
     number = re.search(r"\d+", match["day"])
     month = likely_month(match["word"])
-    if month is None or number is None or day_fault(None, month, int(number[0])):
+    if month is None or number is None:
         return ""
     year = re.search(r"\d{4}", match[0])
+    if year is None and day_fault(None, month, int(number[0])):
+        return _fault_of([(None, month, int(number[0]))])
     if year is None:
         return f"write the day as {short_name(month)} {int(number[0])}, or as in 2023-11-20"
     return _write_days((int(year[0]), month, int(number[0])))
@@ -116,9 +151,16 @@ def _month_day(match: re.Match[str]) -> str:
     return "" if day_fault(None, second, first) else _DAY_FORM
 
 
+def _two_numbers(match: re.Match[str]) -> str:
+    """Read two numbers in either order: with points the day mostly comes first."""
+    first, second = int(match["first"]), int(match["second"])
+    is_day = not day_fault(None, first, second) or not day_fault(None, second, first)
+    return _DAY_OR_NAME if is_day else _fault_of([(None, second, first), (None, first, second)])
+
+
 def _only_month(match: re.Match[str]) -> str:
     month = match["month"] if "month" in match.groupdict() else None
-    is_month = month is None or 1 <= int(month) <= 12  # noqa: PLR2004 - months
+    is_month = month is None or 1 <= int(month) <= _MONTHS
     return "write the day too, as in 2023-11-20" if is_month else ""
 
 
@@ -181,10 +223,23 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
         rf"(?<![\d.])\d{{1,2}}(?:\.|er|º|e)? +(?:de +)?[^\W\d_]{{3,12}} +(?:de +){_CENTURY}(?!\d)",
         _say(_DAY_FORM),
     ),
-    # 令和5.11.20, R5/11/20
+    # 9 марта 2024, 9.III.2024
+    _form(
+        rf"(?<![\d.]){_DAY}\.? +[^\W\d_A-Za-z][^\W\d_]{{2,12}}\.? +{_CENTURY}(?!\d)",
+        _say(_DAY_FORM),
+    ),
+    _form(
+        rf"(?<![\w.]){_DAY}(?:\. ?| |/|-){_ROMAN}(?:\. ?| |/|-){_CENTURY}(?!\d)", _say(_DAY_FORM)
+    ),
+    # 令和5.11.20, R5/11/20, R5年11月20日
     _form(
         rf"(?<![\dA-Za-z])(?P<era>{ERA_NAMES}|[{ERA_LETTERS}]) ?(?P<year>{FIRST_YEAR}|\d{{1,2}})"
         r" ?[./-] ?(?P<month>\d{1,2}) ?[./-] ?(?P<day>\d{1,2})(?!\d)",
+        _short_era,
+    ),
+    _form(
+        rf"(?<![A-Za-z])(?P<era>[{ERA_LETTERS}]) ?(?P<year>{FIRST_YEAR}|\d{{1,2}}) *年"
+        r" *(?P<month>\d{1,2}) *月 *(?P<day>\d{1,2}) *日",
         _short_era,
     ),
     # 昨年12月1日, 先月20日; the Japanese form in other letters: 11月20号, 11월 20일, 十一月二十日
@@ -193,7 +248,7 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
         _say(_DEPENDS),
     ),
     _form(rf"(?:{_MONTH_WORDS}) *の? *\d{{1,2}} *日", _say(_DEPENDS)),
-    _form(r"[^\d\s]+年 *\d{1,2} *月 *\d{1,2} *日", _say(_DAY_FORM)),
+    _form(r"[^\d\s【\[(（〔「『,、]+年 *\d{1,2} *月 *\d{1,2} *日", _say(_DAY_FORM)),
     _form(
         r"(?<!\d)(?:\d{2,4} *[年년] *)?\d{1,2} *[月월] *\d{1,2}"
         r"(?!\d| *[日%億万千百人件円社年倍回時分か所ヶ箇]) *[号號일]?",
@@ -202,7 +257,10 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
     _form(rf"{_BEGINS}(?:last|next) +{_NAME} +{_DAY}{_NUMBER_ENDS}", _say(_DEPENDS)),
 )
 WORDS_ANYWHERE: tuple[Form, ...] = (
-    _form(rf"[{_KANJI}]{{1,3}}月[{_KANJI}]{{1,3}}日", _say("write the numbers in digits")),
+    _form(
+        rf"[{_KANJI}\d]{{1,3}}月[{_KANJI}]{{1,3}}日|[{_KANJI}]{{1,3}}月\d{{1,2}}日",
+        _say("write the numbers in digits"),
+    ),
     _form(r"一昨日|昨日|翌々日|翌日|明後日", _say(_DEPENDS)),
     _form(rf"{_BEGINS}yesterday{_ENDS}", _say(_DEPENDS)),
     _form(rf"{_BEGINS}the +(?:next|following|previous) +day{_ENDS}", _say(_DEPENDS)),
@@ -227,6 +285,29 @@ NUMBERS_LEADING: tuple[Form, ...] = (
         rf"(?P<first>\d{{1,2}})(?:\.|{_DASH})(?P<second>\d{{2}})(?:{_DAY_ENDS}|\.(?= |$))",
         _month_day,
     ),
+    # 9.3.: open, 3.9追記; 03-09 Open, 09.03 Open, 20.05 Open: no decimal begins with 0 so
+    _form(
+        rf"(?P<first>\d{{1,2}})(?:\. ?|{_DASH})(?P<second>\d{{1,2}})(?:{_MARKED}|\.(?=[\s:,)]|$))",
+        _two_numbers,
+    ),
+    _form(
+        rf"(?P<first>0[1-9])(?:\.|{_DASH})(?P<second>\d\d)(?![\d.:%-])",
+        _two_numbers,
+    ),
+    _form(
+        rf"(?P<first>\d\d)(?:\.|{_DASH})(?P<second>\d\d)(?= +(?-i:[A-Z]))",
+        _two_numbers,
+    ),
+    _form(
+        rf"(?P<first>\d\d)(?:\.|{_DASH})(?P<second>0[1-9])(?![\d.:%-]){_NO_UNIT}",
+        _two_numbers,
+    ),
+    # A verb elsewhere: 9 may: open
+    _form(rf"(?P<day>{_DAY}) +(?P<word>may|march){_DAY_ENDS}", _month_and_day),
+    # A day of the week with a number: Fri, 9: open; 翌9日, 同9日
+    _form(rf"{_BEGINS}(?:{_SHORT_WEEKDAYS})\.?,? +(?:the +)?{_DAY}{_DAY_ENDS}", _say(_DAY_OR_NAME)),
+    _form(r"[翌同] *\d{1,2} *日", _say(_DEPENDS)),
+    _form(r"\d{1,3} *(?:日|週間?|[かカヶケヵ]月|年) *[後前](?!半)", _say(_DEPENDS)),
     # A month, or a day, alone
     _form(rf"{_CENTURY}[-/](?P<month>\d{{1,2}})(?![\d/-])", _only_month),
     _form(
@@ -249,7 +330,8 @@ WORDS_LEADING: tuple[Form, ...] = (
     ),
     # Words that depend on another day
     _form(
-        rf"{_YEAR_WORDS}|{_MONTH_WORDS}|{_DAY_WORDS}|[日月火水木金土]曜日?",
+        rf"{_YEAR_WORDS}|{_MONTH_WORDS}|{_DAY_WORDS}|{_MORE_DAY_WORDS}|[日月火水木金土]曜日?"
+        rf"|(?:数|[{_KANJI}]{{1,3}})(?:日|週間|か月|ヶ月|年)[後前](?!半)",
         _say(_DEPENDS),
     ),
     _form(
@@ -262,15 +344,24 @@ WORDS_LEADING: tuple[Form, ...] = (
         _say(_DEPENDS),
     ),
     _form(
-        rf"{_BEGINS}(?:(?:the|a|one|two|three) +)?days? +(?:later|after|before|ago){_ENDS}",
+        rf"{_BEGINS}(?:(?:the|{_COUNT}) +)?(?:days?|weeks?|months?|years?|fortnights?)"
+        rf" +(?:later|after|before|ago){_ENDS}",
         _say(_DEPENDS),
     ),
+    _form(
+        rf"{_BEGINS}(?:the +)?(?:next|following|previous)"
+        rf" +(?:day|morning|afternoon|evening|week|weekend|month|year){_ENDS}",
+        _say(_DEPENDS),
+    ),
+    _form(rf"{_BEGINS}(?:{_SHORT_WEEKDAYS})\.?(?=\s*[:：、])", _say(_DEPENDS)),
 )
 LEAD = (
     r"(?:.*[【\[(（〔「]|[\s「『*_#>])"
     r"(?:[\s,:、：*_-]|(?:updates?|updated|addendum|correction|corrected|edit|edited|note|new"
     r"|posted|added|追記|更新|訂正|修正|続報)(?![A-Za-z])|(?:on|of|at|as of|from|for|since)\s)*"
 )
+YEAR_BEFORE = rf"(?<![\d.,-]){_CENTURY}(?: *年)?[\s,.、:)）\]】〕—–-]*"
+"""A year before a day without one: 2025: March 9, (2025) Mar 9, 2023年、3月9日."""
 # A year after a day without one: 11/20 2023, Nov 20 '23, 11月20日（2023年）, last year.
 YEAR_AFTER = (
     rf",? +\d\d?:\d\d(?::\d\d)?(?: \w+)? +{_CENTURY}"

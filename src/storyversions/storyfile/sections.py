@@ -17,7 +17,7 @@ from storyversions.storyfile.fences import NearBlock
 from storyversions.storyfile.front_matter import Front
 from storyversions.storyfile.markdown import VERSION_LEVEL, Section, Subheading
 from storyversions.storyfile.prose import Link
-from storyversions.storyfile.titles import title_of
+from storyversions.storyfile.titles import dates_what_follows, title_of
 from storyversions.storyfile.yaml_nodes import Node, read_yaml
 
 _MEANT_AS_FACTS = (
@@ -138,7 +138,7 @@ class SectionReader:
             if found is None or not section.blocks_under(number):
                 return
             # A heading such as 'What 20 November meant' may speak of a day without dating anything.
-            if found.day != self.last_day and found.title != subheading.text:
+            if found.day != self.last_day and dates_what_follows(subheading.text):
                 raise FileError(
                     f"facts of {found.day} stand under a heading of the day {self.last_day};"
                     " a heading with ## begins a version"

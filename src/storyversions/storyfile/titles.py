@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
+from storyversions.dates import find_day
+
 _OPEN, _CLOSE = "【[(（〔", "】])）〕"
 _LEAD = re.compile(
     r"(?:(?:update|updated|addendum|correction|追記|更新|訂正)\b)?"
     r"[\s,:、：]*(?:(?:on|of)\s+)?",
+    re.IGNORECASE,
+)
+_WORDS_BEFORE_DAY = re.compile(
+    r"(?:[\s,:、：*_-]|\b(?:updates?|updated|addendum|correction|breaking|news|live|later|earlier|late"
+    r"|early|evening|morning|afternoon|noon|midday|midnight|night|day|as|on|of|at|in|by|from|since"
+    r"|until|the|and|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu|fri|sat|sun)\b\.?"
+    r"|追記|更新|訂正|続報|速報|同日|同)*",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
@@ -36,3 +45,20 @@ def title_of(heading: str, start: int, stop: int) -> str:
         rest = heading
     rest = re.sub(r"^[\s:：,、.。\-–—|]+", "", _MARKUP.sub(r"\1", rest)).strip()
     return rest or _MARKUP.sub(r"\1", heading)
+
+
+def dates_what_follows(heading: str) -> bool:
+    """Return whether the day of a heading dates what stands under it.
+
+    It does not inside a sentence, with other words before it and words right after it.
+
+    >>> dates_what_follows("Evening of Nov 20"), dates_what_follows("What Nov 20 brought")
+    (True, False)
+    """
+    found = find_day(heading)
+    if found is None:
+        return False
+    _, start, stop = found
+    if title_of(heading, start, stop) != heading or _WORDS_BEFORE_DAY.fullmatch(heading[:start]):
+        return True
+    return not re.match(r"[*_]*\s*\w", heading[stop:])
