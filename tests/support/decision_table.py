@@ -1073,6 +1073,11 @@ _RIVAL = "{value: a, since: 2030-05-01, sources: [s], rivals: [{value: b, source
 _MOVED = "{rivals: [{value: c, since: 2030-05-15, sources: [t]}]}"
 _LATE = "{rivals: [{value: c, since: 2030-05-02, sources: [t]}]}"
 
+
+def _by_t(said: str) -> str:
+    return f"{{rivals: [{{value: b, sources: [t], {said}}}]}}"
+
+
 SECOND_EDITION = (
     Row(
         "A1", "said again after it was over", (*_OVER, (N, "{value: a, since: 2030-05-15}")), EVENT
@@ -1151,6 +1156,36 @@ SECOND_EDITION = (
         FIRMER,
     ),
     Row("A6", "a rival moved", _amended(_RIVAL, _MOVED), EVENT),
+    *(
+        Row("C5", f"a rival {says}", _amended(before, _by_t(after)), CERTAINTY, direction)
+        for says, before, after, direction in (
+            ("is surer", _RIVAL, "certainty: confirmed", WEAKER),
+            ("is denied", _RIVAL, "certainty: denied", FIRMER),
+            ("is in doubt", _RIVAL, "doubts: [d]", FIRMER),
+            ("says when it ends", _RIVAL, "until: 2030-07-01", WEAKER),
+        )
+    ),
+    Row("C5", "a rival's source joins", _amended(_RIVAL, "{sources: [t]}"), CERTAINTY, FIRMER),
+    Row(
+        "C5",
+        "a rival comes that supports",
+        _amended(A, "{rivals: [{value: a, certainty: agreed, sources: [t]}]}"),
+        CERTAINTY,
+        FIRMER,
+    ),
+    Row(
+        "C5",
+        "a rival comes that denies",
+        _amended(A, "{rivals: [{value: a, certainty: denied, sources: [t]}]}"),
+        CERTAINTY,
+        WEAKER,
+    ),
+    Row(
+        "C5",
+        "a rival moved undated, and a cause is asserted",
+        _amended(_RIVAL, "{rivals: [{value: c, sources: [t]}], because: event}"),
+        EVENT,
+    ),
     Row(
         "A6",
         "a rival moved, told late",

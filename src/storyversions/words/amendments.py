@@ -22,16 +22,31 @@ def amendments(describer: Describer, change: Change) -> Iterator[str]:
 
 def amended_parts(describer: Describer, change: Change) -> list[str]:
     """List what a `change` amends; without any of it only the wording changed."""
-    before, after = change.before, change.after
+    sides = change.before, change.after
+    ending = change.ending
     sentences = [
-        *_level(describer, before, after),
-        *_redated(describer, change),
-        *_doubts(describer, before, after),
-        *sources_words(describer, before, after),
-        *_note(describer, before, after),
-        *rival_changes(describer, change.place.slot, before, after),
+        *_level(describer, *sides),
+        *([questioned_end(describer, ending)] if ending else _redated(describer, *sides)),
+        *_details(describer, *sides),
+        *rival_changes(describer, change, _of_rival),
     ]
     return sentences or [describer.say.reworded]
+
+
+def _of_rival(describer: Describer, before: Claim[Any], after: Claim[Any]) -> list[str]:
+    """List what is told of a rival that kept its value."""
+    sides = before, after
+    return [
+        *_level(describer, *sides),
+        *_redated(describer, *sides),
+        *_details(describer, *sides),
+    ]
+
+
+def _details(describer: Describer, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
+    yield from _doubts(describer, before, after)
+    yield from sources_words(describer, before, after)
+    yield from _note(describer, before, after)
 
 
 def _level(describer: Describer, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
@@ -47,11 +62,8 @@ def _level(describer: Describer, before: Claim[Any], after: Claim[Any]) -> Itera
         yield say.level_new.format(after=new)
 
 
-def _redated(describer: Describer, change: Change) -> Iterator[str]:
-    before, after = change.before, change.after
-    if change.ending is not None:
-        yield questioned_end(describer, change.ending)
-    elif (before.since, before.until) != (after.since, after.until):
+def _redated(describer: Describer, before: Claim[Any], after: Claim[Any]) -> Iterator[str]:
+    if (before.since, before.until) != (after.since, after.until):
         old, new = (dates_of(describer, each) for each in (before, after))
         yield describer.say.redated.format(before=old, after=new)
 

@@ -139,6 +139,9 @@ class Phrases(Complete):
     rival_gone: str = phrase("source", "value")
     rival_agrees: str = phrase("source")
     rival_moved: str = phrase("source", "before", "after")
+    rival_amended: str = phrase("source", "value", "words")
+    rival_denies: str = phrase("source", "value")
+    rival_denies_no_more: str = phrase("source", "value")
     # inside a leaf
     item_added: str = phrase("items")
     item_added_to: str = phrase("where", "items")

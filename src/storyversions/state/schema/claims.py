@@ -146,9 +146,19 @@ class Claim(Generic[T]):
             others = tuple(rival for rival in self.rivals if rival not in agreeing)
             object.__setattr__(self, "sources", texts((*self.sources, *sources)))
             object.__setattr__(self, "rivals", others)
+        for rival in self.rivals:
+            both = [source for source in rival.sources if source in self.sources]
+            if both:
+                sentence = f"{both[0]!r} is a source of the claim and of a rival; name it once"
+                raise UpdateError(sentence)
 
     def _agrees(self, rival: Claim[T]) -> bool:
+        """Say whether a rival has the very value, and nothing that would be lost with it."""
+        # A claim has one level, one pair of dates and one note: another one has no place in it.
+        own = ("certainty", "since", "until", "note")
+        is_said = all(getattr(rival, name) in (None, getattr(self, name)) for name in own)
+        is_support = is_said and rival.certainty is not Certainty.DENIED
         # Not by ==, which takes 1, True and 1.0 for the same, also inside a tuple (S4).
-        return identical(rival.value, self.value)
+        return is_support and not rival.doubts and identical(rival.value, self.value)
 
     __repr__ = short_repr()

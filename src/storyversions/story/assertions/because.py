@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from storyversions.errors import UpdateError
 from storyversions.state.change import Cause
 from storyversions.state.codec import equivalent, equivalent_value
@@ -46,6 +48,11 @@ def check_because(
     moved = entry.act in _NEW or not equivalent_value(shape, *sides)
     # An end is a date of its own, whatever the claim's dates were.
     dated = entry.act is EntryKind.END or _dates_moved(*sides)
+    if not moved:
+        # Where only rivals differ, theirs are the value and the dates that moved (C5).
+        rivals = _rivals_that_stay(*sides)
+        moved = any(not equivalent_value(shape, *rival) for rival in rivals)
+        dated = dated or any(_dates_moved(*rival) for rival in rivals)
     fault = _fault(entry, _known_status(entry, status, sides[0]), moved=moved, dated=dated)
     if fault:
         raise impossible_cause(entry, fault)
@@ -90,6 +97,15 @@ def _dates_moved(before: Any, after: Any) -> bool:
         and isinstance(after, Claim)
         and (before.since, before.until) != (after.since, after.until)
     )
+
+
+def _rivals_that_stay(before: Any, after: Any) -> list[tuple[Claim[Any], Claim[Any]]]:
+    """Pair the rivals of two claims by their first sources, if nothing else moved at all (C5)."""
+    if not (isinstance(before, Claim) and isinstance(after, Claim)):
+        return []
+    old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in (before, after))
+    is_all = evolve(before, rivals=after.rivals) == after and old.keys() == new.keys()
+    return [(old[source], new[source]) for source in new] if is_all else []
 
 
 def impossible_cause(entry: Entry, why: str) -> UpdateError:

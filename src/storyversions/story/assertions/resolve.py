@@ -270,16 +270,25 @@ def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
         standing.since if entry.since is None else None if entry.since == UNKNOWN else entry.since
     )
     doubts = tuple(doubt for doubt in standing.doubts if doubt not in entry.settled)
+    sources = entry.sources if entry.only_sources else (*standing.sources, *entry.sources)
     return evolve(
         standing,
         certainty=entry.certainty or standing.certainty,
         since=since,
         until=entry.until or standing.until,
-        sources=entry.sources if entry.only_sources else (*standing.sources, *entry.sources),
+        sources=sources,
         doubts=(*doubts, *entry.doubts),
         note=standing.note if entry.note is None else entry.note,
-        rivals=standing.rivals if entry.rivals is None else entry.rivals,
+        rivals=_kept_rivals(standing, sources) if entry.rivals is None else entry.rivals,
     )
+
+
+def _kept_rivals(standing: Claim[Any], sources: tuple[str, ...]) -> Iterator[Claim[Any]]:
+    """Yield the rivals of a standing claim without those of its `sources` that now agree (A6)."""
+    for rival in standing.rivals:
+        left = [source for source in rival.sources if source not in sources]
+        if left:
+            yield evolve(rival, sources=left)
 
 
 def replaced(context: UpdateContext, place: Place, entry: Entry) -> Place:

@@ -244,8 +244,8 @@ def _disputed(
     """
     # A rival is known by its first source, as it may change its value.
     old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in sides)
-    found = [Explanation(Cause.CERTAINTY, Direction.WEAKER)] if new.keys() - old.keys() else []
-    found += [Explanation(Cause.CERTAINTY, Direction.FIRMER)] if old.keys() - new.keys() else []
+    found = [_against(change, new[key], came=True) for key in new if key not in old]
+    found += [_against(change, old[key], came=False) for key in old if key not in new]
     found += [_moved_rival(change, old[key], new[key], evidence) for key in new if key in old]
     moves = [each for each in found if each.cause is not Cause.EDITORIAL]
     if not moves:
@@ -254,14 +254,35 @@ def _disputed(
     return moves[0] if all(each == moves[0] for each in moves) else undetermined("because")
 
 
+def _against(change: Change, rival: Claim[Any], *, came: bool) -> Explanation:
+    """Explain a rival that came or went: weaker or firmer, the reverse where it supports."""
+    is_weaker = came is not _supports(change, rival)
+    return Explanation(Cause.CERTAINTY, Direction.WEAKER if is_weaker else Direction.FIRMER)
+
+
+def _supports(change: Change, rival: Claim[Any]) -> bool:
+    """Say whether a rival has the claim's own value, and does not deny it (A6)."""
+    is_own = change.place.same_value(rival, change.after)
+    return is_own and rival.certainty is not Certainty.DENIED
+
+
 def _moved_rival(
     change: Change, before: Claim[Any], after: Claim[Any], evidence: Evidence
 ) -> Explanation:
-    """Explain why one rival moved: by C3 if its value did, else by C4 and C5."""
+    """Explain why one rival moved: by C3 if its value did, else by C4 and C5.
+
+    The surer a rival is of another value, the less sure is the claim, and the reverse.
+    """
     if not change.place.same_value(before, after):
+        if _supports(change, before) or _supports(change, after):
+            return _against(change, after, came=True)
         # The rival stood, whatever is known of the claim beside it.
         return _by_date(after.since, evolve(evidence, stood=FactStatus.HELD))
-    return _redated(before, after, evidence) or _surer(before, after)
+    found = _redated(before, after, evidence) or _surer(before, after)
+    if found.direction is None or change.place.same_value(after, change.after):
+        return found
+    is_firmer = found.direction is Direction.FIRMER
+    return evolve(found, direction=Direction.WEAKER if is_firmer else Direction.FIRMER)
 
 
 def _surer(before: Claim[Any], after: Claim[Any]) -> Explanation:
