@@ -156,7 +156,8 @@ def _key_text(key: str) -> str:
 
     It stays as it is, or becomes a JSON string where it would not be read back.
     """
-    if key and not any(_must_quote(char) for char in key):
+    # Most keys are letters, digits and hyphens, which one look settles.
+    if key.replace("-", "a").isalnum() or (key and not any(map(_must_quote, key))):
         return key
     quoted = json.dumps(key, ensure_ascii=False)
     return "".join(_escape(char) if _is_hidden(char) else char for char in quoted)

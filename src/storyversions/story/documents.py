@@ -7,6 +7,7 @@ more than it does today.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -14,7 +15,7 @@ from storyversions.dates import when
 from storyversions.errors import FileError, PathError, StateError
 from storyversions.state.codec import Plain, digest, unstructure
 from storyversions.state.codec.older import modern_path, structure_stored
-from storyversions.state.paths import read_path
+from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, M, Record, Slot
 from storyversions.story.version import Entry, EntryKind, Passage, Version, value_shape
@@ -98,11 +99,11 @@ def _entries_from_documents(
 ) -> Iterator[Entry]:
     """Read entries, but for those about fields that the class has dropped (V4)."""
     for document in documents:
-        path = modern_path(record, read_path(document["path"]))
+        path = _modern(record, document["path"])
         if path is None:
             continue
         former = document.get("replaces")
-        replaces = former and modern_path(record, read_path(former))
+        replaces = former and _modern(record, former)
         kept = {name: member for name, member in document.items() if name != "replaces"}
         yield entry_from_document(
             record, {**kept, "path": path, **({"replaces": replaces} if replaces else {})}
@@ -140,9 +141,14 @@ def _passage_from_document(record: Record, document: Mapping[str, Plain]) -> Pas
     return Passage(document["words"], document["sentence"], tuple(filter(None, about)))
 
 
+@lru_cache(maxsize=65536)  # versions name the same facts again and again
+def _modern(record: Record, text: str) -> Path | None:
+    return modern_path(record, read_path(text))
+
+
 def path_today(record: Record, text: str) -> str | None:
     """Read the path in `text` as today's class has it; None if dropped (V4)."""
-    path = modern_path(record, read_path(text))
+    path = _modern(record, text)
     try:
         return None if path is None else str(locate(record, path).path)
     except PathError:  # whoever follows the path says so
