@@ -154,8 +154,10 @@ def _by_act(record: Record, entries: Iterable[Entry]) -> _ByAct:
     return chosen
 
 
-def _with_history(change: Change, said: Iterable[Entry]) -> Change:
+def _with_history(change: Change, said: Sequence[Entry]) -> Change:
     """Add what the entries say of the past, plans and ends, and the kind without an edit (N4)."""
+    if not said:  # as of most changes: nothing is said beside them
+        return change
     past, planned = [], []
     corrections, ending = [], change.ending
     kinds: list[Kind] = [Kind.PAST] if ending is not None else []
