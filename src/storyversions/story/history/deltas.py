@@ -136,7 +136,9 @@ class VersionDelta:
         if because is None and not makes_claims(self.record):
             return change  # it says what happened, and nobody says why (C7)
         evidence = evidence_of(earlier, self, change)
-        return with_cause(change, explain(change, evolve(evidence, because=because)))
+        if because is not None:
+            evidence = evolve(evidence, because=because)
+        return with_cause(change, explain(change, evidence))
 
 
 def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evidence:

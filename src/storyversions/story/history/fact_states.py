@@ -104,7 +104,7 @@ def advance(
             if not isinstance(after, Presence):
                 made = _next(place, was, change, after)
                 planned = _still_planned(place, was, after, is_reached)
-                over[place.path] = evolve(made, planned=planned)
+                over[place.path] = evolve(made, planned=planned) if planned else made
         if change.past:
             over[change.path] = _with_past(_at(known, over, change.path), change)
         if change.kind is Kind.PAST and change.ending is not None:
