@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from storyversions.dates.edtf import When as When
     from storyversions.dates.edtf import when as when
     from storyversions.dates.extents import Extent as Extent
+    from storyversions.dates.extents import as_instants as as_instants
+    from storyversions.dates.extents import to_utc as to_utc
     from storyversions.dates.fuzzy_instants import ALWAYS as ALWAYS
     from storyversions.dates.fuzzy_instants import NEVER as NEVER
     from storyversions.dates.fuzzy_instants import OPEN as OPEN
     from storyversions.dates.fuzzy_instants import FuzzyInstant as FuzzyInstant
+    from storyversions.dates.fuzzy_instants import first_moment as first_moment
     from storyversions.dates.fuzzy_instants import fuzzy_instant as fuzzy_instant
+    from storyversions.dates.fuzzy_instants import written_moment as written_moment
     from storyversions.dates.headings import find_day as find_day
     from storyversions.dates.points import Precision as Precision
     from storyversions.dates.recorded_day import RecordedDay as RecordedDay
@@ -32,8 +36,16 @@ lazy(
         "day_forms": ("read_day",),
         "day_order": ("check_day_order",),
         "edtf": ("When", "when"),
-        "extents": ("Extent",),
-        "fuzzy_instants": ("ALWAYS", "FuzzyInstant", "NEVER", "OPEN", "fuzzy_instant"),
+        "extents": ("Extent", "as_instants", "to_utc"),
+        "fuzzy_instants": (
+            "ALWAYS",
+            "FuzzyInstant",
+            "NEVER",
+            "OPEN",
+            "first_moment",
+            "fuzzy_instant",
+            "written_moment",
+        ),
         "headings": ("find_day",),
         "points": ("Precision",),
         "recorded_day": ("RecordedDay",),

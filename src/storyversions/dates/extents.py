@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from attrs import field, frozen
 
+from storyversions.errors import DateError
+
 _TICK = timedelta(microseconds=1)
 
 
@@ -99,3 +101,17 @@ def to_utc(moment: datetime, zone: tzinfo) -> datetime:
         return aware.astimezone(UTC).replace(tzinfo=None)
     except OverflowError:
         return moment.replace(tzinfo=None)
+    except DateError:
+        # A zone without data has only wall clock times, unless an offset is written.
+        if moment.tzinfo is not None:
+            raise
+        return moment.replace(fold=0)
+
+
+def to_local(moment: datetime, zone: tzinfo) -> datetime:
+    """Convert a naive `moment` in UTC to the wall clock of a `zone`, the inverse of `to_utc`."""
+    try:
+        local = moment.replace(tzinfo=UTC).astimezone(zone)
+    except (DateError, OverflowError):
+        return moment
+    return local.replace(tzinfo=None)

@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from storyversions.dates.edtf import When, when
-from storyversions.dates.extents import Extent
+from storyversions.dates.extents import Extent, as_instants, to_utc
 from storyversions.dates.fuzzy_instants import NEVER, fuzzy_instant
 
 
@@ -51,10 +51,20 @@ class RecordedDay:
         """The first moment after the day; the last day of the calendar never stops."""
         return self.extent.stop or NEVER
 
+    @cached_property
+    def begins(self) -> datetime:
+        """The first moment of the day, in UTC."""
+        return to_utc(self.start, self.zone)
+
+    @cached_property
+    def ends(self) -> datetime:
+        """The first moment after the day, in UTC."""
+        return as_instants(self.extent, self.zone)[1] or NEVER
+
     def has_come(self, date: When | None) -> bool:
         """Say whether a date has surely come by the end of the day; no date has always come."""
         # Before the stop, and not at it: the first moment of the next day is not yet of this one.
-        return date is None or fuzzy_instant(date, self.zone).surely < self.stop
+        return date is None or fuzzy_instant(date, self.zone).surely < self.ends
 
     def is_before(self, date: When) -> bool:
         """Say whether a date is surely later than the day."""

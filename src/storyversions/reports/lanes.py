@@ -154,7 +154,8 @@ def _told(
     for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
         # Versions count from 1, so that the first `first` of them are those up to its number.
         so_far = [(version, told) for version, told in touching[:first] if told]
-        yield (first, after - 1), timeline(fact_timeline(place, so_far, story.zone))
+        entries = fact_timeline(place, so_far, story.zone)
+        yield (first, after - 1), timeline(entries, story.zone)
 
 
 ToldTimelines = Sequence[tuple[VersionRange, Sequence[Stretch]]]

@@ -324,7 +324,8 @@ class Story(Generic[M]):
     def timeline(self, fact: str, *, known: str | int | Version = "head") -> Timeline:
         """Show a `fact` over valid time, as `known` at a version, in stretches (L3)."""
         place, version = self._one_place(fact), self.at(known)
-        return Timeline(history.timeline(self._line(place, version)), self, place.path, version)
+        stretches = history.timeline(self._line(place, version), self.zone)
+        return Timeline(stretches, self, place.path, version)
 
     def day(self, text: str) -> When:
         """Read a date as a revision has it; without a year, the one nearest to the story (V2)."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from attrs import evolve, frozen
 
-from storyversions.dates import ALWAYS, NEVER, When
+from storyversions.dates import ALWAYS, NEVER, When, as_instants, written_moment
 from storyversions.errors import DateError
 from storyversions.state.reprs import short_repr
 from storyversions.story.history.fact_timeline import TimelineEntry
@@ -53,15 +53,21 @@ class Segment:
         return self.stood is not FactStatus.HELD or self.entry is other.entry
 
 
-def timeline(entries: Sequence[TimelineEntry]) -> tuple[Stretch, ...]:
-    """Divide valid time into stretches: unknown before the first, open at the end."""
+def timeline(entries: Sequence[TimelineEntry], zone: tzinfo) -> tuple[Stretch, ...]:
+    """Divide valid time into stretches: unknown before the first, open at the end.
+
+    They are dated in the time of the story's `zone`.
+    """
     pieces = _pieces(entries)
     stops = [*(piece.start for piece in pieces[1:]), NEVER]
     stretches = [
-        (piece.start, 1, _stretch(piece, stop)) for piece, stop in zip(pieces, stops, strict=True)
+        (piece.start, 1, _stretch(piece, stop, zone))
+        for piece, stop in zip(pieces, stops, strict=True)
     ]
     # A moment has no length, so that 0 puts it in front of the stretch that begins with it.
-    stretches += [(entry.begin.surely, 0, _moment(entry)) for entry in _momentary(entries, pieces)]
+    stretches += [
+        (entry.begin.surely, 0, _moment(entry, zone)) for entry in _momentary(entries, pieces)
+    ]
     return tuple(stretch for *_, stretch in sorted(stretches, key=lambda each: each[:2]))
 
 
@@ -72,11 +78,11 @@ def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> St
     # There always is one: the first piece begins at the earliest moment of all.
     place = max(n for n, piece in enumerate(pieces) if piece.start <= moment)
     stop = pieces[place + 1].start if place + 1 < len(pieces) else NEVER
-    return _stretch(pieces[place], stop)
+    return _stretch(pieces[place], stop, zone)
 
 
 def asked_moment(about: When, zone: tzinfo) -> datetime:
-    """Choose the moment that a question `about` a date means, in this `zone`.
+    """Choose the moment, in UTC, that a question `about` a date means in this `zone`.
 
     Raises:
         DateError: The date is more than one period.
@@ -86,7 +92,10 @@ def asked_moment(about: When, zone: tzinfo) -> datetime:
     if about.qualified or extent.start is None or extent.stop is None:
         raise DateError(f"{about}: ask about one day, month or moment")
     # The last instant of a day, since what happened on it is to be seen when the day is asked for.
-    return extent.start if about.precision == "instant" else extent.stop - timedelta.resolution
+    start, stop = as_instants(extent, zone)
+    assert start is not None
+    assert stop is not None
+    return start if about.precision == "instant" else stop - timedelta.resolution
 
 
 def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
@@ -145,26 +154,18 @@ def _momentary(
             yield entry
 
 
-def _stretch(piece: Segment, stop: datetime) -> Stretch:
+def _stretch(piece: Segment, stop: datetime, zone: tzinfo) -> Stretch:
     held = piece.stood is FactStatus.HELD and piece.entry is not None
     return Stretch(
         piece.stood,
-        _date(piece.start),
-        _date(stop),
+        written_moment(piece.start, zone),
+        written_moment(stop, zone),
         value=piece.entry.value if held and piece.entry else None,
         version=piece.entry.version if piece.entry else "",
         possible=piece.possible,
     )
 
 
-def _moment(entry: TimelineEntry) -> Stretch:
-    at = _date(entry.begin.surely)
+def _moment(entry: TimelineEntry, zone: tzinfo) -> Stretch:
+    at = written_moment(entry.begin.surely, zone)
     return Stretch(FactStatus.HELD, at, at, entry.value, entry.version, momentary=True)
-
-
-def _date(moment: datetime) -> When | None:
-    """Write a moment as a date: a day at its first minute, None at an open end."""
-    if moment in (ALWAYS, NEVER):
-        return None
-    text = moment.date().isoformat() if moment.time() == time() else moment.isoformat()
-    return When(text)

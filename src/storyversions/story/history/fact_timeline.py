@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from attrs import evolve, frozen
 
-from storyversions.dates import ALWAYS, NEVER, OPEN, FuzzyInstant, RecordedDay, When, fuzzy_instant
+from storyversions.dates import (
+    ALWAYS,
+    NEVER,
+    OPEN,
+    FuzzyInstant,
+    RecordedDay,
+    When,
+    first_moment,
+    fuzzy_instant,
+    to_utc,
+)
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
@@ -95,7 +105,7 @@ def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[Tim
         for change in changes:
             if affects(change, place.path):
                 replay.take(version, change)
-    return tuple(_in_order(replay.entries))
+    return tuple(_in_order(replay.entries, zone))
 
 
 def affects(change: Change, path: Path) -> bool:
@@ -261,7 +271,7 @@ class _Replay:
 
     def _append(self, made: TimelineEntry, version: Version[Any]) -> None:
         """Append what is told now; what is planned for later still follows it (A2)."""
-        stop = self._today(version).stop
+        stop = self._today(version).ends
         place = len(self.entries)
         # A newer entry outweighs older ones, and a plan must outweigh all that is told before its
         # day.
@@ -298,7 +308,7 @@ class _Replay:
 
     def _in_force(self, version: Version) -> int | None:
         """Find the entry that holds on the day of a version: a plan does once its day has come."""
-        stop = self._today(version).stop
+        stop = self._today(version).ends
         return next(
             (
                 n
@@ -344,7 +354,7 @@ class _Replay:
         begin = fuzzy_instant(since, self.zone)
         # A state holds the claim, so that it had begun by the end of that day however vague its
         # start.
-        latest = self._today(version).start + (_DAY - since.resolution)
+        latest = to_utc(self._today(version).start + (_DAY - since.resolution), self.zone)
         if begin.possibly > latest:
             return begin
         return FuzzyInstant(begin.possibly, min(begin.surely, latest))
@@ -353,13 +363,13 @@ class _Replay:
         """Add to an entry what puts it in order within its day (L3)."""
         by_day = date is None or (date.precision == "day" and not date.qualified)
         is_timed = version.recorded.precision == "instant"
-        start = version.recorded.extent(self.zone).start if is_timed else None
+        start = fuzzy_instant(version.recorded, self.zone).possibly if is_timed else None
         return evolve(made, by_day=by_day, recorded=start)
 
     def _day(self, version: Version) -> FuzzyInstant:
         """Without a date a claim starts on its version's day (L2)."""
-        start = self._today(version).start
-        return FuzzyInstant(start, start)
+        begins = self._today(version).begins
+        return FuzzyInstant(begins, begins)
 
     def _today(self, version: Version) -> RecordedDay:
         return RecordedDay.of(version.recorded, self.zone)
@@ -374,7 +384,7 @@ def _since(value: Any) -> When | None:
     return value.since if isinstance(value, Claim) else None
 
 
-def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
+def _in_order(entries: Sequence[TimelineEntry], zone: tzinfo) -> Iterator[TimelineEntry]:
     """Order entries: one dated by a day comes after those that began earlier that day (L3).
 
     A day says no hour. So the newcomer begins when its version was recorded, where that is known to
@@ -383,25 +393,38 @@ def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
     """
     earlier: list[TimelineEntry] = []
     for entry in entries:
-        placed = _placed_in_day(entry, earlier) if entry.by_day else entry
-        earlier.append(placed)
-        yield placed
+        placed = _placed_in_day(entry, earlier, zone) if entry.by_day else entry
+        earlier.append(_ending_in_order(placed, zone))
+        yield earlier[-1]
 
 
-def _placed_in_day(entry: TimelineEntry, earlier: Sequence[TimelineEntry]) -> TimelineEntry:
-    day = entry.begin.surely
-    moments = [moment for each in earlier for moment in _moments(each) if _is_of(moment, day)]
-    # Without an earlier moment of that day there is nothing to come after.
-    if not moments or day.time() != time():
+def _ending_in_order(entry: TimelineEntry, zone: tzinfo) -> TimelineEntry:
+    """Let what ends on the day on which it begins end no earlier than it begins (L3)."""
+    begin, end = entry.begin.surely, entry.end
+    is_day = end.possibly == end.surely != NEVER and end.surely == first_moment(end.surely, zone)
+    if not is_day or begin <= end.surely or not _is_of(begin, end.surely, zone):
         return entry
-    is_timed = entry.recorded is not None and _is_of(entry.recorded, day)
+    return evolve(entry, end=FuzzyInstant(begin, begin))
+
+
+def _placed_in_day(
+    entry: TimelineEntry, earlier: Sequence[TimelineEntry], zone: tzinfo
+) -> TimelineEntry:
+    day = entry.begin.surely
+    if day != first_moment(day, zone):
+        return entry
+    moments = [moment for each in earlier for moment in _moments(each) if _is_of(moment, day, zone)]
+    # Without an earlier moment of that day there is nothing to come after.
+    if not moments:
+        return entry
+    is_timed = entry.recorded is not None and _is_of(entry.recorded, day, zone)
     moment = entry.recorded if is_timed and entry.recorded else max(moments)
     return evolve(entry, begin=FuzzyInstant(moment, moment))
 
 
-def _is_of(moment: datetime, day: datetime) -> bool:
-    """Say whether a `moment` lies in the day that begins at `day`."""
-    return timedelta() <= moment - day < _DAY
+def _is_of(moment: datetime, day: datetime, zone: tzinfo) -> bool:
+    """Say whether a `moment` lies in the day that begins at `day`, in a `zone`."""
+    return first_moment(moment, zone) == day
 
 
 def _moments(entry: TimelineEntry) -> tuple[datetime, ...]:
