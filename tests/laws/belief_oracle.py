@@ -29,6 +29,7 @@ class Told:
     `what` is one of claim (a new or another value), planned (a claim that begins later), amended
     (the same value, `since` and `until` being what stands now), past, ended, ended again, replaced
     (by another fact), withdrawn, left (nothing is there any more, and nobody said why).
+    `unsure` is a plan that is denied or only rumoured.
     """
 
     version: int
@@ -38,6 +39,7 @@ class Told:
     since: Span | None = None
     until: Span | None = None
     cause: str | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def replay(entries: list[Entry], told: Told) -> None:  # noqa: C901 - one case f
             past = Entry("held", told.value, begin, told.until, past=True, since=told.since)
             entries.append(past)
         case "planned":  # "enter the line and not the state" (A2)
-            entries.append(Entry("held", told.value, told.since, told.until, planned=True))
+            # one that is denied, or only rumoured, "begins nothing"
+            since = Span(NEVER, NEVER) if told.unsure else told.since
+            entries.append(Entry("held", told.value, since, told.until, planned=True))
         case "replaced" if in_place:  # it was never there: "what is replaced so never held"
             put(entries, standing, Entry("unknown", None, entries[standing].begin))
         case "ended" | "replaced":  # "endings are appended", and restate an end that the claim had

@@ -245,7 +245,8 @@ class History:
         value = f"plan {self.serial}"
         made = Standing(value, self.level(), since, None, (), self.number)
         self.entries.append(Entry(path, value, certainty=made.certainty, since=since.written))
-        self.note(path, "planned", value=made.payload, since=since.span)
+        unsure = made.certainty in ("denied", "rumoured")
+        self.note(path, "planned", value=made.payload, since=since.span, unsure=unsure)
         self.planned.add(path)
         self.kinds.add("future")
 

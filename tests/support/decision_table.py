@@ -1069,6 +1069,7 @@ N4 = (
 # A1 to A3 and A6: what is claimed again, planned, in question, or said by others.
 _OVER = ((BASE, "{value: a, since: 2030-05-01, until: 2030-05-05}"), (P, None))
 _PLAN = ((BASE, A), (P, "{value: b, since: 2030-07-01}"))
+_OVERDUE = ((BASE, A), (P, "{value: b, since: 2030-05-15}"))
 _RIVAL = "{value: a, since: 2030-05-01, sources: [s], rivals: [{value: b, sources: [t]}]}"
 _MOVED = "{rivals: [{value: c, since: 2030-05-15, sources: [t]}]}"
 _LATE = "{rivals: [{value: c, since: 2030-05-02, sources: [t]}]}"
@@ -1116,6 +1117,36 @@ SECOND_EDITION = (
         FIRMER,
         (),
         "planned",
+    ),
+    Row(
+        "A2",
+        "a plan put off after its day",
+        (*_OVERDUE, (N, "{value: b, since: 2030-06-01}")),
+        EVENT,
+        kind="planned",
+    ),
+    Row(
+        "A2",
+        "a plan denied after its day",
+        (*_OVERDUE, (N, "{value: b, certainty: denied}")),
+        CERTAINTY,
+        WEAKER,
+        (),
+        "planned",
+    ),
+    Row(
+        "A3",
+        "a plan that never began, after its day: after",
+        (*_OVERDUE, (N, "{value: b, until: 2030-05-12}")),
+        EVENT,
+        kind="planned",
+    ),
+    Row(
+        "A3",
+        "a plan that never began, after its day: before",
+        (*_OVERDUE, (N, "{until: 2030-05-09}")),
+        DISCLOSURE,
+        kind="planned",
     ),
     Row(
         "A2",

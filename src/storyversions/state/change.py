@@ -84,13 +84,17 @@ class Direction(Enum):
 
 @frozen
 class Ending:
-    """How a claim ended: on a date, or withdrawn, and on whose word."""
+    """How a claim ended: on a date, or withdrawn, and on whose word.
+
+    `plan` has the value of the plan that it ends; None is the one told last, if any (A3).
+    """
 
     until: When | None = None
     withdrawn: bool = False
     certainty: Certainty | None = None
     sources: tuple[str, ...] = ()
     note: str | None = None
+    plan: Claim[Any] | None = None
 
     __repr__ = short_repr()
 

@@ -13,6 +13,7 @@ from storyversions.errors import Location, UpdateError
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
+from storyversions.story.plans import has_begun
 from storyversions.story.version import FactStatus, Update
 
 StatusLookup = Callable[[Path], FactStatus | None]
@@ -59,14 +60,14 @@ class UpdateContext:
         return here if isinstance(here, Claim) else NOTHING
 
     def begun(self, path: Path) -> Any:
-        """Find the last plan at a path whose day has surely come, or `NOTHING`."""
+        """Find the last plan at a path that has begun, though no state holds it, or `NOTHING`."""
         # From the last: a later plan takes the place of those before it.
-        plans = (plan for plan in self.plans(path)[::-1] if self.today.has_come(plan.since))
+        plans = (plan for plan in self.plans(path)[::-1] if has_begun(plan, self.today))
         return next(plans, NOTHING)
 
     def pending(self, path: Path) -> list[Claim[Any]]:
-        """List the plans at a path whose day has not surely come, the latest told last."""
-        return [plan for plan in self.plans(path) if not self.today.has_come(plan.since)]
+        """List the plans at a path that have not surely begun, the latest told last."""
+        return [plan for plan in self.plans(path) if not has_begun(plan, self.today)]
 
     def is_surely_after(self, date: When, other: When) -> bool:
         """Say whether `date` is surely later than `other`."""

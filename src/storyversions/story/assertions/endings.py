@@ -15,12 +15,11 @@ from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Certainty, Claim, match_member
 from storyversions.story.assertions.context import UpdateContext, update_error
+from storyversions.story.plans import UNSURE
 from storyversions.story.version import Entry, EntryKind, FactStatus
 
 KEEP = object()
 """What an entry leaves at its place: whatever stands there."""
-
-_UNSURE = (Certainty.DENIED, Certainty.RUMOURED)
 
 
 def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
@@ -33,6 +32,10 @@ def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
     # A plan is ended only where nothing stands, since an end speaks first of what is there.
     if standing is NOTHING and here in (NOTHING, None) and context.pending(path):
         return _end_plan(context, made)
+    # A plan that had begun, and that nobody took up, can still turn out never to have begun.
+    begun, is_sure = context.begun(path), made.certainty not in UNSURE
+    if begun is not NOTHING and is_sure and never_begins(context, begun, made):
+        return drop_plan(context, begun, made)
     return _withdraw(context, place, made) if entry.retract else _end(context, place, made)
 
 
@@ -58,13 +61,11 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
         raise update_error(path, "nothing stands there to end")
     if has_ended and entry.certainty is Certainty.DENIED:
         raise update_error(path, "it has ended; say the value again with because: correction")
-    if not has_ended and entry.certainty in _UNSURE:
+    if not has_ended and entry.certainty in UNSURE:
         return _unsure_end(context, claim, entry)
     # An end before the start needs no waiting for its day: there will be nothing to end.
-    never_begins = (
-        claim is not None and claim.since and context.is_surely_after(claim.since, entry.until)
-    )
-    if context.today.is_before(entry.until) and not never_begins:
+    is_never = claim is not None and never_begins(context, claim, entry)
+    if context.today.is_before(entry.until) and not is_never:
         return _end_ahead(claim, entry)
     return evolve(entry, act=EntryKind.END), _left(context, place) if is_held else KEEP
 
@@ -94,12 +95,25 @@ def _end_plan(context: UpdateContext, entry: Entry) -> tuple[Entry, Any]:
     """Withdraw the last plan, or say that it never begins or when it will end."""
     plan = context.pending(entry.path)[-1]
     until = entry.until
-    if until is None or (plan.since and context.is_surely_after(plan.since, until)):
-        return evolve(entry, act=EntryKind.PLAN), KEEP
-    if entry.certainty in _UNSURE:
+    if until is not None and entry.certainty in UNSURE:
         return evolve(entry, act=EntryKind.UNSURE_END), KEEP
+    if until is None or never_begins(context, plan, entry):
+        return drop_plan(context, plan, entry)
     said = evolve(Entry.claiming(entry.path, evolve(plan, until=until)), act=EntryKind.PLAN)
     return evolve(said, because=entry.because, shared=entry.shared, place=entry.place), KEEP
+
+
+def never_begins(context: UpdateContext, claim: Claim[Any], entry: Entry) -> bool:
+    """Say whether an `entry` ends a `claim` surely before it begins (A3)."""
+    since, until = claim.since, entry.until
+    return since is not None and until is not None and context.is_surely_after(since, until)
+
+
+def drop_plan(context: UpdateContext, plan: Claim[Any], entry: Entry) -> tuple[Entry, Any]:
+    """Resolve the `entry` by which a `plan` is withdrawn, or never begins."""
+    # Only a plan that was not told last has to be named.
+    is_last = context.plans(entry.path)[-1] is plan
+    return evolve(entry, value=NOTHING if is_last else plan.value, act=EntryKind.PLAN), KEEP
 
 
 def _is_held(context: UpdateContext, path: Path) -> bool:

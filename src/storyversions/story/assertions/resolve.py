@@ -15,11 +15,19 @@ from storyversions.errors import UpdateError, error_location
 from storyversions.state.change import Cause
 from storyversions.state.codec import equivalent
 from storyversions.state.places import Place, locate
-from storyversions.state.schema import NOTHING, Claim, Record, container_of, match_member
+from storyversions.state.schema import NOTHING, Certainty, Claim, Record, container_of, match_member
 from storyversions.state.validation import validate_value
 from storyversions.story.assertions.because import impossible_cause
 from storyversions.story.assertions.context import UpdateContext, update_error
-from storyversions.story.assertions.endings import KEEP, check_dates, emptied, leave, with_defaults
+from storyversions.story.assertions.endings import (
+    KEEP,
+    check_dates,
+    drop_plan,
+    emptied,
+    leave,
+    never_begins,
+    with_defaults,
+)
 from storyversions.story.renewals import is_renewal
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
 
@@ -149,6 +157,8 @@ def _claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, A
     stands = standing is not NOTHING and _says_the_same(place, standing, entry)
     if plan is not None and (not stands or _begins_later(context, entry)):
         return _restate_plan(context, place, plan, entry)
+    if stands and _is_put_off(context, entry) and not _is_said_again(context, standing, entry):
+        return _restate_plan(context, place, standing, entry)
     # The same value said again is an amendment, unless it had ended or happened once more.
     if stands and not _is_said_again(context, standing, entry):
         return _amend(context, place, standing, entry)
@@ -160,10 +170,25 @@ def _without_value(context: UpdateContext, place: Place, entry: Entry) -> tuple[
     if entry.retract or (entry.until is not None and entry.since is None):
         return leave(context, place, entry)
     standing = context.standing(entry.path)
+    if _is_put_off(context, entry):
+        return _restate_plan(context, place, standing, entry)
     plans = context.pending(entry.path)
     if standing is NOTHING and plans:
         return _restate_plan(context, place, plans[-1], entry)
     return _amend(context, place, standing, entry)
+
+
+def _is_put_off(context: UpdateContext, entry: Entry) -> bool:
+    """Say whether a plan had begun that nobody took up, and that does not stand by its entry.
+
+    It is to begin later, is denied, or had ended before it began (A2).
+    """
+    begun = context.begun(entry.path)
+    if begun is NOTHING:
+        return False
+    is_denied = entry.certainty is Certainty.DENIED
+    is_never = entry.since is None and never_begins(context, begun, entry)
+    return is_denied or is_never or _begins_later(context, entry)
 
 
 def _new_claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
@@ -204,9 +229,8 @@ def _restate_plan(
 ) -> tuple[Entry, Any]:
     """Restate a plan; once its day has come it stands (A1)."""
     made = with_defaults(context, entry, new=False)
-    end = made.until if made.since is None else None
-    if end is not None and plan.since and context.is_surely_after(plan.since, end):
-        return evolve(made, value=NOTHING, act=EntryKind.PLAN), KEEP  # it will never begin
+    if made.since is None and never_begins(context, plan, made):
+        return drop_plan(context, plan, made)
     claim = _amended(plan, made)
     # The entry is written out whole, since a plan is kept as a claim and not as what differs from
     # one.
@@ -216,7 +240,8 @@ def _restate_plan(
     if made.because is not None and claim == plan:
         raise impossible_cause(made, "nothing differs")
     check_dates(context, said)
-    if claim.since is not None and not context.today.has_come(claim.since):
+    is_kept = claim.certainty is Certainty.DENIED or not context.today.has_come(claim.since)
+    if claim.since is not None and is_kept:
         return evolve(said, act=EntryKind.PLAN), KEEP
     return evolve(said, act=EntryKind.CLAIM), validate_value(place.shape, claim, entry.path)
 

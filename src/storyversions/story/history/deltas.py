@@ -25,6 +25,7 @@ from storyversions.story.history.defaults import is_defaulted, without_defaults
 from storyversions.story.history.fact_states import FactStates, advance
 from storyversions.story.history.initial import initial_facts
 from storyversions.story.history.steps import initial_changes, step_changes
+from storyversions.story.plans import has_begun
 from storyversions.story.version import Entry, EntryKind, FactStatus, Version
 
 
@@ -130,7 +131,7 @@ class VersionDelta:
         return tuple(reversed(line))
 
     def _is_reached(self, plan: Claim[Any]) -> bool:
-        return self.today.has_come(plan.since)
+        return has_begun(plan, self.today)
 
     def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
         if because is None and not makes_claims(self.record):

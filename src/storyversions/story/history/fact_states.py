@@ -138,9 +138,17 @@ def _with_plans(was: FactState | None, change: Change) -> FactState:
         if not any(change.place.same_value(plan, new) for new in change.planned)
     ]
     if change.kind is Kind.PLANNED and change.ending is not None:
-        # An end without a value speaks of the plan that was told last.
-        kept = kept[:-1]
+        kept = _without_ended(change.place, kept, change.ending.plan)
     return evolve(was, planned=(*kept, *change.planned), touched_in=change.version)
+
+
+def _without_ended(
+    place: Place, plans: list[Claim[Any]], named: Claim[Any] | None
+) -> list[Claim[Any]]:
+    """Leave out the plan that an end names; without a value it speaks of the one told last."""
+    if named is None:
+        return plans[:-1]
+    return [plan for plan in plans if not place.same_value(plan, named)]
 
 
 def _at(known: FactStates, over: Mapping[Path, Any], path: Path) -> FactState | None:

@@ -25,6 +25,7 @@ from storyversions.state.places import Place
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
+from storyversions.story.plans import can_begin
 from storyversions.story.version import FactStatus, Version
 
 _DAY = timedelta(days=1)
@@ -186,8 +187,22 @@ class _Replay:
         """
         for claim in change.planned:
             self._drop_plan(claim)
-            self.entries.append(evolve(self._claim(claim, version), planned=True))
+            self.entries.append(self._planned(claim, version))
         if change.kind is Kind.PLANNED and change.ending is not None:
+            self._end_plan(change.ending)
+
+    def _planned(self, claim: Claim[Any], version: Version) -> TimelineEntry:
+        """Make the entry of a plan; one that is not sure is kept, and never begins (A2)."""
+        made = evolve(self._claim(claim, version), planned=True)
+        if can_begin(claim):
+            return made
+        return evolve(made, begin=FuzzyInstant(NEVER, NEVER), end=OPEN, by_day=False)
+
+    def _end_plan(self, ending: Ending) -> None:
+        """Drop the plan that an `ending` names, else the one told last."""
+        if ending.plan is not None:
+            self._drop_plan(ending.plan)
+        else:
             self.entries.remove(next(each for each in reversed(self.entries) if each.planned))
 
     def _drop_plan(self, value: Any, begin: FuzzyInstant | None = None) -> None:
@@ -221,7 +236,7 @@ class _Replay:
     def _restate(self, version: Version[Any], end: FuzzyInstant) -> None:
         """Date the end again, where the ending stands or at the past claim that ended by itself."""
         place, last = self._standing(), self.entries[-1]
-        if last.planned:  # it had begun, and no state held it
+        if last.planned and last.begin.surely != NEVER:  # it had begun, and no state held it
             self.entries.append(TimelineEntry(FactStatus.ENDED, None, version.label, end))
         elif place is not None and self.entries[place].stood is FactStatus.ENDED:
             self.entries[place] = evolve(self.entries[place], begin=end)

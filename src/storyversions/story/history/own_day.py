@@ -18,6 +18,7 @@ from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim
 from storyversions.story.history.deltas import VersionDelta, version_changes
 from storyversions.story.history.fact_states import FactState, FactStates
+from storyversions.story.plans import has_begun
 from storyversions.story.version import FactStatus
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class FactsOnDay(Mapping[Path, FactState]):
 def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     # A plan takes the place of what stands as soon as its day has come, without a version to say
     # so.
-    plans = [plan for plan in fact.planned if delta.today.has_come(plan.since)]
+    plans = [plan for plan in fact.planned if has_begun(plan, delta.today)]
     if plans:
         fact = FactState(FactStatus.HELD, plans[-1], fact.touched_in, fact.touched_in)
     claim = fact.value if fact.stood is FactStatus.HELD else None

@@ -166,11 +166,11 @@ def _with_history(change: Change, said: Sequence[Entry]) -> Change:
             past.append(entry.claim())
             corrections += past[-1:] if entry.because is Cause.CORRECTION else []
             kinds.append(Kind.PAST)
-        elif entry.act is EntryKind.PLAN and entry.value is not NOTHING:
+        elif _is_plan(entry):
             planned.append(entry.claim())
             kinds.append(Kind.PLANNED)
         else:
-            ending = _ended(entry)
+            ending = evolve(_ended(entry), plan=_ended_plan(entry))
             kinds.append(Kind.PLANNED if entry.act is EntryKind.PLAN else Kind.END)
     # A change of the state keeps its kind: what is said beside it never outweighs it.
     if not change.kind.has_edit:
@@ -182,6 +182,16 @@ def _with_history(change: Change, said: Sequence[Entry]) -> Change:
         corrections=tuple(corrections),
         planned=tuple(planned),
     )
+
+
+def _ended_plan(entry: Entry) -> Claim[Any] | None:
+    """Give the plan that an entry names to end it."""
+    return entry.claim() if entry.act is EntryKind.PLAN and entry.value is not NOTHING else None
+
+
+def _is_plan(entry: Entry) -> bool:
+    """Say whether an entry tells a plan, which has a start, and does not end one."""
+    return entry.act is EntryKind.PLAN and entry.value is not NOTHING and entry.since is not None
 
 
 _WEIGHTIEST = (Kind.PAST, Kind.PLANNED, Kind.END)
