@@ -20,6 +20,12 @@ from storyversions.storyfile.fences import (
     is_facts,
     near_block,
 )
+from storyversions.storyfile.near_headings import (
+    bold_heading,
+    dated_headline,
+    near_heading,
+    underlined_item,
+)
 from storyversions.storyfile.prose import ITEM, Link, read_links
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -140,10 +146,15 @@ class _DocumentReader:
             return number + 1
         if line.lstrip().startswith("<!--"):
             return self._comment(number)
-        if re.match(r" {0,3}##+[^#\s]", line):
+        near = near_heading(line)
+        if near:
+            self._refuse(near, number)
+            return number + 1
+        # White space of another kind makes no heading either: ##\u3000.
+        if re.match(r" {0,3}##+(?:[^#\s]|[^\S \t])", line):
             # It is read as the heading that it is meant as, so that what follows is no fault too.
             self._refuse("a heading needs a space after ##", number)
-            line = re.sub(r"(##+)", r"\1 ", line, count=1)
+            line = re.sub(r"(##+)\s*", r"\1 ", line, count=1)
         heading, fence = _HEADING.fullmatch(line), FENCE.fullmatch(line)
         if heading:
             text = heading["text"] or ""
@@ -176,6 +187,11 @@ class _DocumentReader:
         # A heading of the same level or a higher one ends the part that was marked.
         if self.standing_below is not None and level <= self.standing_below:
             self.standing_below = None
+        if level < VERSION_LEVEL and not standing and len(self.sections) > 1:
+            # The first one is the headline of the story, and may name a day.
+            near = dated_headline(one_line)
+            if near:
+                self.errors.add(FileError(near, place=place))
         if level <= VERSION_LEVEL:
             section = Section(one_line, level, place, standing=standing or level == 1)
             self.sections.append(section)
@@ -221,6 +237,7 @@ class _DocumentReader:
             text = "\n".join(self.lines[number:end]).strip()
             self._heading(level, text, self._place_of(number))
             return end + 1
+        self._check_paragraph(number, end, is_underlined=underline is not None)
         # A fence inside a paragraph opens no block in Markdown: its facts would be read as prose.
         for line in range(number, end):
             contained = contained_block(self.lines, line, self._place_of(line))
@@ -230,6 +247,18 @@ class _DocumentReader:
                 return contained[1]
         self._prose(number, end)
         return end
+
+    def _check_paragraph(self, number: int, end: int, *, is_underlined: bool) -> None:
+        """Refuse a paragraph that is meant as a heading with a day."""
+        lines = self.lines[number:end]
+        item = ITEM.match(lines[0])
+        # The last item of a list may stand above a line across the page.
+        is_alone = not self.lines[number - 1].strip()
+        near = bold_heading(lines) if not self.sections[-1].standing else ""
+        if item is not None and is_underlined and is_alone and len(lines) == 1:
+            near = underlined_item(lines[0][item.end() :])
+        if near:
+            self._refuse(near, number)
 
     def _prose(self, number: int, end: int) -> None:
         """Read the links of the lines from `number` to before `end`."""
@@ -254,5 +283,6 @@ class _DocumentReader:
             or FENCE.fullmatch(line)
             or _UNDERLINE.fullmatch(line)
             or line.lstrip().startswith("<!--")
+            or near_heading(line)
         )
         return bool(line.strip()) and not begins and not is_item

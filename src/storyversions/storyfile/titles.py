@@ -54,6 +54,10 @@ def dates_what_follows(heading: str) -> bool:
 
     >>> dates_what_follows("Evening of Nov 20"), dates_what_follows("What Nov 20 brought")
     (True, False)
+
+    Raises:
+        DateError: as `find_day`.
+
     """
     found = find_day(heading)
     if found is None:
