@@ -94,7 +94,7 @@ def test_a_heading_with_a_date_begins_a_version_with_its_title(heading, recorded
         "## The title",
         "## Part 2",
         "## v11/20",
-        "# 2024-03-04 The title",
+        "# 2024-03-04 The title {.standing}",
         "### 2024-03-04 The title",
     ],
 )
