@@ -1,6 +1,11 @@
 """Words: what changes, facts and values are called in each language, and how lines are set."""
 
-from storyversions.words.describer import Describer, describe_itself, describes_itself
+from storyversions.words.describer import (
+    Describer,
+    describe_itself,
+    describes_itself,
+    telling_method,
+)
 from storyversions.words.groups import (
     Group,
     group_words,
@@ -60,6 +65,7 @@ __all__ = [
     "sentence",
     "shortened",
     "standing_words",
+    "telling_method",
     "translated",
     "widest_piece",
     "wrapped",

@@ -36,19 +36,19 @@ _ASKED = ("describe", "told")
 
 def describes_itself(value: Any) -> bool:
     """Say whether a value's class has a method `describe` or `told`, not a field of that name."""
-    return _own_method(value) is not None
+    return telling_method(value) is not None
 
 
 def describe_itself(value: Any, lang: str, label_of: Callable[[str], str]) -> Any:
     """Call the method by which a `value` describes itself in `lang`."""
-    method = _own_method(value)
-    assert method is not None, "the value describes itself"
-    return method(value, lang, label_of)
+    name = telling_method(value)
+    assert name is not None, "the value describes itself"
+    return getattr(type(value), name)(value, lang, label_of)
 
 
-def _own_method(value: Any) -> Callable[..., Any] | None:
-    methods = (getattr(type(value), name, None) for name in _ASKED)
-    return next(filter(callable, methods), None)
+def telling_method(value: Any) -> str | None:
+    """Name the method by which a `value` describes itself; None where it has none."""
+    return next((name for name in _ASKED if callable(getattr(type(value), name, None))), None)
 
 
 @frozen(eq=False, repr=False)

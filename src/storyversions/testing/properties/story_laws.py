@@ -35,7 +35,7 @@ from storyversions.testing.properties.failures import (
 )
 from storyversions.testing.short_repr import shown
 from storyversions.testing.strategies.mutations import places
-from storyversions.words import LANGUAGES, describe_itself, describes_itself
+from storyversions.words import LANGUAGES, describe_itself, describes_itself, telling_method
 
 FactSides = dict[Path, tuple[Any, Any]]
 
@@ -94,7 +94,7 @@ def causes_partition_the_facts(record: Record, story: Story) -> None:
 
 
 def _say(record: Record, diff: Diff) -> None:
-    """Let every change be told in both languages."""
+    """Let every change be told in every language."""
     for lang in LANGUAGES:
         for said, change in zip(
             diff.told(lang).sentences(), (*diff.changes, *diff.passing), strict=True
@@ -104,7 +104,7 @@ def _say(record: Record, diff: Diff) -> None:
 
 
 def _tell(story: Story) -> None:
-    """Let every entity and claim of the last version be told in both languages."""
+    """Let every entity and claim of the last version be told in every language."""
     for lang in LANGUAGES:
         describer = story.describer(lang)
         for place in places(story.record_shape, story.head.state, {}):
@@ -120,7 +120,7 @@ def _check_telling(value: Any, lang: str) -> None:
     said = describe_itself(value, lang, str)
     if not isinstance(said, str):
         raise Fault(
-            f"{type(value).__name__}.told",
+            f"{type(value).__name__}.{telling_method(value)}",
             f"it gives {shown(said)} in {lang}, and should give a text",
         )
 
