@@ -9,11 +9,12 @@ import attrs
 from storyversions.state.schema import NOTHING, Claim
 from storyversions.state.walk import Presence
 
-_LONGEST: Final = 80
+_MOST_CHARACTERS: Final = 80
+"""A value in a message takes no more, so that the sentence around it is still seen."""
 
 
 def shown(value: object) -> str:
-    """Write a `value` for a message, in at most one line."""
+    """Write a `value` for a message, on one line of limited length."""
     if value is NOTHING:
         return "nothing"
     if isinstance(value, Presence):
@@ -22,7 +23,8 @@ def shown(value: object) -> str:
         text = _claim(value) if isinstance(value, Claim) else repr(value)
     except Exception as error:  # noqa: BLE001 - the class is the user's
         return f"a {type(value).__name__} whose repr raises {type(error).__name__}"
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    line = " ".join(text.splitlines())
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 1]}…"
 
 
 def _claim(claim: Claim[Any]) -> str:
