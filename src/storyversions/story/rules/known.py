@@ -47,12 +47,15 @@ class Known:
 
     Nothing that was learned after it is known.
 
-    >>> from storyversions.rules import invariant
-    >>> @invariant("a story that has ended says who led it")
-    ... def led(state, known):
-    ...     return [] if known.facts else ["ceo"]
-    >>> led.name
-    'led'
+    >>> from storyversions.rules import Known, RuleHistory, invariant
+    >>> from storyversions.stores import files
+    >>> @invariant("an end has a source")
+    ... def sourced(state, known):
+    ...     return [path for path, fact in known.ended().items() if not fact.ending.sources]
+    >>> story = files.read("snapshots/openai-ceo-2023")
+    >>> past = RuleHistory(story.record_shape, story.zone, story.deltas)
+    >>> [str(path) for path in sourced(story.head.state, Known(past, len(story)))]
+    ['people[greg-brockman].roles[microsoft]', 'people[sam-altman].roles[microsoft]']
     """
 
     past: RuleHistory
