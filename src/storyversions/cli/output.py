@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 else:  # the text in a terminal does not need it
     json_output = lazy_module("storyversions.reports.json_output")
 
-_USUAL, _WIDEST = 100, 120
+_USUAL_COLUMNS = 100
+"""The width of a page where no terminal says its own."""
+
+_MOST_COLUMNS = 120
+"""A page is not set wider, however wide the terminal: long lines are hard to read."""
+
+_FEWEST_COLUMNS = 30
+"""Nor is it set narrower: its columns would have no room for words."""
 
 
 def print_page(page: Page) -> None:
@@ -32,7 +39,7 @@ def print_page(page: Page) -> None:
 
 def terminal_width() -> int:
     """Count the columns to which a page is set."""
-    return min(max(_columns(), 30), _WIDEST)
+    return min(max(_columns(), _FEWEST_COLUMNS), _MOST_COLUMNS)
 
 
 def _columns() -> int:
@@ -50,9 +57,9 @@ def _columns() -> int:
 def _columns_of_terminal() -> int:
     try:
         terminal = sys.__stdout__.fileno()  # type: ignore[union-attr]
-        return os.get_terminal_size(terminal).columns or _USUAL
+        return os.get_terminal_size(terminal).columns or _USUAL_COLUMNS
     except (AttributeError, ValueError, OSError):
-        return _USUAL
+        return _USUAL_COLUMNS
 
 
 def write_file(file: FilePath, content: bytes) -> None:

@@ -91,6 +91,7 @@ class Patch(Generic[M]):
 
     def __repr__(self) -> str:
         count = f"{len(self)} edit{'s' * (len(self) != 1)}"
+        # A path has a column at least: more of them than there are columns are cut off anyway.
         paths = ", ".join(str(edit.path) for edit in self.edits[:MAX_COLUMNS])
         where = f" at {paths}" if paths else ""
         return one_line(f"<Patch of {self.model.__name__}: {count}{where}>")

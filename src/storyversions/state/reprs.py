@@ -9,8 +9,10 @@ from typing import Any, Final
 import attrs
 
 MAX_COLUMNS: Final = 120
+"""The repr of a record takes no more, so that it stays on one line of a wide terminal."""
+
 MAX_VALUE_COLUMNS: Final = 48
-"""One value takes no more than this, so that those after it are seen."""
+"""One value in it takes no more, so that those after it are seen."""
 
 
 def short_repr(*names: str) -> Callable[[Any], str]:

@@ -30,7 +30,7 @@ from storyversions.state.schema import (
     Union,
 )
 
-_WIDEST: Final = 16
+_MOST_FIELDS_IN_PLACE: Final = 16
 """A record with more fields has a function of its own wherever it stands inside another."""
 
 
@@ -225,7 +225,7 @@ def is_decided(shape: Shape) -> bool:
 
 def _is_small(shape: Record) -> bool:
     """Return whether a record is tested inline: it has few fields, and leaves only."""
-    return len(shape.fields) <= _WIDEST and all(
+    return len(shape.fields) <= _MOST_FIELDS_IN_PLACE and all(
         is_leaf(each.shape) for each in shape.fields.values()
     )
 

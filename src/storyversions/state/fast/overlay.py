@@ -15,8 +15,8 @@ from storyversions.state.schema.shapes import NOTHING
 
 K = TypeVar("K")
 V = TypeVar("V")
-_SMALL = 1024
-"""A mapping of at most this many entries is copied, as that is faster than two look-ups."""
+_MOST_COPIED = 1024
+"""A mapping of so many entries at most is copied, as that is faster than two look-ups."""
 
 
 @frozen(eq=False, repr=False)
@@ -98,15 +98,15 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
     def changed(self, changes: Mapping[K, Any]) -> Mapping[K, V]:
         """Return the mapping with these `changes` on the same base.
 
-        It is flattened where that is cheaper: a layer of the square root of the base balances
-        copying the layer at each change against copying all at times.
+        It is flattened where the layer outgrows the square root of the base. Each change copies the
+        layer, and each flattening copies all: at that size the two cost about as much.
         """
         over = {**self.over, **changes}
         # An entry that is removed and that the base lacks needs no mark: without it the layer
         # stays small.
         over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
         layered: OverlayMapping[K, V] = OverlayMapping(self.base, over)
-        is_thick = len(over) ** 2 > max(_SMALL, len(self.base))
+        is_thick = len(over) ** 2 > max(_MOST_COPIED, len(self.base))
         return layered.flat() if is_thick else layered
 
 
@@ -133,7 +133,7 @@ def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[
         return mapping
     if isinstance(mapping, OverlayMapping):
         return mapping.changed(changes)
-    if type(mapping) in (FrozenDict, dict) and len(mapping) > _SMALL:
+    if type(mapping) in (FrozenDict, dict) and len(mapping) > _MOST_COPIED:
         return OverlayMapping(mapping, {}).changed(changes)
     entries = {**mapping, **changes}
     return FrozenDict(entries if NOTHING not in changes.values() else _filled(entries))

@@ -40,7 +40,7 @@ def check_because(
     if plan is not NOTHING:
         # The state never held the plan, yet to a reader it stood.
         sides[0] = plan
-    if entry.act not in _BESIDE_THE_STATE and equivalent(shape, *sides):
+    if entry.act not in _MAY_LEAVE_STATE_EQUAL and equivalent(shape, *sides):
         # A cause shared by a whole block is no claim about each of its entries.
         if entry.because is entry.shared.because:
             return
@@ -58,7 +58,7 @@ def check_because(
         raise impossible_cause(entry, fault)
 
 
-_BESIDE_THE_STATE = (
+_MAY_LEAVE_STATE_EQUAL = (
     EntryKind.PAST,
     EntryKind.PLAN,
     EntryKind.END,

@@ -26,7 +26,7 @@ _INT = re.compile(r"-?[0-9]+")
 
 
 def next_state(
-    context: UpdateContext, new_values: dict[Place, Any], places: dict[Path, Location | None]
+    context: UpdateContext, new_values: dict[Place, Any], written: dict[Path, Location | None]
 ) -> Any:
     """Put `new_values` into the state; only entries create entities."""
 
@@ -60,7 +60,7 @@ def next_state(
         at = getattr(error, "path", "")
         # The path of an error may have no entry of its own: any place is better than none.
         raise error.at(
-            nearest_place(places, read_path(at) if at else ROOT) or context.update.place
+            nearest_place(written, read_path(at) if at else ROOT) or context.update.place
         ) from None
 
 
@@ -83,11 +83,11 @@ def _make_ready(tree: Tree[_Put], place: Place) -> None:
     tree.at(Path((Step(rows.key[0]),))).item = _Put(structure_scalar(shape, plain, path))
 
 
-def nearest_place(places: Mapping[Path, Location | None], at: Path) -> Location | None:
+def nearest_place(written: Mapping[Path, Location | None], at: Path) -> Location | None:
     """Locate the entry `at` a path, else the first below, else the nearest above."""
-    below = (path for path in places if path.within(at))
-    nearest = (path for path in (at, *below, *at.upwards()) if path in places)
-    return next((places[path] for path in nearest), None)
+    below = (path for path in written if path.within(at))
+    nearest = (path for path in (at, *below, *at.upwards()) if path in written)
+    return next((written[path] for path in nearest), None)
 
 
 def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:
@@ -108,12 +108,12 @@ def check_inside(record: Record, state: Any, entries: Iterable[Entry]) -> None:
 def check_references(
     record: Record,
     state: Any,
-    places: Mapping[Path, Location | None],
+    written: Mapping[Path, Location | None],
     place: Location | None = None,
 ) -> None:
     """Refuse a `ref` in `state` to a key that its mappings lack (S1).
 
-    `places` are where the entries are written, `place` is that of the update.
+    `written` says where the entries are written, `place` is that of the update.
 
     Raises:
         UpdateError: The key that is missing.
@@ -121,19 +121,20 @@ def check_references(
     """
     found = dangling_reference(record, state)
     if found is not None:
-        raise _missing_reference(found, places, place)
+        raise _missing_reference(found, written, place)
 
 
 def _missing_reference(
-    found: Reference, places: Mapping[Path, Location | None], place: Location | None
+    found: Reference, written: Mapping[Path, Location | None], place: Location | None
 ) -> UpdateError:
     """Give the error for a reference to nobody, at the entry that made it so."""
     path, collections = found.path, " or ".join(found.collections)
     # A reference breaks by its own entry or by the end of its target; the author wrote only one.
-    ended = next((each for each in places if _is_entry(each, found)), None)
-    if ended is not None and path not in places:
-        return update_error(ended, f"{path} still names it; end that first", places[ended] or place)
-    where = places.get(path) or nearest_place(places, path) or place
+    ended = next((each for each in written if _is_entry(each, found)), None)
+    if ended is not None and path not in written:
+        sentence = f"{path} still names it; end that first"
+        return update_error(ended, sentence, written[ended] or place)
+    where = written.get(path) or nearest_place(written, path) or place
     return update_error(path, f"{collections} has no {found.key!r}", where)
 
 

@@ -16,11 +16,11 @@ from storyversions.story.version import Version
 from storyversions.testing.short_repr import shown
 from storyversions.words import printable
 
-_MOST: Final = 20
+_MOST_LINES: Final = 20
 """At most this many lines are shown; the rest is counted."""
 
-_LONGEST: Final = 300
-"""At most this much of a line is shown; a text in a sentence, or a key, may have any length."""
+_MOST_CHARACTERS: Final = 300
+"""At most this many of a line are shown; a text in a sentence, or a key, may have any length."""
 
 
 def explained(left: Any, right: Any) -> list[str] | None:
@@ -38,14 +38,14 @@ def explained(left: Any, right: Any) -> list[str] | None:
     if not lines:
         return None
     name = type(left).__name__
-    more = [f"  … and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    return [f"{name} == {name}, but this differs:", *map(_line, islice(lines, _MOST)), *more]
+    more = [f"  … and {len(lines) - _MOST_LINES} more"] if len(lines) > _MOST_LINES else []
+    return [f"{name} == {name}, but this differs:", *map(_line, islice(lines, _MOST_LINES)), *more]
 
 
 def _line(text: str) -> str:
     """Write a line as a terminal can show it."""
     line = printable(text)
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 1]}…"
 
 
 def _of_states(left: Any, right: Any) -> Iterator[str]:

@@ -55,11 +55,11 @@ _DEPTH: Final = 2
 _TRIES: Final = 5
 """A value that its validator refuses is drawn this many times."""
 
-
 MORE: Final = st.sampled_from((False, True, True))
-MANY: Final = st.sampled_from((False, True, True, True))
-"""Draw whether an item exists: one of a few, or one of a container that is mostly full."""
+"""Whether one more item is there, in a container of a few: two times of three."""
 
+MANY: Final = st.sampled_from((False, True, True, True))
+"""The same in a container that is to be mostly full: three times of four."""
 
 _PIECE: Final = st.none()
 

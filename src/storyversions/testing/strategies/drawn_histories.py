@@ -22,8 +22,8 @@ from storyversions.testing.strategies.entries import CAUSES
 from storyversions.testing.strategies.mutations import draw_near
 from storyversions.testing.strategies.scalars import one_of
 
-_MOST: Final = 3
-"""How many versions follow the first at most."""
+_MOST_STEPS: Final = 3
+"""At most so many versions follow the first."""
 
 _CAUSES = st.sampled_from((None, None, *CAUSES))
 
@@ -51,8 +51,9 @@ def _histories(
     draw: DrawFn, story: Story, firsts: SearchStrategy[Any], fields: Strategies
 ) -> Story:
     stories = [_begun(draw, story, draw(firsts), fields)]
-    longer = Drawing(draw).several(lambda: _next(draw, stories[-1], fields), most=_MOST, more=MANY)
-    stories.extend(longer)  # one by one: each is drawn upon the last
+    drawing = Drawing(draw)
+    later = drawing.several(lambda: _next(draw, stories[-1], fields), most=_MOST_STEPS, more=MANY)
+    stories.extend(later)  # one by one: each is drawn upon the last
     return stories[-1]
 
 

@@ -29,8 +29,8 @@ from storyversions.testing.strategies.mutations import DrawnPlace, places
 from storyversions.testing.strategies.reference_keys import standing
 from storyversions.testing.strategies.scalars import DAYS, one_of
 
-_MOST: Final = 4
-"""How many facts one update is about at most."""
+_MOST_FACTS: Final = 4
+"""One update is about so many facts at most."""
 
 _GAPS = st.sampled_from((0, 1, 2, 30))
 _TITLES = st.sampled_from(("", "Update", "追記"))
@@ -107,7 +107,7 @@ def draw_update(draw: DrawFn, story: Story, kept: Strategies) -> Update:
         for said in entry_makers(place):
             found.setdefault(said, []).append(place)
     drawer = EntryDrawer(draw, day)
-    for entries in Drawing(draw).several(lambda: _drawn(drawer, found), fewest=1, most=_MOST):
+    for entries in Drawing(draw).several(lambda: _drawn(drawer, found), fewest=1, most=_MOST_FACTS):
         update = _with(story, update, entries)
     return update
 

@@ -24,8 +24,8 @@ from storyversions.state.schema import (
     references_in,
 )
 
-_MOST: Final = 3
-"""How many keys a collection grows to: more would make examples large."""
+_MOST_KEYS: Final = 3
+"""A collection grows to so many keys: more would make examples large."""
 
 Key = Mapping[str, Any]
 """The fields of a row that give its key, with their values; none for an entry of a mapping."""
@@ -79,7 +79,7 @@ class Growing:
     @property
     def has_room(self) -> bool:
         """Return whether a reference may make another key."""
-        return len(self.keys) < _MOST
+        return len(self.keys) < _MOST_KEYS
 
     @property
     def missing(self) -> list[str]:
