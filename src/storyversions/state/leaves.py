@@ -82,8 +82,7 @@ def _format_float(value: float) -> float:
     return value + 0.0  # minus zero is zero
 
 
-# A short text like 1E+999999999 would fill the memory when it is written in plain digits.
-
+# Without an exponent: a short text like 1E+999999999 would fill the memory as plain digits.
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _AMOUNT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?")
 
@@ -273,9 +272,9 @@ LEAF_TYPES: Final = (
         is_number=True,
     ),
 )
-"""The leaf types but those below. What they are written as, canonically:
+"""The leaf types but those of `LATE_LEAF_TYPES`, and so how each is written (S5).
 
-a time of day is ``09:30:00``, with microseconds and its offset where it has them; a duration is
+A time of day is ``09:30:00``, with microseconds and its offset where it has them; a duration is
 ``P1DT2H`` or ``-PT0.5S``, its largest unit the day; a UUID has lower case and hyphens; a decimal
 plain digits without trailing zeros; a date and time is ISO 8601 with its offset.
 

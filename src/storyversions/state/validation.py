@@ -1,4 +1,4 @@
-"""The door of a story: a value has exactly a declared type, and nothing in it can change (S3).
+"""Validation: a value has exactly a declared type, and nothing in it can change (S3).
 
 An error knows the path below the value at hand; each container puts its own step before it.
 """

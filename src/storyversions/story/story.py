@@ -179,8 +179,9 @@ class Story(Generic[M]):
         `because` asserts a cause, or causes by path or short name.
 
         Raises:
-            StateError: a value that the class does not allow. UpdateError: a version before its
-            predecessor, a reference to nobody, or an impossible cause.
+            StateError: a value that the class does not allow.
+            UpdateError: a version before its predecessor, a reference to nobody, or an impossible
+                cause.
 
         """
         self._check_class(state)

@@ -2,8 +2,8 @@
 
 You come here to change how JSON becomes a state. For each shape there is a small function that
 reads what stands there. It knows no path: an error takes its path on the way up, where each
-container puts its own step before those below. What is read is as the door of a story leaves it
-(S3), since only what fits is read.
+container puts its own step before those below. What is read is as validation leaves it (S3), since
+only what fits is read.
 """
 
 from __future__ import annotations

@@ -88,7 +88,10 @@ def _same_rivals(shape: Shape, a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
 
 
 _known: Final = attrgetter(*CLAIM_MEMBERS)
-"""What is known of what a claim says: all of it is texts, or what the claim itself made of one."""
+"""What a claim says beside its value and its rivals.
+
+``==`` is safe for it: all of it is texts, or what the claim itself made of one.
+"""
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,7 @@ Keyed = dict[str, Any]
 ABSENT: Final = object()
 """The value that stands for a key which the other side lacks.
 
-NOTHING may stand where no door was passed.
+NOTHING may stand in a state that was not validated.
 """
 
 _TEXT: Final = frozenset({str})
@@ -165,7 +165,7 @@ class InRows:
         # Of the whole tuples, also where the first rows agree: the edit holds both whole
         # orders.
         orders = tuple(before), tuple(after)
-        # In one order they are compared in step, but for keys that no door let in.
+        # In one order they are compared in step, but for keys that validation refuses.
         if orders[0] != orders[1]:  # pragma: no branch
             found.append(edit((*steps, ORDER), *orders))
 

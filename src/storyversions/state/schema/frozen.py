@@ -1,4 +1,4 @@
-"""A mapping that cannot change: what a mutable mapping becomes at the door of a story (S3)."""
+"""A mapping that cannot change: what validation makes of a mutable one (S3)."""
 
 from __future__ import annotations
 

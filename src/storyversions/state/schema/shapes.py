@@ -145,7 +145,7 @@ class Opaque(Shape):
         """List the JSON kinds in which values are written."""
         return frozenset({"any"})
 
-    # It is looked into at the door of a story alone.
+    # Only validation looks into it.
     def fits(self, value: object) -> bool:  # noqa: ARG002
         """Return True: any value fits."""
         return True

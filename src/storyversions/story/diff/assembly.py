@@ -159,6 +159,8 @@ def _own(steps: Changes, places: Sequence[Path]) -> Changes:
 
 
 ByFact = dict[Path, list[tuple[int, Change]]]
+"""The steps that touched each fact, each with its position among all steps."""
+
 Changes = tuple[Change, ...]
 """Changes that touched some facts, in their order."""
 

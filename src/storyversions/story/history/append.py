@@ -84,8 +84,7 @@ def begin_line(
 
     So a day is labelled once, however many versions it gets. `deltas` are those of the versions.
     """
-    # All labels are settled first: a day with two versions labels both by number, the first one
-    # too.
+    # A day with two versions labels both by number, the first one too.
     days = list(_days(updates, zone))
     same_day = _recorded_on(days[0], versions, zone) if days else 0
     line = list(versions)

@@ -72,7 +72,7 @@ def timeline(entries: Sequence[TimelineEntry], zone: tzinfo) -> tuple[Stretch, .
 
 
 def belief_at(entries: Sequence[TimelineEntry], about: When, zone: tzinfo) -> Stretch:
-    """Find the stretch at `about`; a question about a day asks for its last minute (D2)."""
+    """Find the stretch at `about`; a question about a day asks for its last microsecond (D2)."""
     moment = asked_moment(about, zone)
     pieces = _pieces(entries)
     # There always is one: the first piece begins at the earliest moment of all.
@@ -99,7 +99,7 @@ def asked_moment(about: When, zone: tzinfo) -> datetime:
 
 
 def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
-    """Yield the segments of valid time between the moments at which the answer changes."""
+    """List the segments of valid time between the moments at which the answer changes."""
     bounds = [bound for entry in entries for bound in (entry.begin, entry.end)]
     # Answers change only where an entry begins or ends, so that no other moment has to be asked.
     moments = {

@@ -1,7 +1,4 @@
-"""The steps of a story with their causes.
-
-A fold over its versions, which knows what stood before each (L1).
-"""
+"""The steps of a story with their causes: a delta for each version, on the one before it (L1)."""
 
 from __future__ import annotations
 
@@ -35,7 +32,7 @@ class VersionDelta:
 
     Worked out when it is first asked for.
 
-    `earlier` is the fold of the version before, None for the first.
+    `earlier` is the delta of the version before, None for the first.
     """
 
     record: Record
@@ -82,7 +79,7 @@ class VersionDelta:
         if self.earlier is None:
             return initial_facts(self.record, self.version)
         # Each is asked for in turn, the oldest first, so that none finds an earlier one missing.
-        *_, before = (delta.known for delta in self._unfolded())
+        *_, before = (delta.known for delta in self._deltas_to_compute())
         return advance(before, self.changes, self._is_reached)
 
     @cached_property
@@ -103,7 +100,7 @@ class VersionDelta:
                 found |= claims_with_end(place.shape, edit.after, edit.path)
         return found
 
-    def _unfolded(self) -> Iterator[VersionDelta]:
+    def _deltas_to_compute(self) -> Iterator[VersionDelta]:
         """Yield the earlier deltas to work out first, oldest first: recursion would go too deep."""
         found, delta = list[VersionDelta](), self.earlier
         while delta is not None:

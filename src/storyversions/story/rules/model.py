@@ -118,10 +118,7 @@ _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_O
 
 
 def _asks_known(function: Callable[..., Any], name: str, over: Scope) -> bool:
-    """Say whether a function takes one argument more than its states.
-
-    Arguments with a default are left to the function.
-    """
+    """Say whether a function takes one argument more than its states."""
     signature = inspect.signature(function)
     needed = [
         each

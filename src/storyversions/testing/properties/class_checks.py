@@ -1,6 +1,4 @@
-"""Refuse classes that cannot be versioned for another reason than their annotations.
-
-Its defaults, references and shadows.
+"""Refuse a class for its defaults, for its references, or for what hides a field.
 
 The shape of a class is read from its annotations, and `shape_of` refuses those. Here the defaults
 are evaluated, and what hides a field is looked for, so that `laws` refuses the class by name when

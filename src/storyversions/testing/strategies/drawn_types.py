@@ -42,8 +42,5 @@ class Example:
 
 
 def versions() -> SearchStrategy[Version]:
-    """Give the versions that a small story has.
-
-    Sealed, each with the digest of the one before it.
-    """
+    """Give the last versions of small stories, each with its digest and that of its parent."""
     return histories(Example).map(lambda story: story.head)
