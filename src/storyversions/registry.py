@@ -83,6 +83,16 @@ def registered_model(name: str) -> type:
     return model
 
 
+def model_name(model: type) -> str:
+    """Give the name under which a class is registered, else ``package.module:Class``.
+
+    The latter is for people to read: nothing imports a module because a file names it.
+    """
+    value = f"{model.__module__}:{model.__qualname__}"
+    found = (each.name for each in entry_points(group=GROUP) if each.value == value)
+    return next(found, value)
+
+
 def named_model(text: str) -> type:
     """Find the class for a `text`: ``package.module:Class`` or a registered name.
 

@@ -11,9 +11,10 @@ from attrs import frozen
 from storyversions.cli.author_notes import author_notes, tell_author
 from storyversions.cli.build_lines import counted, rewriting_sentences, version_lines
 from storyversions.cli.output import print_text
-from storyversions.cli.source import SEEDS, SNAPSHOTS, StorySource
+from storyversions.cli.source import SEEDS, StorySource
 from storyversions.errors import FileError
 from storyversions.stores import files
+from storyversions.stores.folder_store import SNAPSHOTS
 from storyversions.storyfile import StoryFile, read_story_file
 
 

@@ -11,11 +11,12 @@ from attrs import frozen
 from storyversions.cli.author_notes import AuthorNote, author_notes, tell_author
 from storyversions.cli.build import Built, differences, read_seeds
 from storyversions.cli.output import print_text
-from storyversions.cli.source import SEEDS, SNAPSHOTS, StorySource, seed_of, story_folders
+from storyversions.cli.source import SEEDS, StorySource, seed_of
 from storyversions.errors import FileError
 from storyversions.reports import json_output
 from storyversions.state.codec import Plain
 from storyversions.stores import files
+from storyversions.stores.folder_store import SNAPSHOTS, story_folders
 from storyversions.story.history.overdue_plans import OverduePlan
 from storyversions.story.rules import Violation
 from storyversions.story.story import Story

@@ -8,8 +8,9 @@ from pathlib import Path as FilePath
 import click
 
 from storyversions.cli.output import print_text
-from storyversions.cli.source import SEEDS, SNAPSHOTS
+from storyversions.cli.source import SEEDS
 from storyversions.errors import FileError
+from storyversions.stores.folder_store import SNAPSHOTS
 
 PACKAGE = FilePath(__file__).resolve().parent.parent
 

@@ -16,6 +16,7 @@ from storyversions.registry import named_model
 from storyversions.state.codec import digest_text
 from storyversions.state.reprs import short_repr
 from storyversions.stores import files
+from storyversions.stores.folder_store import SNAPSHOTS, story_folders
 from storyversions.story.story import Story
 from storyversions.storyfile.file_text import read_text
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 else:
     storyfile = lazy_module("storyversions.storyfile")
 
-SNAPSHOTS, SEEDS = "snapshots", "seeds"
+SEEDS = "seeds"
 
 
 @frozen(eq=False)
@@ -98,14 +99,6 @@ class StorySource:
 
 THIS_FOLDER = StorySource()
 """The one story of this folder, as a command finds it that is told nothing."""
-
-
-def story_folders(path: FilePath) -> dict[str, FilePath]:
-    """Find the folders of snapshots at a path, in it, or in its ``snapshots``."""
-    if (path / files.INDEX).exists():
-        return {path.resolve().name: path}
-    below = path / SNAPSHOTS if (path / SNAPSHOTS).is_dir() else path
-    return {each.name: each for each in sorted(below.iterdir()) if (each / files.INDEX).exists()}
 
 
 def seed_of(folder: FilePath) -> FilePath:

@@ -58,12 +58,13 @@ class Folder:
         drafts = {name: self.path / f".{name}.new" for name in documents}
         try:
             for name, draft in drafts.items():
-                draft.write_bytes(documents[name])
+                _write_through(draft, documents[name])
             for name, draft in drafts.items():
                 os.replace(draft, self.path / name)  # noqa: PTH105 - a test counts these steps
         finally:
             for draft in drafts.values():
                 draft.unlink(missing_ok=True)
+        _sync_folder(self.path)
         # After the replacements: if it stops here, the new index names none of them, and all can
         # be read.
         for name in stale:
@@ -99,6 +100,25 @@ class Folder:
         if error.place is not None:
             error.place = Location(self.locate(error.place.file))
         return error
+
+
+def _write_through(file: FilePath, data: bytes) -> None:
+    """Write a `file` so that its bytes are on the disk before another takes their place."""
+    with file.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _sync_folder(folder: FilePath) -> None:
+    """Have the new names of files on the disk too: only then is a version surely kept."""
+    if sys.platform == "win32":  # it has no such call for a folder
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -141,9 +141,28 @@ class Archive:
 
         """
         with self.backend.exclusive():
-            index = self.read_index()
-            _check_head(story, index["chain"])
-            return self._replace(story, index, model=index["model"], seed=index["seed"])
+            return self._append(story)
+
+    def extend(self, story: Story[Any], *, model: str, seed: str | None = None) -> list[str]:
+        """Append a `story` to what is kept, or begin with it where nothing is.
+
+        `model` is noted where it begins, `seed` wherever one is given.
+
+        Raises:
+            StaleHead: The last version that is kept is not one of the story.
+            FileError: Another story is kept here, or another writer is at work.
+
+        """
+        with self.backend.exclusive():
+            if INDEX in self.backend.names():
+                return self._append(story, seed)
+            return self._replace(story, {}, model=model, seed=seed or "")
+
+    def _append(self, story: Story[Any], seed: str | None = None) -> list[str]:
+        index = self.read_index()
+        check_head(story, index["chain"])
+        seed = index["seed"] if seed is None else seed
+        return self._replace(story, index, model=index["model"], seed=seed)
 
     def _replace(
         self, story: Story[Any], former: Mapping[str, Plain], *, model: str, seed: str
@@ -244,7 +263,7 @@ class Archive:
             return True
 
 
-def _check_head(story: Story[Any], chain: Sequence[Mapping[str, Plain]]) -> None:
+def check_head(story: Story[Any], chain: Sequence[Mapping[str, Plain]]) -> None:
     """Refuse to append to what has gone on since: its head must be a version of the story."""
     digests = [version.digest for version in story.versions]
     if not chain or chain[-1]["digest"] == dict(enumerate(digests, 1)).get(len(chain)):

@@ -1,0 +1,30 @@
+"""Find the store that a text or a path names."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from storyversions.errors import FileError
+from storyversions.stores.folder_store import FolderStore
+from storyversions.stores.store import Store
+
+
+def open(where: str | FilePath, model: type | None = None) -> Store:  # noqa: A001 - `stores.open`
+    """Open the store at `where`: a folder of snapshots, or a folder of such folders.
+
+    Nothing is made before the first story is appended. `model` wins over the classes that the
+    stories name.
+
+    >>> from storyversions import stores
+    >>> with stores.open("snapshots") as store:
+    ...     store.stories(), store.load("openai-ceo-2023").head.label
+    (['openai-ceo-2023'], '2023-11-24')
+
+    Raises:
+        FileError: A file of another kind is there.
+
+    """
+    path = FilePath(where)
+    if path.exists() and not path.is_dir():
+        raise FileError(f"{path}: this is no store of stories; name a folder of snapshots")
+    return FolderStore(path, model)
