@@ -12,14 +12,13 @@ from storyversions.errors import FileError, StaleHead, StoryError, UpdateError
 from storyversions.stores.archive import render_documents
 from storyversions.stores.files import read
 
-KINDS = ("folder",)
+KINDS = ("folder", "sqlite")
 
 
 @pytest.fixture(params=KINDS)
 def where(request, tmp_path):
     """An empty place of each kind."""
-    assert request.param == "folder"
-    return tmp_path / "stories"
+    return tmp_path / {"folder": "stories", "sqlite": "stories.db"}[request.param]
 
 
 @pytest.fixture

@@ -6,11 +6,18 @@ from pathlib import Path as FilePath
 
 from storyversions.errors import FileError
 from storyversions.stores.folder_store import FolderStore
+from storyversions.stores.sql.sql_store import SqlStore
+from storyversions.stores.sqlite import SqliteFile
 from storyversions.stores.store import Store
+
+_SQLITE = "sqlite:///"
 
 
 def open(where: str | FilePath, model: type | None = None) -> Store:  # noqa: A001 - `stores.open`
-    """Open the store at `where`: a folder of snapshots, or a folder of such folders.
+    """Open the store at `where`: snapshots, or a database.
+
+    It is a folder of snapshots or of such folders, or a file of SQLite, `*.db` or
+    ``sqlite:///PATH``.
 
     Nothing is made before the first story is appended. `model` wins over the classes that the
     stories name.
@@ -24,7 +31,14 @@ def open(where: str | FilePath, model: type | None = None) -> Store:  # noqa: A0
         FileError: A file of another kind is there.
 
     """
+    if is_database(where):
+        return SqlStore(SqliteFile(FilePath(str(where).removeprefix(_SQLITE))), model)
     path = FilePath(where)
     if path.exists() and not path.is_dir():
         raise FileError(f"{path}: this is no store of stories; name a folder of snapshots")
     return FolderStore(path, model)
+
+
+def is_database(where: str | FilePath) -> bool:
+    """Tell whether a place is a database, by its name alone."""
+    return str(where).startswith(_SQLITE) or FilePath(where).suffix == ".db"

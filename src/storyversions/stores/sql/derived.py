@@ -1,0 +1,142 @@
+"""What is derived from versions for readers of the tables: changes with their causes, and facts.
+
+It lies outside every digest and can be made anew at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from storyversions.state.change import Change
+from storyversions.state.codec import Plain, canonical, unstructure
+from storyversions.state.paths import Path
+from storyversions.state.places import Place, locate
+from storyversions.state.schema import NOTHING, Claim, Record
+from storyversions.state.walk import Presence, leaves
+from storyversions.stores.sql.database import Row, Session
+from storyversions.stores.sql.tables import insertion, selection
+from storyversions.story.history import VersionDelta
+from storyversions.story.story import Story
+
+CHANGE = ("version", "place", "path", "kind", "cause", "direction", "before", "after", "since")
+FACT = ("path", "value", "certainty", "since", "until", "from_version", "to_version")
+
+_END = "UPDATE fact SET to_version = ? WHERE story = ? AND path = ? AND to_version IS NULL"
+
+
+@frozen
+class FactStep:
+    """What a version did to the facts: paths at which one ended, and rows of those that began."""
+
+    number: int
+    ended: tuple[str, ...]
+    begun: tuple[Row, ...]
+
+
+def write_derived(session: Session, story: Story[Any], first: int) -> None:
+    """Write what follows from the versions of a `story` from number `first` on."""
+    changes = [(story.name, *row) for row in change_rows(story, first)]
+    session.run(insertion("change", ("story", *CHANGE)), changes)
+    for step in fact_steps(story, first):
+        session.run(_END, [(step.number, story.name, path) for path in step.ended])
+        rows = [(story.name, *row) for row in step.begun]
+        session.run(insertion("fact", ("story", *FACT)), rows)
+
+
+def drop_derived(session: Session, story: str) -> None:
+    """Take away all that was derived from the versions of a story."""
+    session.run("DELETE FROM change WHERE story = ?", [(story,)])
+    session.run("DELETE FROM fact WHERE story = ?", [(story,)])
+
+
+def stale_tables(session: Session, story: Story[Any]) -> Iterator[str]:
+    """Name the tables that do not say what follows from the versions of a `story`."""
+    found = session.rows(selection("change", CHANGE, "WHERE story = ?"), story.name)
+    if sorted(map(tuple, found), key=_by_place) != list(change_rows(story, 1)):
+        yield "change"
+    found = session.rows(selection("fact", FACT, "WHERE story = ?"), story.name)
+    if sorted(map(tuple, found), key=repr) != sorted(fact_rows(story), key=repr):
+        yield "fact"
+
+
+def _by_place(row: Row) -> tuple[Any, ...]:
+    return tuple(row[:2])
+
+
+def change_rows(story: Story[Any], first: int) -> Iterator[Row]:
+    """Write a row for each change of the versions from number `first` on."""
+    record = story.record_shape
+    for delta in story.deltas[first - 1 :]:
+        for place, change in enumerate(delta.changes):
+            yield (delta.version.number, place, *_change(record, change))
+
+
+def _change(record: Record, change: Change) -> Iterator[Any]:
+    former = change.place if change.replaces is None else locate(record, change.replaces)
+    yield str(change.path)
+    yield change.kind.value
+    yield change.cause.value if change.cause else None
+    yield change.direction.value if change.direction else None
+    yield _value(former, change.before)
+    yield _value(change.place, change.after)
+    after = change.after
+    yield after.since.text if isinstance(after, Claim) and after.since else None
+
+
+def fact_rows(story: Story[Any]) -> list[Row]:
+    """Write a row for each stretch of versions in which a fact held the same."""
+    rows: list[Row] = []
+    held: dict[str, Row] = {}
+    for step in fact_steps(story, 1):
+        rows += [(*held.pop(path)[:-1], step.number) for path in step.ended]
+        held |= {row[0]: row for row in step.begun}
+    return [*rows, *held.values()]
+
+
+def fact_steps(story: Story[Any], first: int) -> Iterator[FactStep]:
+    """Tell for each version from number `first` on which facts ended, and which began."""
+    for delta in story.deltas[first - 1 :]:
+        yield _fact_step(story.record_shape, delta)
+
+
+def _fact_step(record: Record, delta: VersionDelta) -> FactStep:
+    number = delta.version.number
+    if delta.earlier is None:
+        facts = leaves(record, delta.version.state)
+        begun = [_fact(record, path, leaf.value, number) for path, leaf in facts]
+        return FactStep(number, (), tuple(begun))
+    edited = delta.patch.facts()
+    ended = [str(path) for path, (before, _) in edited.items() if before is not NOTHING]
+    begun = [
+        _fact(record, path, after, number)
+        for path, (_, after) in edited.items()
+        if after is not NOTHING
+    ]
+    return FactStep(number, tuple(ended), tuple(begun))
+
+
+def _fact(record: Record, path: Path, value: Any, number: int) -> Row:
+    claim = value if isinstance(value, Claim) else None
+    dates = (claim.since, claim.until) if claim else (None, None)
+    return (
+        str(path),
+        _value(locate(record, path), value),
+        claim.certainty.value if claim and claim.certainty else None,
+        *(date.text if date else None for date in dates),
+        number,
+        None,
+    )
+
+
+def _value(place: Place, value: Any) -> str | None:
+    """Write a value as JSON, of a claim what it claims.
+
+    Nothing and the presence of an entity have none.
+    """
+    if value is NOTHING or isinstance(value, Presence):
+        return None
+    plain: Plain = unstructure(place.shape, value)
+    return canonical(plain["value"] if isinstance(value, Claim) else plain)

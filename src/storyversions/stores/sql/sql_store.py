@@ -1,0 +1,270 @@
+"""A store whose stories are rows of a database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from storyversions.__about__ import __version__
+from storyversions.errors import FileError, StoryError
+from storyversions.registry import registered_model
+from storyversions.state.codec import Plain, canonical
+from storyversions.state.schema import Record, shape_of
+from storyversions.stores.archive import INDEX, Archive, Finding
+from storyversions.stores.archive.archive import check_head
+from storyversions.stores.archive.documents import document_errors, require
+from storyversions.stores.archive.index import link_to, parse_index, render_index
+from storyversions.stores.archive.layout import format_snapshot
+from storyversions.stores.archive.versions import name_of, read_version, render_version
+from storyversions.stores.sql.database import Database, Session, T
+from storyversions.stores.sql.derived import drop_derived, stale_tables, write_derived
+from storyversions.stores.sql.document_rows import (
+    ENTRY,
+    PASSAGE,
+    SOURCE,
+    STORY,
+    VERSION,
+    StoryRows,
+    VersionRows,
+)
+from storyversions.stores.sql.documents import (
+    StoredDocuments,
+    StoredStates,
+    index_document,
+    locate_errors,
+    located,
+)
+from storyversions.stores.sql.tables import has_tables, insertion, make_tables, setting
+from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
+from storyversions.stores.store import Store, noted_model
+from storyversions.story.story import Story
+from storyversions.story.version import Version
+
+_NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
+
+
+class SqlStore(Store):
+    """The stories in a `database`; `model` wins over the classes that they name."""
+
+    def __init__(self, database: Database, model: type | None = None) -> None:
+        self.database = database
+        self.model = model
+        self.where = database.where
+
+    def stories(self) -> Sequence[str]:
+        """List the names of the stories."""
+        return self.database.read(self._names)
+
+    def load(self, name: str) -> Story[Any]:
+        """Read a story from its rows."""
+        return self._read(name, lambda session: self._archive(session, name).read(self.model))
+
+    def read_index(self, name: str) -> Mapping[str, Plain]:
+        """Read the index of a story from its rows."""
+        return self._read(name, lambda session: _index(session, name))
+
+    def verify(self, name: str) -> Iterator[Finding]:
+        """Find what is wrong with the rows of a story, by the documents that they make."""
+        for finding in self._read(name, lambda session: list(self._findings(session, name))):
+            yield evolve(finding, file=located(f"{self.where}/{name}", finding.file))
+
+    def append(
+        self, story: Story[Any], *, model: str | None = None, seed: str | None = None
+    ) -> None:
+        """Write the rows of the versions that are not there yet, in one transaction."""
+        place = f"{self.where}/{story.name}"
+        with locate_errors(place):
+            self.database.write(lambda session: self._append(session, story, model, seed))
+
+    def close(self) -> None:
+        """Give back the connection."""
+        self.database.close()
+
+    def _names(self, session: Session) -> list[str]:
+        if not has_tables(session, self.where):
+            return []
+        return sorted(str(name) for (name,) in session.rows("SELECT name FROM story"))
+
+    def _read(self, name: str, work: Callable[[Session], T]) -> T:
+        """Do some `work` on a story that is there."""
+        with locate_errors(f"{self.where}/{name}"):
+            found = self.database.read(
+                lambda session: (work(session),) if name in self._names(session) else ()
+            )
+        if not found:
+            raise self._lacks(name)
+        return found[0]
+
+    def _archive(self, session: Session, name: str) -> Archive:
+        model = self.model or registered_model(_index(session, name)["model"])
+        return Archive(StoredDocuments(session, name, shape_of(model)))
+
+    def _findings(self, session: Session, name: str) -> Iterator[Finding]:
+        try:
+            archive = self._archive(session, name)
+        except StoryError as error:
+            yield Finding(INDEX, error.sentence)
+            return
+        found = [*archive.check(self.model), *_differing_checkpoints(session, name)]
+        yield from found
+        # What follows from damaged versions is not worth a word.
+        if not found and _is_derived_by_us(session, name):
+            for table in stale_tables(session, archive.read(self.model)):
+                yield Finding(table, _NOT_DERIVED)
+
+    def _append(
+        self, session: Session, story: Story[Any], model: str | None, seed: str | None
+    ) -> None:
+        if not has_tables(session, self.where):
+            make_tables(session)
+        former = _index(session, story.name) if story.name in self._names(session) else None
+        if former is None:
+            name, seed = noted_model(story, model), seed or ""
+        else:
+            check_head(story, former["chain"])
+            name, seed = former["model"], former["seed"] if seed is None else seed
+        index = json.loads(render_index(story, model=name, seed=seed))
+        _write_story(session, StoryRows.of(index), is_new=former is None)
+        kept = former["chain"] if former is not None else []
+        record = shape_of(story.model)
+        _relabel(session, story, kept, record)
+        writer = _VersionWriter(session, story.name, record)
+        for version in story.versions[len(kept) :]:
+            writer.write(version)
+        _derive(session, story, former, index)
+
+
+def _index(session: Session, name: str) -> dict[str, Plain]:
+    with document_errors(INDEX):
+        data = index_document(session, name)
+    return parse_index(data)
+
+
+def _write_story(session: Session, rows: StoryRows, *, is_new: bool) -> None:
+    """Write what a story says of itself over what it said before."""
+    name = rows.heading[STORY.names.index("name")]
+    if is_new:
+        session.run(insertion("story", STORY.names), [rows.heading])
+    else:
+        session.run(setting("story", STORY.names, "WHERE name = ?"), [(*rows.heading, name)])
+        session.run("DELETE FROM source WHERE story = ?", [(name,)])
+    sources = [(name, *row) for row in rows.sources]
+    session.run(insertion("source", ("story", *SOURCE.names)), sources)
+
+
+def _relabel(
+    session: Session, story: Story[Any], kept: Sequence[Mapping[str, Plain]], record: Record
+) -> None:
+    """Give versions their labels of now: a day that gets a second version numbers the first."""
+    statement = setting("version", ("label", "document"), "WHERE story = ? AND number = ?")
+    for link, version in zip(kept, story.versions, strict=False):
+        if link["label"] != version.label:
+            text = _text_to_keep(render_version(record, version), record)
+            session.run(statement, [(version.label, text, story.name, version.number)])
+
+
+def _text_to_keep(text: str, record: Record) -> str | None:
+    """Give the text of a document where it cannot be made from its rows: an older class broke it.
+
+    Such a class had other fields, and so lines of other lengths.
+    """
+    return None if format_snapshot(json.loads(text), record) == text else text
+
+
+class _VersionWriter:
+    """Writes versions one after the other, each as the patch of the one before."""
+
+    def __init__(self, session: Session, story: str, record: Record) -> None:
+        self.session = session
+        self.story = story
+        self.record = record
+        self.states = StoredStates(session, story)
+        self.state: Plain = None
+
+    def write(self, version: Version[Any]) -> None:
+        """Write a `version`, once it is known that it can be read again."""
+        name = name_of(version.label)
+        with document_errors(name):
+            text = render_version(self.record, version)
+            read_version(text.encode(), link_to(version), self.record)
+            document = json.loads(text)
+            rows = VersionRows.of(document)
+            patch = self._patch(version.number, document["state"])
+            # The rows must make this document again, or its digest could never be checked.
+            again = rows.document(self.state)
+            require(name, canonical(again) == canonical(document), "its rows are not what it says")
+        self._insert(version.number, rows, _text_to_keep(text, self.record))
+        self._insert_state(version.number, patch)
+
+    def _patch(self, number: int, state: Plain) -> str:
+        """Go on to the next state, by the patch that leads to it; the first has none."""
+        if number == 1:
+            self.state = state
+            return ""
+        before = self.states.at(number - 1) if self.state is None else self.state
+        patch = tree_patch(before, state)
+        self.state = apply_tree_patch(patch, before)
+        return canonical(patch)
+
+    def _insert(self, number: int, rows: VersionRows, text: str | None) -> None:
+        version = insertion("version", ("story", *VERSION.names, "document"))
+        self.session.run(version, [(self.story, *rows.heading, text)])
+        for table, columns, parts in (
+            ("entry", ENTRY.names, rows.entries),
+            ("passage", PASSAGE.names, rows.passages),
+        ):
+            statement = insertion(table, ("story", "version", "place", *columns))
+            numbered = [(self.story, number, place, *row) for place, row in enumerate(parts)]
+            self.session.run(statement, numbered)
+
+    def _insert_state(self, number: int, patch: str) -> None:
+        """Keep the patch, and the whole state where the patches since the last are as large."""
+        start, full = self.states.checkpoint(number)
+        if patch:
+            statement = insertion("patch", ("story", "version", "edits"))
+            self.session.run(statement, [(self.story, number, patch)])
+        query = "SELECT sum(length(edits)) FROM patch WHERE story = ? AND version > ?"
+        [(length,)] = self.session.rows(query, self.story, start)
+        if not start or length >= len(full):
+            statement = insertion("checkpoint", ("story", "version", "state"))
+            self.session.run(statement, [(self.story, number, canonical(self.state))])
+
+
+def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
+    """Find full states that are not what the patches before them make."""
+    query = "SELECT version, state FROM checkpoint WHERE story = ? ORDER BY version"
+    states = StoredStates(session, name)
+    try:
+        for number, text in session.rows(query, name):
+            if number > 1:
+                states.at(number - 1)
+                if canonical(states.at(number)) != text:
+                    yield Finding("checkpoint", f"its state of version {number} is another one")
+    except FileError:  # a patch is missing, and its version says so
+        return
+
+
+def _is_derived_by_us(session: Session, name: str) -> bool:
+    [(derived_by,)] = session.rows("SELECT derived_by FROM story WHERE name = ?", name)
+    return bool(derived_by == __version__)
+
+
+def _derive(
+    session: Session,
+    story: Story[Any],
+    former: Mapping[str, Plain] | None,
+    index: Mapping[str, Plain],
+) -> None:
+    """Derive from the new versions; from all of them where other code, or another zone, did."""
+    first = 1 if former is None else len(former["chain"]) + 1
+    if former is not None:
+        goes_on = former["timezone"] == index["timezone"]
+        if not (goes_on and _is_derived_by_us(session, story.name)):
+            drop_derived(session, story.name)
+            first = 1
+    write_derived(session, story, first)
+    statement = setting("story", ("derived_by",), "WHERE name = ?")
+    session.run(statement, [(__version__, story.name)])

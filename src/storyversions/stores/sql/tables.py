@@ -1,0 +1,120 @@
+"""The tables in which stories are kept, and statements that name their columns.
+
+Only types that both databases have, and that readers of either take as they are: a date is text,
+as it was written, and JSON is text in its canonical form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from storyversions.errors import FileError
+from storyversions.stores.sql.database import Session
+
+TABLES_FORMAT = 1
+
+_MARK = "storyversions"
+"""The table by which a database of ours is known; it holds the format of the others."""
+
+_VERSION = "FOREIGN KEY (story, version) REFERENCES version (story, number)"
+
+_DEFINITIONS = {
+    _MARK: "format INTEGER NOT NULL",
+    "story": """
+        name TEXT PRIMARY KEY, title TEXT NOT NULL, timezone TEXT NOT NULL, language TEXT NOT NULL,
+        model TEXT NOT NULL, seed TEXT NOT NULL, names TEXT NOT NULL, rules TEXT, rules_on TEXT,
+        format INTEGER NOT NULL, digest TEXT NOT NULL, derived_by TEXT""",
+    "source": """
+        story TEXT NOT NULL REFERENCES story (name), id TEXT NOT NULL, name TEXT, title TEXT,
+        url TEXT, date TEXT, PRIMARY KEY (story, id)""",
+    "version": """
+        story TEXT NOT NULL REFERENCES story (name), number INTEGER NOT NULL, label TEXT NOT NULL,
+        recorded TEXT NOT NULL, title TEXT NOT NULL, sources TEXT NOT NULL, parent TEXT NOT NULL,
+        digest TEXT NOT NULL, format INTEGER NOT NULL, document TEXT,
+        PRIMARY KEY (story, number)""",
+    "entry": f"""
+        story TEXT NOT NULL, version INTEGER NOT NULL, place INTEGER NOT NULL, path TEXT NOT NULL,
+        act TEXT, value TEXT, certainty TEXT, since TEXT, until TEXT, note TEXT, because TEXT,
+        replaces TEXT, rivals TEXT, sources TEXT, doubts TEXT, settled TEXT, only_sources INTEGER,
+        retract INTEGER, PRIMARY KEY (story, version, place), {_VERSION}""",
+    "passage": f"""
+        story TEXT NOT NULL, version INTEGER NOT NULL, place INTEGER NOT NULL, words TEXT NOT NULL,
+        sentence TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (story, version, place),
+        {_VERSION}""",
+    "patch": f"""
+        story TEXT NOT NULL, version INTEGER NOT NULL, edits TEXT NOT NULL,
+        PRIMARY KEY (story, version), {_VERSION}""",
+    "checkpoint": f"""
+        story TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,
+        PRIMARY KEY (story, version), {_VERSION}""",
+    "change": f"""
+        story TEXT NOT NULL, version INTEGER NOT NULL, place INTEGER NOT NULL, path TEXT NOT NULL,
+        kind TEXT NOT NULL, cause TEXT, direction TEXT, before TEXT, after TEXT, since TEXT,
+        PRIMARY KEY (story, version, place), {_VERSION}""",
+    "fact": """
+        story TEXT NOT NULL REFERENCES story (name), path TEXT NOT NULL, value TEXT,
+        certainty TEXT, since TEXT, until TEXT, from_version INTEGER NOT NULL,
+        to_version INTEGER, PRIMARY KEY (story, path, from_version)""",
+}
+
+TABLES = tuple(_DEFINITIONS)
+
+
+def has_tables(session: Session, where: str) -> bool:
+    """Tell whether the tables are there, in a format that is read here.
+
+    Raises:
+        FileError: `where` holds a newer format, or other tables.
+
+    """
+    tables = session.tables()
+    if _MARK not in tables:
+        if tables:
+            raise FileError(f"{where}: it holds other tables and no stories")
+        return False
+    [(found,)] = session.rows("SELECT max(format) FROM storyversions")
+    if found != TABLES_FORMAT:
+        sentence = f"its format is {found!r}, and this version reads {TABLES_FORMAT}"
+        raise FileError(f"{where}: {sentence}")
+    return True
+
+
+def make_tables(session: Session) -> None:
+    """Make all tables, in a database that has none of them."""
+    for table, columns in _DEFINITIONS.items():
+        session.run(" ".join(("CREATE TABLE", table, _braced([columns]))))
+    session.run(insertion(_MARK, ["format"]), [(TABLES_FORMAT,)])
+
+
+def insertion(table: str, columns: Iterable[str]) -> str:
+    """Write the statement that inserts a row of these `columns`.
+
+    >>> insertion("patch", ["story", "edits"])
+    'INSERT INTO patch (story, edits) VALUES (?, ?)'
+    """
+    names = list(columns)
+    places = _braced("?" for _ in names)
+    return " ".join(("INSERT INTO", table, _braced(names), "VALUES", places))
+
+
+def selection(table: str, columns: Iterable[str], rest: str) -> str:
+    """Write the query for `columns`; `rest` is what follows the name of the table.
+
+    >>> selection("patch", ["version", "edits"], "WHERE story = ?")
+    'SELECT version, edits FROM patch WHERE story = ?'
+    """
+    return " ".join(("SELECT", ", ".join(columns), "FROM", table, rest))
+
+
+def setting(table: str, columns: Iterable[str], rest: str) -> str:
+    """Write the statement that sets `columns` of the rows that `rest` chooses.
+
+    >>> setting("version", ["label"], "WHERE story = ?")
+    'UPDATE version SET label = ? WHERE story = ?'
+    """
+    parts = ["UPDATE", table, "SET", ", ".join(f"{column} = ?" for column in columns), rest]
+    return " ".join(parts)
+
+
+def _braced(parts: Iterable[str]) -> str:
+    return f"({', '.join(parts)})"

@@ -1,0 +1,138 @@
+"""Patches between plain trees: JSON Patch (RFC 6902), so that others can apply them too.
+
+They know no state class: a version stays as its class wrote it, whatever became of the class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import define, field
+
+from storyversions.state.codec import Plain, canonical
+
+Operation = dict[str, Plain]
+Pointer = tuple[str, ...]
+
+_ESCAPES = (("~", "~0"), ("/", "~1"))
+
+
+def tree_patch(before: Plain, after: Plain) -> list[Operation]:
+    """Find the operations that turn the tree `before` into `after`.
+
+    >>> tree_patch({"a": 1, "b": [1, 2]}, {"a": 1.0, "b": [1, 3, 2]})
+    [{'op': 'replace', 'path': '/a', 'value': 1.0}, {'op': 'add', 'path': '/b/1', 'value': 3}]
+    """
+    return list(_differences(before, after, ()))
+
+
+def apply_tree_patch(patch: Sequence[Operation], tree: Plain) -> Plain:
+    """Apply the operations of `tree_patch`; what they do not touch is shared with `tree`.
+
+    >>> apply_tree_patch([{"op": "remove", "path": "/a"}], {"a": 1, "b": 2})
+    {'b': 2}
+    """
+    growing = _GrowingTree([tree])
+    for operation in patch:
+        growing.apply(operation)
+    return growing.root[0]
+
+
+def _differences(a: Plain, b: Plain, at: Pointer) -> Iterator[Operation]:
+    if isinstance(a, dict) and isinstance(b, dict):
+        yield from _of_objects(a, b, at)
+    elif isinstance(a, list) and isinstance(b, list):
+        yield from _of_lists(a, b, at)
+    elif not _is_same(a, b):
+        yield _operation("replace", at, b)
+
+
+def _of_objects(a: dict[str, Plain], b: dict[str, Plain], at: Pointer) -> Iterator[Operation]:
+    for key in sorted(a.keys() - b.keys()):
+        yield {"op": "remove", "path": _text_of((*at, key))}
+    for key in sorted(b):
+        if key in a:
+            yield from _differences(a[key], b[key], (*at, key))
+        else:
+            yield _operation("add", (*at, key), b[key])
+
+
+def _of_lists(a: list[Plain], b: list[Plain], at: Pointer) -> Iterator[Operation]:
+    """Compare what stands between the ends that two lists have in common."""
+    first = _common(a, b)
+    last = min(_common(a[::-1], b[::-1]), len(a) - first, len(b) - first)
+    gone, come = a[first : len(a) - last], b[first : len(b) - last]
+    both = min(len(gone), len(come))
+    for number in range(both):
+        place = (*at, str(first + number))
+        yield from _differences(gone[number], come[number], place)
+    for _ in gone[both:]:
+        yield {"op": "remove", "path": _text_of((*at, str(first + both)))}
+    for number, item in enumerate(come[both:], first + both):
+        yield _operation("add", (*at, str(number)), item)
+
+
+def _common(a: list[Plain], b: list[Plain]) -> int:
+    pairs = enumerate(zip(a, b, strict=False))
+    differing = (number for number, (x, y) in pairs if not _is_same(x, y))
+    return next(differing, min(len(a), len(b)))
+
+
+def _is_same(a: Plain, b: Plain) -> bool:
+    # Not `==`, which takes 1, 1.0 and True as one, and 0.0 and -0.0.
+    return a is b or (type(a) is type(b) and canonical(a) == canonical(b))
+
+
+def _operation(op: str, at: Pointer, value: Plain) -> Operation:
+    return {"op": op, "path": _text_of(at), "value": value}
+
+
+def _text_of(at: Pointer) -> str:
+    """Write a JSON Pointer (RFC 6901)."""
+    text = ""
+    for step in at:
+        for sign, escape in _ESCAPES:
+            step = step.replace(sign, escape)  # noqa: PLW2901 - one escape after the other
+        text += f"/{step}"
+    return text
+
+
+def _steps_of(text: str) -> list[str]:
+    steps = text.split("/")[1:]
+    return [step.replace("~1", "/").replace("~0", "~") for step in steps]
+
+
+@define
+class _GrowingTree:
+    """A tree while operations are applied to it; a container is copied before its first change."""
+
+    root: list[Plain]
+    owned: dict[int, Plain] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.owned[id(self.root)] = self.root
+
+    def apply(self, operation: Operation) -> None:
+        """Apply one operation."""
+        *above, last = ["0", *_steps_of(operation["path"])]
+        holder: Any = self.root
+        for step in above:
+            holder = self._own(holder, step)
+        place: Any = int(last) if isinstance(holder, list) else last
+        match operation["op"]:
+            case "remove":
+                del holder[place]
+            case "add" if isinstance(holder, list):
+                holder.insert(place, operation["value"])
+            case _:
+                holder[place] = operation["value"]
+
+    def _own(self, holder: Any, step: str) -> Any:
+        place = int(step) if isinstance(holder, list) else step
+        below = holder[place]
+        if id(below) not in self.owned:
+            # Kept in the table too, so that no other container gets its number.
+            below = below.copy()
+            holder[place] = self.owned[id(below)] = below
+        return below

@@ -1,0 +1,126 @@
+"""Stories in a file of SQLite."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path as FilePath
+from typing import Any, Final
+
+from attrs import frozen
+
+from storyversions.errors import FileError
+from storyversions.state.schema import FrozenDict
+from storyversions.stores.sql.database import Row, T
+
+_PATIENCE = 10.0
+"""For so many seconds a writer waits for another one."""
+
+_SENTENCES: Final = FrozenDict(
+    {
+        sqlite3.SQLITE_BUSY: "another process is writing here; try again when it is done",
+        sqlite3.SQLITE_LOCKED: "another process is writing here; try again when it is done",
+        sqlite3.SQLITE_READONLY: "it is read-only",
+        sqlite3.SQLITE_FULL: "the disk is full",
+        sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+        sqlite3.SQLITE_NOTADB: "this is no SQLite database, or it is damaged",
+        sqlite3.SQLITE_CORRUPT: "it is damaged",
+    }
+)
+
+
+@frozen
+class SqliteSession:
+    """A transaction of a connection to SQLite."""
+
+    connection: sqlite3.Connection
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """Run a query; all rows are fetched, since an open cursor would keep writers out."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def run(self, sql: str, rows: Iterable[Row] = ((),)) -> None:
+        """Run a statement once for each of `rows`."""
+        self.connection.executemany(sql, rows)
+
+    def tables(self) -> Collection[str]:
+        """List all tables: a file that holds those of others is not one of ours."""
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        return [name for (name,) in self.rows(query)]
+
+
+class SqliteFile:
+    """A database (`storyversions.stores.sql.database.Database`) in a file.
+
+    The file is made when something is written. Each piece of work has a connection of its own.
+    """
+
+    def __init__(self, path: FilePath) -> None:
+        self.path = path
+        self.where = str(path)
+
+    def read(self, work: Callable[[SqliteSession], T]) -> T:
+        """Do some `work` that only reads; where there is no file, nothing is in it."""
+        with self._errors(), closing(self._open_to_read()) as connection:
+            connection.execute("BEGIN")
+            return work(SqliteSession(connection))
+
+    def write(self, work: Callable[[SqliteSession], T]) -> T:
+        """Do some `work` while other writers wait, and keep it on the disk."""
+        if self.path.is_dir() or not self.path.parent.is_dir():
+            place = self.path if self.path.is_dir() else self.path.parent
+            fault = "this is a folder" if self.path.is_dir() else "no such folder; make it first"
+            raise FileError(f"{place}: {fault}")
+        with self._errors(), closing(self._connect("rwc")) as connection:
+            _prepare(connection)
+            # Before anything is read: what was read by then could be stale when it is written.
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                done = work(SqliteSession(connection))
+                connection.execute("COMMIT")
+            except BaseException:
+                # After some errors SQLite has rolled back by itself.
+                with suppress(sqlite3.OperationalError):
+                    connection.execute("ROLLBACK")
+                raise
+            return done
+
+    def close(self) -> None:
+        """Nothing is held open between two pieces of work."""
+        return
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            return sqlite3.connect(":memory:", isolation_level=None)
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK):
+            return self._connect("rw")
+        # Where nothing can be written SQLite cannot make the files by which readers and writers
+        # agree; without a log there is no writer to agree with.
+        return self._connect("ro" if log.exists() else "ro&immutable=1")
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Turn errors of SQLite into sentences."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            # The lower byte is the kind of an error, the others say more of it.
+            kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            sentence = _SENTENCES.get(kind) or f"it is damaged ({error})"
+            raise FileError(f"{self.where}: {sentence}") from None
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    # Another writer that has just made the file may hold it: then the mode stays as that one sets
+    # it, and each is as safe.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
