@@ -74,7 +74,7 @@ class SqliteFile:
             fault = "this is a folder" if self.path.is_dir() else "no such folder; make it first"
             raise FileError(f"{place}: {fault}")
         with self._errors(), closing(self._connect("rwc")) as connection:
-            _prepare(connection)
+            prepare_to_write(connection)
             # Before anything is read: what was read by then could be stale when it is written.
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -117,7 +117,8 @@ class SqliteFile:
             raise FileError(f"{self.where}: {sentence}") from None
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def prepare_to_write(connection: sqlite3.Connection) -> None:
+    """Set a `connection` so that what is committed is on the disk, and rows refer to rows."""
     # Another writer that has just made the file may hold it: then the mode stays as that one sets
     # it, and each is as safe.
     with suppress(sqlite3.OperationalError):

@@ -61,6 +61,8 @@ class StoredStates:
             FileError: No full state comes before it, or a patch does not follow.
 
         """
+        if self._last[0] == number > 0:
+            return self._last[1]
         start, state = self._start(number)
         found = self.session.rows(
             selection("patch", ("version", "edits"), _BETWEEN), self.story, start, number

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from storyversions.__about__ import __version__
-from storyversions.errors import FileError, StoryError
+from storyversions.errors import StoryError
 from storyversions.registry import registered_model
 from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import Record, shape_of
@@ -19,6 +19,7 @@ from storyversions.stores.archive.documents import document_errors, require
 from storyversions.stores.archive.index import link_to, parse_index, render_index
 from storyversions.stores.archive.layout import format_snapshot
 from storyversions.stores.archive.versions import name_of, read_version, render_version
+from storyversions.stores.sql.class_marks import class_mark
 from storyversions.stores.sql.database import Database, Session, T
 from storyversions.stores.sql.derived import drop_derived, stale_tables, write_derived
 from storyversions.stores.sql.document_rows import (
@@ -43,7 +44,7 @@ from storyversions.stores.store import Store, noted_model
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 
-_NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
+NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
 
 
 class SqlStore(Store):
@@ -108,12 +109,16 @@ class SqlStore(Store):
         except StoryError as error:
             yield Finding(INDEX, error.sentence)
             return
-        found = [*archive.check(self.model), *_differing_checkpoints(session, name)]
+        found = list(archive.check(self.model))
         yield from found
         # What follows from damaged versions is not worth a word.
-        if not found and _is_derived_by_us(session, name):
-            for table in stale_tables(session, archive.read(self.model)):
-                yield Finding(table, _NOT_DERIVED)
+        if found:
+            return
+        yield from _differing_checkpoints(session, name)
+        story = archive.read(self.model)
+        if _derived_by(session, name) == _code_of(story):
+            for table in stale_tables(session, story):
+                yield Finding(table, NOT_DERIVED)
 
     def _append(
         self, session: Session, story: Story[Any], model: str | None, seed: str | None
@@ -237,19 +242,21 @@ def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
     """Find full states that are not what the patches before them make."""
     query = "SELECT version, state FROM checkpoint WHERE story = ? ORDER BY version"
     states = StoredStates(session, name)
-    try:
-        for number, text in session.rows(query, name):
-            if number > 1:
-                states.at(number - 1)
-                if canonical(states.at(number)) != text:
-                    yield Finding("checkpoint", f"its state of version {number} is another one")
-    except FileError:  # a patch is missing, and its version says so
-        return
+    for number, text in session.rows(query, name):
+        if number > 1:
+            states.at(number - 1)
+            if canonical(states.at(number)) != text:
+                yield Finding("checkpoint", f"its state of version {number} is another one")
 
 
-def _is_derived_by_us(session: Session, name: str) -> bool:
+def _derived_by(session: Session, name: str) -> str | None:
     [(derived_by,)] = session.rows("SELECT derived_by FROM story WHERE name = ?", name)
-    return bool(derived_by == __version__)
+    return None if derived_by is None else str(derived_by)
+
+
+def _code_of(story: Story[Any]) -> str:
+    """Name the code that derives: this version of the library, and the class as it is now."""
+    return f"storyversions {__version__}, class {class_mark(story.record_shape)}"
 
 
 def _derive(
@@ -262,9 +269,9 @@ def _derive(
     first = 1 if former is None else len(former["chain"]) + 1
     if former is not None:
         goes_on = former["timezone"] == index["timezone"]
-        if not (goes_on and _is_derived_by_us(session, story.name)):
+        if not (goes_on and _derived_by(session, story.name) == _code_of(story)):
             drop_derived(session, story.name)
             first = 1
     write_derived(session, story, first)
     statement = setting("story", ("derived_by",), "WHERE name = ?")
-    session.run(statement, [(__version__, story.name)])
+    session.run(statement, [(_code_of(story), story.name)])
