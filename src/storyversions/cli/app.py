@@ -34,6 +34,7 @@ _COMMANDS = {
     "timeline": "Facts over the time in which they were true.",
     "report": "One page to look at: the facts, over time and compared.",
     "check": "Whether the files are what a build made, and the story keeps its rules.",
+    "copy": "Stories from one store to another.",
     "demo": "The first story, in a folder of your choice.",
 }
 

@@ -14,7 +14,7 @@ from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, StorySource
 from storyversions.errors import FileError
 from storyversions.stores import files
-from storyversions.stores.folder_store import SNAPSHOTS
+from storyversions.stores.places import SNAPSHOTS
 from storyversions.storyfile import StoryFile, read_story_file
 
 

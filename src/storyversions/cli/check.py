@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 
 import click
@@ -15,8 +15,8 @@ from storyversions.cli.source import SEEDS, StorySource, seed_of
 from storyversions.errors import FileError
 from storyversions.reports import json_output
 from storyversions.state.codec import Plain
-from storyversions.stores import files
-from storyversions.stores.folder_store import SNAPSHOTS, story_folders
+from storyversions.stores import Store, files
+from storyversions.stores.places import SNAPSHOTS, story_folders
 from storyversions.story.history.overdue_plans import OverduePlan
 from storyversions.story.rules import Violation
 from storyversions.story.story import Story
@@ -47,7 +47,7 @@ class CheckFinding:
     "--in",
     "path",
     metavar="PATH",
-    help="A folder of snapshots or a story file; default: snapshots/ here.",
+    help="Snapshots, a story file or a database; default: snapshots/ here.",
 )
 @click.option(
     "--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."
@@ -76,6 +76,11 @@ def command(
 
 
 def _notes(source: StorySource) -> Iterator[AuthorNote]:
+    if source.is_kept_in_database:
+        with source.open_database() as store:
+            for name in _stories(store, source):
+                yield from author_notes(store.load(name), FilePath(store.where, name))
+        return
     path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
     if path.is_file():
         yield from author_notes(source.load(), path)
@@ -87,6 +92,11 @@ def _notes(source: StorySource) -> Iterator[AuthorNote]:
 
 
 def _findings(parts: Collection[str], source: StorySource) -> Iterator[CheckFinding]:
+    if source.is_kept_in_database:
+        with source.open_database() as store:
+            for name in _stories(store, source):
+                yield from _in_store(parts, store, name)
+        return
     path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
     if path.is_file():
         story = source.load()
@@ -94,6 +104,20 @@ def _findings(parts: Collection[str], source: StorySource) -> Iterator[CheckFind
         return
     for folder in _folders(path, source):
         yield from _in_folder(parts, folder, source)
+
+
+def _stories(store: Store, source: StorySource) -> Sequence[str]:
+    """List the stories of a store that are checked: all, or the one that was asked for."""
+    found = store.stories()
+    return [source.chosen(store)] if source.story is not None or not found else found
+
+
+def _in_store(parts: Collection[str], store: Store, name: str) -> Iterator[CheckFinding]:
+    """Check a story in a database, which no seed builds."""
+    damage = [*store.verify(name)] if "files" in parts else []
+    yield from (_in_file("files", each.file, each.sentence) for each in damage)
+    if "rules" in parts and not damage:
+        yield from _rules(store.load(name), FilePath(store.where, name))
 
 
 def _folders(path: FilePath, source: StorySource) -> list[FilePath]:

@@ -10,7 +10,7 @@ import click
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS
 from storyversions.errors import FileError
-from storyversions.stores.folder_store import SNAPSHOTS
+from storyversions.stores.places import SNAPSHOTS
 
 PACKAGE = FilePath(__file__).resolve().parent.parent
 

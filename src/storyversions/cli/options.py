@@ -25,7 +25,7 @@ def source_options(command: F) -> F:
             "--in",
             "path",
             metavar="PATH",
-            help="A folder of snapshots or a story file; default: snapshots/ here.",
+            help="Snapshots, a story file or a database; default: snapshots/ here.",
         ),
     ):
         command = option(command)

@@ -1,9 +1,10 @@
-"""Find the story of a command: a folder of snapshots, a story file, or what is in this folder."""
+"""Find the story of a command: snapshots, a story file, a database, or what is in this folder."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,15 @@ from storyversions.registry import named_model
 from storyversions.state.codec import digest_text
 from storyversions.state.reprs import short_repr
 from storyversions.stores import files
-from storyversions.stores.folder_store import SNAPSHOTS, story_folders
+from storyversions.stores.places import SNAPSHOTS, database_file, is_database, story_folders
 from storyversions.story.story import Story
 from storyversions.storyfile.file_text import read_text
 
 if TYPE_CHECKING:
-    from storyversions import storyfile
+    from storyversions import stores, storyfile
+    from storyversions.stores import Store
 else:
+    stores = lazy_module("storyversions.stores")
     storyfile = lazy_module("storyversions.storyfile")
 
 SEEDS = "seeds"
@@ -46,6 +49,9 @@ class StorySource:
             UsageError: There is more than one.
 
         """
+        if self.is_kept_in_database:
+            with self.open_database() as store:
+                return store.load(self.chosen(store))
         path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
         if self.path is None and not path.is_dir():
             raise FileError(
@@ -55,6 +61,40 @@ class StorySource:
         if not path.exists():
             raise FileError(f"{path}: no such file or directory")
         return self._load_folder(path) if path.is_dir() else self._load_file(path)
+
+    @property
+    def is_kept_in_database(self) -> bool:
+        """Whether the path is the name of a database."""
+        return self.path is not None and is_database(self.path)
+
+    def open_database(self) -> Store:
+        """Open the database that the path names.
+
+        Raises:
+            FileError: There is no such file.
+
+        """
+        assert self.path is not None
+        file = database_file(self.path)
+        if file is not None and not file.exists():
+            raise FileError(f"{file}: no such file or directory")
+        return stores.open(self.path, self.model_class())
+
+    def chosen(self, store: Store) -> str:
+        """Choose the story of a `store` that was asked for, or the only one."""
+        return self._choose(store.stories(), FileError(f"{store.where}: no story is kept here"))
+
+    def _choose(self, found: Collection[str], none: FileError) -> str:
+        if not found:
+            raise none
+        names = ", ".join(sorted(found))
+        if self.story is not None:
+            if self.story not in found:
+                raise UsageError(f"there is no story {self.story!r} here; there is {names}")
+            return self.story
+        if len(found) > 1:
+            raise UsageError(f"several stories are here; choose one with --story: {names}")
+        return next(iter(found))
 
     def model_class(self) -> type | None:
         """Find the class that ``--model`` names, in this folder too."""
@@ -83,18 +123,8 @@ class StorySource:
     def folder(self, path: FilePath) -> FilePath:
         """Find the folder of one story's snapshots, at or below a path."""
         found = story_folders(path)
-        if not found:
-            raise FileError(
-                f"{path}: no story's snapshots are in this folder; run storyversions build"
-            )
-        names = ", ".join(sorted(found))
-        if self.story is not None:
-            if self.story not in found:
-                raise UsageError(f"there is no story {self.story!r} here; there is {names}")
-            return found[self.story]
-        if len(found) > 1:
-            raise UsageError(f"several stories are here; choose one with --story: {names}")
-        return next(iter(found.values()))
+        sentence = "no story's snapshots are in this folder; run storyversions build"
+        return found[self._choose(found, FileError(f"{path}: {sentence}"))]
 
 
 THIS_FOLDER = StorySource()

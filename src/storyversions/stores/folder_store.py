@@ -11,10 +11,9 @@ from storyversions.state.codec import Plain
 from storyversions.stores import files
 from storyversions.stores.archive import INDEX, Archive, Finding
 from storyversions.stores.folder import Folder
+from storyversions.stores.places import snapshots_below, story_folders
 from storyversions.stores.store import Store, noted_model
 from storyversions.story.story import Story
-
-SNAPSHOTS = "snapshots"
 
 
 class FolderStore(Store):
@@ -72,18 +71,7 @@ class FolderStore(Store):
         # A name becomes that of a folder, and must not lead out of this one.
         if FilePath(name).name != name or name == "..":
             raise UsageError(f"{name!r} cannot be the name of a folder; call the story otherwise")
-        return _above(self.path) / name
-
-
-def story_folders(path: FilePath) -> dict[str, FilePath]:
-    """Find the folders of snapshots at a path, in it, or in its ``snapshots``."""
-    if (path / INDEX).exists():
-        return {path.resolve().name: path}
-    return {each.name: each for each in sorted(_above(path).iterdir()) if (each / INDEX).exists()}
-
-
-def _above(path: FilePath) -> FilePath:
-    return path / SNAPSHOTS if (path / SNAPSHOTS).is_dir() else path
+        return snapshots_below(self.path) / name
 
 
 def _own_name(folder: FilePath) -> str:

@@ -6,11 +6,10 @@ from pathlib import Path as FilePath
 
 from storyversions.errors import FileError
 from storyversions.stores.folder_store import FolderStore
+from storyversions.stores.places import database_file, is_database
 from storyversions.stores.sql.sql_store import SqlStore
 from storyversions.stores.sqlite import SqliteFile
 from storyversions.stores.store import Store
-
-_SQLITE = "sqlite:///"
 
 
 def open(where: str | FilePath, model: type | None = None) -> Store:  # noqa: A001 - `stores.open`
@@ -32,13 +31,10 @@ def open(where: str | FilePath, model: type | None = None) -> Store:  # noqa: A0
 
     """
     if is_database(where):
-        return SqlStore(SqliteFile(FilePath(str(where).removeprefix(_SQLITE))), model)
+        file = database_file(where)
+        assert file is not None
+        return SqlStore(SqliteFile(file), model)
     path = FilePath(where)
     if path.exists() and not path.is_dir():
         raise FileError(f"{path}: this is no store of stories; name a folder of snapshots")
     return FolderStore(path, model)
-
-
-def is_database(where: str | FilePath) -> bool:
-    """Tell whether a place is a database, by its name alone."""
-    return str(where).startswith(_SQLITE) or FilePath(where).suffix == ".db"

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from storyversions.errors import FileError
 from storyversions.state.schema import FrozenDict
-from storyversions.stores.sql.database import Row, T
+from storyversions.stores.sql.database import T, TableRow
 
 _PATIENCE = 10.0
 """For so many seconds a writer waits for another one."""
@@ -37,11 +37,11 @@ class SqliteSession:
 
     connection: sqlite3.Connection
 
-    def rows(self, sql: str, *values: Any) -> list[Row]:
+    def rows(self, sql: str, *values: Any) -> list[TableRow]:
         """Run a query; all rows are fetched, since an open cursor would keep writers out."""
         return self.connection.execute(sql, values).fetchall()
 
-    def run(self, sql: str, rows: Iterable[Row] = ((),)) -> None:
+    def run(self, sql: str, rows: Iterable[TableRow] = ((),)) -> None:
         """Run a statement once for each of `rows`."""
         self.connection.executemany(sql, rows)
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
-Row = Sequence[Any]
+TableRow = Sequence[Any]
 
 
 class Session(Protocol):
     """A transaction: SQL in it has ``?`` for each value."""
 
-    def rows(self, sql: str, *values: Any) -> list[Row]:
+    def rows(self, sql: str, *values: Any) -> list[TableRow]:
         """Run a query and give all its rows."""
 
-    def run(self, sql: str, rows: Iterable[Row] = ((),)) -> None:
+    def run(self, sql: str, rows: Iterable[TableRow] = ((),)) -> None:
         """Run a statement once for each of `rows`, which are its values."""
 
     def tables(self) -> Collection[str]:

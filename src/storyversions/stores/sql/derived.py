@@ -16,7 +16,7 @@ from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import Presence, leaves
-from storyversions.stores.sql.database import Row, Session
+from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.tables import insertion, selection
 from storyversions.story.history import VersionDelta
 from storyversions.story.story import Story
@@ -33,7 +33,7 @@ class FactStep:
 
     number: int
     ended: tuple[str, ...]
-    begun: tuple[Row, ...]
+    begun: tuple[TableRow, ...]
 
 
 def write_derived(session: Session, story: Story[Any], first: int) -> None:
@@ -62,11 +62,11 @@ def stale_tables(session: Session, story: Story[Any]) -> Iterator[str]:
         yield "fact"
 
 
-def _by_place(row: Row) -> tuple[Any, ...]:
+def _by_place(row: TableRow) -> tuple[Any, ...]:
     return tuple(row[:2])
 
 
-def change_rows(story: Story[Any], first: int) -> Iterator[Row]:
+def change_rows(story: Story[Any], first: int) -> Iterator[TableRow]:
     """Write a row for each change of the versions from number `first` on."""
     record = story.record_shape
     for delta in story.deltas[first - 1 :]:
@@ -86,10 +86,10 @@ def _change(record: Record, change: Change) -> Iterator[Any]:
     yield after.since.text if isinstance(after, Claim) and after.since else None
 
 
-def fact_rows(story: Story[Any]) -> list[Row]:
+def fact_rows(story: Story[Any]) -> list[TableRow]:
     """Write a row for each stretch of versions in which a fact held the same."""
-    rows: list[Row] = []
-    held: dict[str, Row] = {}
+    rows: list[TableRow] = []
+    held: dict[str, TableRow] = {}
     for step in fact_steps(story, 1):
         rows += [(*held.pop(path)[:-1], step.number) for path in step.ended]
         held |= {row[0]: row for row in step.begun}
@@ -118,7 +118,7 @@ def _fact_step(record: Record, delta: VersionDelta) -> FactStep:
     return FactStep(number, tuple(ended), tuple(begun))
 
 
-def _fact(record: Record, path: Path, value: Any, number: int) -> Row:
+def _fact(record: Record, path: Path, value: Any, number: int) -> TableRow:
     claim = value if isinstance(value, Claim) else None
     dates = (claim.since, claim.until) if claim else (None, None)
     return (

@@ -11,7 +11,7 @@ from attrs import frozen
 from storyversions.errors import FileError
 from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import FrozenDict
-from storyversions.stores.sql.database import Row
+from storyversions.stores.sql.database import TableRow
 
 Codec = tuple[Callable[[Plain], Any], Callable[[Any], Plain]]
 
@@ -52,7 +52,7 @@ class MemberColumns:
             for name, (write, _) in self.codecs.items()
         ]
 
-    def members(self, row: Row) -> dict[str, Plain]:
+    def members(self, row: TableRow) -> dict[str, Plain]:
         """Read an object from a row."""
         pairs = zip(self.codecs.items(), row, strict=True)
         return {name: read(value) for (name, (_, read)), value in pairs if value is not None}
@@ -89,9 +89,9 @@ PASSAGE: Final = _columns(("words", "sentence"), jsons=("about",))
 class VersionRows:
     """The rows of a version, but for its state: one of `version`, and its entries and passages."""
 
-    heading: Row
-    entries: Sequence[Row]
-    passages: Sequence[Row]
+    heading: TableRow
+    entries: Sequence[TableRow]
+    passages: Sequence[TableRow]
 
     @staticmethod
     def of(document: Mapping[str, Plain]) -> VersionRows:
@@ -117,9 +117,9 @@ class VersionRows:
 class StoryRows:
     """The rows of an index: one of `story`, its sources, and the chain."""
 
-    heading: Row
-    sources: Sequence[Row]
-    chain: Sequence[Row]
+    heading: TableRow
+    sources: Sequence[TableRow]
+    chain: Sequence[TableRow]
 
     @staticmethod
     def of(index: Mapping[str, Plain]) -> StoryRows:

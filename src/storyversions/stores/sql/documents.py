@@ -16,7 +16,7 @@ from storyversions.stores.archive import INDEX
 from storyversions.stores.archive.documents import document_errors
 from storyversions.stores.archive.layout import format_index, format_snapshot
 from storyversions.stores.archive.versions import name_of
-from storyversions.stores.sql.database import Row, Session
+from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.document_rows import (
     ENTRY,
     LINK,
@@ -138,7 +138,7 @@ class StoredDocuments:
         return format_snapshot(rows.document(state), self.record).encode()
 
     @cached_property
-    def _headings(self) -> dict[int, Row]:
+    def _headings(self) -> dict[int, TableRow]:
         columns = ("number", *VERSION.names, "document")
         query = selection("version", columns, f"{_OF_STORY}number")
         return {row[0]: row[1:] for row in self.session.rows(query, self.story)}
@@ -149,15 +149,15 @@ class StoredDocuments:
         return {name_of(str(row[place])): number for number, row in self._headings.items()}
 
     @cached_property
-    def _entries(self) -> Mapping[int, list[Row]]:
+    def _entries(self) -> Mapping[int, list[TableRow]]:
         return self._by_version("entry", ENTRY.names)
 
     @cached_property
-    def _passages(self) -> Mapping[int, list[Row]]:
+    def _passages(self) -> Mapping[int, list[TableRow]]:
         return self._by_version("passage", PASSAGE.names)
 
-    def _by_version(self, table: str, columns: tuple[str, ...]) -> Mapping[int, list[Row]]:
-        found: defaultdict[int, list[Row]] = defaultdict(list)
+    def _by_version(self, table: str, columns: tuple[str, ...]) -> Mapping[int, list[TableRow]]:
+        found: defaultdict[int, list[TableRow]] = defaultdict(list)
         query = selection(table, ("version", *columns), _IN_ORDER)
         for number, *row in self.session.rows(query, self.story):
             found[number].append(row)
