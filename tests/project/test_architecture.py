@@ -18,6 +18,7 @@ DOORS = {
     "_yaml": "storyfile",
     "hypothesis": "testing",
     "click": "cli",
+    "psycopg": "stores/postgres",
 }
 
 

@@ -12,12 +12,12 @@ from storyversions.errors import FileError, StaleHead, StoryError, UpdateError
 from storyversions.stores.archive import render_documents
 from storyversions.stores.files import read
 
-KINDS = ("folder", "sqlite")
 
-
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=("folder", "sqlite", "postgres"))
 def where(request, tmp_path):
     """An empty place of each kind."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_url")
     return tmp_path / {"folder": "stories", "sqlite": "stories.db"}[request.param]
 
 
@@ -124,7 +124,7 @@ def test_nothing_is_appended_to_a_store_that_has_gone_on(store, where, story):
         store.append(story)
     own = f"{story.head.label} (" if story.versions else "no version;"
     assert own in str(stale.value)
-    assert str(where) in str(stale.value)
+    assert str(stale.value).startswith(f"{store.where}/village: ")
     assert kept(where).versions == village(3).versions
 
 
