@@ -58,13 +58,14 @@ class Folder:
         drafts = {name: self.path / f".{name}.new" for name in documents}
         try:
             for name, draft in drafts.items():
-                _write_through(draft, documents[name])
+                draft.write_bytes(documents[name])
+                _sync(draft)  # before it takes the place of another
             for name, draft in drafts.items():
                 os.replace(draft, self.path / name)  # noqa: PTH105 - a test counts these steps
         finally:
             for draft in drafts.values():
                 draft.unlink(missing_ok=True)
-        _sync_folder(self.path)
+        _sync(self.path)
         # After the replacements: if it stops here, the new index names none of them, and all can
         # be read.
         for name in stale:
@@ -102,19 +103,11 @@ class Folder:
         return error
 
 
-def _write_through(file: FilePath, data: bytes) -> None:
-    """Write a `file` so that its bytes are on the disk before another takes their place."""
-    with file.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _sync_folder(folder: FilePath) -> None:
-    """Have the new names of files on the disk too: only then is a version surely kept."""
-    if sys.platform == "win32":  # it has no such call for a folder
+def _sync(path: FilePath) -> None:
+    """Wait until a file is on the disk, or the names of files in a folder: only then is it kept."""
+    if sys.platform == "win32":  # it has no such call for a folder, nor for a file open to read
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
