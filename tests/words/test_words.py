@@ -314,19 +314,18 @@ def test_what_stands_in_an_entity_is_called_without_the_entity():
 
 
 @pytest.mark.parametrize(
-    ("path", "row", "key", "order"),
+    ("path", "row", "order"),
     [
-        ("towns[A]", True, False, False),
-        ("towns[A].name", False, True, False),
-        ("towns[A].homes", False, False, False),
-        ("towns.order", False, False, True),
-        ("people[ann]", False, False, False),
-        ("dead", False, False, False),
+        ("towns[A]", True, False),
+        ("towns[A].name", False, False),
+        ("towns.order", False, True),
+        ("people[ann]", False, False),
+        ("dead", False, False),
     ],
 )
-def test_a_path_is_known_for_that_of_a_row_a_key_or_an_order(path, row, key, order):
+def test_a_path_is_known_for_that_of_a_row_or_an_order(path, row, order):
     found = read_path(path)
-    assert (EN.is_row(found), EN.is_key(found), EN.is_order(found)) == (row, key, order)
+    assert (EN.is_row(found), EN.is_order(found)) == (row, order)
 
 
 def test_a_text_is_given_in_its_language_else_in_english_else_in_any():

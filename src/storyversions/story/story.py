@@ -402,10 +402,6 @@ class Story(Generic[M]):
         below = tuple(each for path in paths for each in known if each.within(path))
         return below or paths
 
-    def one_path(self, fact: str) -> Path:
-        """Give the path of one fact; `UsageError` for a name of several."""
-        return self._one_place(fact).path
-
     def _one_place(self, fact: str) -> Place:
         paths = self.known_paths(fact)
         place = locate(self.record_shape, paths[0])
@@ -491,9 +487,6 @@ class Story(Generic[M]):
             states,
             years,
         )
-
-    teller = describer
-    """The name of `describer` in earlier versions."""
 
 
 class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own

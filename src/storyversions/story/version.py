@@ -298,13 +298,11 @@ def value_shape(slot: Slot) -> Shape:
         return slot.shape
     value = claim.value.shape
     others = [
-        each for each in _members(slot.shape) if not each.kinds & {*value.kinds, *claim.kinds}
+        each for each in slot.shape.alternatives if not each.kinds & {*value.kinds, *claim.kinds}
     ]
-    return Union((*_members(value), *others)) if others and not isinstance(value, Opaque) else value
-
-
-def _members(shape: Shape) -> tuple[Shape, ...]:
-    return shape.alternatives
+    if not others or isinstance(value, Opaque):
+        return value
+    return Union((*value.alternatives, *others))
 
 
 def labels(days: Sequence[date], *, earlier: int = 0) -> tuple[str, ...]:

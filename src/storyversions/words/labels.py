@@ -168,10 +168,6 @@ class Labels:
         """Say whether a path is that of a row of a keyed tuple."""
         return path.steps[-1].key and self.place_of(path).rows is not None
 
-    def is_key(self, path: Path) -> bool:
-        """Say whether a path is the key of a row, which the row's path says already (F2)."""
-        return self.place_of(path).is_row_key
-
     def is_order(self, path: Path) -> bool:
         """Say whether a path is the order of a keyed tuple."""
         return self.place_of(path).is_order

@@ -27,11 +27,8 @@ from storyversions.story.assertions.whole_update import cause_entries, one_cause
 from storyversions.story.version import Entry, EntryKind, Update
 
 __all__ = [
-    "Asserted",
-    "StatusLookup",
     "apply_update",
     "cause_entries",
-    "check_because",
     "check_references",
     "derive_entries",
     "is_whole",
