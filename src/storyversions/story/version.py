@@ -194,7 +194,9 @@ def _passages(value: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _because(value: str | Cause | Mapping[str, str | Cause] | None) -> Mapping[str, Cause]:
-    causes = value if isinstance(value, Mapping) else {} if value is None else {"": value}
+    if value is None:
+        return FrozenDict()
+    causes = value if isinstance(value, Mapping) else {"": value}
     return FrozenDict({fact: cause_of(cause) for fact, cause in causes.items()})
 
 

@@ -270,7 +270,7 @@ def _unwrap(tp: Any, metas: list[Meta]) -> Any:
 def _bind(tp: Any, bound: dict[Any, Any]) -> Any:
     """Replace the type variables of a generic class by their arguments."""
     # Only a type variable is looked up: other annotations may not be hashable.
-    if tp in bound if isinstance(tp, TypeVar) else False:
+    if isinstance(tp, TypeVar) and tp in bound:
         return bound[tp]
     parameters = getattr(tp, "__parameters__", ())
     if parameters and bound:

@@ -291,9 +291,9 @@ def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) ->
 
 
 def _amended(standing: Claim[Any], entry: Entry) -> Claim[Any]:
-    since = (
-        standing.since if entry.since is None else None if entry.since == UNKNOWN else entry.since
-    )
+    since = standing.since
+    if entry.since is not None:
+        since = None if entry.since == UNKNOWN else entry.since
     doubts = tuple(doubt for doubt in standing.doubts if doubt not in entry.settled)
     sources = entry.sources if entry.only_sources else (*standing.sources, *entry.sources)
     return evolve(

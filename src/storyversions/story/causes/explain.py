@@ -140,11 +140,11 @@ def _unsure_end(change: Change, _: Evidence) -> Explanation | None:
     ending = change.ending
     if ending is None or change.kind not in (Kind.END, Kind.REPLACED):
         return None
-    directions = {
+    directions: dict[Certainty | None, Direction] = {
         Certainty.RUMOURED: Direction.WEAKER,
         Certainty.DENIED: Direction.FIRMER,
     }
-    direction = directions.get(ending.certainty) if ending.certainty else None
+    direction = directions.get(ending.certainty)
     if direction is not None:
         return Explanation(Cause.CERTAINTY, direction)
     return Explanation(Cause.EDITORIAL) if change.kind is Kind.END else None
@@ -204,8 +204,10 @@ def _restated(pairs: list[_Dates], evidence: Evidence) -> Explanation | None:
 
 def _move(before: When | None, after: When | None, zone: tzinfo) -> Direction | Cause | None:
     # A date where there was none says more, and its loss says less.
-    if before is None or after is None:
-        return None if before is after else Direction.FIRMER if before is None else Direction.WEAKER
+    if before is None:
+        return None if after is None else Direction.FIRMER
+    if after is None:
+        return Direction.WEAKER
     old, new = before.extent(zone), after.extent(zone)
     if old == new:
         return None
