@@ -155,13 +155,14 @@ def _momentary(
 
 
 def _stretch(piece: Segment, stop: datetime, zone: tzinfo) -> Stretch:
-    held = piece.stood is FactStatus.HELD and piece.entry is not None
+    entry = piece.entry
+    is_held = piece.stood is FactStatus.HELD
     return Stretch(
         piece.stood,
         written_moment(piece.start, zone),
         written_moment(stop, zone),
-        value=piece.entry.value if held and piece.entry else None,
-        version=piece.entry.version if piece.entry else "",
+        value=entry.value if entry is not None and is_held else None,
+        version=entry.version if entry is not None else "",
         possible=piece.possible,
     )
 

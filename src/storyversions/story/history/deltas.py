@@ -22,7 +22,6 @@ from storyversions.story.history.defaults import is_defaulted, without_defaults
 from storyversions.story.history.fact_states import FactStates, advance
 from storyversions.story.history.initial import initial_facts
 from storyversions.story.history.steps import initial_changes, step_changes
-from storyversions.story.plans import has_begun
 from storyversions.story.version import Entry, EntryKind, FactStatus, Version
 
 
@@ -80,7 +79,7 @@ class VersionDelta:
             return initial_facts(self.record, self.version)
         # Each is asked for in turn, the oldest first, so that none finds an earlier one missing.
         *_, before = (delta.known for delta in self._deltas_to_compute())
-        return advance(before, self.changes, self._is_reached)
+        return advance(before, self.changes, self.today)
 
     @cached_property
     def claims_with_end(self) -> Mapping[Path, Claim[Any]]:
@@ -126,9 +125,6 @@ class VersionDelta:
         while line[-1].earlier is not None:
             line.append(line[-1].earlier)
         return tuple(reversed(line))
-
-    def _is_reached(self, plan: Claim[Any]) -> bool:
-        return has_begun(plan, self.today)
 
     def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
         if because is None and not makes_claims(self.record):

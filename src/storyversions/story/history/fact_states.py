@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
 
+from storyversions.dates import RecordedDay
 from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import NOTHING, Claim, Shape, claimed, update_mapping
 from storyversions.state.walk import Presence
+from storyversions.story.plans import has_begun
 from storyversions.story.version import FactStatus
 
 
@@ -77,20 +79,12 @@ def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
     return [path for path, ending in inside if ending is not None and not ending.withdrawn]
 
 
-IsReached = Callable[[Claim[Any]], bool]
-"""Whether the day of a plan has surely come."""
-
-
-def _never(_: Claim[Any]) -> bool:
-    return False
-
-
 def advance(
-    known: FactStates, changes: Iterable[Change], is_reached: IsReached = _never
+    known: FactStates, changes: Iterable[Change], today: RecordedDay | None = None
 ) -> FactStates:
     """Apply a version's changes to the fact states; the mapping shares what stays.
 
-    A plan that the version touches is a plan no longer where it `is_reached`.
+    A plan that the version touches is a plan no longer where it has begun by `today`.
     """
     # Changes are laid over the mapping, so that a version costs what it changes and not all it
     # knows.
@@ -103,7 +97,7 @@ def advance(
             over[place.path] = NOTHING
             if not isinstance(after, Presence):
                 made = _next(place, was, change, after)
-                planned = _still_planned(place, was, after, is_reached)
+                planned = _still_planned(place, was, after, today)
                 over[place.path] = evolve(made, planned=planned) if planned else made
         if change.past:
             over[change.path] = _with_past(_at(known, over, change.path), change)
@@ -117,15 +111,13 @@ def advance(
 
 
 def _still_planned(
-    place: Place, was: FactState | None, after: Any, is_reached: IsReached
+    place: Place, was: FactState | None, after: Any, today: RecordedDay | None
 ) -> tuple[Claim[Any], ...]:
     """Keep the plans that an edit leaves: neither of its value nor reached by it."""
     plans = was.planned if was is not None else ()
-    return tuple(
-        plan
-        for plan in plans
-        if not is_reached(plan) and (after is NOTHING or not place.same_value(plan, after))
-    )
+    if today is not None:
+        plans = tuple(plan for plan in plans if not has_begun(plan, today))
+    return tuple(plan for plan in plans if after is NOTHING or not place.same_value(plan, after))
 
 
 def _with_plans(was: FactState | None, change: Change) -> FactState:
@@ -184,16 +176,12 @@ def _next(place: Place, was: FactState | None, change: Change, after: Any) -> Fa
         ended = change.ending is not None and not change.ending.withdrawn
         stood = FactStatus.ENDED if ended else FactStatus.UNKNOWN
         return FactState(stood, was.value, was.set_in, change.version, change.ending)
+    set_in = change.version
+    is_held = was is not None and was.stood is FactStatus.HELD
     # `set_in` stays with the value, however often it is confirmed; a second claim sets it again.
-    kept = (
-        was is not None
-        and was.stood is FactStatus.HELD
-        and not change.renewed
-        and place.same_value(was.value, after)
-    )
-    return FactState(
-        FactStatus.HELD, after, was.set_in if was and kept else change.version, change.version
-    )
+    if was is not None and is_held and not change.renewed and place.same_value(was.value, after):
+        set_in = was.set_in
+    return FactState(FactStatus.HELD, after, set_in, change.version)
 
 
 def _restated(known: FactStates, change: Change, ending: Ending) -> dict[Path, FactState]:

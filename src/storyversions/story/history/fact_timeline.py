@@ -432,8 +432,9 @@ def _placed_in_day(
     # Without an earlier moment of that day there is nothing to come after.
     if not moments:
         return entry
-    is_timed = entry.recorded is not None and _is_of(entry.recorded, day, zone)
-    moment = entry.recorded if is_timed and entry.recorded else max(moments)
+    moment = max(moments)
+    if entry.recorded is not None and _is_of(entry.recorded, day, zone):
+        moment = entry.recorded
     return evolve(entry, begin=FuzzyInstant(moment, moment))
 
 
