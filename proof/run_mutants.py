@@ -74,7 +74,10 @@ TARGETS: Final = {
         ),
     ),
     "history": Target(
-        ("story/causes/*", "story/history/*", "story/fast/*"),
+        (
+            *("story/causes/*", "story/history/*", "story/fast/*"),
+            *("story/renewals.py", "dates/recorded_day.py"),
+        ),
         (
             *(
                 "story/test_history.py",
@@ -90,7 +93,7 @@ TARGETS: Final = {
                 "cases/test_4*.py",
                 "cases/test_7*.py",
             ),
-            *("laws/test_history_laws.py", "laws/test_fold_laws.py"),
+            *("dates/test_recorded_day.py", "laws/test_history_laws.py", "laws/test_fold_laws.py"),
         ),
     ),
 }

@@ -104,9 +104,10 @@ def step_json(describer: Describer, change: Change, *, path: bool = False) -> di
 
 def _explained(describer: Describer, change: Change) -> dict[str, Plain]:
     claim = change.after if isinstance(change.after, Claim) else None
-    ending = change.ending
-    level = claim.certainty if claim else ending.certainty if ending else None
-    until = ending.until if ending else claim.until if claim else None
+    # The level is first that of the claim, the end first that of the ending.
+    sides = [side for side in (claim, change.ending) if side is not None]
+    level = sides[0].certainty if sides else None
+    until = sides[-1].until if sides else None
     return (
         said(
             {

@@ -194,7 +194,9 @@ def _value(page_data: PageData, sort: str, plain: str, words: Localized) -> dict
 def _sort(describer: Describer, path: Path, value: Any) -> str:
     if isinstance(value, Claim | Presence):
         return "claim" if isinstance(value, Claim) else "entity"
-    return "none" if value is None else "order" if describer.is_order(path) else "leaf"
+    if value is None:
+        return "none"
+    return "order" if describer.is_order(path) else "leaf"
 
 
 def _plain(record: Record, path: Path, value: Any) -> Plain:
