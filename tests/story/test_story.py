@@ -511,9 +511,9 @@ def test_a_group_stands_for_the_facts_below_it():
 
 
 def test_one_fact_is_asked_for_by_itself():
-    assert BOSS.timeline("dead").path == read_path("dead")
+    assert BOSS.one_path("dead") == read_path("dead")
     for group in ("boss", "both", "people.a.roles"):
-        assert refusal(lambda fact=group: BOSS.timeline(fact), UsageError) == (
+        assert refusal(lambda fact=group: BOSS.one_path(fact), UsageError) == (
             f"{group} stands for several facts; name one of them"
         )
 

@@ -402,6 +402,10 @@ class Story(Generic[M]):
         below = tuple(each for path in paths for each in known if each.within(path))
         return below or paths
 
+    def one_path(self, fact: str) -> Path:
+        """Give the path of one fact; `UsageError` for a name of several."""
+        return self._one_place(fact).path
+
     def _one_place(self, fact: str) -> Place:
         paths = self.known_paths(fact)
         place = locate(self.record_shape, paths[0])
