@@ -413,12 +413,15 @@ class History:
         until = self.end_by_now()
         self.kinds.add("ended")
         sure = self.one([None, "reported", "announced", "agreed", "confirmed"])
+        # The same end told again can have no cause (A4).
+        is_told = any(each.until == until.span for each in self.told.get(path, []))
+        causes = [None] if is_told else [None, None, None, "event", "correction"]
         self.entries.append(
             Entry(
                 path,
                 until=until.written,
                 certainty=sure,
-                because=self.one([None, None, None, "event", "correction"]),
+                because=self.one(causes),
             )
         )
         self.note(path, "ended again" if again else "ended", until=until.span)

@@ -2144,6 +2144,48 @@ REFUSALS = (
         NOTHING_DIFFERS,
     ),
     # Since after until within one entry.
+    *(
+        Refusal(f"{cause} of {what} that is told again", HELD, then, now, NOTHING_DIFFERS)
+        for what, cause, then, now in (
+            (
+                "an end",
+                EVENT,
+                "facts: {x: {until: 2030-05-08}}",
+                "facts: {¦x: {until: 2030-05-08, because: event}}",
+            ),
+            (
+                "an end",
+                EDITORIAL,
+                "facts: {x: {until: 2030-05-08}}",
+                "facts: {¦x: {until: 2030-05-08, because: editorial}}",
+            ),
+            (
+                "an end ahead",
+                EVENT,
+                "facts: {x: {until: 2030-07-01}}",
+                "facts: {¦x: {until: 2030-07-01, because: event}}",
+            ),
+            (
+                "an end in question",
+                CERTAINTY,
+                "facts: {x: {until: 2030-07-01, certainty: rumoured}}",
+                "facts: {¦x: {until: 2030-07-01, certainty: rumoured, because: certainty}}",
+            ),
+            (
+                "a past claim",
+                DISCLOSURE,
+                "facts: {x: {value: b, until: 2030-04-30}}",
+                "facts: {¦x: {value: b, until: 2030-04-30, because: disclosure}}",
+            ),
+        )
+    ),
+    Refusal(
+        "a cause for all where nothing differs",
+        HELD,
+        "",
+        "all: {because: event}\nfacts: {¦x: {value: a}}",
+        NOTHING_DIFFERS,
+    ),
     Refusal(
         "since after until",
         "count: 1",

@@ -223,7 +223,7 @@ class Story(Generic[M]):
         if update.state is NOTHING:
             update = assertions.with_causes(record, update, causes)
             made = assertions.apply_update(
-                record, before, update, line.status, self.zone, line.plans
+                record, before, update, line.status, self.zone, line.plans, line.said
             )
             line.append(update, validate(made.state), made.entries)
             return

@@ -12,8 +12,15 @@ from attrs import frozen
 
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Record
-from storyversions.story.assertions.because import check_because
-from storyversions.story.assertions.context import Plans, StatusLookup, UpdateContext, no_plans
+from storyversions.story.assertions.because import check_because, check_blocks
+from storyversions.story.assertions.context import (
+    Plans,
+    SaidLookup,
+    StatusLookup,
+    UpdateContext,
+    no_plans,
+    nothing_said,
+)
 from storyversions.story.assertions.derive import (
     derive_entries,
     is_whole,
@@ -54,10 +61,12 @@ def apply_update(
     status: StatusLookup,
     zone: tzinfo,
     plans: Plans = no_plans,
+    said: SaidLookup = nothing_said,
 ) -> Asserted:
     """Apply an `update` to a `state`, which is `NOTHING` before the first version.
 
-    `status` and `plans` look up what was known and planned before it, in the days of `zone`.
+    `status`, `plans` and `said` look up what was known, planned and said before it, in the days of
+    `zone`.
 
     Raises:
         UpdateError: An entry cannot be meant, with its path and, where it has one, its place.
@@ -94,6 +103,9 @@ def apply_update(
     check_inside(record, after, (entry for entry in made if entry.path not in changed))
     check_references(record, after, written, update.place)
     # Last, since whether a cause can be meant depends on all that the update changes.
-    for entry in made:
-        check_because(record, state, after, entry, status, context.begun(entry.path))
+    differs = [
+        check_because(record, state, after, entry, status, context.begun(entry.path), said)
+        for entry in made
+    ]
+    check_blocks(made, differs)
     return Asserted(after, tuple(made))

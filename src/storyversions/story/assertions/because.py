@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve
@@ -12,26 +13,39 @@ from storyversions.state.codec import equivalent, equivalent_value
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
-from storyversions.story.assertions.context import StatusLookup, update_error
+from storyversions.story.assertions.context import (
+    SaidLookup,
+    StatusLookup,
+    nothing_said,
+    update_error,
+)
+from storyversions.story.assertions.repeats import is_repeated
 from storyversions.story.version import Entry, EntryKind, FactStatus
 
 
 def check_because(
-    record: Record, before: Any, after: Any, entry: Entry, status: StatusLookup, plan: Any = NOTHING
-) -> None:
+    record: Record,
+    before: Any,
+    after: Any,
+    entry: Entry,
+    status: StatusLookup,
+    plan: Any = NOTHING,
+    said: SaidLookup = nothing_said,
+) -> bool:
     """Refuse a `because` that contradicts what stood and what stands now.
 
     The first version has no causes.
 
     `before` and `after` are the states, `status` looks up what was known of a fact, `plan` is one
-    that had begun there though no state had it.
+    that had begun there though no state had it, `said` looks up the entries before this one. Give
+    whether anything differs: a cause that a whole block shares is no claim about each entry.
 
     Raises:
         UpdateError: with the place of the entry.
 
     """
     if entry.because is None or entry.act is EntryKind.CREATE:
-        return
+        return True
     if before is NOTHING:
         raise impossible_cause(entry, "the first version has facts and no causes")
     shape = locate(record, entry.path).shape
@@ -40,10 +54,11 @@ def check_because(
     if plan is not NOTHING:
         # The state never held the plan, yet to a reader it stood.
         sides[0] = plan
-    if entry.act not in _MAY_LEAVE_STATE_EQUAL and equivalent(shape, *sides):
-        # A cause shared by a whole block is no claim about each of its entries.
+    may_equal = entry.act in _MAY_LEAVE_STATE_EQUAL
+    is_same = not may_equal or is_repeated(shape, entry, said(entry.path))
+    if is_same and equivalent(shape, *sides):
         if entry.because is entry.shared.because:
-            return
+            return False
         raise impossible_cause(entry, "nothing differs")
     moved = entry.act in _NEW or not equivalent_value(shape, *sides)
     # An end is a date of its own, whatever the claim's dates were.
@@ -56,6 +71,20 @@ def check_because(
     fault = _fault(entry, _known_status(entry, status, sides[0]), moved=moved, dated=dated)
     if fault:
         raise impossible_cause(entry, fault)
+    return True
+
+
+def check_blocks(entries: Sequence[Entry], differs: Sequence[bool]) -> None:
+    """Refuse a `because` that a block shares where none of its `entries` `differs` (A4).
+
+    Raises:
+        UpdateError: with the place of the first of them.
+
+    """
+    moved = [entry.shared for entry, is_other in zip(entries, differs, strict=True) if is_other]
+    for entry, is_other in zip(entries, differs, strict=True):
+        if not is_other and entry.shared not in moved:
+            raise impossible_cause(entry, "nothing differs")
 
 
 _MAY_LEAVE_STATE_EQUAL = (

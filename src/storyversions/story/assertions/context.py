@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from typing import Any
 
@@ -14,13 +14,22 @@ from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
 from storyversions.story.plans import has_begun
-from storyversions.story.version import FactStatus, Update
+from storyversions.story.version import Entry, FactStatus, Update
 
 StatusLookup = Callable[[Path], FactStatus | None]
 """What is known of a fact before the update; None where no version has told of it."""
 
 Plans = Callable[[Path], tuple[Claim[Any], ...]]
 """The claims planned at a path before the update that no version has taken up (A2)."""
+
+
+SaidLookup = Callable[[Path], Sequence[Entry]]
+"""What earlier versions said at a path, the newest first."""
+
+
+def nothing_said(_: Path) -> tuple[Entry, ...]:
+    """Say that nothing was said."""
+    return ()
 
 
 def no_plans(_: Path) -> tuple[Claim[Any], ...]:
