@@ -12,6 +12,7 @@ from storyversions.story.version import Shared
 @frozen
 class Sheet:
     toll: Claim[str] | None = None
+    fare: Claim[str] | None = None
 
 
 def test_a_cause_of_its_own_is_refused_where_nothing_differs():
@@ -23,7 +24,7 @@ def test_a_cause_of_its_own_is_refused_where_nothing_differs():
 
 def test_a_cause_for_all_passes_over_an_entry_in_which_nothing_differs():
     story = Story("s", Sheet).record(Sheet(Claim("a")), at="2030-05-10")
-    story = story.extend(
-        [Update("2030-05-20", entries=[Entry("toll", "a", shared=Shared(because="event"))])]
-    )
-    assert story.diff().changes == ()
+    block = Shared(because="event")
+    entries = [Entry("toll", "a", shared=block), Entry("fare", "b", shared=block)]
+    story = story.extend([Update("2030-05-20", entries=entries)])
+    assert [str(change.path) for change in story.diff().changes] == ["fare"]
