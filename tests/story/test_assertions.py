@@ -1094,7 +1094,7 @@ def test_a_cause_that_can_be_is_kept(entry, state, stood):
 
 
 def test_a_cause_of_the_block_may_meet_an_entry_in_which_nothing_differs():
-    entry = Entry("dead", 1, shared=Shared(because="event"))
-    assert [
-        each.because for each in asserted(entry, state=Desk(dead=HELD), stood=HELD_DEAD).entries
-    ] == [Cause.EVENT]
+    block = Shared(because="event")
+    same, other = Entry("dead", 1, shared=block), Entry("title", "x", shared=block)
+    made = asserted(same, other, state=Desk(dead=HELD), stood=HELD_DEAD)
+    assert [each.because for each in made.entries] == [Cause.EVENT, Cause.EVENT]
