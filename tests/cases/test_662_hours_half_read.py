@@ -19,7 +19,7 @@ from storyversions import StoryError
         ("2025-01-13T10:30:05.5-0330", "2025-01-13T10:30:05.5-03:30", "2025-01-13"),
         ("2025-01-13 10:30 UTC He resigns", "2025-01-13T10:30+00:00", "He resigns"),
         ("２０２５-０１-１３ １０：３０ ｐｍ 題", "2025-01-13T22:30", "題"),
-        ("2025-01-13, 10:30 pm: He resigns", "2025-01-13", "10:30 pm: He resigns"),
+        ("2025-01-13, 10:30 pm: He resigns", "2025-01-13T22:30", "He resigns"),
     ],
 )
 def test_an_hour_is_read_whole_or_not_at_all(heading, recorded, title):

@@ -15,6 +15,10 @@ TIME_FORM = (
     "2025-01-13T10: write the time as in 2023-11-20T10:30, 2023-11-20T10:30:00"
     " or 2023-11-20T10:30+09:00"
 )
+UNREAD_TIME = (
+    "write the time in the day, as in 2023-11-20 09:30 or 2023-11-20T09:30+09:00"
+    " (in backticks if it is no time)"
+)
 BACKTICKS = " (in backticks if it is no date)"
 
 # Eight digits in a row are a day in these centuries alone; elsewhere they are a number.
@@ -282,13 +286,13 @@ def test_what_is_no_day_goes_on_with_the_version_before_it(heading):
         ("2025-01-13 10:30Z (Tokyo time) x", "10:30Z"),
         ("2025-01-13 10:30–11:30 x", "10:30"),
         ("2025-01-13 10:30 Smith resigns", "10:30"),
-        ("2025-01-13 3:15 x", None),
-        ("2025-01-13 at 10:30 pm", None),
-        ("2025/01/13, 10:30 pm", None),
-        ("Jan 13 2025, 10:30: x", None),
+        ("2025-01-13 at 10:30 pm", "22:30"),
+        ("2025/01/13, 10:30 pm", "22:30"),
+        ("Jan 13 2025, 10:30: x", "10:30"),
+        ("2025年1月13日午後2時 x", "14:00"),
     ],
 )
-def test_an_hour_after_a_day_is_read_whole_or_left_to_the_title(heading, time):
+def test_an_hour_after_a_day_is_read_whole(heading, time):
     assert find_day(heading)[0] == PartialDay(1, 13, 2025, time)
 
 
@@ -318,6 +322,10 @@ def test_an_hour_after_a_day_is_read_whole_or_left_to_the_title(heading, time):
         ("2025-01-13 13:30 pm", "2025-01-13 13:30 pm: there is no hour 13 pm"),
         ("2025-01-13 10:75", "2025-01-13 10:75: there is no minute 75"),
         ("2025-01-13T10 x", TIME_FORM),
+        (
+            "2025-01-13 3:15 x",
+            f"2025-01-13 3:15: {UNREAD_TIME}",
+        ),
     ],
 )
 def test_an_hour_that_is_not_read_is_refused(heading, sentence):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storyversions.dates.headings import find_day as find_day
     from storyversions.dates.points import Precision as Precision
     from storyversions.dates.recorded_day import RecordedDay as RecordedDay
+    from storyversions.dates.zones import check_clock as check_clock
     from storyversions.dates.zones import zone as zone
 
 lazy(
@@ -49,6 +50,6 @@ lazy(
         "headings": ("find_day",),
         "points": ("Precision",),
         "recorded_day": ("RecordedDay",),
-        "zones": ("zone",),
+        "zones": ("check_clock", "zone"),
     },
 )

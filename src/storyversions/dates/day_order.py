@@ -21,7 +21,7 @@ _MONTH_FIRST_ZONES = re.compile(
     r"|Sitka|Nome|Adak|Metlakatla|Yakutat|Menominee|Fort_Wayne|Indianapolis|Louisville|Shiprock"
     r"|Indiana/.+|Kentucky/.+|North_Dakota/.+)"
 )
-_NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})")
+_NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![0-9/])")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DECEMBER = 12
 
@@ -38,15 +38,18 @@ def check_day_order(
         DateError: with the two days that it can be.
 
     """
-    numbers = _NUMBERS.fullmatch(plain_characters(written))
+    # A time may follow the day.
+    numbers = _NUMBERS.match(plain_characters(written))
     # 3/3 is one day in either order, and 3/20 has only one order.
     if numbers is None or day.month == day.day or day.day > _DECEMBER:
         return
     if _EAST_ASIAN.search(heading) or _is_month_first(language, timezone):
         return
     first, second = f"{short_name(day.month)} {day.day}", f"{short_name(day.day)} {day.month}"
+    numbers_alone = written[: numbers.end()]
     raise DateError(
-        f"{written}: this can be {first} or {second}; write the day as {first} or as in 2023-11-20"
+        f"{numbers_alone}: this can be {first} or {second}; write the day as {first}"
+        " or as in 2023-11-20"
         " (in backticks if it is no date)"
     )
 

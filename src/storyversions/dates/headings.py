@@ -10,7 +10,7 @@ import re
 from attrs import evolve
 
 from storyversions.dates.calendar_days import PartialDay
-from storyversions.dates.clock import CLOCK, check_zone_after, iso_time
+from storyversions.dates.clock import CLOCK, check_zone_after, iso_time, time_after
 from storyversions.dates.day_forms import (
     DAY_FIRST,
     DAY_FORMS,
@@ -51,7 +51,7 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
 
     The forms are those of `read_day`; the longest wins, and of two days the first counts. A day is
     not found inside a longer number or word (v11/20), and lower-case ``20 may`` and ``20 march``
-    without a year are taken for verbs. A fraction reads as a day, 24/7 as an error. After an ISO
+    without a year are taken for verbs. A fraction reads as a day, 24/7 as an error. After a
     day a time may follow (T or a space, HH:MM, seconds, am or pm, ``Z`` or an offset): of a range
     of times, written with a hyphen, the second would read as the offset. What stands in backticks
     is no day.
@@ -86,8 +86,14 @@ def _find(text: str) -> tuple[PartialDay, int, int] | None:
     written = text[match.start() : match.end()]
     # The original text goes into errors; offsets agree, since characters were replaced one
     # by one.
-    day = evolve(day_of_match(match, written), time=_time(match, written, plain[match.end() :]))
-    return day, match.start(), match.end()
+    day, after = day_of_match(match, written), plain[match.end() :]
+    time = _time(match, written, after)
+    if time is not None:
+        return evolve(day, time=time), match.start(), match.end()
+    found = time_after(after, written)
+    if found is None:
+        return day, match.start(), match.end()
+    return evolve(day, time=found[0]), match.start(), match.end() + found[1]
 
 
 def _time(match: re.Match[str], text: str, after: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from storyversions.errors import DateError
@@ -34,6 +34,28 @@ def zone(name: str) -> tzinfo:
         if isinstance(name, str) and re.fullmatch(_ZONE_NAME, name) and not available_timezones():
             return _ZoneWithoutData(name)
         raise DateError(f"{name!r} is not a time zone; write one like Asia/Tokyo") from None
+
+
+def check_clock(on: date, time: str, timezone: str) -> None:
+    """Refuse a `time` of a day that the clocks of a `timezone` pass over.
+
+    A time with an offset is one everywhere.
+
+    Raises:
+        DateError: the clocks go forward over it.
+
+    """
+    moment, place = datetime.fromisoformat(f"{on}T{time}"), zone(timezone)
+    if moment.tzinfo is not None or isinstance(place, _ZoneWithoutData):
+        return
+    try:
+        shown = moment.replace(tzinfo=place).astimezone(UTC).astimezone(place)
+    except OverflowError:  # the first and the last day of the calendar
+        return
+    if shown.replace(tzinfo=None) != moment:
+        raise DateError(
+            f"{on} {time}: the clocks of {timezone} go forward over this time; write another one"
+        )
 
 
 class _ZoneWithoutData(tzinfo):

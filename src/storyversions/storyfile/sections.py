@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import define, field, frozen
 
-from storyversions.dates import When, check_day_order, find_day, nearest, when_of
+from storyversions.dates import When, check_clock, check_day_order, find_day, nearest, when_of
 from storyversions.errors import FileError, Location, StoryError, UpdateError, error_location
 from storyversions.state.schema import shape_of
 from storyversions.story.version import Entry, Passage, Update
@@ -128,6 +128,8 @@ class SectionReader:
             settled_by = {"language": self.front.language, "timezone": self.front.timezone}
             check_day_order(day, heading[start:stop], heading, **settled_by)
         on = nearest(day, self.last_day or date.min)
+        if day.time is not None and self.front is not None:
+            check_clock(on, day.time, self.front.timezone)
         return _Day(when_of(day, on), on, title_of(heading, start, stop))
 
     def _check_subheading(self, section: Section, number: int) -> None:
