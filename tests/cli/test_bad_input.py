@@ -320,7 +320,7 @@ FACTS = {
     "a value that is missing": ("facts: {x: }", 0, 12, "a value is missing here"),
     "a value that is a list": (
         *("facts: {x: [[a]]}", 0, 13),
-        "expected a text or a whole number or a number with a point, found list ['a']",
+        "expected a text or a whole number or a number with a point, found a list ['a']",
     ),
     "a list of no claims": ("facts: {x: []}", 0, 12, "a list of claims holds at least one"),
     "a value that belongs under value": (

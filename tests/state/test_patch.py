@@ -193,7 +193,7 @@ def test_a_patch_that_replaces_the_whole_state_is_refused():
         (
             ("towns.order", ["a"], ("b",)),
             StateError,
-            "towns.order: expected a tuple, found list ['a']",
+            "towns.order: expected a tuple, found a list ['a']",
         ),
         (("data", 0, {1}), StateError, "data: opaque JSON cannot hold set {1}"),
     ],

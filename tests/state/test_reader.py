@@ -80,11 +80,11 @@ def test_what_is_read_is_as_the_door_of_a_story_leaves_it(plain):
 FAULTS = [
     (
         tree(either={"class": "Lake"}),
-        ("either: expected a Town or a Road or null, found dict {'class': 'Lake'}"),
+        ("either: expected a Town or a Road or null, found a mapping {'class': 'Lake'}"),
     ),
     (
         tree(either={"name": "x"}),
-        "either: expected a Town or a Road or null, found dict {'name': 'x'}",
+        "either: expected a Town or a Road or null, found a mapping {'name': 'x'}",
     ),
     (tree(either=1), "either: expected a Town or a Road or null, found the number 1"),
     (tree(extra=1), "State has no field 'extra'"),
@@ -102,17 +102,17 @@ FAULTS = [
         tree(towns={"order": ["x"], "rows": {}}),
         ("towns: a keyed tuple is an order and its rows, each named in the other once"),
     ),
-    (tree(towns=[]), "towns: expected a tuple of rows, found list []"),
+    (tree(towns=[]), "towns: expected a tuple of rows, found a list []"),
     (tree(days=["2020-13-01"]), "days: expected a date, found the text '2020-13-01'"),
-    (tree(days={}), "days: expected a list, found dict {}"),
+    (tree(days={}), "days: expected a list, found a mapping {}"),
     (tree(colours=["blue"]), "colours: expected one of red, found the text 'blue'"),
-    (tree(colours=[[]]), "colours: expected one of red, found list []"),
+    (tree(colours=[[]]), "colours: expected one of red, found a list []"),
     (tree(shares={"a": "1E5"}), "shares[a]: expected a decimal, found the text '1E5'"),
     (
         tree(shares={"\ud800": "1"}),
         ("shares: the text '\\ud800' holds half a surrogate pair, which is no character"),
     ),
-    (tree(shares=[]), "shares: expected a mapping, found list []"),
+    (tree(shares=[]), "shares: expected a mapping, found a list []"),
     (
         tree(note="\ud800"),
         ("note: the text '\\ud800' holds half a surrogate pair, which is no character"),
@@ -151,7 +151,7 @@ FAULTS = [
         ),
     ),
     ({key: each for key, each in tree().items() if key != "note"}, "the State lacks 'note'"),
-    ([], "expected a State, found list []"),
+    ([], "expected a State, found a list []"),
     (None, "expected a State, found NoneType None"),
 ]
 

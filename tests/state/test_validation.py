@@ -158,7 +158,7 @@ BAD = [
     ({"town": Town("a", {1, 2})}, "town.data: opaque JSON cannot hold set {1, 2}"),
     (
         {"towns": [Town("a")]},
-        "towns: expected a tuple of rows, found list [Town(name='a', data=None)]",
+        "towns: expected a tuple of rows, found a list [Town(name='a', data=None)]",
     ),
     ({"towns": ("a",)}, "towns: expected a Town, found the text 'a'"),
     ({"towns": (Town("a"), Town("a"))}, "towns: two rows have the key 'a'"),
@@ -196,7 +196,7 @@ BAD = [
     ),
     ({"toll": 1}, "toll: expected a claim, found the number 1"),
     ({"list_": ("a", 1)}, "list_: expected a text, found the number 1"),
-    ({"list_": ["a"]}, "list_: expected a tuple, found list ['a']"),
+    ({"list_": ["a"]}, "list_: expected a tuple, found a list ['a']"),
     ({"set_": {"a"}}, "set_: expected a list, found set {'a'}"),
     ({"data": {"a": {1}}}, "data: opaque JSON cannot hold set {1}"),
     ({"data": (1, float("inf"))}, "data: inf is not a number that JSON can hold"),

@@ -537,7 +537,7 @@ def test_what_is_written_is_read_as_what_is_declared(name, yaml, value):
         ("colour", "blue", 9, "expected one of no, red, found the text 'blue'"),
         ("level", "3", 8, "expected one of 1, 2, found the number 3"),
         ("steps", "[1, two]", 8, "expected a whole number, found the text 'two'"),
-        ("names", "{en: [a]}", 13, "expected a text, found list ['a']"),
+        ("names", "{en: [a]}", 13, "expected a text, found a list ['a']"),
     ],
 )
 def test_what_is_written_otherwise_than_declared_is_refused_at_its_place(

@@ -205,6 +205,8 @@ def _found(value: object) -> str:
         int: "the number",
         float: "the number",
         str: "the text",
+        dict: "a mapping",
+        list: "a list",
     }
     try:
         text = repr(value)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from storyversions.dates import zone
+from storyversions.dates import when, zone
 from storyversions.errors import FileError, Location, error_location
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path
@@ -23,6 +23,7 @@ T = TypeVar("T")
 _KNOWN = ("format", "story", "title", "timezone", "language", "model", "sources", "names", "rules")
 _REQUIRED = ("format", "story", "title")
 _MAX_SHOWN = 40
+_LANGUAGE = re.compile(r"(?!is\b)[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _STORY_NAME = re.compile(r"\w[\w.-]{0,79}")
 
 
@@ -90,7 +91,7 @@ class _FrontReader:
             model=found or object,
             model_name=self._read("model", text_of, ""),
             timezone=self._read("timezone", lambda node: _checked(node, _zone), "UTC"),
-            language=self._read("language", text_of, "en"),
+            language=self._read("language", lambda node: _checked(node, _language), "en"),
             sources=self._read("sources", self._sources, FrozenDict()),
         )
         # Without a class nothing is said of names and rules: each of them would seem to be at
@@ -198,6 +199,22 @@ def _zone(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    """Give the tag of a language back (BCP 47): en, ja, zh-Hant."""
+    if not _LANGUAGE.fullmatch(text):
+        raise FileError(f"{text!r} is not the tag of a language; write one like en, ja or en-US")
+    return text
+
+
+def _label_language(key: str, place: Location) -> str:
+    if not _LANGUAGE.fullmatch(key):
+        raise FileError(
+            f"a name has no {key!r}; it has is, watch, and labels by language such as en or ja",
+            place=place,
+        )
+    return key
+
+
 def _source(key: str, node: Node) -> Source:
     if not isinstance(node, MappingNode):
         return Source(key, text_of(node))
@@ -210,6 +227,9 @@ def _source(key: str, node: Node) -> Source:
             )
     if "name" not in members:
         raise FileError(f"the source {key!r} needs a name", place=node.place)
+    if "date" in members:
+        with error_location(node.members["date"].place):
+            when(members["date"])
     return Source(key, **members)
 
 
@@ -223,7 +243,11 @@ def _name(key: str, node: Node, place: Location, record: Record) -> Name:
         check_name(key, paths, record)
     if not isinstance(node, MappingNode):
         return Name(paths)
-    labels = {lang: text_of(label) for lang, label in node if lang not in ("is", "watch")}
+    labels = {
+        _label_language(lang, node.places[lang]): text_of(label)
+        for lang, label in node
+        if lang not in ("is", "watch")
+    }
     return Name(paths, labels, watch=_flag(node.members.get("watch")))
 
 

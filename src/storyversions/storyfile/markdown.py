@@ -99,6 +99,7 @@ def read_document(text: str, file: str, errors: ErrorList) -> Document:
     """
     lines = text.split("\n")
     front, start = _front(lines, file)
+    _check_second_front(lines, start, file, errors)
     reader = _DocumentReader(file, lines, errors)
     reader.read(start)
     return Document(front, tuple(reader.sections), frozenset(reader.anchors))
@@ -120,6 +121,16 @@ def _front(lines: list[str], file: str) -> tuple[Block, int]:
         if line.rstrip() in ("---", "..."):
             return Block("\n".join(lines[1:number]), 2), number + 1
     raise FileError("the front matter is not closed by a line of ---", place=Location(file, 1, 1))
+
+
+def _check_second_front(lines: list[str], start: int, file: str, errors: ErrorList) -> None:
+    """Refuse keys between two lines of --- right after the front matter."""
+    number = next((n for n, line in enumerate(lines[start:], start) if line.strip()), start)
+    if lines[number : number + 1] == ["---"] and re.match(
+        r"\w+:", "".join(lines[number + 1 :][:1])
+    ):
+        sentence = "a second front matter begins here; write one"
+        errors.add(FileError(sentence, place=Location(file, number + 1, 1)))
 
 
 @define

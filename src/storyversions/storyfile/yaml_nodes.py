@@ -6,6 +6,7 @@ that a comma cuts in two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -103,11 +104,25 @@ class _Composer:
         if depth > _MAX_DEPTH:
             raise FileError("the YAML is nested too deeply", place=place)
         if isinstance(event, yaml.ScalarEvent):
+            self.check_comment(event)
             return ScalarNode(place, event.value, not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             items = self.up_to(yaml.SequenceEndEvent)
             return SequenceNode(place, tuple(self.node(item, depth + 1) for item in items))
         return self.mapping(event, place, depth)
+
+    def check_comment(self, event: Any) -> None:
+        """Refuse a plain text that goes on after `` #``, as in ``lane #3 closed``.
+
+        A comment has a space after its mark.
+        """
+        after = self.rows[event.end_mark.line][event.end_mark.column :] if event.value else ""
+        if not event.style and re.match(r" +#[^\s#]", after):
+            text = f"{event.value}{after.rstrip()}"
+            raise FileError(
+                f'put quotes around text with #, and a space after the # of a comment: "{text}"',
+                place=self.place(event.start_mark),
+            )
 
     def up_to(self, end: type) -> Iterator[Any]:
         """Yield the events before the one that ends this list or mapping."""
@@ -128,7 +143,9 @@ class _Composer:
             # In braces YAML reads `{note: a, b}` as a key `b` without a value, and loses half of
             # the text.
             if event.flow_style and before and self.lacks_colon(key_event, value_event):
-                raise _cut_by_comma(before, key)
+                start: Any = key_event.start_mark
+                numbers = re.match(r"[0-9]{3}(?:,[0-9]{3})*", self.rows[start.line][start.column :])
+                raise _cut_by_comma(before, key, numbers[0] if numbers else key.text)
             # YAML forbids it, PyYAML keeps the last one in silence.
             if key.text in members:
                 first = places[key.text].line
@@ -166,12 +183,12 @@ def _refuse_signs(event: Any, place: Location) -> None:
             )
 
 
-def _cut_by_comma(before: Node, key: ScalarNode) -> FileError:
+def _cut_by_comma(before: Node, key: ScalarNode, after: str) -> FileError:
     """Give the error for a text in braces that a comma cuts in two."""
     if not isinstance(before, ScalarNode) or not before.plain:
         return FileError(f"{key.text!r} has no value; quote text with a comma", place=key.place)
     if before.text.isdecimal() and key.text.isdecimal() and len(key.text) == _THOUSANDS:
-        number = before.text + key.text
+        number = (before.text + after.replace(",", "")).strip()
         return FileError(f"write the number without a comma: {number}", place=before.place)
     text = f"{before.text}, {key.text}"
     return FileError(f'quote text with a comma: "{text}"', place=before.place)
