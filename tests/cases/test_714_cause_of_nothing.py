@@ -46,6 +46,12 @@ def test_more_sources_and_a_note_do_differ(first, more):
     assert again(first, because="editorial", **more).diff()["ceo"].cause.value == "editorial"
 
 
+def test_an_end_that_is_rumoured_again_weakens_nothing_again():
+    story = again(RUMOUR, sources=["y"])
+    assert [change.cause.value for change in story.diff(1, 2)] == ["certainty"]
+    assert [change.cause.value for change in story.diff(2, 3)] == ["editorial"]
+
+
 def test_a_certainty_does_differ():
     story = again(END, because="certainty", certainty="confirmed")
     assert story.diff()["ceo"].cause.value == "certainty"

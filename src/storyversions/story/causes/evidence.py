@@ -28,7 +28,7 @@ class Evidence:
     """What is known when a version `recorded` after another (`previous`) changes a fact.
 
     `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had
-    ended, `plans` what was planned.
+    ended, `plans` what was planned, `questioned` the end that was rumoured or denied last.
     """
 
     previous: When
@@ -38,6 +38,7 @@ class Evidence:
     because: Cause | None = None
     ended: Ending | None = None
     plans: tuple[Claim[Any], ...] = ()
+    questioned: Ending | None = None
 
     __repr__ = short_repr()
 

@@ -132,7 +132,7 @@ def _former_plan(change: Change, evidence: Evidence) -> Claim[Any] | None:
     return next(plans, None)
 
 
-def _unsure_end(change: Change, _: Evidence) -> Explanation | None:
+def _unsure_end(change: Change, evidence: Evidence) -> Explanation | None:
     """Explain an end that is rumoured or denied (A3).
 
     A rumour weakens the claim, a denial firms it; neither ends anything.
@@ -144,8 +144,10 @@ def _unsure_end(change: Change, _: Evidence) -> Explanation | None:
         Certainty.RUMOURED: Direction.WEAKER,
         Certainty.DENIED: Direction.FIRMER,
     }
-    direction = directions.get(ending.certainty)
-    if direction is not None:
+    direction, former = directions.get(ending.certainty), evidence.questioned
+    # What is said again makes the claim neither weaker nor firmer.
+    is_new = former is None or (former.until, former.certainty) != (ending.until, ending.certainty)
+    if direction is not None and (is_new or change.kind is not Kind.END):
         return Explanation(Cause.CERTAINTY, direction)
     return Explanation(Cause.EDITORIAL) if change.kind is Kind.END else None
 

@@ -153,6 +153,7 @@ def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evid
         stood=stood,
         ended=ended,
         plans=standing.planned if standing is not None else (),
+        questioned=standing.questioned if standing is not None else None,
     )
 
 

@@ -24,7 +24,8 @@ class FactState:
 
     `value` is what stands, or what stood last; `set_in` the label of the version that set the value
     and `touched_in` of the one that last said anything of it; `ending` is how it ended. `planned`
-    are the claims that no version has taken up yet (A2).
+    are the claims that no version has taken up yet (A2), `questioned` is the end that was rumoured
+    or denied last (A3).
     """
 
     stood: FactStatus
@@ -33,6 +34,7 @@ class FactState:
     touched_in: str
     ending: Ending | None = None
     planned: tuple[Claim[Any], ...] = ()
+    questioned: Ending | None = None
 
     __repr__ = short_repr()
 
@@ -106,7 +108,7 @@ def advance(
         if change.planned or change.kind is Kind.PLANNED:
             over[change.path] = _with_plans(_at(known, over, change.path), change)
         elif change.kind is Kind.END and (was := _at(known, over, change.path)) is not None:
-            over[change.path] = evolve(was, touched_in=change.version)
+            over[change.path] = evolve(was, touched_in=change.version, questioned=change.ending)
     return update_mapping(known, over)
 
 
