@@ -21,11 +21,15 @@ _CONTAINED = re.compile(
 )
 # A line that holds the word alone, after other marks than those of a fence: ''facts, ´´´facts.
 _MISSPELT = re.compile(r"\s*[`´'\"ˋ‘’′｀~～:]{2,}\s*\{?\.?facts?:?\}?\s*", re.IGNORECASE)
+_ONE_LINE = re.compile(r"\s*`{3,}\s*facts?\b[^`]*`+\s*", re.IGNORECASE)
+_PRE = re.compile(r"\s*<pre\b(?P<info>[^<>]*)>(?P<text>.*)", re.IGNORECASE)
 _FACTS_WORD = re.compile(r"(?<![^\W_])facts?(?![^\W_])", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\{[^{}]*\.example[^{}]*\}")
 _BEGINS = "a block of facts begins with {mark}facts"
 _OUTSIDE = "a block of facts begins a line, outside of quotations and lists"
-_KEY = re.compile(r"""\{?\s*(?P<quote>["']?)(?P<key>[^\s:"'{#][^:"'{#]*?)(?P=quote)\s*:(?:\s|$)""")
+_KEY = re.compile(
+    r"""\[?\s*\{?\s*(?P<quote>["']?)(?P<key>[^\s:"'{#][^:"'{#]*?)(?P=quote)\s*:(?:\s|$)"""
+)
 
 
 @frozen
@@ -77,9 +81,34 @@ def contained_block(
             return None, stop
         sentence = _OUTSIDE if _FACTS_WORD.search(fence["info"]) else ""
         return NearBlock("\n".join(inside), place, sentence), stop
-    if _MISSPELT.fullmatch(lines[number]):
+    if _PRE.match(lines[number]):
+        return _preformatted(lines, number, place)
+    if _MISSPELT.fullmatch(lines[number]) or _ONE_LINE.fullmatch(lines[number]):
         return NearBlock("", place, _BEGINS.format(mark="```")), number + 1
     return None
+
+
+def swallowed_fence(text: str, mark: str) -> int | None:
+    """Find the line in a block's `text` on which another block of facts begins; None without one.
+
+    The block that began with `mark` then lacks its end.
+    """
+    for number, line in enumerate(text.split("\n")):
+        fence = FENCE.fullmatch(line)
+        if fence and fence["mark"].startswith(mark) and fence["info"].split()[:1] == ["facts"]:
+            return number
+    return None
+
+
+def _preformatted(lines: Sequence[str], number: int, place: Location) -> tuple[NearBlock, int]:
+    """Give the block that a tag of HTML holds, and the number of the line after it."""
+    stop = number
+    while stop < len(lines) and "</pre>" not in lines[stop].lower():
+        stop += 1
+    inside = re.sub(r"</?[A-Za-z][^<>]*>", "", "\n".join(lines[number : stop + 1]))
+    tag = _PRE.match(lines[number])
+    is_named = tag is not None and _FACTS_WORD.search(tag["info"])
+    return NearBlock(inside, place, _BEGINS.format(mark="```") if is_named else ""), stop + 1
 
 
 def _inside(lines: Sequence[str], number: int, fence: re.Match[str]) -> tuple[list[str], int]:

@@ -19,6 +19,7 @@ from storyversions.storyfile.fences import (
     is_example,
     is_facts,
     near_block,
+    swallowed_fence,
 )
 from storyversions.storyfile.near_headings import (
     bold_heading,
@@ -225,7 +226,16 @@ class _DocumentReader:
             return end
         text = "".join(f"{line}\n" for line in self.lines[number + 1 : end])
         section = self.sections[-1]
-        if is_facts(info):
+        # Other blocks are refused for what they hold, or are read and fail as YAML.
+        swallowed = swallowed_fence(text, mark) if is_example(info) else None
+        if swallowed is not None:
+            sentence = f"the block is not closed by {mark} before line {number + 2 + swallowed}"
+            self._refuse(sentence, number)
+            return number + 1 + swallowed
+        if is_facts(info) and self.standing_below is not None:
+            sentence = "facts stand under a heading with a date; this is standing text"
+            self._refuse(sentence, number)
+        elif is_facts(info):
             section.blocks.append(Block(text, number + 2))
         elif not is_example(info):
             section.near_blocks.append(near_block(fence, text, self._place_of(number)))
@@ -243,6 +253,10 @@ class _DocumentReader:
         while end < len(self.lines) and self._goes_on(number, end):
             end += 1
         underline = _UNDERLINE.fullmatch(self.lines[end]) if end < len(self.lines) else None
+        if underline and self._is_between_rules(number):
+            sentence = "facts stand in a block that begins with ```facts, not between lines of ---"
+            self._refuse(sentence, number)
+            return end + 1
         if underline and not ITEM.match(self.lines[number]):
             level = 1 if underline["first"] else VERSION_LEVEL
             text = "\n".join(self.lines[number:end]).strip()
@@ -258,6 +272,11 @@ class _DocumentReader:
                 return contained[1]
         self._prose(number, end)
         return end
+
+    def _is_between_rules(self, number: int) -> bool:
+        """Return whether a paragraph looks like YAML right below a line of ``---``."""
+        is_below = _BREAK.fullmatch(self.lines[number - 1]) is not None
+        return is_below and re.match(r"[\w.\[\]-]+:(?: |$)", self.lines[number]) is not None
 
     def _check_paragraph(self, number: int, end: int, *, is_underlined: bool) -> None:
         """Refuse a paragraph that is meant as a heading with a day."""
