@@ -70,8 +70,13 @@ def change_rows(story: Story[Any], first: int) -> Iterator[TableRow]:
     """Write a row for each change of the versions from number `first` on."""
     record = story.record_shape
     for delta in story.deltas[first - 1 :]:
-        for place, change in enumerate(delta.changes):
+        # By path: the order of a mapping's entries is not kept, and two readings give one table.
+        for place, change in enumerate(sorted(delta.changes, key=_by_path)):
             yield (delta.version.number, place, *_change(record, change))
+
+
+def _by_path(change: Change) -> Path:
+    return change.path
 
 
 def _change(record: Record, change: Change) -> Iterator[Any]:
