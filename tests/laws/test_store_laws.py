@@ -166,7 +166,7 @@ def test_the_changes_of_a_history_are_those_of_its_steps(data):
     assert found == [
         (number, str(change.path), change.kind.value, change.cause and change.cause.value)
         for number, changes in enumerate(story.steps, 1)
-        for change in changes
+        for change in sorted(changes, key=lambda change: change.path)
     ]
 
 
