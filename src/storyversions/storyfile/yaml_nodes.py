@@ -20,6 +20,8 @@ from storyversions.storyfile.yaml_errors import explain_error, unprintable_error
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 60
 _THOUSANDS = 3
+# What ends a line for libyaml (YAML 1.1). For people and editors only a line feed does.
+_BREAK = re.compile("[\n\x85\u2028\u2029]")
 
 
 @frozen(eq=False)
@@ -64,11 +66,20 @@ def read_yaml(text: str, file: str, line: int) -> Node | None:
     """
     try:
         events = yaml.parse(text, Loader=_LOADER)
-        return _Composer(events, text.split("\n"), file, line).document()
+        return _Composer(events, _BREAK.split(text), _starts(text), file, line).document()
     except yaml.MarkedYAMLError as error:
         explain_error(error, text, file, line)
     except (yaml.YAMLError, UnicodeEncodeError):
         raise unprintable_error(text, file, line) from None
+
+
+def _starts(text: str) -> list[tuple[int, int]]:
+    """List where each row of libyaml begins: its line and its column, both from 0."""
+    starts, line, column = [(0, 0)], 0, 0
+    for row, end in zip(_BREAK.split(text), _BREAK.findall(text), strict=False):
+        line, column = (line + 1, 0) if end == "\n" else (line, column + len(row) + 1)
+        starts.append((line, column))
+    return starts
 
 
 @frozen(eq=False)
@@ -77,6 +88,7 @@ class _Composer:
 
     events: Iterator[Any]
     rows: Sequence[str]
+    starts: Sequence[tuple[int, int]]
     file: str
     line: int
 
@@ -94,7 +106,8 @@ class _Composer:
         return root
 
     def place(self, mark: Any) -> Location:
-        return Location(self.file, self.line + mark.line, mark.column + 1)
+        line, column = self.starts[min(mark.line, len(self.starts) - 1)]
+        return Location(self.file, self.line + line, column + mark.column + 1)
 
     def node(self, event: Any, depth: int) -> Node:
         """Compose the node that begins with an event."""
