@@ -84,6 +84,13 @@ def test_no_command_says_a_word_of_english_beside_a_language(folder, own_words, 
     assert bare_english(text, own_words) == set()
 
 
+def test_a_build_says_no_word_of_english_beside_a_language(folder, own_words, tmp_path):
+    texts = [told(folder, "build", "--out", str(tmp_path)) for _ in range(2)]
+    lines = [text.replace(str(tmp_path), "") for text in texts]
+    assert all(re.search("[\uff41-\uff5a]", text) for text in lines)
+    assert bare_english("".join(lines), own_words) == set()
+
+
 class _Texts(HTMLParser):
     """The texts that a reader sees."""
 

@@ -9,7 +9,8 @@ import click
 from attrs import frozen
 
 from storyversions.cli.author_notes import author_notes, tell_author
-from storyversions.cli.build_lines import counted, rewriting_sentences, version_lines
+from storyversions.cli.build_lines import folder_lines, version_lines
+from storyversions.cli.options import language_option
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, StorySource
 from storyversions.errors import FileError
@@ -40,7 +41,10 @@ class Built:
 @click.option(
     "--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."
 )
-def command(*, check: bool, path: str | None, out: str | None, model: str | None) -> int:
+@language_option
+def command(
+    *, check: bool, path: str | None, out: str | None, model: str | None, lang: str | None
+) -> int:
     """Snapshots from story files, one file for each version.
 
     All story files are read before anything is written.
@@ -51,22 +55,21 @@ def command(*, check: bool, path: str | None, out: str | None, model: str | None
         print_text("".join(f"{line}\n" for line in findings))
         return 1 if findings else 0
     for each in built:
-        print_text("".join(f"{line}\n" for line in write_snapshots(each)))
-        tell_author(author_notes(each.seed.story, each.folder))
+        print_text("".join(f"{line}\n" for line in write_snapshots(each, lang)))
+        tell_author(author_notes(each.seed.story, each.folder, lang))
     return 0
 
 
-def write_snapshots(built: Built) -> list[str]:
-    """Write the snapshots of a story file, with a line for each version, and what changed."""
+def write_snapshots(built: Built, lang: str | None) -> list[str]:
+    """Write the snapshots of a story file, with a line for each version, and what changed.
+
+    The lines are in `lang`, by default the language of the story.
+    """
     story, folder = built.seed.story, built.folder
+    say = story.describer(lang).say
     rewritten = files.rewritten(story, folder)
     changed = files.write(story, folder, model=built.model, seed=built.seed.digest)
-    what = f"{counted(len(changed), 'file')} written" if changed else "nothing to write"
-    return [
-        *version_lines(story),
-        f"{folder}: {counted(len(story.versions), 'version')}, {what}",
-        *(f"{folder}: {sentence}" for sentence in rewriting_sentences(rewritten)),
-    ]
+    return [*version_lines(say, story), *folder_lines(say, folder, story, changed, rewritten)]
 
 
 def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator[Built]:

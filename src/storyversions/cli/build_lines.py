@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path as FilePath
 
 from storyversions.reports.history import cause_counts
 from storyversions.state.change import Change
 from storyversions.stores.files import Rewriting
 from storyversions.story.story import Story
-from storyversions.words import printable
-
-_COUNTABLE = ("event", "disclosure", "correction", "retraction")
+from storyversions.words import Phrases, printable
 
 
-def version_lines(story: Story[Any]) -> Iterator[str]:
+def version_lines(say: Phrases, story: Story) -> Iterator[str]:
     """Give a line for each version: its label, its title, and its changes counted by cause."""
     for version, changes in zip(story.versions, story.steps, strict=True):
         is_first = version.number == 1
-        what = counted(len(changes), "fact") if is_first else _counted_changes(changes)
+        what = say.times(say.built_facts, len(changes)) if is_first else _counted(say, changes)
         yield "  ".join(filter(None, (version.label, printable(version.title), what)))
 
 
-def rewriting_sentences(rewriting: Rewriting) -> Iterator[str]:
+def folder_lines(
+    say: Phrases, folder: FilePath, story: Story, written: Collection[str], rewriting: Rewriting
+) -> Iterator[str]:
+    """Say what is in a `folder` now: how much was `written`, and what that did to versions."""
+    what = say.times(say.built_files, len(written)) if written else say.built_nothing
+    sentences = [
+        say.listed([say.times(say.built_versions, len(story.versions)), what]),
+        *_rewriting_sentences(say, rewriting),
+    ]
+    yield from (f"{folder}{say.colon}{sentence}" for sentence in sentences)
+
+
+def _rewriting_sentences(say: Phrases, rewriting: Rewriting) -> Iterator[str]:
     """Say which published versions are no longer what they were, and which only follow them."""
     if rewriting.changed:
-        yield f"this rewrote what was published as {', '.join(rewriting.changed)}"
-    if rewriting.resealed:
-        number = len(rewriting.resealed)
-        which = f"{rewriting.resealed[0]} has" if number == 1 else f"{number} versions have"
-        yield f"{which} the same content and another digest, since a version before changed"
+        yield say.rewrote.format(versions=say.listed(rewriting.changed))
+    if len(rewriting.resealed) == 1:
+        yield say.resealed.format(version=rewriting.resealed[0])
+    elif rewriting.resealed:
+        yield say.times(say.resealed_several, len(rewriting.resealed))
 
 
-def counted(number: int, noun: str) -> str:
-    """Write a `number` with its `noun`, in the plural unless it is one.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _counted_changes(changes: Sequence[Change]) -> str:
-    causes = ", ".join(_counted_cause(cause, n) for cause, n in cause_counts(changes).items())
-    return counted(len(changes), "change") + (f" ({causes})" if causes else "")
-
-
-def _counted_cause(cause: str, number: int) -> str:
-    return counted(number, cause) if cause in _COUNTABLE else f"{number} {cause}"
+def _counted(say: Phrases, changes: Sequence[Change]) -> str:
+    counts = cause_counts(changes).items()
+    causes = say.listed([say.times(say.built_causes[cause], n) for cause, n in counts])
+    number = say.times(say.built_changes, len(changes))
+    return number + (say.bracketed.format(words=causes) if causes else "")

@@ -7,7 +7,6 @@ from pathlib import Path as FilePath
 
 import click
 
-from storyversions.cli.build_lines import counted
 from storyversions.cli.output import print_text
 from storyversions.cli.source import StorySource
 from storyversions.errors import FileError
@@ -15,7 +14,7 @@ from storyversions.stores import Store
 from storyversions.stores import open as open_store
 from storyversions.stores.copying import copy_story
 from storyversions.stores.places import is_database
-from storyversions.words import printable
+from storyversions.words import DEFAULT, phrases_of, printable
 
 
 @click.command("copy")
@@ -40,9 +39,8 @@ def command(*, origin: str, target: str, story: str | None, model: str | None) -
         for number, name in enumerate(names, 1):
             _tell_progress(f"{number} of {len(names)}: {name}")
             copied = copy_story(first, second, name)
-            print_text(
-                printable(f"{name}: {counted(len(copied), 'version')} in {second.where}") + "\n"
-            )
+            versions = _counted_versions(len(copied))
+            print_text(printable(f"{name}: {versions} in {second.where}") + "\n")
     return 0
 
 
@@ -52,6 +50,11 @@ def _open_origin(source: StorySource, origin: str) -> Store:
     if not FilePath(origin).exists():
         raise FileError(f"{origin}: no such file or directory")
     return open_store(origin, source.model_class())
+
+
+def _counted_versions(number: int) -> str:
+    say = phrases_of(DEFAULT)
+    return say.times(say.built_versions, number)
 
 
 def _tell_progress(text: str) -> None:

@@ -196,6 +196,16 @@ class Phrases(Complete):
     also_gone: str = phrase("members")
     first_version: str
     unstated: str
+    # builds
+    built_facts: tuple[str, ...] = forms()
+    built_changes: tuple[str, ...] = forms()
+    built_causes: Mapping[str, tuple[str, ...]] = words_of(Cause, counted=True)
+    built_versions: tuple[str, ...] = forms()
+    built_files: tuple[str, ...] = forms()
+    built_nothing: str
+    rewrote: str = phrase("versions")
+    resealed: str = phrase("version")
+    resealed_several: tuple[str, ...] = forms()
     # words
     true: str
     false: str

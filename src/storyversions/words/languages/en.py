@@ -4,6 +4,16 @@ from storyversions.words.numbers import by_thousands, by_thousands_alike
 from storyversions.words.phrases import Phrases
 from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
 
+_COUNTED_CAUSES = {
+    "event": ("{n} event", "{n} events"),
+    "disclosure": ("{n} disclosure", "{n} disclosures"),
+    "correction": ("{n} correction", "{n} corrections"),
+    "certainty": ("{n} change of certainty", "{n} changes of certainty"),
+    "retraction": ("{n} retraction", "{n} retractions"),
+    "editorial": ("{n} editorial", "{n} editorial"),
+    "undetermined": ("{n} undetermined", "{n} undetermined"),
+}
+
 PHRASES = Phrases(
     lang="en",
     name="English",
@@ -170,6 +180,19 @@ PHRASES = Phrases(
     also_gone="Gone: {members}",
     first_version="first version",
     unstated="cause not stated",
+    built_facts=("{n} fact", "{n} facts"),
+    built_changes=("{n} change", "{n} changes"),
+    # They stand in brackets behind the number of changes.
+    built_causes={**_COUNTED_CAUSES, "certainty": ("{n} certainty", "{n} certainty")},
+    built_versions=("{n} version", "{n} versions"),
+    built_files=("{n} file written", "{n} files written"),
+    built_nothing="nothing to write",
+    rewrote="this rewrote what was published as {versions}",
+    resealed=("{version} has the same content and another digest, since a version before changed"),
+    resealed_several=(
+        "{n} version has the same content and another digest, since a version before changed",
+        "{n} versions have the same content and another digest, since a version before changed",
+    ),
     true="yes",
     false="no",
     none="none",
@@ -202,15 +225,7 @@ PHRASES = Phrases(
         "editorial": "editorial",
         "undetermined": "undetermined",
     },
-    counted_causes={
-        "event": ("{n} event", "{n} events"),
-        "disclosure": ("{n} disclosure", "{n} disclosures"),
-        "correction": ("{n} correction", "{n} corrections"),
-        "certainty": ("{n} change of certainty", "{n} changes of certainty"),
-        "retraction": ("{n} retraction", "{n} retractions"),
-        "editorial": ("{n} editorial", "{n} editorial"),
-        "undetermined": ("{n} undetermined", "{n} undetermined"),
-    },
+    counted_causes=_COUNTED_CAUSES,
     counted_kinds={
         "added": ("{n} added", "{n} added"),
         "removed": ("{n} removed", "{n} removed"),

@@ -4,6 +4,16 @@ from storyversions.words.numbers import as_written, by_myriads
 from storyversions.words.phrases import Phrases
 from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
 
+_COUNTED_CAUSES = {
+    "event": ("事態の変化{n}件",),
+    "disclosure": ("後日判明{n}件",),
+    "correction": ("訂正{n}件",),
+    "certainty": ("確度の変更{n}件",),
+    "retraction": ("撤回{n}件",),
+    "editorial": ("表現・出典の変更{n}件",),
+    "undetermined": ("理由の記載なし{n}件",),
+}
+
 PHRASES = Phrases(
     lang="ja",
     name="日本語",
@@ -170,6 +180,17 @@ PHRASES = Phrases(
     also_gone="削除：{members}",
     first_version="最初の版",
     unstated="変化の理由は記載なし",
+    built_facts=("事実{n}件",),
+    built_changes=("変更{n}件",),
+    built_causes=_COUNTED_CAUSES,
+    built_versions=("全{n}版",),
+    built_files=("{n}ファイルを書き込み",),
+    built_nothing="書き込みなし",
+    rewrote="公開済みの版の内容が変わりました：{versions}",
+    resealed="{version}の内容は同じですが、前の版が変わったためダイジェストが変わりました",
+    resealed_several=(
+        "{n}個の版の内容は同じですが、前の版が変わったためダイジェストが変わりました",
+    ),
     true="はい",
     false="いいえ",
     none="なし",
@@ -202,15 +223,7 @@ PHRASES = Phrases(
         "editorial": "表現",
         "undetermined": "未確定",
     },
-    counted_causes={
-        "event": ("事態の変化{n}件",),
-        "disclosure": ("後日判明{n}件",),
-        "correction": ("訂正{n}件",),
-        "certainty": ("確度の変更{n}件",),
-        "retraction": ("撤回{n}件",),
-        "editorial": ("表現・出典の変更{n}件",),
-        "undetermined": ("理由の記載なし{n}件",),
-    },
+    counted_causes=_COUNTED_CAUSES,
     counted_kinds={
         "added": ("追加{n}件",),
         "removed": ("終了{n}件",),
