@@ -284,7 +284,7 @@ def test_what_a_class_cannot_read_is_refused_by_version_and_path_with_what_to_wr
 
 def test_a_record_that_may_be_two_classes_is_refused_by_its_path(homes):
     assert refusal(homes, Unclear).startswith(
-        "2031-08-01.json: homes[a]: expected a House or a Hut, found dict"
+        "2031-08-01.json: homes[a]: expected a House or a Hut, found a mapping"
     )
 
 
