@@ -57,6 +57,7 @@ class Entry:
     set_on: int = 0
     since: Span | None = None
     planned: bool = False
+    told: int = 0
 
 
 def begun(since: Span | None, day: int) -> Span:
@@ -88,17 +89,27 @@ def replay(entries: list[Entry], told: Told) -> None:  # noqa: C901 - one case f
         ):  # "past claims are bounded by their `until`", and without since they hold possibly (L2)
             begin = told.since or Span(ALWAYS, NEVER)
             past = Entry("held", told.value, begin, told.until, past=True, since=told.since)
+            past = replace(past, told=told.version)
             entries.append(past)
         case "planned":  # "enter the line and not the state" (A2)
             # one that is denied, or only rumoured, "begins nothing"
             since = Span(NEVER, NEVER) if told.unsure else told.since
             entries.append(Entry("held", told.value, since, told.until, planned=True))
         case "replaced" if in_place:  # it was never there: "what is replaced so never held"
-            put(entries, standing, Entry("unknown", None, entries[standing].begin))
+            put(
+                entries,
+                standing,
+                Entry("unknown", None, entries[standing].begin, told=told.version),
+            )
         case "ended" | "replaced":  # "endings are appended", and restate an end that the claim had
+            begin = told.until or own_day
             if standing is not None:
                 entries[standing] = replace(entries[standing], end=None)
-            put(entries, None, Entry("ended", None, told.until or own_day))
+                # What has not begun has not possibly ended, says L2.
+                if entries[standing].state == "held":
+                    first = max(begin.first, entries[standing].begin.first)
+                    begin = Span(min(first, begin.last), begin.last)
+            put(entries, None, Entry("ended", None, begin))
         case "ended again":
             end_again(entries, standing, told.until)
         # "certainty, editorial, correction and restated dates go in place of the standing entry"
@@ -112,10 +123,16 @@ def replay(entries: list[Entry], told: Told) -> None:  # noqa: C901 - one case f
         case (
             "withdrawn"
         ):  # "a retraction puts unknown there", and "what it had replaced does not come back" (A3)
-            put(entries, standing, Entry("unknown", None, entries[standing].begin))
+            put(
+                entries,
+                standing,
+                Entry("unknown", None, entries[standing].begin, told=told.version),
+            )
         case "left":  # "undetermined … appended"
             begin = entries[standing].begin if in_place else own_day
-            put(entries, standing if in_place else None, Entry("unknown", None, begin))
+            told_in = told.version if in_place else 0
+            left = Entry("unknown", None, begin, told=told_in)
+            put(entries, standing if in_place else None, left)
         case "claim":
             begin = begun(told.since, told.day)
             made = Entry("held", told.value, begin, told.until, set_on=told.day, since=told.since)
@@ -163,18 +180,27 @@ class Day:
             entry.begin.last <= day < end.first
         ):  # "from the latest possible start for ever, or until its end"
             self.sure, self.doubtful = entry, False
+            if entry.state == "unknown":  # only what is told since then fills it
+                self.over, self.perhaps = False, None
+        # What has surely begun and possibly ended holds possibly, and nothing older does, says L2.
+        has_begun = entry.state == "held" and not entry.past and entry.begin.last <= day
+        if has_begun and end.first <= day < end.last:
+            self.sure, self.doubtful = entry, True
+        # what was withdrawn after a past claim was told leaves nothing known of it, and no end
+        withdrawn = self.sure.told if self.sure and self.sure.state == "unknown" else 0
+        if entry.past and entry.told <= withdrawn:
+            return
         if entry.begin.first <= day < end.last and entry.state != "unknown":
             self.perhaps = entry
         if day >= end.last and entry.past:
             self.over = True
-        elif day >= end.last:
+        elif day >= end.last and not (entry.planned and day < entry.begin.last):
             self.sure, self.doubtful = Entry("ended", None, end), False
 
     def answer(self) -> tuple[str, Any, bool]:
         """What only possibly holds "fills what is otherwise unknown, and never displaces"."""
-        if self.sure is not None:
-            doubtful = self.doubtful and self.sure.state != "unknown"
-            return self.sure.state, self.sure.value, doubtful
+        if self.sure is not None and self.sure.state != "unknown":
+            return self.sure.state, self.sure.value, self.doubtful
         if self.over:
             return "ended", None, False
         return (

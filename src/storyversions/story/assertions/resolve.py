@@ -240,8 +240,8 @@ def _restate_plan(
     if made.because is not None and claim == plan:
         raise impossible_cause(made, "nothing differs")
     check_dates(context, said)
-    is_kept = claim.certainty is Certainty.DENIED or not context.today.has_come(claim.since)
-    if claim.since is not None and is_kept:
+    is_kept = claim.certainty is Certainty.DENIED
+    if claim.since is not None and (is_kept or context.today.is_before(claim.since)):
         return evolve(said, act=EntryKind.PLAN), KEEP
     return evolve(said, act=EntryKind.CLAIM), validate_value(place.shape, claim, entry.path)
 

@@ -121,21 +121,37 @@ def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
 def _answer(entries: Sequence[TimelineEntry], moment: datetime) -> Segment:
     """Answer for a moment: the newest sure entry, else an end, else a possible entry (L2)."""
     # From the newest, which knows best. An entry that may have begun casts doubt on older ones.
-    may_be_another = False
+    may_be_another, newer, silent = False, list[TimelineEntry](), None
     for entry in reversed(entries):
         stood = entry.surely(moment)
+        if stood is FactStatus.UNKNOWN:
+            silent = entry
+            break
         if stood is not None:
-            possible = may_be_another and stood is not FactStatus.UNKNOWN
-            return Segment(moment, stood, entry, possible=possible)
+            return Segment(moment, stood, entry, possible=may_be_another)
+        if entry.may_have_ended(moment):
+            return Segment(moment, FactStatus.HELD, entry, possible=True)
         may_be_another = may_be_another or entry.may_begin(moment)
-    for entry in reversed(entries):
+        newer.append(entry)
+    filled = _filled(newer, moment, silent.told_in if silent is not None else 0)
+    return filled or Segment(moment, FactStatus.UNKNOWN, silent, possible=False)
+
+
+def _filled(newer: Sequence[TimelineEntry], moment: datetime, since: int) -> Segment | None:
+    """Fill what is otherwise unknown: by an end, else by what holds only possibly (L2).
+
+    `newer` are the entries that weigh more than what made it unknown, the newest first; history
+    counts only if told after the version numbered `since`, which said so.
+    """
+    newer = [entry for entry in newer if not entry.past or entry.told_in > since]
+    for entry in newer:
         if entry.past and moment >= entry.end.surely:
             return Segment(moment, FactStatus.ENDED, entry, possible=False)
-    for entry in reversed(entries):
+    for entry in newer:
         stood = entry.perhaps(moment)
         if stood is not None and stood is not FactStatus.UNKNOWN:
             return Segment(moment, stood, entry, possible=True)
-    return Segment(moment, FactStatus.UNKNOWN, None, possible=False)
+    return None
 
 
 def _momentary(

@@ -104,7 +104,8 @@ def advance(
         if change.past:
             over[change.path] = _with_past(_at(known, over, change.path), change)
         if change.kind is Kind.PAST and change.ending is not None:
-            over |= _restated(update_mapping(known, over), change, change.ending)
+            told = update_mapping(known, over)
+            over |= _restated(told, change, change.ending, is_reached)
         if change.planned or change.kind is Kind.PLANNED:
             over[change.path] = _with_plans(_at(known, over, change.path), change)
         elif change.kind is Kind.END and (was := _at(known, over, change.path)) is not None:
@@ -186,7 +187,9 @@ def _next(place: Place, was: FactState | None, change: Change, after: Any) -> Fa
     return FactState(FactStatus.HELD, after, set_in, change.version)
 
 
-def _restated(known: FactStates, change: Change, ending: Ending) -> dict[Path, FactState]:
+def _restated(
+    known: FactStates, change: Change, ending: Ending, is_reached: IsReached
+) -> dict[Path, FactState]:
     """Restate the end of a fact, or of all facts that ended with an entity (A3).
 
     A plan that had begun, and that no state holds, ends in the same way.
@@ -194,11 +197,14 @@ def _restated(known: FactStates, change: Change, ending: Ending) -> dict[Path, F
     inside = ((path, was) for path, was in known.items() if path.within(change.path))
     ended = {}
     for path, was in inside:
-        if was.stood is FactStatus.ENDED:
+        begun = [plan for plan in was.planned if is_reached(plan)]
+        if path == change.path and begun:
+            left = FactState(FactStatus.ENDED, begun[-1], was.set_in, change.version, ending)
+            ahead = tuple(plan for plan in was.planned if plan not in begun)
+            stood = FactStatus.UNKNOWN if ending.withdrawn else FactStatus.ENDED
+            ended[path] = evolve(left, stood=stood, planned=ahead)
+        elif was.stood is FactStatus.ENDED:
             ended[path] = evolve(was, ending=ending, touched_in=change.version)
-        elif path == change.path and was.planned:
-            left = FactState(FactStatus.ENDED, was.planned[-1], was.set_in, change.version, ending)
-            ended[path] = left if not ending.withdrawn else evolve(left, stood=FactStatus.UNKNOWN)
     return ended
 
 

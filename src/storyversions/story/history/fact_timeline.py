@@ -55,7 +55,8 @@ class TimelineEntry:
 
     `set_on` is the day of the version that set its value, `recorded` the moment of that version
     where it was recorded at a time of day. `by_day` says that it is dated by a day, or not at all;
-    `planned` that no state has held it (A2).
+    `planned` that no state has held it (A2). `told_in` is the number of the version that told or
+    withdrew it.
     """
 
     stood: FactStatus
@@ -68,6 +69,7 @@ class TimelineEntry:
     recorded: datetime | None = None
     by_day: bool = False
     planned: bool = False
+    told_in: int = 0
 
     __repr__ = short_repr()
 
@@ -81,7 +83,15 @@ class TimelineEntry:
             return self.stood
         # A past claim is silent after its end: what came then is told by other entries.
         over = moment >= self.end.surely and not self.past
+        # A plan that has perhaps not begun when it ends leaves what stands beside it alone.
+        over = over and not (self.planned and moment < self.begin.surely)
         return FactStatus.ENDED if over and self.stood is FactStatus.HELD else None
+
+    def may_have_ended(self, moment: datetime) -> bool:
+        """Say whether it had surely begun, and has possibly ended: nothing older holds again."""
+        has_begun = self.begin.surely <= moment and not self.past
+        is_held = self.stood is FactStatus.HELD
+        return is_held and has_begun and self.end.possibly <= moment < self.end.surely
 
     def perhaps(self, moment: datetime) -> FactStatus | None:
         """Give the status that is possible at a moment; None where the entry is silent."""
@@ -231,7 +241,7 @@ class _Replay:
     def _make_unknown(self, place: int, version: Version) -> None:
         was = self.entries[place]
         unknown = evolve(was, stood=FactStatus.UNKNOWN, value=None, end=OPEN, planned=False)
-        self.entries[place] = evolve(unknown, version=version.label)
+        self.entries[place] = evolve(unknown, version=version.label, told_in=version.number)
 
     def _restate(self, version: Version[Any], end: FuzzyInstant) -> None:
         """Date the end again, where the ending stands or at the past claim that ended by itself."""
@@ -257,12 +267,11 @@ class _Replay:
         if place is not None and ending is not None:  # its own end is restated by this one
             self.entries[place] = evolve(self.entries[place], end=OPEN)
         until = ending.until if ending else None
-        made = TimelineEntry(
-            FactStatus.ENDED if ending else FactStatus.UNKNOWN,
-            None,
-            version.label,
-            fuzzy_instant(until, self.zone) if until else self._day(version),
-        )
+        begin = fuzzy_instant(until, self.zone) if until else self._day(version)
+        if place is not None and self.entries[place].stood is FactStatus.HELD:
+            begin = _not_before(self.entries[place].begin, begin)
+        stood = FactStatus.ENDED if ending else FactStatus.UNKNOWN
+        made = TimelineEntry(stood, None, version.label, begin)
         self._append(self._recorded(made, version, until), version)
 
     def _stand(self, version: Version, change: Change, after: Any) -> None:
@@ -358,6 +367,7 @@ class _Replay:
             self._end(claim),
             past=True,
             set_on=self._day(version),
+            told_in=version.number,
         )
 
     def _end(self, value: Any) -> FuzzyInstant:
@@ -393,6 +403,11 @@ class _Replay:
 def _is_in_place(change: Change) -> bool:
     # Where nobody says why, what stood is not taken for wrong (C7).
     return change.cause is not None and _IN_PLACE[change.cause]
+
+
+def _not_before(start: FuzzyInstant, end: FuzzyInstant) -> FuzzyInstant:
+    """Let an end that may lie before the start be possible from the start on."""
+    return evolve(end, possibly=min(max(end.possibly, start.possibly), end.surely))
 
 
 def _since(value: Any) -> When | None:

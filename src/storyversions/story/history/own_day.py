@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from storyversions.dates import RecordedDay
 from storyversions.lazy import lazy_module
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
@@ -52,21 +53,29 @@ class FactsOnDay(Mapping[Path, FactState]):
 def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     # A plan takes the place of what stands as soon as its day has come, without a version to say
     # so.
-    plans = [plan for plan in fact.planned if has_begun(plan, delta.today)]
+    today = delta.today
+    plans = [plan for plan in fact.planned if has_begun(plan, today)]
     if plans:
         fact = FactState(FactStatus.HELD, plans[-1], fact.touched_in, fact.touched_in)
     claim = fact.value if fact.stood is FactStatus.HELD else None
-    if not isinstance(claim, Claim):
-        return fact
-    if claim.until is not None and delta.today.has_come(claim.until):
+    if isinstance(claim, Claim) and claim.until is not None and today.has_come(claim.until):
         return evolve(fact, stood=FactStatus.ENDED, ending=Ending(claim.until))
-    if claim.since is not None and delta.today.is_before(claim.since):
-        return _by_timeline(delta, path, fact)
-    return fact
+    return _by_timeline(delta, path, fact) if _is_open(today, fact) else fact
+
+
+def _is_open(today: RecordedDay, fact: FactState) -> bool:
+    """Say whether the day of a version leaves open if what was told of a fact has come to be."""
+    if fact.stood is FactStatus.HELD:
+        since = fact.value.since if isinstance(fact.value, Claim) else None
+        return since is not None and today.is_before(since)
+    if fact.stood is FactStatus.UNKNOWN:
+        return any(plan.since and not today.is_before(plan.since) for plan in fact.planned)
+    until = fact.ending.until if fact.ending is not None else None
+    return until is not None and not today.has_come(until)
 
 
 def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
-    """Read from the timeline what stood before a claim that has surely not begun."""
+    """Read from the timeline what stands while a claim, or an end, has not surely come."""
     told = version_changes(delta.line())
     entries = fact_timeline.fact_timeline(locate(delta.record, path), told, delta.zone)
     stretch = belief.belief_at(entries, delta.today.when, delta.zone)
