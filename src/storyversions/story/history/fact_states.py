@@ -213,5 +213,6 @@ def _with_past(was: FactState | None, change: Change) -> FactState:
     last = change.past[-1]
     if was is None or was.stood is FactStatus.UNKNOWN:
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
-        return FactState(FactStatus.ENDED, last, change.version, change.version, ending)
+        planned = was.planned if was is not None else ()
+        return FactState(FactStatus.ENDED, last, change.version, change.version, ending, planned)
     return evolve(was, touched_in=change.version)

@@ -65,11 +65,13 @@ def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
 
 def _is_open(today: RecordedDay, fact: FactState) -> bool:
     """Say whether the day of a version leaves open if what was told of a fact has come to be."""
+    since = fact.value.since if isinstance(fact.value, Claim) else None
+    is_ahead = since is not None and today.is_before(since)
     if fact.stood is FactStatus.HELD:
-        since = fact.value.since if isinstance(fact.value, Claim) else None
-        return since is not None and today.is_before(since)
+        return is_ahead
     if fact.stood is FactStatus.UNKNOWN:
-        return any(plan.since and not today.is_before(plan.since) for plan in fact.planned)
+        starts = (plan.since for plan in fact.planned)
+        return is_ahead or any(start and not today.is_before(start) for start in starts)
     until = fact.ending.until if fact.ending is not None else None
     return until is not None and not today.has_come(until)
 
