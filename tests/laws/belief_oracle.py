@@ -137,6 +137,19 @@ def replay(entries: list[Entry], told: Told) -> None:  # noqa: C901 - one case f
             begin = begun(told.since, told.day)
             made = Entry("held", told.value, begin, told.until, set_on=told.day, since=told.since)
             put(entries, standing if in_place else None, made)
+            if in_place:
+                drop_twin(entries, standing)
+
+
+def drop_twin(entries: list[Entry], place: int) -> None:
+    """What a correction says again, with the start of the one before it, is one claim."""
+    made = entries[place]
+    earlier = [n for n in range(place) if not entries[n].past]
+    if earlier:
+        twin = entries[earlier[-1]]
+        is_same = twin.state == "held" and twin.value[:1] == made.value[:1]
+        if is_same and twin.begin == made.begin:
+            del entries[earlier[-1]]
 
 
 def put(entries: list[Entry], place: int | None, entry: Entry) -> None:

@@ -159,6 +159,8 @@ def _claim(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, A
         return _restate_plan(context, place, plan, entry)
     if stands and _is_put_off(context, entry) and not _is_said_again(context, standing, entry):
         return _restate_plan(context, place, standing, entry)
+    if stands and _takes_back_end(context, standing, entry):
+        return _amend(context, place, evolve(standing, until=None), entry)
     # The same value said again is an amendment, unless it had ended or happened once more.
     if stands and not _is_said_again(context, standing, entry):
         return _amend(context, place, standing, entry)
@@ -207,6 +209,14 @@ def _is_said_again(context: UpdateContext, standing: Claim[Any], entry: Entry) -
     since = entry.since if isinstance(entry.since, When) else None
     because = entry.because or entry.shared.because
     return is_renewal(standing, since, entry.until, because, today=context.today)
+
+
+def _takes_back_end(context: UpdateContext, standing: Claim[Any], entry: Entry) -> bool:
+    """Say whether a correction says that a claim which is over by its own word goes on (A3)."""
+    if (entry.because or entry.shared.because) is not Cause.CORRECTION or entry.until is not None:
+        return False
+    is_over = standing.until is not None and context.today.has_come(standing.until)
+    return is_over and (entry.since is None or not _is_said_again(context, standing, entry))
 
 
 def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] | None:

@@ -290,8 +290,20 @@ class _Replay:
                 is_of_its_day = old.set_on == made.set_on
                 recorded = old.recorded if is_of_its_day else made.recorded
                 self.entries[place] = evolve(made, recorded=recorded)
+                self._drop_twin(place)
                 return
         self._append(made, version)
+
+    def _drop_twin(self, place: int) -> None:
+        """Drop what a correction says again, of the value and with the start of the one before."""
+        made = self.entries[place]
+        earlier = (n for n in reversed(range(place)) if not self.entries[n].past)
+        twin = next(earlier, None)
+        if twin is None:
+            return
+        is_same = self.entries[twin].holds(self.place, made.value)
+        if is_same and self.entries[twin].begin == made.begin:
+            del self.entries[twin]
 
     def _append(self, made: TimelineEntry, version: Version[Any]) -> None:
         """Append what is told now; what is planned for later still follows it (A2)."""
