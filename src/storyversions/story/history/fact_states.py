@@ -105,7 +105,7 @@ def advance(
             over[change.path] = _with_past(_at(known, over, change.path), change)
         if change.kind is Kind.PAST and change.ending is not None:
             told = update_mapping(known, over)
-            over |= _restated(told, change, change.ending, is_reached)
+            over |= _restated(told, change, change.ending, today)
         if change.planned or change.kind is Kind.PLANNED:
             over[change.path] = _with_plans(_at(known, over, change.path), change)
         elif change.kind is Kind.END and (was := _at(known, over, change.path)) is not None:
@@ -188,7 +188,7 @@ def _next(place: Place, was: FactState | None, change: Change, after: Any) -> Fa
 
 
 def _restated(
-    known: FactStates, change: Change, ending: Ending, is_reached: IsReached
+    known: FactStates, change: Change, ending: Ending, today: RecordedDay | None
 ) -> dict[Path, FactState]:
     """Restate the end of a fact, or of all facts that ended with an entity (A3).
 
@@ -197,7 +197,7 @@ def _restated(
     inside = ((path, was) for path, was in known.items() if path.within(change.path))
     ended = {}
     for path, was in inside:
-        begun = [plan for plan in was.planned if is_reached(plan)]
+        begun = [plan for plan in was.planned if today is None or has_begun(plan, today)]
         if path == change.path and begun:
             left = FactState(FactStatus.ENDED, begun[-1], was.set_in, change.version, ending)
             ahead = tuple(plan for plan in was.planned if plan not in begun)
