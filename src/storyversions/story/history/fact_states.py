@@ -197,7 +197,7 @@ def _restated(
     inside = ((path, was) for path, was in known.items() if path.within(change.path))
     ended = {}
     for path, was in inside:
-        begun = [plan for plan in was.planned if today is None or has_begun(plan, today)]
+        begun = [plan for plan in was.planned if today and has_begun(plan, today)]
         if path == change.path and begun:
             left = FactState(FactStatus.ENDED, begun[-1], was.set_in, change.version, ending)
             ahead = tuple(plan for plan in was.planned if plan not in begun)

@@ -71,7 +71,9 @@ def _is_open(today: RecordedDay, fact: FactState) -> bool:
         return is_ahead
     if fact.stood is FactStatus.UNKNOWN:
         starts = (plan.since for plan in fact.planned)
-        return is_ahead or any(start and not today.is_before(start) for start in starts)
+        # What is withdrawn before it began leaves what stood till then.
+        is_withdrawn = fact.ending is not None and is_ahead
+        return is_withdrawn or any(start and not today.is_before(start) for start in starts)
     until = fact.ending.until if fact.ending is not None else None
     return until is not None and not today.has_come(until)
 
@@ -84,7 +86,7 @@ def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     ending = Ending(stretch.since) if stretch.stood is FactStatus.ENDED else None
     version = stretch.version or fact.set_in
     value = fact.value if stretch.value is None else stretch.value
-    return FactState(stretch.stood, value, version, version, ending)
+    return FactState(stretch.stood, value, version, version, ending, fact.planned)
 
 
 def lapsed_claims(
