@@ -108,3 +108,21 @@ def test_they_are_refused_however_deep_in_a_row_that_came():
 def test_rows_of_an_entity_that_came_with_a_key_each_are_taken():
     whole = Fire(counties={"x": County((ONE, OTHER))})
     assert [str(edit.path) for edit in between(Fire(), whole)] == ["counties[x]"]
+
+
+@frozen
+class Borough:
+    name: str
+    districts: Annotated[tuple[Town, ...], Meta(key="name")] | None = None
+
+
+@frozen
+class Country:
+    towns: Mapping[str, Borough] = field(factory=dict)
+    regions: Annotated[tuple[Region, ...], Meta(key="name")] = ()
+
+
+def test_rows_that_may_be_none_and_mappings_of_rows_are_taken_as_they_come():
+    region = Region("n", {"x": County((ONE, OTHER)), "y": County()})
+    whole = Country({"a": Borough("a"), "b": Borough("b", (ONE,))}, (region,))
+    assert len(between(Country(), whole)) == 4

@@ -9,12 +9,14 @@ from math import log2
 from typing import Annotated
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen, make_class
 
-from storyversions import Edit, Meta, Patch, PatchError, between
+from storyversions import Claim, Edit, Meta, Patch, PatchError, between
+from storyversions.state.codec import unstructure
 from storyversions.state.merkle import StateTree, hashing, node_of, root_of
+from storyversions.state.merkle.inclusion import trace
 from storyversions.state.paths import read_path
-from storyversions.state.schema import NOTHING, shape_of
+from storyversions.state.schema import MISSING, NOTHING, Missing, shape_of
 
 CHANGES = 10
 SIZES = (500, 4_000, 32_000)
@@ -162,3 +164,31 @@ def test_two_states_of_one_plain_tree_share_their_root_and_others_do_not():
     assert StateTree.of(shape_of(Land), one).updated(between(one, two)).root == root_of(
         shape_of(Land), two
     )
+
+
+WIDE = make_class(
+    "Wide",
+    {
+        **{f"f{number}": field(type=int, default=number) for number in range(20)},
+        "claim": field(type=Claim[int] | None, default=None),
+        "note": field(type=str | Missing, default=MISSING),
+    },
+    frozen=True,
+)
+
+
+@pytest.mark.parametrize("state", [WIDE(), WIDE(claim=Claim(3)), WIDE(note="x")])
+def test_a_record_of_many_fields_has_the_root_of_its_plain_tree(state):
+    shape = shape_of(WIDE)
+    assert root_of(shape, state) == node_of(unstructure(shape, state)).hex()
+
+
+def test_a_mapping_that_has_become_small_has_the_root_of_a_small_one():
+    many = Land({f"t{number}": Town(f"t{number}", number) for number in range(40)})
+    few = Land(dict(list(many.towns.items())[:3]))
+    tree = StateTree.of(shape_of(Land), many).updated(between(many, few))
+    assert tree.root == root_of(shape_of(Land), few)
+
+
+def test_nothing_leads_to_a_member_of_what_has_none():
+    assert trace(None, ["a"]) is None
