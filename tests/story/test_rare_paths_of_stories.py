@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Mapping
+from datetime import UTC
 from enum import Enum
 
 import pytest
@@ -13,7 +14,8 @@ from storyversions import Cause, Claim, Entry, Story, Update, UpdateError
 from storyversions.dates import when
 from storyversions.state import change as changes
 from storyversions.state.paths import read_path
-from storyversions.state.schema import shape_of
+from storyversions.state.places import locate
+from storyversions.state.schema import NOTHING, shape_of
 from storyversions.story.assertions import derive_entries
 from storyversions.story.history import advance, fact_timeline
 from storyversions.story.version import FactStatus
@@ -164,3 +166,70 @@ def test_a_cause_without_an_effect_on_the_line_is_refused(monkeypatch):
     monkeypatch.setattr(changes, "Cause", Enum("Cause", {**causes, "NEW": "new"}))
     with pytest.raises(NotImplementedError, match="places no new"):
         runpy.run_path(fact_timeline.__file__)
+
+
+def replay_of(*entries):
+    """A replay of the CEO's line that has come to these entries."""
+    place = locate(shape_of(Sheet), CEO)
+    return fact_timeline._Replay(place, UTC, list(entries))  # noqa: SLF001
+
+
+def past_change(ending):
+    place = locate(shape_of(Sheet), CEO)
+    return changes.Change(
+        place, changes.Kind.PAST, NOTHING, NOTHING, {}, version="v", ending=ending
+    )
+
+
+@pytest.mark.parametrize("ending", [changes.Ending(), changes.Ending(withdrawn=True)])
+def test_an_end_without_a_date_changes_no_past_claim(ending):
+    line = fact_timeline.fact_timeline(
+        locate(shape_of(Sheet), CEO),
+        [(version, said) for version, said in past_line(past_change(ending))],
+        UTC,
+    )
+    assert [each.stood for each in line] == [HELD]
+
+
+def past_line(change):
+    story = told(("2024-01-02", Entry("ceo", "a", until="2024-01-01")))
+    first, second = story.deltas
+    yield first.version, first.changes
+    yield second.version, second.changes
+    yield second.version, (change,)
+
+
+def test_what_is_said_again_after_a_correction_has_its_cause():
+    story = told(
+        ("2024-01-02", Entry("ceo", "a", since="2024-01-02")),
+        ("2024-01-05", Entry("ceo", until="2024-01-04")),
+        ("2024-01-06", Entry("ceo", "a", since="2024-01-02", because="correction")),
+        ("2024-01-07", Entry("ceo", until="2024-01-04", because="event")),
+    )
+    assert story.facts_at()[CEO].stood is ENDED
+
+
+def test_a_fact_that_ended_and_leaves_again_keeps_its_first_end():
+    replay = replay_of()
+    story = told(("2024-01-02", Entry("ceo", "a", since="2024-01-02")))
+    version = story.head
+    gone = changes.Change(
+        locate(shape_of(Sheet), CEO),
+        changes.Kind.REMOVED,
+        Claim("a"),
+        None,
+        {CEO: (Claim("a"), None)},
+        ending=changes.Ending(when("2024-01-02")),
+    )
+    replay.take(version, gone)
+    replay.take(version, gone)
+    assert [each.stood for each in replay.entries] == [ENDED, ENDED]
+
+
+def test_a_day_after_an_hour_of_it_keeps_an_hour_of_its_own():
+    story = told(
+        ("2024-01-02", Entry("ceo", "a", since="2024-01-02T10:00")),
+        ("2024-01-02", Entry("ceo", "b", since="2024-01-02T12:00")),
+        ("2024-01-02", Entry("ceo", "c")),
+    )
+    assert line(story)[-1][3] == "c"

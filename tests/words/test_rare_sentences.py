@@ -15,6 +15,8 @@ from storyversions.models.newsroom import Newsroom, Office, Organisation, Person
 from storyversions.reports.diff_page import diff_page
 from storyversions.state import change as changes
 from storyversions.state.change import Ending
+from storyversions.state.paths import read_path
+from storyversions.state.places import locate
 from storyversions.state.schema import Certainty, FrozenDict
 from storyversions.story.version import Entry, Update
 from storyversions.words import LANGUAGES, sentences
@@ -213,3 +215,10 @@ def test_a_kind_of_change_without_words_is_refused(monkeypatch):
     monkeypatch.setattr(changes, "Kind", Enum("Kind", {**kinds, "NEW": "new"}))
     with pytest.raises(NotImplementedError, match=r"no change of kind \['new'\]"):
         runpy.run_path(sentences.__file__)
+
+
+def test_an_end_without_a_date_that_is_told_again_has_no_words():
+    story = Story("s", Newsroom).record(Newsroom(), at="2024-01-01")
+    (place,) = (locate(story.record_shape, read_path("people")),)
+    change = changes.Change(place, changes.Kind.PAST, None, None, {}, version="v", ending=Ending())
+    assert sentences.describe_change(story.describer("en"), change) == ""
