@@ -233,3 +233,21 @@ def test_a_day_after_an_hour_of_it_keeps_an_hour_of_its_own():
         ("2024-01-02", Entry("ceo", "c")),
     )
     assert line(story)[-1][3] == "c"
+
+
+def test_a_past_claim_said_again_after_its_correction_may_have_a_cause():
+    dates = {"since": "2023-01-01", "until": "2023-02-01"}
+    story = told(
+        ("2024-01-03", Entry("ceo", "z", **dates)),
+        ("2024-01-04", Entry("ceo", "y", **dates, because="correction")),
+        ("2024-01-05", Entry("ceo", "z", **dates, because="disclosure")),
+    )
+    assert len(story) == 4
+
+
+def test_an_end_on_the_day_of_a_start_at_an_hour_comes_after_it():
+    story = told(
+        ("2024-01-02", Entry("ceo", "a", since="2024-01-02T10:00")),
+        ("2024-01-02", Entry("ceo", until="2024-01-02")),
+    )
+    assert line(story)[-1][0] is ENDED

@@ -453,9 +453,9 @@ def _placed_in_day(
     entry: TimelineEntry, earlier: Sequence[TimelineEntry], zone: tzinfo
 ) -> TimelineEntry:
     day = entry.begin.surely
-    if day != first_moment(day, zone):
-        return entry
-    moments = [moment for each in earlier for moment in _moments(each) if _is_of(moment, day, zone)]
+    is_day = day == first_moment(day, zone)
+    told = [moment for each in earlier for moment in _moments(each)]
+    moments = [moment for moment in told if is_day and _is_of(moment, day, zone)]
     # Without an earlier moment of that day there is nothing to come after.
     if not moments:
         return entry
