@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import frozen
@@ -196,22 +196,9 @@ def keys_of_rows(shape: Shape, value: Any, path: Path) -> Iterator[tuple[Path, t
 
     `path` is that of the value and `shape` its shape.
     """
-    if value is NOTHING or not holds_rows(shape):
-        return
-    own = match_member(shape, value)
-    match own:
-        case Record():
-            for field in own.fields.values():
-                below = getattr(value, field.name)
-                yield from keys_of_rows(field.shape, below, path.field(field.name))
-        case MappingOf():
-            for key, item in value.items():
-                yield from keys_of_rows(own.item.shape, item, path.entry(key))
-        case KeyedTuple():
-            keys = row_keys(own, value)
-            yield path, keys
-            for key, row in zip(keys, value, strict=True):
-                yield from keys_of_rows(own.row.shape, row, path.entry(key))
+    for at, own, part in _parts(shape, value, path, holds_rows):
+        if isinstance(own, KeyedTuple):
+            yield at, row_keys(own, part)
 
 
 def claims_with_end(
@@ -221,20 +208,32 @@ def claims_with_end(
 
     `path` is that of the value and `shape` its shape.
     """
-    # Most parts of a class can hold no claim at all and need no look at their values.
-    if not makes_claims(shape):
+    for at, own, part in _parts(shape, value, path, makes_claims):
+        if isinstance(own, ClaimOf) and part.until is not None:
+            yield at, part
+
+
+def _parts(
+    shape: Shape, value: Any, path: Path, may_hold: Callable[[Shape], bool]
+) -> Iterator[tuple[Path, Shape, Any]]:
+    """Yield a `value`, then the values inside it, each with its path and its own shape.
+
+    Those whose shape cannot hold what is looked for, by `may_hold`, are passed over: most of a
+    class needs no look at its values.
+    """
+    own = match_member(shape, value) if may_hold(shape) else None
+    if own is None:
         return
-    own = match_member(shape, value)
+    yield path, own, value
     match own:
         case Record():
             for field in own.fields.values():
                 below = getattr(value, field.name)
-                yield from claims_with_end(field.shape, below, path.field(field.name))
+                yield from _parts(field.shape, below, path.field(field.name), may_hold)
         case MappingOf():
             for key, item in value.items():
-                yield from claims_with_end(own.item.shape, item, path.entry(key))
+                yield from _parts(own.item.shape, item, path.entry(key), may_hold)
         case KeyedTuple():
             for row in value:
-                yield from claims_with_end(own.row.shape, row, path.entry(row_key(own, row)))
-        case ClaimOf() if value.until is not None:
-            yield path, value
+                at = path.entry(row_key(own, row))
+                yield from _parts(own.row.shape, row, at, may_hold)
