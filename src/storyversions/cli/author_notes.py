@@ -8,7 +8,9 @@ from pathlib import Path as FilePath
 from attrs import frozen
 
 from storyversions.cli.stderr import complain
+from storyversions.errors import Location
 from storyversions.state.codec import Plain
+from storyversions.state.paths import Path
 from storyversions.story.history.unstated_causes import UnstatedCause
 from storyversions.story.story import Story
 from storyversions.words import cause_words
@@ -39,15 +41,20 @@ def tell_author(notes: Iterable[AuthorNote]) -> None:
         complain(note.line)
 
 
+def place_members(
+    place: Location | None, origin: FilePath, version: str, path: Path
+) -> dict[str, Plain]:
+    """Give the members by which JSON names the `place` of a fact that a version tells.
+
+    Without one it is the snapshot of the version in the folder `origin`.
+    """
+    file = place.file if place else str(origin / f"{version}.json")
+    position = {"line": place.line, "column": place.column} if place else {}
+    return {"file": file, **position, "version": version, "path": str(path)}
+
+
 def _note(unstated: UnstatedCause, words: str, origin: FilePath) -> AuthorNote:
     change, place = unstated.change, unstated.place
-    file = place.file if place else str(origin / f"{change.version}.json")
-    members: dict[str, Plain] = {
-        "file": file,
-        **({"line": place.line, "column": place.column} if place else {}),
-        "version": change.version,
-        "path": str(change.path),
-        "sentence": words,
-    }
-    line = f"{place or file}: {change.version}: {change.path}: {words}"
-    return AuthorNote(line, members)
+    members = place_members(place, origin, change.version, change.path)
+    line = f"{place or members['file']}: {change.version}: {change.path}: {words}"
+    return AuthorNote(line, {**members, "sentence": words})

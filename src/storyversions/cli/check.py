@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 
 import click
 from attrs import frozen
 
-from storyversions.cli.author_notes import AuthorNote, author_notes, tell_author
+from storyversions.cli.author_notes import AuthorNote, author_notes, place_members, tell_author
 from storyversions.cli.build import Built, differences, read_seeds
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, StorySource, seed_of
@@ -16,6 +16,7 @@ from storyversions.errors import FileError
 from storyversions.reports import json_output
 from storyversions.state.codec import Plain
 from storyversions.stores import Store, files
+from storyversions.stores.files import Finding
 from storyversions.stores.places import SNAPSHOTS, story_folders
 from storyversions.story.history.overdue_plans import OverduePlan
 from storyversions.story.rules import Violation
@@ -31,6 +32,18 @@ class CheckFinding:
 
     line: str
     members: Mapping[str, Plain]
+
+
+@frozen
+class Checked:
+    """What was found in one story; the `story` itself where it had to be read, and could be.
+
+    `origin` is where it is kept.
+    """
+
+    findings: tuple[CheckFinding, ...]
+    origin: FilePath
+    story: Story | None = None
 
 
 @click.command("check")
@@ -60,10 +73,11 @@ def command(
     Exits with 1 when it finds something. A cause that is still to be stated is noted as well, and
     is no fault.
     """
-    source = StorySource(path, story, model)
-    found = list(_findings(PARTS if only is None else (only,), source))
+    parts = PARTS if only is None else (only,)
+    checked = list(_checked(parts, StorySource(path, story, model)))
+    found = [finding for each in checked for finding in each.findings]
     is_damaged = any(finding.members["check"] == "files" for finding in found)
-    notes = [] if only is not None or is_damaged else list(_notes(source))
+    notes = [] if only is not None or is_damaged else list(_notes(checked))
     if form == "json":
         members = {"findings": [dict(finding.members) for finding in found]}
         if notes:
@@ -75,35 +89,26 @@ def command(
     return 1 if found else 0
 
 
-def _notes(source: StorySource) -> Iterator[AuthorNote]:
+def _notes(checked: Iterable[Checked]) -> Iterator[AuthorNote]:
+    for each in checked:
+        if each.story is not None:
+            yield from author_notes(each.story, each.origin)
+
+
+def _checked(parts: Collection[str], source: StorySource) -> Iterator[Checked]:
+    """Check each story that was asked for; none is read twice."""
     if source.is_kept_in_database:
         with source.open_database() as store:
             for name in _stories(store, source):
-                yield from author_notes(store.load(name), FilePath(store.where, name))
-        return
-    path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
-    if path.is_file():
-        yield from author_notes(source.load(), path)
-        return
-    for folder in _folders(path, source):
-        built = _built(folder, source)
-        story = built.seed.story if built else files.read(folder, source.model_class())
-        yield from author_notes(story, folder)
-
-
-def _findings(parts: Collection[str], source: StorySource) -> Iterator[CheckFinding]:
-    if source.is_kept_in_database:
-        with source.open_database() as store:
-            for name in _stories(store, source):
-                yield from _in_store(parts, store, name)
+                yield _in_store(parts, store, name)
         return
     path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
     if path.is_file():
         story = source.load()
-        yield from _rules(story, path) if "rules" in parts else ()
+        yield Checked(tuple(_rules(story, path)) if "rules" in parts else (), path, story)
         return
     for folder in _folders(path, source):
-        yield from _in_folder(parts, folder, source)
+        yield _in_folder(parts, folder, source)
 
 
 def _stories(store: Store, source: StorySource) -> Sequence[str]:
@@ -112,12 +117,14 @@ def _stories(store: Store, source: StorySource) -> Sequence[str]:
     return [source.chosen(store)] if source.story is not None or not found else found
 
 
-def _in_store(parts: Collection[str], store: Store, name: str) -> Iterator[CheckFinding]:
+def _in_store(parts: Collection[str], store: Store, name: str) -> Checked:
     """Check a story in a database, which no seed builds."""
-    damage = [*store.verify(name)] if "files" in parts else []
-    yield from (_in_file("files", each.file, each.sentence) for each in damage)
-    if "rules" in parts and not damage:
-        yield from _rules(store.load(name), FilePath(store.where, name))
+    origin = FilePath(store.where, name)
+    damage = list(_damage(store.verify(name))) if "files" in parts else []
+    if damage or "rules" not in parts:
+        return Checked(tuple(damage), origin)
+    story = store.load(name)
+    return Checked(tuple(_rules(story, origin)), origin, story)
 
 
 def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
@@ -132,20 +139,30 @@ def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
     return list(found.values())
 
 
-def _in_folder(
-    parts: Collection[str], folder: FilePath, source: StorySource
-) -> Iterator[CheckFinding]:
-    damage = [*files.check(folder, source.model_class())] if "files" in parts else []
-    yield from (_in_file("files", each.file, each.sentence) for each in damage)
+def _in_folder(parts: Collection[str], folder: FilePath, source: StorySource) -> Checked:
+    damage = files.check(folder, source.model_class()) if "files" in parts else ()
+    found = list(_damage(damage))
     built = _built(folder, source) if {"build", "rules"} & {*parts} else None
+    story = built.seed.story if built is not None else None
+    # What is damaged cannot be read, and that is said already.
+    if story is None and "rules" in parts and not found:
+        story = files.read(folder, source.model_class())
     if built is not None and "build" in parts:
-        for line in differences(built):
-            file, _, sentence = line.partition(": ")
-            yield _in_file("build", file, sentence)
-    if built is not None and "rules" in parts:
-        yield from _rules(built.seed.story, folder)
-    elif "rules" in parts and not damage:  # what is damaged cannot be read, and that is said above
-        yield from _rules(files.read(folder, source.model_class()), folder)
+        found += _of_build(built)
+    if story is not None and "rules" in parts:
+        found += _rules(story, folder)
+    return Checked(tuple(found), folder, story)
+
+
+def _damage(damage: Iterable[Finding]) -> Iterator[CheckFinding]:
+    return (_in_file("files", each.file, each.sentence) for each in damage)
+
+
+def _of_build(built: Built) -> Iterator[CheckFinding]:
+    """Find where the files are not those that the story file builds."""
+    for line in differences(built):
+        file, _, sentence = line.partition(": ")
+        yield _in_file("build", file, sentence)
 
 
 def _built(folder: FilePath, source: StorySource) -> Built | None:
@@ -180,14 +197,6 @@ def _in_version(
     found: Violation | OverduePlan, rule: str, sentence: str, origin: FilePath
 ) -> CheckFinding:
     """Something wrong with a fact in a version."""
-    file = str(origin / f"{found.version}.json") if found.place is None else found.place.file
-    members = {
-        "check": "rules",
-        "rule": rule,
-        "sentence": sentence,
-        "file": file,
-        **({"line": found.place.line, "column": found.place.column} if found.place else {}),
-        "version": found.version,
-        "path": str(found.path),
-    }
-    return CheckFinding(f"{found.place or file}: {found.sentence}", members)
+    place = place_members(found.place, origin, found.version, found.path)
+    members = {"check": "rules", "rule": rule, "sentence": sentence, **place}
+    return CheckFinding(f"{found.place or place['file']}: {found.sentence}", members)
