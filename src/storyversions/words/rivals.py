@@ -7,13 +7,8 @@ from typing import Any
 
 from storyversions.state.change import Change
 from storyversions.state.places import Place
-from storyversions.state.schema import Certainty, Claim, Slot
+from storyversions.state.schema import Certainty, Claim, Slot, rivals_of
 from storyversions.words.describer import Describer
-
-
-def rivals_of(claim: Any) -> dict[str, Any]:
-    """Give the rivals of a claim by their first sources."""
-    return {rival.sources[0]: rival for rival in getattr(claim, "rivals", ())}
 
 
 def rivals_beside(describer: Describer, slot: Slot, claim: Claim[Any]) -> str:

@@ -1,6 +1,13 @@
 """The shape of a state class, its metadata, and claims with their certainty."""
 
-from storyversions.state.schema.claims import Certainty, Claim, Source, certainty_of, texts
+from storyversions.state.schema.claims import (
+    Certainty,
+    Claim,
+    Source,
+    certainty_of,
+    rivals_of,
+    texts,
+)
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable
 from storyversions.state.schema.keys import (
     check_unique,
@@ -90,6 +97,7 @@ __all__ = [
     "match_member",
     "references",
     "references_in",
+    "rivals_of",
     "row_key",
     "row_keys",
     "rows_of",

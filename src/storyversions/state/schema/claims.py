@@ -162,3 +162,9 @@ class Claim(Generic[T]):
         return is_support and not rival.doubts and identical(rival.value, self.value)
 
     __repr__ = short_repr()
+
+
+def rivals_of(claim: object) -> dict[str, Claim[Any]]:
+    """Give the rivals of a `claim` by their first sources, which know them (A6); none of others."""
+    rivals = claim.rivals if isinstance(claim, Claim) else ()
+    return {rival.sources[0]: rival for rival in rivals}

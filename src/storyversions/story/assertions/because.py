@@ -11,7 +11,7 @@ from storyversions.errors import UpdateError
 from storyversions.state.change import Cause
 from storyversions.state.codec import equivalent, equivalent_value
 from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Claim, Record
+from storyversions.state.schema import NOTHING, Claim, Record, rivals_of
 from storyversions.state.walk import find
 from storyversions.story.assertions.context import (
     SaidLookup,
@@ -132,7 +132,7 @@ def _rivals_that_stay(before: Any, after: Any) -> list[tuple[Claim[Any], Claim[A
     """Pair the rivals of two claims by their first sources, if nothing else moved at all (C5)."""
     if not (isinstance(before, Claim) and isinstance(after, Claim)):
         return []
-    old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in (before, after))
+    old, new = rivals_of(before), rivals_of(after)
     is_all = evolve(before, rivals=after.rivals) == after and old.keys() == new.keys()
     return [(old[source], new[source]) for source in new] if is_all else []
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from storyversions.dates import Extent, When
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
-from storyversions.state.schema import NOTHING, Certainty, Claim
+from storyversions.state.schema import NOTHING, Certainty, Claim, rivals_of
 from storyversions.state.walk import Presence
 from storyversions.story.causes.evidence import DateOrder, Evidence, Explanation, undetermined
 from storyversions.story.version import FactStatus
@@ -247,7 +247,7 @@ def _disputed(
     claim would be (A6).
     """
     # A rival is known by its first source, as it may change its value.
-    old, new = ({rival.sources[0]: rival for rival in side.rivals} for side in sides)
+    old, new = map(rivals_of, sides)
     found = [_against(change, new[key], came=True) for key in new if key not in old]
     found += [_against(change, old[key], came=False) for key in old if key not in new]
     found += [_moved_rival(change, old[key], new[key], evidence) for key in new if key in old]
