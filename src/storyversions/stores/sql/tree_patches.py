@@ -11,11 +11,10 @@ from typing import Any
 from attrs import define, field
 
 from storyversions.state.codec import Plain, canonical
+from storyversions.state.paths import pointer
 
 Operation = dict[str, Plain]
 Pointer = tuple[str, ...]
-
-_ESCAPES = (("~", "~0"), ("/", "~1"))
 
 
 def tree_patch(before: Plain, after: Plain) -> list[Operation]:
@@ -50,7 +49,7 @@ def _differences(a: Plain, b: Plain, at: Pointer) -> Iterator[Operation]:
 
 def _of_objects(a: dict[str, Plain], b: dict[str, Plain], at: Pointer) -> Iterator[Operation]:
     for key in sorted(a.keys() - b.keys()):
-        yield {"op": "remove", "path": _text_of((*at, key))}
+        yield {"op": "remove", "path": pointer((*at, key))}
     for key in sorted(b):
         if key in a:
             yield from _differences(a[key], b[key], (*at, key))
@@ -68,7 +67,7 @@ def _of_lists(a: list[Plain], b: list[Plain], at: Pointer) -> Iterator[Operation
         place = (*at, str(first + number))
         yield from _differences(gone[number], come[number], place)
     for _ in gone[both:]:
-        yield {"op": "remove", "path": _text_of((*at, str(first + both)))}
+        yield {"op": "remove", "path": pointer((*at, str(first + both)))}
     for number, item in enumerate(come[both:], first + both):
         yield _operation("add", (*at, str(number)), item)
 
@@ -85,17 +84,7 @@ def _is_same(a: Plain, b: Plain) -> bool:
 
 
 def _operation(op: str, at: Pointer, value: Plain) -> Operation:
-    return {"op": op, "path": _text_of(at), "value": value}
-
-
-def _text_of(at: Pointer) -> str:
-    """Write a JSON Pointer (RFC 6901)."""
-    text = ""
-    for step in at:
-        for sign, escape in _ESCAPES:
-            step = step.replace(sign, escape)  # noqa: PLW2901 - one escape after the other
-        text += f"/{step}"
-    return text
+    return {"op": op, "path": pointer(at), "value": value}
 
 
 def _steps_of(text: str) -> list[str]:
