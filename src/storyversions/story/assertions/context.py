@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
 from typing import Any
 
@@ -23,7 +23,7 @@ Plans = Callable[[Path], tuple[Claim[Any], ...]]
 """The claims planned at a path before the update that no version has taken up (A2)."""
 
 
-SaidLookup = Callable[[Path], Sequence[Entry]]
+SaidLookup = Callable[[Path], Iterable[Entry]]
 """What earlier versions said at a path, the newest first."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 
 from storyversions.state.change import Cause
 from storyversions.state.codec import equivalent_value
@@ -14,13 +15,13 @@ _BESIDE_AN_END = (EntryKind.AMEND, EntryKind.PAST, EntryKind.PLAN, None)
 """What may be said between two ends without an effect on the first."""
 
 
-def is_repeated(shape: Shape, entry: Entry, said: Sequence[Entry]) -> bool:
+def is_repeated(shape: Shape, entry: Entry, said: Iterable[Entry]) -> bool:
     """Say whether an `entry` that left the state alone was `said` before, the newest first.
 
     `shape` is that of its place.
     """
     if entry.act is EntryKind.PAST:
-        told = said[:1] if entry.because is Cause.CORRECTION else _not_corrected(said)
+        told = islice(said, 1) if entry.because is Cause.CORRECTION else _not_corrected(said)
         return any(_is_same_past(shape, each, entry) for each in told)
     return entry.act in _ENDS and _is_same_end(entry, said)
 

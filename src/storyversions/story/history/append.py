@@ -50,10 +50,11 @@ class GrowingLine(Generic[M]):
         known = self.deltas[-1].known.get(path) if self.deltas else None
         return known.planned if known is not None else ()
 
-    def said(self, path: Path) -> list[Entry]:
-        """List what the versions so far said at exactly this path, the newest first."""
-        told = [entry for version in self.versions for entry in version.entries_at(path)]
-        return told[::-1]
+    def said(self, path: Path) -> Iterator[Entry]:
+        """Yield what the versions so far said at exactly this path, the newest first."""
+        # Mostly the last word settles what is asked, so that older versions are not looked at.
+        for version in reversed(self.versions):
+            yield from reversed(version.entries_at(path))
 
     def append(self, update: Update[M], state: M, entries: tuple[Entry, ...]) -> None:
         """Append the version that an update makes: its `state`, and its `entries` as resolved."""
