@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.dates import when
+from storyversions.dates import RecordedDay, when
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
@@ -218,9 +218,9 @@ def _check_belief(record: Record, story: Story, version: Version, path: Path, st
 
 def _may_be_overtaken(story: Story, version: Version, path: Path) -> bool:
     """Tell whether a plan for the fact has perhaps begun by the end of a version's day (A2)."""
-    day = when(version.label[:10]).extent(story.zone)
+    today = RecordedDay.of(version.recorded, story.zone)
     starts = (plan.since for plan in story.facts_at(version)[path].planned)
-    return any(start and not start.extent(story.zone).surely_after(day) for start in starts)
+    return any(start and not today.is_before(start) for start in starts)
 
 
 def rules_can_be_asked(_: Record, story: Story) -> None:
