@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from attrs import frozen
+from ceo_story import A_ALONE, A, Sheet, fact, line
 
 from storyversions import Claim, Entry, Story, Update
 
-
-@frozen
-class Sheet:
-    ceo: Claim[str] | None = None
-    other: int = 0
-
-
-A = Claim("a", since="2024-01-01")
 FIRST = Story("s", Sheet).record(Sheet(A), at="2025-01-01")
 
 
@@ -27,19 +19,6 @@ OVERDUE = told(PLANNED, "2025-07-05", Entry("other", 1))
 BOTH = pytest.mark.parametrize("story", [OVERDUE, PLANNED], ids=["told of since", "not told of"])
 
 
-def line(story):
-    stretches = story.timeline("ceo")
-    return [
-        (each.stood.value, each.value and each.value.value, str(each.since)) for each in stretches
-    ]
-
-
-def fact(story):
-    found = story.facts_at()[story.paths("ceo")[0]]
-    return found.stood.value, found.value.value
-
-
-A_ALONE = [("unknown", None, "None"), ("held", "a", "2024-01-01")]
 PUT_OFF = (Entry("ceo", "b", since="2025-08-01"), Entry("ceo", since="2025-08-01"))
 
 

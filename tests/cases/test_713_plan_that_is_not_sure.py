@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
+from ceo_story import A_ALONE, A, Sheet, fact, line
 
 from storyversions import Claim, Entry, Story, Update
-
-
-@frozen
-class Sheet:
-    ceo: Claim[str] | None = None
-    other: int = 0
-
-
-A = Claim("a", since="2024-01-01")
 
 
 def told(story, at, *entries):
@@ -26,19 +18,6 @@ def planned(first=A):
     return told(story, "2025-01-05", Entry("ceo", "b", since="2025-07-01"))
 
 
-def line(story):
-    stretches = story.timeline("ceo")
-    return [
-        (each.stood.value, each.value and each.value.value, str(each.since)) for each in stretches
-    ]
-
-
-def fact(story):
-    found = story.facts_at()[story.paths("ceo")[0]]
-    return found.stood.value, found.value.value
-
-
-A_ALONE = [("unknown", None, "None"), ("held", "a", "2024-01-01")]
 LEVELS = pytest.mark.parametrize("level", ["denied", "rumoured"])
 
 
