@@ -37,10 +37,17 @@ _BETWEEN = "WHERE story = ? AND version > ? AND version <= ? ORDER BY version"
 
 
 def read_story_rows(session: Session, name: str) -> StoryRows | None:
-    """Read the rows of an index; None where no story has this name."""
+    """Read the rows of an index; None where no story has this name.
+
+    Raises:
+        FileError: Several rows have this name: a tool made the table anew, without its key.
+
+    """
     headings = session.rows(selection("story", STORY.names, "WHERE name = ?"), name)
     if not headings:
         return None
+    if len(headings) > 1:
+        raise FileError(f"the table story has {len(headings)} rows of it, and needs one")
     sources = session.rows(selection("source", SOURCE.names, f"{_OF_STORY}id"), name)
     chain = session.rows(selection("version", LINK.names, f"{_OF_STORY}number"), name)
     return StoryRows(headings[0], sources, chain)
