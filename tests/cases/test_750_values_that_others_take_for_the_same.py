@@ -5,7 +5,7 @@ Each line stands for a script in findings/ (S3, S4, D1).
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Literal
 
 import pytest
@@ -57,3 +57,30 @@ def test_two_hours_of_a_day_have_an_order():
     story = Story("hall", Seat).record(Seat(), at="2023-11-20T10:00")
     story = story.record(Seat("a"), at="2023-11-20T11:00")
     assert story.at("2023-11-20T10:30").number == 1
+
+
+@pytest.mark.parametrize("number", [4_600_000_000_000_000, 1_726_345_678_901_234_567])
+def test_a_long_number_and_the_next_one_differ(number):
+    patch = between(Seat(prices=(number,)), Seat(prices=(number + 1,)))
+    told = [(detail.before, detail.after) for detail in details([number], [number + 1])]
+    assert ([str(edit.path) for edit in patch], told) == (["prices"], [(number, number + 1)])
+
+
+@pytest.mark.parametrize("left", [0, 1, 2])
+def test_what_went_from_the_end_of_a_list_comes_back_in_its_order(left):
+    before = Seat(prices=(1, 2, 3, 4, 5))
+    after = Seat(prices=before.prices[:left])
+    assert between(before, after).invert().apply(after) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "stop"),
+    [
+        ("2023-11-17/2023-11-19", datetime(2023, 11, 17), datetime(2023, 11, 20)),
+        ("../2023-11-20", None, datetime(2023, 11, 21)),
+        ("2023-11-20/..", datetime(2023, 11, 20), None),
+    ],
+)
+def test_a_range_of_days_is_all_of_them(text, start, stop):
+    extent = When(text).extent(UTC)
+    assert (extent.start, extent.stop) == (start, stop)
