@@ -6,7 +6,7 @@ from storyversions.storyfile import story_of
 
 FRONT = (
     "---\nformat: 1\nstory: s\ntitle: S\ntimezone: {zone}\nlanguage: {language}\n"
-    "model: newsroom\n---\n"
+    "model: newsroom\n{more}---\n"
 )
 
 
@@ -15,9 +15,9 @@ def days(*dated):
     return "\n\n".join(f"## {heading}\n\n```facts\n{facts}\n```" for heading, facts in dated)
 
 
-def story(text, *, zone="UTC", language="en"):
-    """The story of a text under a front matter."""
-    front = FRONT.format(zone=zone, language=language)
+def story(text, *, zone="UTC", language="en", more=""):
+    """The story of a text under a front matter, which may say `more`."""
+    front = FRONT.format(zone=zone, language=language, more=more)
     return story_of(f"{front}{text}\n", "s.md").story
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storyversions.dates.fuzzy_instants import fuzzy_instant as fuzzy_instant
     from storyversions.dates.fuzzy_instants import written_moment as written_moment
     from storyversions.dates.headings import find_day as find_day
+    from storyversions.dates.plain_text import plain_characters as plain_characters
     from storyversions.dates.points import Precision as Precision
     from storyversions.dates.recorded_day import RecordedDay as RecordedDay
     from storyversions.dates.zones import check_clock as check_clock
@@ -48,6 +49,7 @@ lazy(
             "written_moment",
         ),
         "headings": ("find_day",),
+        "plain_text": ("plain_characters",),
         "points": ("Precision",),
         "recorded_day": ("RecordedDay",),
         "zones": ("check_clock", "zone"),

@@ -92,14 +92,6 @@ class FactsReader:
                 origin = EntryOrigin(node.places[key], shared)
                 yield from self._collected([key], origin, self._top(key, below, origin))
 
-    def names_fact(self, key: str) -> bool:
-        """Return whether a key would name facts in a block."""
-        # A list of its own: to ask is no fault of the story.
-        errors = ErrorList()
-        with errors.collecting():
-            self.names.resolve(self.record, key)
-        return not errors
-
     def _collected(
         self, names: Sequence[str], origin: EntryOrigin, entries: Iterator[Entry]
     ) -> Iterator[Entry]:

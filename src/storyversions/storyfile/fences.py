@@ -9,10 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from storyversions.dates import plain_characters
 from storyversions.errors import Location
+from storyversions.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import difflib
+else:  # only a fence with another word is compared
+    difflib = lazy_module("difflib")
 
 FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)")
 _CONTAINED = re.compile(
@@ -20,16 +28,16 @@ _CONTAINED = re.compile(
     r"(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)"
 )
 # A line that holds the word alone, after other marks than those of a fence: ''facts, ´´´facts.
-_MISSPELT = re.compile(r"\s*[`´'\"ˋ‘’′｀~～:]{2,}\s*\{?\.?facts?:?\}?\s*", re.IGNORECASE)
+_MARKS = r"[`´'\"ˋ‘’′｀~～:]{2,}"
+_MISSPELT = re.compile(rf"\s*{_MARKS}\s*\{{?\.?facts?:?\}}?\s*", re.IGNORECASE)
 _ONE_LINE = re.compile(r"\s*`{3,}\s*facts?\b[^`]*`+\s*", re.IGNORECASE)
 _PRE = re.compile(r"\s*<pre\b(?P<info>[^<>]*)>(?P<text>.*)", re.IGNORECASE)
 _FACTS_WORD = re.compile(r"(?<![^\W_])facts?(?![^\W_])", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\{[^{}]*\.example[^{}]*\}")
 _BEGINS = "a block of facts begins with {mark}facts"
 _OUTSIDE = "a block of facts begins a line, outside of quotations and lists"
-_KEY = re.compile(
-    r"""\[?\s*\{?\s*(?P<quote>["']?)(?P<key>[^\s:"'{#][^:"'{#]*?)(?P=quote)\s*:(?:\s|$)"""
-)
+_DATA = re.compile(r"(?:ya?ml|json5?|toml|te?xt|plain|plaintext|markdown|md)?", re.IGNORECASE)
+_LIKE_FACTS = 0.8
 
 
 @frozen
@@ -37,17 +45,13 @@ class NearBlock:
     """A block that may be meant as facts, at its `place`.
 
     `sentence` is what to tell of it; it is empty where only the `text` can show what is meant.
+    Where it `is_data`, also misspelt names can be meant.
     """
 
     text: str
     place: Location
     sentence: str = ""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What stands before a colon in the first column, as the keys of a mapping do."""
-        matches = map(_KEY.match, self.text.split("\n"))
-        return tuple(match["key"] for match in matches if match)
+    is_data: bool = True
 
 
 def is_facts(info: str) -> bool:
@@ -62,8 +66,22 @@ def is_example(info: str) -> bool:
 
 def near_block(fence: re.Match[str], text: str, place: Location) -> NearBlock:
     """Give a block of no facts; the info of its `fence` may call it facts after all."""
-    is_named = _FACTS_WORD.search(fence["info"])
-    return NearBlock(text, place, _BEGINS.format(mark=fence["mark"]) if is_named else "")
+    sentence = _BEGINS.format(mark=fence["mark"]) if _is_named(fence["info"]) else ""
+    return NearBlock(text, place, sentence, is_data=_is_data(fence["info"]))
+
+
+def _is_named(info: str) -> bool:
+    """Return whether the words after a fence call it facts, also in another spelling."""
+    plain = plain_characters(info)
+    first = re.sub(r"[^\w]", "", (plain.split() or [""])[0].lower())
+    # Typing mistakes alone: the words are few, and what is a language is none of them.
+    likeness = difflib.SequenceMatcher(None, first, "facts").ratio() if first else 0
+    return bool(_FACTS_WORD.search(plain)) or likeness >= _LIKE_FACTS
+
+
+def _is_data(info: str) -> bool:
+    """Return whether the words after a fence name no language of programs."""
+    return _DATA.fullmatch((info.split() or [""])[0]) is not None
 
 
 def contained_block(
@@ -79,13 +97,26 @@ def contained_block(
         inside, stop = _inside(lines, number, fence)
         if is_example(fence["info"]):
             return None, stop
-        sentence = _OUTSIDE if _FACTS_WORD.search(fence["info"]) else ""
-        return NearBlock("\n".join(inside), place, sentence), stop
+        sentence = _OUTSIDE if _is_named(fence["info"]) else ""
+        text, is_data = "\n".join(inside), _is_data(fence["info"])
+        return NearBlock(text, place, sentence, is_data=is_data), stop
     if _PRE.match(lines[number]):
         return _preformatted(lines, number, place)
-    if _MISSPELT.fullmatch(lines[number]) or _ONE_LINE.fullmatch(lines[number]):
+    if _ONE_LINE.fullmatch(lines[number]):
         return NearBlock("", place, _BEGINS.format(mark="```")), number + 1
+    if _MISSPELT.fullmatch(lines[number]):
+        return NearBlock("", place, _BEGINS.format(mark="```")), _misspelt_end(lines, number)
     return None
+
+
+def _misspelt_end(lines: Sequence[str], number: int) -> int:
+    """Give the number of the line after a misspelt fence, or after its block if that is closed."""
+    for stop, line in enumerate(lines[number + 1 :], number + 1):
+        if not line.strip():
+            break
+        if re.fullmatch(rf"\s*{_MARKS}\s*", line):
+            return stop + 1
+    return number + 1
 
 
 def swallowed_fence(text: str, mark: str) -> int | None:

@@ -27,12 +27,16 @@ from storyversions.storyfile.near_headings import (
     near_heading,
     underlined_item,
 )
+from storyversions.storyfile.near_links import NearLink, near_links
 from storyversions.storyfile.prose import ITEM, Link, read_links
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*")
 _BREAK = re.compile(r" {0,3}(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,}[ \t]*")
 _STANDING = re.compile(r"\s*\{\.standing\}\s*$")
+_ID = re.compile(
+    r"""(?:<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?|\{[^{}]*#)(?P<id>[\w:.-]+)""", re.IGNORECASE
+)
 
 VERSION_LEVEL = 2
 """The level of the headings that begin versions."""
@@ -41,6 +45,14 @@ VERSION_LEVEL = 2
 @frozen
 class Block:
     """A facts block: its YAML and the line on which that begins."""
+
+    text: str
+    line: int
+
+
+@frozen
+class Paragraph:
+    """Lines of prose, and the number of the first (from 1)."""
 
     text: str
     line: int
@@ -59,7 +71,8 @@ class Subheading:
 class Section:
     """A heading of the first or second level with what follows it.
 
-    `standing` text speaks of today. `near_blocks` may be meant as facts and are none.
+    `standing` text speaks of today. `near_blocks` and lines of `paragraphs` may be meant as facts
+    and are none.
     """
 
     heading: str
@@ -70,6 +83,8 @@ class Section:
     standing_links: list[Link] = field(factory=list)
     blocks: list[Block] = field(factory=list)
     near_blocks: list[NearBlock] = field(factory=list)
+    near_links: list[NearLink] = field(factory=list)
+    paragraphs: list[Paragraph] = field(factory=list)
     subheadings: list[Subheading] = field(factory=list)
 
     def blocks_under(self, number: int) -> list[Block]:
@@ -83,7 +98,7 @@ class Document:
     """A story file taken apart; the first section is what stands before any heading.
 
     `anchors` are what an ordinary link within the page may lead to: the headings, as previewers
-    name them.
+    name them, and what has an id in HTML or in braces.
     """
 
     front: Block
@@ -103,7 +118,8 @@ def read_document(text: str, file: str, errors: ErrorList) -> Document:
     _check_second_front(lines, start, file, errors)
     reader = _DocumentReader(file, lines, errors)
     reader.read(start)
-    return Document(front, tuple(reader.sections), frozenset(reader.anchors))
+    ids = {match["id"].lower() for match in _ID.finditer(text)}
+    return Document(front, tuple(reader.sections), frozenset(reader.anchors | ids))
 
 
 def _anchor(heading: str) -> str:
@@ -208,8 +224,7 @@ class _DocumentReader:
             section = Section(one_line, level, place, standing=standing or level == 1)
             self.sections.append(section)
             links = section.standing_links if section.standing else section.links
-            line, column = (place.line or 1) - 1, place.column or 1
-            links += read_links(text, line, column, self.file)
+            self._read_links(links, text, ((place.line or 1) - 1, place.column or 1))
         elif standing:
             self.standing_below = level
         elif self.standing_below is None:
@@ -296,7 +311,14 @@ class _DocumentReader:
         section = self.sections[-1]
         standing = bool(_STANDING.search(text)) or self.standing_below is not None
         links = section.standing_links if standing or section.standing else section.links
-        links += read_links(_STANDING.sub("", text), number, 1, self.file)
+        self._read_links(links, _STANDING.sub("", text), (number, 1))
+        if not standing:
+            section.paragraphs.append(Paragraph(text, number + 1))
+
+    def _read_links(self, links: list[Link], text: str, start: tuple[int, int]) -> None:
+        """Add the links of a text to `links`, and what is nearly one to its section."""
+        links += read_links(text, *start, self.file)
+        self.sections[-1].near_links += near_links(text, *start, self.file)
 
     def _goes_on(self, first: int, number: int) -> bool:
         """Return whether a line goes on with the paragraph whose `first` line this is.

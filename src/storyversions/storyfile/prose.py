@@ -15,10 +15,13 @@ from storyversions.errors import Location
 
 _CODE = re.compile(r"<!--.*?-->|(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LINK = re.compile(
+LINK = re.compile(
     r"(?<![!\\])\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
-    r"\((?:<#(?P<angled>[^>\n]*)>|#(?P<bare>[^\s()]*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+    r"\(\s*(?:<#(?P<angled>[^>\n]*)>|#(?P<bare>[^\s()]*))"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
+"""An inline link to a fact, with a title or without."""
+
 ITEM = re.compile(r" {0,3}(?P<mark>[-*+>]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
 
 
@@ -42,20 +45,32 @@ def read_links(text: str, number: int, column: int, file: str) -> Iterator[Link]
 
     It begins on line `number` (from 0), in a `column` (from 1).
     """
-    # Masked by as many characters: every position in it is one in the text.
-    masked = _CODE.sub(lambda code: "\0" * len(code[0]), text)
-    found = list(_LINK.finditer(masked))
+    found = list(LINK.finditer(masked_code(text)))
     plain, spans = _without_links(text, found)
     sentences = list(sentence_spans(plain))
     for link, (start, stop) in zip(found, spans, strict=True):
         around = next((plain[a:b].strip() for a, b in sentences if a <= start < b), "")
         around = around[item.end() :] if (item := ITEM.match(around)) else around
-        above = text.count("\n", 0, link.start())
-        # `rfind` gives -1 on the first line, which is why 1 is added and not subtracted.
-        indent = link.start() - (text.rfind("\n", 0, link.start()) + 1)
-        place = Location(file, number + 1 + above, indent + (column if not above else 1))
+        place = place_in(text, link.start(), (number, column), file)
         target = link["angled"] if link["angled"] is not None else link["bare"]
         yield Link(plain[start:stop], around, unquote(target), place)
+
+
+def masked_code(text: str) -> str:
+    """Replace code and comments by as many characters: every position is one in the text."""
+    return _CODE.sub(lambda code: "\0" * len(code[0]), text)
+
+
+def place_in(text: str, at: int, start: tuple[int, int], file: str) -> Location:
+    """Say where the character `at` of a paragraph stands in a `file`.
+
+    The paragraph has its `start` on a line (from 0) and in a column (from 1).
+    """
+    number, column = start
+    above = text.count("\n", 0, at)
+    # `rfind` gives -1 on the first line, which is why 1 is added and not subtracted.
+    indent = at - (text.rfind("\n", 0, at) + 1)
+    return Location(file, number + 1 + above, indent + (column if not above else 1))
 
 
 def _without_links(text: str, found: list[re.Match[str]]) -> tuple[str, list[tuple[int, int]]]:

@@ -15,7 +15,9 @@ from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.facts import FactsReader
 from storyversions.storyfile.fences import NearBlock
 from storyversions.storyfile.front_matter import Front
-from storyversions.storyfile.markdown import VERSION_LEVEL, Section, Subheading
+from storyversions.storyfile.loose_facts import LooseFacts
+from storyversions.storyfile.markdown import VERSION_LEVEL, Paragraph, Section, Subheading
+from storyversions.storyfile.near_links import Likeness, NearLink
 from storyversions.storyfile.prose import Link
 from storyversions.storyfile.titles import dates_what_follows, title_of
 from storyversions.storyfile.yaml_nodes import Node, read_yaml
@@ -23,6 +25,10 @@ from storyversions.storyfile.yaml_nodes import Node, read_yaml
 _MEANT_AS_FACTS = (
     "this block would be read as facts if it began with ```facts;"
     " mark it {.example} after its fence if it is an example"
+)
+_PROSE_MEANT_AS_FACTS = (
+    "this line would be a fact in a block that begins with ```facts;"
+    " put it in backticks if it is prose"
 )
 
 
@@ -64,12 +70,14 @@ class SectionReader:
     standing: list[Link] = field(factory=list)
     last_day: date | None = None
     facts: FactsReader | None = None
+    loose: LooseFacts | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.front is not None:
             record = shape_of(self.front.model)
             names, sources = self.front.names, self.front.sources
             self.facts = FactsReader(record, names, sources, self.errors)
+            self.loose = LooseFacts(record, names)
 
     def read(self, section: Section) -> None:
         """Read a section: it begins a version, goes on with one, or is undated text."""
@@ -79,12 +87,14 @@ class SectionReader:
         standing = section.standing_links + (section.links if is_standing else [])
         # Also a link in undated text must name a fact, though no version gets its passage.
         self.standing += [link for link in standing if self._passages([link])]
+        self._check_near_links(section.near_links)
         for number in range(len(section.subheadings)):
             self._check_subheading(section, number)
         if is_standing:
             self._refuse_facts(section)
             return
         self._check_near_blocks(section.near_blocks)
+        self._check_paragraphs(section.paragraphs)
         draft = self.drafts[-1]
         draft.entries += self._entries(section)
         draft.passages += self._passages(section.links)
@@ -161,10 +171,36 @@ class SectionReader:
     def _check_near_blocks(self, blocks: list[NearBlock]) -> None:
         """Refuse what is nearly a block of facts: by its fence, or by the facts that it names."""
         for block in blocks:
-            names_fact = self.facts is not None and any(map(self.facts.names_fact, block.keys))
-            sentence = block.sentence or (_MEANT_AS_FACTS if names_fact else "")
+            is_meant = self.loose is not None and self.loose.are_in_block(
+                block.text, is_data=block.is_data
+            )
+            sentence = block.sentence or (_MEANT_AS_FACTS if is_meant else "")
             if sentence:
                 self.errors.add(FileError(sentence, place=block.place))
+
+    def _check_paragraphs(self, paragraphs: list[Paragraph]) -> None:
+        """Refuse lines of prose that are meant as facts."""
+        for paragraph in paragraphs:
+            line = None if self.loose is None else self.loose.line_in_prose(paragraph.text)
+            if line is not None:
+                place = Location(self.file, paragraph.line + line, 1)
+                self.errors.add(FileError(_PROSE_MEANT_AS_FACTS, place=place))
+
+    def _check_near_links(self, links: list[NearLink]) -> None:
+        """Refuse what is nearly a link to a fact; a link to a heading of the file is none."""
+        for link in links:
+            if self.loose is not None and self._is_meant(link, self.loose):
+                inner = "a link stands inside of another one; " if link.nested else ""
+                target = f"<#{link.target}>" if " " in link.target else f"#{link.target}"
+                sentence = f"{inner}write the link as [words]({target})"
+                self.errors.add(FileError(sentence, place=link.place))
+
+    def _is_meant(self, link: NearLink, facts: LooseFacts) -> bool:
+        if link.like is Likeness.FACT:
+            return facts.is_fact(link.target)
+        if link.like is Likeness.NEAR:
+            return facts.is_near(link.target)
+        return facts.is_fact(link.target) or link.target.lower() not in self.anchors
 
     def _entries(self, section: Section) -> Iterator[Entry]:
         for block in section.blocks:
