@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, field, frozen
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storyversions import Claim, FileError, Meta, Source, Story, Update
 from storyversions.models.newsroom import Newsroom, Organisation, Person
@@ -16,7 +19,7 @@ from storyversions.state.schema import Opaque, Scalar, Union
 from storyversions.story.version import Entry, EntryKind
 from storyversions.storyfile import read_story_file, story_file_text, story_of
 from storyversions.storyfile.flow_yaml import to_flow_yaml, yaml_key, yaml_scalar
-from storyversions.storyfile.yaml_nodes import read_yaml
+from storyversions.storyfile.yaml_nodes import read_yaml, text_of
 from storyversions.storyfile.yaml_values import plain_of
 
 DAY, NEXT = "2023-11-17", "2023-11-20"
@@ -278,6 +281,23 @@ SHAPES = [
     ),
     Opaque(),
 ]
+
+
+WORDS = st.sampled_from(
+    ["null", "Null", "~", "true", "no", "007", "1e3", "2023-11-20", "- a", "# b"]
+)
+
+
+@given(st.text() | WORDS, st.sampled_from(SHAPES))
+def test_what_is_written_reads_as_what_it_was(text, shape):
+    try:
+        node = read_yaml(f"a: {yaml_scalar(text, shape)}\nb: {yaml_scalar(text)}\n", "x", 1)
+    except FileError:
+        # A character that no YAML holds, also escaped.
+        assert any(unicodedata.category(char) == "Cs" for char in text)
+        return
+    assert plain_of(node.members["a"], shape) == text
+    assert text_of(node.members["b"]) == text
 
 
 @pytest.mark.parametrize("shape", SHAPES)

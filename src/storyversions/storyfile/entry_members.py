@@ -24,6 +24,12 @@ _OF_FACT_TYPE = ("value", "rivals")
 """The members whose form depends on the type of the fact."""
 
 _LISTS = ("doubts", "settled")
+_NONE = {
+    "sources": "sources are added; leave it out, or write {only: [...]} with all that are left",
+    "doubts": "doubts are added; leave it out, or write settled: [...] with what is none",
+    "settled": "settled is a list of doubts; leave it out where there are none",
+}
+"""What to write instead of an empty list."""
 
 
 @frozen
@@ -144,7 +150,7 @@ class MemberReader:
         if name == "sources":
             return self._sources(node)
         if name in _LISTS:
-            return {name: tuple(map(text_of, _several(node)))}
+            return {name: tuple(map(text_of, _some(node, _NONE[name])))}
         text = text_of(node)
         if name == "replaces":
             return {name: self.fact(text, node.place).path}
@@ -153,7 +159,7 @@ class MemberReader:
     def _sources(self, node: Node) -> dict[str, Any]:
         """Read ids of sources that are added, or with ``{only: [...]}`` all that are left."""
         if not isinstance(node, MappingNode):
-            return {"sources": tuple(map(self._cited, _several(node)))}
+            return {"sources": tuple(map(self._cited, _some(node, _NONE["sources"])))}
         if set(node.members) != {"only"}:
             raise FileError("sources is a list, or {only: [...]} with all that are left")
         left = tuple(map(self._cited, _several(node.members["only"])))
@@ -168,6 +174,14 @@ class MemberReader:
 
 def _several(node: Node) -> tuple[Node, ...]:
     return node.items if isinstance(node, SequenceNode) else (node,)
+
+
+def _some(node: Node, advice: str) -> tuple[Node, ...]:
+    """List what stands at a node, one at least: an empty list would say nothing, in silence."""
+    several = _several(node)
+    if not several:
+        raise FileError(advice, place=node.place)
+    return several
 
 
 def _since(text: str) -> Any:

@@ -27,7 +27,14 @@ from storyversions.story.version import Entry, EntryKind, Shared
 from storyversions.storyfile.entry_members import MemberReader
 from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.key_spellings import KeySpellings
-from storyversions.storyfile.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
+from storyversions.storyfile.yaml_nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    is_null,
+    text_of,
+)
 
 _CLAIM = (
     "value",
@@ -77,7 +84,7 @@ class FactsReader:
         """Yield the entries of a block.
 
         Raises:
-            FileError: the block is no mapping.
+            FileError: the block is no mapping, or shares something and asserts nothing.
 
         """
         if node is None:
@@ -87,6 +94,9 @@ class FactsReader:
                 "a facts block is a mapping from facts to what is said of them", place=node.place
             )
         shared = self._shared(node.members.get("all"))
+        if node.members.keys() == {"all"} and isinstance(node.members["all"], MappingNode):
+            sentence = "all: says something of the facts of its block, and there are none"
+            raise FileError(sentence, place=node.places["all"])
         for key, below in node:
             if key != "all":
                 origin = EntryOrigin(node.places[key], shared)
@@ -212,12 +222,20 @@ class FactsReader:
         if isinstance(node, MappingNode):
             yield from self._mapping(slot, node, path, origin)
             return
-        is_none = _is_null(node) and match_member(slot.shape, None) is not None
+        is_none = is_null(node) and match_member(slot.shape, None) is not None
         value = None if is_none else self._reader.value(slot, node)
         yield Entry(path, value, shared=origin.shared, place=origin.place)
 
     def _mapping(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:
-        """Yield the entry of a mapping with its members; none where one of them is at fault."""
+        """Yield the entry of a mapping with its members; none where one of them is at fault.
+
+        Raises:
+            FileError: it has no members at all.
+
+        """
+        if isinstance(node, MappingNode) and not node.members:
+            sentence = f"{path}: nothing is said of it here; write its value, or leave it out"
+            raise FileError(sentence, place=node.place)
         # Counted, not caught: one entry may have several faults, and all of them are to be told.
         count = len(self.errors)
         members = self._reader.mapping(node, _CLAIM, str(path), slot)
@@ -232,10 +250,6 @@ class FactsReader:
             self.errors.doubt(path.last)
             return
         yield Entry(path, value, **others, shared=origin.shared, place=origin.place)
-
-
-def _is_null(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.plain and node.text == "null"
 
 
 def _is_given(slot: Slot, path: Path, members: MappingNode) -> bool:

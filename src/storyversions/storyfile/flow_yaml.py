@@ -33,7 +33,7 @@ def yaml_scalar(text: str, shape: Shape = ANY_TEXT) -> str:
     """Write a text for a place of this `shape`, in quotes where it needs them.
 
     >>> print(yaml_scalar("joins"), yaml_scalar("no: not yet"), yaml_scalar("null"))
-    joins "no: not yet" null
+    joins "no: not yet" "null"
     """
     return text if _PLAIN.fullmatch(text) and _reads_as(text, text, shape) else _quoted(text)
 

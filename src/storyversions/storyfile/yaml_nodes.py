@@ -20,6 +20,7 @@ from storyversions.storyfile.yaml_errors import explain_error, unprintable_error
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 60
 _THOUSANDS = 3
+_NULL = re.compile(r"null|Null|NULL|~|")
 # What ends a line for libyaml (YAML 1.1). For people and editors only a line feed does.
 _BREAK = re.compile("[\n\x85\u2028\u2029]")
 
@@ -207,15 +208,31 @@ def _cut_by_comma(before: Node, key: ScalarNode, after: str) -> FileError:
     return FileError(f'quote text with a comma: "{text}"', place=before.place)
 
 
-def text_of(node: Node) -> str:
-    """Give a scalar as its text, whatever it looks like.
+def is_null(node: Node) -> bool:
+    """Return whether a node is null in YAML: one of its words, or nothing at all."""
+    return isinstance(node, ScalarNode) and node.plain and _NULL.fullmatch(node.text) is not None
+
+
+def check_text(node: ScalarNode) -> None:
+    """Refuse what is null where a text belongs: nobody can say whether a text is meant.
 
     Raises:
-        FileError: for a list or a mapping, and where nothing is written.
+        FileError: with what to write instead.
+
+    """
+    if is_null(node):
+        word = f"{node.text} is no value; leave it out, or put quotes around it if it is a text"
+        raise FileError(word if node.text else "a value is missing here", place=node.place)
+
+
+def text_of(node: Node) -> str:
+    """Give a scalar as its text, whatever else it looks like.
+
+    Raises:
+        FileError: for a list or a mapping, and where nothing is written, or null.
 
     """
     if not isinstance(node, ScalarNode):
         raise FileError("a text is expected here", place=node.place)
-    if not node.text and node.plain:
-        raise FileError("a value is missing here", place=node.place)
+    check_text(node)
     return node.text

@@ -21,10 +21,16 @@ from storyversions.state.schema import (
     SequenceOf,
     Shape,
 )
-from storyversions.storyfile.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+from storyversions.storyfile.yaml_nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    check_text,
+    is_null,
+)
 
 _MAX_DIGITS = 4300
-_NULL = re.compile(r"null|~|")
 _INT = re.compile(r"[-+]?[0-9]+")
 _ZEROS = re.compile(r"[-+]?0[0-9]")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -36,7 +42,8 @@ def plain_of(node: Node, shape: Shape) -> Plain:
     A quoted scalar is text; a plain one is read as what the shape admits.
 
     Raises:
-        FileError: a scalar is missing, or is a number that cannot be kept as it is written.
+        FileError: a scalar is missing, or null where no null may stand, or is a number that cannot
+            be kept as it is written.
 
     """
     match node:
@@ -54,7 +61,7 @@ def _scalar(node: ScalarNode, shape: Shape) -> Plain:
     if not node.plain:
         return text
     any_kind = "any" in kinds
-    if _NULL.fullmatch(text) and ("null" in kinds or any_kind):
+    if is_null(node) and ("null" in kinds or any_kind):
         return None
     if text in ("true", "false") and ("bool" in kinds or any_kind):
         return text == "true"
@@ -66,8 +73,7 @@ def _scalar(node: ScalarNode, shape: Shape) -> Plain:
         return int(text)
     if _FLOAT.fullmatch(text) and ("float" in kinds or any_kind):
         return float(text)
-    if not text:
-        raise FileError("a value is missing here", place=node.place)
+    check_text(node)
     return _tidied(text, shape)
 
 
