@@ -53,8 +53,8 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
     not found inside a longer number or word (v11/20), and lower-case ``20 may`` and ``20 march``
     without a year are taken for verbs. A fraction reads as a day, 24/7 as an error. After a
     day a time may follow (T or a space, HH:MM, seconds, am or pm, ``Z`` or an offset): of a range
-    of times, written with a hyphen, the second would read as the offset. What stands in backticks
-    is no day.
+    of times, written with a hyphen, the second would read as the offset. A range of days is no day
+    of a version and refused. What stands in backticks is no day.
 
     Raises:
         DateError: as `read_day`, and for what looks like a day that cannot be read.

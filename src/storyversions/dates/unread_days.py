@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from storyversions.dates.day_ranges import ADVICE, AFTER_DAY, BEFORE_DAY
 from storyversions.dates.unread_forms import (
     LEAD,
     NUMBERS_ANYWHERE,
@@ -44,6 +45,7 @@ def check_unread(text: str, plain: str, match: re.Match[str] | None) -> None:
 def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
     """Yield what is refused; `match` is the first day that is read, if there is one."""
     spans = _before(plain, match) if match else [*_found(plain), *_leading(plain)]
+    spans += _ranges(plain, match)
     # The earliest first, and of two there the longest: the shorter is often a part of it.
     yield from sorted(spans, key=lambda span: (span[0], -span[1]))
     if match is not None and not _has_year(match):
@@ -54,6 +56,18 @@ def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
         # In 'Election 2024: Mar 9' the year belongs to a name.
         if before is not None and _is_lead(plain[: before.start()]):
             yield before.start(), match.end(), _WRITE_YEAR
+
+
+def _ranges(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
+    """Yield several days that are written as one: with the day that is read, or without it."""
+    if not re.search(r"\d", plain):
+        return
+    for several in re.finditer(BEFORE_DAY, plain, re.IGNORECASE):
+        if match is None or several.start() < match.end() <= several.end():
+            yield several.start(), several.end(), ADVICE
+    after = match and re.compile(AFTER_DAY, re.IGNORECASE).match(plain, match.end())
+    if match and after:
+        yield match.start(), after.end(), ADVICE
 
 
 def _before(plain: str, match: re.Match[str]) -> list[Unread]:
