@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from storyversions.dates import When
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import locate
-from storyversions.state.schema import Certainty, Claim
+from storyversions.state.schema import Certainty, Claim, disputes
 from storyversions.state.walk import find
 from storyversions.story.rules import claims, invariant, transition_rule
 
@@ -95,22 +95,21 @@ def date_ahead(_before: NewsState, _after: NewsState, known: Known) -> Iterator[
 
 @invariant("rivals of a claim do not stand for longer than the days that the story allows")
 def open_dispute(state: NewsState, known: Known, *, days: int) -> Iterator[Path]:
-    """The claims that have had a rival at every version for more than so many `days` (A6)."""
+    """The claims disputed by a rival at every version for more than so many `days` (A6)."""
     for path, claim in claims(state):
-        if claim.rivals and _days_of_dispute(path, known) > days:
+        if disputes(claim) and _days_of_dispute(path, known) > days:
             yield path
 
 
 def _days_of_dispute(path: Path, known: Known) -> int:
-    """For how many days a claim that has rivals has had some without a break."""
+    """For how many days a claim that is disputed has been so without a break."""
     line = known.past.deltas[: known.number]
-    *_, first = takewhile(lambda delta: _has_rivals(delta, path), reversed(line))
+    *_, first = takewhile(lambda delta: _is_disputed(delta, path), reversed(line))
     return (line[-1].day - first.day).days
 
 
-def _has_rivals(delta: VersionDelta, path: Path) -> bool:
-    claim = find(delta.record, delta.version.state, path)
-    return isinstance(claim, Claim) and bool(claim.rivals)
+def _is_disputed(delta: VersionDelta, path: Path) -> bool:
+    return bool(disputes(find(delta.record, delta.version.state, path)))
 
 
 def _reclaimed(known: Known) -> Iterator[tuple[Path, Claim[Any], Claim[Any]]]:

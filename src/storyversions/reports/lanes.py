@@ -17,7 +17,7 @@ from storyversions.reports.localized import Describers, Localized
 from storyversions.state.codec import canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
-from storyversions.state.schema import Claim, Shape
+from storyversions.state.schema import Claim, Shape, disputes
 from storyversions.story.history import Stretch, affects, timeline, version_changes
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.story import Story
@@ -75,9 +75,9 @@ class Mark:
 
     @property
     def doubted(self) -> bool:
-        """Whether the claim is held in doubt."""
+        """Whether the claim is held in doubt, by its own word or by that of a rival."""
         claim = self.stretch.value
-        return isinstance(claim, Claim) and bool(claim.doubts or claim.rivals)
+        return isinstance(claim, Claim) and bool(claim.doubts or disputes(claim))
 
 
 @frozen

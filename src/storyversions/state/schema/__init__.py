@@ -5,6 +5,7 @@ from storyversions.state.schema.claims import (
     Claim,
     Source,
     certainty_of,
+    disputes,
     rivals_of,
     texts,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "claimed",
     "container_of",
     "dangling_reference",
+    "disputes",
     "holds_itself",
     "holds_rows",
     "is_tagged",

@@ -157,9 +157,7 @@ class Claim(Generic[T]):
         # A claim has one level, one pair of dates and one note: another one has no place in it.
         own = ("certainty", "since", "until", "note")
         is_said = all(getattr(rival, name) in (None, getattr(self, name)) for name in own)
-        is_support = is_said and rival.certainty is not Certainty.DENIED
-        # Not by ==, which takes 1, True and 1.0 for the same, also inside a tuple (S4).
-        return is_support and not rival.doubts and identical(rival.value, self.value)
+        return is_said and not rival.doubts and _is_support(self, rival)
 
     __repr__ = short_repr()
 
@@ -168,3 +166,18 @@ def rivals_of(claim: object) -> dict[str, Claim[Any]]:
     """Give the rivals of a `claim` by their first sources, which know them (A6); none of others."""
     rivals = claim.rivals if isinstance(claim, Claim) else ()
     return {rival.sources[0]: rival for rival in rivals}
+
+
+def disputes(claim: object) -> tuple[Claim[Any], ...]:
+    """List the rivals of a `claim` that speak against it (A6).
+
+    One that says the same value and does not deny it supports the claim (C5).
+    """
+    if not isinstance(claim, Claim):
+        return ()
+    return tuple(rival for rival in claim.rivals if not _is_support(claim, rival))
+
+
+def _is_support(claim: Claim[Any], rival: Claim[Any]) -> bool:
+    # Not by ==, which takes 1, True and 1.0 for the same, also inside a tuple (S4).
+    return rival.certainty is not Certainty.DENIED and identical(rival.value, claim.value)
