@@ -113,7 +113,8 @@ class Change:
     that made it where it is one step; `steps` are the steps that a net change sums up (N2). `past`
     are claims that only entered the history, `corrections` those of them that take the place of
     what was told (L1), `planned` those that surely begin later (A2), `also` causes that were met on
-    the way (N2). `renewed` says that the same value is claimed again (A1).
+    the way (N2). `renewed` says that the same value is claimed again (A1), `holds` is false where
+    what is amended has not begun, or is over, on the day of the version.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -137,6 +138,7 @@ class Change:
     corrections: tuple[Claim[Any], ...] = ()
     planned: tuple[Claim[Any], ...] = ()
     renewed: bool = False
+    holds: bool = True
     cause: Cause | None = None
     direction: Direction | None = None
     missing: str | None = None

@@ -13,11 +13,15 @@ from storyversions.words.values_in_sentences import after_colon, dates_of
 
 
 def amendments(describer: Describer, change: Change) -> Iterator[str]:
-    """Yield sentences on what a `change` amended, and at last that the value stands."""
+    """Yield sentences on what a `change` amended, and at last that the value stands.
+
+    One that does not hold on the day of its version is only named.
+    """
     yield from amended_parts(describer, change)
     value = after_colon(describer, change.path, change.after)
     if value and change.after.certainty is not Certainty.DENIED:
-        yield describer.say.stands.format(value=value)
+        phrase = describer.say.stands if change.holds else describer.say.says
+        yield phrase.format(value=value)
 
 
 def amended_parts(describer: Describer, change: Change) -> list[str]:

@@ -134,6 +134,7 @@ class Phrases(Complete):
     no_longer_by: str = phrase("sources")
     noted: str = phrase("note")
     stands: str = phrase("value")
+    says: str = phrase("value")
     reworded: str
     rival_new: str = phrase("source", "value")
     rival_gone: str = phrase("source", "value")

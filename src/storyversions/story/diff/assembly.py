@@ -15,6 +15,7 @@ from storyversions.story.history import (
     VersionDelta,
     evidence_of,
     lapsed_claims,
+    on_day_of,
     patch_between,
     replacements,
     with_cause,
@@ -70,7 +71,7 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
         net = evolve(change, steps=steps, ending=ending)
         net = _with_history(net, [step for step in steps if step.path == change.path])
         found = net_cause(net, own, evidence_of(*endpoints, net))
-        net = with_cause(net, found)
+        net = on_day_of(with_cause(net, found), endpoints[1].version, endpoints[1].zone)
         yield evolve(net, also=causes_on_the_way(net, own))
     yield from _history_only(endpoints, taken, shown)
     # Last, since what any step touched has its own change and did not lapse by itself.

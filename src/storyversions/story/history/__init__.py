@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from storyversions.story.history.revisions import resolve as resolve
     from storyversions.story.history.steps import changes_at as changes_at
     from storyversions.story.history.steps import initial_changes as initial_changes
+    from storyversions.story.history.steps import on_day_of as on_day_of
     from storyversions.story.history.steps import replacements as replacements
     from storyversions.story.history.steps import step_changes as step_changes
     from storyversions.story.history.suggestions import describe_suggestion as describe_suggestion
@@ -61,7 +62,7 @@ lazy(
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
         "patches": ("patch_between",),
         "revisions": ("Resolved", "day_of", "is_revision", "resolve"),
-        "steps": ("changes_at", "initial_changes", "replacements", "step_changes"),
+        "steps": ("changes_at", "initial_changes", "on_day_of", "replacements", "step_changes"),
         "suggestions": ("describe_suggestion", "nearest_names"),
     },
 )

@@ -48,10 +48,22 @@ def step_changes(
     (A1).
     """
     told = _told(changes_of(patch), version)
-    return tuple(
+    renewed = (
         evolve(change, renewed=True) if _is_renewed(change, version, zone) else change
         for change in told
     )
+    return tuple(on_day_of(change, version, zone) for change in renewed)
+
+
+def on_day_of(change: Change, version: Version[Any], zone: tzinfo) -> Change:
+    """Note in a `change` whether the claim that it amends holds on the day of a `version` (L4)."""
+    claim = change.after
+    if not change.is_amendment or (claim.since is None and claim.until is None):
+        return change
+    today = RecordedDay.of(version.recorded, zone)
+    is_ahead = claim.since is not None and today.is_before(claim.since)
+    is_over = claim.until is not None and today.has_come(claim.until)
+    return evolve(change, holds=False) if is_ahead or is_over else change
 
 
 def initial_changes(record: Record, version: Version[Any]) -> tuple[Change, ...]:

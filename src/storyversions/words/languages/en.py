@@ -122,6 +122,7 @@ PHRASES = Phrases(
     no_longer_by="No longer from {sources}",
     noted="Note: {note}",
     stands="It stands{value}",
+    says="It says{value}",
     reworded="Only the wording changed",
     rival_new="{source} says {value}",
     rival_gone="{source} no longer says {value}",

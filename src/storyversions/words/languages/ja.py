@@ -122,6 +122,7 @@ PHRASES = Phrases(
     no_longer_by="{sources}は出典から外れた",
     noted="注：{note}",
     stands="内容は変わらず{value}",
+    says="内容{value}",
     reworded="表現のみ変更",
     rival_new="{source}は{value}と伝える",
     rival_gone="{source}は{value}と伝えなくなった",
