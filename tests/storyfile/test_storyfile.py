@@ -436,9 +436,7 @@ def value_of(name, yaml):
         ".5",
         "007",
         "5",
-        "null",
         "true",
-        "~",
         ".nan",
     ],
 )
