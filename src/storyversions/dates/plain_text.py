@@ -35,6 +35,9 @@ def _plain_character(character: str) -> str:
     """
     if character in _HYPHENS:
         return "-"
+    # A digit of another script, such as that of Arabic, is no other number.
+    if unicodedata.category(character) == "Nd":
+        return str(unicodedata.decimal(character))
     plain = unicodedata.normalize("NFKC", character)
     is_mark = unicodedata.decomposition(character).startswith(("<super>", "<sub>", "<circle>"))
     return character if is_mark or len(plain) != 1 else plain

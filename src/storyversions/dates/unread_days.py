@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from storyversions.dates.day_ranges import ADVICE, AFTER_DAY, BEFORE_DAY
+from storyversions.dates.spelled_days import SPELLED_ANYWHERE, SPELLED_LEADING
 from storyversions.dates.unread_forms import (
     LEAD,
     NUMBERS_ANYWHERE,
@@ -91,7 +92,7 @@ def _has_year(match: re.Match[str]) -> bool:
 
 def _found(plain: str) -> Iterator[Unread]:
     """Yield the forms that can only be a day; without a digit no pattern of numbers is tried."""
-    yield from _matches(plain, WORDS_ANYWHERE)
+    yield from _matches(plain, (*WORDS_ANYWHERE, *SPELLED_ANYWHERE))
     # Compiling all patterns takes longer than to read a story without numbers in its
     # headings.
     if re.search(r"\d", plain):
@@ -101,7 +102,7 @@ def _found(plain: str) -> Iterator[Unread]:
 def _leading(plain: str) -> Iterator[Unread]:
     """Yield what stands where a day is expected."""
     has_number = re.search(r"\d", plain)
-    forms = (*WORDS_LEADING, *(NUMBERS_LEADING if has_number else ()))
+    forms = (*WORDS_LEADING, *SPELLED_LEADING, *(NUMBERS_LEADING if has_number else ()))
     return (span for span in _matches(plain, forms) if _is_lead(plain[: span[0]]))
 
 

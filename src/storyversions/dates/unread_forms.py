@@ -111,8 +111,8 @@ def _eight_digits(match: re.Match[str]) -> str:
     return _write_days((int(match["year"]), int(match["month"]), int(match["day"])))
 
 
-def _month_and_day(match: re.Match[str]) -> str:
-    """Read a month by its name, in a spelling that is not read."""
+def month_and_day(match: re.Match[str]) -> str:
+    """Advise on a month by its name, with a day in a spelling that is not read."""
     number = re.search(r"\d+", match["day"])
     month = likely_month(match["word"])
     if month is None or number is None:
@@ -128,7 +128,9 @@ def _month_and_day(match: re.Match[str]) -> str:
 def _unread_month(match: re.Match[str]) -> str:
     """Read a day beside a word that is no month as it is read: that is a day, or prose."""
     is_read = re.fullmatch(_NAME, match["word"], re.IGNORECASE)
-    return "" if is_read else _month_and_day(match)
+    # With a point it is a day of German: 20. November.
+    is_pointed = re.match(r"\d{1,2}\.", match[0])
+    return "" if is_read and not is_pointed else month_and_day(match)
 
 
 def _day_of_year(match: re.Match[str]) -> str:
@@ -158,10 +160,20 @@ def _two_numbers(match: re.Match[str]) -> str:
     return _DAY_OR_NAME if is_day else _fault_of([(None, second, first), (None, first, second)])
 
 
+def day_is_missing(_: re.Match[str]) -> str:
+    """Advise on what names no single day."""
+    return "write the day too, as in 2023-11-20"
+
+
+def depends(_: re.Match[str]) -> str:
+    """Advise on what depends on another day."""
+    return _DEPENDS
+
+
 def _only_month(match: re.Match[str]) -> str:
     month = match["month"] if "month" in match.groupdict() else None
     is_month = month is None or 1 <= int(month) <= _MONTHS
-    return "write the day too, as in 2023-11-20" if is_month else ""
+    return day_is_missing(match) if is_month else ""
 
 
 _SEPARATED = r"(?P<{}>[0-9]{{1,2}})"
@@ -196,12 +208,12 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
     _form(
         rf"(?<![A-Za-z])(?P<word>{_NAME})(?:[-/_]|(?<!\.)\.(?! )|(?<=\.))?(?P<day>{_DAY})"
         rf"(?![A-Za-z]){_NUMBER_ENDS}(?:[-/,. ]+{_CENTURY}(?!\d))?",
-        _month_and_day,
+        month_and_day,
     ),
     _form(
         rf"(?<![\d.])(?P<day>{_DAY})[-./_]?(?P<word>{_NAME})(?![A-Za-z])"
         r"(?:[-./_ ]*\d{2,4}(?!\d))?",
-        _month_and_day,
+        month_and_day,
     ),
     _form(
         rf"(?<!\d)(?P<year>{_CENTURY})[,.]? +(?P<word>{_NAME}) +(?P<day>{_DAY}){_NUMBER_ENDS}",
@@ -303,7 +315,7 @@ NUMBERS_LEADING: tuple[Form, ...] = (
         _two_numbers,
     ),
     # A verb elsewhere: 9 may: open
-    _form(rf"(?P<day>{_DAY}) +(?P<word>may|march){_DAY_ENDS}", _month_and_day),
+    _form(rf"(?P<day>{_DAY}) +(?P<word>may|march){_DAY_ENDS}", month_and_day),
     # A day of the week with a number: Fri, 9: open; 翌9日, 同9日
     _form(rf"{_BEGINS}(?:{_SHORT_WEEKDAYS})\.?,? +(?:the +)?{_DAY}{_DAY_ENDS}", _say(_DAY_OR_NAME)),
     _form(r"[翌同] *\d{1,2} *日", _say(_DEPENDS)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -70,7 +71,8 @@ class MemberReader:
             raise FileError(f"{what} is a mapping with {', '.join(allowed)}", place=node.place)
         unknown = [name for name in node.members if name not in allowed]
         for name in unknown:
-            hint = _value_hint(slot, node) or f"; it may have {', '.join(allowed)}"
+            hint = _colon_hint(name, allowed) or _value_hint(slot, node)
+            hint = hint or f"; it may have {', '.join(allowed)}"
             sentence = f"{what} has no {name!r}{hint}"
             self.errors.add(FileError(sentence, place=node.places[name]))
         # What is known is read all the same, so that its faults are told in the same run.
@@ -207,6 +209,13 @@ _SCALARS: Mapping[str, Callable[[str], Any]] = {
     "since": _since,
     "until": _until,
 }
+
+
+def _colon_hint(name: str, allowed: Sequence[str]) -> str:
+    """Say what to write where a colon is full-width, or lacks its space."""
+    member = re.split("[:：]", name)[0]
+    is_cut = member != name and member in allowed
+    return f"; write {member}: with a plain colon and a space" if is_cut else ""
 
 
 def _value_hint(slot: Slot | None, node: MappingNode) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
+from storyversions.dates import when
 from storyversions.errors import FileError, Location, StoryError, error_location
 from storyversions.state.names import Names
 from storyversions.state.paths import Path, Step
@@ -27,6 +28,7 @@ from storyversions.story.version import Entry, EntryKind, Shared
 from storyversions.storyfile.entry_members import MemberReader
 from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.key_spellings import KeySpellings
+from storyversions.storyfile.keyed_rows import rows_by_key
 from storyversions.storyfile.yaml_nodes import (
     MappingNode,
     Node,
@@ -91,7 +93,9 @@ class FactsReader:
             return
         if not isinstance(node, MappingNode):
             raise FileError(
-                "a facts block is a mapping from facts to what is said of them", place=node.place
+                "a facts block is a mapping from facts to what is said of them;"
+                " write each line as FACT: VALUE, with a space after the colon",
+                place=node.place,
             )
         shared = self._shared(node.members.get("all"))
         if node.members.keys() == {"all"} and isinstance(node.members["all"], MappingNode):
@@ -144,7 +148,8 @@ class FactsReader:
         container = slot.shape.container
         assert container is not None
         # Rows may be written as a list; from here on both forms are a mapping by key.
-        members = node if isinstance(node, MappingNode) else _rows_by_key(container, node)
+        members = node if isinstance(node, MappingNode) else rows_by_key(container, node)
+        _check_no_end(slot, path, members)
         named = members.members.get("class") if is_tagged(slot.shape) else None
         if _is_given(slot, path, members):
             value = text_of(named) if named is not None else NOTHING
@@ -269,6 +274,26 @@ def _is_leaving(slot: Slot, node: Node, path: Path) -> bool:
     return said <= _LEAVING and bool(said & {"until", "retract"}) and not said & fields
 
 
+def _check_no_end(slot: Slot, path: Path, members: MappingNode) -> None:
+    """Refuse the end of a mapping or of rows as a whole: `until` would be read as a key of it."""
+    said = set(members.members)
+    if getattr(slot.shape.container, "fields", None) or not said <= _LEAVING:
+        return
+    for key in ("until", "retract"):
+        below = members.members.get(key)
+        if isinstance(below, ScalarNode) and below.plain and _is_end(key, below.text):
+            sentence = f"{path} cannot end as a whole; end what it holds, one by one"
+            raise FileError(sentence, place=members.places[key])
+
+
+def _is_end(key: str, text: str) -> bool:
+    """Return whether a text is what stands after `until`, a date, or after `retract`."""
+    errors = ErrorList()
+    with errors.collecting():
+        when(text)
+    return text == "true" if key == "retract" else not errors
+
+
 def _is_value(shape: ClaimOf, node: SequenceNode) -> bool:
     """Return whether a list at a claim's place is its value.
 
@@ -278,30 +303,3 @@ def _is_value(shape: ClaimOf, node: SequenceNode) -> bool:
     return "array" in shape.value.shape.kinds and not (
         items and all({"value", "until"} & set(each.members) for each in items)
     )
-
-
-def _rows_by_key(container: Shape, node: Node) -> MappingNode:
-    """Give rows written as a list by the key that their fields give."""
-    assert isinstance(node, SequenceNode)
-    if not isinstance(container, KeyedTuple):
-        raise FileError("a mapping is expected here", place=node.place)
-    rows: dict[str, Node] = {}
-    places: dict[str, Location] = {}
-    for item in node.items:
-        key = _key_of_row(container, item)
-        if key in rows:
-            raise FileError(f"two rows have the key {key!r}", place=item.place)
-        rows[key], places[key] = item, item.place
-    return MappingNode(node.place, rows, places)
-
-
-def _key_of_row(container: KeyedTuple, item: Node) -> str:
-    fields = item.members if isinstance(item, MappingNode) else {}
-    parts = [fields.get(name) for name in container.key]
-    texts = [part.text for part in parts if isinstance(part, ScalarNode)]
-    if len(texts) != len(parts):
-        raise FileError(f"a row needs its key, {' and '.join(container.key)}", place=item.place)
-    if len(texts) == 1:
-        return texts[0]
-    # Commas in a part are escaped, or two keys could be written alike.
-    return ",".join(text.replace("\\", "\\\\").replace(",", "\\,") for text in texts)

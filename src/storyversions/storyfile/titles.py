@@ -19,6 +19,7 @@ _WORDS_BEFORE_DAY = re.compile(
     r"|追記|更新|訂正|続報|速報|同日|同)*",
     re.IGNORECASE,
 )
+_LINK_AFTER = re.compile(r"\]\([^()\s]*\)")
 _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
@@ -35,6 +36,10 @@ def title_of(heading: str, start: int, stop: int) -> str:
     'What Nov 20 brought'
     """
     before, after = heading[:start], heading[stop:]
+    # Where the day alone is the words of a link, the link is no part of the title.
+    linked = _LINK_AFTER.match(after) if before.endswith("[") else None
+    if linked:
+        before, after = before[:-1], after[linked.end() :]
     opened = max((before.rfind(char) for char in _OPEN), default=-1)
     closed = min((after.find(char) for char in _CLOSE if char in after), default=-1)
     if opened >= 0 and closed >= 0 and not any(char in before[opened:] for char in _CLOSE):

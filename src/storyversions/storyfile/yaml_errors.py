@@ -35,6 +35,7 @@ _ERROR_HINTS = (
     ("did not find expected key", "this line stands at an indentation where nothing can go on"),
     ("expected <block end>", "this line stands at an indentation where nothing can go on"),
     ("expected block end", "this line stands at an indentation where nothing can go on"),
+    ("expected <document start>", "a document ends above this line; write one"),
     ("found character '\\t'", "write spaces for the indentation, not tabs"),
     ("found unknown escape", "in double quotes a backslash begins an escape; use single quotes"),
     ("exceeded maximum nesting depth", "the YAML is nested too deeply"),
@@ -56,13 +57,21 @@ def explain_error(error: yaml.MarkedYAMLError, text: str, file: str, line: int) 
     char = row[mark.column : mark.column + 1]
     if char == "\t":
         advice = "write spaces for the indentation, not tabs"
-    elif "cannot start any token" in problem or "while scanning an" in str(error.context):
+    elif _begins_with_sign(problem, str(error.context)):
         advice = f"put quotes around this text: it begins with {char!r}"
+    elif "indentation" in (advice or "") and row[: mark.column].strip():
+        advice = "nothing can stand after this value; put quotes around all of it, or take this out"
     if advice and len(re.split(r"[\s{\[,]", row[: mark.column])[-1]) > _LONGEST_KEY:
         advice = "a key has at most 1,024 characters"
     column = _value_start(row, mark.column) if advice and "': '" in advice else mark.column
     place = Location(file, line + mark.line, column + 1)
     raise FileError(advice or f"this is not YAML: {problem}", place=place) from None
+
+
+def _begins_with_sign(problem: str, context: str) -> bool:
+    """Return whether a text begins with a sign that means something else to YAML."""
+    signs = ("cannot start any token", "keys are not allowed", "entries are not allowed")
+    return any(each in problem for each in signs) or "while scanning an" in context
 
 
 def _value_start(row: str, column: int) -> int:

@@ -31,10 +31,12 @@ def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
     standing, here = context.standing(path), context.here(path)
     # A plan is ended only where nothing stands, since an end speaks first of what is there.
     if standing is NOTHING and here in (NOTHING, None) and context.pending(path):
+        check_beside_end(entry, doubts=True)
         return _end_plan(context, made)
     # A plan that had begun, and that nobody took up, can still turn out never to have begun.
     begun, is_sure = context.begun(path), made.certainty not in UNSURE
     if begun is not NOTHING and is_sure and never_begins(context, begun, made):
+        check_beside_end(entry, doubts=True)
         return drop_plan(context, begun, made)
     return _withdraw(context, place, made) if entry.retract else _end(context, place, made)
 
@@ -42,6 +44,7 @@ def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
 def _withdraw(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
     if not _is_held(context, entry.path):
         raise update_error(entry.path, "nothing stands there to withdraw")
+    check_beside_end(entry, doubts=True)
     return evolve(entry, act=EntryKind.RETRACT), _left(context, place)
 
 
@@ -61,19 +64,49 @@ def _end(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any
         raise update_error(path, "nothing stands there to end")
     if has_ended and entry.certainty is Certainty.DENIED:
         raise update_error(path, "it has ended; say the value again with because: correction")
-    if not has_ended and entry.certainty in UNSURE:
-        return _unsure_end(context, claim, entry)
+    is_unsure = not has_ended and entry.certainty in UNSURE
     # An end before the start needs no waiting for its day: there will be nothing to end.
     is_never = claim is not None and never_begins(context, claim, entry)
-    if context.today.is_before(entry.until) and not is_never:
+    is_ahead = context.today.is_before(entry.until) and not is_never and not is_unsure
+    check_beside_end(entry, doubts=not is_ahead)
+    if is_unsure:
+        return _unsure_end(context, claim, entry)
+    if is_ahead:
         return _end_ahead(claim, entry)
     return evolve(entry, act=EntryKind.END), _left(context, place) if is_held else KEEP
+
+
+def check_beside_end(entry: Entry, *, doubts: bool) -> None:
+    """Refuse what an end cannot say of the claim: rivals, and `doubts` unless it lies ahead (A3).
+
+    Raises:
+        UpdateError: it would be lost in silence.
+
+    """
+    lost = "rivals" if entry.rivals is not None else ""
+    if doubts and (entry.doubts or entry.settled):
+        lost = "doubts" if entry.doubts else "settled"
+    if lost:
+        raise update_error(entry.path, f"{lost} cannot stand beside an end; leave {lost} out")
+
+
+def check_settled(path: Path, claim: Claim[Any], entry: Entry) -> None:
+    """Refuse to settle a doubt that a `claim` does not carry.
+
+    Raises:
+        UpdateError: with the first of them.
+
+    """
+    unknown = [doubt for doubt in entry.settled if doubt not in claim.doubts]
+    if unknown:
+        raise update_error(path, f"it carries no doubt {unknown[0]!r} to settle")
 
 
 def _end_ahead(claim: Claim[Any] | None, entry: Entry) -> tuple[Entry, Any]:
     """Announce an end: the claim gets its date, and none of its other details (A3)."""
     if claim is None:
         raise update_error(entry.path, f"it ends after this version, {entry.until}; say so then")
+    check_settled(entry.path, claim, entry)
     doubts = (*(each for each in claim.doubts if each not in entry.settled), *entry.doubts)
     return evolve(entry, act=EntryKind.END_AHEAD), evolve(claim, until=entry.until, doubts=doubts)
 

@@ -22,6 +22,7 @@ from storyversions.story.assertions.context import UpdateContext, update_error
 from storyversions.story.assertions.endings import (
     KEEP,
     check_dates,
+    check_settled,
     drop_plan,
     emptied,
     leave,
@@ -291,9 +292,7 @@ def _amend(context: UpdateContext, place: Place, standing: Any, entry: Entry) ->
         if _ends_before(context, made.until, standing):
             return _past(context, place, entry)
         return evolve(made, act=EntryKind.END), emptied(place)
-    unknown = [doubt for doubt in made.settled if doubt not in standing.doubts]
-    if unknown:
-        raise update_error(entry.path, f"it carries no doubt {unknown[0]!r} to settle")
+    check_settled(entry.path, standing, made)
     claim = _amended(standing, made)
     if (claim.since, claim.until) != (standing.since, standing.until):
         check_dates(context, evolve(made, since=claim.since, until=claim.until))
