@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from storyversions.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import difflib
+else:  # only an error suggests what is near
+    difflib = lazy_module("difflib")
 
 # Letters of Cyrillic and Greek that are drawn like letters of Latin.
 _HOMOGLYPHS = str.maketrans(
@@ -50,6 +59,24 @@ def code_points(key: str, other: str) -> str:
     while stop > start and len(other) - (len(key) - stop) > start and _ends_alike(key, other, stop):
         stop -= 1
     return " ".join(f"U+{ord(char):04X}" for char in key[start:stop]) or "nothing"
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Suggest the `known` word that was meant, as the end of a sentence; nothing without one.
+
+    One that looks like the `word` comes first, with where it differs.
+
+    >>> suggestion("cheif", ["chief", "board"]), suggestion("x", ["board"])
+    ('; do you mean chief', '')
+    """
+    words = list(known)
+    alike = next((each for each in words if skeleton(each) == skeleton(word)), None)
+    if alike is not None and alike != word:
+        here, there = code_points(alike, word), code_points(word, alike)
+        return f"; do you mean {alike} (with {here} where you wrote {there})"
+    folded = {each.casefold(): each for each in reversed(words)}
+    near = difflib.get_close_matches(word.casefold(), folded, 1)
+    return f"; do you mean {folded[near[0]]}" if near else ""
 
 
 def _ends_alike(key: str, other: str, stop: int) -> bool:

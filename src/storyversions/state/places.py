@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
 from storyversions.errors import PathError
-from storyversions.lazy import lazy_module
 from storyversions.state.codec import equivalent, equivalent_value
+from storyversions.state.lookalikes import suggestion
 from storyversions.state.paths import Path, Step, pointer, read_path
 from storyversions.state.schema import (
     ClaimOf,
@@ -29,11 +29,6 @@ from storyversions.state.schema import (
     claimed,
     rows_of,
 )
-
-if TYPE_CHECKING:
-    import difflib
-else:  # only an error suggests what is near
-    difflib = lazy_module("difflib")
 
 ORDER = Step("order")
 ORDER_SLOT = Slot(SequenceOf(Slot(Scalar(str, "text"))))
@@ -241,7 +236,6 @@ def _keyed(step: Step) -> Step:
 def _miss(path: Path, shape: Shape, step: Step) -> PathError:
     names = [name for member in shape.alternatives for name in getattr(member, "fields", ())]
     where = f"{path} has" if path.steps else "the state has"
-    near = difflib.get_close_matches(step.name, names, 1)
     known = f"; it has {', '.join(names)}" if names else ""
-    advice = f"; do you mean {near[0]}" if near else known
+    advice = suggestion(step.name, names) or known
     return PathError(f"{where} no {'entry' if step.key else 'field'} {step.name!r}{advice}")

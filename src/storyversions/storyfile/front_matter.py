@@ -15,8 +15,8 @@ from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
 from storyversions.story.story import check_days, check_name, check_rule
+from storyversions.storyfile.document import Block
 from storyversions.storyfile.error_list import ErrorList
-from storyversions.storyfile.markdown import Block
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, read_yaml, text_of
 
 T = TypeVar("T")

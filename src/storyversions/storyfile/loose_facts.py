@@ -23,8 +23,10 @@ else:  # few files have a line that looks like a fact outside of a block
     difflib = lazy_module("difflib")
 
 _KEY = r"""(?P<quote>["']?)(?P<key>\w[\w.-]*(?:\[[^\[\]]*\][\w.-]*)*)(?P=quote)"""
+# A tag, but for those of code.
+_TAG = r"<(?!(?:code|kbd|samp|tt|var)\b)[A-Za-z][^<>]*>"
 _LINE = re.compile(
-    rf"(?P<indent>\s*)(?:[>*+-]\s+)*[\[{{]*\s*{_KEY}\s*(?P<sign>[:=])(?P<rest>(?:[\s{{\[].*)?)"
+    rf"(?P<indent>\s*)(?:[>*+-]\s+|{_TAG}\s*)*[\[{{]*\s*{_KEY}\s*(?P<sign>[:=])(?P<rest>(?:[\s{{\[].*)?)"
 )
 _MEMBER = re.compile(
     r"""\{(?:.*,)?\s*["']?(?:value|certainty|since|until|sources|doubts|settled|rivals|because"""

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from storyversions.errors import FileError, Location
+from storyversions.storyfile.document import (
+    VERSION_LEVEL,
+    Block,
+    Document,
+    Paragraph,
+    Section,
+    Subheading,
+)
 from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.fences import (
     FENCE,
-    NearBlock,
     contained_block,
     is_example,
     is_facts,
@@ -24,86 +31,22 @@ from storyversions.storyfile.fences import (
 from storyversions.storyfile.near_headings import (
     bold_heading,
     dated_headline,
+    is_dated_line,
     near_heading,
     underlined_item,
 )
-from storyversions.storyfile.near_links import NearLink, near_links
+from storyversions.storyfile.near_links import near_links
 from storyversions.storyfile.prose import ITEM, Link, read_links
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*")
 _BREAK = re.compile(r" {0,3}(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,}[ \t]*")
 _STANDING = re.compile(r"\s*\{\.standing\}\s*$")
+# What would be a heading, a fence or a link, if it did not stand behind a comment.
+_HIDDEN_MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s|`{3}|~{3})|\]\(\s*<?#")
 _ID = re.compile(
     r"""(?:<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?|\{[^{}]*#)(?P<id>[\w:.-]+)""", re.IGNORECASE
 )
-
-VERSION_LEVEL = 2
-"""The level of the headings that begin versions."""
-
-
-@frozen
-class Block:
-    """A facts block: its YAML and the line on which that begins."""
-
-    text: str
-    line: int
-
-
-@frozen
-class Paragraph:
-    """Lines of prose, and the number of the first (from 1)."""
-
-    text: str
-    line: int
-
-
-@frozen
-class Subheading:
-    """A heading inside a section, and the number of facts blocks `before` it."""
-
-    text: str
-    place: Location
-    before: int
-
-
-@define
-class Section:
-    """A heading of the first or second level with what follows it.
-
-    `standing` text speaks of today. `near_blocks` and lines of `paragraphs` may be meant as facts
-    and are none.
-    """
-
-    heading: str
-    level: int
-    place: Location
-    standing: bool
-    links: list[Link] = field(factory=list)
-    standing_links: list[Link] = field(factory=list)
-    blocks: list[Block] = field(factory=list)
-    near_blocks: list[NearBlock] = field(factory=list)
-    near_links: list[NearLink] = field(factory=list)
-    paragraphs: list[Paragraph] = field(factory=list)
-    subheadings: list[Subheading] = field(factory=list)
-
-    def blocks_under(self, number: int) -> list[Block]:
-        """List the facts blocks under the subheading of this `number`."""
-        stops = [*(each.before for each in self.subheadings[number + 1 :]), len(self.blocks)]
-        return self.blocks[self.subheadings[number].before : stops[0]]
-
-
-@frozen
-class Document:
-    """A story file taken apart; the first section is what stands before any heading.
-
-    `anchors` are what an ordinary link within the page may lead to: the headings, as previewers
-    name them, and what has an id in HTML or in braces.
-    """
-
-    front: Block
-    sections: tuple[Section, ...]
-    anchors: frozenset[str]
 
 
 def read_document(text: str, file: str, errors: ErrorList) -> Document:
@@ -204,6 +147,8 @@ class _DocumentReader:
             end += 1
         if end == len(self.lines):
             self._refuse("the comment is not closed by -->", number)
+        elif _HIDDEN_MARKDOWN.search(self.lines[end].rpartition("-->")[2]):
+            self._refuse("begin a new line after -->: what stands there is no Markdown", end)
         return end + 1
 
     def _heading(self, level: int, text: str, place: Location) -> None:
@@ -228,8 +173,11 @@ class _DocumentReader:
         elif standing:
             self.standing_below = level
         elif self.standing_below is None:
-            section = self.sections[-1]
-            section.subheadings.append(Subheading(one_line, place, len(section.blocks)))
+            self._subheading(one_line, place, alone=False)
+
+    def _subheading(self, text: str, place: Location, *, alone: bool) -> None:
+        section = self.sections[-1]
+        section.subheadings.append(Subheading(text, place, len(section.blocks), alone))
 
     def _fence(self, fence: re.Match[str], number: int) -> int:
         mark, info = fence["mark"], fence["info"]
@@ -241,8 +189,8 @@ class _DocumentReader:
             return end
         text = "".join(f"{line}\n" for line in self.lines[number + 1 : end])
         section = self.sections[-1]
-        # Other blocks are refused for what they hold, or are read and fail as YAML.
-        swallowed = swallowed_fence(text, mark) if is_example(info) else None
+        # Other blocks are refused for what they hold.
+        swallowed = swallowed_fence(text, mark) if is_example(info) or is_facts(info) else None
         if swallowed is not None:
             sentence = f"the block is not closed by {mark} before line {number + 2 + swallowed}"
             self._refuse(sentence, number)
@@ -304,6 +252,12 @@ class _DocumentReader:
             near = underlined_item(lines[0][item.end() :])
         if near:
             self._refuse(near, number)
+        elif item is None and len(lines) == 1 and is_dated_line(lines[0]):
+            section = self.sections[-1]
+            line = Subheading(
+                lines[0].strip(), self._place_of(number), len(section.blocks), alone=True
+            )
+            section.subheadings.append(line)
 
     def _prose(self, number: int, end: int) -> None:
         """Read the links of the lines from `number` to before `end`."""

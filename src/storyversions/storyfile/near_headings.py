@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from storyversions.dates import find_day
 from storyversions.errors import DateError
 from storyversions.storyfile.titles import dates_what_follows
 
@@ -20,12 +21,21 @@ _CONTAINED = re.compile(r"(?:[ \t]*(?:>|[-*+]|[0-9]{1,9}[.)]))+[ \t]*#{1,6}[ \t]
 _INDENTED = re.compile(r"(?: {4,}|[ ]{0,3}\t)[ \t]*#{1,6}[ \t]+(?P<text>.*)")
 _TAG = re.compile(r"\s*(?:[>*+-]\s*)?<h[1-6]\b[^<>]*>(?P<text>.*?)(?:</h[1-6]>.*)?", re.IGNORECASE)
 _BOLD = re.compile(r" {0,3}(?P<mark>\*\*|__)(?P<text>[^*_]+(?<![.!?。]))(?P=mark)[:：]?\s*")
+_SEVEN = re.compile(r" {0,3}#{7,}[ \t]+(?P<text>.*)")
+# Editors show a new line there; for Markdown the line goes on.
+_BROKEN = re.compile(r".*[\x0b\x0c\x85\u2028\u2029]\s*#{1,6}\s+(?P<text>.*)")
+_MAX_ALONE = 100
+_BEFORE_DAY = re.compile(
+    r"(?:[\W_]|(?:updated?|addendum|追記|更新|訂正)(?![A-Za-z]))*", re.IGNORECASE
+)
 _WRITE = "a heading begins a line with ## and a space"
 _FORMS = (
     (_FULL_WIDTH, "a heading begins with ## in plain characters"),
     (_CONTAINED, "a heading begins a line, outside of quotations and lists"),
     (_INDENTED, "a heading begins at the left; take out the spaces before it"),
     (_TAG, _WRITE),
+    (_SEVEN, _WRITE),
+    (_BROKEN, "a heading begins a line; put a line feed before it"),
 )
 
 
@@ -44,6 +54,18 @@ def bold_heading(lines: Sequence[str]) -> str:
     """Say what to write for a paragraph that is a bold line with a day; nothing for others."""
     bold = _BOLD.fullmatch(lines[0]) if len(lines) == 1 else None
     return _WRITE if bold and _is_dated(bold["text"]) else ""
+
+
+def is_dated_line(line: str) -> bool:
+    """Return whether a line that stands alone begins with a day, and ends as no sentence does."""
+    text = line.strip().strip("*_")
+    if len(text) > _MAX_ALONE or text.endswith((".", "!", "?", "。")):
+        return False
+    try:
+        found = find_day(text)
+    except DateError:  # it may be prose: nothing says that it is a heading
+        return False
+    return found is not None and _BEFORE_DAY.fullmatch(text[: found[1]]) is not None
 
 
 def underlined_item(text: str) -> str:

@@ -11,12 +11,12 @@ from storyversions.dates import When, check_clock, check_day_order, find_day, ne
 from storyversions.errors import FileError, Location, StoryError, UpdateError, error_location
 from storyversions.state.schema import shape_of
 from storyversions.story.version import Entry, Passage, Update
+from storyversions.storyfile.document import VERSION_LEVEL, Paragraph, Section, Subheading
 from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.facts import FactsReader
 from storyversions.storyfile.fences import NearBlock
 from storyversions.storyfile.front_matter import Front
 from storyversions.storyfile.loose_facts import LooseFacts
-from storyversions.storyfile.markdown import VERSION_LEVEL, Paragraph, Section, Subheading
 from storyversions.storyfile.near_links import Likeness, NearLink
 from storyversions.storyfile.prose import Link
 from storyversions.storyfile.titles import dates_what_follows, title_of
@@ -146,15 +146,25 @@ class SectionReader:
         """Refuse a day inside a section that cannot be read, or under which facts are asserted."""
         subheading = section.subheadings[number]
         with self.errors.collecting(subheading.place):
-            found = self._day(subheading.text) if self._may_date(subheading) else None
+            found = self._day_below(subheading)
             if found is None or not section.blocks_under(number):
                 return
             # A heading such as 'What 20 November meant' may speak of a day without dating anything.
-            if found.day != self.last_day and dates_what_follows(subheading.text):
+            dates = subheading.alone or dates_what_follows(subheading.text)
+            if found.day != self.last_day and dates:
                 raise FileError(
                     f"facts of {found.day} stand under a heading of the day {self.last_day};"
                     " a heading with ## begins a version"
                 )
+
+    def _day_below(self, subheading: Subheading) -> _Day | None:
+        """Read the day of a subheading; None without one, or where a line alone has a fault."""
+        try:
+            return self._day(subheading.text) if self._may_date(subheading) else None
+        except StoryError:
+            if subheading.alone:  # it may be prose: 3/4 of them sign
+                return None
+            raise
 
     def _may_date(self, subheading: Subheading) -> bool:
         """Return whether the day of a subheading can be read; before the first one it may not."""
