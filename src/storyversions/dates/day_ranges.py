@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from storyversions.dates.months import month_pattern
 
-ADVICE = "a version is recorded on one day; write the day on which all of it was known"
+RANGE_ADVICE = "a version is recorded on one day; write the day on which all of it was known"
 
 _NAME = rf"(?:{month_pattern()})"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from storyversions.dates.day_ranges import ADVICE, AFTER_DAY, BEFORE_DAY
+from storyversions.dates.day_ranges import AFTER_DAY, BEFORE_DAY, RANGE_ADVICE
 from storyversions.dates.spelled_days import SPELLED_ANYWHERE, SPELLED_LEADING
 from storyversions.dates.unread_forms import (
     LEAD,
@@ -65,10 +65,10 @@ def _ranges(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
         return
     for several in re.finditer(BEFORE_DAY, plain, re.IGNORECASE):
         if match is None or several.start() < match.end() <= several.end():
-            yield several.start(), several.end(), ADVICE
+            yield several.start(), several.end(), RANGE_ADVICE
     after = match and re.compile(AFTER_DAY, re.IGNORECASE).match(plain, match.end())
     if match and after:
-        yield match.start(), after.end(), ADVICE
+        yield match.start(), after.end(), RANGE_ADVICE
 
 
 def _before(plain: str, match: re.Match[str]) -> list[Unread]:

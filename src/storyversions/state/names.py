@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from storyversions.errors import PathError, StoryError
-from storyversions.state.lookalikes import suggestion
+from storyversions.lazy import lazy_module
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import FrozenDict, Record
+
+if TYPE_CHECKING:
+    from storyversions.state import lookalikes
+else:  # only an error suggests what is near
+    lookalikes = lazy_module("storyversions.state.lookalikes")
 
 
 def _paths(value: tuple[Path | str, ...] | Path | str) -> tuple[Path, ...]:
@@ -120,7 +126,7 @@ class Names:
             # path, and its own error says which step is wrong.
             if len(path) > 1 or first.key or first.name in record.fields:
                 raise
-            advice = suggestion(text, [*self.by_name, *record.fields])
+            advice = lookalikes.suggestion(text, [*self.by_name, *record.fields])
             raise PathError(
                 f"{text!r} is neither a short name nor a fact{advice}", place=error.place
             ) from None

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from storyversions.errors import PathError
+from storyversions.lazy import lazy_module
 from storyversions.state.codec import equivalent, equivalent_value
-from storyversions.state.lookalikes import suggestion
 from storyversions.state.paths import Path, Step, pointer, read_path
 from storyversions.state.schema import (
     ClaimOf,
@@ -29,6 +29,11 @@ from storyversions.state.schema import (
     claimed,
     rows_of,
 )
+
+if TYPE_CHECKING:
+    from storyversions.state import lookalikes
+else:  # only an error suggests what is near
+    lookalikes = lazy_module("storyversions.state.lookalikes")
 
 ORDER = Step("order")
 ORDER_SLOT = Slot(SequenceOf(Slot(Scalar(str, "text"))))
@@ -237,5 +242,5 @@ def _miss(path: Path, shape: Shape, step: Step) -> PathError:
     names = [name for member in shape.alternatives for name in getattr(member, "fields", ())]
     where = f"{path} has" if path.steps else "the state has"
     known = f"; it has {', '.join(names)}" if names else ""
-    advice = suggestion(step.name, names) or known
+    advice = lookalikes.suggestion(step.name, names) or known
     return PathError(f"{where} no {'entry' if step.key else 'field'} {step.name!r}{advice}")

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from storyversions.dates import plain_characters
 from storyversions.errors import Location
-from storyversions.storyfile.prose import LINK, masked_code, place_in
+from storyversions.storyfile.prose import FACT_LINK, masked_code, place_in
 
 
 class Likeness(Enum):
@@ -58,12 +58,12 @@ def near_links(text: str, number: int, column: int, file: str) -> Iterator[NearL
     if not re.search(r"[\]］]|<a\b|<#", text, re.IGNORECASE):
         return
     masked = masked_code(text)
-    for link in LINK.finditer(masked):
+    for link in FACT_LINK.finditer(masked):
         inner = re.search(r"\]\(\s*<?#(?P<target>[^\s()<>]*)", link["words"])
         if inner is not None:
             place = place_in(text, link.start(), (number, column), file)
             yield NearLink(inner["target"], place, Likeness.ANY, nested=True)
-    rest = _ESCAPED.sub(_blank, LINK.sub(_blank, masked))
+    rest = _ESCAPED.sub(_blank, FACT_LINK.sub(_blank, masked))
     # Full-width brackets read as the plain ones: they are no link, and are meant as one.
     plain = plain_characters(rest)
     for form, like in _FORMS:

@@ -15,7 +15,7 @@ from storyversions.errors import Location
 
 _CODE = re.compile(r"<!--.*?-->|(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-LINK = re.compile(
+FACT_LINK = re.compile(
     r"(?<![!\\])\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
     r"\(\s*(?:<#(?P<angled>[^>\n]*)>|#(?P<bare>[^\s()]*))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
@@ -45,7 +45,7 @@ def read_links(text: str, number: int, column: int, file: str) -> Iterator[Link]
 
     It begins on line `number` (from 0), in a `column` (from 1).
     """
-    found = list(LINK.finditer(masked_code(text)))
+    found = list(FACT_LINK.finditer(masked_code(text)))
     plain, spans = _without_links(text, found)
     sentences = list(sentence_spans(plain))
     for link, (start, stop) in zip(found, spans, strict=True):
