@@ -53,8 +53,13 @@ def _whole(text: str, lang: str) -> str:
     for pattern, template in _patterns(lang):
         match = pattern.fullmatch(text)
         if match and "; " not in "".join(match.groups()):
-            return template.format(*match.groups())
+            return template.format(*(_part(each, lang) for each in match.groups()))
     return ""
+
+
+def _part(text: str, lang: str) -> str:
+    """Translate a varying part that is a clause of its own; a name of one word stays."""
+    return translated(text, lang) if " " in text else text
 
 
 @cache
