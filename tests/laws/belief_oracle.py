@@ -84,13 +84,8 @@ def replay(entries: list[Entry], told: Told) -> None:  # noqa: C901 - one case f
     )
     in_place = standing is not None and told.cause in IN_PLACE
     match told.what:
-        case (
-            "past"
-        ):  # "past claims are bounded by their `until`", and without since they hold possibly (L2)
-            begin = told.since or Span(ALWAYS, NEVER)
-            past = Entry("held", told.value, begin, told.until, past=True, since=told.since)
-            past = replace(past, told=told.version)
-            entries.append(past)
+        case "past":
+            tell_past(entries, told)
         case "planned":  # "enter the line and not the state" (A2)
             # one that is denied, or only rumoured, "begins nothing"
             since = Span(NEVER, NEVER) if told.unsure else told.since
@@ -139,6 +134,33 @@ def replay(entries: list[Entry], told: Told) -> None:  # noqa: C901 - one case f
             put(entries, standing if in_place else None, made)
             if in_place:
                 drop_twin(entries, standing)
+
+
+def tell_past(entries: list[Entry], told: Told) -> None:
+    """L2: "past claims are bounded by their `until`", and without since they hold possibly."""
+    begin = told.since or Span(ALWAYS, NEVER)
+    past = Entry("held", told.value, begin, told.until, past=True, since=told.since)
+    past = replace(past, told=told.version)
+    again = restated(entries, past) if told.cause not in ("event", "disclosure") else None
+    if again is None:
+        entries.append(past)
+    else:  # "restates it and goes in its place"
+        entries[again] = replace(past, begin=begin if told.since else entries[again].begin)
+
+
+def restated(entries: list[Entry], past: Entry) -> int | None:
+    """L1: the past claim of the same value that shares some time with another."""
+    return next(
+        (
+            n
+            for n in reversed(range(len(entries)))
+            if entries[n].past
+            and entries[n].value == past.value
+            and (entries[n].since or Span(ALWAYS, NEVER)).first < past.end.last
+            and past.begin.first < entries[n].end.last
+        ),
+        None,
+    )
 
 
 def drop_twin(entries: list[Entry], place: int) -> None:

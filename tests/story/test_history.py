@@ -630,6 +630,7 @@ def test_a_past_claim_leaves_a_fact_of_which_nothing_stands_ended():
         "2023-11-20",
         "2023-11-20",
         Ending(claim.until, certainty=claim.certainty, sources=("ap",)),
+        past=(claim,),
     )
     assert found == expected
 
@@ -644,9 +645,13 @@ def test_a_past_claim_ends_what_was_withdrawn():
 
 
 def test_a_past_claim_leaves_what_stands_and_touches_it():
-    found = standing("dead", told(Entry("dead", 7, until="2023-11-10")))
-    assert found == FactState(
-        FactStatus.HELD, Claim(1, since="2023-11-16"), "2023-11-17", "2023-11-20"
+    past = Entry("dead", 7, until="2023-11-10")
+    assert standing("dead", told(past)) == FactState(
+        FactStatus.HELD,
+        Claim(1, since="2023-11-16"),
+        "2023-11-17",
+        "2023-11-20",
+        past=(past.claim(),),
     )
 
 

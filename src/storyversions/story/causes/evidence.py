@@ -28,7 +28,8 @@ class Evidence:
     """What is known when a version `recorded` after another (`previous`) changes a fact.
 
     `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had
-    ended, `plans` what was planned, `questioned` the end that was rumoured or denied last.
+    ended, `plans` what was planned, `past` what had entered the history alone, `questioned` the end
+    that was rumoured or denied last.
     """
 
     previous: When
@@ -39,6 +40,7 @@ class Evidence:
     ended: Ending | None = None
     plans: tuple[Claim[Any], ...] = ()
     questioned: Ending | None = None
+    past: tuple[Claim[Any], ...] = ()
 
     __repr__ = short_repr()
 

@@ -12,6 +12,7 @@ from storyversions.state.change import Cause, Change, Direction, Ending, Kind
 from storyversions.state.schema import NOTHING, Certainty, Claim, rivals_of
 from storyversions.state.walk import Presence
 from storyversions.story.causes.evidence import DateOrder, Evidence, Explanation, undetermined
+from storyversions.story.renewals import is_past_again
 from storyversions.story.version import FactStatus
 
 
@@ -102,9 +103,19 @@ def _history(change: Change, evidence: Evidence) -> Explanation | None:
         return None
     if not change.past:
         return _ended_again(evidence.ended or Ending(), change.ending or Ending(), evidence)
+    former = _former_past(change, evidence)
+    if former is not None:
+        return _redated(former, change.past[-1], evidence) or _surer(former, change.past[-1])
     # History is news by its end: when it began, it may have been known.
     found = _by_date(change.past[-1].until, evidence)
     return undetermined("sharper") if found.missing in ("since", "sharper_since") else found
+
+
+def _former_past(change: Change, evidence: Evidence) -> Claim[Any] | None:
+    """Find the earlier past claim that the last one of a change restates (L1)."""
+    last, zone = change.past[-1], evidence.zone
+    told = evidence.past[::-1]
+    return next((each for each in told if is_past_again(change.place, each, last, zone)), None)
 
 
 def _plan(change: Change, evidence: Evidence) -> Explanation | None:

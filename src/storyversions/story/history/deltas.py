@@ -154,6 +154,7 @@ def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evid
         ended=ended,
         plans=standing.planned if standing is not None else (),
         questioned=standing.questioned if standing is not None else None,
+        past=standing.past if standing is not None else (),
     )
 
 

@@ -24,8 +24,8 @@ class FactState:
 
     `value` is what stands, or what stood last; `set_in` the label of the version that set the value
     and `touched_in` of the one that last said anything of it; `ending` is how it ended. `planned`
-    are the claims that no version has taken up yet (A2), `questioned` is the end that was rumoured
-    or denied last (A3).
+    are the claims that no version has taken up yet (A2), `past` those that only entered the
+    history, `questioned` is the end that was rumoured or denied last (A3).
     """
 
     stood: FactStatus
@@ -35,6 +35,7 @@ class FactState:
     ending: Ending | None = None
     planned: tuple[Claim[Any], ...] = ()
     questioned: Ending | None = None
+    past: tuple[Claim[Any], ...] = ()
 
     __repr__ = short_repr()
 
@@ -100,7 +101,9 @@ def advance(
             if not isinstance(after, Presence):
                 made = _next(place, was, change, after)
                 planned = _still_planned(place, was, after, today)
-                over[place.path] = evolve(made, planned=planned) if planned else made
+                past = was.past if was is not None else ()
+                kept = planned or past
+                over[place.path] = evolve(made, planned=planned, past=past) if kept else made
         if change.past:
             over[change.path] = _with_past(_at(known, over, change.path), change)
         if change.kind is Kind.PAST and change.ending is not None:
@@ -211,8 +214,12 @@ def _restated(
 def _with_past(was: FactState | None, change: Change) -> FactState:
     """Record a past claim: where nothing stands, the fact has ended (A2)."""
     last = change.past[-1]
+    # What is corrected was never told: nothing can restate it any more.
+    earlier = () if was is None or change.corrections else was.past
+    past = (*earlier, *change.past)
     if was is None or was.stood is FactStatus.UNKNOWN:
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
         planned = was.planned if was is not None else ()
-        return FactState(FactStatus.ENDED, last, change.version, change.version, ending, planned)
-    return evolve(was, touched_in=change.version)
+        told = FactState(FactStatus.ENDED, last, change.version, change.version, ending, planned)
+        return evolve(told, past=past)
+    return evolve(was, touched_in=change.version, past=past)

@@ -26,6 +26,7 @@ from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.plans import can_begin
+from storyversions.story.renewals import is_past_again
 from storyversions.story.version import FactStatus, Version
 
 _DAY = timedelta(days=1)
@@ -160,13 +161,30 @@ class _Replay:
         for claim in change.past:
             made = self._past(claim, version)
             if claim in change.corrections:
-                self._correct(made, None if self.path in change.facts else standing)
+                self._correct(made, None if self.path in change.facts else standing, change)
             else:
-                self.entries.append(made)
+                self._tell_again(made, change)
         # By identity: the corrected entry may be equal to the one that it replaced.
         return was is not None and all(entry is not was for entry in self.entries)
 
-    def _correct(self, made: TimelineEntry, kept: int | None) -> None:
+    def _tell_again(self, made: TimelineEntry, change: Change) -> None:
+        """Put a past claim in the place of an earlier one that it restates, else append it (L1)."""
+        # Who asserts an event or a disclosure says that it was once more.
+        is_news = change.cause in (Cause.EVENT, Cause.DISCLOSURE)
+        told = [] if is_news else reversed(range(len(self.entries)))
+        n = next((n for n in told if self._is_restated(self.entries[n], made)), None)
+        if n is None:
+            self.entries.append(made)
+            return
+        was = self.entries[n]
+        begin = was.begin if made.begin.possibly == ALWAYS else made.begin
+        self.entries[n] = evolve(made, begin=begin, version=was.version, set_on=was.set_on)
+
+    def _is_restated(self, entry: TimelineEntry, made: TimelineEntry) -> bool:
+        """Say whether a past claim restates the one of an `entry`."""
+        return entry.past and is_past_again(self.place, entry.value, made.value, self.zone)
+
+    def _correct(self, made: TimelineEntry, kept: int | None, change: Change) -> None:
         """Put a past claim in the place of the entries within its dates (L1).
 
         The entry at `kept` stays. A claim without a start takes that of the last entry which began
@@ -181,7 +199,7 @@ class _Replay:
             wrong = wrong[-1:]
             made = evolve(made, begin=self.entries[wrong[0]].begin)
         if not wrong:
-            self.entries.append(made)
+            self._tell_again(made, change)
             return
         # It takes the place of the first: the order of the entries is the order in which they
         # weigh.
