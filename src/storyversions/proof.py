@@ -19,9 +19,9 @@ from storyversions.state.merkle import (
     MOST_MEMBERS,
     Level,
     climb,
-    hash_members,
     hash_name,
     node_of,
+    node_of_members,
     trace,
     tree_of_plain,
 )
@@ -30,7 +30,7 @@ from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Record
 from storyversions.story.documents import version_document
 from storyversions.story.story import Story
-from storyversions.story.version import Version
+from storyversions.story.version import OF_TEXT, Version
 
 __all__ = ["ProvenFact", "check_fact", "check_growth", "prove_fact", "prove_growth"]
 
@@ -90,7 +90,7 @@ def prove_fact(story: Story[Any], fact: str, at: str | int | Version = "head") -
     if levels is None:
         raise UnknownFact(f"{fact}: version {version.label} holds nothing there")
     head = {"proof": "fact", "format": FORMAT_OF_PROOFS, "path": list(names)}
-    if _is_of_text(document, version):
+    if version.format == OF_TEXT:
         return head | {"document": document}
     return (
         head
@@ -182,14 +182,9 @@ def _covered_document(record: Record, version: Version) -> dict[str, Plain]:
     return {name: document[name] for name in _COVERED}
 
 
-def _is_of_text(document: Mapping[str, Plain], version: Version) -> bool:
-    """Return whether the digest of a version is that of the text of its document: format 1."""
-    return digest(document) == version.digest
-
-
 def _version_link(record: Record, version: Version) -> dict[str, Plain]:
     document = _covered_document(record, version)
-    if _is_of_text(document, version):
+    if version.format == OF_TEXT:
         return {"document": document}
     return _link(document, hashed=_HASHED | {_STATE})
 
@@ -220,8 +215,7 @@ def _check_link(
         **{name: _hash(each) for name, each in hashes.items()},
         **nodes,
     }
-    pairs = sorted((hash_name(name), node) for name, node in members.items())
-    return hash_members(pairs).hex(), shown
+    return node_of_members(members).hex(), shown
 
 
 def _state_node(proof: Mapping[str, Plain], names: tuple[str, ...]) -> bytes:

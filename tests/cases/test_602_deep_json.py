@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from attrs import field, frozen
+from sealed import sealed
 
 from storyversions import Story, StoryError, from_plain
 from storyversions.cli import run
-from storyversions.state.codec import digest
 from storyversions.state.schema import FrozenDict
 from storyversions.state.validation import MAX_NESTING
 from storyversions.stores import files
@@ -114,10 +114,8 @@ def damaged(folder, part):
     files.write(story(list, 1), folder, model="newsroom")
     name = "story.json" if part == "names" else "2025-01-02.json"
     plain = json.loads((folder / name).read_bytes())
-    without = ("digest",) if part == "names" else ("digest", "format", "label")
     plain[part] = nested(list, 500, 1)
-    plain["digest"] = digest({key: each for key, each in plain.items() if key not in without})
-    (folder / name).write_text(json.dumps(plain), encoding="utf-8")
+    (folder / name).write_text(json.dumps(sealed(plain)), encoding="utf-8")
     return name
 
 

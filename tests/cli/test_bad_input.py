@@ -825,7 +825,14 @@ def damage_version(folder, how):
         "a list": lambda: file.write_text("[]", encoding="utf-8"),
         "no version": lambda: file.write_text('{"format": 1}', encoding="utf-8"),
         "another format": lambda: file.write_text(
-            text.replace('"format":1', '"format":2'), encoding="utf-8"
+            text.replace('"format":2', '"format":3'), encoding="utf-8"
+        ),
+        "the former format": lambda: file.write_text(
+            text.replace('"format":2', '"format":1'), encoding="utf-8"
+        ),
+        "no seal": lambda: file.write_text(text.replace('"seal"', '"sael"'), encoding="utf-8"),
+        "another seal": lambda: file.write_text(
+            text.replace('"seal":"', '"seal":"0'), encoding="utf-8"
         ),
         "binary": lambda: file.write_bytes(bytes(range(256))),
         "too deep": lambda: file.write_text("[" * 100_000, encoding="utf-8"),
@@ -846,7 +853,10 @@ def damage_version(folder, how):
         ("exchanged", "it is another version than the story's index names"),
         ("a list", "not a JSON object"),
         ("no version", "it is not a version"),
-        ("another format", "its format is 2, and this version reads 1"),
+        ("another format", "its format is 3, and this version reads 1 and 2"),
+        ("the former format", "its digest does not match: it was changed"),
+        ("no seal", "it is not a version"),
+        ("another seal", "its seal does not match: it was changed"),
         ("binary", "not JSON: it is cut or damaged ("),
         ("too deep", "not JSON: it is cut or damaged ("),
         ("NaN", "not JSON: it is cut or damaged (NaN is not JSON)"),

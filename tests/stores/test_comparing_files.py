@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 import attrs
 import pytest
 from attrs import evolve, field, frozen
+from sealed import sealed
 
 import storyversions as sv
 from storyversions import between
 from storyversions.errors import StateError, StoryError
-from storyversions.state.codec import digest
 from storyversions.state.schema import shape_of
 from storyversions.stores import files
 from storyversions.stores.archive.layout import format_snapshot
@@ -178,11 +179,9 @@ def resealed(path, change):
     """Writes the JSON of a file anew after a change, with the digest that it then needs."""
     plain = json.loads(path.read_bytes())
     change(plain)
-    plain["digest"] = digest(
-        {name: each for name, each in plain.items() if name not in ("digest", "format", "label")}
-    )
     path.write_text(
-        json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+        json.dumps(sealed(plain), ensure_ascii=False, separators=(",", ":")) + "\n",
+        encoding="utf-8",
     )
 
 
@@ -194,8 +193,17 @@ DAMAGES = {
     "another value": lambda data: data.replace(b'"number":77,', b'"number":78,'),
     "another digest": lambda data: data.replace(b'"digest":"', b'"digest":"0')[:-1],
     "a digest in capitals": lambda data: data[:12] + data[12:76].upper() + data[76:],
-    "another format": lambda data: data.replace(b'"format":1', b'"format":2'),
-    "a format that is true": lambda data: data.replace(b'"format":1', b'"format":true'),
+    "another seal": lambda data: data.replace(b'"seal":"', b'"seal":"0')[:-1],
+    "a seal in capitals": lambda data: re.sub(
+        rb'(?<="seal":")[0-9a-f]+', lambda seal: seal[0].upper(), data
+    ),
+    "no seal": lambda data: re.sub(rb'"seal":"[0-9a-f]+",\n', b"", data),
+    "the former format": lambda data: data.replace(b'"format":2', b'"format":1'),
+    "the former format without a seal": lambda data: re.sub(
+        rb'"seal":"[0-9a-f]+",\n', b"", data.replace(b'"format":2', b'"format":1')
+    ),
+    "a later format": lambda data: data.replace(b'"format":2', b'"format":3'),
+    "a format that is true": lambda data: data.replace(b'"format":2', b'"format":true'),
     "no label": lambda data: data.replace(b'"label":"', b'"babel":"'),
     "a label that is no text": lambda data: data.replace(b'"label":"2031', b'"label":"\xff031'),
     "a line feed in a text": lambda data: data.replace(b'"Main Street, 5"', b'"Main\nStreet, 5"'),

@@ -13,11 +13,13 @@ from typing import Annotated
 import pytest
 from attrs import evolve, field, frozen
 from checkout import CHECKOUT, FIRST_STORY
+from sealed import sealed, without
 
 import storyversions as sv
 from storyversions.errors import FileError, StoryError
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.codec import canonical, digest
+from storyversions.state.merkle import node_of
 from storyversions.stores import files
 from storyversions.story.documents import version_document
 from storyversions.storyfile import read_story_file
@@ -144,15 +146,19 @@ def test_without_its_line_breaks_a_version_file_is_canonical_json():
         assert text.endswith("}\n")
 
 
-def test_the_digest_of_a_version_covers_all_but_itself_its_label_and_the_format():
+def test_the_digest_of_a_version_covers_all_but_what_stands_beside_it():
     for version in STORY.versions:
         plain = json.loads((KEPT / f"{version.label}.json").read_bytes())
-        covered = {
-            name: each for name, each in plain.items() if name not in ("digest", "format", "label")
-        }
-        assert digest(covered) == plain["digest"] == version.digest
+        covered = without(plain, "digest", "format", "label", "seal")
+        assert node_of(covered).hex() == plain["digest"] == version.digest
         assert covered == version_document(STORY.record_shape, version)
-        assert plain["format"] == 1
+        assert plain["format"] == 2
+
+
+def test_the_seal_of_a_version_is_the_hash_of_its_text():
+    for version in STORY.versions:
+        plain = json.loads((KEPT / f"{version.label}.json").read_bytes())
+        assert plain["seal"] == digest(without(plain, "format", "label", "seal"))
 
 
 def test_the_index_has_the_chain_of_the_versions_and_a_digest_of_itself():
@@ -416,8 +422,7 @@ def resealed(file, change):
     """
     plain = json.loads(file.read_bytes())
     change(plain)
-    without = ("digest",) if file.name == "story.json" else ("digest", "format", "label")
-    plain["digest"] = digest({name: each for name, each in plain.items() if name not in without})
+    plain = sealed(plain)
     file.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
     return plain["digest"]
 
@@ -484,16 +489,20 @@ def test_a_version_that_no_build_wrote_is_found_even_with_sound_digests(folder, 
         files.read(folder, Fire)
 
 
-@pytest.mark.parametrize("found", [2, 0, "1", None, True, 1.0])
-@pytest.mark.parametrize("name", ["2031-08-05.json", "story.json"])
-def test_another_format_is_refused_by_its_number(folder, name, found):
+@pytest.mark.parametrize("found", [3, 0, "1", None, True, 1.0])
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("2031-08-05.json", "1 and 2"), ("story.json", "1")],
+    ids=["version", "index"],
+)
+def test_another_format_is_refused_by_its_number(folder, name, read, found):
     seal = resealed(folder / name, lambda plain: plain.update(format=found))
     if name != "story.json":
         resealed(folder / "story.json", lambda index: index["chain"][1].update(digest=seal))
     with pytest.raises(FileError) as refused:
         files.read(folder, Fire)
-    assert (
-        str(refused.value) == f"{folder / name}: its format is {found!r}, and this version reads 1"
+    assert str(refused.value) == (
+        f"{folder / name}: its format is {found!r}, and this version reads {read}"
     )
 
 

@@ -13,6 +13,7 @@ import check_proof
 import pytest
 from attrs import evolve, frozen
 from checkout import CHECKOUT
+from formats import in_format_1
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,24 +43,14 @@ def town(people, streets=200):
 
 
 def told():
-    """A story of three versions, as format 1 has it."""
+    """A story of three versions."""
     story = sv.Story("town", Town)
     for people in (1, 2, 3):
         story = story.record(town(people), at=f"2031-08-0{people}", title=f"Day {people}")
     return story
 
 
-def by_root(story, kept=0):
-    """The story with digests of format 2, after the first versions that are kept as they are."""
-    versions = list(story.versions[:kept])
-    for version in story.versions[kept:]:
-        linked = evolve(version, parent=versions[-1].digest if versions else "")
-        document = version_document(story.record_shape, linked)
-        versions.append(evolve(linked, digest=node_of(document).hex()))
-    return evolve(story, versions=versions)
-
-
-OF_TEXT, OF_ROOTS, MIXED = told(), by_root(told()), by_root(told(), 1)
+OF_TEXT, OF_ROOTS, MIXED = in_format_1(told()), told(), in_format_1(told(), 1)
 STORIES = pytest.mark.parametrize(
     "story", [OF_TEXT, OF_ROOTS, MIXED], ids=["format 1", "format 2", "both"]
 )

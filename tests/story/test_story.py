@@ -24,7 +24,7 @@ from storyversions.errors import (
     UsageError,
 )
 from storyversions.state.change import Cause, Kind
-from storyversions.state.codec import digest
+from storyversions.state.merkle import node_of
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
 from storyversions.state.schema import Claim, FrozenDict, Meta, Source
@@ -344,7 +344,7 @@ def test_each_version_has_the_digest_of_its_content_and_of_its_parent(data):
     for day in ("2023-11-17", "2023-11-19"):
         story = story.record(data.draw(near(story.head.state, leader=st.none())), at=day)
     assert [version.digest for version in story.versions] == [
-        digest(version_document(story.record_shape, v)) for v in story.versions
+        node_of(version_document(story.record_shape, v)).hex() for v in story.versions
     ]
     assert [version.parent for version in story.versions] == [
         "",

@@ -15,29 +15,41 @@ from storyversions.dates import when
 from storyversions.errors import FileError, PathError, StateError
 from storyversions.state.codec import Plain, digest, unstructure
 from storyversions.state.codec.older import modern_path, structure_stored
+from storyversions.state.merkle import StateTree, node_of, node_of_members
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, M, Record, Slot
-from storyversions.story.version import Entry, EntryKind, Passage, Version, value_shape
+from storyversions.story.version import OF_TEXT, Entry, EntryKind, Passage, Version, value_shape
 
 _SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
 _LIST_MEMBERS = ("sources", "doubts", "settled")
 _FLAGS = ("only_sources", "retract")
 
 
-def with_digest(record: Record, version: Version[M]) -> Version[M]:
-    """Give a version the digest of its document; `record` is the shape of its state (V1)."""
-    return evolve(version, digest=digest(version_document(record, version)))
+def with_digest(record: Record, version: Version[M], tree: StateTree | None = None) -> Version[M]:
+    """Give a version the digest of its format; `record` is the shape of its state (V1, X1).
+
+    `tree` is that of its state, where it is known: then the state is not looked at.
+    """
+    if version.format == OF_TEXT:
+        return evolve(version, digest=digest(version_document(record, version)))
+    nodes = {name: node_of(each) for name, each in _document_but_state(record, version).items()}
+    state = tree or StateTree.of(record, version.state)
+    return evolve(version, digest=node_of_members({**nodes, "state": state.node}).hex())
 
 
 def version_document(record: Record, version: Version[M]) -> dict[str, Plain]:
     """Write all that the digest of a `version` covers: number, but no label (V1)."""
+    plain = unstructure(record, version.state)
+    return _document_but_state(record, version) | {"state": plain}
+
+
+def _document_but_state(record: Record, version: Version[M]) -> dict[str, Plain]:
     return {
         "number": version.number,
         "recorded": version.recorded.text,
         "title": version.title,
         "sources": list(version.sources),
-        "state": unstructure(record, version.state),
         "entries": [entry_document(record, entry) for entry in version.entries],
         "passages": [_passage_document(passage) for passage in version.passages],
         "parent": version.parent,

@@ -21,6 +21,7 @@ from storyversions.errors import (
 from storyversions.lazy import lazy_module
 from storyversions.registry import rendered
 from storyversions.state.change import Cause, Change, Describe
+from storyversions.state.merkle import StateTree
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
@@ -201,7 +202,8 @@ class Story(Generic[M]):
         """
         # An iterator could be used only once, and the updates are gone through twice.
         updates = tuple(updates)
-        line = begin_line(self.record_shape, self.zone, self.versions, self.deltas, updates)
+        tree = self._head_tree if self.versions else None
+        line = begin_line(self.record_shape, self.zone, self.versions, self.deltas, updates, tree)
         for number, update in enumerate(updates, start=1):
             try:
                 self._append(line, update)
@@ -250,8 +252,21 @@ class Story(Generic[M]):
         """Give the story the versions of a line; what it has checked is not checked again."""
         # Past `__init__`, which would check every name and rule for each version that is recorded.
         story: Story[M] = object.__new__(type(self))
-        vars(story).update(vars(self), versions=tuple(line.versions), deltas=tuple(line.deltas))
+        vars(story).update(
+            vars(self),
+            versions=tuple(line.versions),
+            deltas=tuple(line.deltas),
+            _head_tree=line.tree,
+        )
         return story
+
+    @cached_property
+    def _head_tree(self) -> StateTree:
+        """The tree of the last state.
+
+        A story that grows hands it on; those of the versions before are let go with their story.
+        """
+        return StateTree.of(self.record_shape, self.head.state)
 
     def __getstate__(self) -> dict[str, Any]:
         # Without what is cached: it can be derived again, and is much larger than the story.

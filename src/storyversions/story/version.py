@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, Generic, Literal
+from typing import Any, Final, Generic, Literal
 
 from attrs import converters, field, frozen
 
@@ -233,6 +233,13 @@ class Update(Generic[M]):
             raise UpdateError("an update has entries or a whole state, not both", place=self.place)
 
 
+OF_TEXT: Final = 1
+"""The format of a version whose digest is that of the text of its document."""
+
+OF_NODES: Final = 2
+"""The format of a version whose digest is the node of its document (X1)."""
+
+
 @frozen
 class WrittenDocument:
     """The document of a version as it was read, which is never rewritten (V4).
@@ -255,7 +262,7 @@ class Version(Generic[M]):
     `patch` is what it changed in the version before, None where nobody kept it, and `place` that of
     its heading in a story file; digests and snapshots hold neither. `document` is what the version
     was read from, if it was; `defaulted` are the fields that its class has gained since then, for
-    which the state has their defaults (V4).
+    which the state has their defaults (V4). `format` says in which way the digest was made (X4).
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -278,6 +285,7 @@ class Version(Generic[M]):
     place: Location | None = field(default=None, eq=False, repr=False)
     document: WrittenDocument | None = field(default=None, kw_only=True, eq=False, repr=False)
     defaulted: frozenset[Path] = field(default=frozenset(), kw_only=True, eq=False, repr=False)
+    format: int = field(default=OF_NODES, kw_only=True, eq=False, repr=False)
 
     __repr__ = short_repr("number", "label", "title")
 

@@ -1,8 +1,13 @@
 """The Merkle root of a state, kept from version to version; docs/format.md states each byte."""
 
-from storyversions.state.merkle.hashing import MOST_MEMBERS, hash_members, hash_name
+from storyversions.state.merkle.hashing import MOST_MEMBERS, hash_name
 from storyversions.state.merkle.inclusion import Level, climb, trace
-from storyversions.state.merkle.plain_nodes import members_tree, node_of, tree_of_plain
+from storyversions.state.merkle.plain_nodes import (
+    members_tree,
+    node_of,
+    node_of_members,
+    tree_of_plain,
+)
 from storyversions.state.merkle.state_tree import StateTree, root_of
 
 __all__ = [
@@ -10,10 +15,10 @@ __all__ = [
     "Level",
     "StateTree",
     "climb",
-    "hash_members",
     "hash_name",
     "members_tree",
     "node_of",
+    "node_of_members",
     "root_of",
     "trace",
     "tree_of_plain",

@@ -22,7 +22,12 @@ def node_of(plain: Plain) -> Hash:
     """Hash a `plain` tree: its Merkle root."""
     if not isinstance(plain, dict):
         return hash_leaf(plain)
-    members = sorted([(hash_name(name), node_of(each)) for name, each in plain.items()])
+    return node_of_members({name: node_of(each) for name, each in plain.items()})
+
+
+def node_of_members(nodes: Mapping[str, Hash]) -> Hash:
+    """Hash an object of which the `nodes` of its members are known, by name."""
+    members = sorted([(hash_name(name), node) for name, node in nodes.items()])
     return hash_members(members) if len(members) <= MOST_MEMBERS else trie_of(members).hash
 
 

@@ -67,9 +67,14 @@ class StateTree:
         return cls(trie)
 
     @property
+    def node(self) -> Hash:
+        """The root, by which the state stands in the document of a version."""
+        return self.trie.hash
+
+    @property
     def root(self) -> str:
         """Write the root as 64 hexadecimal digits."""
-        return self.trie.hash.hex()
+        return self.node.hex()
 
     def updated(self, patch: Patch[Any]) -> Self:
         """Give the tree of the state that `patch` makes of the one of this tree.

@@ -19,11 +19,10 @@ from storyversions.state.schema import shape_of
 from storyversions.stores.archive.backend import Backend
 from storyversions.stores.archive.documents import (
     INDEX,
-    NOT_COVERED,
     WHOLE,
+    covered,
     parse_version,
     require,
-    without,
 )
 from storyversions.stores.archive.index import link_to, parse_index, render_index, story_from_index
 from storyversions.stores.archive.layout import format_index
@@ -204,7 +203,7 @@ class Archive:
                 if link["digest"] not in digests:
                     name = name_of(link["label"])
                     document = parse_version(name, self.backend.read(name))
-                    contents[link["label"]] = own_content(without(document, *NOT_COVERED))
+                    contents[link["label"]] = own_content(covered(document))
         except StoryError:
             return {}
         return contents

@@ -8,33 +8,66 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 from storyversions.errors import FileError, Location, StoryError
 from storyversions.state.codec import Plain, digest
+from storyversions.state.merkle import node_of
+from storyversions.state.schema import FrozenDict
+from storyversions.story.version import OF_NODES, OF_TEXT
 
-FORMAT = 1
+INDEX_FORMAT = 1
 INDEX = "story.json"
 WHOLE = ""  # the name in errors that are about no single document
 CHANGED = "its digest does not match: it was changed"
-NOT_COVERED = ("digest", "format", "label")
+
+_BESIDE: Final = ("digest", "format", "label")
+NOT_COVERED: Final = FrozenDict({OF_TEXT: _BESIDE, OF_NODES: (*_BESIDE, "seal")})
+"""The members of a version that its digest does not cover, by the format of the version."""
 
 # What reading raises where a document is JSON, but not what a build writes.
 MALFORMED = (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
 
 
 def parse_version(name: str, data: bytes) -> dict[str, Plain]:
-    """Parse the document `name` of a version and check its digest.
+    """Parse the document `name` of a version, and check its digest and its seal.
 
-    The digest covers all but itself, the format, the label, and what is derived.
+    The digest covers all but itself, the format, the label and the seal.
     """
     document = parse_object(name, data)
-    check_format(name, document)
-    is_version = {*NOT_COVERED, "number", "state"} <= set(document)
+    check_format(name, document, OF_TEXT, OF_NODES)
+    is_version = {*NOT_COVERED[document["format"]], "number", "state"} <= set(document)
     require(name, is_version, "it is not a version")
     with document_errors(name):
-        sealed = digest(without(document, *NOT_COVERED)) == document["digest"]
-        require(name, sealed, CHANGED)
+        require(name, _digest_of(document) == document["digest"], CHANGED)
+        is_sealed = document.get("seal") == with_seal(document).get("seal")
+        require(name, is_sealed, "its seal does not match: it was changed")
     return document
+
+
+def covered(document: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Give what the digest of a version's `document` covers."""
+    return without(document, *NOT_COVERED[document["format"]])
+
+
+def _digest_of(document: Mapping[str, Plain]) -> str:
+    plain = covered(document)
+    return digest(plain) if document["format"] == OF_TEXT else node_of(plain).hex()
+
+
+def seal_of(document: Mapping[str, Plain]) -> str:
+    """Seal the text of a version's `document`: its digest, and all that the digest covers.
+
+    Who compares two files by their texts finds by the seal whether one was damaged. Unlike the
+    digest it says nothing of what the version is: it can be worked out again.
+    """
+    return digest({**covered(document), "digest": document["digest"]})
+
+
+def with_seal(document: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Seal a version's `document`, where it is of a format that has a seal."""
+    is_sealed = document["format"] == OF_NODES
+    return {**document, "seal": seal_of(document)} if is_sealed else dict(document)
 
 
 def parse_object(name: str, data: bytes) -> dict[str, Plain]:
@@ -55,11 +88,12 @@ def refuse_constant(name: str) -> Plain:
     raise ValueError(f"{name} is not JSON")
 
 
-def check_format(name: str, document: Mapping[str, Plain]) -> None:
-    """Refuse a `document` in another format than the one that is read here."""
+def check_format(name: str, document: Mapping[str, Plain], *formats: int) -> None:
+    """Refuse a `document` in another format than the `formats` that are read here."""
     written = document.get("format")
-    is_ours = type(written) is int and written == FORMAT
-    require(name, is_ours, f"its format is {written!r}, and this version reads {FORMAT}")
+    is_ours = type(written) is int and written in formats
+    read = " and ".join(map(str, formats))
+    require(name, is_ours, f"its format is {written!r}, and this version reads {read}")
 
 
 def check_types(name: str, document: Mapping[str, Plain], types: Mapping[str, type]) -> None:

@@ -12,8 +12,8 @@ from storyversions.state.names import Name, Names
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
 from storyversions.stores.archive.documents import (
     CHANGED,
-    FORMAT,
     INDEX,
+    INDEX_FORMAT,
     check_format,
     check_types,
     document_errors,
@@ -41,7 +41,7 @@ def render_index(story: Story[Any], *, model: str, seed: str) -> str:
 
     `model` names the class of the states, `seed` is the digest of the story file, if there is one.
     """
-    index = _story_members(story) | {"format": FORMAT, "model": model, "seed": seed}
+    index = _story_members(story) | {"format": INDEX_FORMAT, "model": model, "seed": seed}
     return format_index(index | {"digest": digest(index)})
 
 
@@ -68,7 +68,7 @@ def link_to(version: Version[Any]) -> dict[str, Plain]:
 def parse_index(data: bytes) -> dict[str, Plain]:
     """Parse the index, and check its digest, its members and its chain."""
     index = parse_object(INDEX, data)
-    check_format(INDEX, index)
+    check_format(INDEX, index, INDEX_FORMAT)
     # `rules` is written only where some are off, so that older indexes keep their digests.
     is_index = set(index) - {"rules", "rules_on"} == set(_MEMBERS)
     require(INDEX, is_index, "it has not the members of a story's index")

@@ -8,18 +8,18 @@ from typing import Any
 
 from attrs import evolve
 
-from storyversions.state.codec import Plain, canonical, digest
+from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import FrozenDict, Record
 from storyversions.stores.archive.documents import (
-    FORMAT,
     check_types,
     document_errors,
     parse_version,
     require,
+    with_seal,
     without,
 )
 from storyversions.stores.archive.layout import format_snapshot
-from storyversions.story.documents import version_document, version_from_document
+from storyversions.story.documents import version_document, version_from_document, with_digest
 from storyversions.story.version import Version, WrittenDocument
 
 _MEMBERS: Mapping[str, type] = FrozenDict(
@@ -48,8 +48,8 @@ def render_version(record: Record, version: Version[Any]) -> str:
     """
     if version.document is not None and version.document.digest == version.digest:
         return _relabel(version.document, version.label, record)
-    heading = {"format": FORMAT, "label": version.label, "digest": version.digest}
-    return format_snapshot(heading | version_document(record, version), record)
+    heading = {"format": version.format, "label": version.label, "digest": version.digest}
+    return format_snapshot(with_seal(heading | version_document(record, version)), record)
 
 
 def _relabel(document: WrittenDocument, label: str, record: Record) -> str:
@@ -66,7 +66,7 @@ def is_as_built(data: bytes, version: Version[Any], record: Record) -> bool:
     document = json.loads(data)
     if data == format_snapshot(document, record).encode():
         return True
-    is_older = digest(version_document(record, version)) != version.digest
+    is_older = with_digest(record, version).digest != version.digest
     return is_older and data.replace(b"\n", b"") == canonical(document).encode()
 
 
@@ -89,4 +89,5 @@ def read_version(data: bytes, link: Mapping[str, Plain], record: Record) -> Vers
         version = version_from_document(
             record, document, label=link["label"], recorded_digest=link["digest"]
         )
-    return evolve(version, document=WrittenDocument(data.decode(), link["label"], link["digest"]))
+    written = WrittenDocument(data.decode(), link["label"], link["digest"])
+    return evolve(version, document=written, format=document["format"])

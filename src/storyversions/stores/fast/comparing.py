@@ -25,18 +25,21 @@ from storyversions.stores.fast.spans import Offsets, Span, TextPair
 # Smaller files are parsed sooner than the patterns of their class are made.
 MIN_BYTES = 1 << 14
 
-# Named groups cut out what the digest covers; what lies between them is derived or not covered.
+# Named groups cut out what is hashed; what lies between them is not covered. The hash of its text
+# is the seal of a version, of format 1 its digest: that of format 2 hashes no text.
 _HEAD = re.compile(
     rb"""\{\n
-    "digest":"(?P<digest>[0-9a-f]{64})",\n
+    (?P<digest>"digest":"(?P<digits>[0-9a-f]{64})",\n)
     (?P<entries>"entries":\[(?:\n(?:\{.*\n)+)?\],\n)
-    "format":1,\n
+    "format":(?P<format>[12]),\n
     "label":"(?:[^"\\\n]|\\.)*",\n
-    (?P<rest>
+    (?P<place>
         "number":[0-9]+,\n
         "parent":"(?:[^"\\\n]|\\.)*",\n
         "passages":\[(?:\n(?:\{.*\n)+)?\],\n
-        "recorded":"(?:[^"\\\n]|\\.)*",\n
+        "recorded":"(?:[^"\\\n]|\\.)*",\n)
+    (?:"seal":"(?P<seal>[0-9a-f]{64})",\n)?
+    (?P<rest>
         "sources":\[(?:\n(?:".*\n)+)?\],\n
         "state":)""",
     re.VERBOSE,
@@ -48,7 +51,7 @@ def compare(path_a: str | FilePath, path_b: str | FilePath, model: type[M]) -> P
     """Compare the files `path_a` and `path_b` by their texts, or whole if need be.
 
     Of two large files only what differs is parsed. What both have in common was checked when they
-    were built, and the digest in each vouches for it (`patch_of`).
+    were built, and the hash of its text in each vouches for it (`patch_of`).
     """
     with bulk_load():
         patch = by_text(FilePath(path_a), FilePath(path_b), model)
@@ -73,11 +76,11 @@ def by_text(path_a: FilePath, path_b: FilePath, model: type[M]) -> Patch[M] | No
 def patch_of(texts: TextPair, model: type) -> Patch:
     """Compare the states in two `texts` of version files, skipping equal lines.
 
-    The digest in each is checked. It vouches for an equal line: a build wrote it, from a state that
-    it had checked. Of such a line only the names of its fields are compared with the class, and the
-    first character of each value, which tells its JSON kind; that does not tell `1.0` from `1`.
-    What differs is read as usual, and so are the fields of the state itself and the first entity of
-    each kind.
+    In each the hash of its text is checked. It vouches for an equal line: a build wrote it, from a
+    state that it had checked. Of such a line only the names of its fields are compared with the
+    class, and the first character of each value, which tells its JSON kind; that does not tell
+    `1.0` from `1`. What differs is read as usual, and so are the fields of the state itself and the
+    first entity of each kind.
 
     Raises:
         LayoutMismatch: A text is not exactly what a build writes for this class.
@@ -91,13 +94,12 @@ def patch_of(texts: TextPair, model: type) -> Patch:
     pairs, end = differing_pairs(texts, shape_of(model), start)
     _check_frames(heads, end)
     state = Span(start, texts.past(end, _TAIL))
-    digests = texts.digests(
-        (_covered(heads[0]), _covered(heads[1])), state, [pair.span for pair in pairs]
-    )
+    starts = _hashed(heads[0]), _hashed(heads[1])
+    hashes = texts.digests(starts, state, [pair.span for pair in pairs])
     # A mismatch is no error yet: the plain form reads the file whole and says what is wrong.
-    if digests != tuple(head["digest"].decode() for head in heads):
+    if hashes != (_hash_of_text(heads[0]), _hash_of_text(heads[1])):
         raise LayoutMismatch
-    # Only now is a value believed: the digests have vouched for all that was skipped.
+    # Only now is a value believed: the hashes have vouched for all that was skipped.
     differences = (walk(pair.shape, *values(texts, pair), pair.path) for pair in pairs)
     return trusted(model, starmap(Edit, chain.from_iterable(differences)))
 
@@ -106,6 +108,9 @@ def _heads(texts: TextPair) -> tuple[re.Match[bytes], re.Match[bytes]]:
     first, second = texts.matches((0, 0), _HEAD)
     if first is None or second is None:
         raise LayoutMismatch
+    for head in (first, second):
+        if (head["seal"] is None) != (head["format"] == b"1"):
+            raise LayoutMismatch
     return first, second
 
 
@@ -126,6 +131,14 @@ def _check_frames(heads: tuple[re.Match[bytes], re.Match[bytes]], end: Offsets) 
         )
 
 
-def _covered(head: re.Match[bytes]) -> bytes:
-    """Join what the digest covers of the text before the state (V1)."""
-    return b"{" + (head["entries"] + head["rest"]).replace(b"\n", b"")
+def _hashed(head: re.Match[bytes]) -> bytes:
+    """Join what is hashed of the text before the state (V1)."""
+    digest = head["digest"] if head["seal"] else b""
+    parts = digest + head["entries"] + head["place"] + head["rest"]
+    return b"{" + parts.replace(b"\n", b"")
+
+
+def _hash_of_text(head: re.Match[bytes]) -> str:
+    """Read the hash of its text that a head names: its seal, of format 1 its digest."""
+    found: bytes = head["seal"] or head["digits"]
+    return found.decode()

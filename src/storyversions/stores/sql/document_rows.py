@@ -11,6 +11,7 @@ from attrs import frozen
 from storyversions.errors import FileError
 from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import FrozenDict
+from storyversions.stores.archive.documents import with_seal
 from storyversions.stores.sql.database import TableRow
 
 Codec = tuple[Callable[[Plain], Any], Callable[[Any], Plain]]
@@ -95,8 +96,8 @@ class VersionRows:
 
     @staticmethod
     def of(document: Mapping[str, Plain]) -> VersionRows:
-        """Write a version's `document` as rows."""
-        parts = ("state", "entries", "passages")
+        """Write a version's `document` as rows; its seal follows from them."""
+        parts = ("state", "entries", "passages", "seal")
         heading = {name: member for name, member in document.items() if name not in parts}
         return VersionRows(
             VERSION.row(heading),
@@ -106,11 +107,12 @@ class VersionRows:
 
     def document(self, state: Plain) -> dict[str, Plain]:
         """Read the document again, given the `state` of the version."""
-        return VERSION.members(self.heading) | {
+        parts = {
             "state": state,
             "entries": [ENTRY.members(row) for row in self.entries],
             "passages": [PASSAGE.members(row) for row in self.passages],
         }
+        return with_seal(VERSION.members(self.heading) | parts)
 
 
 @frozen

@@ -15,6 +15,7 @@ from attrs import define, evolve
 from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
+from storyversions.state.merkle import StateTree
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record
 from storyversions.story.documents import with_digest
@@ -27,7 +28,8 @@ from storyversions.story.version import Entry, FactStatus, Update, Version, labe
 class GrowingLine(Generic[M]):
     """Versions, and what is known after each, while updates are appended to them.
 
-    `labels` are those of the versions to come.
+    `labels` are those of the versions to come, `tree` is that of the last state: it follows each
+    patch, so that a digest costs what changed (X2). None before the first version.
     """
 
     record: Record
@@ -35,6 +37,7 @@ class GrowingLine(Generic[M]):
     versions: list[Version[M]]
     deltas: list[VersionDelta]
     labels: Iterator[str]
+    tree: StateTree | None
 
     @property
     def state(self) -> M | Nothing:
@@ -74,9 +77,16 @@ class GrowingLine(Generic[M]):
             patch=between(previous.state, state) if previous else None,
             place=update.place,
         )
-        self.versions.append(with_digest(self.record, version))
+        self.tree = self._grown_tree(version)
+        self.versions.append(with_digest(self.record, version, self.tree))
         earlier = self.deltas[-1] if self.deltas else None
         self.deltas.append(VersionDelta(self.record, self.zone, self.versions[-1], earlier))
+
+    def _grown_tree(self, version: Version[M]) -> StateTree:
+        """Make the tree of the state of the next `version`, from that of the one before it."""
+        if self.tree is None or version.patch is None:
+            return StateTree.of(self.record, version.state)
+        return self.tree.updated(version.patch)
 
 
 def begin_line(
@@ -85,10 +95,12 @@ def begin_line(
     versions: Sequence[Version[M]],
     deltas: VersionDeltas,
     updates: Sequence[Update[M]],
+    tree: StateTree | None,
 ) -> GrowingLine[M]:
     """Make `versions` ready for `updates`, whose labels are settled before one is appended.
 
-    So a day is labelled once, however many versions it gets. `deltas` are those of the versions.
+    So a day is labelled once, however many versions it gets. `deltas` are those of the versions,
+    `tree` is that of the last state.
     """
     # A day with two versions labels both by number, the first one too.
     days = list(_days(updates, zone))
@@ -99,7 +111,7 @@ def begin_line(
         # The last delta holds the version under its old label, and would be asked for it.
         deltas = deltas[:-1]
     known = list(deltas_of(record, zone, line, deltas))
-    return GrowingLine(record, zone, line, known, iter(labels(days, earlier=same_day)))
+    return GrowingLine(record, zone, line, known, iter(labels(days, earlier=same_day)), tree)
 
 
 def _days(updates: Sequence[Update], zone: tzinfo) -> Iterator[date]:
