@@ -19,6 +19,9 @@ FORK: Final = b"\x02"
 MOST_MEMBERS: Final = 16
 """How many members are hashed at once; more are told apart by the bits of their names."""
 
+_SHORT: Final = 80
+"""Longer texts are seldom said again, and would fill the memory."""
+
 Hash = bytes
 """32 bytes of SHA-256."""
 
@@ -30,8 +33,28 @@ def hash_name(name: str) -> Hash:
     return sha256(name.encode()).digest()
 
 
+# Records of one class have one order.
+@lru_cache(maxsize=1024)
+def in_order(names: tuple[str, ...]) -> tuple[tuple[Hash, ...], tuple[str, ...]]:
+    """Sort the `names` of few members by their hashes; gives the hashes, and the names."""
+    order = sorted(names, key=hash_name)
+    return tuple(map(hash_name, order)), tuple(order)
+
+
 def hash_leaf(plain: Plain) -> Hash:
     """Hash a `plain` value that is looked at whole: its canonical JSON."""
+    if plain is None or (type(plain) is str and len(plain) <= _SHORT):
+        return _hash_known(plain)
+    return _hash_whole(plain)
+
+
+# A line of versions says the same words, dates and sources in each of its documents.
+@lru_cache(maxsize=1 << 14)
+def _hash_known(plain: str | None) -> Hash:
+    return _hash_whole(plain)
+
+
+def _hash_whole(plain: Plain) -> Hash:
     return sha256(LEAF + canonical(plain).encode()).digest()
 
 

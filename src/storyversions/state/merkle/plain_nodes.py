@@ -14,6 +14,7 @@ from storyversions.state.merkle.hashing import (
     hash_leaf,
     hash_members,
     hash_name,
+    in_order,
 )
 from storyversions.state.merkle.trie import Trie, TrieNode, trie_of
 
@@ -22,13 +23,15 @@ def node_of(plain: Plain) -> Hash:
     """Hash a `plain` tree: its Merkle root."""
     if not isinstance(plain, dict):
         return hash_leaf(plain)
-    return node_of_members({name: node_of(each) for name, each in plain.items()})
+    if len(plain) <= MOST_MEMBERS:
+        hashes, names = in_order(tuple(plain))
+        return hash_members(zip(hashes, [node_of(plain[name]) for name in names], strict=True))
+    return trie_of(sorted((hash_name(name), node_of(each)) for name, each in plain.items())).hash
 
 
 def node_of_members(nodes: Mapping[str, Hash]) -> Hash:
     """Hash an object of which the `nodes` of its members are known, by name."""
-    members = sorted([(hash_name(name), node) for name, node in nodes.items()])
-    return hash_members(members) if len(members) <= MOST_MEMBERS else trie_of(members).hash
+    return members_tree(nodes).hash
 
 
 def tree_of_plain(plain: Plain) -> TrieNode:

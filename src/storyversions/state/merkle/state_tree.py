@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, Self, TypeAlias
 
 from attrs import frozen
@@ -11,7 +10,7 @@ from attrs import frozen
 from storyversions.errors import PatchError
 from storyversions.state.codec import unstructure
 from storyversions.state.leaves import unstructure_scalar
-from storyversions.state.merkle.hashing import MOST_MEMBERS, Hash, hash_leaf, hash_name
+from storyversions.state.merkle.hashing import MOST_MEMBERS, Hash, hash_leaf, hash_name, in_order
 from storyversions.state.merkle.plain_nodes import members_tree, node_of
 from storyversions.state.merkle.trie import (
     Trie,
@@ -138,16 +137,8 @@ def _record_node(shape: Shape, record: Record, value: Any) -> Trie:
         held = getattr(value, name)
         if held is not NOTHING or not field.may_be_missing:
             nodes[name] = _node(field.shape, held)
-    names, order = _arranged(tuple(nodes))
+    names, order = in_order(tuple(nodes))
     arranged = tuple(nodes[name] for name in order)
     if len(names) <= MOST_MEMBERS:
         return bucket_of(names, arranged)
     return trie_of(zip(names, arranged, strict=True))
-
-
-# Records of one class have one order.
-@lru_cache(maxsize=1024)
-def _arranged(names: tuple[str, ...]) -> tuple[tuple[Hash, ...], tuple[str, ...]]:
-    """Sort names by their hashes; gives the hashes, and the names in that order."""
-    order = sorted(names, key=hash_name)
-    return tuple(map(hash_name, order)), tuple(order)
