@@ -21,6 +21,7 @@ import storyversions as sv
 from storyversions import proof
 from storyversions.state.codec import canonical
 from storyversions.state.merkle import node_of
+from storyversions.stores import files
 from storyversions.story.documents import version_document
 
 
@@ -177,6 +178,67 @@ def test_a_proof_of_growth_with_anything_flipped_is_refused(story, checker):
 
 
 MADE = proof.prove_fact(OF_ROOTS, "streets[s7]")
+
+
+PUBLISHED = CHECKOUT / "snapshots/openai-ceo-2023"
+DIGESTS = {
+    each["label"]: each["digest"]
+    for each in json.loads((PUBLISHED / "story.json").read_bytes())["chain"]
+}
+SHEAR = {"acting": True, "holder": "emmett-shear"}
+
+
+@pytest.fixture
+def exported():
+    """The proof that version 11/20.1 of the published story said who was CEO, as JSON."""
+    return json.loads(json.dumps(proof.prove_fact(files.read(PUBLISHED), "ceo", at="11/20.1")))
+
+
+def test_the_checker_apart_proves_who_was_ceo_by_a_published_digest(exported, checker):
+    told = checker(exported, DIGESTS["2023-11-20.1"])
+    assert told.startswith("version 3, 2023-11-20: ['organisations', ")
+    assert str(SHEAR) in told
+    assert exported["value"]["value"] == SHEAR
+
+
+def test_the_checker_apart_refuses_the_proof_by_any_other_digest(exported, checker):
+    for label, digest in DIGESTS.items():
+        assert checker(exported, digest).startswith("refused: ") == (label != "2023-11-20.1")
+
+
+def test_the_checker_apart_refuses_a_proof_with_one_flipped_byte(tmp_path, exported):
+    file = tmp_path / "proof.json"
+    data = json.dumps(exported, ensure_ascii=False, separators=(",", ":")).encode()
+    accepted = []
+    for place in range(len(data)):
+        file.write_bytes(bytes([*data[:place], data[place] ^ 1, *data[place + 1 :]]))
+        try:
+            check_proof.main(str(file), DIGESTS["2023-11-20.1"])
+        except SystemExit:
+            continue
+        accepted.append(data[place : place + 9])
+    assert accepted == []
+
+
+def test_the_checker_apart_refuses_a_swapped_sibling(exported, checker):
+    forked = [
+        (number, kind)
+        for number, level in enumerate(exported["levels"])
+        for kind in ("others", "forks")
+        if len(level[kind]) > 1
+    ]
+    assert forked
+    for level, kind in forked:
+        changed = with_change(exported, ("levels", level, kind), swapped)
+        assert checker(changed, DIGESTS["2023-11-20.1"]).startswith("refused: ")
+
+
+def test_the_checker_apart_refuses_the_way_of_another_version(exported, checker):
+    """The root of another version, as its levels lead to it, does not stand in this one."""
+    other = proof.prove_fact(files.read(PUBLISHED), "ceo", at="11/22")
+    for member in ("levels", "hashes", "version", "value"):
+        changed = {**exported, member: other[member]}
+        assert checker(changed, DIGESTS["2023-11-20.1"]).startswith("refused: ")
 
 
 def swapped(items):

@@ -1,8 +1,8 @@
-"""Tell an author which causes are still to be stated, and where."""
+"""Tell an author what is no fault: causes that are still to be stated, and a former format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 
 from attrs import frozen
@@ -13,12 +13,13 @@ from storyversions.state.codec import Plain
 from storyversions.state.paths import Path
 from storyversions.story.history.unstated_causes import UnstatedCause
 from storyversions.story.story import Story
+from storyversions.story.version import OF_TEXT
 from storyversions.words import cause_words
 
 
 @frozen
 class AuthorNote:
-    """What is still to be written in `file`, as a `line` and as its `members` in JSON."""
+    """What an author may want to write in `file`, as a `line` and as its `members` in JSON."""
 
     line: str
     members: dict[str, Plain]
@@ -33,6 +34,23 @@ def author_notes(story: Story, origin: FilePath, lang: str | None = None) -> Ite
     describer = story.describer(lang)
     for each in story.unstated_causes():
         yield _note(each, cause_words(describer, each.change), origin)
+
+
+def format_note(
+    origin: FilePath, formats: Mapping[str, int], *, is_built: bool
+) -> Iterator[AuthorNote]:
+    """Give a note where versions are of format 1, given the `formats` by label (X4).
+
+    `origin` is where they are kept; `is_built` tells whether a story file builds them.
+    """
+    labels = [label for label, each in formats.items() if each == OF_TEXT]
+    if labels:
+        which = labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
+        count = f"{len(labels)} version{'s are' if len(labels) > 1 else ' is'} of format 1, {which}"
+        advice = "storyversions build writes them in format 2" if is_built else "later ones are not"
+        sentence = f"{count}; {advice}"
+        members = {"file": str(origin), "versions": labels, "sentence": sentence}
+        yield AuthorNote(f"{origin}: {sentence}", members)
 
 
 def tell_author(notes: Iterable[AuthorNote]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.cli.author_notes import author_notes, tell_author
 from storyversions.cli.build_lines import folder_lines, version_lines
@@ -16,6 +16,8 @@ from storyversions.cli.source import SEEDS, StorySource
 from storyversions.errors import FileError
 from storyversions.stores import files
 from storyversions.stores.places import SNAPSHOTS
+from storyversions.story.documents import in_formats
+from storyversions.story.version import OF_TEXT
 from storyversions.storyfile import StoryFile, read_story_file
 
 
@@ -105,9 +107,15 @@ def seed_files(path: str | None) -> list[FilePath]:
     return found
 
 
-def differences(built: Built) -> Iterator[str]:
-    """List how a folder of snapshots differs from what a build would write."""
-    expected = files.render_files(built.seed.story, model=built.model, seed=built.seed.digest)
+def differences(built: Built, formats: Sequence[int] = ()) -> Iterator[str]:
+    """List how a folder of snapshots differs from what a build would write.
+
+    `formats` are those that a build would have given to the first versions (X4).
+    """
+    story = built.seed.story
+    if OF_TEXT in formats:
+        story = evolve(story, versions=tuple(in_formats(story.record_shape, story, formats)))
+    expected = files.render_files(story, model=built.model, seed=built.seed.digest)
     there = {each.name for each in built.folder.glob("*.json")} if built.folder.is_dir() else set()
     for name in sorted(there | set(expected)):
         path = built.folder / name

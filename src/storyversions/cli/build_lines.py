@@ -40,6 +40,8 @@ def _rewriting_sentences(say: Phrases, rewriting: Rewriting) -> Iterator[str]:
         yield say.resealed.format(version=rewriting.resealed[0])
     elif rewriting.resealed:
         yield say.times(say.resealed_several, len(rewriting.resealed))
+    if rewriting.reformatted:
+        yield say.times(say.reformatted, len(rewriting.reformatted))
 
 
 def _counted(say: Phrases, changes: Sequence[Change]) -> str:

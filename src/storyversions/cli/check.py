@@ -8,13 +8,20 @@ from pathlib import Path as FilePath
 import click
 from attrs import frozen
 
-from storyversions.cli.author_notes import AuthorNote, author_notes, place_members, tell_author
+from storyversions.cli.author_notes import (
+    AuthorNote,
+    author_notes,
+    format_note,
+    place_members,
+    tell_author,
+)
 from storyversions.cli.build import Built, differences, read_seeds
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, StorySource, seed_of
 from storyversions.errors import FileError
 from storyversions.reports import json_output
 from storyversions.state.codec import Plain
+from storyversions.state.schema import FrozenDict
 from storyversions.stores import Store, files
 from storyversions.stores.files import Finding
 from storyversions.stores.places import SNAPSHOTS, story_folders
@@ -38,12 +45,15 @@ class CheckFinding:
 class Checked:
     """What was found in one story; the `story` itself where it had to be read, and could be.
 
-    `origin` is where it is kept.
+    `origin` is where it is kept, `formats` are those of its versions there, by label, and
+    `is_built` tells whether a story file builds them.
     """
 
     findings: tuple[CheckFinding, ...]
     origin: FilePath
     story: Story | None = None
+    formats: Mapping[str, int] = FrozenDict()
+    is_built: bool = False
 
 
 @click.command("check")
@@ -70,8 +80,8 @@ def command(
 ) -> int:
     """Check that snapshots are whole and what their seeds build, and that stories keep their rules.
 
-    Exits with 1 when it finds something. A cause that is still to be stated is noted as well, and
-    is no fault.
+    Exits with 1 when it finds something. What is no fault is noted as well: a cause that is still
+    to be stated, and versions of a former format.
     """
     parts = PARTS if only is None else (only,)
     checked = list(_checked(parts, StorySource(path, story, model)))
@@ -91,6 +101,7 @@ def command(
 
 def _notes(checked: Iterable[Checked]) -> Iterator[AuthorNote]:
     for each in checked:
+        yield from format_note(each.origin, each.formats, is_built=each.is_built)
         if each.story is not None:
             yield from author_notes(each.story, each.origin)
 
@@ -124,7 +135,8 @@ def _in_store(parts: Collection[str], store: Store, name: str) -> Checked:
     if damage or "rules" not in parts:
         return Checked(tuple(damage), origin)
     story = store.load(name)
-    return Checked(tuple(_rules(story, origin)), origin, story)
+    formats = {version.label: version.format for version in story}
+    return Checked(tuple(_rules(story, origin)), origin, story, formats)
 
 
 def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
@@ -147,20 +159,21 @@ def _in_folder(parts: Collection[str], folder: FilePath, source: StorySource) ->
     # What is damaged cannot be read, and that is said already.
     if story is None and "rules" in parts and not found:
         story = files.read(folder, source.model_class())
+    formats = files.formats(folder) if "build" in parts else {}
     if built is not None and "build" in parts:
-        found += _of_build(built)
+        found += _of_build(built, tuple(formats.values()))
     if story is not None and "rules" in parts:
         found += _rules(story, folder)
-    return Checked(tuple(found), folder, story)
+    return Checked(tuple(found), folder, story, formats, is_built=built is not None)
 
 
 def _damage(damage: Iterable[Finding]) -> Iterator[CheckFinding]:
     return (_in_file("files", each.file, each.sentence) for each in damage)
 
 
-def _of_build(built: Built) -> Iterator[CheckFinding]:
-    """Find where the files are not those that the story file builds."""
-    for line in differences(built):
+def _of_build(built: Built, formats: Sequence[int]) -> Iterator[CheckFinding]:
+    """Find where the files are not those that the story file builds, in `formats` of their own."""
+    for line in differences(built, formats):
         file, _, sentence = line.partition(": ")
         yield _in_file("build", file, sentence)
 

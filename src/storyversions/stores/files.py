@@ -84,6 +84,14 @@ def rewritten(story: Story[Any], folder: str | FilePath) -> Rewriting:
     return Archive(Folder(FilePath(folder))).rewritten(story)
 
 
+def formats(folder: str | FilePath) -> dict[str, int]:
+    """Read by label of which format each version in a `folder` is (X4).
+
+    It gives nothing where one cannot be read.
+    """
+    return Archive(Folder(FilePath(folder))).formats()
+
+
 def read(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:
     """Read the story in a `folder`; `model` wins over the class that the index names.
 

@@ -6,8 +6,9 @@ more than it does today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 
 from attrs import evolve
 
@@ -19,7 +20,15 @@ from storyversions.state.merkle import StateTree, node_of, node_of_members
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, M, Record, Slot
-from storyversions.story.version import OF_TEXT, Entry, EntryKind, Passage, Version, value_shape
+from storyversions.story.version import (
+    OF_NODES,
+    OF_TEXT,
+    Entry,
+    EntryKind,
+    Passage,
+    Version,
+    value_shape,
+)
 
 _SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
 _LIST_MEMBERS = ("sources", "doubts", "settled")
@@ -36,6 +45,20 @@ def with_digest(record: Record, version: Version[M], tree: StateTree | None = No
     nodes = {name: node_of(each) for name, each in _document_but_state(record, version).items()}
     state = tree or StateTree.of(record, version.state)
     return evolve(version, digest=node_of_members({**nodes, "state": state.node}).hex())
+
+
+def in_formats(
+    record: Record, versions: Iterable[Version[M]], formats: Sequence[int]
+) -> Iterator[Version[M]]:
+    """Digest a line of `versions` anew, each in the format that is listed for it (X4).
+
+    Versions for which none is listed are of format 2; `record` is the shape of their states.
+    """
+    parent = ""
+    for version, own in zip(versions, chain(formats, repeat(OF_NODES)), strict=False):
+        made = with_digest(record, evolve(version, parent=parent, format=own))
+        parent = made.digest
+        yield made
 
 
 def version_document(record: Record, version: Version[M]) -> dict[str, Plain]:

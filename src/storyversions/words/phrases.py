@@ -207,6 +207,7 @@ class Phrases(Complete):
     rewrote: str = phrase("versions")
     resealed: str = phrase("version")
     resealed_several: tuple[str, ...] = forms()
+    reformatted: tuple[str, ...] = forms()
     # words
     true: str
     false: str

@@ -35,7 +35,7 @@ from storyversions.stores.archive.versions import (
 )
 from storyversions.story.documents import version_document
 from storyversions.story.story import Story
-from storyversions.story.version import Version
+from storyversions.story.version import OF_TEXT, Version
 
 _OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
 
@@ -60,16 +60,18 @@ class Rewriting:
     """What a story does to the versions that were published before it, by their former labels.
 
     `changed` say something else now or are gone; `resealed` say the same and have another digest,
-    since a digest covers that of the version before.
+    since a digest covers that of the version before; `reformatted` say the same, and were of
+    format 1 (X4).
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
     >>> files.rewritten(story, "snapshots/openai-ceo-2023")
-    Rewriting(changed=(), resealed=())
+    Rewriting(changed=(), resealed=(), reformatted=())
     """
 
     changed: tuple[str, ...] = ()
     resealed: tuple[str, ...] = ()
+    reformatted: tuple[str, ...] = ()
 
 
 def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[str, str]:
@@ -184,29 +186,39 @@ class Archive:
     def rewritten(self, story: Story[Any]) -> Rewriting:
         """Compare the versions that are kept with those of a story that is about to be written."""
         digests = {version.digest for version in story.versions}
-        replaced = self._contents_without(digests)
+        replaced = self._documents_without(digests)
         if not replaced:
             return Rewriting()
         record = shape_of(story.model)
         # Compared by content, since labels move when a version is put in between.
         contents = {own_content(version_document(record, version)) for version in story.versions}
+        same = {
+            label: document["format"]
+            for label, document in replaced.items()
+            if own_content(covered(document)) in contents
+        }
         return Rewriting(
-            changed=tuple(label for label, text in replaced.items() if text not in contents),
-            resealed=tuple(label for label, text in replaced.items() if text in contents),
+            changed=tuple(label for label in replaced if label not in same),
+            resealed=tuple(label for label, kept in same.items() if kept != OF_TEXT),
+            reformatted=tuple(label for label, kept in same.items() if kept == OF_TEXT),
         )
 
-    def _contents_without(self, digests: Collection[str]) -> dict[str, str]:
-        """Read, by label, what the versions say whose digest is not one of these."""
-        contents: dict[str, str] = {}
+    def _documents_without(self, digests: Collection[str]) -> dict[str, dict[str, Plain]]:
+        """Read, by label, the documents of the versions whose digest is not one of these."""
+        documents: dict[str, dict[str, Plain]] = {}
         try:
             for link in self.read_index()["chain"]:
                 if link["digest"] not in digests:
                     name = name_of(link["label"])
-                    document = parse_version(name, self.backend.read(name))
-                    contents[link["label"]] = own_content(covered(document))
+                    documents[link["label"]] = parse_version(name, self.backend.read(name))
         except StoryError:
             return {}
-        return contents
+        return documents
+
+    def formats(self) -> dict[str, int]:
+        """Read by label of which format each version is; nothing where one cannot be read."""
+        documents = self._documents_without(())
+        return {label: document["format"] for label, document in documents.items()}
 
     def check(self, model: type | None = None) -> Iterator[Finding]:
         """Find what is wrong with the documents, each for itself; nothing where all is well."""

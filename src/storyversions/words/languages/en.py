@@ -194,6 +194,10 @@ PHRASES = Phrases(
         "{n} version has the same content and another digest, since a version before changed",
         "{n} versions have the same content and another digest, since a version before changed",
     ),
+    reformatted=(
+        "{n} version has the same content, and is now of format 2",
+        "{n} versions have the same content, and are now of format 2",
+    ),
     true="yes",
     false="no",
     none="none",

@@ -192,6 +192,7 @@ PHRASES = Phrases(
     resealed_several=(
         "{n}個の版の内容は同じですが、前の版が変わったためダイジェストが変わりました",
     ),
+    reformatted=("{n}個の版の内容は同じですが、形式2になりました",),
     true="はい",
     false="いいえ",
     none="なし",
