@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from storyversions.dates import when
 from storyversions.errors import FileError, PathError, StateError
+from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, digest, unstructure
 from storyversions.state.codec.older import modern_path, structure_stored
-from storyversions.state.merkle import StateTree, node_of, node_of_members
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, M, Record, Slot
@@ -30,6 +31,12 @@ from storyversions.story.version import (
     value_shape,
 )
 
+if TYPE_CHECKING:
+    from storyversions.state import merkle
+    from storyversions.state.merkle import StateTree
+else:  # readers digest nothing
+    merkle = lazy_module("storyversions.state.merkle")
+
 _SCALAR_MEMBERS = ("certainty", "since", "until", "note", "because", "replaces", "act")
 _LIST_MEMBERS = ("sources", "doubts", "settled")
 _FLAGS = ("only_sources", "retract")
@@ -42,9 +49,19 @@ def with_digest(record: Record, version: Version[M], tree: StateTree | None = No
     """
     if version.format == OF_TEXT:
         return evolve(version, digest=digest(version_document(record, version)))
-    nodes = {name: node_of(each) for name, each in _document_but_state(record, version).items()}
-    state = tree or StateTree.of(record, version.state)
-    return evolve(version, digest=node_of_members({**nodes, "state": state.node}).hex())
+    plain = _document_but_state(record, version)
+    nodes = {name: merkle.node_of(each) for name, each in plain.items()}
+    state = tree or tree_of_state(record, version)
+    return evolve(version, digest=merkle.node_of_members({**nodes, "state": state.node}).hex())
+
+
+def tree_of_state(
+    record: Record, version: Version[M], earlier: StateTree | None = None
+) -> StateTree:
+    """Make the tree of the state of a `version`, from the `earlier` tree if it is known (X2)."""
+    if earlier is None or version.patch is None:
+        return merkle.StateTree.of(record, version.state)
+    return earlier.updated(version.patch)
 
 
 def in_formats(

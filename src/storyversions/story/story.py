@@ -21,7 +21,6 @@ from storyversions.errors import (
 from storyversions.lazy import lazy_module
 from storyversions.registry import rendered
 from storyversions.state.change import Cause, Change, Describe
-from storyversions.state.merkle import StateTree
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
@@ -30,16 +29,14 @@ from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, s
 from storyversions.state.validation import validate
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
+from storyversions.story.documents import tree_of_state
 from storyversions.story.history import (
     FactsOnDay,
     FactState,
     FactStates,
-    GrowingLine,
     Resolved,
     VersionDeltas,
-    begin_line,
     changes_at,
-    check_recorded,
     day_of,
     deltas_of,
     is_revision,
@@ -53,8 +50,10 @@ from storyversions.story.version import FactStatus, Update, Version
 from storyversions.words import Describer, sentence
 
 if TYPE_CHECKING:
+    from storyversions.state.merkle import StateTree
     from storyversions.story import assertions
     from storyversions.story.history import (
+        GrowingLine,
         Stretch,
         fact_timeline,
         overdue_plans,
@@ -203,7 +202,9 @@ class Story(Generic[M]):
         # An iterator could be used only once, and the updates are gone through twice.
         updates = tuple(updates)
         tree = self._head_tree if self.versions else None
-        line = begin_line(self.record_shape, self.zone, self.versions, self.deltas, updates, tree)
+        line = history.begin_line(
+            self.record_shape, self.zone, self.versions, self.deltas, updates, tree
+        )
         for number, update in enumerate(updates, start=1):
             try:
                 self._append(line, update)
@@ -217,7 +218,7 @@ class Story(Generic[M]):
     def _append(self, line: GrowingLine[M], update: Update[M]) -> None:
         """Append the version of one update."""
         # A date that is wrong is told before anything is worked out.
-        check_recorded(self.zone, line.versions, update)
+        history.check_recorded(self.zone, line.versions, update)
         record, before = self.record_shape, line.state
         causes = assertions.one_cause_each(
             (path, cause) for fact, cause in update.because.items() for path in self._parts(fact)
@@ -266,7 +267,7 @@ class Story(Generic[M]):
 
         A story that grows hands it on; those of the versions before are let go with their story.
         """
-        return StateTree.of(self.record_shape, self.head.state)
+        return tree_of_state(self.record_shape, self.head)
 
     def __getstate__(self) -> dict[str, Any]:
         # Without what is cached: it can be derived again, and is much larger than the story.

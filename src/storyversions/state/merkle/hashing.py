@@ -1,15 +1,17 @@
 """The hashes of the nodes of a Merkle tree: SHA-256, with one byte before each kind of node.
 
-The byte keeps a node of one kind from being shown as one of another.
+The byte keeps a node of one kind from being shown as one of another. An object has members, all
+else is a leaf, whatever class it is of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from storyversions.state.codec import Plain, canonical
 
@@ -71,3 +73,31 @@ def hash_fork(zero: Hash, one: Hash) -> Hash:
 def bit_of(name: Hash, depth: int) -> int:
     """Give a bit of the hash of a `name`; the highest bit of its first byte has `depth` 0."""
     return (name[depth >> 3] >> (7 - (depth & 7))) & 1
+
+
+def first_of_ones(members: Sequence[tuple[Hash, Any]], depth: int) -> int:
+    """Count the members whose names have bit 0; they come first, since `members` are sorted."""
+    return bisect_left(members, 1, key=lambda member: bit_of(member[0], depth))
+
+
+def node_of(plain: Plain) -> Hash:
+    """Hash a `plain` tree, whatever class it is of: its Merkle root (V4)."""
+    if not isinstance(plain, dict):
+        return hash_leaf(plain)
+    if len(plain) <= MOST_MEMBERS:
+        hashes, names = in_order(tuple(plain))
+        return hash_members(zip(hashes, [node_of(plain[name]) for name in names], strict=True))
+    return node_of_members({name: node_of(each) for name, each in plain.items()})
+
+
+def node_of_members(nodes: Mapping[str, Hash]) -> Hash:
+    """Hash an object of which the `nodes` of its members are known, by name."""
+    return _hash_sorted(sorted((hash_name(name), node) for name, node in nodes.items()))
+
+
+def _hash_sorted(members: Sequence[tuple[Hash, Hash]], depth: int = 0) -> Hash:
+    if len(members) <= MOST_MEMBERS:
+        return hash_members(members)
+    middle = first_of_ones(members, depth)
+    below = (members[:middle], members[middle:])
+    return hash_fork(*(_hash_sorted(side, depth + 1) for side in below))

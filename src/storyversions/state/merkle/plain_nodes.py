@@ -1,37 +1,12 @@
-"""The nodes of a plain tree, whatever class it is of: an object has members, all else is a leaf.
-
-So a document can be checked without the class that wrote it (V4).
-"""
+"""The trie of a plain tree, whatever class it is of (V4): a way leads to each of its parts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from storyversions.state.codec import Plain
-from storyversions.state.merkle.hashing import (
-    MOST_MEMBERS,
-    Hash,
-    hash_leaf,
-    hash_members,
-    hash_name,
-    in_order,
-)
+from storyversions.state.merkle.hashing import hash_leaf, hash_name
 from storyversions.state.merkle.trie import Trie, TrieNode, trie_of
-
-
-def node_of(plain: Plain) -> Hash:
-    """Hash a `plain` tree: its Merkle root."""
-    if not isinstance(plain, dict):
-        return hash_leaf(plain)
-    if len(plain) <= MOST_MEMBERS:
-        hashes, names = in_order(tuple(plain))
-        return hash_members(zip(hashes, [node_of(plain[name]) for name in names], strict=True))
-    return trie_of(sorted((hash_name(name), node_of(each)) for name, each in plain.items())).hash
-
-
-def node_of_members(nodes: Mapping[str, Hash]) -> Hash:
-    """Hash an object of which the `nodes` of its members are known, by name."""
-    return members_tree(nodes).hash
 
 
 def tree_of_plain(plain: Plain) -> TrieNode:

@@ -10,8 +10,15 @@ from attrs import frozen
 from storyversions.errors import PatchError
 from storyversions.state.codec import unstructure
 from storyversions.state.leaves import unstructure_scalar
-from storyversions.state.merkle.hashing import MOST_MEMBERS, Hash, hash_leaf, hash_name, in_order
-from storyversions.state.merkle.plain_nodes import members_tree, node_of
+from storyversions.state.merkle.hashing import (
+    MOST_MEMBERS,
+    Hash,
+    hash_leaf,
+    hash_name,
+    in_order,
+    node_of,
+)
+from storyversions.state.merkle.plain_nodes import members_tree
 from storyversions.state.merkle.trie import (
     Trie,
     TrieNode,

@@ -16,6 +16,7 @@ from storyversions.state.merkle.hashing import (
     MOST_MEMBERS,
     Hash,
     bit_of,
+    first_of_ones,
     hash_fork,
     hash_members,
 )
@@ -68,7 +69,7 @@ def trie_of(members: Iterable[tuple[Hash, TrieNode]], depth: int = 0) -> Trie:
     members = tuple(members)
     if len(members) <= MOST_MEMBERS:
         return bucket_of(tuple(name for name, _ in members), tuple(node for _, node in members))
-    middle = bisect_left(members, 1, key=lambda member: bit_of(member[0], depth))
+    middle = first_of_ones(members, depth)
     return _fork(trie_of(members[:middle], depth + 1), trie_of(members[middle:], depth + 1))
 
 

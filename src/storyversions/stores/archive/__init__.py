@@ -4,8 +4,23 @@ Errors carry the name of a document; a store says where it lies. A store is a `B
 methods over named bytes, and gets reading, writing and checking from `Archive`.
 """
 
-from storyversions.stores.archive.archive import Archive, Finding, Rewriting, render_documents
-from storyversions.stores.archive.backend import Backend
-from storyversions.stores.archive.documents import INDEX
+from typing import TYPE_CHECKING
 
-__all__ = ["INDEX", "Archive", "Backend", "Finding", "Rewriting", "render_documents"]
+from storyversions.lazy import lazy
+
+if TYPE_CHECKING:
+    from storyversions.stores.archive.archive import Archive as Archive
+    from storyversions.stores.archive.archive import Finding as Finding
+    from storyversions.stores.archive.archive import Rewriting as Rewriting
+    from storyversions.stores.archive.archive import render_documents as render_documents
+    from storyversions.stores.archive.backend import Backend as Backend
+    from storyversions.stores.archive.documents import INDEX as INDEX
+
+lazy(
+    __name__,
+    {
+        "archive": ("Archive", "Finding", "Rewriting", "render_documents"),
+        "backend": ("Backend",),
+        "documents": ("INDEX",),
+    },
+)

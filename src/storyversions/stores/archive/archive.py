@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -16,7 +16,6 @@ from storyversions.registry import registered_model
 from storyversions.state.codec import Plain
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import shape_of
-from storyversions.stores.archive.backend import Backend
 from storyversions.stores.archive.documents import (
     INDEX,
     WHOLE,
@@ -36,6 +35,9 @@ from storyversions.stores.archive.versions import (
 from storyversions.story.documents import version_document
 from storyversions.story.story import Story
 from storyversions.story.version import OF_TEXT, Version
+
+if TYPE_CHECKING:
+    from storyversions.stores.archive.backend import Backend
 
 _OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
 

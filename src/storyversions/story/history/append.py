@@ -8,20 +8,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from attrs import define, evolve
 
 from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
-from storyversions.state.merkle import StateTree
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record
-from storyversions.story.documents import with_digest
+from storyversions.story.documents import tree_of_state, with_digest
 from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of
 from storyversions.story.history.fact_states import status_of
 from storyversions.story.version import Entry, FactStatus, Update, Version, labels
+
+if TYPE_CHECKING:
+    from storyversions.state.merkle import StateTree
 
 
 @define
@@ -77,16 +79,10 @@ class GrowingLine(Generic[M]):
             patch=between(previous.state, state) if previous else None,
             place=update.place,
         )
-        self.tree = self._grown_tree(version)
+        self.tree = tree_of_state(self.record, version, self.tree)
         self.versions.append(with_digest(self.record, version, self.tree))
         earlier = self.deltas[-1] if self.deltas else None
         self.deltas.append(VersionDelta(self.record, self.zone, self.versions[-1], earlier))
-
-    def _grown_tree(self, version: Version[M]) -> StateTree:
-        """Make the tree of the state of the next `version`, from that of the one before it."""
-        if self.tree is None or version.patch is None:
-            return StateTree.of(self.record, version.state)
-        return self.tree.updated(version.patch)
 
 
 def begin_line(
