@@ -248,9 +248,10 @@ def test_a_converter_that_breaks_is_told_with_its_field():
 
 @pytest.mark.parametrize("kind", ["Lo", "Mn", "So", "Cc"])
 def test_texts_have_letters_marks_signs_and_control_characters(kind):
-    assert (
-        find(states(Town, size=st.just(1)), lambda town: kind in map(category, town.name)).size == 1
-    )
+    """The examples are the same in each run: a mark is in one text of some hundreds."""
+    towns = states(Town, size=st.just(1))
+    same = settings(derandomize=True, max_examples=2000, database=None)
+    assert find(towns, lambda town: kind in map(category, town.name), settings=same).size == 1
 
 
 @frozen

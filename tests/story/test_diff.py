@@ -251,16 +251,30 @@ def test_every_step_is_part_of_a_change_or_of_what_passed(diff):
 def test_over_one_step_the_changes_are_those_of_the_step(story):
     for number, steps in enumerate(story.steps[1:], 1):
         diff = story.diff(number, number + 1)
-        assert diff.passing == ()
         # What lapsed is told beside the steps: no version touched it (N5).
-        touched = [change for change in diff.changes if change.kind is not Kind.LAPSED]
+        lapsed = {change.path for change in diff.changes if change.kind is Kind.LAPSED}
+        changes = [change for change in diff.changes if change.path not in lapsed]
+        assert diff.passing == ()
+        assert lapsed == set(ended_by_themselves(diff)) - {step.path for step in steps}
         assert {
             change.path: (change.kind, change.cause, change.direction, change.facts)
-            for change in touched
+            for change in changes
         } == {step.path: (step.kind, step.cause, step.direction, step.facts) for step in steps}
-        assert [change.steps for change in diff.changes] == [
-            tuple(step for step in steps if step.path == change.path) for change in diff.changes
+        assert [change.steps for change in changes] == [
+            tuple(step for step in steps if step.path == change.path) for change in changes
         ]
+
+
+def ended_by_themselves(diff) -> list[Path]:
+    """The facts of the earlier state whose own end comes after its day, by the later one's (N5)."""
+    first, last = (version.recorded.text for version in (diff.a, diff.b))
+    return [
+        path
+        for path, leaf in leaves(RECORD, diff.a.state)
+        if isinstance(leaf.value, Claim)
+        and leaf.value.until
+        and first < leaf.value.until.text <= last
+    ]
 
 
 @given(histories, st.data())
