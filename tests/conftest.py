@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import Phase, settings
@@ -42,6 +43,18 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     if config.getoption("long") and not config.getoption("--hypothesis-profile"):
         settings.load_profile("long")
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        _compile_once(config)
+
+
+def _compile_once(config):
+    """Let the interpreters that tests start share what they compile, outside of the checkout.
+
+    Over a hundred are started, and each would compile all that it imports.
+    """
+    folder = TemporaryDirectory(prefix="storyversions-bytecode-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["PYTHONPYCACHEPREFIX"] = folder.name
 
 
 @pytest.hookimpl(tryfirst=True)
