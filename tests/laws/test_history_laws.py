@@ -16,6 +16,7 @@ from functools import cache
 from typing import Annotated, Any
 
 import attrs
+import pytest
 from attrs import evolve, field, frozen
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -760,7 +761,6 @@ def test_changes_and_passing_are_disjoint_and_all_that_was_touched(history):
 @law
 def test_what_was_believed_of_each_day_is_what_the_oracle_says(history):
     story = history.story
-    check_timelines(history)
     for path in CLAIMS:
         for known in {1, len(story.versions)}:
             expected = believed(caused(history, path), known, DAYS)
@@ -1057,6 +1057,7 @@ def counted() -> tuple[int, Counter[str]]:
     return count, seen
 
 
+@pytest.mark.long
 def test_each_kind_of_record_is_in_one_example_in_twenty_at_least(figures):
     count, seen = counted()
     kinds = [

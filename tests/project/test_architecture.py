@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from fnmatch import fnmatch
+from functools import cache
 
 import pytest
 from checkout import CHECKOUT, PACKAGE
@@ -22,8 +23,8 @@ DOORS = {
 }
 
 
-def imported(file, tree):
-    """Every name that a file imports, written out from the top.
+def imports(file, tree):
+    """Every name that a `tree` of a file imports, written out from the top.
 
     `storyversions.state.paths.Path`.
     """
@@ -37,6 +38,12 @@ def imported(file, tree):
             yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
+@cache
+def imported(file):
+    """Every name that a file imports, wherever in it."""
+    return tuple(imports(file, ast.parse(file.read_text(encoding="utf-8"))))
+
+
 def top_level(name):
     """Name the module below the root that a name is in, or the name if it is the root's."""
     below = name.removeprefix("storyversions.").split(".")[0]
@@ -46,7 +53,7 @@ def top_level(name):
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_no_module_imports_the_package_root(file):
-    names = imported(file, ast.parse(file.read_text(encoding="utf-8")))
+    names = imported(file)
     ours = [name for name in names if name.split(".")[0] == "storyversions"]
     assert [name for name in ours if top_level(name) == name] == []
 
@@ -56,7 +63,7 @@ def test_a_dependency_is_imported_behind_its_door_alone(dependency, door):
     importers = {
         file.relative_to(PACKAGE).with_suffix("").as_posix()
         for file in MODULES
-        for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
+        for name in imported(file)
         if name.split(".")[0] == dependency
     }
     outside = {name for name in importers if name != door and not name.startswith(f"{door}/")}
@@ -67,7 +74,7 @@ def test_deepdiff_is_imported_inside_a_function_since_it_is_slow_to_import():
     outside = [
         file.relative_to(PACKAGE).as_posix()
         for file in MODULES
-        for name in imported(file, without_functions(ast.parse(file.read_text(encoding="utf-8"))))
+        for name in imports(file, without_functions(ast.parse(file.read_text(encoding="utf-8"))))
         if name.split(".")[0] == "deepdiff"
     ]
     assert outside == []
@@ -112,7 +119,7 @@ def test_no_module_but_a_model_imports_a_model():
     importers = {
         file.relative_to(PACKAGE).parts[0]
         for file in MODULES
-        for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
+        for name in imported(file)
         if f"{name}.".startswith("storyversions.models.")
     }
     assert importers - {"models"} == set()
@@ -132,7 +139,7 @@ def import_graph():
     return {
         module_of(file): {
             name if name in known else name.rpartition(".")[0]
-            for name in imported(file, ast.parse(file.read_text(encoding="utf-8")))
+            for name in imported(file)
             if name in known or name.rpartition(".")[0] in known
         }
         for file in MODULES

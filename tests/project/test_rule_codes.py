@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ FILES = sorted(
 )
 
 
+@cache
 def headings():
     pages = (ROOT / "docs").glob("*.md")
     return {code for page in pages for code in HEADING.findall(page.read_text(encoding="utf-8"))}

@@ -96,6 +96,7 @@ def test_a_program_that_appends_corrections_fails_against_the_oracle():
     assert law_fails()
 
 
+@pytest.mark.long
 def test_without_a_fault_nothing_fails():
     assert failures(claims, CLAIM_ROWS) == []
     assert failures(check_state_row, STATE_ROWS) == []
