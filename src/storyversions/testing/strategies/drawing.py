@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, Final, TypeVar
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -61,17 +61,37 @@ MORE: Final = st.sampled_from((False, True, True))
 MANY: Final = st.sampled_from((False, True, True, True))
 """The same in a container that is to be mostly full: three times of four."""
 
-_PIECE: Final = st.none()
+_NOTHING: Final = st.none()
 
 
 @st.composite
-def _pieces(draw: DrawFn, make: Callable[[], Any]) -> Any:
-    """Draw what `make` draws by itself.
+def _drawn_by_next(draw: DrawFn, waiting: list[Callable[[], Any]]) -> Any:
+    """Draw what the last of those `waiting` draws by itself.
 
     A composite strategy has to draw something, and None costs nothing.
     """
-    draw(_PIECE)
-    return make()
+    draw(_NOTHING)
+    return waiting.pop()()
+
+
+@define(eq=False)
+class Pieces:
+    """What draws in one piece: a single strategy for all the pieces of a draw.
+
+    Hypothesis looks at each new strategy before it draws, for as long as a small piece takes.
+    """
+
+    _waiting: list[Callable[[], Any]] = field(factory=list)
+    _strategy: SearchStrategy[Any] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._strategy = _drawn_by_next(self._waiting)
+
+    def drawn(self, draw: DrawFn, make: Callable[[], T]) -> T:
+        """Draw by `draw` what `make` gives."""
+        self._waiting.append(make)
+        item: T = draw(self._strategy)
+        return item
 
 
 @lru_cache(maxsize=1024)
@@ -90,11 +110,12 @@ def _simplest_first(shape: Union) -> tuple[Shape, ...]:
 
 @frozen
 class Drawing:
-    """One draw: Hypothesis' own, the keys for references, and the records above the place."""
+    """One draw: Hypothesis' own, the keys for references, the records above, and its pieces."""
 
     draw: DrawFn
     keys: Keys = field(factory=dict)
     above: tuple[Record, ...] = ()
+    pieces: Pieces = field(factory=Pieces, repr=False)
 
     def one_of(self, options: Sequence[T]) -> T:
         """Draw one of the `options`."""
@@ -148,7 +169,10 @@ class Drawing:
             StateError: a validator breaks.
 
         """
-        given, inside = given or {}, Drawing(self.draw, self.keys, (*self.above, shape))
+        given, inside = (
+            given or {},
+            Drawing(self.draw, self.keys, (*self.above, shape), self.pieces),
+        )
         return made(
             shape,
             {
@@ -187,8 +211,7 @@ class Drawing:
 
     def piece(self, make: Callable[[], T]) -> T:
         """Draw in one piece, which Hypothesis leaves out as a whole when it shrinks an example."""
-        item: T = self.draw(_pieces(make))
-        return item
+        return self.pieces.drawn(self.draw, make)
 
     def several(
         self,
@@ -238,6 +261,7 @@ class Drawing:
             bare = Drawing(
                 self.draw,
                 {name: each for name, each in self.keys.items() if each is not collection},
+                pieces=self.pieces,
             )
             key, parts = bare.named(others) if others else self.draw(TEXTS), {}
         else:
