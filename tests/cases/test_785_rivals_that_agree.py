@@ -7,6 +7,7 @@ from dated_story import days, story
 
 from storyversions.reports.lanes import chart, watched_paths
 from storyversions.reports.localized import describers_of
+from storyversions.state.schema import disputes
 
 MORE = (
     "names:\n  toll: {is: 'measures[a]', en: Toll, watch: true}\n"
@@ -26,6 +27,10 @@ def disputed(*rivals, then=""):
 
 def findings(told):
     return [breach.rule.name for breach in told.breaches()]
+
+
+def test_what_is_no_claim_has_no_dispute():
+    assert disputes("text") == ()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,8 @@ def modules():
 @pytest.mark.parametrize("module", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_every_sentence_has_words_in_japanese(module):
     told = {text.strip("; ") for text in sentences(ast.parse(module.read_text("utf-8")))}
-    told = {text for text in told if " " in text} - COMPOSED
+    # What holds nothing but parts has no words of its own.
+    told = {text for text in told if " " in text and re.search("[a-z]", text)} - COMPOSED
     filled = {text.replace("{}", "X1") for text in told}
     assert {text for text in filled if translated(text, "ja") == text} == set()
 
