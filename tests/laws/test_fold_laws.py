@@ -18,6 +18,7 @@ from storyversions.annex import plain_form
 from storyversions.state.patch import Patch
 from storyversions.state.walk import leaves
 from storyversions.story.history import patch_between
+from storyversions.story.history.fact_states import facts_within
 from storyversions.story.history.initial import initial_facts
 from storyversions.testing import near, states
 
@@ -67,6 +68,14 @@ def test_one_fact_of_the_first_version_is_known_as_it_is_among_all(story):
     assert [initial_facts(record, first).get(path) for path in asked] == [
         known.get(path) for path in asked
     ]
+
+
+@law
+def test_the_facts_inside_a_place_are_those_of_all_that_are_known(story):
+    for delta in story.deltas:
+        for path in paths(story):
+            found = facts_within(delta.known, path)
+            assert found == plain_form(facts_within)(delta.known, path)
 
 
 @law

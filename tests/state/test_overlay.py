@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyversions.annex import plain_form
-from storyversions.state.fast.overlay import OverlayMapping, overlay_difference, update_mapping
+from storyversions.state.fast.overlay import (
+    DerivedMapping,
+    OverlayMapping,
+    entries_apart,
+    overlay_difference,
+    update_mapping,
+)
 from storyversions.state.schema import NOTHING, FrozenDict, mappings
 
 KEYS = st.sampled_from("abcdefgh")
@@ -135,3 +141,61 @@ def test_a_mapping_is_apart_from_its_base_where_it_was_changed(base, changes):
 
 def test_two_mappings_without_a_common_base_are_not_taken_apart():
     assert overlay_difference(LARGE, FrozenDict(LARGE)) is None
+
+
+class Text(str):
+    """A text that equals one, and is none."""
+
+    __slots__ = ()
+
+
+OBJECTS = {n: object() for n in range(4)}
+
+
+@given(BASES, CHANGES, CHANGES, st.sampled_from(["layers", "flat", "texts"]))
+def test_entries_that_two_mappings_do_not_share_are_those_that_the_core_finds(
+    base, one, other, kind
+):
+    def with_objects(mapping):
+        return {key: OBJECTS.get(each, each) for key, each in mapping.items()}
+
+    base, one, other = with_objects(base), map(with_objects, one), map(with_objects, other)
+    a, b = layered(FrozenDict(base), one), layered(FrozenDict(base), other)
+    if kind == "layers":
+        b = layered(a.base, [b])
+    if kind == "texts":
+        b = {Text(key) if each is OBJECTS[1] else key: each for key, each in b.items()}
+    for pair in [(a, b), (b, a), (a, a)]:
+        assert entries_apart(*pair) == plain_form(mappings.entries_apart)(*pair)
+
+
+class Derived(DerivedMapping):
+    """A mapping that can be asked for one entry only."""
+
+    def __init__(self, entries):
+        self.entries = entries
+
+    def __getitem__(self, key):
+        return self.entries[key]
+
+    def __iter__(self):
+        return iter(self.entries)
+
+    def __len__(self):
+        raise AssertionError("all entries were asked for")
+
+
+def layers(mapping):
+    """How many layers lie over the lowest base."""
+    return 1 + layers(mapping.base) if isinstance(mapping, OverlayMapping) else 0
+
+
+def test_what_is_laid_over_a_derived_mapping_is_never_merged_with_it():
+    made, expected = OverlayMapping(Derived(dict(LARGE)), {}), dict(LARGE)
+    for number in range(200):
+        changes = {str(number * 7 + n): NOTHING if n == 3 else n for n in range(10)}
+        changes |= {f"new-{number}": 1, f"never-{number}": NOTHING}
+        made = update_mapping(made, changes)
+        expected = {k: v for k, v in {**expected, **changes}.items() if v is not NOTHING}
+    assert dict(made.items()) == {key: made[key] for key in made} == expected
+    assert layers(made) < 12

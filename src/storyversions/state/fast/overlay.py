@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
+from storyversions.annex import plain_form
+from storyversions.state.schema import mappings
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable, refuse
 from storyversions.state.schema.shapes import NOTHING
 
@@ -17,6 +19,15 @@ K = TypeVar("K")
 V = TypeVar("V")
 _MOST_COPIED = 1024
 """A mapping of so many entries at most is copied, as that is faster than two look-ups."""
+_THICK = 32
+"""A layer of so many entries gets another one on top, where it cannot be merged with its base."""
+
+
+class DerivedMapping(Mapping[K, V]):
+    """A mapping that works its entries out when asked for them, and all of them at a high price.
+
+    What is laid over one is never merged with it.
+    """
 
 
 @frozen(eq=False, repr=False)
@@ -58,7 +69,7 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
     def __iter__(self) -> Iterator[K]:
         over = self.over
         yield from (key for key in self.base if over.get(key) is not NOTHING)
-        yield from (key for key in over if key not in self.base)
+        yield from (key for key in over if over[key] is not NOTHING and key not in self.base)
 
     def items(self) -> ItemsView[K, V]:
         """Return the entries, as a view that is fast to iterate."""
@@ -106,8 +117,33 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
         # stays small.
         over = {key: each for key, each in over.items() if each is not NOTHING or key in self.base}
         layered: OverlayMapping[K, V] = OverlayMapping(self.base, over)
+        if self.is_derived:
+            return layered.stacked()
         is_thick = len(over) ** 2 > max(_MOST_COPIED, len(self.base))
         return layered.flat() if is_thick else layered
+
+    @property
+    def is_derived(self) -> bool:
+        """Return whether the lowest base works its entries out."""
+        base = self.base
+        return (
+            base.is_derived
+            if isinstance(base, OverlayMapping)
+            else isinstance(base, DerivedMapping)
+        )
+
+    def stacked(self) -> OverlayMapping[K, V]:
+        """Return the same entries with a thin layer on top, on layers of which each is far larger.
+
+        So an entry that is set is copied a few times, however many are set after it.
+        """
+        base, over = self.base, self.over
+        if len(over) < _THICK:
+            return self
+        while isinstance(base, OverlayMapping) and len(base.over) < 2 * len(over):
+            over = {**base.over, **over}
+            base = base.base
+        return OverlayMapping(OverlayMapping(base, over), {})
 
 
 class _Items(ItemsView[K, V]):
@@ -121,7 +157,9 @@ class _Items(ItemsView[K, V]):
             found = over.get(key, each)
             if found is not NOTHING:
                 yield key, found
-        yield from ((key, each) for key, each in over.items() if key not in base)
+        for key, each in over.items():
+            if each is not NOTHING and key not in base:
+                yield key, each
 
 
 def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
@@ -152,6 +190,35 @@ def overlay_difference(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], 
     keys = {**_over(a), **_over(b)}
     first, second = ({key: each[key] for key in keys if key in each} for each in (a, b))
     return first, second
+
+
+def entries_apart(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[K, V]]:
+    """Return the entries of `b` that are no entries of `a`, by object, and those that they replace.
+
+    Of two that share their base only what lies over it is looked at.
+    """
+    if isinstance(a, OverlayMapping) or isinstance(b, OverlayMapping):
+        parts = overlay_difference(a, b)
+        if parts is not None:
+            return plain_form(mappings.entries_apart)(*parts)
+    # Through the base and not through the layers, which take a call of Python for each key. What
+    # lies over it is looked at again.
+    base = _base(a)
+    beside = {
+        key: each
+        for key, each in b.items()
+        if base.get(key, base) is not each or type(key) is not str
+    }
+    beside |= {key: b[key] for key in _over(a) if key in b}
+    beside = {
+        key: each
+        for key, each in beside.items()
+        if a.get(key, a) is not each or type(key) is not str
+    }
+    # Mostly entries are replaced, and a second loop over all would find the same keys.
+    if len(a) == len(b) and all(key in a for key in beside):
+        return {key: a[key] for key in beside}, beside
+    return {key: each for key, each in a.items() if key in beside or key not in b}, beside
 
 
 def _base(mapping: Mapping[K, V]) -> Mapping[K, V]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -10,12 +10,12 @@ from attrs import frozen
 
 from storyversions.annex import plain_form
 from storyversions.errors import PathError
-from storyversions.state.fast.overlay import OverlayMapping
+from storyversions.state.fast.overlay import DerivedMapping, OverlayMapping
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
-from storyversions.state.schema import NOTHING, Record, container_of
-from storyversions.state.walk import find
-from storyversions.story.history import initial
+from storyversions.state.places import Place, locate
+from storyversions.state.schema import NOTHING, Record, Union, container_of
+from storyversions.state.walk import find, leaves
+from storyversions.story.history import fact_states, initial
 from storyversions.story.history.fact_states import FactState, FactStates, holds_no_claim
 from storyversions.story.version import EntryKind, FactStatus, Version
 
@@ -42,7 +42,7 @@ def _derive_all(record: Record, version: Version[Any]) -> FactStates:
 
 
 @frozen(eq=False, slots=False)
-class LazyInitialFacts(Mapping[Path, FactState]):
+class LazyInitialFacts(DerivedMapping[Path, FactState]):
     """The facts of a first version that asserts no history.
 
     Looking one up leaves the others alone.
@@ -58,9 +58,9 @@ class LazyInitialFacts(Mapping[Path, FactState]):
 
     def __getitem__(self, path: Path) -> FactState:
         # Once all facts are derived, reading them is cheaper than looking into the state again.
-        value = () if "all" in vars(self) else self._leaf(path)
-        if value == ():  # an empty order is a fact only inside an entity
+        if "all" in vars(self):
             return self.all[path]
+        value = self._leaf(path)
         if value is NOTHING:
             raise KeyError(path)
         return FactState(FactStatus.HELD, value, self.version.label, self.version.label)
@@ -70,6 +70,18 @@ class LazyInitialFacts(Mapping[Path, FactState]):
 
     def __len__(self) -> int:
         return len(self.all)
+
+    def within(self, path: Path) -> dict[Path, FactState]:
+        """Return the facts at and below a `path`."""
+        if "all" in vars(self):
+            return {at: fact for at, fact in self.all.items() if at.within(path)}
+        try:
+            place = locate(self.record, path)
+        except PathError:
+            return {}
+        value = find(self.record, self.version.state, path)
+        inside = (at for at, _ in leaves(place.shape, value, path))
+        return {at: self[at] for at in inside if at in self}
 
     def _leaf(self, path: Path) -> Any:
         """Give the value of a leaf fact, NOTHING where no fact of its own stands."""
@@ -81,4 +93,22 @@ class LazyInitialFacts(Mapping[Path, FactState]):
         is_entity = value is not NOTHING and container_of(place.shape, value) is not None
         if is_entity or holds_no_claim(place.shape, value) or place.is_row_key or place.is_ignored:
             return NOTHING
+        # Of a state of its own, an empty order is no fact; it is one of an entity.
+        if place.is_order and value == () and not any(map(_can_be_absent, place.above)):
+            return NOTHING
         return value
+
+
+def _can_be_absent(place: Place) -> bool:
+    return place.can_be_empty or isinstance(place.shape, Union)
+
+
+def facts_within(known: FactStates, path: Path) -> dict[Path, FactState]:
+    """Map the facts at and below a `path` to their states, without a look at all that are known."""
+    if isinstance(known, LazyInitialFacts):
+        return known.within(path)
+    if not isinstance(known, OverlayMapping):
+        return plain_form(fact_states.facts_within)(known, path)
+    over = {at: fact for at, fact in known.over.items() if at.within(path)}
+    found = {**facts_within(known.base, path), **over}
+    return {at: fact for at, fact in found.items() if fact is not NOTHING}
