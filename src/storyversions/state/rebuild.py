@@ -19,7 +19,9 @@ from storyversions.state.schema import (
     MappingOf,
     Record,
     Shape,
+    find_row,
     match_member,
+    replace_rows,
     row_key,
     row_keys,
     update_mapping,
@@ -174,35 +176,33 @@ def _edit_entries(
 def _edit_rows(
     shape: KeyedTuple, value: tuple[Any, ...], tree: Tree[T], policy: EditPolicy[T], steps: Steps
 ) -> tuple[Any, ...]:
-    before = row_keys(shape, value)
-    # A dict keeps the order of its keys: rows that stay keep theirs, new ones come last.
-    rows = dict(zip(before, value, strict=True))
+    # The order is applied last: it may name rows that the other edits only now put in.
+    changes: dict[str, Any] = {}
     for step, below in tree.below.items():
-        # The order is applied last: it may name rows that the other edits only now put in.
         if step != ORDER:
-            _put_row(shape, rows, below, policy, (*steps, step))
+            before = find_row(shape, value, step.name)
+            after = _row(shape, before, below, policy, (*steps, step))
+            if after is not before:
+                changes[step.name] = after
+    rows = replace_rows(shape, value, changes) if changes else value
     order = tree.below.get(ORDER)
     if order is None or order.item is None:
-        return tuple(rows.values())
+        return rows
     path = Path((*steps, ORDER))
-    wanted = policy.put(order.item, ORDER_SLOT.shape, before, path)
+    wanted = policy.put(order.item, ORDER_SLOT.shape, row_keys(shape, value), path)
+    by_key = dict(zip(row_keys(shape, rows), rows, strict=True))
     # The length is compared as well, since a set does not see a key that is named twice.
-    if len(wanted) != len(rows) or set(wanted) != rows.keys():
-        sentence = f"the order must name each row once: {', '.join(rows)}"
+    if len(wanted) != len(by_key) or set(wanted) != by_key.keys():
+        sentence = f"the order must name each row once: {', '.join(by_key)}"
         raise StateError(sentence, path=str(path))
-    return tuple(rows[key] for key in wanted)
+    return tuple(by_key[key] for key in wanted)
 
 
-def _put_row(
-    shape: KeyedTuple, rows: dict[str, Any], tree: Tree[T], policy: EditPolicy[T], steps: Steps
-) -> None:
+def _row(shape: KeyedTuple, before: Any, tree: Tree[T], policy: EditPolicy[T], steps: Steps) -> Any:
     """Put, replace or remove one row; a row keeps its key: a new key is another row (F2)."""
     key = steps[-1].name
-    row = _rebuilt(shape.row.shape, rows.get(key, NOTHING), tree, policy, steps)
-    if row is NOTHING:
-        rows.pop(key, None)
-        return
-    if row_key(shape, row) != key:
+    row = _rebuilt(shape.row.shape, before, tree, policy, steps)
+    if row is not NOTHING and row_key(shape, row) != key:
         sentence = f"a row keeps its key, and this one says {row_key(shape, row)!r}"
         raise StateError(sentence, path=str(Path(steps)))
-    rows[key] = row
+    return row

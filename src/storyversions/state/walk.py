@@ -21,6 +21,7 @@ from storyversions.state.schema import (
     Shape,
     Union,
     check_unique,
+    find_row,
     holds_rows,
     makes_claims,
     match_member,
@@ -184,8 +185,7 @@ def find(shape: Shape, value: Any, path: Path) -> Any:
             case KeyedTuple() if step == ORDER:
                 shape, value = ORDER_SLOT.shape, row_keys(own, value)
             case KeyedTuple():
-                rows = {row_key(own, row): row for row in value}
-                shape, value = own.row.shape, rows.get(step.name, NOTHING)
+                shape, value = own.row.shape, find_row(own, value, step.name)
             case _:
                 return NOTHING
     return value

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from storyversions.state.fast.overlay import OverlayMapping, overlay_difference
 from storyversions.state.fast.primitives import Comparer, Edits, below, compare_by_shape, edit
+from storyversions.state.fast.rows import RowIndex, inherited
 from storyversions.state.paths import Path, Steps
 from storyversions.state.places import ORDER
 from storyversions.state.schema import (
@@ -122,6 +123,10 @@ class InRows:
         if type(a) is not tuple or type(b) is not tuple:
             compare_by_shape(self.shape, a, b, steps, found)
             return
+        index = inherited(a, b)
+        if index is not None and index.is_unique:
+            self._inherited(index, b, steps, found)
+            return
         count = len(found)
         done = self._in_step(a, b, steps, found)
         if done < len(a) or done < len(b):
@@ -129,6 +134,14 @@ class InRows:
         elif len(found) > count:
             # The keys of both are the same. Rows that do not differ need no look at them.
             self._texts(a, steps)
+
+    def _inherited(self, index: RowIndex, b: Any, steps: Steps, found: Edits) -> None:
+        """Find what differs in rows of which it is known which were replaced, none by another."""
+        assert index.origin is not None, "the rows were made from others"
+        for place in index.changed:
+            x, y = index.origin[place], b[place]
+            for _ in self.glance.in_step(((x, y),)):
+                self.glance.find(x, y, below(steps, self._key(x)), found)
 
     def _in_step(self, a: Sequence[Any], b: Sequence[Any], steps: Steps, found: Edits) -> int:
         """Find what differs while the keys agree; return how many of them do."""

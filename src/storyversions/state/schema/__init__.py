@@ -23,7 +23,7 @@ from storyversions.state.schema.keys import (
     row_keys,
     rows_of,
 )
-from storyversions.state.schema.mappings import update_mapping
+from storyversions.state.schema.mappings import entries_apart, update_mapping
 from storyversions.state.schema.meta import Meta, Text
 from storyversions.state.schema.references import (
     Reference,
@@ -32,6 +32,13 @@ from storyversions.state.schema.references import (
     keys_of,
     references,
     references_in,
+)
+from storyversions.state.schema.rows import (
+    changed_rows,
+    find_row,
+    new_rows,
+    replace_rows,
+    row_places,
 )
 from storyversions.state.schema.shape_reader import shape_of
 from storyversions.state.schema.shapes import (
@@ -85,11 +92,14 @@ __all__ = [
     "Unchangeable",
     "Union",
     "certainty_of",
+    "changed_rows",
     "check_unique",
     "claimed",
     "container_of",
     "dangling_reference",
     "disputes",
+    "entries_apart",
+    "find_row",
     "holds_itself",
     "holds_rows",
     "is_tagged",
@@ -97,11 +107,14 @@ __all__ = [
     "keys_of",
     "makes_claims",
     "match_member",
+    "new_rows",
     "references",
     "references_in",
+    "replace_rows",
     "rivals_of",
     "row_key",
     "row_keys",
+    "row_places",
     "rows_of",
     "shape_of",
     "texts",
