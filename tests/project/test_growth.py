@@ -9,18 +9,18 @@ What one operation does in C, such as copying a dict, counts as one.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 from threading import get_ident
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from attrs import evolve, frozen
 from states import FIELDS, InMapping, InRows, pair
 
-from storyversions import Claim, Entry, Name, Names, Story, Update, between
+from storyversions import Claim, Entry, Meta, Name, Names, Story, Update, between
 from storyversions.state.validation import validate
 
 COUNTER = 4
@@ -134,6 +134,57 @@ def last_step(facts: int) -> Callable[[], object]:
     return lambda: fresh.diff("head~1", "head")
 
 
+@frozen
+class Town:
+    name: str
+    people: int
+    twin: Annotated[str | None, Meta(ref="towns")] = None
+
+
+@frozen
+class Towns:
+    towns: Mapping[str, Town]
+
+
+@frozen
+class Rows:
+    towns: Annotated[tuple[Town, ...], Meta(key="name")]
+
+
+def towns(model: type, entities: int) -> Story:
+    """A story of so many towns whose fifth version is the last."""
+    each = {f"t{n}": Town(f"t{n}", n, "t1") for n in range(entities)}
+    first = model(each if model is Towns else tuple(each.values()))
+    story = Story("towns", model).record(first, at="2024-01-01")
+    for version in range(4):
+        story = story.extend([ten_changes(version)])
+    return story
+
+
+def ten_changes(version: int) -> Update:
+    entries = [Entry(f"towns[t{n * 7}].people", version * 100 + n) for n in range(CHANGES)]
+    return Update("2024-01-02", entries=entries)
+
+
+def extending(model: type) -> Callable[[int], Callable[[], object]]:
+    """One more version, with ten changes."""
+
+    def call(facts: int) -> Callable[[], object]:
+        story = towns(model, facts)
+        return lambda: story.extend([ten_changes(9)])
+
+    return call
+
+
+def recording_neighbour(facts: int) -> Callable[[], object]:
+    """One more version that comes as a whole state, of which all but ten entities are shared."""
+    story = towns(Towns, facts)
+    held = story.head.state.towns
+    changed = {f"t{n * 7}": evolve(held[f"t{n * 7}"], people=-n) for n in range(CHANGES)}
+    state = Towns({**held, **changed})
+    return lambda: story.record(state, at="2024-01-03")
+
+
 def test_a_longer_loop_takes_more_steps():
     assert steps(lambda: [n + 1 for n in range(200)]) > 5 * steps(
         lambda: [n + 1 for n in range(20)]
@@ -168,6 +219,24 @@ def test_applying_a_patch_to_a_mapping_does_not_grow_with_it():
 @pytest.mark.annex
 def test_the_diff_of_a_storys_last_step_does_not_grow_with_its_state():
     assert [by for by in growth(last_step) if by > 1.1] == []
+
+
+ENTITIES = (2_000, 8_000)
+"""How many entities; from the first on they share what does not change."""
+
+
+@pytest.mark.annex
+@pytest.mark.parametrize("model", [Towns, Rows])
+def test_one_more_version_of_ten_entries_does_not_grow_with_the_state(model):
+    assert [by for by in growth(extending(model), ENTITIES) if by > 1.1] == []
+
+
+@pytest.mark.annex
+def test_recording_a_state_looks_no_further_than_at_which_entities_are_the_same_objects():
+    made = {facts: recording_neighbour(facts) for facts in ENTITIES}
+    few, many = (steps(made[facts]) for facts in ENTITIES)
+    # Some operations for each entity, where to check it takes hundreds.
+    assert (many - few) / (ENTITIES[1] - ENTITIES[0]) < 25
 
 
 # ---------------------------------------------------------------- many versions

@@ -245,12 +245,13 @@ def _entries(shape: MappingOf, value: Mapping[str, Any]) -> Mapping[str, Any]:
         raise error.inside(Step(key, key=True)) from None
     # Kept as it is where nothing changed: whoever compares two states stops at the same
     # object.
-    if _is_frozen(value) and all(settled[key] is item for key, item in value.items()):
+    if is_frozen(value) and all(settled[key] is item for key, item in value.items()):
         return value
     return FrozenDict(settled)
 
 
-def _is_frozen(mapping: Mapping[str, Any]) -> bool:
+def is_frozen(mapping: Mapping[str, Any]) -> bool:
+    """Return whether nothing can change a `mapping`."""
     return isinstance(mapping, Unchangeable) and mapping.is_frozen
 
 

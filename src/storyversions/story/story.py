@@ -26,7 +26,6 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
 from storyversions.state.reprs import one_line
 from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, shape_of
-from storyversions.state.validation import validate
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
 from storyversions.story.documents import tree_of_state
@@ -205,6 +204,7 @@ class Story(Generic[M]):
         line = history.begin_line(
             self.record_shape, self.zone, self.versions, self.deltas, updates, tree
         )
+        line.is_checked = self._is_checked
         for number, update in enumerate(updates, start=1):
             try:
                 self._append(line, update)
@@ -225,14 +225,14 @@ class Story(Generic[M]):
         )
         if update.state is NOTHING:
             update = assertions.with_causes(record, update, causes)
-            made = assertions.apply_update(
-                record, before, update, line.status, self.zone, line.plans, line.said
-            )
-            line.append(update, validate(made.state), made.entries)
+            earlier = assertions.Earlier(line.plans, line.said, line.is_checked)
+            made = assertions.apply_update(record, before, update, line.status, self.zone, earlier)
+            line.append(update, line.checked(made.state), made.entries)
             return
         self._check_class(update.state)
-        state = validate(update.state)
-        assertions.check_references(record, state, {}, update.place)
+        state = line.checked(update.state)
+        checked = before if line.is_checked else NOTHING
+        assertions.check_references(record, state, {}, update.place, before=checked)
         entries = assertions.cause_entries(record, before, state, causes, line.status)
         line.append(update, state, entries)
 
@@ -258,6 +258,7 @@ class Story(Generic[M]):
             versions=tuple(line.versions),
             deltas=tuple(line.deltas),
             _head_tree=line.tree,
+            _is_checked=line.is_checked,
         )
         return story
 
@@ -268,6 +269,14 @@ class Story(Generic[M]):
         A story that grows hands it on; those of the versions before are let go with their story.
         """
         return tree_of_state(self.record_shape, self.head)
+
+    @cached_property
+    def _is_checked(self) -> bool:
+        """Whether the last state was checked on its way into the story.
+
+        A story that grows hands this on; one that was given its versions has not looked at them.
+        """
+        return False
 
     def __getstate__(self) -> dict[str, Any]:
         # Without what is cached: it can be derived again, and is much larger than the story.

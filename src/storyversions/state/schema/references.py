@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, frozen
 
 from storyversions.state.paths import ROOT, Path
-from storyversions.state.schema.keys import match_member, row_key, row_keys
+from storyversions.state.schema.keys import match_member, row_key
+from storyversions.state.schema.mappings import entries_apart
+from storyversions.state.schema.rows import new_rows, row_places
 from storyversions.state.schema.shapes import (
+    NOTHING,
     ClaimOf,
+    Field,
     KeyedTuple,
     MappingOf,
     Record,
@@ -42,22 +47,69 @@ def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
 def keys_of(slot: Slot, value: Any) -> Collection[str]:
     """List the keys of a mapping or keyed tuple: the `value` at a `slot`."""
     own = match_member(slot.shape, value)
-    return row_keys(own, value) if isinstance(own, KeyedTuple) else value or ()
+    return row_places(own, value) if isinstance(own, KeyedTuple) else value or ()
 
 
-def dangling_reference(record: Record, state: Any) -> Reference | None:
+def dangling_reference(record: Record, state: Any, before: Any = NOTHING) -> Reference | None:
     """Find the first reference of a `state` to a key that its collections lack.
 
-    `record` is the shape of the state.
+    `record` is the shape of the state. `before` is a state without such a reference: only what is
+    another object there can have brought one.
     """
+    if before is not NOTHING and _keeps_references(record, state, before):
+        return None
+    return _first_dangling(record, state, references(record, state))
+
+
+def _keeps_references(record: Record, state: Any, before: Any) -> bool:
+    """Return whether nothing that differs from the state `before` breaks a reference."""
+    slot = Slot(record)
+    if any(_loses_keys(record.fields[name], state, before) for name in referenced(record)):
+        return False  # only a look at all of them shows whether one names what is gone
+    return _first_dangling(record, state, references_in(slot, state, ROOT, before)) is None
+
+
+def _first_dangling(record: Record, state: Any, found: Iterable[Reference]) -> Reference | None:
+    """Find the first reference to a key that its collections lack in `state`."""
     keys: dict[str, Collection[str]] = {}
-    for found in references(record, state):
+    for each in found:
         keys |= {
-            each: keys_in(record, state, each) for each in found.collections if each not in keys
+            name: keys_in(record, state, name) for name in each.collections if name not in keys
         }
-        if not any(found.key in keys[each] for each in found.collections):
-            return found
+        if not any(each.key in keys[name] for name in each.collections):
+            return each
     return None
+
+
+def _loses_keys(field: Field, state: Any, before: Any) -> bool:
+    """Return whether a `field` lacks a key that it had in the state `before`."""
+    here, stood = getattr(state, field.name), getattr(before, field.name)
+    if here is stood:
+        return False
+    own = match_member(field.shape, stood)
+    if own is match_member(field.shape, here) and isinstance(own, MappingOf):
+        gone, come = entries_apart(stood, here)
+        return not gone.keys() <= come.keys()
+    if own is match_member(field.shape, here) and isinstance(own, KeyedTuple):
+        kept = {row_key(own, row) for row in new_rows(stood, here)}
+        return any(row_key(own, row) not in kept for row in new_rows(here, stood))
+    return not set(keys_of(field, stood)) <= set(keys_of(field, here))
+
+
+@lru_cache(maxsize=1024)
+def referenced(record: Record) -> AbstractSet[str]:
+    """Return the names of the collections to which a state of the shape `record` can refer."""
+    found: set[str] = set()
+    seen: set[Shape] = set()
+    shapes: list[Shape] = [record]
+    while shapes:
+        shape = shapes.pop()
+        if shape not in seen:
+            seen.add(shape)
+            found.update(*(slot.meta.ref for slot in shape.slots))
+            shapes += [slot.shape for slot in shape.slots]
+    # A class inside may name collections of another state class.
+    return found & record.fields.keys()
 
 
 def references(record: Record, state: Any) -> Iterator[Reference]:
@@ -65,29 +117,33 @@ def references(record: Record, state: Any) -> Iterator[Reference]:
     yield from references_in(Slot(record), state, ROOT)
 
 
-def references_in(slot: Slot, value: Any, path: Path) -> Iterator[Reference]:
+def references_in(slot: Slot, value: Any, path: Path, before: Any = NOTHING) -> Iterator[Reference]:
     """Yield every reference that a `value` at `path` makes.
 
-    `slot` has the shape of the value, and says in which collections its texts are keys.
+    `slot` has the shape of the value, and says in which collections its texts are keys. What is the
+    same object in `before`, which stood there, is passed over.
     """
     # Most of a state can refer to nothing, and needs no look at its values.
-    if not slot.meta.ref and not _refers_inside(slot.shape):
+    if value is before or (not slot.meta.ref and not _refers_inside(slot.shape)):
         return
     own, refs = match_member(slot.shape, value), slot.meta.ref
+    if before is not NOTHING and match_member(slot.shape, before) is not own:
+        before = NOTHING
     match own:
         case Record():
             for each in own.fields.values():
-                inner = getattr(value, each.name)
-                yield from references_in(each, inner, path.field(each.name))
+                inner, stood = getattr(value, each.name), getattr(before, each.name, NOTHING)
+                yield from references_in(each, inner, path.field(each.name), stood)
         case MappingOf():
+            gone, come = ({}, value) if before is NOTHING else entries_apart(before, value)
             # The keys of a mapping can refer as well: a table of offices by person, for example.
-            yield from (Reference(path.entry(key), refs, key) for key in value if refs)
-            for key, each in value.items():
-                yield from references_in(own.item, each, path.entry(key))
+            yield from (Reference(path.entry(key), refs, key) for key in come if refs)
+            for key, each in come.items():
+                stood = gone.get(key, NOTHING)
+                yield from references_in(own.item, each, path.entry(key), stood)
         case KeyedTuple():
-            for row in value:
-                key = row_key(own, row)
-                yield from references_in(own.row, row, path.entry(key))
+            for row in value if before is NOTHING else new_rows(before, value):
+                yield from references_in(own.row, row, path.entry(row_key(own, row)))
         case _:
             yield from _of_leaf(slot, own, value, path)
 

@@ -14,12 +14,9 @@ from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Record
 from storyversions.story.assertions.because import check_because, check_blocks
 from storyversions.story.assertions.context import (
-    Plans,
-    SaidLookup,
+    Earlier,
     StatusLookup,
     UpdateContext,
-    no_plans,
-    nothing_said,
 )
 from storyversions.story.assertions.derive import (
     derive_entries,
@@ -34,6 +31,7 @@ from storyversions.story.assertions.whole_update import cause_entries, one_cause
 from storyversions.story.version import Entry, EntryKind, Update
 
 __all__ = [
+    "Earlier",
     "apply_update",
     "cause_entries",
     "check_references",
@@ -60,13 +58,12 @@ def apply_update(
     update: Update,
     status: StatusLookup,
     zone: tzinfo,
-    plans: Plans = no_plans,
-    said: SaidLookup = nothing_said,
+    earlier: Earlier = Earlier(),  # noqa: B008 - it is frozen
 ) -> Asserted:
     """Apply an `update` to a `state`, which is `NOTHING` before the first version.
 
-    `status`, `plans` and `said` look up what was known, planned and said before it, in the days of
-    `zone`.
+    `status` looks up what was known before it, in the days of `zone`, and `earlier` what was
+    planned and said.
 
     Raises:
         UpdateError: An entry cannot be meant, with its path and, where it has one, its place.
@@ -82,7 +79,7 @@ def apply_update(
         for place, entries in groups.items()
         if entries[-1].act is EntryKind.CREATE
     }
-    context = UpdateContext(record, state, update, status, zone, given, plans)
+    context = UpdateContext(record, state, update, status, zone, given, earlier.plans)
     new_values: dict[Place, Any] = {}
     made: list[Entry] = []
     for place, entries in groups.items():
@@ -101,10 +98,11 @@ def apply_update(
     # fail.
     changed = {place.path for place in new_values}
     check_inside(record, after, (entry for entry in made if entry.path not in changed))
-    check_references(record, after, written, update.place)
+    before = state if earlier.is_checked else NOTHING
+    check_references(record, after, written, update.place, before=before)
     # Last, since whether a cause can be meant depends on all that the update changes.
     differs = [
-        check_because(record, state, after, entry, status, context.begun(entry.path), said)
+        check_because(record, state, after, entry, status, context.begun(entry.path), earlier.said)
         for entry in made
     ]
     check_blocks(made, differs)

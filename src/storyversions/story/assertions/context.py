@@ -38,6 +38,18 @@ def no_plans(_: Path) -> tuple[Claim[Any], ...]:
 
 
 @frozen
+class Earlier:
+    """What the versions before an update planned and said, and whether their last state is checked.
+
+    Of the state after a checked one only what differs has to be checked.
+    """
+
+    plans: Plans = no_plans
+    said: SaidLookup = nothing_said
+    is_checked: bool = False
+
+
+@frozen
 class UpdateContext:
     """The state and the knowledge that an update meets.
 

@@ -110,16 +110,19 @@ def check_references(
     state: Any,
     written: Mapping[Path, Location | None],
     place: Location | None = None,
+    *,
+    before: Any = NOTHING,
 ) -> None:
     """Refuse a `ref` in `state` to a key that its mappings lack (S1).
 
-    `written` says where the entries are written, `place` is that of the update.
+    `written` says where the entries are written, `place` is that of the update. `before` is a state
+    that was checked: of the next one only what differs is looked at.
 
     Raises:
         UpdateError: The key that is missing.
 
     """
-    found = dangling_reference(record, state)
+    found = dangling_reference(record, state, before)
     if found is not None:
         raise _missing_reference(found, written, place)
 

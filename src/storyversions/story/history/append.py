@@ -17,6 +17,8 @@ from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record
+from storyversions.state.sharing import validate_after
+from storyversions.state.validation import validate
 from storyversions.story.documents import tree_of_state, with_digest
 from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of
 from storyversions.story.history.fact_states import status_of
@@ -31,7 +33,9 @@ class GrowingLine(Generic[M]):
     """Versions, and what is known after each, while updates are appended to them.
 
     `labels` are those of the versions to come, `tree` is that of the last state: it follows each
-    patch, so that a digest costs what changed (X2). None before the first version.
+    patch, so that a digest costs what changed (X2). None before the first version. `is_checked`
+    says that the last state was checked on its way into this story, so that of the next one only
+    what differs needs it.
     """
 
     record: Record
@@ -40,6 +44,7 @@ class GrowingLine(Generic[M]):
     deltas: list[VersionDelta]
     labels: Iterator[str]
     tree: StateTree | None
+    is_checked: bool = False
 
     @property
     def state(self) -> M | Nothing:
@@ -61,8 +66,18 @@ class GrowingLine(Generic[M]):
         for version in reversed(self.versions):
             yield from reversed(version.entries_at(path))
 
+    def checked(self, state: M) -> M:
+        """Check and freeze the next `state`; what is as it was stays the same object (S3).
+
+        Raises:
+            StateError: a value that the class does not allow.
+
+        """
+        checked: M = validate_after(state, self.state) if self.is_checked else validate(state)
+        return checked
+
     def append(self, update: Update[M], state: M, entries: tuple[Entry, ...]) -> None:
-        """Append the version that an update makes: its `state`, and its `entries` as resolved."""
+        """Append the version that an update makes: its checked `state`, its resolved `entries`."""
         number = len(self.versions)
         previous = self.versions[-1] if self.versions else None
         version = Version(
@@ -81,6 +96,7 @@ class GrowingLine(Generic[M]):
         )
         self.tree = tree_of_state(self.record, version, self.tree)
         self.versions.append(with_digest(self.record, version, self.tree))
+        self.is_checked = True
         earlier = self.deltas[-1] if self.deltas else None
         self.deltas.append(VersionDelta(self.record, self.zone, self.versions[-1], earlier))
 
