@@ -16,7 +16,7 @@ from storyversions.state.fast.overlay import (
     overlay_difference,
     update_mapping,
 )
-from storyversions.state.schema import NOTHING, FrozenDict, mappings
+from storyversions.state.schema import NOTHING, FrozenDict, containers
 
 KEYS = st.sampled_from("abcdefgh")
 CHANGES = st.lists(
@@ -84,7 +84,7 @@ def test_a_small_mapping_is_changed_as_a_dict_is(base, changes):
 def test_a_mapping_is_changed_as_the_core_changes_it(base, changes):
     made = plain = base
     for each in changes:
-        made, plain = update_mapping(made, each), plain_form(mappings.update_mapping)(plain, each)
+        made, plain = update_mapping(made, each), plain_form(containers.update_mapping)(plain, each)
     assert (made, list(made)) == (plain, list(plain))
 
 
@@ -166,7 +166,7 @@ def test_entries_that_two_mappings_do_not_share_are_those_that_the_core_finds(
     if kind == "texts":
         b = {Text(key) if each is OBJECTS[1] else key: each for key, each in b.items()}
     for pair in [(a, b), (b, a), (a, a)]:
-        assert entries_apart(*pair) == plain_form(mappings.entries_apart)(*pair)
+        assert entries_apart(*pair) == plain_form(containers.entries_apart)(*pair)
 
 
 class Derived(DerivedMapping):

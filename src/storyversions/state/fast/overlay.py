@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from storyversions.annex import plain_form
-from storyversions.state.schema import mappings
+from storyversions.state.schema import containers
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable, refuse
 from storyversions.state.schema.shapes import NOTHING
 
@@ -200,7 +200,7 @@ def entries_apart(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], dict[
     if isinstance(a, OverlayMapping) or isinstance(b, OverlayMapping):
         parts = overlay_difference(a, b)
         if parts is not None:
-            return plain_form(mappings.entries_apart)(*parts)
+            return plain_form(containers.entries_apart)(*parts)
     # Through the base and not through the layers, which take a call of Python for each key. What
     # lies over it is looked at again.
     base = _base(a)

@@ -11,8 +11,8 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from storyversions.annex import plain_form
-from storyversions.state.schema import rows as plain
-from storyversions.state.schema.rows import Rows
+from storyversions.state.schema import containers as plain
+from storyversions.state.schema.containers import Rows
 from storyversions.state.schema.shapes import NOTHING, KeyedTuple
 
 _row_places = plain_form(plain.row_places)

@@ -9,6 +9,15 @@ from storyversions.state.schema.claims import (
     rivals_of,
     texts,
 )
+from storyversions.state.schema.containers import (
+    changed_rows,
+    entries_apart,
+    find_row,
+    new_rows,
+    replace_rows,
+    row_places,
+    update_mapping,
+)
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable
 from storyversions.state.schema.keys import (
     check_unique,
@@ -23,7 +32,6 @@ from storyversions.state.schema.keys import (
     row_keys,
     rows_of,
 )
-from storyversions.state.schema.mappings import entries_apart, update_mapping
 from storyversions.state.schema.meta import Meta, Text
 from storyversions.state.schema.references import (
     Reference,
@@ -32,13 +40,6 @@ from storyversions.state.schema.references import (
     keys_of,
     references,
     references_in,
-)
-from storyversions.state.schema.rows import (
-    changed_rows,
-    find_row,
-    new_rows,
-    replace_rows,
-    row_places,
 )
 from storyversions.state.schema.shape_reader import shape_of
 from storyversions.state.schema.shapes import (

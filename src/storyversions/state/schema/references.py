@@ -10,9 +10,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from storyversions.state.paths import ROOT, Path
+from storyversions.state.schema.containers import entries_apart, new_rows, row_places
 from storyversions.state.schema.keys import match_member, row_key
-from storyversions.state.schema.mappings import entries_apart
-from storyversions.state.schema.rows import new_rows, row_places
 from storyversions.state.schema.shapes import (
     NOTHING,
     ClaimOf,
