@@ -112,10 +112,21 @@ class Archive:
         """
         with bulk_load():
             index = self.read_index()
-            cls = model or registered_model(index["model"])
-            versions = tuple(self._read_version(link, cls) for link in index["chain"])
-            _check_chain(versions)
-            return story_from_index(index, cls, versions)
+            while True:
+                try:
+                    return self._read_story(index, model)
+                except StoryError:
+                    # A writer that gives a day its second version renames the document of the
+                    # first. It replaces the index before that: then it is another one by now.
+                    former, index = index, self.read_index()
+                    if index == former:
+                        raise
+
+    def _read_story(self, index: Mapping[str, Plain], model: type | None) -> Story[Any]:
+        cls = model or registered_model(index["model"])
+        versions = tuple(self._read_version(link, cls) for link in index["chain"])
+        _check_chain(versions)
+        return story_from_index(index, cls, versions)
 
     def read_index(self) -> dict[str, Plain]:
         """Read the index, checked against its own digest."""
