@@ -38,6 +38,7 @@ from storyversions.stores.sql.documents import (
     locate_errors,
     located,
 )
+from storyversions.stores.sql.stray_rows import stray_tables
 from storyversions.stores.sql.tables import has_tables, insertion, make_tables, setting
 from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
 from storyversions.stores.store import Store, noted_model
@@ -45,6 +46,7 @@ from storyversions.story.story import Story
 from storyversions.story.version import Version
 
 NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
+STRAY_ROWS = "it has rows of a version or a story that is not there; a copy of the story has none"
 
 
 class SqlStore(Store):
@@ -113,6 +115,10 @@ class SqlStore(Store):
         yield from found
         # What follows from damaged versions is not worth a word.
         if found:
+            return
+        strays = [Finding(table, STRAY_ROWS) for table in stray_tables(session, name)]
+        if strays:
+            yield from strays
             return
         yield from _differing_checkpoints(session, name)
         story = archive.read(self.model)

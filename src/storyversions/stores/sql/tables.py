@@ -58,6 +58,10 @@ _DEFINITIONS = {
 }
 
 TABLES = tuple(_DEFINITIONS)
+TABLES_OF_STORIES = tuple(name for name in TABLES if name not in (_MARK, "story"))
+"""Those whose rows name the story that they belong to."""
+TABLES_OF_VERSIONS = tuple(name for name, text in _DEFINITIONS.items() if _VERSION in text)
+"""Those whose rows name a version as well."""
 
 
 def has_tables(session: Session, where: str) -> bool:

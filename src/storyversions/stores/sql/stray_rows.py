@@ -1,0 +1,30 @@
+"""Find rows that belong to no version: no digest covers them, and no foreign key refuses them.
+
+SQLite asks its foreign keys only of those who ask for that, and a tool that makes a table anew
+leaves them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from storyversions.stores.sql.database import Session
+from storyversions.stores.sql.tables import TABLES_OF_STORIES, TABLES_OF_VERSIONS, selection
+
+_OF_NO_STORY = "story NOT IN (SELECT name FROM story)"
+_OF_NO_VERSION = "version NOT IN (SELECT number FROM version WHERE story = ?)"
+
+
+def stray_tables(session: Session, story: str) -> Iterator[str]:
+    """Name the tables that hold rows of no version of a `story`, or of no story at all."""
+    for table in TABLES_OF_STORIES:
+        if _counts(session, table, _OF_NO_STORY):
+            yield table
+    for table in TABLES_OF_VERSIONS:
+        if _counts(session, table, f"story = ? AND {_OF_NO_VERSION}", story, story):
+            yield table
+
+
+def _counts(session: Session, table: str, condition: str, *values: str) -> bool:
+    [(count,)] = session.rows(selection(table, ["count(*)"], f"WHERE {condition}"), *values)
+    return bool(count)
