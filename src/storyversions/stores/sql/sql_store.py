@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -43,7 +43,7 @@ from storyversions.stores.sql.tables import has_tables, insertion, make_tables, 
 from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
 from storyversions.stores.store import Store, noted_model
 from storyversions.story.story import Story
-from storyversions.story.version import Version
+from storyversions.story.version import Update, Version
 
 NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
 STRAY_ROWS = "it has rows of a version or a story that is not there; a copy of the story has none"
@@ -81,6 +81,19 @@ class SqlStore(Store):
         place = f"{self.where}/{story.name}"
         with locate_errors(place):
             self.database.write(lambda session: self._append(session, story, model, seed))
+
+    def update(self, name: str, updates: Iterable[Update[Any]]) -> Story[Any]:
+        """Load a story, extend it and append while other writers wait: none comes in between."""
+        updates = tuple(updates)
+
+        def work(session: Session) -> Story[Any]:
+            # Read by another session, which sees all that was kept when the others were shut out.
+            story = self.load(name).extend(updates)
+            self._append(session, story, None, None)
+            return story
+
+        with locate_errors(f"{self.where}/{name}"):
+            return self.database.write(work)
 
     def close(self) -> None:
         """Give back the connection."""
