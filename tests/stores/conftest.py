@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests of stores.
+"""Places for the tests of stores, and a PostgreSQL server for some of them.
 
 Where there is none, these tests are skipped, and the summary says so in capitals.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from postgres_server import REASON, find_programs, running_server
+from postgres_server import REASON, find_programs, running_server, schema_in
 
 _NUMBERS = count(1)
 
@@ -26,12 +26,15 @@ def postgres_server():
 @pytest.fixture
 def postgres_url(postgres_server):
     """The URL of a schema without tables."""
-    import psycopg  # noqa: PLC0415 - only these tests need it
+    return schema_in(postgres_server, f"place{next(_NUMBERS)}")
 
-    schema = f"place{next(_NUMBERS)}"
-    with psycopg.connect(postgres_server) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-    return f"{postgres_server}&options=-csearch_path%3D{schema}"
+
+@pytest.fixture(params=("folder", "sqlite", "postgres"))
+def where(request, tmp_path):
+    """An empty place of each kind."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_url")
+    return tmp_path / {"folder": "stories", "sqlite": "stories.db"}[request.param]
 
 
 def pytest_terminal_summary(terminalreporter):

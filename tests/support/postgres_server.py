@@ -66,3 +66,12 @@ def running_server(programs):
             run("pg_ctl", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+def schema_in(server, name):
+    """Make a schema without tables, and give the URL by which it is the place of a store."""
+    import psycopg  # noqa: PLC0415 - only those need it who have a server
+
+    with psycopg.connect(server) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+    return f"{server}&options=-csearch_path%3D{name}"
