@@ -49,8 +49,8 @@ laws: venv  ## every law of patches on 2,000 generated classes, and the inverses
 mutants: venv  ## small faults planted in the core, and whether its tests notice (an hour)
 	$(BIN)/python proof/run_mutants.py
 
-reliability: venv  ## writers that are killed again and again, and what is kept after each (a quarter of an hour)
-	STORYVERSIONS_KILLS=300 $(BIN)/pytest -q --long tests/stores/test_writers.py
+reliability: venv  ## writers that are killed, many at once, and places that are damaged, into docs/trust.md (half an hour)
+	PYTHONPATH=tests:tests/support $(BIN)/python proof/run_reliability.py --into docs/trust.md
 
 bench: venv  ## the public calls beside other packages and bare Python, into docs/performance.md (a quarter of an hour)
 	$(BIN)/python bench/run_bench.py --into docs/performance.md
