@@ -75,7 +75,7 @@ def places(*, with_server: bool) -> Iterator[Places]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         server = stack.enter_context(running_server(find_programs())) if with_server else None
-        yield Places(folder, server)
+        yield Places(folder, server and server.url)
 
 
 def killed(plan: Plan, where: Places, kind: str, way: str) -> list[Kill]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from storyversions.errors import FileError
 from storyversions.stores import files
 from storyversions.storyfile import story_of
 
@@ -30,7 +31,7 @@ def test_a_write_that_fails_at_its_last_file_changes_none(tmp_path, monkeypatch)
         return write_bytes(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(FileError, match=r"story\.json: no space left on device"):
         files.write(story_of(facts("facts: {x: b}"), "s.md").story, tmp_path, model="newsroom")
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
     assert files.read(tmp_path).head.state.facts["x"].value == "a"

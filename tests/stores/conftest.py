@@ -19,8 +19,8 @@ def postgres_server():
     programs = find_programs()
     if programs is None:
         pytest.skip(REASON)
-    with running_server(programs) as url:
-        yield url
+    with running_server(programs) as server:
+        yield server.url
 
 
 @pytest.fixture

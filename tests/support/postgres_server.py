@@ -9,7 +9,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 REASON = (
@@ -43,27 +43,51 @@ def other_user():
     return next(user for user in USERS if user in known)
 
 
+class Server:
+    """A server in a `folder` of its own, by the `programs` of one installation."""
+
+    def __init__(self, programs, folder):
+        self.programs = programs
+        self.folder = folder
+        self.url = f"postgresql://story@/postgres?host={folder}"
+        self.as_user = {"user": other_user()} if os.geteuid() == 0 else {}
+        if self.as_user:
+            shutil.chown(folder, self.as_user["user"])
+        self.run("initdb", "-U", "story", "-A", "trust", "-E", "UTF8", "--no-sync")
+
+    def run(self, program, *words):
+        """Run one of the programs on the data of this server."""
+        command = [self.programs / program, "-D", self.folder / "data", *words]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder, **self.as_user)
+
+    def start(self):
+        """Start it, and wait until it answers."""
+        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
+        self.run("pg_ctl", "-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self):
+        """Stop it at once: what was not committed is lost, and nobody is asked."""
+        self.run("pg_ctl", "-m", "immediate", "stop")
+
+    def ask_for_passwords(self):
+        """Let nobody in without one from now on, on other connections."""
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text("local all all scram-sha-256\n", encoding="utf-8")
+        self.run("pg_ctl", "reload")
+
+
 @contextmanager
 def running_server(programs):
-    """Start a server, and give the URL of its database; then stop it."""
-    user = other_user()
+    """Start a server; then stop it, if it still runs, and remove all that it kept."""
     folder = Path(tempfile.mkdtemp(prefix="storyversions-"))
-    as_user = {"user": user} if os.geteuid() == 0 else {}
-    if as_user:
-        shutil.chown(folder, user)
-
-    def run(program, *words):
-        command = [programs / program, "-D", folder / "data", *words]
-        subprocess.run(command, check=True, capture_output=True, cwd=folder, **as_user)
-
     try:
-        run("initdb", "-U", "story", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-        run("pg_ctl", "-w", "-l", folder / "log", "-o", options, "start")
+        server = Server(programs, folder)
+        server.start()
         try:
-            yield f"postgresql://story@/postgres?host={folder}"
+            yield server
         finally:
-            run("pg_ctl", "-m", "immediate", "stop")
+            with suppress(subprocess.CalledProcessError):
+                server.stop()
     finally:
         shutil.rmtree(folder)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
 
 from attrs import frozen
@@ -34,11 +34,8 @@ class Folder:
             FileError: There is no such file, or it cannot be read.
 
         """
-        try:
+        with _system_errors(name):
             return (self.path / name).read_bytes()
-        except OSError as error:
-            sentence = (error.strerror or "cannot be read").lower()
-            raise FileError(sentence, place=Location(name)) from None
 
     def write(self, documents: Mapping[str, bytes], stale: Collection[str] = ()) -> None:
         """Replace the files of `documents`, once all are written beside the old ones.
@@ -46,7 +43,7 @@ class Folder:
         Where one cannot be written, none is replaced.
 
         Raises:
-            FileError: A folder is in the place of a file.
+            FileError: A folder is in the place of a file, the disk is full, or it is read-only.
 
         """
         for name in documents:
@@ -58,18 +55,23 @@ class Folder:
         drafts = {name: self.path / f".{name}.new" for name in documents}
         try:
             for name, draft in drafts.items():
-                draft.write_bytes(documents[name])
-                _sync(draft)  # before it takes the place of another
+                with _system_errors(name):
+                    draft.write_bytes(documents[name])
+                    _sync(draft)  # before it takes the place of another
             for name, draft in drafts.items():
-                os.replace(draft, self.path / name)  # noqa: PTH105 - a test counts these steps
+                with _system_errors(name):
+                    os.replace(draft, self.path / name)  # noqa: PTH105 - a test counts these steps
         finally:
             for draft in drafts.values():
-                draft.unlink(missing_ok=True)
-        _sync(self.path)
+                with suppress(OSError):  # where it could not be written, or nothing can
+                    draft.unlink(missing_ok=True)
+        with _system_errors(WHOLE):
+            _sync(self.path)
         # After the replacements: if it stops here, the new index names none of them, and all can
         # be read.
         for name in stale:
-            (self.path / name).unlink(missing_ok=True)
+            with _system_errors(name):
+                (self.path / name).unlink(missing_ok=True)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -78,10 +80,11 @@ class Folder:
         The lock is on the folder itself: it leaves no file behind, and ends with the process.
 
         Raises:
-            FileError: Another process is writing.
+            FileError: Another process is writing, or the folder cannot be made.
 
         """
-        self.path.mkdir(parents=True, exist_ok=True)
+        with _system_errors(WHOLE):
+            self.path.mkdir(parents=True, exist_ok=True)
         with _locked(self.path):
             yield
 
@@ -101,6 +104,16 @@ class Folder:
         if error.place is not None:
             error.place = Location(self.locate(error.place.file))
         return error
+
+
+@contextmanager
+def _system_errors(name: str) -> Iterator[None]:
+    """Turn an error of the system into the sentence that it has, about a document."""
+    try:
+        yield
+    except OSError as error:
+        sentence = (error.strerror or "it cannot be read or written").lower()
+        raise FileError(sentence, place=Location(name)) from None
 
 
 def _sync(path: FilePath) -> None:

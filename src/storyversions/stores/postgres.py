@@ -28,8 +28,11 @@ _MOST_TRIES = 5
 _AGAIN = frozenset({"40001", "40P01"})
 """What PostgreSQL says where it has taken back some work that may succeed when done again."""
 
+_GONE = "the server has ended the connection; see what is kept before you go on"
 _SENTENCES: Final = FrozenDict(
     {
+        "57P01": _GONE,
+        "57P02": _GONE,
         "55P03": "another process is writing here; try again when it is done",
         "40001": "another process is writing here; try again when it is done",
         "40P01": "another process is writing here; try again when it is done",
@@ -119,7 +122,9 @@ class PostgresServer:
         except psycopg.Error as error:
             code = error.sqlstate or ""
             kind = _AskedAgain if code in _AGAIN else FileError
-            sentence = _SENTENCES.get(code) or _first_line(error)
+            # Nobody is left to give a code where the server itself is gone.
+            is_gone = "server closed the connection" in str(error)
+            sentence = _GONE if is_gone else _SENTENCES.get(code) or _first_line(error)
             raise kind(f"{self.where}: {sentence}") from None
 
 

@@ -24,6 +24,7 @@ _SENTENCES: Final = FrozenDict(
         sqlite3.SQLITE_LOCKED: "another process is writing here; try again when it is done",
         sqlite3.SQLITE_READONLY: "it is read-only",
         sqlite3.SQLITE_FULL: "the disk is full",
+        sqlite3.SQLITE_IOERR: "the system could not read or write it",
         sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
         sqlite3.SQLITE_NOTADB: "this is no SQLite database, or it is damaged",
         sqlite3.SQLITE_CORRUPT: "it is damaged",
@@ -69,10 +70,7 @@ class SqliteFile:
 
     def write(self, work: Callable[[SqliteSession], T]) -> T:
         """Do some `work` while other writers wait, and keep it on the disk."""
-        if self.path.is_dir() or not self.path.parent.is_dir():
-            place = self.path if self.path.is_dir() else self.path.parent
-            fault = "this is a folder" if self.path.is_dir() else "no such folder; make it first"
-            raise FileError(f"{place}: {fault}")
+        self._check_writable()
         with self._errors(), closing(self._connect("rwc")) as connection:
             prepare_to_write(connection)
             # Before anything is read: what was read by then could be stale when it is written.
@@ -90,6 +88,17 @@ class SqliteFile:
     def close(self) -> None:
         """Nothing is held open between two pieces of work."""
         return
+
+    def _check_writable(self) -> None:
+        """Say what is wrong with the place of the file, of which SQLite says very little."""
+        folder = self.path.parent
+        if self.path.is_dir():
+            raise FileError(f"{self.path}: this is a folder")
+        if not folder.is_dir():
+            raise FileError(f"{folder}: no such folder; make it first")
+        for place in (folder, self.path):
+            if place.exists() and not os.access(place, os.W_OK):
+                raise FileError(f"{place}: it is read-only")
 
     def _open_to_read(self) -> sqlite3.Connection:
         if not self.path.exists():
