@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from missing import leave_out
 from postgres_server import REASON, find_programs, running_server, schema_in
 
 _NUMBERS = count(1)
@@ -18,7 +19,7 @@ def postgres_server():
     """The URL of a database of a server that runs for the tests."""
     programs = find_programs()
     if programs is None:
-        pytest.skip(REASON)
+        leave_out(REASON)
     with running_server(programs) as server:
         yield server.url
 
@@ -38,5 +39,8 @@ def where(request, tmp_path):
 
 
 def pytest_terminal_summary(terminalreporter):
-    if any(REASON in str(each.longrepr) for each in terminalreporter.stats.get("skipped", ())):
-        terminalreporter.section(REASON, sep="!", red=True, bold=True)
+    """Repeats in capitals what the machine lacked."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    reasons = {each.longrepr[2].removeprefix("Skipped: ") for each in skipped}
+    for reason in sorted(each for each in reasons if each.startswith("NO ")):
+        terminalreporter.section(reason, sep="!", red=True, bold=True)

@@ -12,6 +12,7 @@ from contextlib import closing
 from time import sleep
 
 import pytest
+from missing import leave_out
 from postgres_server import REASON, find_programs, running_server
 from story_places import Village, village
 from story_writer import BUSY
@@ -47,7 +48,7 @@ def small_disk(tmp_path):
     place = tmp_path / "disk"
     place.mkdir()
     if not mounts("-t", "tmpfs", "-o", "size=1m", "tmpfs", place):
-        pytest.skip(NO_DISK)
+        leave_out(NO_DISK)
     yield place
     subprocess.run([shutil.which("umount"), place], check=True)
 
@@ -143,7 +144,7 @@ def test_a_file_that_another_one_holds(tmp_path, grown, capsys, monkeypatch):
 def server():
     programs = find_programs()
     if programs is None:
-        pytest.skip(REASON)
+        leave_out(REASON)
     with running_server(programs) as started:
         begin(started.url)
         yield started

@@ -21,18 +21,34 @@ USERS = ("postgres", "nobody")
 
 
 def find_programs():
-    """The folder of the server's programs, of the system or from pip; None where there is none."""
+    """The folder of the server's programs, of the system or from pip; None where there is none.
+
+    `STORYVERSIONS_POSTGRES` may ask for one version, such as 18.
+    """
+    asked = os.environ.get("STORYVERSIONS_POSTGRES")
+    found = (file.parent for file in (*of_path(), *of_debian(), *of_pip()))
+    return next((folder for folder in found if asked in (None, version_of(folder))), None)
+
+
+def of_path():
     found = shutil.which("initdb")
-    if found is not None:
-        return Path(found).resolve().parent
-    of_debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return [Path(found).resolve()] if found else []
+
+
+def of_debian():
+    return sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
+
+
+def of_pip():
     spec = importlib.util.find_spec(PACKAGE)
-    of_pip = [
-        file
-        for folder in (spec.submodule_search_locations if spec else ())
-        for file in Path(folder).rglob("initdb")
-    ]
-    return next((file.parent for file in (*of_debian[::-1], *of_pip)), None)
+    folders = spec.submodule_search_locations if spec else ()
+    return [file for folder in folders for file in Path(folder).rglob("bin/initdb")]
+
+
+def version_of(folder):
+    """The version of the programs in a folder, such as 15."""
+    said = subprocess.run([folder / "initdb", "--version"], capture_output=True, check=True)
+    return said.stdout.decode().split()[2].partition(".")[0]
 
 
 def other_user():
@@ -47,13 +63,24 @@ class Server:
     """A server in a `folder` of its own, by the `programs` of one installation."""
 
     def __init__(self, programs, folder):
-        self.programs = programs
         self.folder = folder
         self.url = f"postgresql://story@/postgres?host={folder}"
         self.as_user = {"user": other_user()} if os.geteuid() == 0 else {}
         if self.as_user:
             shutil.chown(folder, self.as_user["user"])
+        self.programs = self.reachable(programs)
         self.run("initdb", "-U", "story", "-A", "trust", "-E", "UTF8", "--no-sync")
+
+    def reachable(self, programs):
+        """The programs, or a copy where another user cannot come to them, as below /root."""
+        try:
+            subprocess.run(
+                [programs / "initdb", "-V"], check=True, capture_output=True, **self.as_user
+            )
+        except PermissionError:
+            copy = shutil.copytree(programs.parent, self.folder / "installed", symlinks=True)
+            return Path(copy) / programs.name
+        return programs
 
     def run(self, program, *words):
         """Run one of the programs on the data of this server."""
