@@ -192,6 +192,13 @@ def test_a_writer_waits_and_then_gives_up(place, monkeypatch):
                 store.update("village", [update(4)])
 
 
+def test_what_is_committed_is_on_the_disk_and_rows_refer_to_rows(tmp_path):
+    pragmas = ("journal_mode", "synchronous", "foreign_keys")
+    database = sqlite.SqliteFile(tmp_path / "new.db")
+    found = database.write(lambda session: [session.rows(f"PRAGMA {each}") for each in pragmas])
+    assert found == [[("wal",)], [(2,)], [(1,)]]
+
+
 def test_a_full_disk_is_told_and_nothing_is_lost(place, monkeypatch):
     prepare = sqlite.prepare_to_write
 

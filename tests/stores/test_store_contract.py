@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+
 import pytest
 from attrs import evolve
 from story_places import Village, update, village
@@ -180,6 +183,17 @@ def test_a_class_is_noted_as_a_text_that_only_a_person_reads(store, where):
     assert index(where)["model"] == "story_places:Village"
     with stores.open(where) as other, pytest.raises(StoryError, match="no model is registered as"):
         other.load("village")
+
+
+def test_what_is_noted_as_the_class_makes_nobody_import_a_module(store, where):
+    store.append(village(1), model="antigravity:Model")
+    assert index(where)["model"] == "antigravity:Model"
+    with stores.open(where) as other:
+        for ask in (other.load, lambda name: list(other.verify(name)), other.read_index):
+            with suppress(StoryError):
+                ask("village")
+    assert "antigravity" not in sys.modules
+    assert kept(where).versions == village(1).versions
 
 
 def test_a_registered_class_is_found_again(store, where):

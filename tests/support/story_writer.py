@@ -3,6 +3,7 @@
 It says `ready`, then the number of each version once it is kept. The ways:
 
 - `once`: load the story, wait for a line, and append one version to what was loaded.
+- `begin NUMBER COUNT`: wait for a line, and append a whole story of its own, of so many versions.
 - `import COUNT [STATEMENT]`: load the story and append so many versions, one after the other, to
   what is in memory; at the statement with this number it is killed.
 - `update COUNT`: load the story again for each version.
@@ -61,8 +62,24 @@ def append_once(store):
     story = store.load("village")
     say("ready")
     sys.stdin.readline()
+    append(store, story.extend([update(os.getpid())]))
+
+
+def begin_story(store, number, count):
+    say("ready")
+    sys.stdin.readline()
+    append(store, own_story(number, count))
+
+
+def own_story(number, count):
+    """The story that one of several writers begins with."""
+    updates = [rival_update(number, each) for each in range(int(count))]
+    return sv.Story("village", Village).extend(updates)
+
+
+def append(store, story):
     try:
-        store.append(story.extend([update(os.getpid())]))
+        store.append(story)
     except StoryError as error:
         say(f"{type(error).__name__}: {error}")
     else:
@@ -104,6 +121,7 @@ def update_beside_others(store, count, writer):
 
 WAYS = {
     "once": append_once,
+    "begin": begin_story,
     "import": import_versions,
     "update": update_story,
     "rival": update_beside_others,
