@@ -60,25 +60,33 @@ def test_much_damage_is_refused_or_found_or_touches_nothing(damaged, kind):
     assert seen[NOTHING] == 0 or kind.endswith(MAY_TOUCH_NOTHING)
 
 
-def shown(place, name, capsys):
-    """What a command shows of the last version, its exit status, and what it says of errors."""
-    words = ["show", "head", "--all", "--format", "json", "--story", name, "--in", str(place)]
-    status = run(words)
-    return status, *capsys.readouterr()
+COMMANDS = [
+    "show head --all --format json",
+    "log --format json",
+    "diff first head --all --format json",
+    "blame head --format json",
+]
+
+
+def answers(place, name, capsys):
+    """What commands print, each with its exit status and what it says of errors."""
+    for line in COMMANDS:
+        status = run([*line.split(), "--story", name, "--in", str(place)])
+        yield status, *capsys.readouterr()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("number", range(2))
-def test_a_command_gives_the_right_answer_or_one_sentence(damaged, kind, number, capsys):
+def test_a_command_gives_the_right_answer_or_one_sentence(damaged, kind, capsys):
     subject = damaged[1]
-    draw = Random(f"{kind} {number}")  # noqa: S311 - the same damage each time
+    draw = Random(kind)  # noqa: S311 - the same damage each time
     with copied(subject, kind) as place:
-        right = shown(place, subject.story.name, capsys)
+        right = list(answers(place, subject.story.name, capsys))
     with damaged_copy(subject, kind, draw) as (place, _):
-        status, output, errors = shown(place, subject.story.name, capsys)
-    assert right[0] == 0
-    if status == 0:
-        assert output == right[1]
-    else:
-        assert (status, output, errors.count("\n")) == (2, "", 1)
-        assert errors.startswith(f"storyversions: {place}")
+        found = list(answers(place, subject.story.name, capsys))
+    assert [status for status, *_ in right] == [0] * len(COMMANDS)
+    for answer, (status, output, errors) in zip(right, found, strict=True):
+        if status:
+            assert (status, output, errors.count("\n")) == (2, "", 1)
+            assert errors.startswith(f"storyversions: {place}")
+        else:
+            assert (status, output, errors) == answer

@@ -31,11 +31,12 @@ LAID_OUT = "ONLY LAID OUT OTHERWISE"
 
 @frozen
 class Subject:
-    """A story that is kept, as a file and as a folder, and the documents that it makes."""
+    """A story that is kept, as a file and as a folder; its documents, and what it tells."""
 
     story: sv.Story
     place: Path
     documents: Mapping[str, str]
+    told: str
 
     @property
     def model(self) -> type | None:
@@ -80,12 +81,27 @@ def _kept(story: sv.Story, folder: Path) -> Subject:
             for part in (3, len(story)):
                 store.append(evolve(story, versions=story.versions[:part]))
             documents = _documents(store, story)
-    return Subject(story, folder / story.name, documents)
+    return Subject(story, folder / story.name, documents, _told(story))
 
 
 def _documents(store: stores.Store, story: sv.Story) -> Mapping[str, str]:
     index = store.read_index(story.name)
     return render_documents(story, model=index["model"], seed=index["seed"])
+
+
+def _told(story: sv.Story) -> str:
+    """What a story tells of its changes, their causes, and what is known at its end.
+
+    A store may keep all that ready, outside of every digest.
+    """
+    steps = [
+        f"{change.path} {change.kind} {change.cause} {change.direction} {change.before}"
+        f" {change.after}"
+        for changes in story.steps
+        for change in sorted(changes, key=lambda change: change.path)
+    ]
+    known = [f"{path} {state}" for path, state in story.deltas[-1].known.items()]
+    return "\n".join([*steps, *sorted(known)])
 
 
 def trial(subject: Subject, kind: str, number: int) -> Trial:
@@ -145,9 +161,12 @@ def _looked_at(subject: Subject, place: Path) -> tuple[str, str]:
 def _refusal(store: stores.Store, subject: Subject) -> StoryError | str:
     """Load the story, all of it: give the error, or a text if it is another story, or nothing."""
     try:
-        documents = _documents(store, store.load(subject.story.name))
+        story = store.load(subject.story.name)
+        documents, told = _documents(store, story), _told(story)
     except StoryError as error:
         return error
+    if told != subject.told:
+        return "A WRONG ANSWER"
     if documents == subject.documents:
         return ""
     return LAID_OUT if _said(documents) == _said(subject.documents) else "A WRONG ANSWER"
