@@ -124,6 +124,8 @@ class SqliteFile:
             kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
             sentence = _SENTENCES.get(kind) or f"it is damaged ({error})"
             raise FileError(f"{self.where}: {sentence}") from None
+        except UnicodeDecodeError:  # of the text of an error that repeats damaged bytes
+            raise FileError(f"{self.where}: it is damaged") from None
 
 
 def prepare_to_write(connection: sqlite3.Connection) -> None:

@@ -267,6 +267,7 @@ def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
         # The first is compared as well: a table without its key may hold two of them.
         if canonical(states.at(number)) != text:
             yield Finding("checkpoint", f"its state of version {number} is another one")
+            return  # the states after it would be made from this one
 
 
 def _derived_by(session: Session, name: str) -> str | None:
