@@ -94,6 +94,13 @@ def killed(plan: Plan, where: Places, kind: str, way: str) -> list[Kill]:
     return seen
 
 
+def at_once(plan: Plan, where: Places, kind: str) -> Rivals:
+    """Let several write at once at a place of one kind."""
+    rivals = write_at_once(where.new(kind), *plan.rivals[kind])
+    tell(f"{rivals.kept} versions of several writers on {kind}")
+    return rivals
+
+
 def damaged(plan: Plan, kind: str) -> list[Trial]:
     """Damage places in one way; most of them hold the small story."""
     with subjects() as (small, large):
@@ -213,7 +220,7 @@ def main() -> int:
     tell(f"{len(trials)} kinds of damage, {len(missed)} not noticed")
     with places(with_server=True) as where:
         kills = {(kind, way): killed(plan, where, kind, way) for kind in plan.kills for way in WAYS}
-        rivals = {kind: write_at_once(where.new(kind), *plan.rivals[kind]) for kind in plan.rivals}
+        rivals = {kind: at_once(plan, where, kind) for kind in plan.rivals}
     minutes = (time.monotonic() - began) / 60
     lines = [
         *kills_table(kills),

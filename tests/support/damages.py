@@ -28,7 +28,7 @@ LETTERS = 'abcé0 {}[]",:\n\0'
 def flip_a_bit(file: Path, draw: Random) -> str:
     """As a disk or a memory does it."""
     data = bytearray(file.read_bytes())
-    place = draw.randrange(len(data))
+    place = place_in(data, draw)
     data[place] ^= 1 << draw.randrange(8)
     file.write_bytes(data)
     return f"a bit of byte {place} of {file.name} flipped"
@@ -37,10 +37,18 @@ def flip_a_bit(file: Path, draw: Random) -> str:
 def replace_a_byte(file: Path, draw: Random) -> str:
     """As a careless editor does it."""
     data = bytearray(file.read_bytes())
-    place = draw.randrange(len(data))
+    place = place_in(data, draw)
     data[place] = draw.choice([byte for byte in range(256) if byte != data[place]])
     file.write_bytes(data)
     return f"byte {place} of {file.name} replaced by {data[place]}"
+
+
+def place_in(data: bytes, draw: Random) -> int:
+    """Draw a place in a file, most often one that is in use: much of a database is zeros."""
+    while True:
+        place = draw.randrange(len(data))
+        if data[place] or draw.random() < 0.1:
+            return place
 
 
 def cut(file: Path, draw: Random) -> str:
