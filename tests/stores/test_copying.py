@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from attrs import evolve, frozen
 from checkout import CHECKOUT
@@ -63,9 +66,25 @@ STORIES = {
 def test_a_story_goes_around_and_has_the_same_bytes(tmp_path, around, story, model):
     origin = tmp_path / "origin"
     files.write(story, origin / story.name, model="m:Model", seed="0" * 64)
-    for source, target in zip([origin, *around], around, strict=False):
+    go_around(origin, around, model, story.name)
+    assert tree(around[-1]) == tree(origin)
+
+
+def go_around(origin, places, model, name):
+    """Copy a story to each place from the one before."""
+    for source, target in zip([origin, *places], places, strict=False):
         with stores.open(source, model) as first, stores.open(target, model) as second:
-            copy_story(first, second, story.name)
+            copy_story(first, second, name)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_versions_of_the_former_format_go_around_with_what_follows_them(tmp_path, around, more):
+    origin = tmp_path / "origin"
+    shutil.copytree(Path(__file__).parent / "format_1", origin / "village")
+    notes = [sv.Update("2031-08-12", "", [sv.Entry("note", f"n{n}")]) for n in range(more)]
+    with stores.open(origin, Village) as store:
+        store.update("village", notes)
+    go_around(origin, around, Village, "village")
     assert tree(around[-1]) == tree(origin)
 
 
