@@ -106,6 +106,7 @@ def test_it_is_told_as_added_over_several_versions_too(folder):
         ("replaced", 5),
     ]
     assert repr(first.before) == "NOTHING"
+    assert dict(first.facts) == {first.path: (first.before, 6)}
 
 
 def test_a_default_that_stays_is_no_change(folder):

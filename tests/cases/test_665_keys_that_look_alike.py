@@ -51,6 +51,16 @@ def test_a_suggestion_that_looks_like_what_was_asked_says_where_it_differs(pair)
         told.known_paths(f'facts["{other}"]')
 
 
+def test_so_does_one_whose_key_has_a_dot_as_it_is_asked_with_dots():
+    told = story(days(("2025-01-01", "facts[b.a]: x")))
+    with pytest.raises(
+        UnknownFact, match=r"facts\[b\.a\] \(with U\+0061 where you wrote U\+0430\)"
+    ):
+        told.known_paths("facts.b.\u0430")
+    with pytest.raises(UnknownFact, match=r"do you mean facts\[b\.a\]($|,)"):
+        told.known_paths("facts.b.a")
+
+
 @given(st.text(max_size=6), st.text(max_size=6))
 def test_keys_that_differ_do_so_in_some_code_points(one, other):
     if one != other:

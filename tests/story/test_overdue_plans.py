@@ -62,6 +62,14 @@ def test_a_plan_told_twice_is_told_once_by_its_last_word():
     assert overdue.sentence.startswith("2024-01-08: ceo: planned for 2024-01-20")
 
 
+def test_what_is_said_later_of_the_claim_that_stands_tells_no_plan():
+    surer = Update("2024-01-08", "", [Entry("ceo", certainty="agreed")])
+    (overdue,) = PLANNED.extend(
+        [surer, Update("2024-02-03", "", [Entry("other", 1)])]
+    ).overdue_plans()
+    assert overdue.version == "2024-01-05"
+
+
 def test_a_story_without_versions_has_none():
     assert Story("s", Sheet).overdue_plans() == ()
 
@@ -130,3 +138,14 @@ def test_a_plan_of_the_first_version_is_told_too():
         f"2024-01-05: facts[ceo]: {ADVICE}",
         f"2024-01-01: facts[new]: {ADVICE.replace('02-01', '01-20')}",
     ]
+
+
+def test_each_plan_of_one_day_has_its_own_place():
+    text = FILE.replace(
+        "facts[ceo]: {value: b", "facts[a]: {value: c, since: 2024-02-01}\nfacts[ceo]: {value: b"
+    )
+    told = [
+        (str(each.path), each.place and each.place.line)
+        for each in story_of(text, "s.md").story.overdue_plans()
+    ]
+    assert told == [("facts[a]", 18), ("facts[ceo]", 19)]

@@ -154,6 +154,35 @@ def test_a_past_correction_takes_the_place_of_all_that_began_within_it():
     ]
 
 
+def test_a_past_correction_without_a_start_takes_the_place_of_the_last_claim_before_its_end():
+    past = Entry("ceo", "z", until="2024-01-08", because="correction")
+    newest = ("2024-01-10", Entry("ceo", "d", since="2024-01-10"))
+    assert line(told(*THREE, newest, ("2024-01-11", past)))[1:4] == [
+        (HELD, "2024-01-02", "2024-01-03", "a"),
+        (HELD, "2024-01-03", "2024-01-04", "b"),
+        (HELD, "2024-01-04", "2024-01-08", "z"),
+    ]
+
+
+def test_an_end_that_names_no_plan_is_of_the_one_told_last():
+    plans = [
+        (f"2024-01-0{n}", Entry("ceo", value, since=f"2026-01-0{n}"))
+        for n, value in enumerate("bcd", start=5)
+    ]
+    story = told(*plans, ("2024-01-09", Entry("ceo", until="2024-01-08")))
+    assert [value for value, *_ in planned(story)] == ["b", "c"]
+
+
+@pytest.mark.parametrize("level", ["rumoured", "denied"])
+def test_an_unsure_end_is_what_touched_its_fact_last(level):
+    story = told(THREE[0], ("2024-01-09", Entry("ceo", until="2024-01-08", certainty=level)))
+    assert story.last_changes()[CEO].version == "2024-01-09"
+
+
+def test_a_plan_is_what_touched_a_fact_last_of_which_nothing_else_was_told():
+    assert told(PLAN).last_changes()[CEO].version == "2024-01-05"
+
+
 def test_advancing_by_no_day_keeps_the_plan_of_another_value():
     story = told(PLAN, ("2024-02-10", Entry("ceo", "c")))
     known = advance(story.facts_at("head~1"), story.steps[-1])

@@ -34,6 +34,11 @@ def test_it_is_told_with_its_change():
     assert unstated.place is None
 
 
+def test_of_a_state_that_was_recorded_it_is_told_without_a_place():
+    (unstated,) = BASE.record(Sheet(Claim(30)), at="2024-01-05").unstated_causes()
+    assert (str(unstated.change.path), unstated.place) == ("dead", None)
+
+
 @pytest.mark.parametrize(
     "entry",
     [Entry("dead", 30, since="2024-01-03"), Entry("dead", 30, because="correction")],
