@@ -54,8 +54,8 @@ def _overdue(deltas: VersionDeltas, path: Path, plan: Claim[Any]) -> OverduePlan
     """Find the version that told of a `plan` last, and its entry."""
     teller = next(delta.version for delta in reversed(deltas) if _tells(delta, path, plan))
     plans = (entry for entry in teller.entries if entry.act is EntryKind.PLAN)
-    places = (entry.place for entry in plans if entry.path == path and entry.since == plan.since)
-    return OverduePlan(plan, teller.label, path, next(places, None))
+    place = next(each.place for each in plans if each.path == path and each.since == plan.since)
+    return OverduePlan(plan, teller.label, path, place)
 
 
 def _tells(delta: VersionDelta, path: Path, plan: Claim[Any]) -> bool:

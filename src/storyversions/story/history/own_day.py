@@ -74,8 +74,8 @@ def _is_open(today: RecordedDay, fact: FactState) -> bool:
         # What is withdrawn before it began leaves what stood till then.
         is_withdrawn = fact.ending is not None and is_ahead
         return is_withdrawn or any(start and not today.is_before(start) for start in starts)
-    until = fact.ending.until if fact.ending is not None else None
-    return until is not None and not today.has_come(until)
+    ending = fact.ending
+    return ending is not None and ending.until is not None and not today.has_come(ending.until)
 
 
 def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:

@@ -14,15 +14,17 @@ from storyversions.state.paths import Path, read_path
 def nearest_names(text: str, names: Names, paths: Iterable[Path]) -> tuple[str, ...]:
     """Suggest three `names` or `paths`, those that look like `text` first."""
     known = [*(name for name, _ in names), *map(str, paths)]
-    # Brackets are read as dots, or `seats[ann]` would be far from `seats.ann`.
     # Reversed: of two names that read alike then the first one wins.
-    dotted = {each.replace("[", ".").replace("]", ""): each for each in reversed(known)}
+    by_dotted = {_dotted(each): each for each in reversed(known)}
     starting = [each for each in known if each.startswith(text)]
-    near = difflib.get_close_matches(
-        text.replace("[", ".").replace("]", ""), dotted, n=3, cutoff=0.4
-    )
+    near = difflib.get_close_matches(_dotted(text), by_dotted, cutoff=0.4)
     # Any three are better than none: a reader sees at least what names look like.
-    return tuple(dict.fromkeys([*starting, *(dotted[each] for each in near), *known]))[:3]
+    return tuple(dict.fromkeys([*starting, *(by_dotted[each] for each in near), *known]))[:3]
+
+
+def _dotted(text: str) -> str:
+    """Write brackets as dots: else `seats[ann]` would be far from `seats.ann`."""
+    return text.replace("[", ".").replace("]", "")
 
 
 def describe_suggestion(name: str, asked: str) -> str:
