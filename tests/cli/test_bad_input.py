@@ -18,6 +18,10 @@ from storyversions import registry
 from storyversions.cli import run
 
 NAME = "openai-ceo-2023"
+NO_MAPPING = (
+    "a facts block is a mapping from facts to what is said of them;"
+    " write each line as FACT: VALUE, with a space after the colon"
+)
 STORY = """\
 ---
 format: 1
@@ -309,13 +313,13 @@ FACTS = {
         "hello",
         0,
         1,
-        "a facts block is a mapping from facts to what is said of them",
+        NO_MAPPING,
     ),
     "a block that is a list": (
         "- a",
         0,
         1,
-        "a facts block is a mapping from facts to what is said of them",
+        NO_MAPPING,
     ),
     "a value that is missing": ("facts: {x: }", 0, 12, "a value is missing here"),
     "a value that is a list": (
