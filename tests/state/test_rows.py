@@ -77,6 +77,17 @@ def test_tables_that_follow_each_other_are_compared_as_any_two(rows, changes):
         rows = made
 
 
+@within_one_test
+@given(TUPLES, st.sets(st.integers(0, 7)))
+def test_rows_that_follow_others_place_by_place_are_found_and_compared_as_any(rows, places):
+    rows = tuple({row.key: row for row in rows}.values())
+    after = tuple(Row(r.key, r.n + (n in places)) if n in places else r for n, r in enumerate(rows))
+    apart = between(Table((*rows[:1], *rows[1:])), Table((*after[:1], *after[1:])))
+    assert fast.follow_rows(ROWS, rows, after) is after
+    assert fast.row_places(ROWS, after) == plain_form(row_places)(ROWS, after)
+    assert between(Table(rows), Table(after)) == apart
+
+
 @given(TUPLES, TUPLES)
 def test_rows_that_are_other_objects_are_new(before, after):
     after = (*before[1:], *after)

@@ -27,8 +27,8 @@ from storyversions.state.schema import (
     changed_rows,
     check_unique,
     entries_apart,
+    follow_rows,
     match_member,
-    replace_rows,
     row_key,
     row_keys,
     shape_of,
@@ -151,9 +151,12 @@ def _rows_in_step(
     shape: KeyedTuple, value: tuple[Any, ...], before: tuple[Any, ...], places: Sequence[int]
 ) -> tuple[Any, ...]:
     """Check the rows at some `places`, where both tuples have rows of the same keys."""
-    changes = {}
-    for place in places:
-        row = _after(shape.row, value[place], before[place])
-        if row is not before[place]:
-            changes[row_key(shape, row)] = row
-    return replace_rows(shape, before, changes) if changes else before
+    rows = {place: _after(shape.row, value[place], before[place]) for place in places}
+    if all(row is before[place] for place, row in rows.items()):
+        return before
+    if any(row is not value[place] for place, row in rows.items()):
+        made = list(before)
+        for place, row in rows.items():
+            made[place] = row
+        value = tuple(made)
+    return follow_rows(shape, before, value)

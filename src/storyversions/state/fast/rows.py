@@ -101,6 +101,14 @@ def replace_rows(shape: KeyedTuple, rows: Rows, changes: Mapping[str, Any]) -> R
     return after
 
 
+def follow_rows(shape: KeyedTuple, before: Rows, after: Rows) -> Rows:
+    """Return the rows `after`, which inherit the index of the rows `before`."""
+    if len(after) >= LARGE and inherited(before, after) is None:
+        places, changed = _index_of(shape, before).places, changed_rows(before, after)
+        _recent().keep(RowIndex(after, shape.key, places, before, tuple(changed or ())))
+    return after
+
+
 def changed_rows(before: Rows, after: Rows) -> Sequence[int] | None:
     """List the places where `after` has another object than `before`; None if one is longer."""
     if len(before) != len(after):

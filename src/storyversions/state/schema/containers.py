@@ -62,6 +62,15 @@ def replace_rows(shape: KeyedTuple, rows: Rows, changes: Mapping[str, Any]) -> R
 
 
 @faster_in("storyversions.state.fast.rows")
+def follow_rows(shape: KeyedTuple, before: Rows, after: Rows) -> Rows:  # noqa: ARG001
+    """Return the rows `after`, which have the keys of the rows `before`, place by place.
+
+    What is known of one tuple, whose rows are of the keyed tuple `shape`, is then known of both.
+    """
+    return after
+
+
+@faster_in("storyversions.state.fast.rows")
 def changed_rows(before: Rows, after: Rows) -> Sequence[int] | None:
     """List the places where `after` has another object than `before`; None if one is longer."""
     if len(before) != len(after):
