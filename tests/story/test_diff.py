@@ -10,7 +10,7 @@ from desk_examples import NONE, House, Tent, Town
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyversions.dates import When
+from storyversions.dates import When, when
 from storyversions.errors import UnknownFact
 from storyversions.state.between import between
 from storyversions.state.change import Cause, Change, Ending, Kind
@@ -255,7 +255,7 @@ def test_over_one_step_the_changes_are_those_of_the_step(story):
         lapsed = {change.path for change in diff.changes if change.kind is Kind.LAPSED}
         changes = [change for change in diff.changes if change.path not in lapsed]
         assert diff.passing == ()
-        assert lapsed == set(ended_by_themselves(diff)) - {step.path for step in steps}
+        assert lapsed == set(ended_by_themselves(diff, story.zone)) - {step.path for step in steps}
         assert {
             change.path: (change.kind, change.cause, change.direction, change.facts)
             for change in changes
@@ -265,16 +265,15 @@ def test_over_one_step_the_changes_are_those_of_the_step(story):
         ]
 
 
-def ended_by_themselves(diff) -> list[Path]:
-    """The facts of the earlier state whose own end comes after its day, by the later one's (N5)."""
-    first, last = (version.recorded.text for version in (diff.a, diff.b))
-    return [
-        path
+def ended_by_themselves(diff, zone) -> list[Path]:
+    """The facts of the earlier state whose own end surely comes between the two days (N5)."""
+    first, last = (when(version.recorded.day(zone)).extent(zone) for version in (diff.a, diff.b))
+    ends = {
+        path: leaf.value.until.extent(zone)
         for path, leaf in leaves(RECORD, diff.a.state)
-        if isinstance(leaf.value, Claim)
-        and leaf.value.until
-        and first < leaf.value.until.text <= last
-    ]
+        if isinstance(leaf.value, Claim) and leaf.value.until
+    }
+    return [path for path, end in ends.items() if end.is_by(last) and not end.is_by(first)]
 
 
 @given(histories, st.data())
