@@ -1,5 +1,6 @@
 """What both type checkers must accept, with the types that they must find."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar, assert_type
 
 from attrs import evolve
@@ -17,7 +18,7 @@ assert_type(STORY.head.state, Fire)
 assert_type(STORY.head.state.dead.value, int)
 assert_type(STORY.at("2020-09-05"), sv.Version[Fire])
 assert_type(STORY.at("2020-09-05").state.towns, tuple[Town, ...])
-assert_type(STORY.versions, tuple[sv.Version[Fire], ...])
+assert_type(STORY.versions, Sequence[sv.Version[Fire]])
 assert_type(STORY.versions[0].patch, sv.Patch[Fire] | None)
 
 # What is recorded is a state of the class, and the next story is of the same.

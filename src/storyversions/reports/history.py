@@ -11,10 +11,10 @@ from storyversions.reports.rows import Page, Row, is_naming, margin
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
 from storyversions.state.schema import Slot
-from storyversions.story.history import changes_at
+from storyversions.story.history import ChangeMark, changes_at
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
-from storyversions.words import Describer, cause_words, describe_change, standing_words
+from storyversions.words import Describer, describe_change, standing_words
 
 if TYPE_CHECKING:
     from storyversions.story.history import Stretch
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def log_page(story: Story, describer: Describer) -> Page:
     """List the versions of a `story`, newest first, with their changes by cause."""
     rows = []
-    for version, changes in zip(reversed(story.versions), reversed(story.steps), strict=True):
+    for version, marks in zip(reversed(story.versions), reversed(story.marks), strict=True):
         is_first = version.number == 1
-        words = describer.say.first_version if is_first else count_words(describer, changes)
+        words = describer.say.first_version if is_first else count_words(describer, marks)
         rows.append(Row(version.label, version.title, words))
     return Page(story.title or story.name, _span(story.versions), tuple(rows), describer.say.nil)
 
@@ -34,10 +34,13 @@ def _span(versions: Sequence[Version]) -> str:
     return f"{versions[0].label} – {versions[-1].label}" if versions else ""
 
 
-def count_words(describer: Describer, changes: Sequence[Change]) -> str:
+Counted = Change | ChangeMark
+
+
+def count_words(describer: Describer, changes: Sequence[Counted]) -> str:
     """Count `changes` by cause, or else by kind: 2 events, 1 retraction."""
     say = describer.say
-    explained = [change for change in changes if cause_words(describer, change)]
+    explained = [change for change in changes if change.missing != "plain"]
     kinds = kind_counts(changes)
     words = [
         say.times(say.counted_causes[cause], n) for cause, n in cause_counts(explained).items()
@@ -46,13 +49,13 @@ def count_words(describer: Describer, changes: Sequence[Change]) -> str:
     return say.listed(words)
 
 
-def cause_counts(changes: Sequence[Change]) -> dict[str, int]:
+def cause_counts(changes: Sequence[Counted]) -> dict[str, int]:
     """Count the changes by cause, the most frequent first."""
     counts = Counter(change.cause.value for change in changes if change.cause is not None)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def kind_counts(changes: Sequence[Change]) -> dict[str, int]:
+def kind_counts(changes: Sequence[Counted]) -> dict[str, int]:
     """Count the changes that have no cause by their kind, the most frequent first (C7)."""
     counts = Counter(change.kind.value for change in changes if change.cause is None)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
@@ -61,7 +64,7 @@ def kind_counts(changes: Sequence[Change]) -> dict[str, int]:
 def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence[Path]) -> Page:
     """Show the history of a `fact`, or a group at several `paths`, newest first."""
     rows = []
-    for version, change in changes_at(story.versions, story.steps, paths):
+    for version, change in changes_at(story.deltas[-1].changes_about(paths), paths):
         words = describe_change(describer, change)
         if len(paths) > 1 or change.path not in paths:
             words = describer.label(change.path) + describer.say.colon + words

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storyversions.reports.history import cause_counts, kind_counts
+from storyversions.reports.history import Counted, cause_counts, kind_counts
 from storyversions.reports.rows import sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, unstructure
@@ -215,13 +215,11 @@ def _ended(describer: Describer, standing: FactState) -> dict[str, Plain]:
 
 def log_json(story: Story) -> dict[str, Plain]:
     """List the versions, newest first, each with its changes counted by cause."""
-    told = zip(reversed(story.versions), reversed(story.steps), strict=True)
-    return {
-        "versions": [version_json(each) | _counts(story, each, changes) for each, changes in told]
-    }
+    told = zip(reversed(story.versions), reversed(story.marks), strict=True)
+    return {"versions": [version_json(each) | _counts(story, each, marks) for each, marks in told]}
 
 
-def _counts(story: Story, version: Version, changes: Sequence[Change]) -> dict[str, Plain]:
+def _counts(story: Story, version: Version, changes: Sequence[Counted]) -> dict[str, Plain]:
     """Count the changes of a version by cause, or by kind without causes (C7).
 
     The first version has neither.
@@ -238,7 +236,7 @@ def fact_log_json(
     """Write the history of a `fact`, or a group at several `paths`, newest first."""
     entries = [
         {"version": version.label} | change_json(describer, change)
-        for version, change in changes_at(story.versions, story.steps, paths)
+        for version, change in changes_at(story.deltas[-1].changes_about(paths), paths)
     ]
     return {"path": str(paths[0]) if len(paths) == 1 else fact, "entries": entries}
 

@@ -18,7 +18,7 @@ from storyversions.state.codec import canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.schema import Claim, Shape, disputes
-from storyversions.story.history import Stretch, affects, timeline, version_changes
+from storyversions.story.history import Stretch, affects, timeline
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
@@ -143,7 +143,7 @@ def _told(
     # A timeline changes only where a version touches the fact; in between it is told once.
     touching = [
         (version, [each for each in changes if affects(each, path)])
-        for version, changes in version_changes(story.deltas)
+        for version, changes in story.deltas[-1].changes_about([path])
     ]
     starts = [
         known[0].number,
@@ -152,8 +152,7 @@ def _told(
     # A version after the last that is asked about may touch the fact, and changes nothing here.
     starts = [number for number in starts if number <= known[-1].number]
     for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
-        # Versions count from 1, so that the first `first` of them are those up to its number.
-        so_far = [(version, told) for version, told in touching[:first] if told]
+        so_far = [(version, told) for version, told in touching if told and version.number <= first]
         entries = fact_timeline(place, so_far, story.zone)
         yield (first, after - 1), timeline(entries, story.zone)
 

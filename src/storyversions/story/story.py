@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, Self, overload
@@ -19,6 +19,7 @@ from storyversions.errors import (
     UsageError,
 )
 from storyversions.lazy import lazy_module
+from storyversions.on_demand import OnDemand
 from storyversions.registry import rendered
 from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
@@ -40,11 +41,10 @@ from storyversions.story.history import (
     deltas_of,
     is_revision,
     lapsed_by,
-    last_changes,
     resolve,
     status_of,
-    version_changes,
 )
+from storyversions.story.kept_versions import labels_of
 from storyversions.story.version import FactStatus, Update, Version
 from storyversions.words import Describer, sentence
 
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from storyversions.state.merkle import StateTree
     from storyversions.story import assertions
     from storyversions.story.history import (
+        ChangeMark,
         GrowingLine,
         Stretch,
         fact_timeline,
@@ -113,10 +114,10 @@ class Story(Generic[M]):
     sources: Mapping[str, Source] = field(factory=FrozenDict, kw_only=True)
     rules_off: Mapping[str, str] = field(factory=FrozenDict, kw_only=True, converter=_by_name)
     rules_on: Mapping[str, int] = field(factory=FrozenDict, kw_only=True, converter=_days_by_name)
-    versions: tuple[Version[M], ...] = field(default=(), kw_only=True, repr=False)
+    versions: Sequence[Version[M]] = field(default=(), kw_only=True, repr=False)
 
     def __repr__(self) -> str:
-        labels = [version.label for version in self.versions]
+        labels = labels_of(self.versions)
         span = f", {labels[0]} to {labels[-1]}" if labels else ""
         count = f"{len(labels)} version{'s' * (len(labels) != 1)}"
         return one_line(f"<Story {self.name} of {self.model.__name__}: {count}{span}>")
@@ -163,6 +164,8 @@ class Story(Generic[M]):
 
     def __getitem__(self, index: int | slice) -> Version[M] | tuple[Version[M], ...]:
         """Give a version by its position, as in `versions`; a slice gives several."""
+        if isinstance(index, slice):
+            return tuple(self.versions[index])
         return self.versions[index]
 
     def record(
@@ -317,6 +320,11 @@ class Story(Generic[M]):
         """What each version did and why, the base first."""
         return tuple(delta.changes for delta in self.deltas)
 
+    @property
+    def marks(self) -> Sequence[Sequence[ChangeMark]]:
+        """The kinds and causes of what each version did, the base first, to count them."""
+        return self.deltas[-1].marks() if self.deltas else ()
+
     def facts_at(self, revision: str | int | Version = "head") -> FactStates:
         """Map every fact known at a version, by path, to its state there."""
         number = self.at(revision).number
@@ -376,9 +384,9 @@ class Story(Generic[M]):
 
         """
         if fact is None:
-            return self.versions[::-1]
-        describe = self._describe
-        touching = changes_at(self.versions, self.steps, self.known_paths(fact))
+            return tuple(self.versions[::-1])
+        describe, paths = self._describe, self.known_paths(fact)
+        touching = changes_at(self.deltas[-1].changes_about(paths), paths)
         return tuple((version, change.told_by(describe)) for version, change in touching)
 
     def blame(
@@ -392,10 +400,11 @@ class Story(Generic[M]):
             RevisionError: a revision that names no version.
 
         """
-        by_label = {version.label: version for version in self.versions}
+        labels = labels_of(self.versions)
+        numbers = {label: number for number, label in enumerate(labels)}
         describe = self._describe
         return {
-            path: (by_label[change.version], change.told_by(describe))
+            path: (self.versions[numbers[change.version]], change.told_by(describe))
             for path, change in self.last_changes(revision).items()
         }
 
@@ -409,15 +418,15 @@ class Story(Generic[M]):
 
         A fact that ended by its own date is mapped to its lapse (N5).
         """
-        number = self.at(revision).number
-        last = last_changes(self.steps[:number])
-        return last | dict(lapsed_by(self.deltas[number - 1], last))
+        delta = self.deltas[self.at(revision).number - 1]
+        last = delta.last_changes()
+        return {**last, **dict(lapsed_by(delta, last))}
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)
 
     def _line(self, place: Place, known: Version) -> tuple[TimelineEntry, ...]:
-        told = version_changes(self.deltas[: known.number])
+        told = self.deltas[known.number - 1].changes_about([place.path])
         return fact_timeline.fact_timeline(place, told, self.zone)
 
     def fact_paths(self, fact: str) -> tuple[Path, ...]:
@@ -506,8 +515,9 @@ class Story(Generic[M]):
 
     def describer(self, lang: str | None = None) -> Describer:
         """Make the describer of this story's facts in a language, by default its own."""
-        years = frozenset(version.label[:4] for version in self.versions)
-        states = tuple(version.state for version in reversed(self.versions))
+        years = frozenset(label[:4] for label in labels_of(self.versions))
+        versions = self.versions
+        states = OnDemand(len(versions), lambda place: versions[-1 - place].state)
         return Describer(
             self.record_shape,
             lang or self.language,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, Final, Generic, Literal
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal
 
-from attrs import converters, field, frozen
+from attrs import converters, field, fields_dict, frozen
 
 from storyversions.dates import When, when
 from storyversions.errors import Location, UpdateError
@@ -254,6 +254,10 @@ class WrittenDocument:
     __repr__ = short_repr()
 
 
+ReadParts = Callable[[str], Mapping[str, Any]]
+"""Gives a part of a version by its name, and what was read with it."""
+
+
 @frozen
 class Version(Generic[M]):
     """A state of a story with all that was asserted to make it; immutable and digested (V1).
@@ -286,8 +290,25 @@ class Version(Generic[M]):
     document: WrittenDocument | None = field(default=None, kw_only=True, eq=False, repr=False)
     defaulted: frozenset[Path] = field(default=frozenset(), kw_only=True, eq=False, repr=False)
     format: int = field(default=OF_NODES, kw_only=True, eq=False, repr=False)
+    _read: ReadParts | None = field(default=None, init=False, eq=False, repr=False)
 
     __repr__ = short_repr("number", "label", "title")
+
+    if not TYPE_CHECKING:  # which would then take any name for an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            """Read a part of a deferred version when it is asked for the first time."""
+            if name not in _PARTS:
+                raise AttributeError(f"a Version has no attribute {name!r}")
+            _fill(self, self._read(name))
+            return getattr(self, name)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Whole: another process has no store to read from.
+        return {name: getattr(self, name) for name in _PARTS}
+
+    def __setstate__(self, parts: Mapping[str, Any]) -> None:
+        _fill(self, {**parts, "_read": None})
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)
@@ -295,6 +316,24 @@ class Version(Generic[M]):
     def entries_at(self, path: Path) -> tuple[Entry, ...]:
         """List the entries about exactly this path."""
         return tuple(entry for entry in self.entries if entry.path == path)
+
+
+_PARTS: Final = frozenset(fields_dict(Version)) - {"_read"}
+
+
+def deferred_version(known: Mapping[str, Any], read: ReadParts) -> Version:
+    """Make a version of which some parts are `known`, by name; the others are read when asked for.
+
+    `read` gets the name of the part that is asked for, and gives it, with others if it likes.
+    """
+    version: Version = object.__new__(Version)
+    _fill(version, {**known, "_read": read})
+    return version
+
+
+def _fill(version: Version, parts: Mapping[str, Any]) -> None:
+    for name, value in parts.items():
+        object.__setattr__(version, name, value)
 
 
 def value_shape(slot: Slot) -> Shape:

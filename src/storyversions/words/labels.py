@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
@@ -66,7 +66,7 @@ class Labels:
     lang: str = "en"
     names: Names = field(factory=Names)
     sources: Mapping[str, Source] = field(factory=FrozenDict)
-    states: tuple[Any, ...] = ()
+    states: Sequence[Any] = ()
     years: frozenset[str] = frozenset()
     ambiguous: frozenset[Path] = frozenset()
 

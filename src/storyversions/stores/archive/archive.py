@@ -39,6 +39,9 @@ from storyversions.story.version import OF_TEXT, Version
 if TYPE_CHECKING:
     from storyversions.stores.archive.backend import Backend
 
+if TYPE_CHECKING:
+    from storyversions.stores.archive.backend import Backend
+
 _OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
+from storyversions.on_demand import OnDemand
 from storyversions.state.change import Change, Ending, Kind, changes_of
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
@@ -36,7 +37,8 @@ def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoin
     a, b = first.version, deltas[-1].version
     patch = patch_between(deltas)
     # The latest state first: an entity that is gone still has its name in an earlier one.
-    told = evolve(describer, states=tuple(delta.version.state for delta in reversed(deltas)))
+    states = OnDemand(len(deltas), lambda place: deltas[-1 - place].version.state)
+    told = evolve(describer, states=states)
     taken = [change for delta in rest for change in delta.changes]
     net = _ranked(told, _net(endpoints, without_defaults(changes_of(patch), a.defaulted), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))

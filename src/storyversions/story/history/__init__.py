@@ -15,22 +15,21 @@ if TYPE_CHECKING:
     from storyversions.story.history.belief import belief_at as belief_at
     from storyversions.story.history.belief import timeline as timeline
     from storyversions.story.history.defaults import without_defaults as without_defaults
+    from storyversions.story.history.deltas import ChangeMark as ChangeMark
     from storyversions.story.history.deltas import VersionDelta as VersionDelta
     from storyversions.story.history.deltas import VersionDeltas as VersionDeltas
     from storyversions.story.history.deltas import deltas_of as deltas_of
     from storyversions.story.history.deltas import evidence_of as evidence_of
-    from storyversions.story.history.deltas import version_changes as version_changes
+    from storyversions.story.history.deltas import patch_between as patch_between
     from storyversions.story.history.deltas import with_cause as with_cause
     from storyversions.story.history.fact_states import FactState as FactState
     from storyversions.story.history.fact_states import FactStates as FactStates
     from storyversions.story.history.fact_states import advance as advance
-    from storyversions.story.history.fact_states import last_changes as last_changes
     from storyversions.story.history.fact_states import status_of as status_of
     from storyversions.story.history.fact_timeline import affects as affects
     from storyversions.story.history.own_day import FactsOnDay as FactsOnDay
     from storyversions.story.history.own_day import lapsed_by as lapsed_by
     from storyversions.story.history.own_day import lapsed_claims as lapsed_claims
-    from storyversions.story.history.patches import patch_between as patch_between
     from storyversions.story.history.revisions import Resolved as Resolved
     from storyversions.story.history.revisions import day_of as day_of
     from storyversions.story.history.revisions import is_revision as is_revision
@@ -50,17 +49,17 @@ lazy(
         "belief": ("Stretch", "belief_at", "timeline"),
         "defaults": ("without_defaults",),
         "deltas": (
+            "ChangeMark",
             "VersionDelta",
             "VersionDeltas",
             "deltas_of",
             "evidence_of",
-            "version_changes",
+            "patch_between",
             "with_cause",
         ),
-        "fact_states": ("FactState", "FactStates", "advance", "last_changes", "status_of"),
+        "fact_states": ("FactState", "FactStates", "advance", "status_of"),
         "fact_timeline": ("affects",),
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
-        "patches": ("patch_between",),
         "revisions": ("Resolved", "day_of", "is_revision", "resolve"),
         "steps": ("changes_at", "initial_changes", "on_day_of", "replacements", "step_changes"),
         "suggestions": ("describe_suggestion", "nearest_names"),

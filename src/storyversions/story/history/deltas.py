@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
+from storyversions.annex import faster_in
 from storyversions.dates import RecordedDay
 from storyversions.state.between import between
 from storyversions.state.change import Cause, Change, Ending, Kind
@@ -19,10 +20,14 @@ from storyversions.state.schema import NOTHING, Claim, Record, makes_claims
 from storyversions.state.walk import claims_with_end
 from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.defaults import is_defaulted, without_defaults
-from storyversions.story.history.fact_states import FactStates, advance
+from storyversions.story.history.fact_states import FactStates, advance, last_changes
 from storyversions.story.history.initial import initial_facts
 from storyversions.story.history.steps import initial_changes, step_changes
+from storyversions.story.kept_versions import KeptVersions
 from storyversions.story.version import Entry, EntryKind, FactStatus, Version
+
+if TYPE_CHECKING:
+    from storyversions.story.history.fact_timeline import VersionChanges
 
 
 @frozen(eq=False, slots=False)
@@ -126,6 +131,22 @@ class VersionDelta:
             line.append(line[-1].earlier)
         return tuple(reversed(line))
 
+    def changes_about(self, paths: Sequence[Path]) -> VersionChanges:  # noqa: ARG002 - see below
+        """Pair the versions up to this one with what they did, the oldest first.
+
+        All changes at, above or inside one of `paths` are among them; others may be too.
+        """
+        # What a store has derived finds them without a look at the others (`KeptVersions`).
+        return [(delta.version, delta.changes) for delta in self.line()]
+
+    def last_changes(self) -> Mapping[Path, Change]:
+        """Map each fact that is known to the change that last touched it."""
+        return last_changes(delta.changes for delta in self.line())
+
+    def marks(self) -> Sequence[Sequence[ChangeMark]]:
+        """Mark the changes of each version up to this one, the oldest first."""
+        return [tuple(map(ChangeMark.of, delta.changes)) for delta in self.line()]
+
     def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
         if because is None and not makes_claims(self.record):
             return change  # it says what happened, and nobody says why (C7)
@@ -158,13 +179,31 @@ def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evid
     )
 
 
-VersionDeltas = tuple[VersionDelta, ...]
+@frozen
+class ChangeMark:
+    """What of a change is counted: its kind and cause, and what is `missing` where it is open."""
+
+    kind: Kind
+    cause: Cause | None
+    missing: str | None
+
+    @staticmethod
+    def of(change: Change) -> ChangeMark:
+        """Mark a change."""
+        return ChangeMark(change.kind, change.cause, change.missing)
+
+
+VersionDeltas = Sequence[VersionDelta]
 
 
 def deltas_of(
     record: Record, zone: tzinfo, versions: Sequence[Version], earlier: VersionDeltas = ()
 ) -> VersionDeltas:
     """Make the deltas of a line of versions; `earlier` are those of its first versions."""
+    if isinstance(versions, KeptVersions) and not earlier:
+        kept = versions.deltas(record, zone)
+        if kept is not None:
+            return kept
     deltas = list(earlier)
     # The deltas of earlier versions are shared, and with them all that they have worked out.
     for version in versions[len(deltas) :]:
@@ -172,9 +211,10 @@ def deltas_of(
     return tuple(deltas)
 
 
-def version_changes(deltas: Iterable[VersionDelta]) -> list[tuple[Version, tuple[Change, ...]]]:
-    """Pair each version with what it did."""
-    return [(delta.version, delta.changes) for delta in deltas]
+@faster_in("storyversions.story.fast.patches")
+def patch_between(deltas: Sequence[VersionDelta]) -> Patch[Any]:
+    """Compare the states of the first and the last of some neighbouring versions (P1)."""
+    return between(deltas[0].version.state, deltas[-1].version.state)
 
 
 def with_cause(change: Change, explanation: Explanation | None) -> Change:

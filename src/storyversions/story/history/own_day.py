@@ -17,7 +17,7 @@ from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim
-from storyversions.story.history.deltas import VersionDelta, version_changes
+from storyversions.story.history.deltas import VersionDelta
 from storyversions.story.history.fact_states import FactState, FactStates
 from storyversions.story.plans import has_begun
 from storyversions.story.version import FactStatus
@@ -80,7 +80,7 @@ def _is_open(today: RecordedDay, fact: FactState) -> bool:
 
 def _by_timeline(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     """Read from the timeline what stands while a claim, or an end, has not surely come."""
-    told = version_changes(delta.line())
+    told = delta.changes_about([path])
     entries = fact_timeline.fact_timeline(locate(delta.record, path), told, delta.zone)
     stretch = belief.belief_at(entries, delta.today.when, delta.zone)
     ending = Ending(stretch.since) if stretch.stood is FactStatus.ENDED else None

@@ -20,6 +20,7 @@ from storyversions.dates import (
 )
 from storyversions.errors import DateError, RevisionError
 from storyversions.state.reprs import short_repr
+from storyversions.story.kept_versions import labels_of
 from storyversions.story.version import Version
 
 _WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)", re.IGNORECASE)
@@ -65,9 +66,9 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
     if not versions:
         raise RevisionError("the story has no version yet")
     # A label first: it looks like a day, and names one version where the day may have several.
-    named = next((version for version in versions if version.label == text), None)
-    if named is not None:
-        return Resolved(named)
+    labels = labels_of(versions)
+    if text in labels:
+        return Resolved(versions[labels.index(text)])
     words = _WORDS.fullmatch(text)
     if words:
         return Resolved(_by_number(text, words, versions))

@@ -248,13 +248,14 @@ def _ended(entry: Entry) -> Ending:
 
 
 def changes_at(
-    versions: Sequence[Version[M]], steps: Sequence[tuple[Change, ...]], paths: Sequence[Path]
+    told: Sequence[tuple[Version[M], Sequence[Change]]], paths: Sequence[Path]
 ) -> Iterator[tuple[Version[M], Change]]:
     """Yield the changes at or inside `paths` with their versions, newest first.
 
-    `steps` are the changes of each version; the facts of the first are changes too.
+    `told` are versions with what each did, the oldest first; the facts of the first are changes
+    too.
     """
-    for version, changes in zip(reversed(versions), reversed(steps), strict=True):
+    for version, changes in reversed(told):
         for change in changes:
             # The path itself too: a change of history alone has no facts.
             touched = (change.path, *change.facts)

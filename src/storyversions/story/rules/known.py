@@ -19,7 +19,6 @@ from storyversions.story.history import (
     VersionDelta,
     VersionDeltas,
     belief_at,
-    version_changes,
 )
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.version import FactStatus, Version
@@ -88,8 +87,8 @@ class Known:
 
     def stretch(self, path: Path | str) -> Stretch:
         """Give what was believed of a fact on the version's day (L3); `PathError` for no fact."""
-        told = version_changes(self.past.deltas[: self.number])
         place = locate(self.record, path)
+        told = self._delta.changes_about([place.path])
         return belief_at(fact_timeline(place, told, self.zone), self.day, self.zone)
 
     def ended(self) -> Mapping[Path, FactState]:
