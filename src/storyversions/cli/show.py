@@ -16,7 +16,7 @@ from storyversions.reports.facts_page import facts_page
 from storyversions.reports.history import believed_page
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.paths import Path
-from storyversions.story.history import FactState
+from storyversions.story.history import FactState, facts_within
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
 
@@ -77,7 +77,7 @@ def _chosen(story: Story, known: Mapping[Path, FactState], paths: list[Path]) ->
     """Select the named facts; of a container, those below it that any version told."""
     facts: ShownFacts = []
     for path in dict.fromkeys(paths):
-        below = [each for each in story.facts_at() if each.within(path)]
+        below = list(facts_within(story.facts_at(), path))
         if below == [path] or not below:
             facts.append((path, known.get(path)))
         else:

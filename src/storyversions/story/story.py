@@ -39,6 +39,7 @@ from storyversions.story.history import (
     changes_at,
     day_of,
     deltas_of,
+    facts_within,
     is_revision,
     lapsed_by,
     resolve,
@@ -432,8 +433,8 @@ class Story(Generic[M]):
     def fact_paths(self, fact: str) -> tuple[Path, ...]:
         """List the known single facts that a short name, a path or a group stands for."""
         paths = self.known_paths(fact)
-        known = self.facts_at()
-        below = tuple(each for path in paths for each in known if each.within(path))
+        known = self._known(len(self.versions))
+        below = tuple(each for path in paths for each in facts_within(known, path))
         return below or paths
 
     def one_path(self, fact: str) -> Path:
@@ -468,7 +469,7 @@ class Story(Generic[M]):
                     "it reads as a revision; revisions come first, and not all commands take one"
                 )
             raise self._unknown(fact, reason, known) from None
-        if fact in self.names.by_name or any(each.within(path) for path in paths for each in known):
+        if fact in self.names.by_name or any(facts_within(known, path) for path in paths):
             return paths
         raise self._unknown(fact, "no version has held or been told it", known)
 

@@ -35,14 +35,20 @@ def parse_version(name: str, data: bytes) -> dict[str, Plain]:
     The digest covers all but itself, the format, the label and the seal.
     """
     document = parse_object(name, data)
-    check_format(name, document, OF_TEXT, OF_NODES)
-    is_version = {*NOT_COVERED[document["format"]], "number", "state"} <= set(document)
-    require(name, is_version, "it is not a version")
+    check_version(name, document)
     with document_errors(name):
-        require(name, _digest_of(document) == document["digest"], CHANGED)
         is_sealed = document.get("seal") == with_seal(document).get("seal")
         require(name, is_sealed, "its seal does not match: it was changed")
     return document
+
+
+def check_version(name: str, document: Mapping[str, Plain]) -> None:
+    """Refuse a `document` that is no version, or is not what its digest covers."""
+    check_format(name, document, OF_TEXT, OF_NODES)
+    is_version = {*NOT_COVERED[document["format"]], "number", "state"} <= {*document, "seal"}
+    require(name, is_version, "it is not a version")
+    with document_errors(name):
+        require(name, _digest_of(document) == document["digest"], CHANGED)
 
 
 def covered(document: Mapping[str, Plain]) -> dict[str, Plain]:

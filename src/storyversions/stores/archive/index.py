@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from storyversions.dates import zone
@@ -67,7 +67,11 @@ def link_to(version: Version[Any]) -> dict[str, Plain]:
 
 def parse_index(data: bytes) -> dict[str, Plain]:
     """Parse the index, and check its digest, its members and its chain."""
-    index = parse_object(INDEX, data)
+    return checked_index(parse_object(INDEX, data))
+
+
+def checked_index(index: dict[str, Plain]) -> dict[str, Plain]:
+    """Check an `index` as `parse_index` does, and give it."""
     check_format(INDEX, index, INDEX_FORMAT)
     # `rules` is written only where some are off, so that older indexes keep their digests.
     is_index = set(index) - {"rules", "rules_on"} == set(_MEMBERS)
@@ -86,7 +90,7 @@ def parse_index(data: bytes) -> dict[str, Plain]:
 
 
 def story_from_index(
-    index: Mapping[str, Plain], model: type, versions: tuple[Version[Any], ...]
+    index: Mapping[str, Plain], model: type, versions: Sequence[Version[Any]]
 ) -> Story[Any]:
     """Build the story of an index from the `versions` that its chain names.
 

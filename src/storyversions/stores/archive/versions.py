@@ -12,6 +12,7 @@ from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import FrozenDict, Record
 from storyversions.stores.archive.documents import (
     check_types,
+    check_version,
     document_errors,
     parse_version,
     require,
@@ -78,8 +79,23 @@ def read_version(data: bytes, link: Mapping[str, Plain], record: Record) -> Vers
         StateError: A value does not fit the class of `record`.
 
     """
+    document = parse_version(name_of(link["label"]), data)
+    version = _version_of(document, link, record)
+    return evolve(version, document=WrittenDocument(data.decode(), link["label"], link["digest"]))
+
+
+def version_of(
+    document: Mapping[str, Plain], link: Mapping[str, Plain], record: Record
+) -> Version[Any]:
+    """Read the version of a `document` as `read_version` does, without a text that has a seal."""
+    check_version(name_of(link["label"]), document)
+    return _version_of(document, link, record)
+
+
+def _version_of(
+    document: Mapping[str, Plain], link: Mapping[str, Plain], record: Record
+) -> Version[Any]:
     name = name_of(link["label"])
-    document = parse_version(name, data)
     is_linked = document["digest"] == link["digest"]
     require(name, is_linked, "it is another version than the story's index names")
     has_label = (document["number"], document["label"]) == (link["number"], link["label"])
@@ -89,5 +105,4 @@ def read_version(data: bytes, link: Mapping[str, Plain], record: Record) -> Vers
         version = version_from_document(
             record, document, label=link["label"], recorded_digest=link["digest"]
         )
-    written = WrittenDocument(data.decode(), link["label"], link["digest"])
-    return evolve(version, document=written, format=document["format"])
+    return evolve(version, format=document["format"])

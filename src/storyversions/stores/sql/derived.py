@@ -5,17 +5,19 @@ It lies outside every digest and can be made anew at any time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import frozen
 
+from storyversions.__about__ import __version__
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import Presence, leaves
+from storyversions.stores.sql.class_marks import class_mark
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.tables import insertion, selection
 from storyversions.story.history import VersionDelta
@@ -24,16 +26,33 @@ from storyversions.story.story import Story
 CHANGE = ("version", "place", "path", "kind", "cause", "direction", "before", "after", "since")
 FACT = ("path", "value", "certainty", "since", "until", "from_version", "to_version")
 
+_TABLES = 2
+"""Counts what is derived: it grows where tables are added, or say something else."""
+
 _END = "UPDATE fact SET to_version = ? WHERE story = ? AND path = ? AND to_version IS NULL"
 
 
 @frozen
 class FactStep:
-    """What a version did to the facts: paths at which one ended, and rows of those that began."""
+    """What a version did to some stretches: paths at which one ended, and rows of those that began.
+
+    A row begins with the path, and ends with the version in which its stretch ends, as yet empty.
+    """
 
     number: int
     ended: tuple[str, ...]
     begun: tuple[TableRow, ...]
+
+
+def derived_by(session: Session, name: str) -> str | None:
+    """Name the code that derived what is kept of a story, None where nothing was derived."""
+    [(found,)] = session.rows("SELECT derived_by FROM story WHERE name = ?", name)
+    return None if found is None else str(found)
+
+
+def code_of(record: Record) -> str:
+    """Name the code that derives: this version of the library, and the class as it is now."""
+    return f"storyversions {__version__}, tables {_TABLES}, class {class_mark(record)}"
 
 
 def write_derived(session: Session, story: Story[Any], first: int) -> None:
@@ -93,9 +112,14 @@ def _change(record: Record, change: Change) -> Iterator[Any]:
 
 def fact_rows(story: Story[Any]) -> list[TableRow]:
     """Write a row for each stretch of versions in which a fact held the same."""
+    return stretches(fact_steps(story, 1))
+
+
+def stretches(steps: Iterable[FactStep]) -> list[TableRow]:
+    """Write a row for each stretch that some `steps` begin, with the version in which it ends."""
     rows: list[TableRow] = []
     held: dict[str, TableRow] = {}
-    for step in fact_steps(story, 1):
+    for step in steps:
         rows += [(*held.pop(path)[:-1], step.number) for path in step.ended]
         held |= {row[0]: row for row in step.begun}
     return [*rows, *held.values()]

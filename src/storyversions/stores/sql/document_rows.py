@@ -107,12 +107,16 @@ class VersionRows:
 
     def document(self, state: Plain) -> dict[str, Plain]:
         """Read the document again, given the `state` of the version."""
-        parts = {
+        return with_seal(self.unsealed(state))
+
+    def unsealed(self, state: Plain) -> dict[str, Plain]:
+        """Read the document without its seal, which follows from the rest."""
+        parts: dict[str, Plain] = {
             "state": state,
             "entries": [ENTRY.members(row) for row in self.entries],
             "passages": [PASSAGE.members(row) for row in self.passages],
         }
-        return with_seal(VERSION.members(self.heading) | parts)
+        return VERSION.members(self.heading) | parts
 
 
 @frozen

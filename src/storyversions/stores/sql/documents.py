@@ -121,7 +121,7 @@ class StoredDocuments:
         """
         with document_errors(name):
             if name == INDEX:
-                return index_document(self.session, self.story)
+                return format_index(stored_index(self.session, self.story)).encode()
             number = self._numbers.get(name)
             if number is None:
                 raise FileError("there is no row of this version")
@@ -171,12 +171,12 @@ class StoredDocuments:
         return found
 
 
-def index_document(session: Session, story: str) -> bytes:
-    """Give the document of the index; `FileError` where there is no such story."""
+def stored_index(session: Session, story: str) -> dict[str, Plain]:
+    """Read the index of a story, unchecked; `FileError` where there is no such story."""
     rows = read_story_rows(session, story)
     if rows is None:
         raise FileError("there is no row of this story")
-    return format_index(rows.index()).encode()
+    return rows.index()
 
 
 @contextmanager

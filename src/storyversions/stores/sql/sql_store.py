@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import evolve
 
-from storyversions.__about__ import __version__
 from storyversions.errors import StoryError
 from storyversions.registry import registered_model
 from storyversions.state.codec import Plain, canonical
@@ -16,12 +15,22 @@ from storyversions.state.schema import Record, shape_of
 from storyversions.stores.archive import INDEX, Archive, Finding
 from storyversions.stores.archive.archive import check_head
 from storyversions.stores.archive.documents import document_errors, require
-from storyversions.stores.archive.index import link_to, parse_index, render_index
+from storyversions.stores.archive.index import (
+    checked_index,
+    link_to,
+    render_index,
+    story_from_index,
+)
 from storyversions.stores.archive.layout import format_snapshot
 from storyversions.stores.archive.versions import name_of, read_version, render_version
-from storyversions.stores.sql.class_marks import class_mark
 from storyversions.stores.sql.database import Database, Session, T
-from storyversions.stores.sql.derived import drop_derived, stale_tables, write_derived
+from storyversions.stores.sql.derived import (
+    code_of,
+    derived_by,
+    drop_derived,
+    stale_tables,
+    write_derived,
+)
 from storyversions.stores.sql.document_rows import (
     ENTRY,
     PASSAGE,
@@ -34,12 +43,24 @@ from storyversions.stores.sql.document_rows import (
 from storyversions.stores.sql.documents import (
     StoredDocuments,
     StoredStates,
-    index_document,
     locate_errors,
     located,
+    stored_index,
+)
+from storyversions.stores.sql.kept_story import KeptStory, OpenedStory
+from storyversions.stores.sql.known_facts import (
+    drop_known_facts,
+    stale_known_facts,
+    write_known_facts,
+)
+from storyversions.stores.sql.tables import (
+    has_tables,
+    insertion,
+    make_look_ups,
+    make_tables,
+    setting,
 )
 from storyversions.stores.sql.stray_rows import stray_tables
-from storyversions.stores.sql.tables import has_tables, insertion, make_tables, setting
 from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
 from storyversions.stores.store import Store, noted_model
 from storyversions.story.story import Story
@@ -62,8 +83,16 @@ class SqlStore(Store):
         return self.database.read(self._names)
 
     def load(self, name: str) -> Story[Any]:
-        """Read a story from its rows."""
-        return self._read(name, lambda session: self._archive(session, name).read(self.model))
+        """Open a story: its index is read, and a version when it is looked into.
+
+        Each look has a connection of its own, so that the story is of use when the store is closed.
+        """
+        opened = self._read(name, lambda session: _opened(session, name))
+        place = f"{self.where}/{name}"
+        with locate_errors(place), document_errors(INDEX):
+            model = self.model or registered_model(opened.index["model"])
+            kept = KeptStory(self.database, place, shape_of(model), opened)
+            return story_from_index(opened.index, model, kept.line)
 
     def read_index(self, name: str) -> Mapping[str, Plain]:
         """Read the index of a story from its rows."""
@@ -135,8 +164,8 @@ class SqlStore(Store):
             return
         yield from _differing_checkpoints(session, name)
         story = archive.read(self.model)
-        if _derived_by(session, name) == _code_of(story):
-            for table in stale_tables(session, story):
+        if derived_by(session, name) == code_of(story.record_shape):
+            for table in (*stale_tables(session, story), *stale_known_facts(session, story)):
                 yield Finding(table, NOT_DERIVED)
 
     def _append(
@@ -144,6 +173,7 @@ class SqlStore(Store):
     ) -> None:
         if not has_tables(session, self.where):
             make_tables(session)
+        make_look_ups(session)
         former = _index(session, story.name) if story.name in self._names(session) else None
         if former is None:
             name, seed = noted_model(story, model), seed or ""
@@ -161,10 +191,13 @@ class SqlStore(Store):
         _derive(session, story, former, index)
 
 
+def _opened(session: Session, name: str) -> OpenedStory:
+    return OpenedStory(_index(session, name), derived_by(session, name))
+
+
 def _index(session: Session, name: str) -> dict[str, Plain]:
     with document_errors(INDEX):
-        data = index_document(session, name)
-    return parse_index(data)
+        return checked_index(stored_index(session, name))
 
 
 def _write_story(session: Session, rows: StoryRows, *, is_new: bool) -> None:
@@ -270,16 +303,6 @@ def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
             return  # the states after it would be made from this one
 
 
-def _derived_by(session: Session, name: str) -> str | None:
-    [(derived_by,)] = session.rows("SELECT derived_by FROM story WHERE name = ?", name)
-    return None if derived_by is None else str(derived_by)
-
-
-def _code_of(story: Story[Any]) -> str:
-    """Name the code that derives: this version of the library, and the class as it is now."""
-    return f"storyversions {__version__}, class {class_mark(story.record_shape)}"
-
-
 def _derive(
     session: Session,
     story: Story[Any],
@@ -287,12 +310,15 @@ def _derive(
     index: Mapping[str, Plain],
 ) -> None:
     """Derive from the new versions; from all of them where other code, or another zone, did."""
+    code = code_of(story.record_shape)
     first = 1 if former is None else len(former["chain"]) + 1
     if former is not None:
         goes_on = former["timezone"] == index["timezone"]
-        if not (goes_on and _derived_by(session, story.name) == _code_of(story)):
+        if not (goes_on and derived_by(session, story.name) == code):
             drop_derived(session, story.name)
+            drop_known_facts(session, story.name)
             first = 1
     write_derived(session, story, first)
+    write_known_facts(session, story, first)
     statement = setting("story", ("derived_by",), "WHERE name = ?")
-    session.run(statement, [(_code_of(story), story.name)])
+    session.run(statement, [(code, story.name)])

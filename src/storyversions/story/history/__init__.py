@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from storyversions.story.history.deltas import with_cause as with_cause
     from storyversions.story.history.fact_states import FactState as FactState
     from storyversions.story.history.fact_states import FactStates as FactStates
+    from storyversions.story.history.fact_states import IndexedFactStates as IndexedFactStates
     from storyversions.story.history.fact_states import advance as advance
+    from storyversions.story.history.fact_states import facts_within as facts_within
+    from storyversions.story.history.fact_states import note_changes as note_changes
+    from storyversions.story.history.fact_states import states_told as states_told
     from storyversions.story.history.fact_states import status_of as status_of
     from storyversions.story.history.fact_timeline import affects as affects
     from storyversions.story.history.own_day import FactsOnDay as FactsOnDay
@@ -57,7 +61,16 @@ lazy(
             "patch_between",
             "with_cause",
         ),
-        "fact_states": ("FactState", "FactStates", "advance", "status_of"),
+        "fact_states": (
+            "FactState",
+            "FactStates",
+            "IndexedFactStates",
+            "advance",
+            "facts_within",
+            "note_changes",
+            "states_told",
+            "status_of",
+        ),
         "fact_timeline": ("affects",),
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
         "revisions": ("Resolved", "day_of", "is_revision", "resolve"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -45,6 +46,14 @@ FactStates = Mapping[Path, FactState]
 """Every fact that any version so far held or was told, by path, as it stands."""
 
 
+class IndexedFactStates(Mapping[Path, FactState], ABC):
+    """Fact states that find those inside a path without a look at all."""
+
+    @abstractmethod
+    def within(self, path: Path) -> dict[Path, FactState]:
+        """Map the facts at and below a path to their states, in the order in which they came."""
+
+
 def status_of(known: FactStates, path: Path) -> FactStatus | None:
     """Look up in `known` whether the fact at `path` is held, ended or unknown.
 
@@ -61,6 +70,8 @@ def status_of(known: FactStates, path: Path) -> FactStatus | None:
 @faster_in("storyversions.story.fast.initial")
 def facts_within(known: FactStates, path: Path) -> dict[Path, FactState]:
     """Map the facts at and below a `path` to their states."""
+    if isinstance(known, IndexedFactStates):
+        return known.within(path)
     return {at: fact for at, fact in known.items() if at.within(path)}
 
 
@@ -68,17 +79,22 @@ def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
     """Map each fact to the change that last touched it, additions to its history included."""
     last: dict[Path, Change] = {}
     for changes in steps:
-        for change in changes:
-            for place, after in _touched(change):
-                last[place.path] = change
-                if isinstance(after, Presence):
-                    del last[place.path]
-            if change.kind in (Kind.PAST, Kind.PLANNED, Kind.END):
-                last |= dict.fromkeys(_told_again(last, change), change)
+        note_changes(last, changes)
     return last
 
 
-def _told_again(last: dict[Path, Change], change: Change) -> list[Path]:
+def note_changes(last: MutableMapping[Path, Change], changes: Iterable[Change]) -> None:
+    """Go on with `last`, the changes that last touched each fact, by those of a version."""
+    for change in changes:
+        for place, after in _touched(change):
+            last[place.path] = change
+            if isinstance(after, Presence):
+                del last[place.path]
+        if change.kind in (Kind.PAST, Kind.PLANNED, Kind.END):
+            last.update(dict.fromkeys(_told_again(last, change), change))
+
+
+def _told_again(last: Mapping[Path, Change], change: Change) -> list[Path]:
     """List the facts that only got history: one, or all that ended with an entity."""
     if change.past or change.planned or change.path in last:
         return [change.path]
@@ -97,6 +113,13 @@ def advance(
     """
     # Changes are laid over the mapping, so that a version costs what it changes and not all it
     # knows.
+    return update_mapping(known, states_told(known, changes, today))
+
+
+def states_told(
+    known: FactStates, changes: Iterable[Change], today: RecordedDay | None = None
+) -> dict[Path, Any]:
+    """Give the states that `advance` lays over those known; `NOTHING` where a fact is no more."""
     over: dict[Path, Any] = {}
     for change in changes:
         for place, after in _touched(change):
@@ -119,7 +142,7 @@ def advance(
             over[change.path] = _with_plans(_at(known, over, change.path), change)
         elif change.kind is Kind.END and (was := _at(known, over, change.path)) is not None:
             over[change.path] = evolve(was, touched_in=change.version, questioned=change.ending)
-    return update_mapping(known, over)
+    return over
 
 
 def _still_planned(

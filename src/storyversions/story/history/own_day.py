@@ -18,7 +18,12 @@ from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Claim
 from storyversions.story.history.deltas import VersionDelta
-from storyversions.story.history.fact_states import FactState, FactStates
+from storyversions.story.history.fact_states import (
+    FactState,
+    FactStates,
+    IndexedFactStates,
+    facts_within,
+)
 from storyversions.story.plans import has_begun
 from storyversions.story.version import FactStatus
 
@@ -30,7 +35,7 @@ else:  # few claims begin later than the version that tells them
 
 
 @frozen(eq=False, slots=False)
-class FactsOnDay(Mapping[Path, FactState]):
+class FactsOnDay(IndexedFactStates):
     """The facts that a version knows, each as it stands on the version's own day (L4)."""
 
     delta: VersionDelta
@@ -42,6 +47,11 @@ class FactsOnDay(Mapping[Path, FactState]):
 
     def __getitem__(self, path: Path) -> FactState:
         return _on_own_day(self.delta, path, self.known[path])
+
+    def within(self, path: Path) -> dict[Path, FactState]:
+        """Map the facts at and below a path to their states."""
+        found = facts_within(self.known, path)
+        return {at: _on_own_day(self.delta, at, fact) for at, fact in found.items()}
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self.known)
