@@ -8,7 +8,7 @@ import pickle
 import pytest
 from attrs import evolve, fields_dict
 
-from storyversions.story.kept_versions import KeptVersions, labels_of
+from storyversions.story.history import KeptVersions, labels_of
 from storyversions.story.version import Version, deferred_version
 
 HEADING = ("number", "label", "digest", "patch", "place")

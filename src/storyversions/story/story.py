@@ -41,11 +41,11 @@ from storyversions.story.history import (
     deltas_of,
     facts_within,
     is_revision,
+    labels_of,
     lapsed_by,
     resolve,
     status_of,
 )
-from storyversions.story.kept_versions import labels_of
 from storyversions.story.version import FactStatus, Update, Version
 from storyversions.words import Describer, sentence
 

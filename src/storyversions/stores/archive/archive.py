@@ -12,6 +12,7 @@ from attrs import frozen
 
 from storyversions.annex import faster_in
 from storyversions.errors import Location, StaleHead, StoryError
+from storyversions.lazy import lazy_module
 from storyversions.registry import registered_model
 from storyversions.state.codec import Plain
 from storyversions.state.reprs import short_repr
@@ -24,7 +25,6 @@ from storyversions.stores.archive.documents import (
     require,
 )
 from storyversions.stores.archive.index import link_to, parse_index, render_index, story_from_index
-from storyversions.stores.archive.layout import format_index
 from storyversions.stores.archive.versions import (
     is_as_built,
     name_of,
@@ -37,10 +37,10 @@ from storyversions.story.story import Story
 from storyversions.story.version import OF_TEXT, Version
 
 if TYPE_CHECKING:
+    from storyversions.stores.archive import layout
     from storyversions.stores.archive.backend import Backend
-
-if TYPE_CHECKING:
-    from storyversions.stores.archive.backend import Backend
+else:  # only what is written is laid out
+    layout = lazy_module("storyversions.stores.archive.layout")
 
 _OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
 
@@ -240,7 +240,7 @@ class Archive:
         """Find what is wrong with the documents, each for itself; nothing where all is well."""
         try:
             index = self.read_index()
-            if self.backend.read(INDEX) != format_index(index).encode():
+            if self.backend.read(INDEX) != layout.format_index(index).encode():
                 yield Finding(INDEX, _OTHER_LAYOUT)
             cls = model or registered_model(index["model"])
         except StoryError as error:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyversions.dates import zone
+from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, digest
 from storyversions.state.names import Name, Names
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
@@ -21,10 +22,14 @@ from storyversions.stores.archive.documents import (
     require,
     without,
 )
-from storyversions.stores.archive.layout import format_index
 from storyversions.story.documents import path_today
 from storyversions.story.story import Story
 from storyversions.story.version import Version
+
+if TYPE_CHECKING:
+    from storyversions.stores.archive import layout
+else:  # only what is written is laid out
+    layout = lazy_module("storyversions.stores.archive.layout")
 
 _SOURCE_MEMBERS = ("name", "title", "url", "date")
 _MEMBERS: Mapping[str, type] = FrozenDict(
@@ -42,7 +47,7 @@ def render_index(story: Story[Any], *, model: str, seed: str) -> str:
     `model` names the class of the states, `seed` is the digest of the story file, if there is one.
     """
     index = _story_members(story) | {"format": INDEX_FORMAT, "model": model, "seed": seed}
-    return format_index(index | {"digest": digest(index)})
+    return layout.format_index(index | {"digest": digest(index)})
 
 
 def _story_members(story: Story[Any]) -> dict[str, Plain]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import FrozenDict, Record
 from storyversions.stores.archive.documents import (
@@ -19,9 +20,13 @@ from storyversions.stores.archive.documents import (
     with_seal,
     without,
 )
-from storyversions.stores.archive.layout import format_snapshot
 from storyversions.story.documents import version_document, version_from_document, with_digest
 from storyversions.story.version import Version, WrittenDocument
+
+if TYPE_CHECKING:
+    from storyversions.stores.archive import layout
+else:  # only what is written is laid out
+    layout = lazy_module("storyversions.stores.archive.layout")
 
 _MEMBERS: Mapping[str, type] = FrozenDict(
     dict.fromkeys(("digest", "label", "recorded", "title", "parent"), str)
@@ -50,13 +55,13 @@ def render_version(record: Record, version: Version[Any]) -> str:
     if version.document is not None and version.document.digest == version.digest:
         return _relabel(version.document, version.label, record)
     heading = {"format": version.format, "label": version.label, "digest": version.digest}
-    return format_snapshot(with_seal(heading | version_document(record, version)), record)
+    return layout.format_snapshot(with_seal(heading | version_document(record, version)), record)
 
 
 def _relabel(document: WrittenDocument, label: str, record: Record) -> str:
     if document.label == label:
         return document.text
-    return format_snapshot(json.loads(document.text) | {"label": label}, record)
+    return layout.format_snapshot(json.loads(document.text) | {"label": label}, record)
 
 
 def is_as_built(data: bytes, version: Version[Any], record: Record) -> bool:
@@ -65,7 +70,7 @@ def is_as_built(data: bytes, version: Version[Any], record: Record) -> bool:
     Where an older class wrote it, the breaks are those of the fields that the class then had.
     """
     document = json.loads(data)
-    if data == format_snapshot(document, record).encode():
+    if data == layout.format_snapshot(document, record).encode():
         return True
     is_older = with_digest(record, version).digest != version.digest
     return is_older and data.replace(b"\n", b"") == canonical(document).encode()

@@ -22,8 +22,13 @@ from storyversions.stores.sql.derived_json import DerivedJson
 from storyversions.stores.sql.documents import locate_errors
 from storyversions.stores.sql.known_facts import IN_FORCE
 from storyversions.stores.sql.tables import selection
-from storyversions.story.history import ChangeMark, FactState, IndexedFactStates, VersionDelta
-from storyversions.story.kept_versions import KeptVersions
+from storyversions.story.history import (
+    ChangeMark,
+    FactState,
+    IndexedFactStates,
+    KeptVersions,
+    VersionDelta,
+)
 from storyversions.story.version import Version
 
 if TYPE_CHECKING:

@@ -24,8 +24,7 @@ from storyversions.stores.sql.documents import locate_errors
 from storyversions.stores.sql.kept_deltas import DerivedSource, KeptDeltas
 from storyversions.stores.sql.reading import GONE, StoredVersionRows
 from storyversions.stores.sql.tables import selection
-from storyversions.story.history import VersionDeltas
-from storyversions.story.kept_versions import KeptVersions
+from storyversions.story.history import KeptVersions, VersionDeltas
 from storyversions.story.version import Version, WrittenDocument, deferred_version
 
 _MOST_HEADINGS = 256

@@ -18,8 +18,13 @@ from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.derived import FactStep, stretches
 from storyversions.stores.sql.derived_json import DerivedJson
 from storyversions.stores.sql.tables import insertion, selection
-from storyversions.story.history import FactStates, VersionDelta, note_changes, states_told
-from storyversions.story.kept_versions import labels_of
+from storyversions.story.history import (
+    FactStates,
+    VersionDelta,
+    labels_of,
+    note_changes,
+    states_told,
+)
 from storyversions.story.story import Story
 
 STEP = ("version", "place", "path", "replaces", "kind", "cause", "missing", "told")

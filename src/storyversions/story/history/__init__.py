@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from storyversions.story.history.own_day import FactsOnDay as FactsOnDay
     from storyversions.story.history.own_day import lapsed_by as lapsed_by
     from storyversions.story.history.own_day import lapsed_claims as lapsed_claims
+    from storyversions.story.history.revisions import KeptVersions as KeptVersions
     from storyversions.story.history.revisions import Resolved as Resolved
     from storyversions.story.history.revisions import day_of as day_of
     from storyversions.story.history.revisions import is_revision as is_revision
+    from storyversions.story.history.revisions import labels_of as labels_of
     from storyversions.story.history.revisions import resolve as resolve
     from storyversions.story.history.steps import changes_at as changes_at
     from storyversions.story.history.steps import initial_changes as initial_changes
@@ -73,7 +75,7 @@ lazy(
         ),
         "fact_timeline": ("affects",),
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
-        "revisions": ("Resolved", "day_of", "is_revision", "resolve"),
+        "revisions": ("KeptVersions", "Resolved", "day_of", "is_revision", "labels_of", "resolve"),
         "steps": ("changes_at", "initial_changes", "on_day_of", "replacements", "step_changes"),
         "suggestions": ("describe_suggestion", "nearest_names"),
     },

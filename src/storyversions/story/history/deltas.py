@@ -22,8 +22,8 @@ from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.defaults import is_defaulted, without_defaults
 from storyversions.story.history.fact_states import FactStates, advance, last_changes
 from storyversions.story.history.initial import initial_facts
+from storyversions.story.history.revisions import KeptVersions
 from storyversions.story.history.steps import initial_changes, step_changes
-from storyversions.story.kept_versions import KeptVersions
 from storyversions.story.version import Entry, EntryKind, FactStatus, Version
 
 if TYPE_CHECKING:

@@ -1,11 +1,15 @@
-"""Resolve a revision, the text that names a version, in each of its forms (V2)."""
+"""Resolve a revision, the text that names a version, in each of its forms (V2).
+
+A line that a store keeps says its labels, so that none of its versions is read to find one.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta, tzinfo
+from typing import Any
 
 from attrs import frozen
 
@@ -19,13 +23,37 @@ from storyversions.dates import (
     when,
 )
 from storyversions.errors import DateError, RevisionError
+from storyversions.on_demand import OnDemand
 from storyversions.state.reprs import short_repr
-from storyversions.story.kept_versions import labels_of
+from storyversions.state.schema import Record
 from storyversions.story.version import Version
 
 _WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<day>.+)\.(?P<number>\d+)")
 _ISO = re.compile(r"\d{4}(?:-\d{2})?(?:-\d{2}[T ]\d{2}:\d{2}\S*)?")
+
+
+DeriveDeltas = Callable[[Record, tzinfo], Sequence[Any] | None]
+"""Gives the deltas of a line that a store has derived for a class and a zone, None where it has
+not."""
+
+
+class KeptVersions(OnDemand[Version[Any]]):
+    """Versions that a store keeps, of which it knows the `labels` without a look at any."""
+
+    def __init__(
+        self, labels: Sequence[str], make: Callable[[int], Version[Any]], deltas: DeriveDeltas
+    ) -> None:
+        super().__init__(len(labels), make)
+        self.labels = labels
+        self.deltas = deltas
+
+
+def labels_of(versions: Sequence[Version]) -> Sequence[str]:
+    """List the labels of some versions, without a look at those that a store keeps."""
+    if isinstance(versions, KeptVersions):
+        return versions.labels
+    return [version.label for version in versions]
 
 
 @frozen
