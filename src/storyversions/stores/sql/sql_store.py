@@ -53,6 +53,7 @@ from storyversions.stores.sql.known_facts import (
     stale_known_facts,
     write_known_facts,
 )
+from storyversions.stores.sql.stray_rows import stray_tables
 from storyversions.stores.sql.tables import (
     has_tables,
     insertion,
@@ -60,7 +61,6 @@ from storyversions.stores.sql.tables import (
     make_tables,
     setting,
 )
-from storyversions.stores.sql.stray_rows import stray_tables
 from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
 from storyversions.stores.store import Store, noted_model
 from storyversions.story.story import Story

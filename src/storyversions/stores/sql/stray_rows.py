@@ -23,7 +23,9 @@ def stray_tables(session: Session, story: str) -> Iterator[str]:
         if table in tables and _counts(session, table, _OF_NO_STORY):
             yield table
     for table in TABLES_OF_VERSIONS:
-        if table in tables and _counts(session, table, f"story = ? AND {_OF_NO_VERSION}", story, story):
+        if table in tables and _counts(
+            session, table, f"story = ? AND {_OF_NO_VERSION}", story, story
+        ):
             yield table
 
 
