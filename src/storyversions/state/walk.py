@@ -152,8 +152,9 @@ def leaves(
                         loose=each.may_be_missing,
                     )
         case MappingOf():
-            for key, each in value.items():
-                yield from leaves(own.item.shape, each, path.entry(key), loose=True)
+            # Sorted, since a snapshot keeps no order of them, and both must give the same facts.
+            for key in sorted(value):
+                yield from leaves(own.item.shape, value[key], path.entry(key), loose=True)
         case KeyedTuple():
             yield order_path(path), Leaf(ORDER_SLOT.shape, row_keys(own, value))
             for row in value:

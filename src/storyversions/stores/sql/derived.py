@@ -19,7 +19,8 @@ from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import Presence, leaves
 from storyversions.stores.sql.class_marks import class_mark
 from storyversions.stores.sql.database import Session, TableRow
-from storyversions.stores.sql.tables import insertion, selection
+from storyversions.stores.sql.seals import sum_of_seals
+from storyversions.stores.sql.tables import LOOK_UPS, insertion, selection, setting
 from storyversions.story.history import VersionDelta
 from storyversions.story.story import Story
 
@@ -28,6 +29,11 @@ FACT = ("path", "value", "certainty", "since", "until", "from_version", "to_vers
 
 _TABLES = 2
 """Counts what is derived: it grows where tables are added, or say something else."""
+
+CODE = f"storyversions {__version__}, tables {_TABLES}, class "
+"""How the name of this code begins; a mark of the class follows."""
+
+_HOW_MUCH = "; "
 
 _END = "UPDATE fact SET to_version = ? WHERE story = ? AND path = ? AND to_version IS NULL"
 
@@ -44,15 +50,32 @@ class FactStep:
     begun: tuple[TableRow, ...]
 
 
-def derived_by(session: Session, name: str) -> str | None:
-    """Name the code that derived what is kept of a story, None where nothing was derived."""
+def derived_by(session: Session, name: str) -> str:
+    """Name the code that derived what is kept of a story; it is empty where nothing was derived."""
+    return _derived(session, name).partition(_HOW_MUCH)[0]
+
+
+def is_whole(session: Session, name: str) -> bool:
+    """Say whether what is derived for look-ups is all there, and nothing besides."""
+    _, found, sums = _derived(session, name).partition(_HOW_MUCH)
+    return bool(found) and sums == sum_of_seals(session, name, *LOOK_UPS)
+
+
+def note_derived(session: Session, name: str, code: str) -> None:
+    """Note which code derived what is kept of a story, and how much that is."""
+    sums = sum_of_seals(session, name, *LOOK_UPS)
+    statement = setting("story", ("derived_by",), "WHERE name = ?")
+    session.run(statement, [(f"{code}{_HOW_MUCH}{sums}", name)])
+
+
+def _derived(session: Session, name: str) -> str:
     [(found,)] = session.rows("SELECT derived_by FROM story WHERE name = ?", name)
-    return None if found is None else str(found)
+    return str(found or "")
 
 
 def code_of(record: Record) -> str:
     """Name the code that derives: this version of the library, and the class as it is now."""
-    return f"storyversions {__version__}, tables {_TABLES}, class {class_mark(record)}"
+    return f"{CODE}{class_mark(record)}"
 
 
 def write_derived(session: Session, story: Story[Any], first: int) -> None:

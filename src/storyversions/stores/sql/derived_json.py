@@ -52,6 +52,7 @@ class DerivedJson:
             "moved": list(change.moved),
             "ending": change.ending and _ending(change.place, change.ending),
             "renewed": change.renewed,
+            "out_of_force": not change.holds,
             "cause": change.cause and change.cause.value,
             "direction": change.direction and change.direction.value,
             "missing": change.missing,
@@ -86,6 +87,7 @@ class DerivedJson:
             missing=plain.get("missing"),
             version=self.labels[number - 1],
             replaces=replaces,
+            holds="out_of_force" not in plain,
         )
 
     def write_fact(self, path: Path, fact: FactState) -> str:

@@ -20,7 +20,8 @@ from storyversions.stores.sql.database import Database, Session, TableRow
 from storyversions.stores.sql.derived import derived_by
 from storyversions.stores.sql.derived_json import DerivedJson
 from storyversions.stores.sql.documents import locate_errors
-from storyversions.stores.sql.known_facts import IN_FORCE
+from storyversions.stores.sql.known_facts import FACT_STATE, IN_FORCE, STEP
+from storyversions.stores.sql.seals import unsealed
 from storyversions.stores.sql.tables import selection
 from storyversions.story.history import (
     ChangeMark,
@@ -36,16 +37,17 @@ if TYPE_CHECKING:
 
 _UP_TO = "WHERE story = ? AND version <= ?"
 _KNOWN = f"WHERE story = ? AND {IN_FORCE} AND told IS NOT NULL"
-_CHANGES = selection("step", ("version", "told"), "WHERE story = ? AND version = ? ORDER BY place")
-_ABOUT = selection("step", ("version", "told"), f"{_UP_TO} AND {{}} ORDER BY version, place")
+_CHANGES = selection("step", STEP, "WHERE story = ? AND version = ? ORDER BY place")
+_ABOUT = selection("step", STEP, f"{_UP_TO} AND {{}} ORDER BY version, place")
 _MARK = ("version", "kind", "cause", "missing")
 _MARKS = selection("step", (*_MARK, "count(*)"), f"{_UP_TO} GROUP BY {', '.join(_MARK)}")
-_FACTS = selection("fact_state", ("path", "told"), _KNOWN)
-_BEFORE = selection("fact_state", ("path", "told"), "WHERE story = ? AND to_version = ?")
+_FACTS = selection("fact_state", FACT_STATE, _KNOWN)
+_PATHS = selection("fact_state", ("path",), _KNOWN)
+_BEFORE = selection("fact_state", FACT_STATE, "WHERE story = ? AND to_version = ?")
 _COUNT = selection("fact_state", ("count(*)",), _KNOWN)
 _LAST = selection(
     "fact_state",
-    ("fact_state.path", "step.version", "step.place", "step.told"),
+    (*(f"step.{each}" for each in STEP), "fact_state.path"),
     f"""JOIN step ON step.story = fact_state.story AND step.version = fact_state.step_version
     AND step.place = fact_state.step_place
     WHERE fact_state.story = ? AND {IN_FORCE} ORDER BY fact_state.place""",
@@ -95,7 +97,8 @@ class KeptDeltas(OnDemand[VersionDelta]):
     def changes(self, rows: Iterable[TableRow]) -> list[tuple[int, Change]]:
         """Read changes from the numbers of their versions and their JSON."""
         with locate_errors(self.source.where), document_errors("step"):
-            return [(number, self.codec.read_change(told, number)) for number, told in rows]
+            found = (unsealed("step", row) for row in rows)
+            return [(row[0], self.codec.read_change(row[-1], row[0])) for row in found]
 
 
 class KeptDelta(VersionDelta):
@@ -139,10 +142,10 @@ class KeptDelta(VersionDelta):
     def last_changes(self) -> Mapping[Path, Change]:
         """Map each fact that is known to the change that last touched it."""
         rows = self.deltas.rows(_LAST, self.number, self.number)
-        steps = {(version, place): told for _, version, place, told in rows}
-        read = self.deltas.changes((step[0], told) for step, told in steps.items())
+        steps = {tuple(row[:2]): row[:-1] for row in rows}
+        read = self.deltas.changes(steps.values())
         changes = dict(zip(steps, (change for _, change in read), strict=True))
-        return {read_path(path): changes[version, place] for path, version, place, _ in rows}
+        return {read_path(row[-1]): changes[tuple(row[:2])] for row in rows}
 
     def marks(self) -> Sequence[Sequence[ChangeMark]]:
         """Mark the changes of each version up to this one, the oldest first."""
@@ -176,7 +179,7 @@ class KeptFacts(IndexedFactStates):
         return dict(self._facts(f"AND {condition} ORDER BY place", *values))
 
     def __iter__(self) -> Iterator[Path]:
-        query = f"{_FACTS} ORDER BY place"
+        query = f"{_PATHS} ORDER BY place"
         return (read_path(row[0]) for row in self.deltas.rows(query, self.number, self.number))
 
     def __len__(self) -> int:
@@ -199,7 +202,8 @@ class KeptFacts(IndexedFactStates):
     def _read(self, rows: Iterable[TableRow]) -> list[tuple[Path, FactState]]:
         read: Callable[[Path, str], FactState] = self.deltas.codec.read_fact
         with locate_errors(self.deltas.source.where), document_errors("fact_state"):
-            told = [(read_path(path), each) for path, each in rows if each is not None]
+            found = (unsealed("fact_state", row) for row in rows)
+            told = [(read_path(row[0]), row[2]) for row in found if row[2] is not None]
             return [(path, read(path, each)) for path, each in told]
 
 

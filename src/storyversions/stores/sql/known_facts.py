@@ -15,9 +15,9 @@ from storyversions.state.change import Change
 from storyversions.state.paths import Path, read_path
 from storyversions.state.schema import NOTHING, FrozenDict
 from storyversions.stores.sql.database import Session, TableRow
-from storyversions.stores.sql.derived import FactStep, stretches
 from storyversions.stores.sql.derived_json import DerivedJson
-from storyversions.stores.sql.tables import insertion, selection
+from storyversions.stores.sql.seals import sealed, unsealed
+from storyversions.stores.sql.tables import insertion, selection, setting
 from storyversions.story.history import (
     FactStates,
     VersionDelta,
@@ -27,24 +27,30 @@ from storyversions.story.history import (
 )
 from storyversions.story.story import Story
 
-STEP = ("version", "place", "path", "replaces", "kind", "cause", "missing", "told")
-FACT_STATE = ("path", "place", "told", "step_version", "step_place", "from_version", "to_version")
+STEP = ("version", "place", "path", "replaces", "kind", "cause", "missing", "told", "seal")
+FACT_STATE = (
+    *("path", "place", "told", "step_version", "step_place", "from_version", "to_version"),
+    "seal",
+)
 
 IN_FORCE = "from_version <= ? AND (to_version IS NULL OR to_version > ?)"
 """The condition that chooses the rows of `fact_state` that hold after a version, given twice."""
 
-_END = "UPDATE fact_state SET to_version = ? WHERE story = ? AND path = ? AND to_version IS NULL"
+_END = setting(
+    "fact_state", ("to_version", "seal"), "WHERE story = ? AND path = ? AND to_version IS NULL"
+)
 
 
 def write_known_facts(session: Session, story: Story[Any], first: int) -> None:
     """Write what follows from the versions of a `story` from number `first` on."""
     codec = DerivedJson.to_write(story.record_shape, labels_of(story.versions))
-    rows = [(story.name, *row) for row in step_rows(story, codec, first)]
+    rows = [(story.name, *sealed("step", row)) for row in step_rows(story, codec, first)]
     session.run(insertion("step", ("story", *STEP)), rows)
     kept = StoredRows(session, story.name, codec, first - 1) if first > 1 else None
     for step in KnownFacts(codec, kept).steps(story, first):
-        session.run(_END, [(step.number, story.name, path) for path in step.ended])
-        begun = [(story.name, *row) for row in step.begun]
+        ends = (sealed("fact_state", (*row[:-1], step.number)) for row in step.ended)
+        session.run(_END, [(*row[-2:], story.name, row[0]) for row in ends])
+        begun = [(story.name, *sealed("fact_state", row)) for row in step.begun]
         session.run(insertion("fact_state", ("story", *FACT_STATE)), begun)
 
 
@@ -58,12 +64,21 @@ def stale_known_facts(session: Session, story: Story[Any]) -> Iterator[str]:
     """Name the tables that do not say what follows from the versions of a `story`."""
     codec = DerivedJson.to_write(story.record_shape, labels_of(story.versions))
     query = selection("step", STEP, "WHERE story = ? ORDER BY version, place")
-    if list(map(tuple, session.rows(query, story.name))) != list(step_rows(story, codec, 1)):
+    steps = [sealed("step", row) for row in step_rows(story, codec, 1)]
+    if list(map(tuple, session.rows(query, story.name))) != steps:
         yield "step"
     found = session.rows(selection("fact_state", FACT_STATE, "WHERE story = ?"), story.name)
-    rows = stretches(KnownFacts(codec).steps(story, 1))
+    rows = [sealed("fact_state", row) for row in _stretches(KnownFacts(codec).steps(story, 1))]
     if sorted(map(tuple, found), key=repr) != sorted(rows, key=repr):
         yield "fact_state"
+
+
+def _stretches(steps: Iterable[KnownStep]) -> Iterator[TableRow]:
+    held: dict[str, TableRow] = {}
+    for step in steps:
+        yield from ((*held.pop(row[0])[:-1], step.number) for row in step.ended)
+        held |= {row[0]: row for row in step.begun}
+    yield from held.values()
 
 
 def step_rows(story: Story[Any], codec: DerivedJson, first: int) -> Iterator[TableRow]:
@@ -94,6 +109,20 @@ class KnownRow:
     place: int
     told: str | None
     step: StepPlace | None
+    since: int
+
+    def row(self, path: Path) -> TableRow:
+        """Write the row of the fact at a `path`, of a stretch that goes on."""
+        return (str(path), self.place, self.told, *(self.step or (None, None)), self.since, None)
+
+
+@define
+class KnownStep:
+    """What a version did to what is known: the rows whose stretch it ended, and those it began."""
+
+    number: int
+    ended: list[TableRow]
+    begun: list[TableRow]
 
 
 class StoredRows(Mapping[Path, KnownRow]):
@@ -125,18 +154,19 @@ class StoredRows(Mapping[Path, KnownRow]):
 
     def change(self, step: StepPlace) -> Change:
         """Read the change of a version at a place."""
-        query = selection("step", ["told"], "WHERE story = ? AND version = ? AND place = ?")
-        [(told,)] = self.session.rows(query, self.story, *step)
-        return self.codec.read_change(told, step[0])
+        query = selection("step", STEP, "WHERE story = ? AND version = ? AND place = ?")
+        [row] = self.session.rows(query, self.story, *step)
+        return self.codec.read_change(unsealed("step", row)[-1], step[0])
 
     def _rows(self, rest: str, *values: str) -> list[TableRow]:
         condition = f"WHERE story = ? AND {IN_FORCE} {rest}"
-        query = selection("fact_state", FACT_STATE[:5], condition)
-        return self.session.rows(query, self.story, self.number, self.number, *values)
+        query = selection("fact_state", FACT_STATE, condition)
+        found = self.session.rows(query, self.story, self.number, self.number, *values)
+        return [unsealed("fact_state", row) for row in found]
 
     def _row(self, row: TableRow) -> KnownRow:
-        _, place, told, version, step_place = row
-        return KnownRow(place, told, None if version is None else (version, step_place))
+        _, place, told, version, step_place, since, _ = row
+        return KnownRow(place, told, None if version is None else (version, step_place), since)
 
 
 @define
@@ -148,23 +178,24 @@ class KnownFacts:
     rows: dict[Path, KnownRow | None] = field(factory=dict)
     changes: dict[StepPlace, Change] = field(factory=dict)
 
-    def steps(self, story: Story[Any], first: int) -> Iterator[FactStep]:
+    def steps(self, story: Story[Any], first: int) -> Iterator[KnownStep]:
         """Tell for each version which stretches of what is known ended, and which began."""
         place = self.kept.next_place() if self.kept is not None else 0
         for delta in story.deltas[first - 1 :]:
-            ended: list[str] = []
-            begun: list[TableRow] = []
+            number = delta.version.number
+            made = KnownStep(number, [], [])
             for path, (told, step) in self._touched(delta).items():
                 before = self.row(path)
-                ended += [] if before is None else [str(path)]
+                made.ended += [] if before is None else [before.row(path)]
                 came = before is None or (before.told is None and told is not None)
-                row = KnownRow(place if before is None or came else before.place, told, step)
+                row = KnownRow(
+                    place if before is None or came else before.place, told, step, number
+                )
                 self.rows[path] = None if told is None and step is None else row
                 if self.rows[path] is not None:
                     place += came
-                    found = (str(path), row.place, told, *(step or (None, None)))
-                    begun.append((*found, delta.version.number, None))
-            yield FactStep(delta.version.number, tuple(ended), tuple(begun))
+                    made.begun.append(row.row(path))
+            yield made
 
     def row(self, path: Path) -> KnownRow | None:
         """Give what is known of a fact so far."""
@@ -183,7 +214,7 @@ class KnownFacts:
         self.changes |= {(number, place): each for place, each in enumerate(delta.changes)}
         touched = {}
         for path in dict.fromkeys((*states, *last.noted)):
-            before = self.row(path) or KnownRow(0, None, None)
+            before = self.row(path) or KnownRow(0, None, None, 0)
             told, step = before.told, before.step
             if path in states:
                 state = states[path]

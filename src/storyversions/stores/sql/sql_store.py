@@ -25,9 +25,12 @@ from storyversions.stores.archive.layout import format_snapshot
 from storyversions.stores.archive.versions import name_of, read_version, render_version
 from storyversions.stores.sql.database import Database, Session, T
 from storyversions.stores.sql.derived import (
+    CODE,
     code_of,
     derived_by,
     drop_derived,
+    is_whole,
+    note_derived,
     stale_tables,
     write_derived,
 )
@@ -165,8 +168,10 @@ class SqlStore(Store):
         yield from _differing_checkpoints(session, name)
         story = archive.read(self.model)
         if derived_by(session, name) == code_of(story.record_shape):
-            for table in (*stale_tables(session, story), *stale_known_facts(session, story)):
-                yield Finding(table, NOT_DERIVED)
+            stale = [*stale_tables(session, story), *stale_known_facts(session, story)]
+            yield from (Finding(table, NOT_DERIVED) for table in stale)
+            if not (stale or is_whole(session, name)):
+                yield Finding("story", NOT_DERIVED)
 
     def _append(
         self, session: Session, story: Story[Any], model: str | None, seed: str | None
@@ -192,7 +197,10 @@ class SqlStore(Store):
 
 
 def _opened(session: Session, name: str) -> OpenedStory:
-    return OpenedStory(_index(session, name), derived_by(session, name))
+    index, code = _index(session, name), derived_by(session, name)
+    # Only this form of what is derived has seals.
+    is_ours = code.startswith(CODE)
+    return OpenedStory(index, code if is_ours and is_whole(session, name) else None)
 
 
 def _index(session: Session, name: str) -> dict[str, Plain]:
@@ -320,5 +328,4 @@ def _derive(
             first = 1
     write_derived(session, story, first)
     write_known_facts(session, story, first)
-    statement = setting("story", ("derived_by",), "WHERE name = ?")
-    session.run(statement, [(code, story.name)])
+    note_derived(session, story.name, code)

@@ -57,28 +57,30 @@ _DEFINITIONS = {
         to_version INTEGER, PRIMARY KEY (story, path, from_version)""",
 }
 
-_LOOK_UPS = {
+LOOK_UPS = {
     "step": f"""
         story TEXT NOT NULL, version INTEGER NOT NULL, place INTEGER NOT NULL, path TEXT NOT NULL,
         replaces TEXT, kind TEXT NOT NULL, cause TEXT, missing TEXT, told TEXT NOT NULL,
-        PRIMARY KEY (story, version, place), {_VERSION}""",
+        seal BIGINT NOT NULL, PRIMARY KEY (story, version, place), {_VERSION}""",
     "fact_state": """
         story TEXT NOT NULL REFERENCES story (name), path TEXT NOT NULL, place INTEGER NOT NULL,
         told TEXT, step_version INTEGER, step_place INTEGER, from_version INTEGER NOT NULL,
-        to_version INTEGER, PRIMARY KEY (story, path, from_version)""",
+        to_version INTEGER, seal BIGINT NOT NULL, PRIMARY KEY (story, path, from_version)""",
 }
 """Tables for the library itself; a database that was made before has them when it is written to."""
 
 _INDEXES = {
     "step_path": "step (story, path, version, place, replaces)",
     "step_count": "step (story, version, kind, cause, missing)",
+    "step_seal": "step (story, seal)",
     "fact_state_end": "fact_state (story, to_version)",
+    "fact_state_seal": "fact_state (story, seal)",
 }
 
-TABLES = (*_DEFINITIONS, *_LOOK_UPS)
+TABLES = (*_DEFINITIONS, *LOOK_UPS)
 TABLES_OF_STORIES = tuple(name for name in TABLES if name not in (_MARK, "story"))
 """Those whose rows name the story that they belong to."""
-_TEXTS = {**_DEFINITIONS, **_LOOK_UPS}
+_TEXTS = {**_DEFINITIONS, **LOOK_UPS}
 TABLES_OF_VERSIONS = tuple(name for name, text in _TEXTS.items() if _VERSION in text)
 """Those whose rows name a version as well."""
 
@@ -111,8 +113,8 @@ def make_tables(session: Session) -> None:
 
 def make_look_ups(session: Session) -> None:
     """Make the tables in which derived facts are looked up, as far as they are not there."""
-    if not set(_LOOK_UPS) <= set(session.tables()):
-        for table, columns in _LOOK_UPS.items():
+    if not set(LOOK_UPS) <= set(session.tables()):
+        for table, columns in LOOK_UPS.items():
             session.run(" ".join(("CREATE TABLE IF NOT EXISTS", table, _braced([columns]))))
         for index, columns in _INDEXES.items():
             session.run(f"CREATE INDEX IF NOT EXISTS {index} ON {columns}")

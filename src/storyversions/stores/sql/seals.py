@@ -1,0 +1,48 @@
+"""Seals of derived rows: a number in each, and the sum of all beside what derived them.
+
+No digest covers what is derived. The seal in a row says that it is as it was written, and the sum
+that none is missing and none has been added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from storyversions.errors import FileError
+from storyversions.state.codec import canonical
+from storyversions.stores.sql.database import Session, TableRow
+from storyversions.stores.sql.tables import selection
+
+CHANGED = "its seal does not match: it was changed"
+
+_BYTES = 5
+"""So short that the sum of millions fits into 64 bits."""
+
+
+def sealed(table: str, row: Sequence[Any]) -> TableRow:
+    """Add its seal to a `row` of a table."""
+    data = canonical([table, *row]).encode()
+    return (*row, int.from_bytes(sha256(data).digest()[:_BYTES], "big"))
+
+
+def unsealed(table: str, row: TableRow) -> TableRow:
+    """Take the seal from a row; `FileError` where it is that of another row."""
+    try:
+        is_whole = tuple(row) == tuple(sealed(table, row[:-1]))
+    except (TypeError, ValueError):
+        is_whole = False
+    if not is_whole:
+        raise FileError(CHANGED)
+    return row[:-1]
+
+
+def sum_of_seals(session: Session, story: str, *tables: str) -> str:
+    """Sum the seals of a story up, table by table, with the number of the rows."""
+    sums = []
+    for table in tables:
+        query = selection(table, ["count(*)", "sum(seal)"], "WHERE story = ?")
+        [(count, total)] = session.rows(query, story)
+        sums.append(f"{count} rows of {table} ({total or 0})")
+    return ", ".join(sums)
