@@ -186,8 +186,9 @@ def overlay_difference(a: Mapping[K, V], b: Mapping[K, V]) -> tuple[dict[K, V], 
     # By identity: comparing the bases would cost what sharing them saves.
     if base is not _base(b):
         return None
-    # Outside of the two layers both read the same base.
-    keys = {**_over(a), **_over(b)}
+    # Outside of the two layers both read the same base; most of a layer is in the other as well.
+    x, y = _over(a), _over(b)
+    keys = [key for key in {**x, **y} if x.get(key, base) is not y.get(key, base)]
     first, second = ({key: each[key] for key in keys if key in each} for each in (a, b))
     return first, second
 
