@@ -74,7 +74,9 @@ def test_a_version_put_before_a_published_one_is_said(build):
 
 def test_a_version_that_is_gone_is_said(build):
     build(ONE, TWO)
-    assert build(ONE)[2:] == [f"{REWROTE} 2024-03-02"]
+    assert build(ONE)[2:] == [
+        "snapshots/s: no longer in the story file, and so no longer here: 2024-03-02"
+    ]
 
 
 def test_a_day_that_gets_its_second_version_rewrites_nothing(build):

@@ -116,12 +116,17 @@ def differences(built: Built, formats: Sequence[int] = ()) -> Iterator[str]:
     if OF_TEXT in formats:
         story = evolve(story, versions=tuple(in_formats(story.record_shape, story, formats)))
     expected = files.render_files(story, model=built.model, seed=built.seed.digest)
+    gone = files.rewritten(story, built.folder).gone
+    advice = "run storyversions build"
+    if gone:
+        advice = f"storyversions build would drop {', '.join(gone)}: not in {built.seed.file}"
     there = {each.name for each in built.folder.glob("*.json")} if built.folder.is_dir() else set()
     for name in sorted(there | set(expected)):
         path = built.folder / name
         if name not in there:
-            yield f"{path}: it is missing; run storyversions build"
+            yield f"{path}: it is missing; {advice}"
         elif name not in expected:
-            yield f"{path}: no version of {built.seed.file} has this label"
+            dropped = "; storyversions build would drop it" if path.stem in gone else ""
+            yield f"{path}: no version of {built.seed.file} has this label{dropped}"
         elif path.read_bytes() != expected[name].encode():
-            yield f"{path}: it is not what {built.seed.file} builds; run storyversions build"
+            yield f"{path}: it is not what {built.seed.file} builds; {advice}"

@@ -36,6 +36,8 @@ def _rewriting_sentences(say: Phrases, rewriting: Rewriting) -> Iterator[str]:
     """Say which published versions are no longer what they were, and which only follow them."""
     if rewriting.changed:
         yield say.rewrote.format(versions=say.listed(rewriting.changed))
+    if rewriting.gone:
+        yield say.dropped.format(versions=say.listed(rewriting.gone))
     if len(rewriting.resealed) == 1:
         yield say.resealed.format(version=rewriting.resealed[0])
     elif rewriting.resealed:

@@ -205,6 +205,7 @@ class Phrases(Complete):
     built_files: tuple[str, ...] = forms()
     built_nothing: str
     rewrote: str = phrase("versions")
+    dropped: str = phrase("versions")
     resealed: str = phrase("version")
     resealed_several: tuple[str, ...] = forms()
     reformatted: tuple[str, ...] = forms()

@@ -20,21 +20,19 @@ from storyversions.state.schema import shape_of
 from storyversions.stores.archive.documents import (
     INDEX,
     WHOLE,
-    covered,
     parse_version,
     require,
 )
 from storyversions.stores.archive.index import link_to, parse_index, render_index, story_from_index
+from storyversions.stores.archive.rewriting import Rewriting, compare_replaced
 from storyversions.stores.archive.versions import (
     is_as_built,
     name_of,
-    own_content,
     read_version,
     render_version,
 )
-from storyversions.story.documents import version_document
 from storyversions.story.story import Story
-from storyversions.story.version import OF_TEXT, Version
+from storyversions.story.version import Version
 
 if TYPE_CHECKING:
     from storyversions.stores.archive import layout
@@ -58,25 +56,6 @@ class Finding:
     sentence: str
 
     __repr__ = short_repr()
-
-
-@frozen
-class Rewriting:
-    """What a story does to the versions that were published before it, by their former labels.
-
-    `changed` say something else now or are gone; `resealed` say the same and have another digest,
-    since a digest covers that of the version before; `reformatted` say the same, and were of
-    format 1 (X4).
-
-    >>> from storyversions.stores import files
-    >>> story = files.read("snapshots/openai-ceo-2023")
-    >>> files.rewritten(story, "snapshots/openai-ceo-2023")
-    Rewriting(changed=(), resealed=(), reformatted=())
-    """
-
-    changed: tuple[str, ...] = ()
-    resealed: tuple[str, ...] = ()
-    reformatted: tuple[str, ...] = ()
 
 
 def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[str, str]:
@@ -203,21 +182,7 @@ class Archive:
         """Compare the versions that are kept with those of a story that is about to be written."""
         digests = {version.digest for version in story.versions}
         replaced = self._documents_without(digests)
-        if not replaced:
-            return Rewriting()
-        record = shape_of(story.model)
-        # Compared by content, since labels move when a version is put in between.
-        contents = {own_content(version_document(record, version)) for version in story.versions}
-        same = {
-            label: document["format"]
-            for label, document in replaced.items()
-            if own_content(covered(document)) in contents
-        }
-        return Rewriting(
-            changed=tuple(label for label in replaced if label not in same),
-            resealed=tuple(label for label, kept in same.items() if kept != OF_TEXT),
-            reformatted=tuple(label for label, kept in same.items() if kept == OF_TEXT),
-        )
+        return compare_replaced(story, replaced) if replaced else Rewriting()
 
     def _documents_without(self, digests: Collection[str]) -> dict[str, dict[str, Plain]]:
         """Read, by label, the documents of the versions whose digest is not one of these."""

@@ -189,6 +189,7 @@ PHRASES = Phrases(
     built_files=("{n} file written", "{n} files written"),
     built_nothing="nothing to write",
     rewrote="this rewrote what was published as {versions}",
+    dropped="no longer in the story file, and so no longer here: {versions}",
     resealed=("{version} has the same content and another digest, since a version before changed"),
     resealed_several=(
         "{n} version has the same content and another digest, since a version before changed",

@@ -188,6 +188,7 @@ PHRASES = Phrases(
     built_files=("{n}ファイルを書き込み",),
     built_nothing="書き込みなし",
     rewrote="公開済みの版の内容が変わりました：{versions}",
+    dropped="ストーリーのファイルにないため、公開済みの版を削除しました：{versions}",
     resealed="{version}の内容は同じですが、前の版が変わったためダイジェストが変わりました",
     resealed_several=(
         "{n}個の版の内容は同じですが、前の版が変わったためダイジェストが変わりました",
