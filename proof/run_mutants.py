@@ -84,6 +84,7 @@ TARGETS: Final = {
                 "story/test_decision_table.py",
                 "story/test_causes_golden.py",
                 "story/test_two_clocks.py",
+                "story/test_renewals.py",
                 "story/test_own_day.py",
                 "story/test_overdue_plans.py",
                 "story/test_unstated_causes.py",
@@ -104,7 +105,7 @@ TARGETS: Final = {
                 "cases/test_791*.py",
             ),
             *("dates/test_recorded_day.py", "laws/test_history_laws.py", "laws/test_fold_laws.py"),
-            "laws/test_own_day_laws.py",
+            *("laws/test_own_day_laws.py", "laws/test_time_zone_laws.py"),
         ),
     ),
 }

@@ -54,3 +54,16 @@ def test_the_last_day_of_the_calendar_never_stops_and_what_never_comes_has_not_c
     assert LAST.stop == NEVER
     assert LAST.has_come(When("9999-12-30"))
     assert not LAST.has_come(When("2023/.."))
+
+
+EVENING = when("2025-03-06T03:00Z")  # on the fifth in New York
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def test_a_day_ends_at_midnight_of_its_zone():
+    fifth = RecordedDay(date(2025, 3, 5), NEW_YORK)
+    assert not fifth.is_before(EVENING)
+    assert fifth.has_come(EVENING)
+    assert fifth.is_before(when("2025-03-06"))
+    assert not fifth.has_come(when("2025-03-06"))
+    assert RecordedDay.of(EVENING, NEW_YORK) == fifth

@@ -49,9 +49,9 @@ def written(dated, by: int) -> str | None:
     return day.isoformat()[:7] if form == "month" else form.format(day.isoformat())
 
 
-def histories(updates):
+def histories(updates, timezone="UTC"):
     """Yield a story after each update that it takes."""
-    story, passed = Story("desk", Desk).record(Desk(), at="2025-01-01"), 0
+    story, passed = Story("desk", Desk, timezone=timezone).record(Desk(), at="2025-01-01"), 0
     for gap, said in updates:
         passed += gap
         dates = {name: written(said[name], passed) for name in ("since", "until")}

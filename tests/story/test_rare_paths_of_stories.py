@@ -173,6 +173,21 @@ def test_an_end_that_names_no_plan_is_of_the_one_told_last():
     assert [value for value, *_ in planned(story)] == ["b", "c"]
 
 
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ({"until": "2024-01-20"}, "correction"),
+        ({"until": "2024-02"}, "certainty"),
+        ({"until": "2024-02-01", "certainty": "confirmed"}, "certainty"),
+    ],
+)
+def test_an_end_of_what_was_over_by_its_own_word_is_that_end_restated(said, cause):
+    dated = ("2024-01-03", Entry("ceo", "a", since="2024-01-02", until="2024-02-01"))
+    between = ("2024-02-15", Entry("houses[h]", House(Claim("o"))))
+    story = told(dated, between, ("2024-03-05", Entry("ceo", **said)))
+    assert [change.cause.value for change in story.steps[-1]] == [cause]
+
+
 @pytest.mark.parametrize("level", ["rumoured", "denied"])
 def test_an_unsure_end_is_what_touched_its_fact_last(level):
     story = told(THREE[0], ("2024-01-09", Entry("ceo", until="2024-01-08", certainty=level)))
