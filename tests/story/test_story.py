@@ -482,11 +482,6 @@ def test_a_fact_that_some_version_knows_is_found(fact, paths):
             ["people[a].roles[x]", "people[a].names[en]", "boss"],
         ),
         ("boos", "'boos' is neither a short name nor a fact", ["boss", "both", "notes"]),
-        (
-            "11/20",
-            "11/20: it reads as a revision; revisions come first, and not all commands take one",
-            ["boss", "both", "gone"],
-        ),
         ("", "'': a path is empty", ["boss", "both", "gone"]),
     ],
 )

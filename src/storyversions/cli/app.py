@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -146,5 +148,12 @@ def parsed(asked: list[str]) -> int:
     except click.exceptions.Abort as stopped:
         raise StoryError("interrupted") from stopped
     except click.ClickException as error:
-        raise UsageError(error.format_message()) from error
+        raise UsageError(_with_advice(error.format_message())) from error
     return result if isinstance(result, int) else 0
+
+
+def _with_advice(sentence: str) -> str:
+    """Add what to write where an argument too many is a file, which many commands read."""
+    extra = re.fullmatch(r"Got unexpected extra argument \((.+)\)", sentence)
+    is_place = extra is not None and Path(extra[1]).exists()
+    return f"{sentence}; name it with --in {extra[1]}" if extra and is_place else sentence

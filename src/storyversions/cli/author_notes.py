@@ -53,10 +53,13 @@ def format_note(
         yield AuthorNote(f"{origin}: {sentence}", members)
 
 
-def tell_author(notes: Iterable[AuthorNote]) -> None:
-    """Write `notes` to stderr, each on a line: what a command prints is for others to read."""
+def tell_author(notes: Iterable[AuthorNote], lang: str | None = None) -> None:
+    """Write `notes` to stderr, each on a line and in `lang` if that was asked for.
+
+    What a command prints is for others to read.
+    """
     for note in notes:
-        complain(note.line)
+        complain(note.line, lang or "")
 
 
 def place_members(

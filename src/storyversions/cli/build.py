@@ -58,7 +58,7 @@ def command(
         return 1 if findings else 0
     for each in built:
         print_text("".join(f"{line}\n" for line in write_snapshots(each, lang)))
-        tell_author(author_notes(each.seed.story, each.folder, lang))
+        tell_author(author_notes(each.seed.story, each.folder, lang), lang)
     return 0
 
 

@@ -16,6 +16,7 @@ from storyversions.cli.author_notes import (
     tell_author,
 )
 from storyversions.cli.build import Built, differences, read_seeds
+from storyversions.cli.options import language_option
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, StorySource, seed_of
 from storyversions.errors import FileError
@@ -28,7 +29,7 @@ from storyversions.stores.places import SNAPSHOTS, story_folders
 from storyversions.story.history.overdue_plans import OverduePlan
 from storyversions.story.rules import Violation
 from storyversions.story.story import Story
-from storyversions.words import printable
+from storyversions.words import DEFAULT, printable, translated
 
 PARTS = ("files", "build", "rules")
 
@@ -75,8 +76,15 @@ class Checked:
 @click.option(
     "--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."
 )
+@language_option
 def command(
-    *, only: str | None, form: str, story: str | None, path: str | None, model: str | None
+    *,
+    only: str | None,
+    form: str,
+    story: str | None,
+    path: str | None,
+    model: str | None,
+    lang: str | None,
 ) -> int:
     """Check that snapshots are whole and what their seeds build, and that stories keep their rules.
 
@@ -87,23 +95,27 @@ def command(
     checked = list(_checked(parts, StorySource(path, story, model)))
     found = [finding for each in checked for finding in each.findings]
     is_damaged = any(finding.members["check"] == "files" for finding in found)
-    notes = [] if only is not None or is_damaged else list(_notes(checked))
+    notes = [] if only is not None or is_damaged else list(_notes(checked, lang))
     if form == "json":
         members = {"findings": [dict(finding.members) for finding in found]}
         if notes:
             members["notes"] = [note.members for note in notes]
         print_text(json_output.json_text(members))
     else:
-        print_text("".join(f"{printable(finding.line)}\n" for finding in found))
-        tell_author(notes)
+        print_text(
+            "".join(
+                f"{printable(translated(finding.line, lang or DEFAULT))}\n" for finding in found
+            )
+        )
+        tell_author(notes, lang)
     return 1 if found else 0
 
 
-def _notes(checked: Iterable[Checked]) -> Iterator[AuthorNote]:
+def _notes(checked: Iterable[Checked], lang: str | None) -> Iterator[AuthorNote]:
     for each in checked:
         yield from format_note(each.origin, each.formats, is_built=each.is_built)
         if each.story is not None:
-            yield from author_notes(each.story, each.origin)
+            yield from author_notes(each.story, each.origin, lang)
 
 
 def _checked(parts: Collection[str], source: StorySource) -> Iterator[Checked]:

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 
 import click
 
+from storyversions.cli.options import language_option
 from storyversions.cli.output import print_text
 from storyversions.cli.source import StorySource
 from storyversions.errors import FileError
@@ -24,7 +25,10 @@ from storyversions.words import DEFAULT, phrases_of, printable
 @click.option(
     "--model", metavar="MODULE:CLASS", help="The state class, if the story names none or another."
 )
-def command(*, origin: str, target: str, story: str | None, model: str | None) -> int:
+@language_option
+def command(
+    *, origin: str, target: str, story: str | None, model: str | None, lang: str | None
+) -> int:
     """Stories from one store to another, which gets the versions that it lacks.
 
     FROM and TO are folders of snapshots, or databases: story.db, sqlite:///PATH,
@@ -39,7 +43,7 @@ def command(*, origin: str, target: str, story: str | None, model: str | None) -
         for number, name in enumerate(names, 1):
             _tell_progress(f"{number} of {len(names)}: {name}")
             copied = copy_story(first, second, name)
-            versions = _counted_versions(len(copied))
+            versions = _counted_versions(len(copied), lang or DEFAULT)
             print_text(printable(f"{name}: {versions} in {second.where}") + "\n")
     return 0
 
@@ -52,8 +56,8 @@ def _open_origin(source: StorySource, origin: str) -> Store:
     return open_store(origin, source.model_class())
 
 
-def _counted_versions(number: int) -> str:
-    say = phrases_of(DEFAULT)
+def _counted_versions(number: int, lang: str) -> str:
+    say = phrases_of(lang)
     return say.times(say.built_versions, number)
 
 

@@ -7,17 +7,20 @@ from pathlib import Path as FilePath
 
 import click
 
+from storyversions.cli.options import language_option
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS
 from storyversions.errors import FileError
 from storyversions.stores.places import SNAPSHOTS
+from storyversions.words import DEFAULT, translated
 
 PACKAGE = FilePath(__file__).resolve().parent.parent
 
 
 @click.command("demo")
 @click.argument("directory", metavar="DIR")
-def command(directory: str) -> int:
+@language_option
+def command(directory: str, *, lang: str | None) -> int:
     """Writes the first story, its story file and its snapshots, into a folder."""
     target = FilePath(directory)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -25,10 +28,8 @@ def command(directory: str) -> int:
     origin = demo_folder()
     for part in (SEEDS, SNAPSHOTS):
         shutil.copytree(origin / part, target / part)
-    print_text(
-        f"The first story is in {target}. Look at it with:\n"
-        f"  cd {target}\n  storyversions diff 11/19 11/22\n"
-    )
+    head = translated(f"The first story is in {target}. Look at it with:", lang or DEFAULT)
+    print_text(f"{head}\n  cd {target}\n  storyversions diff 11/19 11/22\n")
     return 0
 
 

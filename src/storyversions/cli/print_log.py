@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storyversions.cli.output import print_as
+from storyversions.cli.revisions import facts_among
 from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.lazy import lazy_module
 from storyversions.reports.history import fact_log_page, log_page
@@ -28,7 +29,7 @@ def print_log(
     """Print the versions of the story, or the history of the fact in `words`; newest first."""
     loaded = source.load()
     describer = loaded.describer(lang)
-    paths = [loaded.known_paths(fact) for fact in words]
+    paths = [loaded.known_paths(fact) for fact in facts_among(tuple(words))]
 
     def as_json() -> Plain:
         return (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from storyversions.cli.stderr import complain
+from storyversions.errors import UsageError
 from storyversions.story.history import is_revision
 from storyversions.story.story import Story
 from storyversions.story.version import Version
@@ -19,7 +22,20 @@ def split(args: tuple[str, ...], most: int) -> tuple[list[str], tuple[str, ...]]
         if not is_revision(arg.strip()):
             break
         revisions.append(arg)
-    return revisions, args[len(revisions) :]
+    return revisions, facts_among(args[len(revisions) :])
+
+
+def facts_among(args: tuple[str, ...]) -> tuple[str, ...]:
+    """Give `args` that name facts.
+
+    Raises:
+        UsageError: One is a story file or a place of stories, which is told by an option.
+
+    """
+    for arg in args:
+        if (arg.endswith((".md", ".db")) or "/" in arg) and os.path.exists(arg):  # noqa: PTH110
+            raise UsageError(f"{arg}: this is no fact but a file or a folder; write --in {arg}")
+    return args
 
 
 def version_at(story: Story, revision: str) -> Version:

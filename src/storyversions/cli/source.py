@@ -123,8 +123,14 @@ class StorySource:
     def folder(self, path: FilePath) -> FilePath:
         """Find the folder of one story's snapshots, at or below a path."""
         found = story_folders(path)
-        sentence = "no story's snapshots are in this folder; run storyversions build"
-        return found[self._choose(found, FileError(f"{path}: {sentence}"))]
+        return found[self._choose(found, FileError(f"{path}: {_no_snapshots(path)}"))]
+
+
+def _no_snapshots(path: FilePath) -> str:
+    """Say what to do where a folder has no snapshots, given its `path`."""
+    seeds = sorted(map(str, path.glob("*.md")))
+    advice = f"name the story file: --in {seeds[0]}" if seeds else "run storyversions build"
+    return f"no story's snapshots are in this folder; {advice}"
 
 
 THIS_FOLDER = StorySource()

@@ -10,7 +10,7 @@ import click
 
 from storyversions.cli.options import language_option, source_options
 from storyversions.cli.output import print_page, print_text, terminal_width, write_file
-from storyversions.cli.revisions import version_at
+from storyversions.cli.revisions import facts_among, version_at
 from storyversions.cli.source import StorySource
 from storyversions.errors import UsageError
 from storyversions.lazy import lazy_module
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     if not facts and not watched:
         raise UsageError("name a fact, or give --watched")
     paths = [
-        *(each for fact in facts for each in loaded.fact_paths(fact)),
+        *(each for fact in facts_among(facts) for each in loaded.fact_paths(fact)),
         *(watched_paths(loaded) if watched else ()),
     ]
     if out is not None:

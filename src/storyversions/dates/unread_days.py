@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from storyversions.dates.day_ranges import AFTER_DAY, BEFORE_DAY, RANGE_ADVICE
+from storyversions.dates.limits import day_fault
+from storyversions.dates.plain_text import plain_characters
 from storyversions.dates.spelled_days import SPELLED_ANYWHERE, SPELLED_LEADING
 from storyversions.dates.unread_forms import (
     LEAD,
@@ -41,6 +43,30 @@ def check_unread(text: str, plain: str, match: re.Match[str] | None) -> None:
     for start, stop, advice in _unread(plain, match):
         written = text[start:stop].strip()
         raise DateError(f"{written}: {advice} (in backticks if it is no date)")
+
+
+def unread_day_advice(text: str) -> str:
+    """Say what to write for a `text` that is as a whole a day in a form which is not read.
+
+    For any other text it is empty.
+
+    >>> unread_day_advice("2024-5-3"), unread_day_advice("5-3"), unread_day_advice("ceo")
+    ('write the day as 2024-05-03', 'write the day as 5/3 or 3/5', '')
+    """
+    plain = plain_characters(text).strip()
+    short = re.fullmatch(r"([0-9]{1,2})[-.]([0-9]{1,2})", plain)
+    if short:
+        return _short_day(int(short[1]), int(short[2]))
+    whole = (advice for start, stop, advice in _unread(plain, None) if stop - start == len(plain))
+    return next(whole, "")
+
+
+def _short_day(a: int, b: int) -> str:
+    """Advise on two numbers that are a month and a day, in the order in which a calendar has it."""
+    days = dict.fromkeys(
+        f"{month}/{day}" for month, day in ((a, b), (b, a)) if not day_fault(None, month, day)
+    )
+    return f"write the day as {' or '.join(days)}" if days else ""
 
 
 def _unread(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:

@@ -464,10 +464,8 @@ class Story(Generic[M]):
             paths = self.paths(fact)
         except (ValueError, LookupError) as error:
             reason = getattr(error, "sentence", str(error)).partition("; do you mean ")[0]
-            if is_revision(fact):
-                reason = (
-                    "it reads as a revision; revisions come first, and not all commands take one"
-                )
+            if advice := history.revision_advice(fact):
+                raise UnknownFact(f"{fact}: {advice}") from None
             raise self._unknown(fact, reason, known) from None
         if fact in self.names.by_name or any(facts_within(known, path) for path in paths):
             return paths

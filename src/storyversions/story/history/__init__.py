@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from storyversions.story.history.revisions import is_revision as is_revision
     from storyversions.story.history.revisions import labels_of as labels_of
     from storyversions.story.history.revisions import resolve as resolve
+    from storyversions.story.history.revisions import revision_advice as revision_advice
     from storyversions.story.history.steps import changes_at as changes_at
     from storyversions.story.history.steps import initial_changes as initial_changes
     from storyversions.story.history.steps import on_day_of as on_day_of
@@ -75,7 +76,15 @@ lazy(
         ),
         "fact_timeline": ("affects",),
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
-        "revisions": ("KeptVersions", "Resolved", "day_of", "is_revision", "labels_of", "resolve"),
+        "revisions": (
+            "KeptVersions",
+            "Resolved",
+            "day_of",
+            "is_revision",
+            "labels_of",
+            "resolve",
+            "revision_advice",
+        ),
         "steps": ("changes_at", "initial_changes", "on_day_of", "replacements", "step_changes"),
         "suggestions": ("describe_suggestion", "nearest_names"),
     },

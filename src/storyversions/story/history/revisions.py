@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -23,10 +23,16 @@ from storyversions.dates import (
     when,
 )
 from storyversions.errors import DateError, RevisionError
+from storyversions.lazy import lazy_module
 from storyversions.on_demand import OnDemand
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Record
 from storyversions.story.version import Version
+
+if TYPE_CHECKING:
+    from storyversions.dates import unread_days
+else:  # only an error needs it
+    unread_days = lazy_module("storyversions.dates.unread_days")
 
 _WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<day>.+)\.(?P<number>\d+)")
@@ -75,6 +81,22 @@ def is_revision(text: str) -> bool:
     return bool(_WORDS.fullmatch(text) or _ISO.fullmatch(text)) or _reads_as_day(text)
 
 
+def revision_advice(text: str) -> str:
+    """Say why a `text` that no class has as a path was meant for a revision; else nothing.
+
+    >>> revision_advice("2024-5-3"), revision_advice("ceo")
+    ('write the day as 2024-05-03', '')
+    """
+    if not is_revision(text):
+        return unread_days.unread_day_advice(text)
+    other = "first" if text.lower().startswith("head") else "head"
+    written = repr(text) if " " in text else text
+    return (
+        f"it reads as a revision, and a fact belongs here; revisions come first, one in "
+        f"show {written} and blame {written}, one or two in diff {written} {other}"
+    )
+
+
 def _reads_as_day(text: str) -> bool:
     numbered = _NUMBERED.fullmatch(text)
     try:
@@ -111,6 +133,8 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
         return Resolved(_numbered(on, _whole(numbered["number"]), versions, zone))
     if _ISO.fullmatch(text):
         return _last_at(text, when(text), versions, zone)
+    if advice := unread_days.unread_day_advice(text):
+        raise RevisionError(f"{text}: {advice}")
     raise RevisionError(
         f"{text!r} is no revision; write a day such as 11/20, a label, v3, first, head or head~2"
     )
