@@ -60,8 +60,8 @@ if TYPE_CHECKING:
         overdue_plans,
         unstated_causes,
     )
-    from storyversions.story.history.fact_timeline import TimelineEntry
     from storyversions.story.history.overdue_plans import OverduePlan
+    from storyversions.story.history.timeline_entry import TimelineEntry
     from storyversions.story.history.unstated_causes import UnstatedCause
     from storyversions.story.rules import Rule, Violation
 else:  # readers assert nothing, and what changed is told without timelines

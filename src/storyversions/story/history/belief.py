@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from storyversions.dates import ALWAYS, NEVER, When, as_instants, written_moment
 from storyversions.errors import DateError
 from storyversions.state.reprs import short_repr
-from storyversions.story.history.fact_timeline import TimelineEntry
+from storyversions.story.history.timeline_entry import TimelineEntry
 from storyversions.story.version import FactStatus
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -15,16 +15,16 @@ from storyversions.dates import (
     FuzzyInstant,
     RecordedDay,
     When,
-    first_moment,
     fuzzy_instant,
     to_utc,
 )
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
+from storyversions.story.history.timeline_entry import TimelineEntry
+from storyversions.story.history.timeline_order import in_order
 from storyversions.story.plans import can_begin
 from storyversions.story.renewals import is_past_again
 from storyversions.story.version import FactStatus, Version
@@ -48,64 +48,6 @@ if _FORGOTTEN:
     raise NotImplementedError(f"story.history.fact_timeline places no {', '.join(_FORGOTTEN)}")
 
 
-@frozen
-class TimelineEntry:
-    """One entry of the line.
-
-    What it says and over which time. A `past` one says nothing of what came after it.
-
-    `set_on` is the day of the version that set its value, `recorded` the moment of that version
-    where it was recorded at a time of day. `by_day` says that it is dated by a day, or not at all;
-    `planned` that no state has held it (A2). `told_in` is the number of the version that told or
-    withdrew it.
-    """
-
-    stood: FactStatus
-    value: Any
-    version: str
-    begin: FuzzyInstant
-    end: FuzzyInstant = OPEN
-    past: bool = False
-    set_on: FuzzyInstant = OPEN
-    recorded: datetime | None = None
-    by_day: bool = False
-    planned: bool = False
-    told_in: int = 0
-
-    __repr__ = short_repr()
-
-    def holds(self, place: Place, value: Any) -> bool:
-        """Say whether the entry has this `value`, whatever else is said of it."""
-        return self.stood is FactStatus.HELD and place.same_value(self.value, value)
-
-    def surely(self, moment: datetime) -> FactStatus | None:
-        """Give the status that is sure at a moment; None where the entry is silent."""
-        if self.begin.surely <= moment < self.end.possibly:
-            return self.stood
-        # A past claim is silent after its end: what came then is told by other entries.
-        over = moment >= self.end.surely and not self.past
-        # A plan that has perhaps not begun when it ends leaves what stands beside it alone.
-        over = over and not (self.planned and moment < self.begin.surely)
-        return FactStatus.ENDED if over and self.stood is FactStatus.HELD else None
-
-    def may_have_ended(self, moment: datetime) -> bool:
-        """Say whether it had surely begun, and has possibly ended: nothing older holds again."""
-        has_begun = self.begin.surely <= moment and not self.past
-        is_held = self.stood is FactStatus.HELD
-        return is_held and has_begun and self.end.possibly <= moment < self.end.surely
-
-    def perhaps(self, moment: datetime) -> FactStatus | None:
-        """Give the status that is possible at a moment; None where the entry is silent."""
-        return self.stood if self.begin.possibly <= moment < self.end.surely else None
-
-    def may_begin(self, moment: datetime) -> bool:
-        """Say whether it has possibly, but not surely, begun: the former one may still hold."""
-        # A past claim without a start could have begun at any time, which would put all before it
-        # in doubt.
-        is_dated = not (self.past and self.begin.possibly == ALWAYS)
-        return is_dated and self.begin.possibly <= moment < min(self.begin.surely, self.end.surely)
-
-
 VersionChanges = Sequence[tuple[Version, Sequence[Change]]]
 """Versions with what each of them did."""
 
@@ -117,7 +59,7 @@ def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[Tim
         for change in changes:
             if affects(change, place.path):
                 replay.take(version, change)
-    return tuple(_in_order(replay.entries, zone))
+    return tuple(in_order(replay.entries, zone))
 
 
 def affects(change: Change, path: Path) -> bool:
@@ -442,52 +384,3 @@ def _not_before(start: FuzzyInstant, end: FuzzyInstant) -> FuzzyInstant:
 
 def _since(value: Any) -> When | None:
     return value.since if isinstance(value, Claim) else None
-
-
-def _in_order(entries: Sequence[TimelineEntry], zone: tzinfo) -> Iterator[TimelineEntry]:
-    """Order entries: one dated by a day comes after those that began earlier that day (L3).
-
-    A day says no hour. So the newcomer begins when its version was recorded, where that is known to
-    the hour and of the same day, else with the last of those before it: what they say is then told
-    as a moment.
-    """
-    earlier: list[TimelineEntry] = []
-    for entry in entries:
-        placed = _placed_in_day(entry, earlier, zone) if entry.by_day else entry
-        earlier.append(_ending_in_order(placed, zone))
-        yield earlier[-1]
-
-
-def _ending_in_order(entry: TimelineEntry, zone: tzinfo) -> TimelineEntry:
-    """Let what ends on the day on which it begins end no earlier than it begins (L3)."""
-    begin, end = entry.begin.surely, entry.end
-    is_day = end.possibly == end.surely != NEVER and end.surely == first_moment(end.surely, zone)
-    if not is_day or begin <= end.surely or not _is_of(begin, end.surely, zone):
-        return entry
-    return evolve(entry, end=FuzzyInstant(begin, begin))
-
-
-def _placed_in_day(
-    entry: TimelineEntry, earlier: Sequence[TimelineEntry], zone: tzinfo
-) -> TimelineEntry:
-    day = entry.begin.surely
-    is_day = day == first_moment(day, zone)
-    told = [moment for each in earlier for moment in _moments(each)]
-    moments = [moment for moment in told if is_day and _is_of(moment, day, zone)]
-    # Without an earlier moment of that day there is nothing to come after.
-    if not moments:
-        return entry
-    moment = max(moments)
-    if entry.recorded is not None and _is_of(entry.recorded, day, zone):
-        moment = entry.recorded
-    return evolve(entry, begin=FuzzyInstant(moment, moment))
-
-
-def _is_of(moment: datetime, day: datetime, zone: tzinfo) -> bool:
-    """Say whether a `moment` lies in the day that begins at `day`, in a `zone`."""
-    return first_moment(moment, zone) == day
-
-
-def _moments(entry: TimelineEntry) -> tuple[datetime, ...]:
-    """Give the moments at which an entry surely begins and, if past, ends."""
-    return (entry.begin.surely, entry.end.surely) if entry.past else (entry.begin.surely,)
