@@ -1,14 +1,14 @@
 """Days in words that are not read: November twenty, late November, Day 3.
 
-The forms are those of `unread_forms`, with what they need of it.
+To refuse one more, add a row, as in `unread_forms`.
 """
 
 from __future__ import annotations
 
 import re
 
+from storyversions.dates.day_advice import Form, day_is_missing, depends, month_and_day
 from storyversions.dates.months import month_pattern
-from storyversions.dates.unread_forms import Form, day_is_missing, depends, month_and_day
 
 _NAME = rf"(?:{month_pattern()})"
 _NO_VERB = r"(?!(?:may|march)\b)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from storyversions.dates.day_advice import Form
 from storyversions.dates.day_ranges import AFTER_DAY, BEFORE_DAY, RANGE_ADVICE
 from storyversions.dates.limits import day_fault
 from storyversions.dates.plain_text import plain_characters
@@ -20,7 +21,6 @@ from storyversions.dates.unread_forms import (
     WORDS_LEADING,
     YEAR_AFTER,
     YEAR_BEFORE,
-    Form,
 )
 from storyversions.errors import DateError
 

@@ -8,16 +8,28 @@ or after an opening bracket. Patterns ignore case and meet plain characters (`pl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 
-from storyversions.dates.eras import ERA_LETTERS, ERA_NAMES, FIRST_YEAR, year_of_era
-from storyversions.dates.limits import day_fault
-from storyversions.dates.months import likely_month, month_number, month_pattern, short_name
-
-Advice = Callable[[re.Match[str]], str]
-"""Says what to write for a match, as a clause; nothing where the match is no day after all."""
-
-Form = tuple[str, Advice]
+from storyversions.dates.day_advice import (
+    DAY_FORM,
+    DAY_OR_NAME,
+    DEPENDS,
+    TIME_FORM,
+    Advice,
+    Form,
+    day_of_year,
+    eight_digits,
+    month_and_day,
+    month_day,
+    only_month,
+    say,
+    short_era,
+    short_year,
+    three_numbers,
+    two_numbers,
+    unread_month,
+)
+from storyversions.dates.eras import ERA_LETTERS, ERA_NAMES, FIRST_YEAR
+from storyversions.dates.months import month_pattern
 
 _NAME = rf"(?:{month_pattern()})"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
@@ -44,166 +56,41 @@ _NO_UNIT = r"(?! *(?:million|billion|trillion|thousand|per ?cent|points?|degrees
 # A word of English, also beside letters of Japanese: 【Yesterday追記】.
 _BEGINS, _ENDS = r"(?<![A-Za-z])", r"(?![A-Za-z]|['’]s)"
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_MONTHS, _LONGEST_MONTH = 12, 31
-_DAY_FORM = "write the day as 2023-11-20"
-_DAY_OR_NAME = "write the day as 2023-11-20 or Nov 20"
-_TIME_FORM = "write the time as in 2023-11-20T10:30, 2023-11-20T10:30:00 or 2023-11-20T10:30+09:00"
-_DEPENDS = "it depends on another day; write the day itself, as in 2023-11-20"
 
 
 def _form(pattern: str, advice: Advice) -> Form:
+    """Pair a pattern with its advice; in a call a long pattern can be written in parts."""
     return pattern, advice
-
-
-def _say(advice: str) -> Advice:
-    return lambda _: advice
-
-
-def _write_days(*parts: tuple[int, int, int]) -> str:
-    """Advise to write one of these days (year, month, day), those that a calendar has.
-
-    Where only a month is too short for the day, that is said.
-    """
-    days = dict.fromkeys(
-        f"{year:04}-{month:02}-{day:02}"
-        for year, month, day in parts
-        if not day_fault(year, month, day)
-    )
-    return f"write the day as {' or '.join(days)}" if days else _fault_of(parts)
-
-
-def _fault_of(parts: Iterable[tuple[int | None, int, int]]) -> str:
-    """Say why no calendar has the likeliest of some days; nothing where they are no days at all.
-
-    A month that is too short has none: 31.02.2024. There is no month 13 at all.
-    """
-    likely = (day for day in parts if 1 <= day[1] <= _MONTHS and 1 <= day[2] <= _LONGEST_MONTH)
-    day = next(likely, None)
-    return f"{day_fault(*day)}; {_DAY_FORM}" if day else ""
-
-
-def _three_numbers(match: re.Match[str]) -> str:
-    """Read a year of four digits with a month and a day, in whatever order they stand."""
-    first, second, third = (match[name] for name in ("first", "second", "third"))
-    a, b, c = int(first), int(second), int(third)
-    if len(first) == len("2023"):
-        return _write_first_of((a, b, c), (a, c, b))
-    # With points the day comes first; with strokes it does in London and not in New York.
-    day_first, month_first = (c, b, a), (c, a, b)
-    if "." in match[0]:
-        return _write_first_of(day_first, month_first)
-    return _write_days(day_first, month_first)
-
-
-def _write_first_of(*parts: tuple[int, int, int]) -> str:
-    """Advise to write the first of these days that a calendar has."""
-    days = [day for day in parts if not day_fault(*day)]
-    return _write_days(*days[:1] or parts)
-
-
-def _short_year(match: re.Match[str]) -> str:
-    first, second, third = (int(match[name]) for name in ("first", "second", "third"))
-    is_day = _write_days((2000 + third, second, first), (2000 + third, first, second))
-    return is_day and "write the year with four digits and first, as in 2023-11-20"
-
-
-def _eight_digits(match: re.Match[str]) -> str:
-    return _write_days((int(match["year"]), int(match["month"]), int(match["day"])))
-
-
-def month_and_day(match: re.Match[str]) -> str:
-    """Advise on a month by its name, with a day in a spelling that is not read."""
-    number = re.search(r"\d+", match["day"])
-    month = likely_month(match["word"])
-    if month is None or number is None:
-        return ""
-    year = re.search(r"\d{4}", match[0])
-    if year is None and day_fault(None, month, int(number[0])):
-        return _fault_of([(None, month, int(number[0]))])
-    if year is None:
-        return f"write the day as {short_name(month)} {int(number[0])}, or as in 2023-11-20"
-    return _write_days((int(year[0]), month, int(number[0])))
-
-
-def _unread_month(match: re.Match[str]) -> str:
-    """Read a day beside a word that is no month as it is read: that is a day, or prose."""
-    is_read = re.fullmatch(_NAME, match["word"], re.IGNORECASE)
-    # With a point it is a day of German: 20. November.
-    is_pointed = re.match(r"\d{1,2}\.", match[0])
-    return "" if is_read and not is_pointed else month_and_day(match)
-
-
-def _day_of_year(match: re.Match[str]) -> str:
-    number = re.search(r"\d+", match["day"])
-    return _write_days(
-        (int(match["year"]), month_number(match["word"]), int(number[0] if number else 0))
-    )
-
-
-def _short_era(match: re.Match[str]) -> str:
-    year = year_of_era(match["era"].upper(), match["year"])
-    return _write_days((year, int(match["month"]), int(match["day"])))
-
-
-def _month_day(match: re.Match[str]) -> str:
-    """Read a month and a day as numbers, in either order."""
-    first, second = int(match["first"]), int(match["second"])
-    if not day_fault(None, first, second):
-        return f"write the day as {first}/{second} alone"
-    return "" if day_fault(None, second, first) else _DAY_FORM
-
-
-def _two_numbers(match: re.Match[str]) -> str:
-    """Read two numbers in either order: with points the day mostly comes first."""
-    first, second = int(match["first"]), int(match["second"])
-    is_day = not day_fault(None, first, second) or not day_fault(None, second, first)
-    return _DAY_OR_NAME if is_day else _fault_of([(None, second, first), (None, first, second)])
-
-
-def day_is_missing(_: re.Match[str]) -> str:
-    """Advise on what names no single day."""
-    return "write the day too, as in 2023-11-20"
-
-
-def depends(_: re.Match[str]) -> str:
-    """Advise on what depends on another day."""
-    return _DEPENDS
-
-
-def _only_month(match: re.Match[str]) -> str:
-    month = match["month"] if "month" in match.groupdict() else None
-    is_month = month is None or 1 <= int(month) <= _MONTHS
-    return day_is_missing(match) if is_month else ""
 
 
 _SEPARATED = r"(?P<{}>[0-9]{{1,2}})"
 _FIRST, _SECOND, _THIRD = (_SEPARATED.format(name) for name in ("first", "second", "third"))
 NUMBERS_ANYWHERE: tuple[Form, ...] = (
     # 2023-11-20T9:30, 2023-11-20x
-    _form(r"(?<![\dA-Za-z_/.-])\d{4}-\d{2}-\d{2}T\S*", _say(_TIME_FORM)),
+    _form(r"(?<![\dA-Za-z_/.-])\d{4}-\d{2}-\d{2}T\S*", say(TIME_FORM)),
     _form(
         r"(?<![\dA-Za-z_/.-])\d{4}-\d{2}-\d{2}(?=[A-Za-z-])\S+",
-        _say("end the day with a space or another mark"),
+        say("end the day with a space or another mark"),
     ),
     # 2023.11.20, 2023-1-5, 2023 11 20; 26.02.2023, 13/01/2025, 13–01–2025
     _form(
         rf"(?<![\dA-Za-z_/.-])(?P<first>{_CENTURY})(?P<mark> ?(?:[./]|{_DASH}|_) ?| ){_SECOND}"
         rf"(?: ?(?:[./]|{_DASH}|_) ?|(?P=mark)){_THIRD}(?!\d)",
-        _three_numbers,
+        three_numbers,
     ),
     _form(
         rf"(?<![\d.,/]){_FIRST} ?(?P<mark>[./]|{_DASH}) ?{_SECOND} ?(?P=mark) ?"
         rf"(?P<third>{_CENTURY})(?![\dA-Za-z])",
-        _three_numbers,
+        three_numbers,
     ),
-    _form(rf"(?<![\dA-Za-z.,/]){_FIRST}/{_SECOND}/(?P<third>[0-9]{{2}})(?!\d)", _short_year),
+    _form(rf"(?<![\dA-Za-z.,/]){_FIRST}/{_SECOND}/(?P<third>[0-9]{{2}})(?!\d)", short_year),
     # 20231120, also with a time
     _form(
         r"(?<![\dA-Za-z_./])(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)"
         r"(?:T[\d:]+|\d{4}|\d{6})?(?:Z|[+-]\d{2}:?\d{2})?(?![\dA-Za-z])",
-        _eight_digits,
+        eight_digits,
     ),
-    _form(r"(?<![\dA-Za-z])\d{4}-?W\d{2}(?:-?[1-7])?(?![\dA-Za-z])", _say(_DAY_FORM)),
+    _form(r"(?<![\dA-Za-z])\d{4}-?W\d{2}(?:-?[1-7])?(?![\dA-Za-z])", say(DAY_FORM)),
     # Nov20, Nov-20, 20Nov, 20-Nov-2023, 2023 Nov 20
     _form(
         rf"(?<![A-Za-z])(?P<word>{_NAME})(?:[-/_]|(?<!\.)\.(?! )|(?<=\.))?(?P<day>{_DAY})"
@@ -217,155 +104,153 @@ NUMBERS_ANYWHERE: tuple[Form, ...] = (
     ),
     _form(
         rf"(?<!\d)(?P<year>{_CENTURY})[,.]? +(?P<word>{_NAME}) +(?P<day>{_DAY}){_NUMBER_ENDS}",
-        _day_of_year,
+        day_of_year,
     ),
-    _form(rf"(?<!\d){_CENTURY}[,年]? +\d{{1,2}}/\d{{1,2}}(?![\d/])", _say(_DAY_FORM)),
+    _form(rf"(?<!\d){_CENTURY}[,年]? +\d{{1,2}}/\d{{1,2}}(?![\d/])", say(DAY_FORM)),
     # Feburary 26, 26 février 2023, 26. Februar
     _form(
         rf"(?<![^\W\d_])(?P<word>[^\W\d_]{{3,12}})\.? +(?:the +)?(?P<day>{_DAY})(?![A-Za-z])"
         rf"{_NUMBER_ENDS}(?:,? +{_CENTURY}(?!\d))?",
-        _unread_month,
+        unread_month,
     ),
     _form(
         rf"(?<![\d.])(?P<day>{_DAY}|1er|\d{{1,2}}º)\.? +(?:of +|de +)?(?P<word>[^\W\d_]{{3,12}})"
         rf"(?![^\W\d_])(?:,? +(?:de +)?{_CENTURY}(?!\d))?",
-        _unread_month,
+        unread_month,
     ),
     _form(
         rf"(?<![\d.])\d{{1,2}}(?:\.|er|º|e)? +(?:de +)?[^\W\d_]{{3,12}} +(?:de +){_CENTURY}(?!\d)",
-        _say(_DAY_FORM),
+        say(DAY_FORM),
     ),
     # 9 марта 2024, 9.III.2024
     _form(
         rf"(?<![\d.]){_DAY}\.? +[^\W\d_A-Za-z][^\W\d_]{{2,12}}\.? +{_CENTURY}(?!\d)",
-        _say(_DAY_FORM),
+        say(DAY_FORM),
     ),
-    _form(
-        rf"(?<![\w.]){_DAY}(?:\. ?| |/|-){_ROMAN}(?:\. ?| |/|-){_CENTURY}(?!\d)", _say(_DAY_FORM)
-    ),
+    _form(rf"(?<![\w.]){_DAY}(?:\. ?| |/|-){_ROMAN}(?:\. ?| |/|-){_CENTURY}(?!\d)", say(DAY_FORM)),
     # 令和5.11.20, R5/11/20, R5年11月20日
     _form(
         rf"(?<![\dA-Za-z])(?P<era>{ERA_NAMES}|[{ERA_LETTERS}]) ?(?P<year>{FIRST_YEAR}|\d{{1,2}})"
         r" ?[./-] ?(?P<month>\d{1,2}) ?[./-] ?(?P<day>\d{1,2})(?!\d)",
-        _short_era,
+        short_era,
     ),
     _form(
         rf"(?<![A-Za-z])(?P<era>[{ERA_LETTERS}]) ?(?P<year>{FIRST_YEAR}|\d{{1,2}}) *年"
         r" *(?P<month>\d{1,2}) *月 *(?P<day>\d{1,2}) *日",
-        _short_era,
+        short_era,
     ),
     # 昨年12月1日, 先月20日; the Japanese form in other letters: 11月20号, 11월 20일, 十一月二十日
     _form(
         rf"(?:{_YEAR_WORDS}) *の? *\d{{1,2}} *(?:月 *\d{{1,2}} *日?|/ *\d{{1,2}})",
-        _say(_DEPENDS),
+        say(DEPENDS),
     ),
-    _form(rf"(?:{_MONTH_WORDS}) *の? *\d{{1,2}} *日", _say(_DEPENDS)),
-    _form(r"[^\d\s【\[(（〔「『,、]+年 *\d{1,2} *月 *\d{1,2} *日", _say(_DAY_FORM)),
+    _form(rf"(?:{_MONTH_WORDS}) *の? *\d{{1,2}} *日", say(DEPENDS)),
+    _form(r"[^\d\s【\[(（〔「『,、]+年 *\d{1,2} *月 *\d{1,2} *日", say(DAY_FORM)),
     _form(
         r"(?<!\d)(?:\d{2,4} *[年년] *)?\d{1,2} *[月월] *\d{1,2}"
         r"(?!\d| *[日%億万千百人件円社年倍回時分か所ヶ箇]) *[号號일]?",
-        _say("write the day as 2023-11-20 or 11月20日"),
+        say("write the day as 2023-11-20 or 11月20日"),
     ),
-    _form(rf"{_BEGINS}(?:last|next) +{_NAME} +{_DAY}{_NUMBER_ENDS}", _say(_DEPENDS)),
+    _form(rf"{_BEGINS}(?:last|next) +{_NAME} +{_DAY}{_NUMBER_ENDS}", say(DEPENDS)),
 )
 WORDS_ANYWHERE: tuple[Form, ...] = (
     _form(
         rf"[{_KANJI}\d]{{1,3}}月[{_KANJI}]{{1,3}}日|[{_KANJI}]{{1,3}}月\d{{1,2}}日",
-        _say("write the numbers in digits"),
+        say("write the numbers in digits"),
     ),
-    _form(r"一昨日|昨日|翌々日|翌日|明後日", _say(_DEPENDS)),
-    _form(rf"{_BEGINS}yesterday{_ENDS}", _say(_DEPENDS)),
-    _form(rf"{_BEGINS}the +(?:next|following|previous) +day{_ENDS}", _say(_DEPENDS)),
+    _form(r"一昨日|昨日|翌々日|翌日|明後日", say(DEPENDS)),
+    _form(rf"{_BEGINS}yesterday{_ENDS}", say(DEPENDS)),
+    _form(rf"{_BEGINS}the +(?:next|following|previous) +day{_ENDS}", say(DEPENDS)),
 )
 NUMBERS_LEADING: tuple[Form, ...] = (
     _form(
         rf"(?P<first>\d{{1,2}})(?P<mark>[.]|{_DASH})(?P<second>\d{{1,2}})"
         r"(?P=mark)(?P<third>\d{2})"
         r"(?![\d.-])",
-        lambda match: _short_year(match) if re.search(r"\d\d", match[0][:-2]) else "",
+        lambda match: short_year(match) if re.search(r"\d\d", match[0][:-2]) else "",
     ),
     _form(
         r"(?P<day>\d{2})(?P<month>0[1-9]|1[0-2])(?P<year>(?:19|20)\d\d)(?!\d)",
-        _eight_digits,
+        eight_digits,
     ),
-    _form(rf"\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_DAY_ENDS}", _say(_DAY_FORM)),
-    _form(r"\d{4}-\d{3}(?!\d)", _say(_DAY_FORM)),
+    _form(rf"\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_DAY_ENDS}", say(DAY_FORM)),
+    _form(r"\d{4}-\d{3}(?!\d)", say(DAY_FORM)),
     # 11/20.1, 11/20th, 11 / 20; 11-20, 11.20 and 26.02. before a mark
-    _form(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?=[.:]\d|[^\W\d_]|/)", _month_day),
-    _form(r"(?P<first>\d{1,2})(?: / ?| ?/ )(?P<second>\d{1,2})(?![\d/])", _month_day),
+    _form(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?=[.:]\d|[^\W\d_]|/)", month_day),
+    _form(r"(?P<first>\d{1,2})(?: / ?| ?/ )(?P<second>\d{1,2})(?![\d/])", month_day),
     _form(
         rf"(?P<first>\d{{1,2}})(?:\.|{_DASH})(?P<second>\d{{2}})(?:{_DAY_ENDS}|\.(?= |$))",
-        _month_day,
+        month_day,
     ),
     # 9.3.: open, 3.9追記; 03-09 Open, 09.03 Open, 20.05 Open: no decimal begins with 0 so
     _form(
         rf"(?P<first>\d{{1,2}})(?:\. ?|{_DASH})(?P<second>\d{{1,2}})(?:{_MARKED}|\.(?=[\s:,)]|$))",
-        _two_numbers,
+        two_numbers,
     ),
     _form(
         rf"(?P<first>0[1-9])(?:\.|{_DASH})(?P<second>\d\d)(?![\d.:%-])",
-        _two_numbers,
+        two_numbers,
     ),
     _form(
         rf"(?P<first>\d\d)(?:\.|{_DASH})(?P<second>\d\d)(?= +(?-i:[A-Z]))",
-        _two_numbers,
+        two_numbers,
     ),
     _form(
         rf"(?P<first>\d\d)(?:\.|{_DASH})(?P<second>0[1-9])(?![\d.:%-]){_NO_UNIT}",
-        _two_numbers,
+        two_numbers,
     ),
     # A verb elsewhere: 9 may: open
     _form(rf"(?P<day>{_DAY}) +(?P<word>may|march){_DAY_ENDS}", month_and_day),
     # A day of the week with a number: Fri, 9: open; 翌9日, 同9日
-    _form(rf"{_BEGINS}(?:{_SHORT_WEEKDAYS})\.?,? +(?:the +)?{_DAY}{_DAY_ENDS}", _say(_DAY_OR_NAME)),
-    _form(r"[翌同] *\d{1,2} *日", _say(_DEPENDS)),
-    _form(r"\d{1,3} *(?:日|週間?|[かカヶケヵ]月|年) *[後前](?!半)", _say(_DEPENDS)),
+    _form(rf"{_BEGINS}(?:{_SHORT_WEEKDAYS})\.?,? +(?:the +)?{_DAY}{_DAY_ENDS}", say(DAY_OR_NAME)),
+    _form(r"[翌同] *\d{1,2} *日", say(DEPENDS)),
+    _form(r"\d{1,3} *(?:日|週間?|[かカヶケヵ]月|年) *[後前](?!半)", say(DEPENDS)),
     # A month, or a day, alone
-    _form(rf"{_CENTURY}[-/](?P<month>\d{{1,2}})(?![\d/-])", _only_month),
+    _form(rf"{_CENTURY}[-/](?P<month>\d{{1,2}})(?![\d/-])", only_month),
     _form(
         rf"(?:(?:\d+|(?:{ERA_NAMES})(?:\d+|{FIRST_YEAR})) *年 *)?(?P<month>\d{{1,2}}) *月"
         rf"(?:{_DAY_ENDS}|(?=[上中下]旬|末|初|頃|ごろ|半ば))",
-        _only_month,
+        only_month,
     ),
-    _form(rf"(?:{_NAME})(?:,? +{_CENTURY}){_DAY_ENDS}", _only_month),
+    _form(rf"(?:{_NAME})(?:,? +{_CENTURY}){_DAY_ENDS}", only_month),
     _form(
         r"\d{1,2} *日(?![間目後前ぶ連以未程ほく])",
-        _say("write the month too, as in 11月20日"),
+        say("write the month too, as in 11月20日"),
     ),
-    _form(rf"the +{_DAY}(?<=[a-z]){_DAY_ENDS}", _say("write the month too, as in Nov 20")),
+    _form(rf"the +{_DAY}(?<=[a-z]){_DAY_ENDS}", say("write the month too, as in Nov 20")),
 )
 WORDS_LEADING: tuple[Form, ...] = (
     # A month alone
     _form(
         rf"(?!(?:may|march|mar\.?|jan|dec|nov|jun|sep|sept|apr|oct|aug)\b)(?:{_NAME}){_DAY_ENDS}",
-        _only_month,
+        only_month,
     ),
     # Words that depend on another day
     _form(
         rf"{_YEAR_WORDS}|{_MONTH_WORDS}|{_DAY_WORDS}|{_MORE_DAY_WORDS}|[日月火水木金土]曜日?"
         rf"|(?:数|[{_KANJI}]{{1,3}})(?:日|週間|か月|ヶ月|年)[後前](?!半)",
-        _say(_DEPENDS),
+        say(DEPENDS),
     ),
     _form(
         rf"{_BEGINS}(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)){_ENDS}",
-        _say(_DEPENDS),
+        say(DEPENDS),
     ),
     _form(
         rf"{_BEGINS}(?:(?:last|next|this) +(?:night|week|month|year|{_WEEKDAYS})|{_WEEKDAYS})"
         rf"{_ENDS}",
-        _say(_DEPENDS),
+        say(DEPENDS),
     ),
     _form(
         rf"{_BEGINS}(?:(?:the|{_COUNT}) +)?(?:days?|weeks?|months?|years?|fortnights?)"
         rf" +(?:later|after|before|ago){_ENDS}",
-        _say(_DEPENDS),
+        say(DEPENDS),
     ),
     _form(
         rf"{_BEGINS}(?:the +)?(?:next|following|previous)"
         rf" +(?:day|morning|afternoon|evening|week|weekend|month|year){_ENDS}",
-        _say(_DEPENDS),
+        say(DEPENDS),
     ),
-    _form(rf"{_BEGINS}(?:{_SHORT_WEEKDAYS})\.?(?=\s*[:：、])", _say(_DEPENDS)),
+    _form(rf"{_BEGINS}(?:{_SHORT_WEEKDAYS})\.?(?=\s*[:：、])", say(DEPENDS)),
 )
 LEAD = (
     r"(?:.*[【\[(（〔「]|[\s「『*_#>])"
