@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from storyversions.dates import when
-from storyversions.errors import FileError, Location, StoryError, error_location
+from storyversions.errors import DateError, FileError, Location, StoryError, error_location
 from storyversions.state.names import Names
 from storyversions.state.paths import Path, Step
 from storyversions.state.places import child, locate
@@ -288,10 +288,13 @@ def _check_no_end(slot: Slot, path: Path, members: MappingNode) -> None:
 
 def _is_end(key: str, text: str) -> bool:
     """Return whether a text is what stands after `until`, a date, or after `retract`."""
-    errors = ErrorList()
-    with errors.collecting():
+    if key == "retract":
+        return text == "true"
+    try:
         when(text)
-    return text == "true" if key == "retract" else not errors
+    except DateError:
+        return False
+    return True
 
 
 def _is_value(shape: ClaimOf, node: SequenceNode) -> bool:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from storyversions.dates import plain_characters
+from storyversions.errors import StoryError
 from storyversions.lazy import lazy_module
 from storyversions.state.names import Names
 from storyversions.state.schema import Record
-from storyversions.storyfile.error_list import ErrorList
 
 if TYPE_CHECKING:
     import difflib
@@ -99,11 +99,12 @@ class LooseFacts:
         return bool(difflib.get_close_matches(root, known, 1, cutoff))
 
     def _names(self, key: str) -> bool:
-        # A list of its own: to ask is no fault of the story.
-        errors = ErrorList()
-        with errors.collecting():
+        """Return whether a key names a fact, or facts."""
+        try:
             self.names.resolve(self.record, key)
-        return not errors
+        except StoryError:
+            return False
+        return True
 
 
 def _keyed(text: str) -> Iterator[tuple[int, re.Match[str]]]:

@@ -176,6 +176,7 @@ class _DocumentReader:
             self._subheading(one_line, place, alone=False)
 
     def _subheading(self, text: str, place: Location, *, alone: bool) -> None:
+        """Note a heading inside the last section, or a dated line that stands `alone` there."""
         section = self.sections[-1]
         section.subheadings.append(Subheading(text, place, len(section.blocks), alone))
 
@@ -253,11 +254,7 @@ class _DocumentReader:
         if near:
             self._refuse(near, number)
         elif item is None and len(lines) == 1 and is_dated_line(lines[0]):
-            section = self.sections[-1]
-            line = Subheading(
-                lines[0].strip(), self._place_of(number), len(section.blocks), alone=True
-            )
-            section.subheadings.append(line)
+            self._subheading(lines[0].strip(), self._place_of(number), alone=True)
 
     def _prose(self, number: int, end: int) -> None:
         """Read the links of the lines from `number` to before `end`."""

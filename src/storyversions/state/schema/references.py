@@ -86,12 +86,15 @@ def _loses_keys(field: Field, state: Any, before: Any) -> bool:
     if here is stood:
         return False
     own = match_member(field.shape, stood)
-    if own is match_member(field.shape, here) and isinstance(own, MappingOf):
-        gone, come = entries_apart(stood, here)
-        return not gone.keys() <= come.keys()
-    if own is match_member(field.shape, here) and isinstance(own, KeyedTuple):
-        kept = {row_key(own, row) for row in new_rows(stood, here)}
-        return any(row_key(own, row) not in kept for row in new_rows(here, stood))
+    # Where both are of one shape, what they share has the same keys in both.
+    if own is match_member(field.shape, here):
+        match own:
+            case MappingOf():
+                gone, come = entries_apart(stood, here)
+                return not gone.keys() <= come.keys()
+            case KeyedTuple():
+                kept = {row_key(own, row) for row in new_rows(stood, here)}
+                return any(row_key(own, row) not in kept for row in new_rows(here, stood))
     return not set(keys_of(field, stood)) <= set(keys_of(field, here))
 
 
