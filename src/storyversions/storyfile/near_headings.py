@@ -35,7 +35,7 @@ _FORMS = (
     (_INDENTED, "a heading begins at the left; take out the spaces before it"),
     (_TAG, _WRITE),
     (_SEVEN, _WRITE),
-    (_BROKEN, "a heading begins a line; put a line feed before it"),
+    (_BROKEN, "a heading begins a line; begin a new line before it"),
 )
 
 

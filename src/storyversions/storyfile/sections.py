@@ -24,7 +24,7 @@ from storyversions.storyfile.yaml_nodes import Node, read_yaml
 
 _MEANT_AS_FACTS = (
     "this block would be read as facts if it began with ```facts;"
-    " mark it {.example} after its fence if it is an example"
+    " mark it {.example} on its first line if it is an example"
 )
 _PROSE_MEANT_AS_FACTS = (
     "this line would be a fact in a block that begins with ```facts;"
