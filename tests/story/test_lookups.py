@@ -22,6 +22,14 @@ def test_a_version_is_looked_up_by_its_position(index):
     assert STORY[index] == STORY.versions[index]
 
 
+def test_the_changes_of_each_version_are_marked_for_those_who_count_them():
+    marks = [[(each.kind, each.cause, each.missing) for each in version] for version in STORY.marks]
+    assert marks == [
+        [(each.kind, each.cause, each.missing) for each in changes] for changes in STORY.steps
+    ]
+    assert Story("fire", Fire).marks == ()
+
+
 def test_a_position_that_no_version_has_is_refused_as_by_a_tuple():
     with pytest.raises(IndexError):
         STORY[len(STORY)]
