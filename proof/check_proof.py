@@ -6,6 +6,7 @@ python check_proof.py PROOF.json OLDER NEWER: the newer version grew out of the 
 
 import json
 import sys
+from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,15 @@ def _require(holds: object, sentence: str) -> None:
         raise SystemExit(sentence)
 
 
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    _require(len(dict(members)) == len(members), "an object has one name twice")
+    return dict(members)
+
+
 def canonical(value: Any) -> bytes:
     """Write the canonical JSON of a value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    form: dict[str, Any] = {"ensure_ascii": False, "allow_nan": False, "separators": (",", ":")}
+    return json.dumps(value, sort_keys=True, **form).encode()
 
 
 def _hash(*parts: bytes) -> bytes:
@@ -39,14 +46,9 @@ def node(value: Any) -> bytes:
 def _tree(members: dict[bytes, bytes], depth: int = 0) -> bytes:
     if len(members) <= MOST:
         return _hash(b"\x01", *(key + members[key] for key in sorted(members)))
-    sides: tuple[dict[bytes, bytes], ...] = ({}, {})
-    for key, each in members.items():
-        sides[_bit(key, depth)][key] = each
-    return _hash(b"\x02", *(_tree(side, depth + 1) for side in sides))
-
-
-def _bit(key: bytes, depth: int) -> int:
-    return key[depth // 8] >> (7 - depth % 8) & 1
+    ones = {key: each for key, each in members.items() if key[depth // 8] >> (7 - depth % 8) & 1}
+    zeros = {key: members[key] for key in members.keys() - ones}
+    return _hash(b"\x02", _tree(zeros, depth + 1), _tree(ones, depth + 1))
 
 
 def _read(text: str) -> bytes:
@@ -54,61 +56,61 @@ def _read(text: str) -> bytes:
     return bytes.fromhex(text)
 
 
-def _climb(below: bytes, name: str, level: dict[str, Any]) -> bytes:
-    own = _hash(name.encode())
-    keys = [_read(key) for key, _ in level["others"]]
-    fits = keys == sorted(set(keys)) and own not in keys and len(keys) < MOST
-    _require(fits, "the members beside a name cannot stand so")
-    made = _tree({own: below} | {_read(key): _read(each) for key, each in level["others"]})
-    for depth, beside in reversed([*enumerate(map(_read, level["forks"]))]):
-        made = _hash(b"\x02", *((beside, made) if _bit(own, depth) else (made, beside)))
-    return made
+def _members(plain: dict[str, Any], *names: str) -> list[Any]:
+    _require(set(plain) == {*names}, "it has other members than a proof has")
+    return [plain[name] for name in names]
 
 
 def _digest(link: dict[str, Any], **state: bytes) -> tuple[str, Any]:
     if "document" in link:
-        _require(set(link["document"]) == COVERED, "a version has not its eight members")
+        _members(*_members(link, "document"), *COVERED)
         return _hash(canonical(link["document"])).hex(), link["document"]
-    shown, hashes = link["version"], link["hashes"]
-    is_whole = set(shown) == SHOWN and set(hashes) == COVERED - SHOWN - set(state)
-    _require(is_whole, "a version has not its eight members")
-    nodes = {name: node(each) for name, each in shown.items()} | state
-    nodes |= {name: _read(each) for name, each in hashes.items()}
-    return _tree({_hash(name.encode()): each for name, each in nodes.items()}).hex(), shown
+    shown, hashes = _members(link, "version", "hashes")
+    hidden = COVERED - SHOWN - set(state)
+    nodes = [*map(node, _members(shown, *SHOWN)), *map(_read, _members(hashes, *hidden))]
+    names = [_hash(name.encode()) for name in (*SHOWN, *hidden, *state)]
+    return _tree(dict(zip(names, [*nodes, *state.values()], strict=True))).hex(), shown
 
 
 def _check_fact(proof: dict[str, Any], digest: str) -> str:
-    names = proof["path"]
+    names, nodes = list.copy(proof.pop("path")), {}
     if "document" in proof:
-        value, (found, shown) = proof["document"]["state"], _digest(proof)
-        for name in names:
-            value = value[name]
+        value = reduce(dict.__getitem__, names, proof["document"]["state"])
     else:
-        value, made = proof["value"], node(proof["value"])
-        for name, level in reversed([*zip(names, proof["levels"], strict=True)]):
-            made = _climb(made, name, level)
-        found, shown = _digest(proof, state=made)
+        levels, made = list.copy(proof.pop("levels")), node(value := proof.pop("value"))
+        for name, level in reversed([*zip(names, levels, strict=True)]):
+            others, forks = map(list.copy, _members(level, "others", "forks"))
+            own, pairs = _hash(name.encode()), [[*map(_read, list.copy(pair))] for pair in others]
+            made, keys = _tree({own: made, **dict(pairs)}), [key for key, _ in pairs]
+            fits = keys == sorted({*keys} - {own}) and len(keys) < MOST
+            _require(fits, "the members beside a name cannot stand so")
+            for depth, beside in reversed([*enumerate(map(_read, forks))]):
+                is_one = own[depth // 8] >> (7 - depth % 8) & 1
+                made = _hash(b"\x02", *((beside, made) if is_one else (made, beside)))
+        nodes["state"] = made
+    found, shown = _digest(proof, **nodes)
     _require(found == digest, f"it leads to the digest {found}, not to the one given")
     return f"version {shown['number']}, {shown['recorded']}: {names} is {value}"
 
 
 def _check_growth(proof: dict[str, Any], older: str, newer: str) -> str:
     found, number = older, None
-    for link in proof["versions"]:
+    for link in (links := list.copy(*_members(proof, "versions"))):
         digest, shown = _digest(link)
         _require(shown["parent"] == found, "a version does not name the one before it")
         _require(number in (None, shown["number"] - 1), "a version is left out")
         found, number = digest, shown["number"]
     _require(found == newer, f"it leads to the digest {found}, not to the one given")
-    return f"the newer version is {len(proof['versions'])} versions later"
+    return f"the newer version is {len(links)} versions later"
 
 
 def main(file: str, *digests: str) -> None:
     """Print what a proof shows, or end with one sentence on what is wrong."""
     kind, check = [("fact", _check_fact), ("growth", _check_growth)][len(digests) - 1]
     try:
-        proof = json.loads(Path(file).read_text(encoding="utf-8"))
-        _require((proof["proof"], proof["format"]) == (kind, 1), f"it is no proof of {kind}")
+        proof = json.loads(Path(file).read_text(encoding="utf-8"), object_pairs_hook=_object)
+        head = canonical([proof.pop("proof"), proof.pop("format")])
+        _require(head == canonical([kind, 1]), f"it is no proof of {kind}")
         print(check(proof, *digests))
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError, OSError):
         sys.exit("it is no proof as docs/format.md describes one")

@@ -14,7 +14,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from storyversions.errors import ProofError, UnknownFact
-from storyversions.state.codec import Plain, digest
+from storyversions.state.codec import Plain, canonical, digest
 from storyversions.state.merkle import (
     MOST_MEMBERS,
     Level,
@@ -137,14 +137,15 @@ def check_fact(proof: Mapping[str, Plain], digest: str) -> ProvenFact:
     storyversions.errors.ProofError: it is not the proof of a fact that docs/format.md describes
 
     """
-    with _as_described(proof, "fact"):
-        names = tuple(proof["path"])
-        if "document" in proof:
-            value = _value_at(proof["document"][_STATE], names)
-            reached, shown = _check_link(proof, {})
+    with _as_described(proof, "fact") as plain:
+        names = tuple(list.copy(plain.pop("path")))
+        nodes = {}
+        if "document" in plain:
+            value = _value_at(plain["document"][_STATE], names)
         else:
-            value = proof["value"]
-            reached, shown = _check_link(proof, {_STATE: _state_node(proof, names)})
+            value = plain.pop("value")
+            nodes[_STATE] = _state_node(value, names, list.copy(plain.pop("levels")))
+        reached, shown = _check_link(plain, nodes)
         _check_reached(reached, digest)
         return ProvenFact(shown["number"], shown["recorded"], shown["title"], names, value)
 
@@ -162,15 +163,16 @@ def check_growth(proof: Mapping[str, Plain], old: str, new: str) -> int:
     0
 
     """
-    with _as_described(proof, "growth"):
+    with _as_described(proof, "growth") as plain:
         reached, number = old, None
-        for link in proof["versions"]:
+        (links,) = _members(plain, "versions")
+        for link in list.copy(links):
             own, shown = _check_link(link, {})
             _require(shown["parent"] == reached, "a version does not name the one before it")
             _require(number in (None, shown["number"] - 1), "a number is left out between versions")
             reached, number = own, shown["number"]
         _check_reached(reached, new)
-        return len(proof["versions"])
+        return len(links)
 
 
 def _covered_document(record: Record, version: Version) -> dict[str, Plain]:
@@ -204,10 +206,10 @@ def _check_link(
     `nodes` are those of its members that are worked out already.
     """
     if "document" in link:
-        document = link["document"]
+        (document,) = _members(link, "document")
         _require(set(document) == _COVERED, "a version has other members than a version has")
         return digest(document), document
-    shown, hashes = link["version"], link["hashes"]
+    shown, hashes = _members(link, "version", "hashes")
     is_whole = set(shown) == _SHOWN and set(hashes) == _COVERED - _SHOWN - set(nodes)
     _require(is_whole, "a version has other members than a version has")
     members = {
@@ -218,10 +220,9 @@ def _check_link(
     return node_of_members(members).hex(), shown
 
 
-def _state_node(proof: Mapping[str, Plain], names: tuple[str, ...]) -> bytes:
-    node = node_of(proof["value"])
-    levels = [_read_level(each) for each in proof["levels"]]
-    for name, level in reversed([*zip(names, levels, strict=True)]):
+def _state_node(value: Plain, names: tuple[str, ...], levels: Iterable[Plain]) -> bytes:
+    node = node_of(value)
+    for name, level in reversed([*zip(names, map(_read_level, levels), strict=True)]):
         beside = [other for other, _ in level.others]
         fits = beside == sorted({*beside}) and hash_name(name) not in beside
         _require(fits and len(beside) < MOST_MEMBERS, "the members beside a name cannot stand so")
@@ -235,8 +236,9 @@ def _written_level(level: Level) -> dict[str, Plain]:
 
 
 def _read_level(plain: Mapping[str, Plain]) -> Level:
-    others = tuple((_hash(name), _hash(node)) for name, node in plain["others"])
-    return Level(others, tuple(map(_hash, plain["forks"])))
+    others, forks = map(list.copy, _members(plain, "others", "forks"))
+    pairs = (map(_hash, list.copy(pair)) for pair in others)
+    return Level(tuple((name, node) for name, node in pairs), tuple(map(_hash, forks)))
 
 
 def _hash(text: str) -> bytes:
@@ -245,9 +247,20 @@ def _hash(text: str) -> bytes:
     return node
 
 
+def _members(plain: Mapping[str, Plain], *names: str) -> list[Plain]:
+    """Give the members of an object that has these and no others, for nothing vouches for more.
+
+    Here as elsewhere `list.copy` and `dict.__getitem__` refuse what is no list or no object, such
+    as a text, which has parts as well.
+    """
+    _require(set(plain) == {*names}, "it has other members than a proof has")
+    return [plain[name] for name in names]
+
+
 def _value_at(plain: Plain, names: Iterable[str]) -> Plain:
+    """Give what stands where `names` lead to; none leads into a list or a text."""
     for name in names:
-        plain = plain[name]
+        plain = dict.__getitem__(plain, name)
     return plain
 
 
@@ -265,12 +278,17 @@ def _require(holds: object, sentence: str) -> None:
 
 
 @contextmanager
-def _as_described(proof: Mapping[str, Plain], kind: str) -> Iterator[None]:
-    """Refuse what is no proof of this `kind`, whatever it is instead."""
+def _as_described(proof: Mapping[str, Plain], kind: str) -> Iterator[dict[str, Plain]]:
+    """Give the members of a `proof` but its kind and format; refuse what is none of this `kind`.
+
+    It is read as if from its text: what Python holds beside JSON has the text of something else.
+    """
     sentence = f"it is not the proof of {_KINDS[kind]} that docs/format.md describes"
     try:
-        _require((proof["proof"], proof["format"]) == (kind, FORMAT_OF_PROOFS), sentence)
-        yield
+        plain = json.loads(canonical(dict(proof)))
+        written = canonical([plain.pop("proof"), plain.pop("format")])
+        _require(written == canonical([kind, FORMAT_OF_PROOFS]), sentence)
+        yield plain
     except ProofError:
         raise
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
