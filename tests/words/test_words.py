@@ -512,7 +512,7 @@ def test_a_field_that_its_class_watches_comes_behind_those_that_a_name_does():
 # ---------------------------------------------------------------- sentences for every kind of
 # change
 
-FIRE = Story("fire", Desk, sources=SOURCES)
+FIRE = Story("fire", Desk, sources={**SOURCES, "x": Source("x", "x")})
 
 
 def recorded(*states: Desk) -> Story:

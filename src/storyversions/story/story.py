@@ -228,6 +228,7 @@ class Story(Generic[M]):
             (path, cause) for fact, cause in update.because.items() for path in self._parts(fact)
         )
         if update.state is NOTHING:
+            assertions.check_cited(update.entries, self.sources)
             update = assertions.with_causes(record, update, causes)
             earlier = assertions.Earlier(line.plans, line.said, line.is_checked)
             made = assertions.apply_update(record, before, update, line.status, self.zone, earlier)
@@ -239,6 +240,7 @@ class Story(Generic[M]):
         assertions.check_references(record, state, {}, update.place, before=checked)
         entries = assertions.cause_entries(record, before, state, causes, line.status)
         line.append(update, state, entries)
+        assertions.check_cited_in_state(record, line.versions[-1], self.sources)
 
     def _parts(self, fact: str) -> tuple[Path, ...]:
         """List the paths of a fact with an asserted cause; the empty text is the whole update."""

@@ -15,6 +15,7 @@ from storyversions.state.names import Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import Place, locate
 from storyversions.state.schema import Claim, Record, Slot, Source, certainty_of, claimed
+from storyversions.story.assertions import unknown_source
 from storyversions.story.version import UNKNOWN, cause_of, value_shape
 from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, text_of
@@ -169,8 +170,8 @@ class MemberReader:
 
     def _cited(self, node: Node) -> str:
         source = text_of(node)
-        if self.sources and source not in self.sources:
-            raise FileError(f"{source!r} is not among the story's sources", place=node.place)
+        if fault := unknown_source(source, self.sources):
+            raise FileError(fault, place=node.place)
         return source
 
 

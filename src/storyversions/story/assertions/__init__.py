@@ -13,6 +13,11 @@ from attrs import frozen
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Record
 from storyversions.story.assertions.because import check_because, check_blocks
+from storyversions.story.assertions.cited import (
+    check_cited,
+    check_cited_in_state,
+    unknown_source,
+)
 from storyversions.story.assertions.context import (
     Earlier,
     StatusLookup,
@@ -34,12 +39,15 @@ __all__ = [
     "Earlier",
     "apply_update",
     "cause_entries",
+    "check_cited",
+    "check_cited_in_state",
     "check_references",
     "derive_entries",
     "is_whole",
     "needed_fields",
     "one_cause_each",
     "stands_beside_values",
+    "unknown_source",
     "with_causes",
 ]
 
