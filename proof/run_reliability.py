@@ -78,8 +78,8 @@ def places(*, with_server: bool) -> Iterator[Places]:
         yield Places(folder, server and server.url)
 
 
-def killed(plan: Plan, where: Places, kind: str, way: str) -> list[Kill]:
-    """Kill writers at places of one kind, each after the one before, and give what was kept."""
+def kill_writers(plan: Plan, where: Places, kind: str, way: str) -> list[Kill]:
+    """Kill writers at places of one kind, one after the other, and give what each had kept."""
     draw = Random(f"{plan.seed} {kind} {way}")  # noqa: S311 - it draws moments
     expected, seen = Expected(), []
     for number in range(-(-plan.kills[kind] // len(WAYS))):
@@ -94,14 +94,14 @@ def killed(plan: Plan, where: Places, kind: str, way: str) -> list[Kill]:
     return seen
 
 
-def at_once(plan: Plan, where: Places, kind: str) -> Rivals:
+def race_writers(plan: Plan, where: Places, kind: str) -> Rivals:
     """Let several write at once at a place of one kind."""
     rivals = write_at_once(where.new(kind), *plan.rivals[kind])
     tell(f"{rivals.kept} versions of several writers on {kind}")
     return rivals
 
 
-def damaged(plan: Plan, kind: str) -> list[Trial]:
+def damage_places(plan: Plan, kind: str) -> list[Trial]:
     """Damage places in one way; most of them hold the small story."""
     with subjects() as (small, large):
         number_of_kind = -(-plan.damages // len(KINDS))
@@ -115,7 +115,7 @@ def tell(text: str) -> None:
 
 
 def kills_table(seen: dict[tuple[str, str], list[Kill]]) -> list[str]:
-    """A line for each place and way: how often a writer was killed, and what was kept."""
+    """Make a line for each place and way: how often a writer was killed, and what was kept."""
     rows = []
     for (kind, way), kills in seen.items():
         kept = Counter(each.kind for each in kills)
@@ -127,7 +127,7 @@ def kills_table(seen: dict[tuple[str, str], list[Kill]]) -> list[str]:
 
 
 def rivals_table(seen: dict[str, Rivals], plan: Plan) -> list[str]:
-    """A line for each place: how many wrote how much at once, and what was kept."""
+    """Make a line for each place: how many wrote how much at once, and what was kept."""
     rows = [
         [PLACES[kind], f"{writers} × {number}", figure(rivals.kept), rivals.problem or "none"]
         for kind, rivals in seen.items()
@@ -137,7 +137,7 @@ def rivals_table(seen: dict[str, Rivals], plan: Plan) -> list[str]:
 
 
 def damages_table(seen: dict[str, list[Trial]]) -> list[str]:
-    """A line for each kind of damage: what became of it."""
+    """Make a line for each kind of damage: what became of it."""
     outcomes = (REFUSED, FOUND, NOTHING)
     rows = []
     for kind, trials in seen.items():
@@ -153,7 +153,7 @@ def damages_table(seen: dict[str, list[Trial]]) -> list[str]:
     return table(head, [*rows, ["**all**", *sums]])
 
 
-def machine(plan: Plan, minutes: float) -> str:
+def origin_line(plan: Plan, minutes: float) -> str:
     """Say where the figures are from."""
     python = sys.version.split()[0]
     return (
@@ -186,7 +186,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=200, help="on SQLite; a quarter elsewhere")
     parser.add_argument("--versions", type=int, default=100, help="of each of eight writers")
     parser.add_argument("--damages", type=int, default=10_000)
-    parser.add_argument("--every", type=int, default=20, help="so manieth is of the large story")
+    parser.add_argument(
+        "--every", type=int, default=20, help="one damage in so many is of the large story"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--into", type=Path, help="the page whose block gets the tables")
@@ -214,13 +216,15 @@ def main() -> int:
     given = _options()
     plan, began = _plan(given), time.monotonic()
     with ProcessPoolExecutor(plan.processes) as pool:
-        trials = dict(zip(KINDS, pool.map(partial(damaged, plan), KINDS), strict=True))
+        trials = dict(zip(KINDS, pool.map(partial(damage_places, plan), KINDS), strict=True))
     missed = [each for each in chain(*trials.values()) if not each.is_noticed]
     print(*missed[:10], sep="\n", file=sys.stderr)
     tell(f"{len(trials)} kinds of damage, {len(missed)} not noticed")
     with places(with_server=True) as where:
-        kills = {(kind, way): killed(plan, where, kind, way) for kind in plan.kills for way in WAYS}
-        rivals = {kind: at_once(plan, where, kind) for kind in plan.rivals}
+        kills = {
+            (kind, way): kill_writers(plan, where, kind, way) for kind in plan.kills for way in WAYS
+        }
+        rivals = {kind: race_writers(plan, where, kind) for kind in plan.rivals}
     minutes = (time.monotonic() - began) / 60
     lines = [
         *kills_table(kills),
@@ -229,7 +233,7 @@ def main() -> int:
         "",
         *damages_table(trials),
         "",
-        machine(plan, minutes),
+        origin_line(plan, minutes),
     ]
     if given.into:
         put_into(given.into, lines)
