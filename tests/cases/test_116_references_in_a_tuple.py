@@ -28,7 +28,7 @@ PEOPLE = {"ann": Person("Ann Lee"), "bob": Person("Bob")}
 def test_an_item_that_refers_to_nobody_is_refused():
     with pytest.raises(UpdateError) as caught:
         Story("team", Team).record(Team(("eve",), PEOPLE), at="2031-08-03")
-    assert str(caught.value) == "members: people has no 'eve'"
+    assert str(caught.value) == "members: people has no 'eve'; give it first under people:"
 
 
 def test_an_item_is_told_by_the_name_of_whom_it_refers_to():

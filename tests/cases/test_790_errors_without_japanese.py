@@ -21,7 +21,11 @@ NAMES = ("sentence", "advice", "hint", "why")
 COMPOSED = {
     *("{}: {}", "{}/{}: {}", "{}: {}{}", "{}{}: {} (in backticks if it is no time)"),
     *("{}: no such file or directory{}", "{}, {}, before it begins, {}"),
-    *("{} is said twice in one version{}", "{} has no {}{}"),
+    *(
+        "{} is said twice in one version{}",
+        "{} has no {}{}",
+        "{} is not among the story's sources{}",
+    ),
     *("{}write the link as [words]({})", "front matter is read, or has an error"),
 }
 

@@ -177,15 +177,15 @@ FACTS = {
     ),
     "an unknown person as the key of a board": (
         *("organisations: {o: {names: {en: O}, board: {bob: {value: {}}}}}", 0, 45),
-        "organisations[o].board[bob]: people has no 'bob'",
+        "organisations[o].board[bob]: people has no 'bob'; give it first under people:",
     ),
     "an unknown person inside a value": (
         *("events: {e: {value: {text: a, who: bob}}}", 0, 10),
-        "events[e]: people or organisations has no 'bob'",
+        "events[e]: people or organisations has no 'bob'; give it first under people:",
     ),
     "an unknown person in a list inside a value": (
         *("events:\n  e: {value: {text: a, who: [ann, bob]}}", 1, 3),
-        "events[e]: people or organisations has no 'bob'",
+        "events[e]: people or organisations has no 'bob'; give it first under people:",
     ),
     "a day that no calendar has": (
         *("facts: {x: {value: b, since: 2024-02-30}}", 0, 30),
@@ -378,7 +378,7 @@ FACTS = {
     ),
     "a source that is not declared": (
         *("facts: {x: {value: b, sources: [paper, web]}}", 0, 40),
-        "'web' is not among the story's sources",
+        "'web' is not among the story's sources; give it first under sources:",
     ),
     "sources within sources": (
         "facts: {x: {value: b, sources: [[paper]]}}",
@@ -405,7 +405,7 @@ FACTS = {
         "people: {bob: Bob}",
         0,
         15,
-        "expected a Person, found the text 'Bob'",
+        "people[bob]: expected a Person, found 'Bob'; write {names: ...}",
     ),
     "an end of what never stood": (
         "facts: {y: {until: 2024-03-02}}",

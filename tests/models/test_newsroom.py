@@ -180,28 +180,31 @@ def test_a_diff_tells_holders_by_name_in_both_languages():
     [
         (
             Newsroom(statements={"s": CLAIM(Statement("eve", "x"))}),
-            "people or organisations has no 'eve'",
+            "people or organisations has no 'eve'; give it first under people:",
         ),
         (
             Newsroom(PEOPLE, events={"e": CLAIM(Event("x", ("ann", "eve")))}),
-            "people or organisations has no 'eve'",
+            "people or organisations has no 'eve'; give it first under people:",
         ),
         (
             Newsroom(PEOPLE, {"o": Organisation({}, offices={"ceo": CLAIM(Office("eve"))})}),
-            "people has no 'eve'",
+            "people has no 'eve'; give it first under people:",
         ),
         (
             Newsroom(PEOPLE, {"o": Organisation({}, board={"eve": CLAIM(Seat())})}),
-            "people has no 'eve'",
+            "people has no 'eve'; give it first under people:",
         ),
-        (Newsroom({"ann": Person({}, roles={"firm": CLAIM("x")})}), "organisations has no 'firm'"),
+        (
+            Newsroom({"ann": Person({}, roles={"firm": CLAIM("x")})}),
+            "organisations has no 'firm'; give it first under organisations:",
+        ),
         (
             Newsroom({}, {"o": Organisation({}, relations={"firm": CLAIM("x")})}),
-            "organisations has no 'firm'",
+            "organisations has no 'firm'; give it first under organisations:",
         ),
         (
             Newsroom(PEOPLE, {"o": Organisation({}, board={"o": CLAIM(Seat())})}),
-            "people has no 'o'",
+            "people has no 'o'; give it first under people:",
         ),
     ],
 )

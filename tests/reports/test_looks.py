@@ -152,7 +152,7 @@ def test_without_its_extra_a_command_says_what_to_install(ask, tmp_path, monkeyp
     )
     status, said = ask(*command)
     extra = "html" if module == "jinja2" else "png"
-    assert (status, f"install storyversions[{extra}]" in said, list(tmp_path.iterdir())) == (
+    assert (status, f"install 'storyversions[{extra}]'" in said, list(tmp_path.iterdir())) == (
         2,
         True,
         [],

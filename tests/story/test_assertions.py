@@ -960,12 +960,15 @@ A_AND_TOWN = Desk(people={"a": Person("A")}, towns=(Town("Auberry"),))
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        (Entry("leader", "b"), "leader: people or towns has no 'b'"),
-        (Entry("payroll[b]", 3), "payroll[b]: people has no 'b'"),
-        (Entry("team", ("a", "b")), "team: people has no 'b'"),
-        (Entry("deputies", ("a", "b")), "deputies: people has no 'b'"),
-        (Entry("neighbours[Adin]", "north"), "neighbours[Adin]: towns has no 'Adin'"),
-        (Entry("allies", frozenset({"6"})), "allies: spare has no '6'"),
+        (Entry("leader", "b"), "leader: people or towns has no 'b'; give it first under people:"),
+        (Entry("payroll[b]", 3), "payroll[b]: people has no 'b'; give it first under people:"),
+        (Entry("team", ("a", "b")), "team: people has no 'b'; give it first under people:"),
+        (Entry("deputies", ("a", "b")), "deputies: people has no 'b'; give it first under people:"),
+        (
+            Entry("neighbours[Adin]", "north"),
+            "neighbours[Adin]: towns has no 'Adin'; give it first under towns:",
+        ),
+        (Entry("allies", frozenset({"6"})), "allies: spare has no '6'; give it first under spare:"),
     ],
 )
 def test_a_reference_to_nobody_is_refused(entry, sentence):

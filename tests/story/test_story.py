@@ -166,7 +166,7 @@ def test_a_value_that_its_class_does_not_allow_is_not_recorded():
 
 def test_a_story_holds_states_of_one_class():
     said = refusal(lambda: recorded("2023-11-17").record(Other(), at="2023-11-18"), StateError)
-    assert said == "a Other is not a state of this story, which holds a Desk"
+    assert said == "an Other is not a state of this story, which holds a Desk"
 
 
 def test_a_version_before_its_predecessor_is_refused():
@@ -200,7 +200,7 @@ def test_a_version_is_of_its_day_in_the_zone_of_the_story():
 def test_a_reference_to_nobody_is_not_recorded():
     assert (
         refusal(lambda: FIRE.record(Desk(leader="a"), at="2023-11-17"))
-        == "leader: people has no 'a'"
+        == "leader: people has no 'a'; give it first under people:"
     )
     state = Desk(leader="a", people={"a": Person()})
     assert FIRE.record(state, at="2023-11-17").head.state == state

@@ -163,7 +163,7 @@ FACTS = {
     "an end of nothing": ("facts[q]: {until: 2025-01-02}", "facts[q]:"),
     "a holder that nobody knows": (
         "ceo: {value: {holder: bob}}",
-        "people has no 'bob'",
+        "people has no 'bob'; give it first under people:",
     ),
     "a person without a name": ("people: {bob: {who: {en: B}}}", "a new Person needs names"),
     "zeros before a count": ("measures: {m: {value: {count: 007}}}", "without leading zeros: 7"),

@@ -55,7 +55,7 @@ def test_the_strategies_say_what_to_install_without_hypothesis():
     last = told(f"{WITHOUT}from storyversions.testing import states").splitlines()[-1]
     assert (
         last
-        == "ImportError: storyversions.testing needs Hypothesis: install storyversions[testing]"
+        == "ImportError: storyversions.testing needs Hypothesis: install 'storyversions[testing]'"
     )
 
 

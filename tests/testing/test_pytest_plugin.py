@@ -123,7 +123,7 @@ def test_without_hypothesis_it_says_what_to_install(project):
     )
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(
-        ["*the laws of town_models:Fire cannot be asked: *install storyversions[[]testing]"]
+        ["*the laws of town_models:Fire cannot be asked: *install 'storyversions[[]testing]'"]
     )
 
 

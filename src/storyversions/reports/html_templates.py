@@ -28,7 +28,7 @@ else:  # an extra, and what comes with it
     markupsafe = lazy_module("markupsafe")
 
 TEMPLATES = files("storyversions.reports") / "templates"
-JINJA_MISSING = "this needs Jinja2: install storyversions[html]"
+JINJA_MISSING = "this needs Jinja2: install 'storyversions[html]'"
 
 
 def render_template(template: str, **values: Any) -> str:

@@ -56,7 +56,7 @@ def _margin(row: Row) -> Iterator[str]:
     if row.why or not row.cited:
         yield from filter(None, (escaped(row.why or row.margin),))
     if row.cited:
-        yield ", ".join(map(_source, row.cited))
+        yield row.comma.join(map(_source, row.cited))
 
 
 def _source(source: Source) -> str:

@@ -24,6 +24,6 @@ def png_of(svg: str, *, scale: float = 2.0) -> bytes:
         picture = resvg_py.svg_to_bytes(svg_string=svg, zoom=scale)
     except ImportError:
         raise UsageError(
-            "a PNG needs resvg: install storyversions[png], or write an .svg"
+            "a PNG needs resvg: install 'storyversions[png]', or write an .svg"
         ) from None
     return bytes(picture)

@@ -21,6 +21,7 @@ class Row:
 
     `why` and `cited` are what the margin of a change is made of, for renderers that link sources:
     `margin` tells an author what to write, `why` only tells a reader that no cause is stated.
+    `comma` stands between sources in the language of the row.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Row:
     margin: str = ""
     why: str = ""
     cited: tuple[Source, ...] = ()
+    comma: str = ", "
 
 
 @frozen(eq=False)
@@ -56,7 +58,14 @@ def transient_row(describer: Describer, change: Change) -> Row:
 def _row(describer: Describer, change: Change, text: str) -> Row:
     cited = tuple(describer.sources.get(key) or Source(key, key) for key in sources_of(change))
     why = words_for_readers(describer, change)
-    return Row(describer.heading(change.path), text, margin(describer, change), why, cited)
+    return Row(
+        describer.heading(change.path),
+        text,
+        margin(describer, change),
+        why,
+        cited,
+        describer.say.comma,
+    )
 
 
 def relabelled(row: Row, label: str | None) -> Row:

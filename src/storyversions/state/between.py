@@ -12,6 +12,7 @@ from storyversions.annex import faster_in
 from storyversions.errors import StateError
 from storyversions.state.patch import Edit, Patch, trusted
 from storyversions.state.places import locate
+from storyversions.state.reprs import with_article
 from storyversions.state.schema import M, Record, check_unique, holds_rows, shape_of
 from storyversions.state.walk import keys_of_rows, walk
 
@@ -29,9 +30,8 @@ def between(a: M, b: M) -> Patch[M]:
 
     """
     if type(a) is not type(b):
-        raise StateError(
-            f"a {type(a).__name__} and a {type(b).__name__} are not two states of one class"
-        )
+        one, other = (with_article(type(each).__name__) for each in (a, b))
+        raise StateError(f"{one} and {other} are not two states of one class")
     # The walk yields no path inside another and each place once: that is the normal form,
     # so that checking it again would only cost time.
     record = shape_of(type(a))

@@ -72,3 +72,12 @@ def _is_default(field: attrs.Attribute[Any], value: Any) -> bool:
     if isinstance(value, str | tuple):
         return not value
     return value is field.default or (hasattr(value, "__len__") and not len(value))
+
+
+def with_article(name: str) -> str:
+    """Put the article of English before the `name` of a class.
+
+    >>> with_article("Office"), with_article("Town")
+    ('an Office', 'a Town')
+    """
+    return f"{'an' if name[:1].lower() in {*'aeiou'} else 'a'} {name}"

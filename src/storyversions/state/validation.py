@@ -13,6 +13,7 @@ import attrs
 from storyversions.errors import StateError
 from storyversions.state.leaves import LEAVES, text_fault
 from storyversions.state.paths import ROOT, Path, Step, Steps
+from storyversions.state.reprs import with_article
 from storyversions.state.schema import (
     MISSING,
     Choice,
@@ -187,7 +188,7 @@ def _noun(shape: Shape) -> str:
         case Choice():
             return "one of " + ", ".join(str(getattr(each, "value", each)) for each in shape.values)
         case Record():
-            return f"a {shape.name}"
+            return with_article(shape.name)
         case ClaimOf():
             return "a claim"
         case MappingOf():

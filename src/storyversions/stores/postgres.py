@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:  # an extra, which only those need who open a server
     psycopg = lazy_module("psycopg")
 
-_NEEDED = "this needs psycopg: install storyversions[postgres]"
+_NEEDED = "this needs psycopg: install 'storyversions[postgres]'"
 _PATIENCE = "SET lock_timeout = '{}ms'"
 _MOST_MILLISECONDS = 10_000
 _CONNECT_SECONDS = 10

@@ -25,7 +25,7 @@ from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
-from storyversions.state.reprs import one_line
+from storyversions.state.reprs import one_line, with_article
 from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, shape_of
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
@@ -251,8 +251,8 @@ class Story(Generic[M]):
         # Not `isinstance`: a subclass has fields that a snapshot of this class would lose.
         if type(state) is not self.model:
             raise StateError(
-                f"a {type(state).__name__} is not a state of this story, "
-                f"which holds a {self.model.__name__}"
+                f"{with_article(type(state).__name__)} is not a state of this story, "
+                f"which holds {with_article(self.model.__name__)}"
             )
 
     def _continued(self, line: GrowingLine[M]) -> Story[M]:

@@ -14,11 +14,12 @@ from storyversions.state.codec import structure
 from storyversions.state.names import Names
 from storyversions.state.paths import read_path
 from storyversions.state.places import Place, locate
+from storyversions.state.reprs import with_article
 from storyversions.state.schema import Claim, Record, Slot, Source, certainty_of, claimed
 from storyversions.story.assertions import unknown_source
 from storyversions.story.version import UNKNOWN, cause_of, value_shape
 from storyversions.storyfile.error_list import ErrorList
-from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, text_of
+from storyversions.storyfile.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from storyversions.storyfile.yaml_values import plain_of
 
 _RIVAL = ("value", "certainty", "since", "until", "sources", "doubts", "note")
@@ -92,8 +93,8 @@ class MemberReader:
                     members |= self._member(name, below)
         return members
 
-    def value(self, slot: Slot, node: Node) -> Any:
-        """Read a value from a `node`, of the type that the class declares at `slot`.
+    def value(self, slot: Slot, node: Node, fact: str) -> Any:
+        """Read a value of a `fact` from a `node`, of the type that the class declares at `slot`.
 
         Raises:
             StoryError: The node holds no value of that type.
@@ -105,6 +106,9 @@ class MemberReader:
         try:
             return structure(shape, plain)
         except StateError as error:
+            hint = _record_hint(slot, node)
+            if hint:
+                raise FileError(f"{fact}: {hint}", place=node.place) from None
             # Inside a record the fault has a line of its own, which is better than that of the
             # whole.
             raise error.at(_place_below(node, error.path)) from None
@@ -137,7 +141,7 @@ class MemberReader:
         for name in ("value", "sources"):
             if name not in members.members:
                 raise FileError(f"a rival needs its {name}", place=node.place)
-        value = self.value(slot, members.members["value"])
+        value = self.value(slot, members.members["value"], "a rival")
         others = self.members(members)
         place = members.members["sources"].place
         # `only` leaves sources out, and a rival has none before that could be left out.
@@ -223,6 +227,30 @@ def _value_hint(slot: Slot | None, node: MappingNode) -> str:
     shape = claimed(slot.shape) if slot else None
     fields = getattr(shape.value.shape, "fields", {}) if shape else {}
     return "; put the value under value:" if set(node.members) & set(fields) else ""
+
+
+def _record_hint(slot: Slot, node: Node) -> str:
+    """Say what to write where a bare text or number stands for a record; else nothing."""
+    shape = value_shape(slot)
+    if not isinstance(shape, Record) or not isinstance(node, ScalarNode):
+        return ""
+    required = [each for each in shape.fields.values() if each.required]
+    fields = required or list(shape.fields.values())[:1]
+    # Where one field alone can hold what stands there, it was meant for that one.
+    only = {each.name for each in fields if _holds(each, node)} if len(fields) == 1 else set()
+    inside = ", ".join(
+        f"{each.name}: {node.text if each.name in only else '...'}" for each in fields
+    )
+    whole = f"{{value: {{{inside}}}}}" if claimed(slot.shape) else f"{{{inside}}}"
+    return f"expected {with_article(shape.name)}, found {node.text!r}; write {whole}"
+
+
+def _holds(slot: Slot, node: Node) -> bool:
+    """Return whether what stands at a `node` can be read as a value of `slot`."""
+    errors = ErrorList()
+    with errors.collecting():
+        structure(slot.shape, plain_of(node, slot.shape))
+    return not errors
 
 
 def _place_below(node: Node, path: str) -> Location:

@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from storyversions.dates import when
-from storyversions.errors import DateError, FileError, Location, StoryError, error_location
+from storyversions.errors import (
+    DateError,
+    FileError,
+    Location,
+    PathError,
+    StoryError,
+    error_location,
+)
 from storyversions.state.names import Names
-from storyversions.state.paths import Path, Step
+from storyversions.state.paths import Path, Step, read_path
 from storyversions.state.places import child, locate
 from storyversions.state.schema import (
     NOTHING,
@@ -186,6 +193,7 @@ class FactsReader:
         found = child(shape, Step(key, key=keyed))
         if found is None:
             with error_location(place):
+                _check_nested(container, path, key)
                 # Called for its error, which suggests what may have been meant.
                 locate(self.record, Path((*path.steps, Step(key, key=keyed))))
             raise FileError(f"{path} has no field {key!r}", place=place)
@@ -206,7 +214,7 @@ class FactsReader:
         if isinstance(node, MappingNode) and {"value"} <= {*node.members} <= {"value", "because"}:
             yield from self._mapping(slot, node, path, origin)
             return
-        value = self._reader.value(slot, node)
+        value = self._reader.value(slot, node, str(path))
         yield Entry(path, value, shared=origin.shared, place=origin.place)
 
     def _claims(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:
@@ -228,7 +236,7 @@ class FactsReader:
             yield from self._mapping(slot, node, path, origin)
             return
         is_none = is_null(node) and match_member(slot.shape, None) is not None
-        value = None if is_none else self._reader.value(slot, node)
+        value = None if is_none else self._reader.value(slot, node, str(path))
         yield Entry(path, value, shared=origin.shared, place=origin.place)
 
     def _mapping(self, slot: Slot, node: Node, path: Path, origin: EntryOrigin) -> Iterator[Entry]:
@@ -250,11 +258,27 @@ class FactsReader:
                 others["rivals"] = self._reader.rivals(slot, members.members["rivals"])
         if "value" in members.members:
             with self.errors.collecting(node.place):
-                value = self._reader.value(slot, members.members["value"])
+                value = self._reader.value(slot, members.members["value"], str(path))
         if len(self.errors) > count:
             self.errors.doubt(path.last)
             return
         yield Entry(path, value, **others, shared=origin.shared, place=origin.place)
+
+
+def _check_nested(container: Shape | None, path: Path, key: str) -> None:
+    """Refuse a path as the `key` of a field, where mappings inside of each other are to be written.
+
+    Anything else is no matter of this check.
+    """
+    try:
+        steps = read_path(key).steps
+    except PathError:
+        return
+    if steps[1:] and steps[0].name in getattr(container, "fields", {}):
+        inside = "..."
+        for step in reversed(steps[1:]):
+            inside = f"{{{step.name}: {inside}}}"
+        raise FileError(f"{path} has no field {key!r}; write {steps[0].name}: {inside}")
 
 
 def _is_given(slot: Slot, path: Path, members: MappingNode) -> bool:

@@ -130,7 +130,8 @@ class _FrontReader:
                 self.errors.add(FileError(sentence, place=self.node.places[key]))
         for key in _REQUIRED:
             if key not in self.node.members:
-                self._lack(f"the front matter lacks {key!r}")
+                advice = "; write format: 1" if key == "format" else ""
+                self._lack(f"the front matter lacks {key!r}{advice}")
 
     def _lack(self, sentence: str) -> None:
         self.errors.add(FileError(sentence, place=Location(self.file, 1, 1)))

@@ -28,5 +28,7 @@ lazy(
         "strategies.drawn_updates": ("updates",),
         "strategies.mutations": ("near", "pairs", "patches"),
     },
-    hints={"hypothesis": "storyversions.testing needs Hypothesis: install storyversions[testing]"},
+    hints={
+        "hypothesis": "storyversions.testing needs Hypothesis: install 'storyversions[testing]'"
+    },
 )

@@ -12,9 +12,19 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from storyversions.lazy import lazy_module
 from storyversions.words import languages
 from storyversions.words.languages import phrases_of
+from storyversions.words.phrases import Phrases
+
+if TYPE_CHECKING:
+    from storyversions.dates import months
+else:  # only an error names a day
+    months = lazy_module("storyversions.dates.months")
+
+_LONGEST_MONTH = 31
 
 
 def translated(text: str, lang: str) -> str:
@@ -42,7 +52,7 @@ def _with_advice(text: str, lang: str) -> str:
 def _with_place(text: str, lang: str) -> str:
     """Translate what follows the place of an error; nothing if there are no words for it."""
     place, colon, rest = text.partition(": ")
-    words = translated(rest, lang) if colon else rest
+    words = _part(rest, lang) if colon else rest
     return place + phrases_of(lang).colon + words if words != rest else ""
 
 
@@ -58,8 +68,21 @@ def _whole(text: str, lang: str) -> str:
 
 
 def _part(text: str, lang: str) -> str:
-    """Translate a varying part that is a clause of its own; a name of one word stays."""
-    return translated(text, lang) if " " in text else text
+    """Translate a varying part that is a clause or a day of its own; a name of one word stays."""
+    named = re.fullmatch(r"(?P<name>[A-Z][a-z]+) (?P<number>[0-9]{1,4})", text)
+    if named and re.fullmatch(months.month_pattern(), named["name"], re.IGNORECASE):
+        month = months.month_number(named["name"])
+        return _day_or_month(phrases_of(lang), month, int(named["number"]))
+    # Classes have names in every language, and articles of English in one.
+    words = re.sub(r"^an? (?=[A-Z]\w*$)", "", text)
+    return translated(words, lang) if " " in words else words
+
+
+def _day_or_month(say: Phrases, month: int, number: int) -> str:
+    """Describe May 3 or May 2024: what is more than a day of a month is a year."""
+    if number > _LONGEST_MONTH:
+        return say.month.format(year=number, month=month)
+    return say.day_only.format(month=month, day=number)
 
 
 @cache

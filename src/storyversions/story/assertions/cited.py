@@ -19,7 +19,8 @@ def unknown_source(source: str, known: Collection[str]) -> str:
     """
     if not known or source in known:
         return ""
-    return f"{source!r} is not among the story's sources{suggestion(source, known)}"
+    hint = suggestion(source, known) or "; give it first under sources:"
+    return f"{source!r} is not among the story's sources{hint}"
 
 
 def check_cited(entries: Iterable[Entry], known: Collection[str]) -> None:

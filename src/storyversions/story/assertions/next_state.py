@@ -13,6 +13,7 @@ from attrs import frozen
 
 from storyversions.errors import Location, StateError, StoryError, UpdateError
 from storyversions.state.codec import structure_scalar
+from storyversions.state.lookalikes import suggestion
 from storyversions.state.paths import ROOT, Path, Step, read_path
 from storyversions.state.places import Place
 from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
@@ -124,11 +125,20 @@ def check_references(
     """
     found = dangling_reference(record, state, before)
     if found is not None:
-        raise _missing_reference(found, written, place)
+        raise _missing_reference(found, _keys(record, state, found), written, place)
+
+
+def _keys(record: Record, state: Any, found: Reference) -> list[str]:
+    """List what a reference could have named: the keys of its collections."""
+    collections = (find(record, state, read_path(each)) for each in found.collections)
+    return [key for each in collections if isinstance(each, Mapping) for key in each]
 
 
 def _missing_reference(
-    found: Reference, written: Mapping[Path, Location | None], place: Location | None
+    found: Reference,
+    known: list[str],
+    written: Mapping[Path, Location | None],
+    place: Location | None,
 ) -> UpdateError:
     """Give the error for a reference to nobody, at the entry that made it so."""
     path, collections = found.path, " or ".join(found.collections)
@@ -138,7 +148,9 @@ def _missing_reference(
         sentence = f"{path} still names it; end that first"
         return update_error(ended, sentence, written[ended] or place)
     where = written.get(path) or nearest_place(written, path) or place
-    return update_error(path, f"{collections} has no {found.key!r}", where)
+    first = f"; give it first under {found.collections[0]}:"
+    hint = suggestion(found.key, known) or first
+    return update_error(path, f"{collections} has no {found.key!r}{hint}", where)
 
 
 def _is_entry(path: Path, found: Reference) -> bool:

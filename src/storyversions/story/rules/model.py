@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from storyversions.errors import UsageError
 from storyversions.state.paths import Path
-from storyversions.state.reprs import short_repr
+from storyversions.state.reprs import short_repr, with_article
 from storyversions.state.schema import Claim, shape_of
 from storyversions.state.walk import leaves
 
@@ -165,7 +165,7 @@ def rules_of(model: type) -> tuple[Rule, ...]:
         " @transition_rule"
     )
     if not isinstance(rules, tuple):
-        raise UsageError(f"{wanted}; it is a {type(rules).__name__}")
+        raise UsageError(f"{wanted}; it is {with_article(type(rules).__name__)}")
     for each in rules:
         if not isinstance(each, Rule):
             raise UsageError(f"{wanted}; it holds {getattr(each, '__name__', type(each).__name__)}")
