@@ -114,7 +114,8 @@ class Change:
     are claims that only entered the history, `corrections` those of them that take the place of
     what was told (L1), `planned` those that surely begin later (A2), `also` causes that were met on
     the way (N2). `renewed` says that the same value is claimed again (A1), `holds` is false where
-    what is amended has not begun, or is over, on the day of the version.
+    what is amended has not begun, or is over, on the day of the version; `over` says of a net
+    change that the end which it announces has come by its last day (N5).
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -139,6 +140,7 @@ class Change:
     planned: tuple[Claim[Any], ...] = ()
     renewed: bool = False
     holds: bool = True
+    over: bool = False
     cause: Cause | None = None
     direction: Direction | None = None
     missing: str | None = None

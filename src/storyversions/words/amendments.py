@@ -18,6 +18,8 @@ def amendments(describer: Describer, change: Change) -> Iterator[str]:
     One that does not hold on the day of its version is only named.
     """
     yield from amended_parts(describer, change)
+    if change.over:  # its end names the value
+        return
     value = after_colon(describer, change.path, change.after)
     if value and change.after.certainty is not Certainty.DENIED:
         phrase = describer.say.stands if change.holds else describer.say.says
@@ -30,7 +32,7 @@ def amended_parts(describer: Describer, change: Change) -> list[str]:
     ending = change.ending
     sentences = [
         *_level(describer, *sides),
-        *([questioned_end(describer, ending)] if ending else _redated(describer, *sides)),
+        *([_end_words(describer, change, ending)] if ending else _redated(describer, *sides)),
         *_details(describer, *sides),
         *rival_changes(describer, change, _of_rival),
     ]
@@ -70,6 +72,14 @@ def _redated(describer: Describer, before: Claim[Any], after: Claim[Any]) -> Ite
     if (before.since, before.until) != (after.since, after.until):
         old, new = (dates_of(describer, each) for each in (before, after))
         yield describer.say.redated.format(before=old, after=new)
+
+
+def _end_words(describer: Describer, change: Change, ending: Ending) -> str:
+    """Describe the `ending` of a claim that stood: it has come (N5), lies ahead, or is unsure."""
+    if not change.over:
+        return questioned_end(describer, ending)
+    value = after_colon(describer, change.path, change.after)
+    return describer.say.lapsed.format(date=describer.date(change.after.until), value=value)
 
 
 def questioned_end(describer: Describer, ending: Ending) -> str:

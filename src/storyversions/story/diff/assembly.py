@@ -74,10 +74,17 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
         net = _with_history(net, [step for step in steps if step.path == change.path])
         found = net_cause(net, own, evidence_of(*endpoints, net))
         net = on_day_of(with_cause(net, found), endpoints[1].version, endpoints[1].zone)
-        yield evolve(net, also=causes_on_the_way(net, own))
+        yield evolve(net, also=causes_on_the_way(net, own), over=_is_over(net, endpoints[1]))
     yield from _history_only(endpoints, taken, shown)
     # Last, since what any step touched has its own change and did not lapse by itself.
     yield from lapsed_claims(*endpoints, by_fact)
+
+
+def _is_over(net: Change, last: VersionDelta) -> bool:
+    """Say whether an end that was announced on the way has come by the day of the `last` (N5)."""
+    if not net.is_amendment or net.ending is None or net.after.until is None:
+        return False
+    return net.ending.until == net.after.until and last.today.has_come(net.after.until)
 
 
 def _with_history(change: Change, steps: Sequence[Change]) -> Change:
