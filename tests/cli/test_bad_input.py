@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 
 import attrs
@@ -840,7 +841,9 @@ def damage_version(folder, how):
         "the former format": lambda: file.write_text(
             text.replace('"format":2', '"format":1'), encoding="utf-8"
         ),
-        "no seal": lambda: file.write_text(text.replace('"seal"', '"sael"'), encoding="utf-8"),
+        "no seal": lambda: file.write_text(
+            re.sub('"seal":"[0-9a-f]+",\n', "", text), encoding="utf-8"
+        ),
         "another seal": lambda: file.write_text(
             text.replace('"seal":"', '"seal":"0'), encoding="utf-8"
         ),
@@ -865,7 +868,7 @@ def damage_version(folder, how):
         ("no version", "it is not a version"),
         ("another format", "its format is 3, and this version reads 1 and 2"),
         ("the former format", "its digest does not match: it was changed"),
-        ("no seal", "it is not a version"),
+        ("no seal", "its seal does not match: it was changed"),
         ("another seal", "its seal does not match: it was changed"),
         ("binary", "not JSON: it is cut or damaged ("),
         ("too deep", "not JSON: it is cut or damaged ("),

@@ -37,7 +37,7 @@ def hash_name(name: str) -> Hash:
 
 # Records of one class have one order.
 @lru_cache(maxsize=1024)
-def in_order(names: tuple[str, ...]) -> tuple[tuple[Hash, ...], tuple[str, ...]]:
+def names_by_hash(names: tuple[str, ...]) -> tuple[tuple[Hash, ...], tuple[str, ...]]:
     """Sort the `names` of few members by their hashes; gives the hashes, and the names."""
     order = sorted(names, key=hash_name)
     return tuple(map(hash_name, order)), tuple(order)
@@ -85,7 +85,7 @@ def node_of(plain: Plain) -> Hash:
     if not isinstance(plain, dict):
         return hash_leaf(plain)
     if len(plain) <= MOST_MEMBERS:
-        hashes, names = in_order(tuple(plain))
+        hashes, names = names_by_hash(tuple(plain))
         return hash_members(zip(hashes, [node_of(plain[name]) for name in names], strict=True))
     return node_of_members({name: node_of(each) for name, each in plain.items()})
 

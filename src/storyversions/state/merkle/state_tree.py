@@ -15,7 +15,7 @@ from storyversions.state.merkle.hashing import (
     Hash,
     hash_leaf,
     hash_name,
-    in_order,
+    names_by_hash,
     node_of,
 )
 from storyversions.state.merkle.plain_nodes import members_tree
@@ -144,7 +144,7 @@ def _record_node(shape: Shape, record: Record, value: Any) -> Trie:
         held = getattr(value, name)
         if held is not NOTHING or not field.may_be_missing:
             nodes[name] = _node(field.shape, held)
-    names, order = in_order(tuple(nodes))
+    names, order = names_by_hash(tuple(nodes))
     arranged = tuple(nodes[name] for name in order)
     if len(names) <= MOST_MEMBERS:
         return bucket_of(names, arranged)

@@ -55,7 +55,7 @@ def derived_by(session: Session, name: str) -> str:
     return _derived(session, name).partition(_HOW_MUCH)[0]
 
 
-def is_whole(session: Session, name: str) -> bool:
+def is_sealed_whole(session: Session, name: str) -> bool:
     """Say whether what is derived for look-ups is all there, and nothing besides."""
     _, found, sums = _derived(session, name).partition(_HOW_MUCH)
     return bool(found) and sums == sum_of_seals(session, name, *LOOK_UPS)

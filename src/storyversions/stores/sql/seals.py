@@ -15,7 +15,7 @@ from storyversions.state.codec import canonical
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.tables import selection
 
-CHANGED = "its seal does not match: it was changed"
+_CHANGED = "its seal does not match: it was changed"
 
 _BYTES = 5
 """So short that the sum of millions fits into 64 bits."""
@@ -34,7 +34,7 @@ def unsealed(table: str, row: TableRow) -> TableRow:
     except (TypeError, ValueError):
         is_whole = False
     if not is_whole:
-        raise FileError(CHANGED)
+        raise FileError(_CHANGED)
     return row[:-1]
 
 

@@ -29,7 +29,7 @@ from storyversions.stores.sql.derived import (
     code_of,
     derived_by,
     drop_derived,
-    is_whole,
+    is_sealed_whole,
     note_derived,
     stale_tables,
     write_derived,
@@ -170,7 +170,7 @@ class SqlStore(Store):
         if derived_by(session, name) == code_of(story.record_shape):
             stale = [*stale_tables(session, story), *stale_known_facts(session, story)]
             yield from (Finding(table, NOT_DERIVED) for table in stale)
-            if not (stale or is_whole(session, name)):
+            if not (stale or is_sealed_whole(session, name)):
                 yield Finding("story", NOT_DERIVED)
 
     def _append(
@@ -200,7 +200,7 @@ def _opened(session: Session, name: str) -> OpenedStory:
     index, code = _index(session, name), derived_by(session, name)
     # Only this form of what is derived has seals.
     is_ours = code.startswith(CODE)
-    return OpenedStory(index, code if is_ours and is_whole(session, name) else None)
+    return OpenedStory(index, code if is_ours and is_sealed_whole(session, name) else None)
 
 
 def _index(session: Session, name: str) -> dict[str, Plain]:
