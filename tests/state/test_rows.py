@@ -16,6 +16,7 @@ from storyversions.state.schema import (
     NOTHING,
     changed_rows,
     find_row,
+    follow_rows,
     new_rows,
     replace_rows,
     row_places,
@@ -84,6 +85,7 @@ def test_rows_that_follow_others_place_by_place_are_found_and_compared_as_any(ro
     after = tuple(Row(r.key, r.n + (n in places)) if n in places else r for n, r in enumerate(rows))
     apart = between(Table((*rows[:1], *rows[1:])), Table((*after[:1], *after[1:])))
     assert fast.follow_rows(ROWS, rows, after) is after
+    assert plain_form(follow_rows)(ROWS, rows, after) is after
     assert fast.row_places(ROWS, after) == plain_form(row_places)(ROWS, after)
     assert between(Table(rows), Table(after)) == apart
 

@@ -101,6 +101,10 @@ def test_of_a_state_that_stays_nothing_is_told():
     assert tell(State(CLAIM, lead="a"), State(CLAIM, lead="a")) == ()
 
 
+def test_of_what_is_the_same_in_another_object_nothing_is_told():
+    assert tell(State(CLAIM, json={"a": 1}), State(evolve(CLAIM), json={"a": 1})) == ()
+
+
 def test_of_a_first_version_what_differs_from_the_defaults_is_told():
     assert tell(NOTHING, State(lead="a")) == (Entry("lead", "a"),)
 

@@ -295,3 +295,18 @@ def test_an_end_on_the_day_of_a_start_at_an_hour_comes_after_it():
         ("2024-01-02", Entry("ceo", until="2024-01-02")),
     )
     assert line(story)[-1][0] is ENDED
+
+
+def test_a_later_end_of_a_claim_that_is_over_by_its_own_word_is_an_event():
+    ahead = Entry("ceo", "a", since="2024-01-02", until="2024-01-10")
+    story = told(("2024-01-02", ahead), ("2024-01-15", Entry("ceo", until="2024-01-12")))
+    assert [change.cause for change in story.steps[-1]] == [Cause.EVENT]
+
+
+def test_a_claim_that_another_covers_from_before_its_start_on_was_not_momentary():
+    covering = Entry("ceo", "c", since="2024-01-02")
+    story = told(("2024-01-03", Entry("ceo", "b", since="2024-01-03")), ("2024-01-04", covering))
+    assert line(story) == [
+        (UNKNOWN, "None", "2024-01-02", None),
+        (HELD, "2024-01-02", "None", "c"),
+    ]

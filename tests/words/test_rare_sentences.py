@@ -82,6 +82,11 @@ def test_a_rival_that_agrees_is_told_with_its_source():
     assert english.endswith("AFAD now says the same. It stands: 8.")
 
 
+def test_a_rival_that_stays_as_it_was_is_not_told_again():
+    said = ({**BASE, **rival(7)}, {**rival(7), "certainty": "confirmed"})
+    assert last(*said)[0] == "M: Now confirmed. It stands: 8."
+
+
 def test_a_value_in_dispute_is_told_with_its_rivals():
     claims = (Claim(7, sources="a"),)
     assert str(story_of({**BASE, "rivals": claims}).diff()) == (

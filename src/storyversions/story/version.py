@@ -294,7 +294,7 @@ class Version(Generic[M]):
 
     __repr__ = short_repr("number", "label", "title")
 
-    if not TYPE_CHECKING:  # which would then take any name for an attribute
+    if not TYPE_CHECKING:  # pragma: no branch - it would then take any name for an attribute
 
         def __getattr__(self, name: str) -> Any:
             """Read a part of a deferred version when it is asked for the first time."""
