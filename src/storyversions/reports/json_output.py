@@ -17,7 +17,7 @@ from storyversions.story.diff import Diff, passing_sentence
 from storyversions.story.history import FactState, Stretch, changes_at
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
-from storyversions.words import Describer, plain_text, sentence
+from storyversions.words import Describer, missing_words, plain_text, sentence
 
 
 def json_text(plain: Plain) -> str:
@@ -89,7 +89,7 @@ def _whole_change(describer: Describer, change: Change, words: str) -> dict[str,
                 "versions": list(change.versions),
                 "steps": [step_json(describer, each) for each in change.steps],
                 "sources": [source_json(describer, each) for each in sources_of(change)],
-                "missing": describer.say.missing[change.missing] if change.missing else None,
+                "missing": missing_words(describer, change) or None,
                 "sentence": words,
             }
         )

@@ -16,7 +16,7 @@ from storyversions.words.groups import (
 )
 from storyversions.words.labels import plain_text
 from storyversions.words.languages import DEFAULT, LANGUAGES, phrases_of
-from storyversions.words.margins import cause_words, reader_words
+from storyversions.words.margins import cause_words, missing_words, reader_words
 from storyversions.words.messages import translated
 from storyversions.words.phrases import Phrases
 from storyversions.words.phrases_of_pages import PAGE_PHRASES, ModelPhrases
@@ -56,6 +56,7 @@ __all__ = [
     "member_passed",
     "member_stays",
     "member_words",
+    "missing_words",
     "padded",
     "phrases_of",
     "plain_text",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storyversions.state.change import Cause, Change
+from storyversions.state.schema import Claim
 from storyversions.words.describer import Describer
 
 
@@ -15,9 +16,19 @@ def cause_words(describer: Describer, change: Change) -> str:
         return ""
     say = describer.say
     more = say.directions[change.direction.value] if change.direction else ""
-    more = more or (say.missing[change.missing] if change.missing else "")
+    more = more or missing_words(describer, change)
     word = say.causes[change.cause.value] + (say.colon + more if more else "")
     return say.listed([word, *_other_causes(describer, change)])
+
+
+def missing_words(describer: Describer, change: Change) -> str:
+    """Describe what an author must still write, so that the cause of a `change` is known."""
+    key = change.missing
+    if key is None:
+        return ""
+    # Only what was said before can have been wrong (A4).
+    is_recount = key == "sharper_since" and isinstance(change.before, Claim)
+    return describer.say.missing["recount" if is_recount else key]
 
 
 def reader_words(describer: Describer, change: Change) -> str:

@@ -15,8 +15,11 @@ from storyversions.state.schema import Certainty
 from storyversions.words.phrase_fields import Complete, choices, forms, phrase, words_of
 from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
 
-ADVICE = ("until", "sharper", "since", "sharper_since", "because", "dates", "plain")
-"""What an author may still have to write so that a cause is known (`Change.missing`)."""
+ADVICE = ("until", "sharper", "since", "sharper_since", "recount", "because", "dates", "plain")
+"""What an author may still have to write so that a cause is known (`Change.missing`).
+
+`recount` is told for `sharper_since` where another value was said before.
+"""
 
 STEPS = ("added", "ended", "withdrawn", "removed", "doubted", "settled", "amended", "corrected")
 """What a step can do to a fact, beside the kinds of change."""

@@ -264,6 +264,7 @@ PHRASES = Phrases(
         "sharper": "give a sharper until, or say because",
         "since": "give since",
         "sharper_since": "give a sharper since, or say because",
+        "recount": "give a sharper since, or say correction or event",
         "because": "say correction or event",
         "dates": "say correction or certainty",
         "plain": "say because",

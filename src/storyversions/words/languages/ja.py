@@ -259,6 +259,7 @@ PHRASES = Phrases(
         "sharper": "untilをより正確に、またはbecauseを書く",
         "since": "sinceを書く",
         "sharper_since": "sinceをより正確に、またはbecauseを書く",
+        "recount": "sinceをより正確に、またはcorrectionかeventを書く",
         "because": "correctionかeventを書く",
         "dates": "correctionかcertaintyを書く",
         "plain": "becauseを書く",
