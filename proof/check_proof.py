@@ -1,7 +1,6 @@
 """Check a proof against published digests with Python's library alone, as docs/format.md says.
 
-python check_proof.py PROOF.json DIGEST: the version of this digest said a fact;
-python check_proof.py PROOF.json OLDER NEWER: the newer version grew out of the older.
+python check_proof.py PROOF.json DIGEST for a fact, PROOF.json OLDER NEWER for growth.
 """
 
 import json
@@ -104,8 +103,9 @@ def _check_growth(proof: dict[str, Any], older: str, newer: str) -> str:
     return f"the newer version is {len(links)} versions later"
 
 
-def main(file: str, *digests: str) -> None:
+def main(file: str = "", *digests: str) -> None:
     """Print what a proof shows, or end with one sentence on what is wrong."""
+    _require(len(digests) in (1, 2) and Path(file).is_file(), "give a PROOF.json, DIGEST [NEWER]")
     kind, check = [("fact", _check_fact), ("growth", _check_growth)][len(digests) - 1]
     try:
         proof = json.loads(Path(file).read_text(encoding="utf-8"), object_pairs_hook=_object)

@@ -295,7 +295,8 @@ class ProofError(StoryError, ValueError):
     ...     proof.check_growth({"proof": "growth", "format": 1, "versions": []}, "0" * 64, "1" * 64)
     ... except sv.ProofError as error:
     ...     print(error)
-    it leads to the digest 000000000000, not to 111111111111: something in it is changed
+    it leads to the digest 000000000000, not to 111111111111: it is changed, or it
+    is of another version
     """
 
 

@@ -267,7 +267,8 @@ def _value_at(plain: Plain, names: Iterable[str]) -> Plain:
 def _check_reached(reached: str, digest: str) -> None:
     # Twelve digits tell two digests apart, and leave the sentence readable.
     sentence = (
-        f"it leads to the digest {reached[:12]}, not to {digest[:12]}: something in it is changed"
+        f"it leads to the digest {reached[:12]}, not to {digest[:12]}: it is changed, or it is of"
+        " another version"
     )
     _require(reached == digest, sentence)
 

@@ -259,7 +259,8 @@ def test_the_digest_of_another_version_is_refused(story, checker):
         proof.check_fact(made, story.at(2).digest)
     own, other = (story.at(number).digest for number in (1, 2))
     assert str(error.value) == (
-        f"it leads to the digest {own[:12]}, not to {other[:12]}: something in it is changed"
+        f"it leads to the digest {own[:12]}, not to {other[:12]}: it is changed, or it is of"
+        " another version"
     )
     assert checker(made, other) == f"refused: it leads to the digest {own}, not to the one given"
 

@@ -48,6 +48,11 @@ class FolderStore(Store):
         """Find what is wrong with each file of a story."""
         return files.check(self._folder(name), self.model)
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no such folder yet."""
+        return not self.path.exists()
+
     def _folder(self, name: str) -> FilePath:
         folders = self._folders()
         if name not in folders:

@@ -12,7 +12,7 @@ from storyversions.registry import model_name
 from storyversions.state.codec import Plain
 from storyversions.stores.archive import Finding
 from storyversions.story.story import Story
-from storyversions.story.version import Update
+from storyversions.story.version import Update, several_updates
 
 _MOST_TRIES = 50
 
@@ -70,7 +70,15 @@ class Store(ABC):
 
     @abstractmethod
     def verify(self, name: str) -> Iterator[Finding]:
-        """Find what is wrong with what is kept of a story; nothing where all is well."""
+        """Yield what is wrong with what is kept of a story, one finding after the other.
+
+        It is a generator: nothing is looked at before the first finding is asked for.
+
+        >>> from storyversions import stores
+        >>> with stores.open("snapshots") as store:
+        ...     for finding in store.verify("openai-ceo-2023"):
+        ...         print(finding.file, finding.sentence)
+        """
 
     def update(self, name: str, updates: Iterable[Update[Any]]) -> Story[Any]:
         """Load a story, extend it by `updates`, and append them; gives the story.
@@ -82,7 +90,7 @@ class Store(ABC):
             StoryError: An update does not fit the story as it is now, or others never stop.
 
         """
-        updates = tuple(updates)
+        updates = several_updates(updates)
         for _ in range(_MOST_TRIES):
             story = self.load(name).extend(updates)
             try:
@@ -108,9 +116,15 @@ class Store(ABC):
     ) -> None:
         self.close()
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing is at the place yet, neither a file nor a folder."""
+        return False
+
     def _lacks(self, name: str) -> FileError:
         """Make the error for a story that is not here."""
-        there = ", ".join(self.stories()) or "none"
+        nothing = "none, since no such file or folder is there" if self.is_missing else "none"
+        there = ", ".join(self.stories()) or nothing
         return FileError(f"{self.where}: there is no story {name!r} here; there is {there}")
 
 

@@ -46,7 +46,7 @@ from storyversions.story.history import (
     resolve,
     status_of,
 )
-from storyversions.story.version import FactStatus, Update, Version
+from storyversions.story.version import FactStatus, Update, Version, several_updates
 from storyversions.words import Describer, sentence
 
 if TYPE_CHECKING:
@@ -197,13 +197,13 @@ class Story(Generic[M]):
         one is at fault, the error names it, or its place in a file.
 
         Raises:
-            UpdateError: an update that cannot become a version; then there is no new story.
+            UpdateError: what is no update, or cannot become a version; then there is no new story.
             StateError: a value that the class does not allow.
             PathError: a fact that the class does not have.
 
         """
         # An iterator could be used only once, and the updates are gone through twice.
-        updates = tuple(updates)
+        updates = several_updates(updates)
         tree = self._head_tree if self.versions else None
         line = history.begin_line(
             self.record_shape, self.zone, self.versions, self.deltas, updates, tree

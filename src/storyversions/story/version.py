@@ -16,7 +16,7 @@ from storyversions.registry import rendered
 from storyversions.state.change import Cause
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path, read_path
-from storyversions.state.reprs import short_repr
+from storyversions.state.reprs import short_repr, with_article
 from storyversions.state.schema import (
     NOTHING,
     Certainty,
@@ -366,3 +366,20 @@ def labels(days: Sequence[date], *, earlier: int = 0) -> tuple[str, ...]:
         seen[day] += 1
         made.append(f"{day}.{seen[day]}" if count[day] > 1 else str(day))
     return tuple(made)
+
+
+def several_updates(updates: Iterable[Update[M]]) -> tuple[Update[M], ...]:
+    """Give `updates` as a tuple.
+
+    Raises:
+        UpdateError: They are no updates, or one update that stands in no list.
+
+    """
+    if isinstance(updates, Update):
+        raise UpdateError("an update is given where several are expected; write [update]")
+    found = tuple(updates) if isinstance(updates, Iterable) else (updates,)
+    wrong = next((each for each in found if not isinstance(each, Update)), None)
+    if wrong is None and isinstance(updates, Iterable):
+        return found
+    sentence = f"{with_article(type(wrong).__name__)} is no update"
+    raise UpdateError(f"{sentence}; write Update(at, title, entries)")

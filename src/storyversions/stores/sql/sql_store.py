@@ -67,7 +67,7 @@ from storyversions.stores.sql.tables import (
 from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
 from storyversions.stores.store import Store, noted_model
 from storyversions.story.story import Story
-from storyversions.story.version import Update, Version
+from storyversions.story.version import Update, Version, several_updates
 
 NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
 STRAY_ROWS = "it has rows of a version or a story that is not there; a copy of the story has none"
@@ -101,6 +101,12 @@ class SqlStore(Store):
         """Read the index of a story from its rows."""
         return self._read(name, lambda session: _index(session, name))
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the database is a file and is not there yet; of a server nothing is said."""
+        file = getattr(self.database, "path", None)
+        return file is not None and not file.exists()
+
     def verify(self, name: str) -> Iterator[Finding]:
         """Find what is wrong with the rows of a story, by the documents that they make."""
         for finding in self._read(name, lambda session: list(self._findings(session, name))):
@@ -116,7 +122,7 @@ class SqlStore(Store):
 
     def update(self, name: str, updates: Iterable[Update[Any]]) -> Story[Any]:
         """Load a story, extend it and append while other writers wait: none comes in between."""
-        updates = tuple(updates)
+        updates = several_updates(updates)
 
         def work(session: Session) -> Story[Any]:
             # Read by another session, which sees all that was kept when the others were shut out.
