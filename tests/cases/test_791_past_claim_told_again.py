@@ -79,3 +79,14 @@ def test_it_is_known_after_the_fact_has_changed():
     told = story(days(FIRST, news, again))
     assert told.diff().changes[0].cause.value == "correction"
     assert line(told) == [("2024-02-01", "2024-06-01")]
+
+
+def test_where_nothing_stands_what_is_known_is_what_was_told_again():
+    only = "facts[b]: {value: w, since: 2024-01-01, until: "
+    told = story(
+        days(FIRST, ("2025-02-01", only + "2024-06-01}"), ("2025-02-10", only + "2024-05-01/..}"))
+    )
+    (known,) = (fact for path, fact in told.facts_at().items() if str(path) == "facts[b]")
+    believed = told.believed("facts[b]", about="2025-02-10")
+    assert (known.stood, known.value) == (believed.stood, believed.value)
+    assert str(known.value.until) == "2024-05-01/.."

@@ -10,13 +10,14 @@ from attrs import evolve, frozen
 
 from storyversions.annex import faster_in
 from storyversions.dates import RecordedDay
-from storyversions.state.change import Change, Ending, Kind
+from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import NOTHING, Claim, Shape, claimed, update_mapping
 from storyversions.state.walk import Presence
 from storyversions.story.plans import has_begun
+from storyversions.story.renewals import is_past_again
 from storyversions.story.version import FactStatus
 
 
@@ -134,7 +135,7 @@ def states_told(
                 kept = planned or past
                 over[place.path] = evolve(made, planned=planned, past=past) if kept else made
         if change.past:
-            over[change.path] = _with_past(_at(known, over, change.path), change)
+            over[change.path] = _with_past(_at(known, over, change.path), change, today)
         if change.kind is Kind.PAST and change.ending is not None:
             told = update_mapping(known, over)
             over |= _restated(told, change, change.ending, today)
@@ -239,15 +240,27 @@ def _restated(
     return ended
 
 
-def _with_past(was: FactState | None, change: Change) -> FactState:
+def _with_past(was: FactState | None, change: Change, today: RecordedDay | None) -> FactState:
     """Record a past claim: where nothing stands, the fact has ended (A2)."""
     last = change.past[-1]
     # What is corrected was never told: nothing can restate it any more.
     earlier = () if was is None or change.corrections else was.past
     past = (*earlier, *change.past)
-    if was is None or was.stood is FactStatus.UNKNOWN:
+    is_again = was is not None and today is not None and _is_past_restated(was, change, today)
+    if was is None or was.stood is FactStatus.UNKNOWN or is_again:
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
         planned = was.planned if was is not None else ()
-        told = FactState(FactStatus.ENDED, last, change.version, change.version, ending, planned)
+        set_in = was.set_in if was is not None and is_again else change.version
+        told = FactState(FactStatus.ENDED, last, set_in, change.version, ending, planned)
         return evolve(told, past=past)
     return evolve(was, touched_in=change.version, past=past)
+
+
+def _is_past_restated(was: FactState, change: Change, today: RecordedDay) -> bool:
+    """Say whether a past claim restates the one with which a fact has ended (L1)."""
+    # Who asserts an event or a disclosure says that it was once more.
+    if was.stood is not FactStatus.ENDED or change.cause in (Cause.EVENT, Cause.DISCLOSURE):
+        return False
+    return was.value in was.past and is_past_again(
+        change.place, was.value, change.past[-1], today.zone
+    )
