@@ -98,9 +98,12 @@ def _emptied(change: Change, _: Evidence) -> Explanation | None:
 
 
 def _history(change: Change, evidence: Evidence) -> Explanation | None:
-    """Explain a change of history alone by its end, or by how that was restated (N4)."""
+    """Explain a change of history alone by its end, or by how that was restated (C2, N4)."""
     if change.kind is not Kind.PAST:
         return None
+    # A plan that had begun by its own day, and that no state holds, is withdrawn without an edit.
+    if change.ending is not None and change.ending.withdrawn:
+        return Explanation(Cause.RETRACTION)
     if not change.past:
         return _ended_again(evidence.ended or Ending(), change.ending or Ending(), evidence)
     former = _former_past(change, evidence)
