@@ -230,13 +230,25 @@ def test_a_day_that_no_calendar_has_is_refused():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yesterday", "header", "v", "v1.2", "head~", "ceo", "11", "3", "~1", "x.1", "20.11"],
+    ["", "header", "v", "v1.2", "head~", "ceo", "11", "3", "~1", "x.1"],
 )
 def test_any_other_text_is_no_revision(text):
     expected = (
         f"{text!r} is no revision; write a day such as 11/20, a label, v3, first, head or head~2"
     )
     assert refusal(text) == expected
+    assert is_revision(text) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("yesterday", "it depends on another day; write the day itself, as in 2023-11-20"),
+        ("20.11", "write the day as 11/20"),
+    ],
+)
+def test_a_day_in_another_form_is_no_revision_and_says_how_to_write_it(text, advice):
+    assert refusal(text) == f"{text}: {advice}"
     assert is_revision(text) is False
 
 
