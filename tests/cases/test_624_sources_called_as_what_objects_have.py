@@ -27,5 +27,6 @@ def test_the_page_carries_the_name_of_a_source_that_no_one_declared(name):
 
 
 def test_a_source_that_is_declared_keeps_what_is_declared():
-    sources = sources_of_page(sources={"reuters": Source("reuters", "Reuters")})
+    named = {"reuters": Source("reuters", "Reuters")}
+    sources = sources_of_page(sources={name: Source(name, name) for name in NAMES} | named)
     assert sources["reuters"] == {"name": "Reuters"}

@@ -62,7 +62,9 @@ def test_what_is_no_url_is_told():
 
 def test_without_psycopg_what_to_install_is_said(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(UsageError, match=r"this needs psycopg: install storyversions\[postgres\]"):
+    with pytest.raises(
+        UsageError, match=r"this needs psycopg: install 'storyversions\[postgres\]'"
+    ):
         stores.open("postgresql://host/name")
 
 

@@ -267,7 +267,7 @@ def test_an_update_that_refers_to_nobody_is_named():
     ]
     assert (
         refusal(lambda: STORY.extend(updates))
-        == "update 1, 2020-09-07: chief: shelters has no 'ann'"
+        == "update 1, 2020-09-07: chief: shelters has no 'ann'; give it first under shelters:"
     )
 
 

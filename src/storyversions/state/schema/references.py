@@ -87,14 +87,13 @@ def _loses_keys(field: Field, state: Any, before: Any) -> bool:
         return False
     own = match_member(field.shape, stood)
     # Where both are of one shape, what they share has the same keys in both.
-    if own is match_member(field.shape, here):
-        match own:
-            case MappingOf():
-                gone, come = entries_apart(stood, here)
-                return not gone.keys() <= come.keys()
-            case KeyedTuple():
-                kept = {row_key(own, row) for row in new_rows(stood, here)}
-                return any(row_key(own, row) not in kept for row in new_rows(here, stood))
+    match own if own is match_member(field.shape, here) else None:
+        case MappingOf():
+            gone, come = entries_apart(stood, here)
+            return not gone.keys() <= come.keys()
+        case KeyedTuple() as rows:
+            kept = {row_key(rows, row) for row in new_rows(stood, here)}
+            return any(row_key(rows, row) not in kept for row in new_rows(here, stood))
     return not set(keys_of(field, stood)) <= set(keys_of(field, here))
 
 
