@@ -11,10 +11,16 @@ from attrs import fields_dict, frozen
 
 from storyversions.dates import when
 from storyversions.dates import zone as timezone
-from storyversions.state.codec import Plain
+from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import Record
 from storyversions.stores.archive.archive import bulk_load
-from storyversions.stores.archive.documents import document_errors, require, with_seal
+from storyversions.stores.archive.documents import (
+    CHANGED,
+    document_errors,
+    parse_object,
+    require,
+    with_seal,
+)
 from storyversions.stores.archive.layout import format_snapshot
 from storyversions.stores.archive.versions import name_of, version_of
 from storyversions.stores.sql.chains import Chain
@@ -103,7 +109,12 @@ class KeptStory:
 
     def _document(self, link: Mapping[str, Plain]) -> Mapping[str, Any]:
         document, text = self.rows.document(link["number"])
-        label = document["label"]
+        label, name = document["label"], name_of(link["label"])
         version_of(document | {"label": link["label"]}, link, self.record)
-        text = format_snapshot(with_seal(document), self.record) if text is None else text
+        sealed = with_seal(document)
+        if text is None:
+            text = format_snapshot(sealed, self.record)
+        else:  # it was kept as an older class broke it, and says the same
+            same = canonical(parse_object(name, text.encode())) == canonical(sealed)
+            require(name, same, CHANGED)
         return {"document": WrittenDocument(text, label, link["digest"])}

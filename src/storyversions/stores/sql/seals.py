@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from storyversions.errors import FileError
 from storyversions.state.codec import canonical
+from storyversions.state.schema import FrozenDict
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.tables import selection
 
 _CHANGED = "its seal does not match: it was changed"
+
+_VERSIONS: Final = FrozenDict({"step": ("version",), "fact_state": ("from_version", "to_version")})
+"""The columns that choose rows: one that is not chosen is not read, and its seal not looked at."""
 
 _BYTES = 5
 """So short that the sum of millions fits into 64 bits."""
@@ -39,10 +43,13 @@ def unsealed(table: str, row: TableRow) -> TableRow:
 
 
 def sum_of_seals(session: Session, story: str, *tables: str) -> str:
-    """Sum the seals of a story up, table by table, with the number of the rows."""
-    sums = []
-    for table in tables:
-        query = selection(table, ["count(*)", "sum(seal)"], "WHERE story = ?")
-        [(count, total)] = session.rows(query, story)
-        sums.append(f"{count} rows of {table} ({total or 0})")
-    return ", ".join(sums)
+    """Sum the seals and the versions of a story up, table by table, with the number of the rows."""
+    return ", ".join(_sums(session, story, table) for table in tables)
+
+
+def _sums(session: Session, story: str, table: str) -> str:
+    versions = [f"sum({column})" for column in _VERSIONS[table]]
+    # By no index, which may say something else than the rows that are then read.
+    query = selection(table, ["count(*)", "sum(seal)", *versions], "WHERE story || '' = ?")
+    [(count, *sums)] = session.rows(query, story)
+    return f"{count} rows of {table} ({' '.join(str(each or 0) for each in sums)})"

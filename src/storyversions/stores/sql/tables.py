@@ -72,9 +72,7 @@ LOOK_UPS = {
 _INDEXES = {
     "step_path": "step (story, path, version, place, replaces)",
     "step_count": "step (story, version, kind, cause, missing)",
-    "step_seal": "step (story, seal)",
     "fact_state_end": "fact_state (story, to_version)",
-    "fact_state_seal": "fact_state (story, seal)",
 }
 
 TABLES = (*_DEFINITIONS, *LOOK_UPS)
