@@ -78,8 +78,11 @@ class Server:
                 [programs / "initdb", "-V"], check=True, capture_output=True, **self.as_user
             )
         except PermissionError:
-            copy = shutil.copytree(programs.parent, self.folder / "installed", symlinks=True)
-            return Path(copy) / programs.name
+            # A package of pip has its libraries in a folder beside itself.
+            package = programs.parents[1]
+            for each in (package, package.with_name(f"{package.name}.libs")):
+                shutil.copytree(each, self.folder / "installed" / each.name, symlinks=True)
+            return self.folder / "installed" / programs.relative_to(package.parent)
         return programs
 
     def run(self, program, *words):
