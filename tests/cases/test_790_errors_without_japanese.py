@@ -15,7 +15,7 @@ SOURCE = Path(storyversions.__file__).parent
 FOLDERS = ("cli", "dates", "registry.py", "story/assertions", "stores", "storyfile")
 """What an editor meets. A class of one's own, rules and patches are the matter of programmers."""
 
-CALLS = ("update_error", "impossible_cause", "_refuse", "_lack", "_say")
+CALLS = ("update_error", "impossible_cause", "_refuse", "_lack", "_say", "say")
 NAMES = ("sentence", "advice", "hint", "why")
 # Made of parts that have their own words, and a fault of the program itself.
 COMPOSED = {

@@ -138,11 +138,6 @@ def day_is_missing(_: re.Match[str]) -> str:
     return "write the day too, as in 2023-11-20"
 
 
-def depends(_: re.Match[str]) -> str:
-    """Advise on what depends on another day."""
-    return DEPENDS
-
-
 def only_month(match: re.Match[str]) -> str:
     """Advise on a month without a day, if there is such a month."""
     month = match["month"] if "month" in match.groupdict() else None

@@ -5,9 +5,7 @@ To refuse one more, add a row, as in `unread_forms`.
 
 from __future__ import annotations
 
-import re
-
-from storyversions.dates.day_advice import Form, day_is_missing, depends, month_and_day
+from storyversions.dates.day_advice import DEPENDS, Form, day_is_missing, month_and_day, say
 from storyversions.dates.months import month_pattern
 
 _NAME = rf"(?:{month_pattern()})"
@@ -26,14 +24,12 @@ _KANJI_DAY = "[〇零一二三四五六七八九十廿卅]{1,3}日"
 _OLD_MONTHS = "睦月|如月|弥生|卯月|皐月|水無月|文月|葉月|長月|神無月|霜月|師走"
 
 
-def _write_in_digits(_: re.Match[str]) -> str:
-    return "write the day in digits, as in Nov 20 or 2023-11-20"
-
+_IN_DIGITS = say("write the day in digits, as in Nov 20 or 2023-11-20")
 
 SPELLED_ANYWHERE: tuple[Form, ...] = (
-    (rf"{_BEGINS}{_NO_VERB}{_NAME} +(?:the +)?{_NUMBER}{_ENDS}", _write_in_digits),
-    (rf"{_BEGINS}{_NUMBER} +of +{_NAME}{_ENDS}", _write_in_digits),
-    (rf"(?:{_OLD_MONTHS})(?:の)?(?:{_KANJI_DAY}|\d{{1,2}}日)", _write_in_digits),
+    (rf"{_BEGINS}{_NO_VERB}{_NAME} +(?:the +)?{_NUMBER}{_ENDS}", _IN_DIGITS),
+    (rf"{_BEGINS}{_NUMBER} +of +{_NAME}{_ENDS}", _IN_DIGITS),
+    (rf"(?:{_OLD_MONTHS})(?:の)?(?:{_KANJI_DAY}|\d{{1,2}}日)", _IN_DIGITS),
 )
 SPELLED_LEADING: tuple[Form, ...] = (
     (rf"(?P<word>{_NAME})\.?, ?(?P<day>0?[1-9]|[12]\d|3[01]){_MARK}", month_and_day),
@@ -41,6 +37,6 @@ SPELLED_LEADING: tuple[Form, ...] = (
     (rf"Q[1-4] +\d{{4}}{_MARK}", day_is_missing),
     (
         rf"(?:day|tag|jour) +\d{{1,3}}{_MARK}|D[+-]\d{{1,3}}{_MARK}|第?\d{{1,3}} *日目{_MARK}",
-        depends,
+        say(DEPENDS),
     ),
 )

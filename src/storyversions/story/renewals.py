@@ -33,6 +33,11 @@ def is_renewal(
     return standing.since is None or since.extent(zone).surely_after(standing.since.extent(zone))
 
 
+def says_once_more(cause: Cause | None) -> bool:
+    """Say whether a `cause` that was asserted makes of the same value a claim of its own (L1)."""
+    return cause in (Cause.EVENT, Cause.DISCLOSURE)
+
+
 def is_past_again(place: Place, former: Claim[Any], claim: Claim[Any], zone: tzinfo) -> bool:
     """Say whether a past `claim` restates a `former` one at its `place` (L1).
 

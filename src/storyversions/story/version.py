@@ -378,8 +378,8 @@ def several_updates(updates: Iterable[Update[M]]) -> tuple[Update[M], ...]:
     if isinstance(updates, Update):
         raise UpdateError("an update is given where several are expected; write [update]")
     found = tuple(updates) if isinstance(updates, Iterable) else (updates,)
-    wrong = next((each for each in found if not isinstance(each, Update)), None)
-    if wrong is None and isinstance(updates, Iterable):
+    wrong = [each for each in found if not isinstance(each, Update)]
+    if not wrong:
         return found
-    sentence = f"{with_article(type(wrong).__name__)} is no update"
+    sentence = f"{with_article(type(wrong[0]).__name__)} is no update"
     raise UpdateError(f"{sentence}; write Update(at, title, entries)")

@@ -20,6 +20,7 @@ INDEX_FORMAT = 1
 INDEX = "story.json"
 WHOLE = ""  # the name in errors that are about no single document
 CHANGED = "its digest does not match: it was changed"
+ANOTHER_SEAL = "its seal does not match: it was changed"
 
 _BESIDE: Final = ("digest", "format", "label")
 NOT_COVERED: Final = FrozenDict({OF_TEXT: _BESIDE, OF_NODES: (*_BESIDE, "seal")})
@@ -38,7 +39,7 @@ def parse_version(name: str, data: bytes) -> dict[str, Plain]:
     check_version(name, document)
     with document_errors(name):
         is_sealed = document.get("seal") == with_seal(document).get("seal")
-        require(name, is_sealed, "its seal does not match: it was changed")
+        require(name, is_sealed, ANOTHER_SEAL)
     return document
 
 

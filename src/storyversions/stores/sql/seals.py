@@ -13,10 +13,9 @@ from typing import Any, Final
 from storyversions.errors import FileError
 from storyversions.state.codec import canonical
 from storyversions.state.schema import FrozenDict
+from storyversions.stores.archive.documents import ANOTHER_SEAL
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.tables import selection
-
-_CHANGED = "its seal does not match: it was changed"
 
 _VERSIONS: Final = FrozenDict({"step": ("version",), "fact_state": ("from_version", "to_version")})
 """The columns that choose rows: one that is not chosen is not read, and its seal not looked at."""
@@ -38,7 +37,7 @@ def unsealed(table: str, row: TableRow) -> TableRow:
     except (TypeError, ValueError):
         is_whole = False
     if not is_whole:
-        raise FileError(_CHANGED)
+        raise FileError(ANOTHER_SEAL)
     return row[:-1]
 
 

@@ -10,14 +10,14 @@ from attrs import evolve, frozen
 
 from storyversions.annex import faster_in
 from storyversions.dates import RecordedDay
-from storyversions.state.change import Cause, Change, Ending, Kind
+from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import NOTHING, Claim, Shape, claimed, update_mapping
 from storyversions.state.walk import Presence
 from storyversions.story.plans import has_begun
-from storyversions.story.renewals import is_past_again
+from storyversions.story.renewals import is_past_again, says_once_more
 from storyversions.story.version import FactStatus
 
 
@@ -258,8 +258,7 @@ def _with_past(was: FactState | None, change: Change, today: RecordedDay | None)
 
 def _is_past_restated(was: FactState, change: Change, today: RecordedDay) -> bool:
     """Say whether a past claim restates the one with which a fact has ended (L1)."""
-    # Who asserts an event or a disclosure says that it was once more.
-    if was.stood is not FactStatus.ENDED or change.cause in (Cause.EVENT, Cause.DISCLOSURE):
+    if was.stood is not FactStatus.ENDED or says_once_more(change.cause):
         return False
     return was.value in was.past and is_past_again(
         change.place, was.value, change.past[-1], today.zone

@@ -26,7 +26,7 @@ from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.history.timeline_entry import TimelineEntry
 from storyversions.story.history.timeline_order import in_order
 from storyversions.story.plans import can_begin
-from storyversions.story.renewals import is_past_again
+from storyversions.story.renewals import is_past_again, says_once_more
 from storyversions.story.version import FactStatus, Version
 
 _DAY = timedelta(days=1)
@@ -111,9 +111,7 @@ class _Replay:
 
     def _tell_again(self, made: TimelineEntry, change: Change) -> None:
         """Put a past claim in the place of an earlier one that it restates, else append it (L1)."""
-        # Who asserts an event or a disclosure says that it was once more.
-        is_news = change.cause in (Cause.EVENT, Cause.DISCLOSURE)
-        told = [] if is_news else reversed(range(len(self.entries)))
+        told = [] if says_once_more(change.cause) else reversed(range(len(self.entries)))
         n = next((n for n in told if self._is_restated(self.entries[n], made)), None)
         if n is None:
             self.entries.append(made)
