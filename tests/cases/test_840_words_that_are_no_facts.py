@@ -5,10 +5,8 @@ A day in a form that is not read, a revision too many, a file, a folder of story
 
 from __future__ import annotations
 
-from shutil import copytree
-
 import pytest
-from checkout import CHECKOUT
+from checkout import CHECKOUT, copy_first_story
 
 from storyversions import RevisionError
 from storyversions.cli import run
@@ -22,8 +20,7 @@ DEPENDS = "it depends on another day; write the day itself, as in 2023-11-20"
 
 @pytest.fixture
 def refused(tmp_path, monkeypatch, capsys):
-    for folder in ("seeds", "snapshots"):
-        copytree(CHECKOUT / folder, tmp_path / folder)
+    copy_first_story(tmp_path)
     monkeypatch.chdir(tmp_path)
 
     def refused(*args):

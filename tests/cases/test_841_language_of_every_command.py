@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
-from checkout import CHECKOUT
+from checkout import copy_first_story
 
 from storyversions.cli import run
 from storyversions.cli.app import _COMMANDS
@@ -16,8 +15,7 @@ NAME = "openai-ceo-2023"
 
 @pytest.fixture
 def told(tmp_path, monkeypatch, capsys):
-    for folder in ("seeds", "snapshots"):
-        copytree(CHECKOUT / folder, tmp_path / folder)
+    copy_first_story(tmp_path)
     monkeypatch.chdir(tmp_path)
 
     def told(*args):

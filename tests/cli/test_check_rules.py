@@ -8,26 +8,12 @@ import shutil
 import pytest
 from checkout import FIRST_STORY, SUPPORT
 
-from storyversions.cli import run
-
 NAME = "openai-ceo-2023"
 CHAIRS = (
     f"seeds/{NAME}.md:{{}}: 2023-11-22: organisations[openai].board: a board has at most one chair"
     " (rule one_chair)"
 )
 MODEL = ("--model", "fire_model:Fire")
-
-
-@pytest.fixture
-def ask(capsys, monkeypatch, tmp_path):
-    """Runs a command in a folder of its own: exit status, and what it printed on either stream."""
-    monkeypatch.chdir(tmp_path)
-
-    def asked(*args):
-        status = run(list(args))
-        return status, *capsys.readouterr()
-
-    return asked
 
 
 @pytest.fixture

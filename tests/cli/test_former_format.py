@@ -8,7 +8,6 @@ import pytest
 from checkout import CHECKOUT, FIRST_STORY
 from formats import in_format_1
 
-from storyversions.cli import run
 from storyversions.stores import files
 from storyversions.storyfile import read_story_file
 
@@ -23,18 +22,6 @@ BOTH = pytest.mark.parametrize(
         (1, "1 version is of format 1, 2023-11-17"),
     ],
 )
-
-
-@pytest.fixture
-def ask(capsys, monkeypatch, tmp_path):
-    """Runs a command in a folder of its own: exit status, and what it printed on either stream."""
-    monkeypatch.chdir(tmp_path)
-
-    def asked(*args):
-        status = run(list(args))
-        return status, *capsys.readouterr()
-
-    return asked
 
 
 def kept(folder, count, *, seed=True):

@@ -17,10 +17,7 @@ _NUMBERS = count(1)
 @pytest.fixture(scope="session")
 def postgres_server():
     """The URL of a database of a server that runs for the tests."""
-    programs = find_programs()
-    if programs is None:
-        leave_out(REASON)
-    with running_server(programs) as server:
+    with running_server(find_programs() or leave_out(REASON)) as server:
         yield server.url
 
 

@@ -142,10 +142,7 @@ def test_a_file_that_another_one_holds(tmp_path, grown, capsys, monkeypatch):
 
 @pytest.fixture(scope="module")
 def server():
-    programs = find_programs()
-    if programs is None:
-        leave_out(REASON)
-    with running_server(programs) as started:
+    with running_server(find_programs() or leave_out(REASON)) as started:
         begin(started.url)
         yield started
 

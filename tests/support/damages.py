@@ -16,6 +16,9 @@ from typing import Any
 from storyversions.stores.sql.tables import insertion, selection, setting
 
 Damage = Callable[[Path, Random], str]
+Rows = list[dict[str, Any]]
+Run = Callable[..., None]
+RowDamage = Callable[[str, Rows, Run, Random], str]
 COVERED = ("story", "source", "version", "entry", "passage", "patch", "checkpoint")
 DERIVED = ("change", "fact")
 PAGE = 4096
@@ -73,68 +76,54 @@ def copy_a_page(file: Path, draw: Random) -> str:
     return f"{'zeros' if zeros else f'page {source}'} over page {target}"
 
 
-def change_a_value(tables: tuple[str, ...]) -> Damage:
+def in_tables(tables: tuple[str, ...], change: RowDamage, least: int = 1) -> Damage:
+    """Damage some rows of a table that has at `least` so many."""
+
+    def damage(file: Path, draw: Random) -> str:
+        with rows_of(file, tables, draw, least=least) as (table, rows, run):
+            return change(table, rows, run, draw)
+
+    return damage
+
+
+def change_a_value(table: str, rows: Rows, run: Run, draw: Random) -> str:
     """Make it another text, another number, nothing, or a value of another type."""
-
-    def damage(file: Path, draw: Random) -> str:
-        with rows_of(file, tables, draw, least=1) as (table, rows, run):
-            row = draw.choice(rows)
-            column = draw.choice([name for name in row if name != "rowid"])
-            value = another_value(row[column], draw)
-            run(setting(table, [column], OF_A_ROW), value, row["rowid"])
-            return f"{table}.{column} {row[column]!r} made {value!r}"
-
-    return damage
+    row = draw.choice(rows)
+    column = draw.choice([name for name in row if name != "rowid"])
+    value = another_value(row[column], draw)
+    run(setting(table, [column], OF_A_ROW), value, row["rowid"])
+    return f"{table}.{column} {row[column]!r} made {value!r}"
 
 
-def delete_a_row(tables: tuple[str, ...]) -> Damage:
-    def damage(file: Path, draw: Random) -> str:
-        with rows_of(file, tables, draw, least=1) as (table, rows, run):
-            row = draw.choice(rows)
-            run(f"DELETE FROM {table} {OF_A_ROW}", row["rowid"])  # noqa: S608 - of ours
-            return f"{described(table, row)} deleted"
-
-    return damage
+def delete_a_row(table: str, rows: Rows, run: Run, draw: Random) -> str:
+    row = draw.choice(rows)
+    run(f"DELETE FROM {table} {OF_A_ROW}", row["rowid"])  # noqa: S608 - of ours
+    return f"{described(table, row)} deleted"
 
 
-def swap_two_rows(tables: tuple[str, ...]) -> Damage:
+def swap_two_rows(table: str, rows: Rows, run: Run, draw: Random) -> str:
     """Give each of two rows what the other says, but for its key."""
-
-    def damage(file: Path, draw: Random) -> str:
-        with rows_of(file, tables, draw, least=2) as (table, rows, run):
-            one, other = draw.sample(rows, 2)
-            overwrite(table, one, other, run)
-            overwrite(table, other, one, run)
-            return f"{described(table, one)} and {described(table, other)} swapped"
-
-    return damage
+    one, other = draw.sample(rows, 2)
+    overwrite(table, one, other, run)
+    overwrite(table, other, one, run)
+    return f"{described(table, one)} and {described(table, other)} swapped"
 
 
-def copy_a_row(tables: tuple[str, ...]) -> Damage:
+def copy_a_row(table: str, rows: Rows, run: Run, draw: Random) -> str:
     """Let a row say what another one does, but for its key."""
-
-    def damage(file: Path, draw: Random) -> str:
-        with rows_of(file, tables, draw, least=2) as (table, rows, run):
-            one, other = draw.sample(rows, 2)
-            overwrite(table, one, other, run)
-            return f"{described(table, one)} says what {described(table, other)} does"
-
-    return damage
+    one, other = draw.sample(rows, 2)
+    overwrite(table, one, other, run)
+    return f"{described(table, one)} says what {described(table, other)} does"
 
 
-def double_a_row(tables: tuple[str, ...]) -> Damage:
+def double_a_row(table: str, rows: Rows, run: Run, draw: Random) -> str:
     """Add a row that says the same under another key."""
-
-    def damage(file: Path, draw: Random) -> str:
-        with rows_of(file, tables, draw, least=1) as (table, rows, run):
-            row = draw.choice(rows)
-            new = {name: row[name] for name in row if name != "rowid"}
-            key = draw.choice([name for name in new if name in KEYS])
-            new[key] = row[key] + draw.choice([1, 7]) if type(row[key]) is int else f"{row[key]}x"
-            run(insertion(table, new), *new.values())
-            return f"{described(table, row)} once more, with {key} {new[key]!r}"
-
-    return damage
+    row = draw.choice(rows)
+    new = {name: row[name] for name in row if name != "rowid"}
+    key = draw.choice([name for name in new if name in KEYS])
+    new[key] = row[key] + draw.choice([1, 7]) if type(row[key]) is int else f"{row[key]}x"
+    run(insertion(table, new), *new.values())
+    return f"{described(table, row)} once more, with {key} {new[key]!r}"
 
 
 KEYS = ("story", "number", "version", "place", "id", "path", "from_version")
@@ -321,16 +310,16 @@ OF_FILES: Mapping[str, Damage] = {
     "SQLite: a byte replaced": replace_a_byte,
     "SQLite: the file cut": cut,
     "SQLite: a page, or zeros, over another page": copy_a_page,
-    "SQLite: a value changed": change_a_value(COVERED),
-    "SQLite: a row deleted": delete_a_row(COVERED),
-    "SQLite: two rows swapped": swap_two_rows(COVERED),
-    "SQLite: a row says what another does": copy_a_row(COVERED),
-    "SQLite: a row once more": double_a_row(COVERED[1:]),
-    "SQLite: a derived value changed": change_a_value(DERIVED),
-    "SQLite: a derived row deleted": delete_a_row(DERIVED),
-    "SQLite: two derived rows swapped": swap_two_rows(DERIVED),
-    "SQLite: a derived row says what another does": copy_a_row(DERIVED),
-    "SQLite: a derived row once more": double_a_row(DERIVED),
+    "SQLite: a value changed": in_tables(COVERED, change_a_value),
+    "SQLite: a row deleted": in_tables(COVERED, delete_a_row),
+    "SQLite: two rows swapped": in_tables(COVERED, swap_two_rows, least=2),
+    "SQLite: a row says what another does": in_tables(COVERED, copy_a_row, least=2),
+    "SQLite: a row once more": in_tables(COVERED[1:], double_a_row),
+    "SQLite: a derived value changed": in_tables(DERIVED, change_a_value),
+    "SQLite: a derived row deleted": in_tables(DERIVED, delete_a_row),
+    "SQLite: two derived rows swapped": in_tables(DERIVED, swap_two_rows, least=2),
+    "SQLite: a derived row says what another does": in_tables(DERIVED, copy_a_row, least=2),
+    "SQLite: a derived row once more": in_tables(DERIVED, double_a_row),
 }
 
 OF_FOLDERS: Mapping[str, Damage] = {
