@@ -212,6 +212,27 @@ def test_a_day_after_the_head_says_so():
     assert resolved.note == "11/25 is after the last version, which is 2023-11-24"
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "day"),
+    [
+        ("yesterday", "2023-11-22", "2023-11-23"),
+        ("last monday", "2023-11-20.2", "2023-11-20"),
+        ("4日前", "2023-11-20.2", "2023-11-20"),
+    ],
+)
+def test_a_day_is_told_from_that_of_the_head_which_a_note_says(text, label, day):
+    versions = line_of("2023-11-17", "2023-11-20", "2023-11-20", "2023-11-22", "2023-11-24")
+    resolved = resolve(text, versions, UTC)
+    assert is_revision(text)
+    assert resolved.version.label == label
+    assert resolved.note == f"{text} is {day}, counted from the last version, 2023-11-24"
+    assert str(day_of(text, versions, UTC)) == day
+
+
+def test_a_day_that_is_told_from_the_head_may_lie_before_the_story():
+    assert refusal("a year ago").startswith("a year ago is before the story begins")
+
+
 @pytest.mark.parametrize("text", ["11/24", "2023-11", "11/23", "head", "2023-11-24"])
 def test_a_revision_that_the_head_answers_needs_no_note(text):
     assert resolve(text, NOVEMBER, UTC).note == ""
@@ -243,7 +264,7 @@ def test_any_other_text_is_no_revision(text):
 @pytest.mark.parametrize(
     ("text", "advice"),
     [
-        ("yesterday", "it depends on another day; write the day itself, as in 2023-11-20"),
+        ("tomorrow", "it depends on another day; write the day itself, as in 2023-11-20"),
         ("20.11", "write the day as 11/20"),
     ],
 )

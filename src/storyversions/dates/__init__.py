@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from storyversions.dates.plain_text import plain_characters as plain_characters
     from storyversions.dates.points import Precision as Precision
     from storyversions.dates.recorded_day import RecordedDay as RecordedDay
+    from storyversions.dates.relative_days import read_relative_day as read_relative_day
     from storyversions.dates.zones import check_clock as check_clock
     from storyversions.dates.zones import zone as zone
 
@@ -52,6 +53,7 @@ lazy(
         "plain_text": ("plain_characters",),
         "points": ("Precision",),
         "recorded_day": ("RecordedDay",),
+        "relative_days": ("read_relative_day",),
         "zones": ("check_clock", "zone"),
     },
 )

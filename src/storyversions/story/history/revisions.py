@@ -30,8 +30,9 @@ from storyversions.state.schema import Record
 from storyversions.story.version import Version
 
 if TYPE_CHECKING:
-    from storyversions.dates import unread_days
-else:  # only an error needs it
+    from storyversions.dates import relative_days, unread_days
+else:  # only rare revisions and errors need them
+    relative_days = lazy_module("storyversions.dates.relative_days")
     unread_days = lazy_module("storyversions.dates.unread_days")
 
 _WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)", re.IGNORECASE)
@@ -100,9 +101,19 @@ def revision_advice(text: str) -> str:
 def _reads_as_day(text: str) -> bool:
     numbered = _NUMBERED.fullmatch(text)
     try:
-        return read_day(numbered["day"] if numbered else text) is not None
+        day = read_day(numbered["day"] if numbered else text)
     except DateError:
         return True
+    return day is not None or _count_back(text) is not None
+
+
+def _count_back(text: str) -> relative_days.CountBack | None:
+    """Read a day that is told from another.
+
+    Most texts that are asked are short names, for which nothing is loaded.
+    """
+    may_be_one = " " in text or not text.isascii() or text.lower() == "yesterday"
+    return relative_days.read_relative_day(text) if may_be_one else None
 
 
 def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
@@ -133,6 +144,9 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
         return Resolved(_numbered(on, _whole(numbered["number"]), versions, zone))
     if _ISO.fullmatch(text):
         return _last_at(text, when(text), versions, zone)
+    if (counted := _counted_back(text, versions, zone)) is not None:
+        note = f"{text} is {counted}, counted from the last version, {labels[-1]}"
+        return Resolved(_last_at(text, when(counted), versions, zone).version, note)
     if advice := unread_days.unread_day_advice(text):
         raise RevisionError(f"{text}: {advice}")
     raise RevisionError(
@@ -141,7 +155,10 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
 
 
 def day_of(text: str, versions: Sequence[Version], zone: tzinfo) -> When:
-    """Read `text` as a date in EDTF, or as a day whose year the story decides."""
+    """Read `text` as a date in EDTF, or as a day whose year or whose place the story decides."""
+    counted = _counted_back(text, versions, zone)
+    if counted is not None:
+        return when(counted)
     day = read_day(text)
     return when(text) if day is None or day.time else when(_full_day(text, day, versions, zone))
 
@@ -188,6 +205,12 @@ def _full_day(text: str, day: PartialDay, versions: Sequence[Version], zone: tzi
     candidates = (nearest(day, first), nearest(day, last))
     # The distance from the story's span, which is zero for a day within it.
     return min(candidates, key=lambda day: max(first - day, day - last, timedelta(0)))
+
+
+def _counted_back(text: str, versions: Sequence[Version], zone: tzinfo) -> date | None:
+    """Give a day that is told from another, counted from that of the last version (V3)."""
+    count_back = _count_back(text)
+    return count_back and count_back(_day_of(versions[-1], zone))
 
 
 def _numbered(day: date, number: int, versions: Sequence[Version], zone: tzinfo) -> Version:
