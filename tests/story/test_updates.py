@@ -282,3 +282,11 @@ def test_an_update_that_is_at_fault_before_one_without_a_day_is_named_first():
     assert refusal(lambda: STORY.extend(updates), StateError).startswith("update 1, 2020-09-07: ")
     said = refusal(lambda: STORY.extend(reversed(updates)))
     assert said == "update 1, 2020-09: a version is recorded on a day or at a time, not 2020-09"
+
+
+@pytest.mark.parametrize("member", ["author", "url"])
+def test_an_author_or_an_address_needs_an_id(member):
+    with pytest.raises(UpdateError) as caught:
+        Update("2020-09-05", "", state=Fire(), **{member: "Ann"})
+    sentence = "an author or a url needs the id of the update, such as that of a commit"
+    assert str(caught.value) == sentence

@@ -41,7 +41,7 @@ def command(
     describer = loaded.describer(lang)
     print_as(
         form,
-        lambda: json_output.blame_json(describer, version, last),
+        lambda: json_output.blame_json(loaded, describer, version, last),
         lambda: blame_page(loaded, describer, version, last),
     )
     return 0

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from storyversions.dates import When
-from storyversions.reports.rows import Page, Row, is_naming, margin
+from storyversions.reports.rows import Page, Row, cited_words, dotted, is_naming, margin
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
-from storyversions.state.schema import Slot
-from storyversions.story.history import ChangeMark, changes_at
+from storyversions.state.schema import Slot, makes_claims
+from storyversions.story.history import ChangeMark, changes_at, labels_of
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
 from storyversions.words import Describer, describe_change, standing_words
@@ -26,8 +26,23 @@ def log_page(story: Story, describer: Describer) -> Page:
     for version, marks in zip(reversed(story.versions), reversed(story.marks), strict=True):
         is_first = version.number == 1
         words = describer.say.first_version if is_first else count_words(describer, marks)
-        rows.append(Row(version.label, version.title, words))
+        cited = cited_words(describer, own_sources(story, version))
+        rows.append(Row(version.label, version.title, dotted(words, cited)))
     return Page(story.title or story.name, _span(story.versions), tuple(rows), describer.say.nil)
+
+
+def own_sources(story: Story, version: Version) -> tuple[str, ...]:
+    """List on whose word a `version` changes facts that are no claims: whom it cites (C7).
+
+    Where the class of the `story` makes claims, these say it themselves.
+    """
+    return () if makes_claims(story.record_shape) else version.sources
+
+
+def own_sources_by_label(story: Story) -> Callable[[str], tuple[str, ...]]:
+    """Give a look-up of `own_sources` by the label of the version."""
+    numbers = {label: number for number, label in enumerate(labels_of(story.versions))}
+    return lambda label: own_sources(story, story.versions[numbers[label]])
 
 
 def _span(versions: Sequence[Version]) -> str:
@@ -68,7 +83,8 @@ def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence
         words = describe_change(describer, change)
         if len(paths) > 1 or change.path not in paths:
             words = describer.label(change.path) + describer.say.colon + words
-        rows.append(Row(version.label, words, margin(describer, change)))
+        words_beside = margin(describer, change, own_sources(story, version))
+        rows.append(Row(version.label, words, words_beside))
     label = describer.heading(paths[0])
     if len(paths) > 1:
         label = describer.names.by_name[fact].label(describer.lang) or fact
@@ -82,12 +98,12 @@ def blame_page(
     ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     shown = [(path, change) for path, change in ranked if not is_naming(describer, path)]
     describer = describer.telling_apart(path for path, _ in shown)
-    kinds = describer.say.kinds
+    kinds, own = describer.say.kinds, own_sources_by_label(story)
     rows = [
         Row(
             describer.heading(path),
             f"{change.version} {kinds[change.kind.value]}",
-            margin(describer, change),
+            margin(describer, change, own(change.version)),
         )
         for path, change in shown
     ]

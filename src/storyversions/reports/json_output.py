@@ -6,7 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storyversions.reports.history import Counted, cause_counts, kind_counts
+from storyversions.reports.history import (
+    Counted,
+    cause_counts,
+    kind_counts,
+    own_sources,
+    own_sources_by_label,
+)
 from storyversions.reports.rows import sources_of
 from storyversions.state.change import Change
 from storyversions.state.codec import Plain, unstructure
@@ -216,7 +222,18 @@ def _ended(describer: Describer, standing: FactState) -> dict[str, Plain]:
 def log_json(story: Story) -> dict[str, Plain]:
     """List the versions, newest first, each with its changes counted by cause."""
     told = zip(reversed(story.versions), reversed(story.marks), strict=True)
-    return {"versions": [version_json(each) | _counts(story, each, marks) for each, marks in told]}
+    describer = story.describer()
+    return {
+        "versions": [
+            version_json(each) | _counts(story, each, marks) | _own_sources(story, describer, each)
+            for each, marks in told
+        ]
+    }
+
+
+def _own_sources(story: Story, describer: Describer, version: Version) -> dict[str, Plain]:
+    cited = own_sources(story, version)
+    return said({"sources": [source_json(describer, each) for each in cited]})
 
 
 def _counts(story: Story, version: Version, changes: Sequence[Counted]) -> dict[str, Plain]:
@@ -235,32 +252,37 @@ def fact_log_json(
 ) -> dict[str, Plain]:
     """Write the history of a `fact`, or a group at several `paths`, newest first."""
     entries = [
-        {"version": version.label} | change_json(describer, change)
+        {"version": version.label}
+        | _own_sources(story, describer, version)
+        | change_json(describer, change)
         for version, change in changes_at(story.deltas[-1].changes_about(paths), paths)
     ]
     return {"path": str(paths[0]) if len(paths) == 1 else fact, "entries": entries}
 
 
 def blame_json(
-    describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
+    story: Story, describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
 ) -> dict[str, Plain]:
     """Write who set each fact `last`, ended facts included."""
+    own = own_sources_by_label(story)
     # The path breaks ties, so that the order is the same on every machine.
     ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     return {
         "version": version.label,
-        "facts": [_blame(describer, path, change) for path, change in ranked],
+        "facts": [_blame(describer, path, change, own(change.version)) for path, change in ranked],
     }
 
 
-def _blame(describer: Describer, path: Path, change: Change) -> dict[str, Plain]:
+def _blame(
+    describer: Describer, path: Path, change: Change, own: Sequence[str]
+) -> dict[str, Plain]:
     return {"path": str(path)} | said(
         {
             "version": change.version,
             "kind": change.kind.value,
             "cause": change.cause and change.cause.value,
             "direction": change.direction and change.direction.value,
-            "sources": [source_json(describer, each) for each in sources_of(change)],
+            "sources": [source_json(describer, each) for each in sources_of(change) or own],
         }
     )
 

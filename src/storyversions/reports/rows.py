@@ -73,9 +73,10 @@ def relabelled(row: Row, label: str | None) -> Row:
     return evolve(row, label=label) if label else row
 
 
-def margin(describer: Describer, change: Change) -> str:
-    """Describe the cause and the sources of a `change`."""
-    return dotted(cause_words(describer, change), cited_words(describer, sources_of(change)))
+def margin(describer: Describer, change: Change, otherwise: Sequence[str] = ()) -> str:
+    """Describe the cause and the sources of a `change`; without any, those given `otherwise`."""
+    cited = sources_of(change) or otherwise
+    return dotted(cause_words(describer, change), cited_words(describer, cited))
 
 
 def dotted(*words: str) -> str:

@@ -217,7 +217,7 @@ class Story(Generic[M]):
                 several = Location(f"update {number}, {update.at}") if len(updates) > 1 else None
                 error.at(update.place or several)
                 raise
-        return self._continued(line)
+        return self._continued(line, _sources_after(self.sources, updates))
 
     def _append(self, line: GrowingLine[M], update: Update[M]) -> None:
         """Append the version of one update."""
@@ -255,12 +255,13 @@ class Story(Generic[M]):
                 f"which holds {with_article(self.model.__name__)}"
             )
 
-    def _continued(self, line: GrowingLine[M]) -> Story[M]:
+    def _continued(self, line: GrowingLine[M], sources: Mapping[str, Source]) -> Story[M]:
         """Give the story the versions of a line; what it has checked is not checked again."""
         # Past `__init__`, which would check every name and rule for each version that is recorded.
         story: Story[M] = object.__new__(type(self))
         vars(story).update(
             vars(self),
+            sources=sources,
             versions=tuple(line.versions),
             deltas=tuple(line.deltas),
             _head_tree=line.tree,
@@ -550,6 +551,18 @@ class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have sl
 
     def _repr_html_(self) -> str | None:
         return rendered("html", self)
+
+
+def _sources_after(
+    sources: Mapping[str, Source], updates: Sequence[Update[Any]]
+) -> Mapping[str, Source]:
+    """Give the `sources` of a story with those from which `updates` come.
+
+    One that the story has is kept as it is.
+    """
+    given = [update.source for update in updates if update.source is not None]
+    new = {source.id: source for source in given if source.id not in sources}
+    return FrozenDict({**sources, **new}) if new else sources
 
 
 def check_name(text: str, paths: tuple[Path, ...], record: Record) -> None:

@@ -27,6 +27,7 @@ from storyversions.state.schema import (
     Opaque,
     Shape,
     Slot,
+    Source,
     Union,
     certainty_of,
     claimed,
@@ -207,14 +208,17 @@ class Update(Generic[M]):
     It brings either `entries`, one for each fact that they speak of, or a whole `state`. `because`
     asserts causes: one for the whole update, or one for each fact, by short name or path; there the
     empty path stands for the whole update. The nearest wins (C1). `passages` are words of an
-    addendum.
+    addendum. `id` is the name under which the update is known where it comes from, such as a
+    commit; with its `author` and its `url` it becomes a source of the story, which the version
+    cites.
 
     >>> from storyversions import Entry, Update
     >>> by_fact = Update("2020-09-07", "Three dead", [Entry("dead", 3, since="2020-09-07")])
     >>> whole = Update("2020-09-08", state={"dead": 4}, because={"": "event", "dead": "correction"})
 
     Raises:
-        UpdateError: it has both entries and a state, or a cause that nobody can assert.
+        UpdateError: it has both entries and a state, a cause that nobody can assert, or an author
+            or an address without an id.
 
     """
 
@@ -225,12 +229,23 @@ class Update(Generic[M]):
     place: Location | None = field(default=None, eq=False, repr=False)
     state: M | Nothing = field(default=NOTHING, kw_only=True)
     because: Mapping[str, Cause] = field(default=None, kw_only=True, converter=_because)
+    author: str | None = field(default=None, kw_only=True)
+    id: str | None = field(default=None, kw_only=True)
+    url: str | None = field(default=None, kw_only=True)
 
     __repr__ = short_repr()
 
     def __attrs_post_init__(self) -> None:
         if self.entries and self.state is not NOTHING:
             raise UpdateError("an update has entries or a whole state, not both", place=self.place)
+        if not self.id and (self.author or self.url):
+            sentence = "an author or a url needs the id of the update, such as that of a commit"
+            raise UpdateError(sentence, place=self.place)
+
+    @property
+    def source(self) -> Source | None:
+        """Where the update comes from, as a source of the story; None where it has no id."""
+        return Source(self.id, self.id, self.author, self.url) if self.id else None
 
 
 OF_TEXT: Final = 1

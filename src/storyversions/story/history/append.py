@@ -6,7 +6,7 @@ A version is dated, labelled, compared with the one before it, and digested (V1)
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any, Generic
 
@@ -16,7 +16,7 @@ from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
 from storyversions.state.between import between
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record
+from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record, texts
 from storyversions.state.sharing import validate_after
 from storyversions.state.validation import validate
 from storyversions.story.documents import tree_of_state, with_digest
@@ -85,7 +85,7 @@ class GrowingLine(Generic[M]):
             label=next(self.labels),
             recorded=update.at,
             title=update.title,
-            sources=tuple(dict.fromkeys(source for entry in entries for source in entry.sources)),
+            sources=_cited(update, entries),
             state=state,
             entries=entries,
             passages=update.passages,
@@ -99,6 +99,12 @@ class GrowingLine(Generic[M]):
         self.is_checked = True
         earlier = self.deltas[-1] if self.deltas else None
         self.deltas.append(VersionDelta(self.record, self.zone, self.versions[-1], earlier))
+
+
+def _cited(update: Update[Any], entries: Iterable[Entry]) -> tuple[str, ...]:
+    """List whom a version cites: whom its entries do, and where it comes from itself."""
+    own = (update.id,) if update.id else ()
+    return texts((*(source for entry in entries for source in entry.sources), *own))
 
 
 def begin_line(
