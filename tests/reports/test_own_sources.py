@@ -1,4 +1,4 @@
-"""On whose word plain facts change: that of the commit, or whatever an update came from (G2, W1)."""
+"""On whose word plain facts change: that of the commit, or whatever an update came from."""
 
 from attrs import frozen
 
