@@ -29,7 +29,7 @@ class Step(NamedTuple):
     key: bool = False
 
     def __str__(self) -> str:
-        return f"[{_key_text(self.name)}]" if self.key else f".{self.name}"
+        return f"[{_key_text(self.name)}]" if self.key else f".{_field_text(self.name)}"
 
 
 Steps = tuple[Step, ...]
@@ -100,7 +100,8 @@ ROOT = Path()
 
 _PART = re.compile(
     r"""
-    (?P<dot>\.)? (?P<name>[^\s.\[\]"]+)          # a field, or a key written with a dot
+    (?P<dot>\.)? (?: (?P<name>[^\s.\[\]"]+)        # a field, or a key written with a dot
+                   | (?P<text>"(?:[^"\\]|\\.)*") )  # a field as a JSON string
     | \[ \s* (?P<quoted>"(?:[^"\\]|\\.)*") \s* \]   # a key as a JSON string
     | \[ (?P<bare>[^\s"\[\]]+) \]                   # a key as it is
     """,
@@ -123,7 +124,8 @@ def read_path(text: str) -> Path:
         part = _PART.match(text, position)
         # The first step has no dot before it and every other named one has: `a..b` and `.a` are
         # refused here.
-        if part is None or (part["name"] and bool(part["dot"]) is not bool(steps)):
+        is_named = part is not None and bool(part["name"] or part["text"])
+        if part is None or (is_named and bool(part["dot"]) is not bool(steps)):
             raise PathError(
                 f"{text!r} is not a path: it cannot be read from column {position + 1} on"
             )
@@ -139,10 +141,11 @@ def _step(text: str, part: re.Match[str]) -> Step:
         return Step(part["name"])
     if part["bare"]:
         return Step(part["bare"], key=True)
+    quoted = part["text"] or part["quoted"]
     try:
-        return Step(json.loads(part["quoted"]), key=True)
+        return Step(json.loads(quoted), key=not part["text"])
     except ValueError:
-        raise PathError(f"{text!r} is not a path: {part['quoted']} is not a JSON string") from None
+        raise PathError(f"{text!r} is not a path: {quoted} is not a JSON string") from None
 
 
 def pointer(tokens: Iterable[str]) -> str:
@@ -159,8 +162,23 @@ def _key_text(key: str) -> str:
     # Most keys are letters, digits and hyphens, which one look settles.
     if key.replace("-", "a").isalnum() or (key and not any(map(_must_quote, key))):
         return key
-    quoted = json.dumps(key, ensure_ascii=False)
+    return _quoted(key)
+
+
+def _quoted(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
     return "".join(_escape(char) if _is_hidden(char) else char for char in quoted)
+
+
+def _field_text(name: str) -> str:
+    """Write the name of a field for behind a dot.
+
+    One that is no name in Python (`Meta.name`) becomes a JSON string where it would not be read
+    back.
+    """
+    if name.isidentifier():
+        return name
+    return _quoted(name) if "." in name else _key_text(name)
 
 
 def _must_quote(char: str) -> bool:

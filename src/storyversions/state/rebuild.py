@@ -131,14 +131,14 @@ def _edit_record(
     changed: dict[str, Any] = {}
     for step, below in tree.below.items():
         field_ = shape.fields[step.name]
-        before = getattr(value, field_.name)
+        before = getattr(value, field_.attribute)
         after = _rebuilt(field_.shape, before, below, policy, (*steps, step))
         if after is not before:
             changed[field_.alias] = after
     if not changed:  # the same object: who compares states later stops here at once
         return value
     # By alias, since `__init__` drops the underscore of a private field.
-    kept = {each.alias: getattr(value, each.name) for each in shape.fields.values()}
+    kept = {each.alias: getattr(value, each.attribute) for each in shape.fields.values()}
     return construct(shape, kept | changed, steps)
 
 

@@ -102,8 +102,8 @@ def _is_safe_leaf(shape: Shape) -> bool:
 def _record_after(shape: Record, value: Any, before: Any) -> Any:
     changed: dict[str, Any] = {}
     is_same = True
-    for name, field in shape.fields.items():
-        held, stood = getattr(value, name), getattr(before, name)
+    for field in shape.fields.values():
+        held, stood = getattr(value, field.attribute), getattr(before, field.attribute)
         # Asked here as well, since a call costs more than the answer.
         after = stood if held is stood else _after(field, held, stood)
         is_same = is_same and after is stood

@@ -139,7 +139,9 @@ def _inside(own: Shape, value: Any) -> Iterator[tuple[Shape, Any]]:
     """Yield what is inside a `value` of the shape `own`, each with the shape of its place."""
     match own:
         case Record():
-            yield from ((each.shape, getattr(value, each.name)) for each in own.fields.values())
+            yield from (
+                (each.shape, getattr(value, each.attribute)) for each in own.fields.values()
+            )
         case MappingOf():
             yield from ((own.item.shape, each) for each in value.values())
         case KeyedTuple() | SequenceOf():
@@ -225,8 +227,8 @@ def _record(shape: Record, value: Any) -> Any:
     try:
         # One `try` around the loop, not one per field: this loop runs for every fact of a
         # state. The name at hand tells which field failed.
-        for name, field in shape.fields.items():
-            before = getattr(value, name)
+        for name, field in shape.fields.items():  # noqa: B007 - the error below names it
+            before = getattr(value, field.attribute)
             after = validate_slot(field, before)
             if after is not before:
                 changed[field.alias] = after

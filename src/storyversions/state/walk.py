@@ -71,7 +71,7 @@ def walk(shape: Shape, a: Any, b: Any, path: Path = ROOT) -> Iterator[Difference
     match own:
         case Record():
             for each in own.fields.values():
-                x, y = getattr(a, each.name), getattr(b, each.name)
+                x, y = getattr(a, each.attribute), getattr(b, each.attribute)
                 yield from walk(each.shape, x, y, path.field(each.name))
         case MappingOf():
             # The keys of both, each once, those of `a` first: a set would give them in another
@@ -147,7 +147,7 @@ def leaves(
                 if each.name not in without:
                     yield from leaves(
                         each.shape,
-                        getattr(value, each.name),
+                        getattr(value, each.attribute),
                         path.field(each.name),
                         loose=each.may_be_missing,
                     )
@@ -180,7 +180,8 @@ def find(shape: Shape, value: Any, path: Path) -> Any:
         own = match_member(shape, value) if value is not NOTHING else None
         match own:
             case Record() if step.name in own.fields:
-                shape, value = own.fields[step.name].shape, getattr(value, step.name)
+                field = own.fields[step.name]
+                shape, value = field.shape, getattr(value, field.attribute)
             case MappingOf():
                 shape, value = own.item.shape, value.get(step.name, NOTHING)
             case KeyedTuple() if step == ORDER:
@@ -229,7 +230,7 @@ def _parts(
     match own:
         case Record():
             for field in own.fields.values():
-                below = getattr(value, field.name)
+                below = getattr(value, field.attribute)
                 yield from _parts(field.shape, below, path.field(field.name), may_hold)
         case MappingOf():
             for key, item in value.items():

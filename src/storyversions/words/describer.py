@@ -125,7 +125,7 @@ class Describer(Labels):
         """List the fields of a record that are set, but for those in `without` and for claims."""
         words = []
         for field in shape.fields.values():
-            held = getattr(value, field.name)
+            held = getattr(value, field.attribute)
             if field.name in without or _holds_claims(field.shape) or _is_unset(held):
                 continue
             if field.meta.names:

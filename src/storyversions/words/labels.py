@@ -196,7 +196,9 @@ class Labels:
             entity = find(self.record, state, path)
             own = match_member(shape, entity)
             fields = own.fields.values() if isinstance(own, Record) else ()
-            names = next((getattr(entity, each.name) for each in fields if each.meta.names), None)
+            names = next(
+                (getattr(entity, each.attribute) for each in fields if each.meta.names), None
+            )
             if names:
                 return no_break(self.name_text(names))
         return ""

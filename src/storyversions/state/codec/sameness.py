@@ -48,7 +48,7 @@ def equivalent(shape: Shape, a: Any, b: Any) -> bool:
     # another way.
     if isinstance(own, Record) and own is match_member(shape, b):
         return all(
-            equivalent(each.shape, getattr(a, each.name), getattr(b, each.name))
+            equivalent(each.shape, getattr(a, each.attribute), getattr(b, each.attribute))
             for each in own.fields.values()
         )
     # Unequal is safe where equal is not, and saves writing two long tuples.

@@ -46,7 +46,7 @@ def unstructure(shape: Shape, value: Any) -> Plain:
             # changes no tree of other fields.
             plain = {"class": own.name} if is_tagged(shape) else {}
             for name, field in own.fields.items():
-                held = getattr(value, name)
+                held = getattr(value, field.attribute)
                 # What is absent has no key: null would be the value None.
                 if held is not MISSING or not field.may_be_missing:
                     plain[name] = unstructure(field.shape, held)

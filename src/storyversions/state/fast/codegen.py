@@ -58,7 +58,7 @@ def _record(code: Code, shape: Record, name: str) -> None:
         f"    return compare_by_shape({_shape(code, shape)}, a, b, steps, found)",
     ]
     for each in shape.fields.values():
-        x, y = f"a.{each.name}", f"b.{each.name}"
+        x, y = f"a.{each.attribute}", f"b.{each.attribute}"
         step = code.constant(f"at_{each.name}", (Step(each.name),))
         # Where the quick test is the whole truth, the edit is made at once; else a slow
         # comparison has to confirm it.
@@ -105,7 +105,7 @@ def _mapping(code: Code, shape: MappingOf, name: str) -> None:
 
 def _rows(code: Code, shape: KeyedTuple, name: str) -> None:
     glance = _glance(code, shape.row.shape, "x, y")
-    key = ", ".join(f"x.{each}" for each in shape.key)
+    key = ", ".join(f"x.{each}" for each in shape.attributes)
     # One list comprehension reads all keys without a call per row.
     keys = f"lambda rows: [{key if len(shape.key) == 1 else f'({key})'} for x in rows]"
     code.bindings.append(f"{name} = InRows({_shape(code, shape)}, {glance}, {keys})")

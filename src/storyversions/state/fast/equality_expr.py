@@ -67,7 +67,7 @@ def record_test(code: Code, shape: Record, p: str, q: str) -> str:
     """
     cls = code.constant(shape.name, shape.cls)
     fields = (
-        value_test(code, each.shape, f"{p}.{each.name}", f"{q}.{each.name}")
+        value_test(code, each.shape, f"{p}.{each.attribute}", f"{q}.{each.attribute}")
         for each in shape.fields.values()
     )
     # One test per line, so that a traceback or a profile shows which field was slow.

@@ -116,7 +116,7 @@ class InRows:
 
     def __attrs_post_init__(self) -> None:
         # An attrgetter reads a key at C speed; the class is frozen.
-        object.__setattr__(self, "field", attrgetter(*self.shape.key))
+        object.__setattr__(self, "field", attrgetter(*self.shape.attributes))
 
     def __call__(self, a: Any, b: Any, steps: Steps, found: Edits) -> None:
         """Find the rows that differ, came, went or moved."""

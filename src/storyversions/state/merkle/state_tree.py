@@ -141,7 +141,7 @@ def _node(shape: Shape, value: Any) -> TrieNode:
 def _record_node(shape: Shape, record: Record, value: Any) -> Trie:
     nodes: dict[str, TrieNode] = {"class": hash_leaf(record.name)} if is_tagged(shape) else {}
     for name, field in record.fields.items():
-        held = getattr(value, name)
+        held = getattr(value, field.attribute)
         if held is not NOTHING or not field.may_be_missing:
             nodes[name] = _node(field.shape, held)
     names, order = names_by_hash(tuple(nodes))

@@ -79,7 +79,7 @@ def row_key(shape: KeyedTuple, row: object) -> str:
 
     The parts of a composite key are joined by commas.
     """
-    parts = [_part(getattr(row, name)) for name in shape.key]
+    parts = [_part(getattr(row, name)) for name in shape.attributes]
     # A single key needs no escape, and stays as people write it even with a comma.
     if len(parts) == 1:
         return parts[0]
@@ -92,7 +92,7 @@ def row_keys(shape: KeyedTuple, rows: tuple[object, ...]) -> tuple[str, ...]:
     if len(shape.key) > 1:
         return tuple(row_key(shape, row) for row in rows)
     # One attrgetter for all rows: large tables ask for their keys at every comparison.
-    parts: Iterable[Any] = map(attrgetter(shape.key[0]), rows)
+    parts: Iterable[Any] = map(attrgetter(shape.attributes[0]), rows)
     return tuple(each if type(each) is str else _part(each) for each in parts)
 
 

@@ -31,8 +31,9 @@ class Meta:
     `ignore` keeps it out of changes and text, never out of patches and digests. `ref` names the
     state's mapping (or mappings) in which this text, or the keys of this mapping, must stand. `was`
     names a field's former names. `names` says that the field only names or describes its entity.
-    `read` is a function from an old plain value, which the field can no longer read, to one of
-    today (V4).
+    `name` is what the data call the field where that is no name in Python, as ``first-name``: the
+    plain tree and paths have it. `read` is a function from an old plain value, which the field can
+    no longer read, to one of today (V4).
 
     >>> from storyversions import Meta
     >>> Meta(label={"en": "death toll", "ja": "死者"}, unit="people", watch=True)
@@ -47,6 +48,7 @@ class Meta:
     ref: tuple[str, ...] = field(default=(), converter=_names)
     was: tuple[str, ...] = field(default=(), converter=_names)
     names: bool = False
+    name: str = ""
     read: Callable[[Any], Any] | None = field(default=None, repr=False)
 
     __repr__ = short_repr()

@@ -40,7 +40,7 @@ def keys_in(record: Record, state: Any, collection: str) -> Collection[str]:
 
     `record` is the shape of the state.
     """
-    return keys_of(record.fields[collection], getattr(state, collection))
+    return keys_of(record.fields[collection], getattr(state, record.fields[collection].attribute))
 
 
 def keys_of(slot: Slot, value: Any) -> Collection[str]:
@@ -82,7 +82,7 @@ def _first_dangling(record: Record, state: Any, found: Iterable[Reference]) -> R
 
 def _loses_keys(field: Field, state: Any, before: Any) -> bool:
     """Return whether a `field` lacks a key that it had in the state `before`."""
-    here, stood = getattr(state, field.name), getattr(before, field.name)
+    here, stood = getattr(state, field.attribute), getattr(before, field.attribute)
     if here is stood:
         return False
     own = match_member(field.shape, stood)
@@ -133,7 +133,8 @@ def references_in(slot: Slot, value: Any, path: Path, before: Any = NOTHING) -> 
     match own:
         case Record():
             for each in own.fields.values():
-                inner, stood = getattr(value, each.name), getattr(before, each.name, NOTHING)
+                inner = getattr(value, each.attribute)
+                stood = getattr(before, each.attribute, NOTHING)
                 yield from references_in(each, inner, path.field(each.name), stood)
         case MappingOf():
             gone, come = ({}, value) if before is NOTHING else entries_apart(before, value)

@@ -72,12 +72,13 @@ def _read(cls: Any) -> Record:
 class _Reader:
     """One reading of a class: the records met so far, so that a class may refer to itself.
 
-    `types` are the annotations of their fields, and `checks` what can be asked only when all of
-    them are read.
+    By record, `types` are the annotations of its fields and `names` their names, by attribute;
+    `checks` are what can be asked only when all records are read.
     """
 
     records: dict[Any, Record] = field(factory=dict)
     types: dict[Record, dict[str, Any]] = field(factory=dict)
+    names: dict[Record, dict[str, str]] = field(factory=dict)
     checks: list[Callable[[], None]] = field(factory=list)
 
     def record(self, tp: Any, where: str) -> Record:
@@ -89,15 +90,18 @@ class _Reader:
         # Entered before its fields are read, so that a field of the same class finds it.
         record = self.records[tp] = Record(cls, dropped=_dropped(cls, where))
         types = self.types[record] = _types(tp, cls, where)
+        names = self.names[record] = _field_names(types, where)
         for attribute in attrs.fields(cls):
             place = f"{where}.{attribute.name}"
             _check_attribute(attribute, place)
             slot = self.slot(types[attribute.name], place)
-            record.fields[attribute.name] = Field(
+            name = names[attribute.name]
+            record.fields[name] = Field(
                 slot.shape,
                 slot.meta,
                 slot.may_be_missing,
-                name=attribute.name,
+                name=name,
+                attribute=attribute.name,
                 alias=attribute.alias or attribute.name,
                 required=attribute.default is attrs.NOTHING,
             )
@@ -203,13 +207,16 @@ class _Reader:
     def _rows(self, tp: Any, meta: Meta, where: str) -> KeyedTuple:
         row = self._inner(get_args(tp)[0], where, "a row that is absent has no key")
         members = row.shape.alternatives
+        key = meta.key
         for member in members:
             if not isinstance(member, Record):
                 raise SchemaError(
                     f"{where}: the rows of a keyed tuple are attrs classes", field=where
                 )
+            names = self.names[member]
+            key = tuple(names.get(attribute, attribute) for attribute in meta.key)
             self.checks.append(partial(_check_key, member, meta.key, where))
-        return KeyedTuple(row, meta.key)
+        return KeyedTuple(row, key, meta.key)
 
     def _union(self, tp: Any, meta: Meta, where: str) -> Slot:
         slots = [
@@ -232,6 +239,10 @@ class _Reader:
         self._check_records([each for each in members if isinstance(each, Record)], where)
         return Slot(Union(members), merged, may_be_missing)
 
+    def _named_types(self, record: Record) -> list[tuple[str, Any]]:
+        """List the types of the fields of a record by their names."""
+        return [(self.names[record][name], tp) for name, tp in self.types[record].items()]
+
     def _check_records(self, records: list[Record], where: str) -> None:
         """Refuse classes of one union that have one name, or disagree on a field.
 
@@ -241,7 +252,13 @@ class _Reader:
             raise SchemaError(f"{where}: two classes of the union have one name", field=where)
         shared: dict[str, Any] = {}
         for record in records:
-            for name, tp in self.types[record].items():
+            if len(records) > 1 and "class" in self.names[record].values():
+                raise SchemaError(
+                    f"{where}: {record.name} has a field named 'class', by which the classes of a"
+                    " union are told apart; give it another name",
+                    field=where,
+                )
+            for name, tp in self._named_types(record):
                 # Else a path into the union would mean another type by the class that is there.
                 if shared.setdefault(name, tp) != tp:
                     raise SchemaError(
@@ -289,6 +306,22 @@ def _types(tp: Any, cls: type, where: str) -> dict[str, Any]:
                 field=f"{where}.{attribute.name}",
             )
     return {attribute.name: _bind(hints[attribute.name], bound) for attribute in attrs.fields(cls)}
+
+
+def _field_names(types: Mapping[str, Any], where: str) -> dict[str, str]:
+    """Name the field of each attribute: as its `Meta(name=)` says, else as the class calls it."""
+    names: dict[str, str] = {}
+    for attribute, tp in types.items():
+        metas: list[Meta] = []
+        _unwrap(tp, metas)
+        name = next((meta.name for meta in metas if meta.name), attribute)
+        if name in names.values():
+            raise SchemaError(
+                f"{where}.{attribute}: two fields are named {name!r}; give each a name of its own",
+                field=f"{where}.{attribute}",
+            )
+        names[attribute] = name
+    return names
 
 
 def _check_class(cls: Any, where: str) -> None:
@@ -375,18 +408,19 @@ def _check_key_use(meta: Meta, shape: Shape, where: str) -> None:
 
 
 def _check_key(record: Record, key: tuple[str, ...], where: str) -> None:
+    fields = {each.attribute: each for each in record.fields.values()}
     for name in key:
-        _check_key_field(record, name, where)
+        if name not in fields:
+            raise SchemaError(
+                f"{where}: {record.name} has no field {name!r} to be the key", field=where
+            )
+        _check_key_field(fields[name], name, where)
 
 
-def _check_key_field(record: Record, name: str, where: str) -> None:
-    if name not in record.fields:
-        raise SchemaError(
-            f"{where}: {record.name} has no field {name!r} to be the key", field=where
-        )
-    if record.fields[name].may_be_missing:
+def _check_key_field(field: Field, name: str, where: str) -> None:
+    if field.may_be_missing:
         raise SchemaError(f"{where}: the key {name!r} cannot be Missing", field=where)
-    shape = record.fields[name].shape
+    shape = field.shape
     if not (isinstance(shape, Choice) or (isinstance(shape, Scalar) and LEAVES[shape.type].is_key)):
         raise SchemaError(
             f"{where}: the key {name!r} is a str, an int, a date or an Enum", field=where

@@ -215,10 +215,14 @@ class MappingOf(_Object):
 
 @frozen(eq=False, repr=False)
 class KeyedTuple(_Object):
-    """A keyed tuple: records told apart by the fields named in `key`."""
+    """A keyed tuple: records told apart by the fields named in `key`.
+
+    `attributes` are those of the class that hold them.
+    """
 
     row: Slot
     key: tuple[str, ...]
+    attributes: tuple[str, ...]
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -232,9 +236,13 @@ class KeyedTuple(_Object):
 
 @frozen(eq=False, repr=False)
 class Field(Slot):
-    """A field of a record: its name, its name in `__init__`, and whether that needs it."""
+    """A field of a record: its name, its name in `__init__`, and whether that needs it.
+
+    `attribute` is what the class calls it, which differs where `Meta(name=)` gives the name.
+    """
 
     name: str = field(kw_only=True)
+    attribute: str = field(kw_only=True)
     alias: str = field(kw_only=True)
     required: bool = field(kw_only=True)
 

@@ -120,7 +120,7 @@ class EntryDeriver:
         """Yield the differences inside a container: removals first, the rest in its order."""
         if isinstance(own, Record):
             for each in own.fields.values():
-                old, new = getattr(before, each.name), getattr(after, each.name)
+                old, new = getattr(before, each.attribute), getattr(after, each.attribute)
                 yield from self.step(each, old, new, path.field(each.name))
             return
         slot, key = _item(own)
@@ -151,7 +151,7 @@ class EntryDeriver:
     ) -> Iterator[Entry]:
         if isinstance(own, Record):
             for each in needed_fields(own, value):
-                held = getattr(value, each.name)
+                held = getattr(value, each.attribute)
                 if held is NOTHING and not _is_missing_by_default(own, each):
                     raise update_error(
                         path.field(each.name), "a new entity cannot be told to lack it (A3)"
@@ -312,18 +312,18 @@ def needed_fields(shape: Record, value: Any) -> list[Field]:
 def _made(shape: Record, value: Any, given: list[Field]) -> Any:
     """Construct a record from some fields of a value; None if its class refuses them."""
     try:
-        return shape.cls(**{each.alias: getattr(value, each.name) for each in given})
+        return shape.cls(**{each.alias: getattr(value, each.attribute) for each in given})
     # The class is the user's: its validators and converters may raise anything.
     except Exception:  # noqa: BLE001
         return None
 
 
 def _alike(each: Field, bare: Any, value: Any) -> bool:
-    default, held = getattr(bare, each.name), getattr(value, each.name)
+    default, held = getattr(bare, each.attribute), getattr(value, each.attribute)
     if default is held:
         return True
     return match_member(each.shape, default) is not None and equivalent(each.shape, default, held)
 
 
 def _is_missing_by_default(shape: Record, each: Field) -> bool:
-    return each.required or attrs.fields_dict(shape.cls)[each.name].default is NOTHING
+    return each.required or attrs.fields_dict(shape.cls)[each.attribute].default is NOTHING

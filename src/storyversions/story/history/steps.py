@@ -93,7 +93,7 @@ def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
     match own:
         case Record():
             for each in own.fields.values():
-                held, at = getattr(value, each.name), path.field(each.name)
+                held, at = getattr(value, each.attribute), path.field(each.name)
                 if not each.may_be_missing:
                     yield from _base_edits(each.shape, held, at)
                 elif held is not NOTHING:  # as a whole: its presence is a fact

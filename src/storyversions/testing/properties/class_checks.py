@@ -46,7 +46,7 @@ def check_class(root: Record) -> None:
             place = f"{record.name}.{each.name}"
             _check_shadow(record, each, place)
             _check_end(record, each, place)
-            _check_default(attrs.fields_dict(record.cls)[each.name], each, place)
+            _check_default(attrs.fields_dict(record.cls)[each.attribute], each, place)
             _check_references(root, each, place)
             _check_keys(each, place)
 

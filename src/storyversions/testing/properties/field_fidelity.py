@@ -162,13 +162,16 @@ def _check_values(root: Record, given: Given) -> None:
     again = given.make(held)
     for each in given.record.fields.values():
         _check(
-            root, given, each, (given.values[each.name], held[each.name], getattr(again, each.name))
+            root,
+            given,
+            each,
+            (given.values[each.name], held[each.name], getattr(again, each.attribute)),
         )
 
 
 def _held(given: Given, each: Field, record: Any) -> Any:
     try:
-        return getattr(record, each.name)
+        return getattr(record, each.attribute)
     except AttributeError as error:
         raise Fault(
             f"{given.record.name}.{each.name}", f"the field cannot be read back: {error}"
@@ -181,7 +184,7 @@ def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]
     `values` are the one given, the one held, and the one held then.
     """
     value, held, again = values
-    place, maker = f"{given.record.name}.{each.name}", _maker(given.record.cls, each.name)
+    place, maker = f"{given.record.name}.{each.name}", _maker(given.record.cls, each.attribute)
     unfit = _misfit(each, value)
     if unfit:
         raise Fault(place, f"its strategy gives {shown(value)}: {unfit}")
@@ -195,7 +198,7 @@ def _check(root: Record, given: Given, each: Field, values: tuple[Any, Any, Any]
     if not settled:
         made = f"it makes {shown(held)} of {shown(value)}, and {shown(again)} of that"
         raise Fault(place, f"{maker} is not idempotent: {made}; {_KEEP}")
-    if not kept and (fault or not _is_converted(given.record.cls, each.name)):
+    if not kept and (fault or not _is_converted(given.record.cls, each.attribute)):
         because = f" ({fault})" if fault else ""
         raise Fault(
             place,
@@ -225,14 +228,14 @@ def _misfit(each: Field, held: Any) -> str | None:
     return None
 
 
-def _is_converted(cls: type, name: str) -> bool:
+def _is_converted(cls: type, attribute: str) -> bool:
     """Tell whether the field has a converter, which may make another value of its own (S1)."""
-    return attrs.fields_dict(cls)[name].converter is not None
+    return attrs.fields_dict(cls)[attribute].converter is not None
 
 
-def _maker(cls: type, name: str) -> str:
+def _maker(cls: type, attribute: str) -> str:
     """Name what can have changed a value on its way into a field."""
-    if _is_converted(cls, name):
+    if _is_converted(cls, attribute):
         return "the converter"
     return "__attrs_post_init__" if hasattr(cls, "__attrs_post_init__") else "the class"
 
@@ -246,14 +249,14 @@ def _check_defaults(given: Given) -> None:
             first, second = given.make(values), given.make(values)
         except Refusal:  # it need not go with what the other fields hold
             continue
-        place, held = f"{given.record.name}.{each.name}", getattr(first, each.name)
+        place, held = f"{given.record.name}.{each.name}", getattr(first, each.attribute)
         fault = _misfit(each, held)
         if fault:
             raise Fault(place, f"its default is {shown(held)}: {fault}")
-        if not equivalent(each.shape, held, getattr(second, each.name)):
+        if not equivalent(each.shape, held, getattr(second, each.attribute)):
             raise Fault(
                 place,
-                f"its default is {shown(held)}, then {shown(getattr(second, each.name))}; "
+                f"its default is {shown(held)}, then {shown(getattr(second, each.attribute))}; "
                 "give what a clock or chance decides when the state is made",
             )
 

@@ -236,7 +236,7 @@ def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator
     whether an end is later than the version, so that the claim still holds.
     """
     for each in shape.fields.values():
-        path, value = Path(()).field(each.name), getattr(state, each.name)
+        path, value = Path(()).field(each.name), getattr(state, each.attribute)
         own: Shape | None = match_member(each.shape, value)
         if isinstance(own, MappingOf) and value:
             for key, item in value.items():
@@ -245,12 +245,12 @@ def telling(shape: Record, state: Any, ahead: Callable[[Any], bool]) -> Iterator
             for row in value:
                 yield _told(path.entry(row_key(own, row)), row, ahead)
         # A field with its default is there without being told.
-        elif each.required or value != _default(shape, each.name):
+        elif each.required or value != _default(shape, each.attribute):
             yield _told(path, value, ahead)
 
 
-def _default(shape: Record, name: str) -> Any:
-    default: Any = attrs.fields_dict(shape.cls)[name].default
+def _default(shape: Record, attribute: str) -> Any:
+    default: Any = attrs.fields_dict(shape.cls)[attribute].default
     if not hasattr(default, "factory"):
         return default
     # A default that depends on the record equals nothing, so that the field is always told.

@@ -208,7 +208,7 @@ def _places(place: DrawnPlace, fields: Strategies) -> Iterator[DrawnPlace]:
                 if each.name in place.key:
                     continue
                 path = place.path.field(each.name)
-                value = getattr(place.value, each.name)
+                value = getattr(place.value, each.attribute)
                 given = fields.get(each.name)
                 yield from _places(DrawnPlace(path, each, value, place.keys, above, given), {})
         case MappingOf() as own:
@@ -334,10 +334,11 @@ def _switch(draw: DrawFn, place: DrawnPlace) -> Any:
     assert isinstance(place.shape, Union)
     others = [each for each in place.shape.records.values() if each is not place.own]
     other = one_of(draw, others)
+    assert isinstance(place.own, Record)
     shared = {
-        name: st.just(getattr(place.value, name))
-        for name in other.fields
-        if hasattr(place.value, name)
+        name: st.just(getattr(place.value, each.attribute))
+        for name, each in place.own.fields.items()
+        if name in other.fields
     }
     # The key stays in any case: a row under another key would be another row (F2).
     kept = {name: shared[name] for name in place.key}
