@@ -23,22 +23,18 @@ begins with it: ``seeds/x.md:41:12: …``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+if TYPE_CHECKING:
+    from storyversions.locations import Location as Location  # noqa: PLC0414 - given on
+else:
 
-
-@frozen
-class Location:
-    """Where something is written: a file, and a line and a column that count from 1."""
-
-    file: str
-    line: int | None = None
-    column: int | None = None
-
-    def __str__(self) -> str:
-        return ":".join(
-            str(part) for part in (self.file, self.line, self.column) if part is not None
-        )
+    def __getattr__(name: str) -> Any:
+        """Give `Location`, an attrs class: attrs is not imported before there is a place."""
+        if name != "Location":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module("storyversions.locations").Location
 
 
 class StoryError(Exception):
@@ -73,11 +69,11 @@ class StoryError(Exception):
         return self
 
 
-@frozen(eq=False)
 class error_location:  # noqa: N801 - reads as a verb: with error_location(place)
     """Gives the errors that pass through it this `place`, unless they have a nearer one."""
 
-    place: Location | None
+    def __init__(self, place: Location | None) -> None:
+        self.place = place
 
     def __enter__(self) -> None:
         return None

@@ -40,7 +40,7 @@ from storyversions.words import (
     qualifiers,
     wrapped,
 )
-from storyversions.words.labels import GLUE, no_break
+from storyversions.words.typeset import GLUE, no_break
 
 NONE = FrozenDict()
 SOURCE = FilePath(__file__).parents[2] / "src" / "storyversions"

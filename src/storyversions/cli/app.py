@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -155,5 +155,5 @@ def parsed(asked: list[str]) -> int:
 def _with_advice(sentence: str) -> str:
     """Add what to write where an argument too many is a file, which many commands read."""
     extra = re.fullmatch(r"Got unexpected extra argument \((.+)\)", sentence)
-    is_place = extra is not None and Path(extra[1]).exists()
+    is_place = extra is not None and os.path.exists(extra[1])  # noqa: PTH110 - no pathlib
     return f"{sentence}; name it with --in {extra[1]}" if extra and is_place else sentence

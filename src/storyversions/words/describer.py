@@ -28,7 +28,8 @@ from storyversions.state.schema import (
     row_key,
     rows_of,
 )
-from storyversions.words.labels import Labels, no_break
+from storyversions.words.labels import Labels
+from storyversions.words.typeset import no_break
 
 _ASKED = ("describe", "told")
 """The methods by which a class describes its values itself, the first that it has."""

@@ -29,28 +29,9 @@ from storyversions.state.walk import find
 from storyversions.words.date_words import date_words, point_words, version_words
 from storyversions.words.languages import phrases_of
 from storyversions.words.phrases import Phrases
-
-GLUE = "\u00a0"
-"""Stands for a space inside a name, where no line is broken; `plain_text` makes it a space."""
-
-LONGEST_NAME = 30
-"""What is longer is a sentence, whose spaces may break a line."""
+from storyversions.words.typeset import no_break
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-def plain_text(text: str) -> str:
-    r"""Drop the marks that only typesetting needs.
-
-    >>> plain_text("Sam\u00a0Altman")
-    'Sam Altman'
-    """
-    return text.replace(GLUE, " ")
-
-
-def no_break(text: str) -> str:
-    """Keep a name on one line, unless it is as long as a sentence."""
-    return text.replace(" ", GLUE) if len(text) <= LONGEST_NAME else text
 
 
 @frozen(eq=False)

@@ -7,22 +7,25 @@ varies, and is filled into ``{0}``, ``{1}`` and so on.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storyversions.lazy import lazy_module
 from storyversions.words import languages
 from storyversions.words.languages import phrases_of
-from storyversions.words.phrases import Phrases
 
 if TYPE_CHECKING:
+    import json
+    import pathlib
+
     from storyversions.dates import months
-else:  # only an error names a day
+    from storyversions.words.phrases import Phrases
+else:  # English is not translated, and only an error names a day
+    json = lazy_module("json")
     months = lazy_module("storyversions.dates.months")
+    pathlib = lazy_module("pathlib")
 
 _LONGEST_MONTH = 31
 
@@ -87,7 +90,9 @@ def _day_or_month(say: Phrases, month: int, number: int) -> str:
 
 @cache
 def _messages(lang: str) -> Mapping[str, str]:
-    places = (Path(folder) / f"messages.{lang}.json" for folder in languages.__path__)
+    if not lang:
+        return {}
+    places = (pathlib.Path(folder) / f"messages.{lang}.json" for folder in languages.__path__)
     file = next((place for place in places if place.is_file()), None)
     return json.loads(file.read_text("utf-8")) if file else {}
 

@@ -9,8 +9,8 @@ from storyversions.state.schema import Claim
 from storyversions.words.amendments import amendments, questioned_end
 from storyversions.words.describer import Describer, describes_itself
 from storyversions.words.inner_changes import inner_changes
-from storyversions.words.labels import plain_text
 from storyversions.words.transients import correction_words, in_between, moving_steps
+from storyversions.words.typeset import plain_text
 from storyversions.words.values_in_sentences import (
     after_colon,
     amount_of,

@@ -14,7 +14,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from storyversions.words.labels import GLUE
+GLUE = "\u00a0"
+"""Stands for a space inside a name, where no line is broken; `plain_text` makes it a space."""
+
+LONGEST_NAME = 30
+"""What is longer is a sentence, whose spaces may break a line."""
 
 _NO_START = set(
     "、。，．・：；？！）］｝〉》」』】〕,.:;?!)]}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％"
@@ -23,6 +27,20 @@ _MARKS = set("\u061c\u200e\u200f")
 """The marks that only give a direction to what stands beside them (Unicode Standard Annex 9)."""
 
 _NO_END = set("（［｛〈《「『【〔([{")
+
+
+def plain_text(text: str) -> str:
+    r"""Drop the marks that only typesetting needs.
+
+    >>> plain_text("Sam\u00a0Altman")
+    'Sam Altman'
+    """
+    return text.replace(GLUE, " ")
+
+
+def no_break(text: str) -> str:
+    """Keep a name on one line, unless it is as long as a sentence."""
+    return text.replace(" ", GLUE) if len(text) <= LONGEST_NAME else text
 
 
 def display_width(text: str) -> int:

@@ -12,8 +12,8 @@ from storyversions.state.leaves import is_number, unstructure_scalar
 from storyversions.state.paths import Path
 from storyversions.state.schema import Claim, ClaimOf, Meta, Record, Slot, match_member
 from storyversions.words.describer import Describer, is_word
-from storyversions.words.labels import plain_text
 from storyversions.words.rivals import rivals_beside
+from storyversions.words.typeset import plain_text
 
 _STATUS = re.compile(r"([a-z]+): (.+)", re.DOTALL)
 _KINDS = {str: "text", int: "number", float: "number", bool: "bool", list: "list", dict: "object"}

@@ -1,20 +1,22 @@
 """The languages: each module of this folder holds the phrases of one, as `PHRASES`.
 
-A new language is one file, named by its code (ISO 639). All are read when the first word is needed,
-so that one that is not complete is refused before it can fail in a user's sentence.
+A new language is one file, named by its code (ISO 639). It is read when its first word is needed,
+and refused then if it is not complete, before it can fail in a user's sentence.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from storyversions.words.phrases import Phrases
+if TYPE_CHECKING:  # the codes are told without reading a phrase
+    from storyversions.words.phrases import Phrases
 
 
-class Languages(Mapping[str, Phrases]):
+class Languages(Mapping[str, "Phrases"]):
     """The phrases of every language by its code, in the order of the codes."""
 
     def __getitem__(self, code: str) -> Phrases:
@@ -31,8 +33,9 @@ class Languages(Mapping[str, Phrases]):
 
 
 def _codes() -> list[str]:
-    files = {file for folder in __path__ for file in Path(folder).glob("[a-z]*.py")}
-    return sorted(file.stem for file in files)
+    files = {file for folder in __path__ for file in os.listdir(folder)}  # noqa: PTH208 - no pathlib
+    modules = (file.removesuffix(".py") for file in files if file.endswith(".py"))
+    return sorted(code for code in modules if code[:1].islower())
 
 
 @cache
@@ -53,6 +56,3 @@ LANGUAGES = Languages()
 def phrases_of(lang: str) -> Phrases:
     """Give the phrases of a language; English for one that has none."""
     return LANGUAGES.get(lang) or LANGUAGES[DEFAULT]
-
-
-dict(LANGUAGES)  # reads every file, so that the import says what a language lacks
