@@ -12,7 +12,7 @@ from importlib.metadata import EntryPoint, metadata
 import pytest
 from checkout import CHECKOUT
 
-from storyversions import registry
+from storyversions import errors, registry
 from storyversions.__about__ import __version__
 from storyversions.cli import run
 from storyversions.cli.main import is_words
@@ -25,7 +25,7 @@ COMMAND = (
     " sys.exit(status)"
 )
 
-# What no telling of a diff or a log needs, and what takes long to import.
+# What no telling of a story needs, and what takes long to import.
 NEEDLESS = {
     *("cattrs", "click", "deepdiff", "hypothesis", "jinja2", "pytest", "yaml"),
     *(
@@ -50,10 +50,7 @@ NEEDLESS = {
         "urllib.request",
     ),
     *("uuid", "zipfile"),
-    *(
-        "storyversions.story.assertions",
-        "storyversions.story.history.fact_timeline",
-    ),
+    "storyversions.story.assertions",
     *(
         "storyversions.reports.html_templates",
         "storyversions.reports.json_output",
@@ -61,6 +58,9 @@ NEEDLESS = {
     ),
     "storyversions.stores.fast.comparing",
 }
+LINES_OF_FACTS = {"storyversions.story.history.fact_timeline"}
+"""What works out the line of a fact over time, which a timeline alone asks for."""
+
 # Many of ours are small: each holds one theme.
 MOST_MODULES = 240
 MOST_OF_OURS = 135
@@ -99,9 +99,46 @@ def test_what_is_installed_has_the_version_that_the_program_says():
     assert metadata("storyversions")["version"] == __version__
 
 
-@pytest.mark.parametrize("line", ["diff 11/19 11/22", "diff", "log", "log ceo"])
-def test_what_a_diff_or_a_log_does_not_need_is_not_loaded(line):
-    assert loaded_by(*line.split()) & NEEDLESS == set()
+@pytest.mark.parametrize(
+    "line", ["diff 11/19 11/22", "diff", "log", "log ceo", "show", "blame", "show 11/19 ceo"]
+)
+def test_what_no_telling_needs_is_not_loaded(line):
+    assert loaded_by(*line.split()) & (NEEDLESS | LINES_OF_FACTS) == set()
+
+
+def test_what_a_timeline_does_not_need_is_not_loaded():
+    assert loaded_by("timeline", "ceo") & NEEDLESS == set()
+
+
+HELP = {
+    "storyversions",
+    "storyversions.__about__",
+    "storyversions.__main__",
+    "storyversions.cli",
+    "storyversions.cli.app",
+    "storyversions.cli.help_formatter",
+    "storyversions.cli.main",
+    "storyversions.cli.stderr",
+    "storyversions.errors",
+    "storyversions.lazy",
+    "storyversions.words",
+    "storyversions.words.languages",
+    "storyversions.words.messages",
+    "storyversions.words.typeset",
+}
+
+
+def test_help_loads_click_and_nothing_that_a_story_needs():
+    modules = loaded_by("--help")
+    assert (ours(modules), modules & {"attr", "json", "pathlib"}) == (HELP, set())
+
+
+def test_the_errors_load_no_attrs_until_there_is_a_place():
+    code = "import sys, storyversions.errors as errors; {}" + LOADED
+    assert "attr" not in loaded(code.format(""))
+    assert "attr" in loaded(code.format("errors.Location; "))
+    with pytest.raises(AttributeError, match=r"'storyversions\.errors' has no attribute 'Place'"):
+        _ = errors.Place
 
 
 @pytest.mark.parametrize("line", ["diff 11/19 11/22", "log"])
@@ -140,6 +177,9 @@ LINES = [
         "diff ''",
     ),
     *("log", "log ceo", "log board", "log nobody", "log 11/19", "log x["),
+    *("show", "show 11/19", "show ceo board", "show 11/19 ceo", "show nobody", "show 19/11"),
+    *("blame", "blame 11/19", "blame 11/19 ceo board", "blame nobody", "blame v99"),
+    *("timeline", "timeline ceo", "timeline ceo board", "timeline nobody", "timeline 11/19"),
 ]
 
 
@@ -158,7 +198,8 @@ def test_words_alone_are_told_as_they_are_with_a_parser(line, capsys, monkeypatc
         ["diff", "--net"],
         ["diff", "--", "ceo"],
         ["log", "ceo", "board"],
-        ["show"],
+        ["show", "--all"],
+        ["build"],
         ["-h"],
         ["dif"],
         [""],
@@ -173,7 +214,7 @@ def test_a_shell_that_asks_for_a_completion_is_answered_by_the_parser(monkeypatc
     assert not is_words(["diff"])
 
 
-@pytest.mark.parametrize("words", [["diff", "11/19"], ["show"]])
+@pytest.mark.parametrize("words", [["diff", "11/19"], ["show", "--all"]])
 def test_a_command_that_is_interrupted_says_so_on_a_line_of_its_own(words, capsys, monkeypatch):
     def interrupted(*_args, **_kwargs):
         raise KeyboardInterrupt

@@ -1,7 +1,7 @@
 """Running a command, and what becomes of an error.
 
-A command line of words alone needs no parser: `diff` and `log` are then told without click, which
-takes longer to import than they take to answer. A test compares both ways.
+A command line of words alone needs no parser: what tells of a story is then told without click,
+which takes longer to import than it takes to answer. A test compares both ways.
 """
 
 from __future__ import annotations
@@ -23,7 +23,13 @@ else:  # the parser, see above
     app = lazy_module("storyversions.cli.app")
 
 _ANY_NUMBER = sys.maxsize
-_MOST_WORDS = {"diff": _ANY_NUMBER, "log": 1}
+_MOST_WORDS = {
+    "blame": _ANY_NUMBER,
+    "diff": _ANY_NUMBER,
+    "log": 1,
+    "show": _ANY_NUMBER,
+    "timeline": _ANY_NUMBER,
+}
 
 
 def run(args: list[str] | None = None) -> int:
