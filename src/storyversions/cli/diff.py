@@ -15,6 +15,11 @@ from storyversions.cli.source import StorySource
 @click.option("--all", "every", is_flag=True, help="All facts, also where a watched one changed.")
 @click.option("--net", is_flag=True, help="Only the two ends, not what happened on the way.")
 @click.option(
+    "--summary",
+    is_flag=True,
+    help="How many entries of each list or mapping are new, gone and changed, and in which fields.",
+)
+@click.option(
     "--ignore", multiple=True, metavar="FACT", help="Leave a fact, or all below a path, out."
 )
 @click.option(
@@ -33,6 +38,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     watched: bool,
     every: bool,
     net: bool,
+    summary: bool,
     ignore: tuple[str, ...],
     form: str,
     exit_code: bool,
@@ -52,6 +58,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         watched=watched,
         every=every,
         net=net,
+        summary=summary,
         ignore=ignore,
         form=form,
         exit_code=exit_code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.cli.output import print_page, print_text
 from storyversions.cli.revisions import split, version_at
@@ -20,8 +20,9 @@ from storyversions.story.story import Story
 from storyversions.story.version import Version
 
 if TYPE_CHECKING:
-    from storyversions.reports import html_templates, json_output, markdown
+    from storyversions.reports import diff_summary, html_templates, json_output, markdown
 else:  # the text in a terminal needs none of them
+    diff_summary = lazy_module("storyversions.reports.diff_summary")
     html_templates = lazy_module("storyversions.reports.html_templates")
     json_output = lazy_module("storyversions.reports.json_output")
     markdown = lazy_module("storyversions.reports.markdown")
@@ -36,6 +37,7 @@ class Wanted:
     watched: bool = False
     every: bool = False
     net: bool = False
+    summary: bool = False
     ignore: tuple[str, ...] = ()
     form: str = "text"
     exit_code: bool = False
@@ -62,28 +64,32 @@ def print_diff(
         ignore=tuple(each for fact in wanted.ignore for each in loaded.known_paths(fact)),
     )
     shown = selected(diff, selection)
-    is_whole = wanted.every or bool(facts)
+    wanted = evolve(wanted, every=wanted.every or bool(facts))
     if wanted.form == "text":
-        print_page(_page(shown, loaded, is_whole=is_whole))
+        print_page(_page(shown, loaded, wanted))
     else:
-        print_text(_in_form(wanted.form, shown, loaded, is_whole=is_whole))
+        print_text(_in_form(shown, loaded, wanted))
     return 1 if wanted.exit_code and shown else 0
 
 
-def _page(shown: Diff, story: Story, *, is_whole: bool) -> Page:
-    """Make the page of a diff: whole, or the watched facts and how many others there are."""
-    chosen, others = (shown, 0) if is_whole else brief(shown)
-    return diff_page(chosen, story.title or story.name, others)
+def _page(shown: Diff, story: Story, wanted: Wanted) -> Page:
+    """Make the page of a diff: counted, whole, or the watched facts and how many others."""
+    title = story.title or story.name
+    if wanted.summary:
+        return diff_summary.summary_page(shown, title)
+    chosen, others = (shown, 0) if wanted.every else brief(shown)
+    return diff_page(chosen, title, others)
 
 
-def _in_form(form: str, shown: Diff, story: Story, *, is_whole: bool) -> str:
+def _in_form(shown: Diff, story: Story, wanted: Wanted) -> str:
     """Give the diff for programs, or to paste into an article or a pull request."""
-    if form == "jsonpatch":
+    if wanted.form == "jsonpatch":
         return json_output.json_text(shown.patch.to_jsonpatch())
-    if form == "json":
-        return json_output.json_text(json_output.diff_json(shown, story))
-    page = _page(shown, story, is_whole=is_whole)
-    if form == "markdown":
+    if wanted.form == "json":
+        make_json = diff_summary.summary_json if wanted.summary else json_output.diff_json
+        return json_output.json_text(make_json(shown, story))
+    page = _page(shown, story, wanted)
+    if wanted.form == "markdown":
         return markdown.render_markdown(page)
     return html_templates.rows_html(page, shown.describer.lang)
 

@@ -95,7 +95,7 @@ def brief(diff: Diff) -> tuple[Diff, int]:
 
 def diff_page(diff: Diff, title: str, others: int = 0) -> Page:
     """Make the rows of a diff; `others` is how many facts are not among them."""
-    forward = _forward(diff)
+    forward = forward_diff(diff)
     paths = [change.path for change in (*forward.changes, *forward.passing)]
     describer = forward.describer.telling_apart(paths)
     forward = evolve(forward, describer=describer)
@@ -112,10 +112,10 @@ def diff_page(diff: Diff, title: str, others: int = 0) -> Page:
     rows += _entity_rows(describer, entities)
     say = describer.say
     note = say.times(say.other_facts, others) if others else ""
-    return Page(title, _span(diff), tuple(rows), say.nothing, note)
+    return Page(title, diff_span(diff), tuple(rows), say.nothing, note)
 
 
-def _forward(diff: Diff) -> Diff:
+def forward_diff(diff: Diff) -> Diff:
     """Turn a diff to the way in which it happened.
 
     The title of a diff that goes back says once that all of it is undone (N3).
@@ -128,7 +128,8 @@ def _forward(diff: Diff) -> Diff:
     return evolve(diff, a=diff.b, b=diff.a, changes=changes, passing=passing, undoing=False)
 
 
-def _span(diff: Diff) -> str:
+def diff_span(diff: Diff) -> str:
+    """Name the two ends of a diff, and how many versions lie between."""
     say = diff.describer.say
     on_the_way = len(diff.itinerary) - 1
     a, b = (diff.describer.version_title(version.label) for version in (diff.a, diff.b))

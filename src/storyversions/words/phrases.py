@@ -198,6 +198,11 @@ class Phrases(Complete):
     ended_state_on: str = phrase("date")
     also_new: str = phrase("members")
     also_gone: str = phrase("members")
+    entries_new: tuple[str, ...] = forms()
+    entries_gone: tuple[str, ...] = forms()
+    entries_changed: tuple[str, ...] = forms()
+    entries_passing: tuple[str, ...] = forms()
+    same_change: tuple[str, ...] = forms()
     first_version: str
     unstated: str
     # builds
