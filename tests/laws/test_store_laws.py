@@ -16,16 +16,17 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from laws.classes import classes
 
-from storyversions import Story, stores
+from storyversions import Story, between, stores
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.codec import canonical, unstructure
-from storyversions.state.schema import Claim
+from storyversions.state.schema import Claim, shape_of
 from storyversions.state.walk import Presence, leaves
 from storyversions.stores.archive import INDEX, render_documents
-from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
+from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch, tree_patch_of
 from storyversions.testing import histories, near, states
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+MODELS = {"generated": classes(), "newsroom": st.just(Newsroom)}
 FEW = settings(suppress_health_check=SLOW, max_examples=15)
 
 SCALARS = st.sampled_from([None, True, False, 0, 1, 1.0, 0.0, -0.0, 1e16, 2**70, "", "a", "\0é~/"])
@@ -53,6 +54,17 @@ def test_a_tree_patch_is_a_json_patch_to_others(a, b):
     document, other = {"a": a}, {"a": b}
     patched = jsonpatch.JsonPatch(tree_patch(document, other)).apply(document)
     assert canonical(patched) == canonical(other)
+
+
+@pytest.mark.parametrize("models", MODELS.values(), ids=MODELS)
+@FEW
+@given(data=st.data())
+def test_the_patch_of_two_states_is_that_of_their_trees(models, data):
+    before = data.draw(models.flatmap(states))
+    after = data.draw(near(before))
+    record = shape_of(type(before))
+    trees = (unstructure(record, before), unstructure(record, after))
+    assert canonical(tree_patch_of(between(before, after))) == canonical(tree_patch(*trees))
 
 
 def line_of(model, line):
@@ -100,9 +112,6 @@ def stories(draw, models):
     for _ in range(draw(st.integers(0, 5))):
         line.append(draw(near(line[-1])))
     return line_of(model, line)
-
-
-MODELS = {"generated": classes(), "newsroom": st.just(Newsroom)}
 
 
 @pytest.mark.parametrize("models", MODELS.values(), ids=MODELS)
@@ -175,10 +184,11 @@ def test_the_changes_of_a_history_are_those_of_its_steps(data):
 def test_a_story_goes_on_with_a_class_that_has_grown(grown, data):
     line = data.draw(st.lists(grown.states(), min_size=1, max_size=5))
     story = line_of(grown.then, line)
-    new = grown.grown(data.draw(grown.states()))
+    new, newer = (grown.grown(data.draw(grown.states())) for _ in range(2))
     with kept(story) as place:
         with stores.open(place, grown.now) as store:
             extended = store.load("story").record(new, at="2031-08-09")
+            extended = extended.record(newer, at="2031-08-10")
             store.append(extended)
             assert list(store.verify("story")) == []
             assert store.load("story").versions == extended.versions

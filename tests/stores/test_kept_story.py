@@ -215,7 +215,10 @@ NOT_WHOLE = {
     "a step that is missing": ("step", "DELETE FROM step WHERE version = 2 AND place = 0"),
     "facts that are missing": ("fact_state", "DELETE FROM fact_state WHERE from_version = 2"),
     "seals": ("step", "UPDATE step SET seal = seal + 1"),
-    "their sum": ("story", "UPDATE story SET derived_by = replace(derived_by, ' rows', '1 rows')"),
+    "their sum": (
+        "story",
+        "UPDATE story SET derived_by = replace(derived_by, '\"step\":[', '\"step\":[1')",
+    ),
 }
 
 

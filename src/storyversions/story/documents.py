@@ -47,12 +47,17 @@ def with_digest(record: Record, version: Version[M], tree: StateTree | None = No
 
     `tree` is that of its state, where it is known: then the state is not looked at.
     """
+    return evolve(version, digest=digest_of_version(record, version, tree))
+
+
+def digest_of_version(record: Record, version: Version[M], tree: StateTree | None = None) -> str:
+    """Digest a `version` as `with_digest` does."""
     if version.format == OF_TEXT:
-        return evolve(version, digest=digest(version_document(record, version)))
-    plain = _document_but_state(record, version)
+        return digest(version_document(record, version))
+    plain = document_but_state(record, version)
     nodes = {name: merkle.node_of(each) for name, each in plain.items()}
     state = tree or tree_of_state(record, version)
-    return evolve(version, digest=merkle.node_of_members({**nodes, "state": state.node}).hex())
+    return merkle.node_of_members({**nodes, "state": state.node}).hex()
 
 
 def tree_of_state(
@@ -81,10 +86,11 @@ def in_formats(
 def version_document(record: Record, version: Version[M]) -> dict[str, Plain]:
     """Write all that the digest of a `version` covers: number, but no label (V1)."""
     plain = unstructure(record, version.state)
-    return _document_but_state(record, version) | {"state": plain}
+    return document_but_state(record, version) | {"state": plain}
 
 
-def _document_but_state(record: Record, version: Version[M]) -> dict[str, Plain]:
+def document_but_state(record: Record, version: Version[M]) -> dict[str, Plain]:
+    """Write what the digest of a `version` covers besides its state; that is not looked at."""
     return {
         "number": version.number,
         "recorded": version.recorded.text,
@@ -117,7 +123,7 @@ def version_from_document(
             title=document["title"],
             sources=tuple(document["sources"]),
             state=stored.value,
-            entries=tuple(_entries_from_documents(record, document["entries"])),
+            entries=tuple(entries_from_documents(record, document["entries"])),
             passages=tuple(_passage_from_document(record, each) for each in document["passages"]),
             parent=document["parent"],
             digest=recorded_digest,
@@ -146,7 +152,7 @@ def entry_document(record: Record, entry: Entry) -> dict[str, Plain]:
     return document | {name: True for name in _FLAGS if getattr(entry, name)}
 
 
-def _entries_from_documents(
+def entries_from_documents(
     record: Record, documents: Iterable[Mapping[str, Plain]]
 ) -> Iterator[Entry]:
     """Read entries, but for those about fields that the class has dropped (V4)."""

@@ -29,7 +29,7 @@ from storyversions.state.reprs import one_line, with_article
 from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, shape_of
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
-from storyversions.story.documents import tree_of_state
+from storyversions.story.documents import digest_of_version, tree_of_state
 from storyversions.story.history import (
     FactsOnDay,
     FactState,
@@ -266,6 +266,7 @@ class Story(Generic[M]):
             deltas=tuple(line.deltas),
             _head_tree=line.tree,
             _is_checked=line.is_checked,
+            patched_after=self.patched_after,
         )
         return story
 
@@ -284,6 +285,19 @@ class Story(Generic[M]):
         A story that grows hands this on; one that was given its versions has not looked at them.
         """
         return False
+
+    @cached_property
+    def patched_after(self) -> int:
+        """How many versions it takes to write whole: each after them is known by its `patch`.
+
+        Those the story has made and digested itself, each from the one before as its class writes
+        it. Another class may have written the last one that was given: then the first one after it
+        is no mere patch (V4).
+        """
+        if not self.versions:
+            return 1
+        as_today = digest_of_version(self.record_shape, self.head, self._head_tree)
+        return len(self.versions) + (as_today != self.head.digest)
 
     def __getstate__(self) -> dict[str, Any]:
         # Without what is cached: it can be derived again, and is much larger than the story.

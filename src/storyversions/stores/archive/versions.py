@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from storyversions.errors import StateError
 from storyversions.lazy import lazy_module
-from storyversions.state.codec import Plain, canonical
-from storyversions.state.schema import FrozenDict, Record
+from storyversions.state.codec import Plain, canonical, unstructure
+from storyversions.state.codec.older import structure_stored
+from storyversions.state.schema import NOTHING, FrozenDict, Record
 from storyversions.stores.archive.documents import (
     check_types,
     check_version,
@@ -20,7 +22,12 @@ from storyversions.stores.archive.documents import (
     with_seal,
     without,
 )
-from storyversions.story.documents import version_document, version_from_document, with_digest
+from storyversions.story.documents import (
+    document_but_state,
+    entries_from_documents,
+    version_from_document,
+    with_digest,
+)
 from storyversions.story.version import Version, WrittenDocument
 
 if TYPE_CHECKING:
@@ -34,6 +41,36 @@ _MEMBERS: Mapping[str, type] = FrozenDict(
     | dict.fromkeys(("sources", "entries", "passages"), list)
     | {"state": dict}
 )
+
+
+def made_document(record: Record, version: Version[Any]) -> dict[str, Plain]:
+    """Write a version's document without its state and its seal; `record` is its state's shape.
+
+    The version is one that was just made, so that no document of it has been read.
+    """
+    heading = {"format": version.format, "label": version.label, "digest": version.digest}
+    return heading | document_but_state(record, version)
+
+
+def check_made(record: Record, version: Version[Any], document: Mapping[str, Plain]) -> None:
+    """Read what a version says and changes, as it will be read from its `document` (V4).
+
+    Raises:
+        StateError: The class cannot read what it writes.
+
+    """
+    # To and from a text: JSON has no other floats, and no other texts.
+    written = json.loads(canonical(document))
+    for _ in entries_from_documents(record, written["entries"]):
+        pass
+    assert version.patch is not None, "a version that was made has a patch"
+    for place, edit in version.patch.placed():
+        if edit.after is not NOTHING:
+            plain = json.loads(canonical(unstructure(place.shape, edit.after)))
+            try:
+                structure_stored(place.slot, plain)
+            except StateError as error:
+                raise error.inside(edit.path) from None
 
 
 def name_of(label: str) -> str:
@@ -54,8 +91,8 @@ def render_version(record: Record, version: Version[Any]) -> str:
     """
     if version.document is not None and version.document.digest == version.digest:
         return _relabel(version.document, version.label, record)
-    heading = {"format": version.format, "label": version.label, "digest": version.digest}
-    return layout.format_snapshot(with_seal(heading | version_document(record, version)), record)
+    state = {"state": unstructure(record, version.state)}
+    return layout.format_snapshot(with_seal(made_document(record, version) | state), record)
 
 
 def _relabel(document: WrittenDocument, label: str, record: Record) -> str:

@@ -19,21 +19,19 @@ from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import Presence, leaves
 from storyversions.stores.sql.class_marks import class_mark
 from storyversions.stores.sql.database import Session, TableRow
-from storyversions.stores.sql.seals import sum_of_seals
-from storyversions.stores.sql.tables import LOOK_UPS, insertion, selection, setting
+from storyversions.stores.sql.notes import read_note
+from storyversions.stores.sql.tables import insertion, selection
 from storyversions.story.history import VersionDelta
 from storyversions.story.story import Story
 
 CHANGE = ("version", "place", "path", "kind", "cause", "direction", "before", "after", "since")
 FACT = ("path", "value", "certainty", "since", "until", "from_version", "to_version")
 
-_TABLES = 2
+_TABLES = 3
 """Counts what is derived: it grows where tables are added, or say something else."""
 
 CODE = f"storyversions {__version__}, tables {_TABLES}, class "
 """How the name of this code begins; a mark of the class follows."""
-
-_HOW_MUCH = "; "
 
 _END = "UPDATE fact SET to_version = ? WHERE story = ? AND path = ? AND to_version IS NULL"
 
@@ -52,25 +50,7 @@ class FactStep:
 
 def derived_by(session: Session, name: str) -> str:
     """Name the code that derived what is kept of a story; it is empty where nothing was derived."""
-    return _derived(session, name).partition(_HOW_MUCH)[0]
-
-
-def is_sealed_whole(session: Session, name: str) -> bool:
-    """Say whether what is derived for look-ups is all there, and nothing besides."""
-    _, found, sums = _derived(session, name).partition(_HOW_MUCH)
-    return bool(found) and sums == sum_of_seals(session, name, *LOOK_UPS)
-
-
-def note_derived(session: Session, name: str, code: str) -> None:
-    """Note which code derived what is kept of a story, and how much that is."""
-    sums = sum_of_seals(session, name, *LOOK_UPS)
-    statement = setting("story", ("derived_by",), "WHERE name = ?")
-    session.run(statement, [(f"{code}{_HOW_MUCH}{sums}", name)])
-
-
-def _derived(session: Session, name: str) -> str:
-    [(found,)] = session.rows("SELECT derived_by FROM story WHERE name = ?", name)
-    return str(found or "")
+    return read_note(session, name).code
 
 
 def code_of(record: Record) -> str:

@@ -20,8 +20,8 @@ from storyversions.stores.sql.database import Database, Session, TableRow
 from storyversions.stores.sql.derived import derived_by
 from storyversions.stores.sql.derived_json import DerivedJson
 from storyversions.stores.sql.documents import locate_errors
-from storyversions.stores.sql.known_facts import FACT_STATE, IN_FORCE, STEP
-from storyversions.stores.sql.seals import unsealed
+from storyversions.stores.sql.known_facts import IN_FORCE
+from storyversions.stores.sql.seals import FACT_STATE, STEP, unsealed
 from storyversions.stores.sql.tables import selection
 from storyversions.story.history import (
     ChangeMark,

@@ -16,7 +16,7 @@ from storyversions.state.paths import Path, read_path
 from storyversions.state.schema import NOTHING, FrozenDict
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.derived_json import DerivedJson
-from storyversions.stores.sql.seals import sealed, unsealed
+from storyversions.stores.sql.seals import FACT_STATE, STEP, Tally, sealed, unsealed
 from storyversions.stores.sql.tables import insertion, selection, setting
 from storyversions.story.history import (
     FactStates,
@@ -27,12 +27,6 @@ from storyversions.story.history import (
 )
 from storyversions.story.story import Story
 
-STEP = ("version", "place", "path", "replaces", "kind", "cause", "missing", "told", "seal")
-FACT_STATE = (
-    *("path", "place", "told", "step_version", "step_place", "from_version", "to_version"),
-    "seal",
-)
-
 IN_FORCE = "from_version <= ? AND (to_version IS NULL OR to_version > ?)"
 """The condition that chooses the rows of `fact_state` that hold after a version, given twice."""
 
@@ -41,17 +35,31 @@ _END = setting(
 )
 
 
-def write_known_facts(session: Session, story: Story[Any], first: int) -> None:
-    """Write what follows from the versions of a `story` from number `first` on."""
+def write_known_facts(
+    session: Session, story: Story[Any], first: int, tallies: Mapping[str, Tally]
+) -> Mapping[str, Tally]:
+    """Write what follows from the versions of a `story` from number `first` on.
+
+    `tallies` are those of the rows that are there, by table; gives those of all rows.
+    """
     codec = DerivedJson.to_write(story.record_shape, labels_of(story.versions))
-    rows = [(story.name, *sealed("step", row)) for row in step_rows(story, codec, first)]
-    session.run(insertion("step", ("story", *STEP)), rows)
+    steps = [sealed("step", row) for row in step_rows(story, codec, first)]
+    session.run(insertion("step", ("story", *STEP)), [(story.name, *row) for row in steps])
+    facts = tallies["fact_state"]
     kept = StoredRows(session, story.name, codec, first - 1) if first > 1 else None
-    for step in KnownFacts(codec, kept).steps(story, first):
-        ends = (sealed("fact_state", (*row[:-1], step.number)) for row in step.ended)
-        session.run(_END, [(*row[-2:], story.name, row[0]) for row in ends])
-        begun = [(story.name, *sealed("fact_state", row)) for row in step.begun]
-        session.run(insertion("fact_state", ("story", *FACT_STATE)), begun)
+    for step in KnownFacts(codec, facts.count, kept).steps(story, first):
+        facts += _write_step(session, story.name, step)
+    return {"step": tallies["step"] + Tally.of("step", steps), "fact_state": facts}
+
+
+def _write_step(session: Session, story: str, step: KnownStep) -> Tally:
+    """Write what a version did to what is known; gives how that changes the tally of the rows."""
+    before = [sealed("fact_state", row) for row in step.ended]
+    ended = [sealed("fact_state", (*row[:-1], step.number)) for row in step.ended]
+    begun = [sealed("fact_state", row) for row in step.begun]
+    session.run(_END, [(*row[-2:], story, row[0]) for row in ended])
+    session.run(insertion("fact_state", ("story", *FACT_STATE)), [(story, *row) for row in begun])
+    return Tally.of("fact_state", [*ended, *begun]) - Tally.of("fact_state", before)
 
 
 def drop_known_facts(session: Session, story: str) -> None:
@@ -68,7 +76,7 @@ def stale_known_facts(session: Session, story: Story[Any]) -> Iterator[str]:
     if list(map(tuple, session.rows(query, story.name))) != steps:
         yield "step"
     found = session.rows(selection("fact_state", FACT_STATE, "WHERE story = ?"), story.name)
-    rows = [sealed("fact_state", row) for row in _stretches(KnownFacts(codec).steps(story, 1))]
+    rows = [sealed("fact_state", row) for row in _stretches(KnownFacts(codec, 0).steps(story, 1))]
     if sorted(map(tuple, found), key=repr) != sorted(rows, key=repr):
         yield "fact_state"
 
@@ -146,12 +154,6 @@ class StoredRows(Mapping[Path, KnownRow]):
     def __len__(self) -> int:
         return len(self._rows(""))
 
-    def next_place(self) -> int:
-        """Give the place that comes after all that were given."""
-        query = "SELECT max(place) FROM fact_state WHERE story = ?"
-        [(last,)] = self.session.rows(query, self.story)
-        return -1 if last is None else int(last) + 1
-
     def change(self, step: StepPlace) -> Change:
         """Read the change of a version at a place."""
         query = selection("step", STEP, "WHERE story = ? AND version = ? AND place = ?")
@@ -171,16 +173,19 @@ class StoredRows(Mapping[Path, KnownRow]):
 
 @define
 class KnownFacts:
-    """Follows what is known of each fact, version by version, on the rows that are `kept`."""
+    """Follows what is known of each fact, version by version, on the rows that are `kept`.
+
+    `count` is how many rows there are: a fact that comes gets it as its place.
+    """
 
     codec: DerivedJson
+    count: int
     kept: StoredRows | None = None
     rows: dict[Path, KnownRow | None] = field(factory=dict)
     changes: dict[StepPlace, Change] = field(factory=dict)
 
     def steps(self, story: Story[Any], first: int) -> Iterator[KnownStep]:
         """Tell for each version which stretches of what is known ended, and which began."""
-        place = self.kept.next_place() if self.kept is not None else 0
         for delta in story.deltas[first - 1 :]:
             number = delta.version.number
             made = KnownStep(number, [], [])
@@ -188,12 +193,11 @@ class KnownFacts:
                 before = self.row(path)
                 made.ended += [] if before is None else [before.row(path)]
                 came = before is None or (before.told is None and told is not None)
-                row = KnownRow(
-                    place if before is None or came else before.place, told, step, number
-                )
+                place = self.count if before is None or came else before.place
+                row = KnownRow(place, told, step, number)
                 self.rows[path] = None if told is None and step is None else row
                 if self.rows[path] is not None:
-                    place += came
+                    self.count += 1
                     made.begun.append(row.row(path))
             yield made
 

@@ -6,9 +6,12 @@ that none is missing and none has been added.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
+from operator import add, sub
 from typing import Any, Final
+
+from attrs import frozen
 
 from storyversions.errors import FileError
 from storyversions.state.codec import canonical
@@ -17,11 +20,50 @@ from storyversions.stores.archive.documents import ANOTHER_SEAL
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.tables import selection
 
-_VERSIONS: Final = FrozenDict({"step": ("version",), "fact_state": ("from_version", "to_version")})
-"""The columns that choose rows: one that is not chosen is not read, and its seal not looked at."""
+STEP: Final = (
+    *("version", "place", "path", "replaces", "kind", "cause", "missing", "told"),
+    "seal",
+)
+FACT_STATE: Final = (
+    *("path", "place", "told", "step_version", "step_place", "from_version", "to_version"),
+    "seal",
+)
+_COLUMNS: Final = FrozenDict({"step": STEP, "fact_state": FACT_STATE})
+_SUMMED: Final = FrozenDict(
+    {"step": ("seal", "version"), "fact_state": ("seal", "from_version", "to_version")}
+)
+"""The seal, and the columns that choose rows: of one that is not chosen the seal is not looked at.
+"""
 
 _BYTES = 5
 """So short that the sum of millions fits into 64 bits."""
+
+
+@frozen
+class Tally:
+    """How many rows of a table there are, and the sums of their seals and versions."""
+
+    count: int = 0
+    sums: tuple[int, ...] = ()
+
+    @staticmethod
+    def of(table: str, rows: Collection[TableRow]) -> Tally:
+        """Tally sealed rows of a table."""
+        columns = _COLUMNS[table]
+        places = [columns.index(name) for name in _SUMMED[table]]
+        return Tally(len(rows), tuple(sum(row[place] or 0 for row in rows) for place in places))
+
+    @staticmethod
+    def of_amounts(amounts: Iterable[Any]) -> Tally:
+        """Read a tally from its numbers, the count first."""
+        count, *sums = map(int, amounts)
+        return Tally(count, tuple(sums))
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.count + other.count, tuple(map(add, self.sums, other.sums)))
+
+    def __sub__(self, other: Tally) -> Tally:
+        return Tally(self.count - other.count, tuple(map(sub, self.sums, other.sums)))
 
 
 def sealed(table: str, row: Sequence[Any]) -> TableRow:
@@ -41,14 +83,10 @@ def unsealed(table: str, row: TableRow) -> TableRow:
     return row[:-1]
 
 
-def sum_of_seals(session: Session, story: str, *tables: str) -> str:
-    """Sum the seals and the versions of a story up, table by table, with the number of the rows."""
-    return ", ".join(_sums(session, story, table) for table in tables)
-
-
-def _sums(session: Session, story: str, table: str) -> str:
-    versions = [f"sum({column})" for column in _VERSIONS[table]]
+def tally_of_table(session: Session, story: str, table: str) -> Tally:
+    """Tally all rows that a table has of a story, by a look at each of them."""
+    sums = [f"sum({column})" for column in _SUMMED[table]]
     # By no index, which may say something else than the rows that are then read.
-    query = selection(table, ["count(*)", "sum(seal)", *versions], "WHERE story || '' = ?")
-    [(count, *sums)] = session.rows(query, story)
-    return f"{count} rows of {table} ({' '.join(str(each or 0) for each in sums)})"
+    query = selection(table, ["count(*)", *sums], "WHERE story || '' = ?")
+    [(count, *found)] = session.rows(query, story)
+    return Tally.of_amounts([count, *(each or 0 for each in found)])

@@ -14,34 +14,26 @@ from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import Record, shape_of
 from storyversions.stores.archive import INDEX, Archive, Finding
 from storyversions.stores.archive.archive import check_head
-from storyversions.stores.archive.documents import document_errors, require
+from storyversions.stores.archive.documents import document_errors
 from storyversions.stores.archive.index import (
     checked_index,
-    link_to,
     render_index,
     story_from_index,
 )
-from storyversions.stores.archive.layout import format_snapshot
-from storyversions.stores.archive.versions import name_of, read_version, render_version
+from storyversions.stores.archive.versions import render_version
 from storyversions.stores.sql.database import Database, Session, T
 from storyversions.stores.sql.derived import (
     CODE,
     code_of,
     derived_by,
     drop_derived,
-    is_sealed_whole,
-    note_derived,
     stale_tables,
     write_derived,
 )
 from storyversions.stores.sql.document_rows import (
-    ENTRY,
-    PASSAGE,
     SOURCE,
     STORY,
-    VERSION,
     StoryRows,
-    VersionRows,
 )
 from storyversions.stores.sql.documents import (
     StoredDocuments,
@@ -56,6 +48,12 @@ from storyversions.stores.sql.known_facts import (
     stale_known_facts,
     write_known_facts,
 )
+from storyversions.stores.sql.notes import (
+    DerivedNote,
+    is_sealed_whole,
+    read_note,
+    write_note,
+)
 from storyversions.stores.sql.stray_rows import stray_tables
 from storyversions.stores.sql.tables import (
     has_tables,
@@ -64,10 +62,10 @@ from storyversions.stores.sql.tables import (
     make_tables,
     setting,
 )
-from storyversions.stores.sql.tree_patches import apply_tree_patch, tree_patch
+from storyversions.stores.sql.version_writer import VersionWriter, text_to_keep
 from storyversions.stores.store import Store, noted_model
 from storyversions.story.story import Story
-from storyversions.story.version import Update, Version, several_updates
+from storyversions.story.version import Update, several_updates
 
 NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
 STRAY_ROWS = "it has rows of a version or a story that is not there; a copy of the story has none"
@@ -196,10 +194,15 @@ class SqlStore(Store):
         kept = former["chain"] if former is not None else []
         record = shape_of(story.model)
         _relabel(session, story, kept, record)
-        writer = _VersionWriter(session, story.name, record)
+        note = read_note(session, story.name)
+        writer = VersionWriter(session, story.name, record, note.room)
         for version in story.versions[len(kept) :]:
-            writer.write(version)
-        _derive(session, story, former, index)
+            if version.number > story.patched_after:
+                writer.write_made(version)
+            else:
+                writer.write_whole(version)
+        derived = _derive(session, story, former, note)
+        write_note(session, story.name, evolve(derived, room=writer.room))
 
 
 def _opened(session: Session, name: str) -> OpenedStory:
@@ -233,75 +236,8 @@ def _relabel(
     statement = setting("version", ("label", "document"), "WHERE story = ? AND number = ?")
     for link, version in zip(kept, story.versions, strict=False):
         if link["label"] != version.label:
-            text = _text_to_keep(render_version(record, version), record)
+            text = text_to_keep(render_version(record, version), record)
             session.run(statement, [(version.label, text, story.name, version.number)])
-
-
-def _text_to_keep(text: str, record: Record) -> str | None:
-    """Give the text of a document where it cannot be made from its rows: an older class broke it.
-
-    Such a class had other fields, and so lines of other lengths.
-    """
-    return None if format_snapshot(json.loads(text), record) == text else text
-
-
-class _VersionWriter:
-    """Writes versions one after the other, each as the patch of the one before."""
-
-    def __init__(self, session: Session, story: str, record: Record) -> None:
-        self.session = session
-        self.story = story
-        self.record = record
-        self.states = StoredStates(session, story)
-        self.state: Plain = None
-
-    def write(self, version: Version[Any]) -> None:
-        """Write a `version`, once it is known that it can be read again."""
-        name = name_of(version.label)
-        with document_errors(name):
-            text = render_version(self.record, version)
-            read_version(text.encode(), link_to(version), self.record)
-            document = json.loads(text)
-            rows = VersionRows.of(document)
-            patch = self._patch(version.number, document["state"])
-            # The rows must make this document again, or its digest could never be checked.
-            again = rows.document(self.state)
-            require(name, canonical(again) == canonical(document), "its rows are not what it says")
-        self._insert(version.number, rows, _text_to_keep(text, self.record))
-        self._insert_state(version.number, patch)
-
-    def _patch(self, number: int, state: Plain) -> str:
-        """Go on to the next state, by the patch that leads to it; the first has none."""
-        if number == 1:
-            self.state = state
-            return ""
-        before = self.states.at(number - 1) if self.state is None else self.state
-        patch = tree_patch(before, state)
-        self.state = apply_tree_patch(patch, before)
-        return canonical(patch)
-
-    def _insert(self, number: int, rows: VersionRows, text: str | None) -> None:
-        version = insertion("version", ("story", *VERSION.names, "document"))
-        self.session.run(version, [(self.story, *rows.heading, text)])
-        for table, columns, parts in (
-            ("entry", ENTRY.names, rows.entries),
-            ("passage", PASSAGE.names, rows.passages),
-        ):
-            statement = insertion(table, ("story", "version", "place", *columns))
-            numbered = [(self.story, number, place, *row) for place, row in enumerate(parts)]
-            self.session.run(statement, numbered)
-
-    def _insert_state(self, number: int, patch: str) -> None:
-        """Keep the patch, and the whole state where the patches since the last are as large."""
-        start, full = self.states.checkpoint(number)
-        if patch:
-            statement = insertion("patch", ("story", "version", "edits"))
-            self.session.run(statement, [(self.story, number, patch)])
-        query = "SELECT sum(length(edits)) FROM patch WHERE story = ? AND version > ?"
-        [(length,)] = self.session.rows(query, self.story, start)
-        if not start or length >= len(full):
-            statement = insertion("checkpoint", ("story", "version", "state"))
-            self.session.run(statement, [(self.story, number, canonical(self.state))])
 
 
 def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
@@ -321,17 +257,17 @@ def _derive(
     session: Session,
     story: Story[Any],
     former: Mapping[str, Plain] | None,
-    index: Mapping[str, Plain],
-) -> None:
-    """Derive from the new versions; from all of them where other code, or another zone, did."""
+    note: DerivedNote,
+) -> DerivedNote:
+    """Derive from the new versions; from all of them where other code, or another zone, did.
+
+    Gives the `note` of what was derived before as it is now.
+    """
     code = code_of(story.record_shape)
     first = 1 if former is None else len(former["chain"]) + 1
-    if former is not None:
-        goes_on = former["timezone"] == index["timezone"]
-        if not (goes_on and derived_by(session, story.name) == code):
-            drop_derived(session, story.name)
-            drop_known_facts(session, story.name)
-            first = 1
+    if not (note.code == code and former and former["timezone"] == story.timezone):
+        drop_derived(session, story.name)
+        drop_known_facts(session, story.name)
+        first, note = 1, DerivedNote(code)
     write_derived(session, story, first)
-    write_known_facts(session, story, first)
-    note_derived(session, story.name, code)
+    return evolve(note, tallies=write_known_facts(session, story, first, note.tallies))

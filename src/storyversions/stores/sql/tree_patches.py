@@ -10,8 +10,11 @@ from typing import Any
 
 from attrs import define, field
 
-from storyversions.state.codec import Plain, canonical
+from storyversions.state.codec import Plain, canonical, unstructure
+from storyversions.state.patch import Patch
 from storyversions.state.paths import pointer
+from storyversions.state.places import Place
+from storyversions.state.schema import NOTHING
 
 Operation = dict[str, Plain]
 Pointer = tuple[str, ...]
@@ -24,6 +27,34 @@ def tree_patch(before: Plain, after: Plain) -> list[Operation]:
     [{'op': 'replace', 'path': '/a', 'value': 1.0}, {'op': 'add', 'path': '/b/1', 'value': 3}]
     """
     return list(_differences(before, after, ()))
+
+
+def tree_patch_of(patch: Patch[Any]) -> list[Operation]:
+    """Write a `patch` between two states as that between their trees; only what differs is read.
+
+    >>> from attrs import frozen
+    >>> from storyversions import between
+    >>> @frozen
+    ... class Fire:
+    ...     dead: int
+    >>> tree_patch_of(between(Fire(1), Fire(3)))
+    [{'op': 'replace', 'path': '/dead', 'value': 3}]
+    """
+    # No edit is inside another (P2), so that the parts that differ are two small trees.
+    before: dict[str, Plain] = {}
+    after: dict[str, Plain] = {}
+    for place, edit in patch.placed():
+        for tree, value in ((before, edit.before), (after, edit.after)):
+            _put(tree, place, value)
+    return tree_patch(before, after)
+
+
+def _put(tree: dict[str, Plain], place: Place, value: Any) -> None:
+    *above, last = place.tokens
+    for token in above:
+        tree = tree.setdefault(token, {})
+    if value is not NOTHING:
+        tree[last] = unstructure(place.shape, value)
 
 
 def apply_tree_patch(patch: Sequence[Operation], tree: Plain) -> Plain:
