@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from storyversions.lazy import lazy_module
 from storyversions.reports.group_rows import group_row
 from storyversions.reports.rows import (
     Page,
@@ -20,9 +22,14 @@ from storyversions.state.names import Name
 from storyversions.state.patch import trusted
 from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import Record
+from storyversions.state.schema import Record, makes_claims
 from storyversions.story.diff import Diff
 from storyversions.words import Describer
+
+if TYPE_CHECKING:
+    from storyversions.reports import reshape_rows
+else:  # the first story needs none
+    reshape_rows = lazy_module("storyversions.reports.reshape_rows")
 
 _UNWATCHED = 2
 """The first rank of facts that are not watched (`Describer.rank`)."""
@@ -103,6 +110,9 @@ def diff_page(diff: Diff, title: str, others: int = 0) -> Page:
     rows: list[Row] = []
     for name in describer.names.watched:
         rows += _rows_of_name(forward, name, taken)
+    # Where a class makes claims, the author of an update says what became of whom.
+    if not makes_claims(describer.record):
+        rows += reshape_rows.rows_of_reshapes(describer, forward.changes)
     rest = [change for change in forward.changes if change.path not in taken]
     entities = [change for change in rest if _is_entity(change)]
     rows += [change_row(describer, change) for change in rest if not _is_entity(change)]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from storyversions.reports import reshape_rows
 from storyversions.reports.history import (
     Counted,
     cause_counts,
@@ -70,7 +71,14 @@ def diff_json(diff: Diff, story: Story) -> dict[str, Plain]:
             }
             for step in diff.itinerary
         ],
-    }
+    } | _reshapes(diff)
+
+
+def _reshapes(diff: Diff) -> dict[str, Plain]:
+    """Write what merged and what was split, where no author says it (C7)."""
+    if makes_claims(diff.describer.record):
+        return {}
+    return said({"reshapes": reshape_rows.reshapes_json(diff.changes)})
 
 
 def change_json(describer: Describer, change: Change) -> dict[str, Plain]:

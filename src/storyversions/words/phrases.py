@@ -203,6 +203,9 @@ class Phrases(Complete):
     entries_changed: tuple[str, ...] = forms()
     entries_passing: tuple[str, ...] = forms()
     same_change: tuple[str, ...] = forms()
+    merged: str = phrase("sources", "targets", "rows")
+    split: str = phrase("sources", "targets", "rows")
+    moved_rows: tuple[str, ...] = forms()
     first_version: str
     unstated: str
     # builds
