@@ -87,7 +87,8 @@ def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence
         rows.append(Row(version.label, words, words_beside))
     label = describer.heading(paths[0])
     if len(paths) > 1:
-        label = describer.names.by_name[fact].label(describer.lang) or fact
+        name = describer.names.by_name.get(fact)
+        label = (name and name.label(describer.lang)) or fact
     return Page(label, _span(story.versions), tuple(rows), describer.say.nil)
 
 

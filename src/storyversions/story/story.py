@@ -47,7 +47,7 @@ from storyversions.story.history import (
     status_of,
 )
 from storyversions.story.version import FactStatus, Update, Version, several_updates
-from storyversions.words import Describer, sentence
+from storyversions.words import Describer, plain_text, sentence
 
 if TYPE_CHECKING:
     from storyversions.state.merkle import StateTree
@@ -472,6 +472,9 @@ class Story(Generic[M]):
     def known_paths(self, fact: str) -> tuple[Path, ...]:
         """Resolve a fact or a group that some version has held or been told.
 
+        A key may be ``*``, for every key, or what an entry is called: ``towns[*].dead``,
+        ``towns["Upper Town"].dead``.
+
         Raises:
             UnknownFact: with up to three suggestions.
 
@@ -486,7 +489,18 @@ class Story(Generic[M]):
             raise self._unknown(fact, reason, known) from None
         if fact in self.names.by_name or any(facts_within(known, path) for path in paths):
             return paths
+        if matching := self._matching(known, paths[0]):
+            return matching
         raise self._unknown(fact, "no version has held or been told it", known)
+
+    def _matching(self, known: FactStates, pattern: Path) -> tuple[Path, ...]:
+        """List what a path with ``*`` or with a label as a key stands for."""
+        if not any(step.key for step in pattern.steps):
+            return ()
+        describer = self.describer()
+        return history.known_matches(
+            known, pattern, lambda entry: plain_text(describer.row_label(entry))
+        )
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, FactState]) -> UnknownFact:
         near = history.nearest_names(fact, self.names, known)

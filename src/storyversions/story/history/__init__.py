@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storyversions.story.history.fact_states import states_told as states_told
     from storyversions.story.history.fact_states import status_of as status_of
     from storyversions.story.history.fact_timeline import affects as affects
+    from storyversions.story.history.known_matches import known_matches as known_matches
     from storyversions.story.history.own_day import FactsOnDay as FactsOnDay
     from storyversions.story.history.own_day import lapsed_by as lapsed_by
     from storyversions.story.history.own_day import lapsed_claims as lapsed_claims
@@ -75,6 +76,7 @@ lazy(
             "status_of",
         ),
         "fact_timeline": ("affects",),
+        "known_matches": ("known_matches",),
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
         "revisions": (
             "KeptVersions",

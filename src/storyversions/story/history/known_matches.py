@@ -1,0 +1,38 @@
+"""Facts that are asked for by a pattern: `towns[*].dead`, or a row by what it is called (W4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from storyversions.state.paths import Path, Step
+
+EVERY_KEY = "*"
+
+
+def known_matches(
+    known: Iterable[Path], pattern: Path, label_of: Callable[[Path], str]
+) -> tuple[Path, ...]:
+    """List the `known` facts, or entries above them, that a `pattern` stands for.
+
+    A key in it may be ``*``, for every key, or what an entry is called, which `label_of` says, in
+    letters of either case.
+    """
+    depth = len(pattern)
+    called = cache(lambda entry: label_of(entry).casefold())
+
+    def is_step(path: Path, place: int, wanted: Step) -> bool:
+        step = path.steps[place]
+        if step == wanted or not (step.key and wanted.key):
+            return step == wanted
+        # Labels are looked up last: they cost more than all the rest.
+        entry = Path(path.steps[: place + 1])
+        return wanted.name == EVERY_KEY or called(entry) == wanted.name.casefold()
+
+    fitting = (
+        Path(path.steps[:depth])
+        for path in known
+        if len(path) >= depth
+        and all(is_step(path, place, wanted) for place, wanted in enumerate(pattern.steps))
+    )
+    return tuple(dict.fromkeys(fitting))
