@@ -12,7 +12,10 @@ import storyversions
 from storyversions.words import translated
 
 SOURCE = Path(storyversions.__file__).parent
-FOLDERS = ("cli", "dates", "registry.py", "story/assertions", "stores", "storyfile")
+FOLDERS = (
+    *("cli", "dates", "registry.py", "story/assertions", "stores", "storyfile"),
+    "yaml_events",
+)
 """What an editor meets. A class of one's own, rules and patches are the matter of programmers."""
 
 CALLS = ("update_error", "impossible_cause", "_refuse", "_lack", "_say", "say")

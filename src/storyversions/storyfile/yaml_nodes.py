@@ -1,4 +1,4 @@
-"""YAML as a tree of nodes that know where they are written (the only door to PyYAML).
+"""YAML as a tree of nodes that know where they are written.
 
 libyaml's events are read with our own rules: no aliases, no tags, no duplicate keys, and no text
 that a comma cuts in two.
@@ -10,19 +10,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
 from attrs import frozen
 
 from storyversions.errors import FileError, Location
-from storyversions.storyfile.yaml_errors import explain_error, unprintable_error
+from storyversions.yaml_events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YamlText,
+)
 
-# libyaml is many times faster, and not in every build of PyYAML.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 60
 _THOUSANDS = 3
 _NULL = re.compile(r"null|Null|NULL|~|")
-# What ends a line for libyaml (YAML 1.1). For people and editors only a line feed does.
-_BREAK = re.compile("[\n\x85\u2028\u2029]")
 
 
 @frozen(eq=False)
@@ -65,63 +68,43 @@ def read_yaml(text: str, file: str, line: int) -> Node | None:
         FileError: with file, line and column, in our own words.
 
     """
-    try:
-        events = yaml.parse(text, Loader=_LOADER)
-        return _Composer(events, _BREAK.split(text), _starts(text), file, line).document()
-    except yaml.MarkedYAMLError as error:
-        explain_error(error, text, file, line)
-    except (yaml.YAMLError, UnicodeEncodeError):
-        raise unprintable_error(text, file, line) from None
-
-
-def _starts(text: str) -> list[tuple[int, int]]:
-    """List where each row of libyaml begins: its line and its column, both from 0."""
-    starts, line, column = [(0, 0)], 0, 0
-    for row, end in zip(_BREAK.split(text), _BREAK.findall(text), strict=False):
-        line, column = (line + 1, 0) if end == "\n" else (line, column + len(row) + 1)
-        starts.append((line, column))
-    return starts
+    written = YamlText(text, file, line)
+    return _Composer(written, written.events(), written.rows()).document()
 
 
 @frozen(eq=False)
 class _Composer:
     """Makes nodes of libyaml's events: nesting is bounded before anything recurses into it."""
 
+    text: YamlText
     events: Iterator[Any]
     rows: Sequence[str]
-    starts: Sequence[tuple[int, int]]
-    file: str
-    line: int
 
     def document(self) -> Node | None:
         """Compose the only document of a text; None where it holds nothing but comments."""
         next(self.events)
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        if isinstance(next(self.events), StreamEndEvent):
             return None
         root = self.node(next(self.events), 1)
         next(self.events)
         after = next(self.events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            place = self.place(after.start_mark)
+        if not isinstance(after, StreamEndEvent):
+            place = self.text.place(after.start_mark)
             raise FileError("a second document begins here; write one", place=place)
         return root
 
-    def place(self, mark: Any) -> Location:
-        line, column = self.starts[min(mark.line, len(self.starts) - 1)]
-        return Location(self.file, self.line + line, column + mark.column + 1)
-
     def node(self, event: Any, depth: int) -> Node:
         """Compose the node that begins with an event."""
-        place = self.place(event.start_mark)
+        place = self.text.place(event.start_mark)
         _refuse_signs(event, place)
         # Checked before anything recurses: a file must not be able to exhaust the stack.
         if depth > _MAX_DEPTH:
             raise FileError("the YAML is nested too deeply", place=place)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             self.check_comment(event)
             return ScalarNode(place, event.value, not event.style)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = self.up_to(yaml.SequenceEndEvent)
+        if isinstance(event, SequenceStartEvent):
+            items = self.up_to(SequenceEndEvent)
             return SequenceNode(place, tuple(self.node(item, depth + 1) for item in items))
         return self.mapping(event, place, depth)
 
@@ -135,7 +118,7 @@ class _Composer:
             text = f"{event.value}{after.rstrip()}"
             raise FileError(
                 f'put quotes around text with #, and a space after the # of a comment: "{text}"',
-                place=self.place(event.start_mark),
+                place=self.text.place(event.start_mark),
             )
 
     def up_to(self, end: type) -> Iterator[Any]:
@@ -149,7 +132,7 @@ class _Composer:
         members: dict[str, Node] = {}
         places: dict[str, Location] = {}
         before: Node | None = None
-        for key_event in self.up_to(yaml.MappingEndEvent):
+        for key_event in self.up_to(MappingEndEvent):
             key = self.node(key_event, depth + 1)
             if not isinstance(key, ScalarNode):
                 raise FileError("a key is a text; put quotes around it", place=key.place)
@@ -171,7 +154,7 @@ class _Composer:
 
     def lacks_colon(self, key: Any, value: Any) -> bool:
         """Say whether only a comma or a brace follows a key, which then is none."""
-        if not isinstance(value, yaml.ScalarEvent) or value.value or value.style:
+        if not isinstance(value, ScalarEvent) or value.value or value.style:
             return False
         start: Any = key.end_mark
         stop: Any = value.start_mark
@@ -185,7 +168,7 @@ class _Composer:
 def _refuse_signs(event: Any, place: Location) -> None:
     """Refuse an alias, an anchor and a tag: whoever writes one means text."""
     signs = (
-        ("*", "aliases", isinstance(event, yaml.AliasEvent)),
+        ("*", "aliases", isinstance(event, AliasEvent)),
         ("&", "anchors", event.anchor is not None),
         ("!", "tags", getattr(event, "tag", None) is not None),
     )
