@@ -22,6 +22,7 @@ def test_the_packages_with_late_names_are_those_that_are_known():
         "storyversions",
         *(f"storyversions.{name}" for name in ("dates", "stores", "storyfile", "testing", "words")),
         *(f"storyversions.{name}" for name in ("state.merkle", "stores.archive")),
+        *(f"storyversions.importers.{name}" for name in ("formats", "git")),
         *(f"storyversions.story.{name}" for name in ("history", "rules")),
     }
 

@@ -45,6 +45,6 @@ def _dates(_: Any) -> SearchStrategy[Any]:
 
 
 def _versions(_: Any) -> SearchStrategy[Any]:
-    from storyversions.testing.strategies.drawn_types import versions  # noqa: PLC0415 - as above
+    from storyversions.testing.strategies.drawn_types import drawn_versions  # noqa: PLC0415 - as above
 
-    return versions()
+    return drawn_versions()

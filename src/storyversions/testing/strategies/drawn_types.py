@@ -41,6 +41,6 @@ class Example:
     fact: Claim[str] | None = None
 
 
-def versions() -> SearchStrategy[Version]:
+def drawn_versions() -> SearchStrategy[Version]:
     """Give the last versions of small stories, each with its digest and that of its parent."""
     return histories(Example).map(lambda story: story.head)

@@ -1,0 +1,219 @@
+"""YAML 1.2 by its core schema: `no`, `on`, `11:30` and dates are texts.
+
+Aliases stand for what is anchored; `<<` is a key as any other. A tag of an application, which says
+how to make an object, becomes the key over what it stands before: nothing is ever made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any
+
+from attrs import define, field
+
+from storyversions.errors import FileError
+from storyversions.importers.formats.json_data import MAX_DEPTH, check_depth
+from storyversions.yaml_events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    YamlText,
+)
+
+_MAX_VALUES = 1_000_000
+_MAX_DIGITS = 4300
+_STANDARD = "tag:yaml.org,2002:"
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBER = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|0o(?P<octal>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+
+
+def parse_yaml(text: str) -> Any:
+    """Read a YAML text; several documents become a list of them.
+
+    Raises:
+        FileError: It is none, with the line and the column, or has what no JSON can hold.
+
+    """
+    documents = list(yaml_documents(YamlText(text, "")))
+    if not documents:
+        raise FileError("the file is empty but for comments")
+    return documents if len(documents) > 1 else documents[0]
+
+
+def yaml_documents(text: YamlText) -> Iterator[Any]:
+    """Yield the value of each document of a text.
+
+    Raises:
+        FileError: with the line and the column.
+
+    """
+    events = text.events()
+    for event in events:
+        if type(event) is DocumentStartEvent:
+            yield YamlComposer(text, events).document()
+
+
+def core_scalar(text: str) -> Any:
+    """Give what a scalar without quotes stands for in the core schema.
+
+    >>> [core_scalar(text) for text in ("no", "11:30", "2023-11-20", "12", "1.0", "0x1F", "~")]
+    ['no', '11:30', '2023-11-20', 12, 1.0, 31, None]
+
+    Raises:
+        FileError: It is a number that JSON cannot hold.
+
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "+-.0123456789":
+        return text
+    match = _NUMBER.fullmatch(text)
+    return text if match is None else _number(match)
+
+
+def _number(match: re.Match[str]) -> int | float:
+    text = match[0]
+    if len(text) > _MAX_DIGITS and (match["int"] or match["octal"] or match["hex"]):
+        raise FileError("a whole number has at most 4,300 digits")
+    if match["int"]:
+        return int(text)
+    if match["octal"] or match["hex"]:
+        return int(match["octal"] or match["hex"], 8 if match["octal"] else 16)
+    number = float(text.replace(".", "") if text[-1] in "fFnN" else text)
+    if not isfinite(number):
+        raise FileError(f"{text} is not a number that JSON can hold")
+    return number
+
+
+@define
+class YamlComposer:
+    """Makes plain data of libyaml's events, of one document or of a part of one."""
+
+    text: YamlText
+    events: Iterator[Any]
+    anchors: dict[str, Any] = field(factory=dict)
+    count: int = 0
+    _sizes: dict[str, int] = field(factory=dict)
+    _has_aliases: bool = False
+
+    def document(self) -> Any:
+        """Compose the value of the document that has begun."""
+        value = self._value(next(self.events), 0)
+        if self._has_aliases:
+            check_depth(value)
+        return value
+
+    def _value(self, event: Any, depth: int) -> Any:
+        self.count += 1
+        kind = type(event)
+        if kind is ScalarEvent and event.anchor is None:
+            return self._scalar(event)
+        if kind is AliasEvent:
+            return self._aliased(event)
+        before = self.count
+        value = self._anchored(event, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value
+            self._sizes[event.anchor] = self.count - before + 1
+        return value
+
+    def _anchored(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        if depth >= MAX_DEPTH:
+            raise self._error(event, f"the data are nested more than {MAX_DEPTH} deep")
+        if kind is SequenceStartEvent:
+            below: Any = self._items(depth + 1)
+        else:
+            below = self._members(depth + 1)
+        return _tagged(event.tag, below, ("seq", "map", "set", "omap", "pairs"))
+
+    def _aliased(self, event: Any) -> Any:
+        if event.anchor not in self.anchors:
+            raise self._error(event, f"the alias *{event.anchor} stands for nothing above it")
+        self._has_aliases = True
+        self.count += self._sizes.get(event.anchor, 0)
+        if self.count > _MAX_VALUES:
+            raise self._error(event, "its aliases stand for more than 1,000,000 values")
+        return self.anchors[event.anchor]
+
+    def _items(self, depth: int) -> list[Any]:
+        items = []
+        for event in self.events:
+            if type(event) is SequenceEndEvent:
+                break
+            items.append(self._value(event, depth))
+        return items
+
+    def _members(self, depth: int) -> dict[str, Any]:
+        members: dict[str, Any] = {}
+        for event in self.events:
+            if type(event) is MappingEndEvent:
+                break
+            key = self._key(event)
+            if key in members:
+                raise self._error(event, f"the key {key!r} is there twice")
+            members[key] = self._value(next(self.events), depth)
+        return members
+
+    def _key(self, event: Any) -> str:
+        """Give a key as the text that is written: a number and a date name a member as well."""
+        if type(event) is ScalarEvent:
+            if event.anchor is not None:
+                self.anchors[event.anchor] = event.value
+            return str(event.value)
+        key = self._aliased(event) if type(event) is AliasEvent else None
+        if not isinstance(key, str):
+            raise self._error(event, "a key is a text, not a list or a mapping")
+        return key
+
+    def _scalar(self, event: Any) -> Any:
+        # What is in quotes, or a block, is text.
+        if event.tag is None:
+            return event.value if event.style else self._core(event)
+        name = event.tag.removeprefix(_STANDARD)
+        if name in ("int", "float", "bool", "null") and event.tag != name:
+            return self._of_type(event, name)
+        return _tagged(event.tag, event.value, ("str", "timestamp", "binary"))
+
+    def _core(self, event: Any) -> Any:
+        try:
+            return core_scalar(event.value)
+        except FileError as error:
+            raise error.at(self.text.place(event.start_mark)) from None
+
+    def _of_type(self, event: Any, name: str) -> Any:
+        value = self._core(event)
+        if name == "float" and type(value) is int:
+            return float(value)
+        types = {"int": int, "float": float, "bool": bool, "null": type(None)}
+        if type(value) is not types[name]:
+            raise self._error(event, f"{event.value!r} is no !!{name}")
+        return value
+
+    def _error(self, event: Any, sentence: str) -> FileError:
+        return FileError(sentence, place=self.text.place(event.start_mark))
+
+
+def _tagged(tag: str | None, value: Any, standard: tuple[str, ...]) -> Any:
+    """Put a tag over what it stands before, unless YAML itself has it for such values."""
+    if tag is None or tag == "!":
+        return value
+    name = tag.removeprefix(_STANDARD)
+    if name != tag and name in standard:
+        return value
+    return {tag if name == tag else f"!!{name}": value}
