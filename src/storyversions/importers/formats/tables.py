@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from storyversions.errors import FileError, Location
 
-TableRow = dict[str, str]
+Cells = dict[str, str]
 
 
-def parse_csv(text: str) -> list[TableRow]:
+def parse_csv(text: str) -> list[Cells]:
     """Read a table whose cells stand between commas, or between semicolons where no comma is.
 
     Raises:
@@ -24,7 +24,7 @@ def parse_csv(text: str) -> list[TableRow]:
     return read_table(text, delimiter_of(text))
 
 
-def parse_tsv(text: str) -> list[TableRow]:
+def parse_tsv(text: str) -> list[Cells]:
     """Read a table whose cells stand between tabs.
 
     Raises:
@@ -40,7 +40,7 @@ def delimiter_of(text: str) -> str:
     return ";" if ";" in first and "," not in first else ","
 
 
-def read_table(text: str, delimiter: str) -> list[TableRow]:
+def read_table(text: str, delimiter: str) -> list[Cells]:
     """Read a table with this `delimiter`; the first row names the columns.
 
     Raises:
@@ -94,7 +94,7 @@ def _unused(name: str, names: Iterable[str]) -> str:
     return free
 
 
-def row_of(columns: Sequence[str], cells: Sequence[str], line: int) -> TableRow:
+def row_of(columns: Sequence[str], cells: Sequence[str], line: int) -> Cells:
     """Make a row of its cells; columns for which it has none are left out.
 
     Raises:
