@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
-
 from storyversions.cli.output import print_page, print_text
 from storyversions.cli.revisions import split, version_at
 from storyversions.cli.source import THIS_FOLDER, StorySource
@@ -14,10 +12,10 @@ from storyversions.errors import RevisionError
 from storyversions.lazy import lazy_module
 from storyversions.reports.diff_page import Selection, brief, diff_page, selected
 from storyversions.reports.rows import Page
-from storyversions.state.reprs import short_repr
 from storyversions.story.diff import Diff
 from storyversions.story.story import Story
 from storyversions.story.version import Version
+from storyversions.structs import Struct
 
 if TYPE_CHECKING:
     from storyversions.reports import diff_summary, html_templates, json_output, markdown
@@ -28,11 +26,8 @@ else:  # the text in a terminal needs none of them
     markdown = lazy_module("storyversions.reports.markdown")
 
 
-@frozen(eq=False)
-class Wanted:
+class Wanted(Struct):
     """What of a diff is wanted, and how: the options of the command."""
-
-    __repr__ = short_repr()
 
     watched: bool = False
     every: bool = False
@@ -64,7 +59,7 @@ def print_diff(
         ignore=tuple(each for fact in wanted.ignore for each in loaded.known_paths(fact)),
     )
     shown = selected(diff, selection)
-    wanted = evolve(wanted, every=wanted.every or bool(facts))
+    wanted = wanted.evolved(every=wanted.every or bool(facts))
     if wanted.form == "text":
         print_page(_page(shown, loaded, wanted))
     else:

@@ -8,18 +8,16 @@ from collections.abc import Collection
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from storyversions.cli.stderr import complain
 from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.lazy import lazy_module
 from storyversions.registry import named_model
 from storyversions.state.codec import digest_text
-from storyversions.state.reprs import short_repr
 from storyversions.stores import files
 from storyversions.stores.places import SNAPSHOTS, database_file, is_database, story_folders
 from storyversions.story.story import Story
 from storyversions.storyfile.file_text import read_text
+from storyversions.structs import Struct
 
 if TYPE_CHECKING:
     from storyversions import stores, storyfile
@@ -31,11 +29,8 @@ else:
 SEEDS = "seeds"
 
 
-@frozen(eq=False)
-class StorySource:
+class StorySource(Struct):
     """A story as a command was told to find it."""
-
-    __repr__ = short_repr()
 
     path: str | None = None
     story: str | None = None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from storyversions.structs import Struct
 
 FIRST_YEAR = "元"
 """The word for the first year of an era."""
 
 
-@frozen
-class Era:
+class Era(Struct):
     """An era: its `names`, the calendar `year` of its first year, and its first and last day."""
 
     names: tuple[str, ...]

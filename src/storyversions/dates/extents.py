@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from attrs import field, frozen
 
 from storyversions.errors import DateError
+from storyversions.structs import Struct
 
 _TICK = timedelta(microseconds=1)
 
 
-@frozen
-class InstantBounds:
+class InstantBounds(Struct):
     """The bounds of an extent as instants, in UTC without a zone of their own.
 
     `zone` is the story's: it turns the wall clock of another extent into instants.

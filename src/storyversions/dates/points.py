@@ -9,6 +9,7 @@ from attrs import frozen
 
 from storyversions.dates.extents import Bounds, Extent, InstantBounds, as_instants, to_utc
 from storyversions.errors import DateError
+from storyversions.structs import Struct
 
 Precision = Literal["instant", "day", "month", "year", "interval"]
 """The unit of the last part of a date that is written."""
@@ -16,8 +17,7 @@ Precision = Literal["instant", "day", "month", "year", "interval"]
 _DAY = timedelta(days=1)
 
 
-@frozen(eq=False)
-class Unit:
+class Unit(Struct):
     """A unit of the calendar, in `months` or as a `span` of time; one of the two is nothing."""
 
     precision: Precision

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from storyversions.lazy import lazy_module
 from storyversions.reports.group_rows import group_row
@@ -21,9 +21,9 @@ from storyversions.state.change import Change, Kind
 from storyversions.state.names import Name
 from storyversions.state.patch import trusted
 from storyversions.state.paths import Path
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Record, makes_claims
 from storyversions.story.diff import Diff
+from storyversions.structs import Struct
 from storyversions.words import Describer
 
 if TYPE_CHECKING:
@@ -35,14 +35,11 @@ _UNWATCHED = 2
 """The first rank of facts that are not watched (`Describer.rank`)."""
 
 
-@frozen(eq=False)
-class Selection:
+class Selection(Struct):
     """Which facts of a diff are shown.
 
     Only watched ones, only the net, only below some paths, none of others.
     """
-
-    __repr__ = short_repr()
 
     watched: bool = False
     net: bool = False

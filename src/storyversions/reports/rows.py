@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, field, frozen
-
 from storyversions.state.change import Change
 from storyversions.state.names import Name
 from storyversions.state.paths import Path
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, Source
+from storyversions.structs import Struct
 from storyversions.words import Describer, cause_words, describe_change, describe_transient
 from storyversions.words import reader_words as words_for_readers
 
 
-@frozen
-class Row:
+class Row(Struct):
     """A line of a page: what it is about, what is said, and in the margin why and on whose word.
 
     `why` and `cited` are what the margin of a change is made of, for renderers that link sources:
@@ -32,15 +29,12 @@ class Row:
     comma: str = ", "
 
 
-@frozen(eq=False)
-class Page:
+class Page(Struct):
     """A title, what it spans, and rows; `empty` is said without any, `note` after the last."""
-
-    __repr__ = short_repr("title", "span")
 
     title: str
     span: str
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: tuple[Row, ...]
     empty: str = ""
     note: str = ""
 
@@ -70,7 +64,7 @@ def _row(describer: Describer, change: Change, text: str) -> Row:
 
 def relabelled(row: Row, label: str | None) -> Row:
     """Give a `row` another `label`, if there is one."""
-    return evolve(row, label=label) if label else row
+    return row.evolved(label=label) if label else row
 
 
 def margin(describer: Describer, change: Change, otherwise: Sequence[str] = ()) -> str:

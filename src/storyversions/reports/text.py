@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from storyversions.reports.rows import Page, Row
-from storyversions.state.reprs import short_repr
+from storyversions.structs import Struct
 from storyversions.words import display_width, padded, printable, widest_piece, wrapped
 
 LABEL_WIDTH, WIDE = 20, 26
 COLUMN_GAP = 2
 
 
-@frozen(eq=False)
-class Style:
+class Style(Struct):
     """How a page is set: to what width, and whether in colour (ECMA-48 escapes)."""
-
-    __repr__ = short_repr()
 
     width: int = 100
     colour: bool = False

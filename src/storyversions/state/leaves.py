@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
-from attrs import frozen
+from storyversions.structs import Struct
 
 MAX_DIGITS: Final = 4300
 """Python writes no whole number with more digits."""
@@ -27,8 +27,7 @@ def _no_fault(_: Any) -> str:
     return ""
 
 
-@frozen
-class LeafType:
+class LeafType(Struct):
     """How values of one type are read, written, compared and named.
 
     `kind` is the JSON kind that they are written as, `noun` what errors call one. `parse` reads the

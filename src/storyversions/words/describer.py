@@ -7,8 +7,6 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
-
 from storyversions.state.codec import Plain, unstructure
 from storyversions.state.leaves import is_number, unstructure_scalar
 from storyversions.state.paths import Path
@@ -52,7 +50,6 @@ def telling_method(value: Any) -> str | None:
     return next((name for name in _ASKED if callable(getattr(type(value), name, None))), None)
 
 
-@frozen(eq=False, repr=False)
 class Describer(Labels):
     """The words in one language for the facts of one story: labels, and here values."""
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
-
 from storyversions.state.change import Change, Kind
 from storyversions.state.paths import Path
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim, container_of
+from storyversions.structs import Struct
 from storyversions.words.amendments import amended_parts
 from storyversions.words.describer import Describer
 from storyversions.words.sentences import SHORT, clause
@@ -22,11 +20,8 @@ from storyversions.words.values_in_sentences import (
 )
 
 
-@frozen(eq=False)
-class Group:
+class Group(Struct):
     """The members of a group by what happened to them, each as words."""
-
-    __repr__ = short_repr()
 
     into: tuple[str, ...] = ()
     out: tuple[str, ...] = ()

@@ -7,13 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
-from attrs import evolve, field, frozen
-
 from storyversions.dates import When
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER_SLOT, Place, child, locate
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import (
     FrozenDict,
     KeyedContainer,
@@ -26,6 +23,7 @@ from storyversions.state.schema import (
     match_member,
 )
 from storyversions.state.walk import find
+from storyversions.structs import Struct
 from storyversions.words.date_words import date_words, point_words, version_words
 from storyversions.words.languages import phrases_of
 from storyversions.words.phrases import Phrases
@@ -34,22 +32,22 @@ from storyversions.words.typeset import no_break
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-@frozen(eq=False)
-class Labels:
+class Labels(Struct):
     """The labels of one story in one language; `states` hold the names, the nearest first.
 
     `years` are those of its versions. A path in `ambiguous` is called by all of its steps.
     """
 
-    __repr__ = short_repr("lang", "record")
-
     record: Record
     lang: str = "en"
-    names: Names = field(factory=Names)
-    sources: Mapping[str, Source] = field(factory=FrozenDict)
+    names: Names = Names()
+    sources: Mapping[str, Source] = FrozenDict()
     states: Sequence[Any] = ()
     years: frozenset[str] = frozenset()
     ambiguous: frozenset[Path] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(lang={self.lang!r}, record={self.record!r})"
 
     @property
     def say(self) -> Phrases:
@@ -88,7 +86,7 @@ class Labels:
         labels = {path: self.label(path) for path in paths}
         counts = Counter(labels.values())
         alike = frozenset(path for path, label in labels.items() if counts[label] > 1)
-        return evolve(self, ambiguous=alike) if alike else self
+        return self.evolved(ambiguous=alike) if alike else self
 
     def _path_label(self, path: Path, silent: int = 0) -> str:
         """Make a label from those of the steps, without the first ones that are `silent`."""

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import frozen
-
 from storyversions.state.change import Cause, Direction, Kind
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Certainty
 from storyversions.words.phrase_fields import Complete, choices, forms, phrase, words_of
 from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
@@ -25,11 +22,8 @@ STEPS = ("added", "ended", "withdrawn", "removed", "doubted", "settled", "amende
 """What a step can do to a fact, beside the kinds of change."""
 
 
-@frozen(eq=False, kw_only=True)
 class Phrases(Complete):
     """The phrases of one language. Sentences come without their stop, which `finish` adds."""
-
-    __repr__ = short_repr("lang")
 
     lang: str
     name: str
@@ -237,6 +231,9 @@ class Phrases(Complete):
     # what else speaks: the page and the built-in model
     page: PagePhrases
     model: ModelPhrases
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(lang={self.lang!r})"
 
     def listed(self, items: list[str] | tuple[str, ...]) -> str:
         """Join `items` to a list within a sentence."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import fields, frozen
-
 from storyversions.words.phrase_fields import Complete, phrase
 
 
-@frozen(eq=False, kw_only=True)
 class PagePhrases(Complete):
     """The texts of the report page."""
 
@@ -41,11 +38,10 @@ class PagePhrases(Complete):
     lead: str
 
 
-PAGE_PHRASES = tuple(field.name for field in fields(PagePhrases))
+PAGE_PHRASES = tuple(PagePhrases.demands)
 """The names of the texts of the report page."""
 
 
-@frozen(eq=False, kw_only=True)
 class ModelPhrases(Complete):
     """The labels and values of the built-in model; `of` is the entity and `key` the entry."""
 

@@ -102,7 +102,7 @@ class Diff(Generic[M]):
         """Tell the same diff in another language."""
         if lang == self.describer.lang:
             return self
-        return with_words(evolve(self, describer=evolve(self.describer, lang=lang)))
+        return with_words(evolve(self, describer=self.describer.evolved(lang=lang)))
 
 
 def with_words(diff: Diff[M]) -> Diff[M]:
