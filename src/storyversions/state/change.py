@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any
@@ -11,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from storyversions.dates import When
 from storyversions.errors import UsageError
+from storyversions.state.alignment import common_items
 from storyversions.state.patch import Edit, Patch, differing_leaves
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
@@ -293,26 +293,11 @@ def kind_of(before: Any, after: Any) -> Kind:
 
 def moved_rows(order: Edit) -> tuple[str, ...]:
     """List the rows that moved: those outside a longest run that kept its order (P5)."""
-    place = {key: index for index, key in enumerate(order.before)}
-    survivors = [key for key in order.after if key in place]
-    kept = set(_longest_increasing([place[key] for key in survivors]))
-    return tuple(key for key in survivors if place[key] not in kept)
-
-
-def _longest_increasing(numbers: list[int]) -> Iterator[int]:
-    """Yield a longest increasing subsequence, last first (Schensted 1961; patience sorting)."""
-    # Each pile keeps its smallest top, so that the tops are sorted and a binary search
-    # finds the pile: the whole costs n log n, where comparing all pairs would cost n².
-    tops: list[int] = []
-    before: dict[int, int | None] = {}
-    for number in numbers:
-        pile = bisect_left(tops, number)
-        before[number] = tops[pile - 1] if pile else None
-        tops[pile : pile + 1] = [number]
-    current = tops[-1] if tops else None
-    while current is not None:
-        yield current
-        current = before[current]
+    stayed, came = set(order.before), set(order.after)
+    survivors = [key for key in order.after if key in stayed]
+    former = [key for key in order.before if key in came]
+    kept = {place for place, _ in common_items(survivors, former)}
+    return tuple(key for place, key in enumerate(survivors) if place not in kept)
 
 
 def _is_claim(sides: Iterable[Any]) -> bool:

@@ -1,19 +1,19 @@
 """What changed inside one leaf: a list, a set or opaque JSON, item by item.
 
-Only this module imports DeepDiff, and only when the first leaf is looked into: the import takes
-about a second.
+Only this module imports DeepDiff, and only when it looks into a list of opaque JSON, or is asked
+for the oracle: the import takes longer than most commands.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from storyversions.lazy import lazy_module
+from storyversions.state.alignment import gaps
 from storyversions.state.codec import Plain, canonical
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ else:
     deepdiff = lazy_module("deepdiff")
 
 
+Where = tuple[str | int, ...]
+"""The keys of mappings and the places in lists that lead to an item."""
+
+
 @frozen
 class Detail:
     """One difference inside a leaf: `where` leads to it; a side that is nothing is None."""
 
     kind: str
-    where: tuple[str | int, ...]
+    where: Where
     before: Plain = None
     after: Plain = None
 
@@ -38,84 +42,71 @@ _KINDS = {
     "values_changed": "replaced",
 }
 
+FoundDetails = Iterator[Detail]
+FlatLists = Callable[[Where, list[Plain], list[Plain]], FoundDetails]
+"""How two lists of scalars are compared."""
+
+
+def item_details(before: Plain, after: Plain) -> tuple[Detail, ...]:
+    """Find the differences between the items of two tuples or sets, as plain trees.
+
+    The sequences are aligned, so that an item that came in the middle, or went at the front, is
+    reported as that. Ordered by where they are.
+    """
+    return tuple(sorted(_walk((), before, after, _by_alignment), key=_place))
+
 
 def details(before: Plain, after: Plain) -> tuple[Detail, ...]:
-    """Find the differences between two plain trees, ordered by where they are.
+    """Find the differences between two opaque values, ordered by where they are.
 
-    Items of the lists in `before` and `after` are matched by aligning the two sequences, so that an
-    item that came in the middle, or went at the front, is reported as that: DeepDiff aligns
-    scalars, and this module aligns lists that hold lists or mappings.
+    DeepDiff compares lists of scalars, this module mappings and lists that hold more.
     """
-    return tuple(sorted(_walk((), before, after), key=_place))
+    return tuple(sorted(_walk((), before, after, _by_deepdiff), key=_place))
 
 
-def _walk(where: tuple[str | int, ...], before: Plain, after: Plain) -> Iterator[Detail]:
+def _walk(where: Where, before: Plain, after: Plain, flat: FlatLists) -> FoundDetails:
     # Sameness is decided by the text that is stored (S4), never by `==`, for which 1 is
     # True.
     if canonical(before) == canonical(after):
         return
     if isinstance(before, dict) and isinstance(after, dict):
-        yield from _in_mappings(where, before, after)
+        yield from _in_mappings(where, before, after, flat)
     elif not (isinstance(before, list) and isinstance(after, list)):
         yield Detail("replaced", where, before, after)
-    elif _holds_more(before, after):
-        yield from _in_lists(where, before, after)
+    elif any(isinstance(item, list | dict) for items in (before, after) for item in items):
+        yield from _in_lists(where, before, after, flat)
     else:
-        yield from (evolve(each, where=where + each.where) for each in _details(before, after))
+        yield from flat(where, before, after)
 
 
 def _in_mappings(
-    where: tuple[str | int, ...], before: dict[str, Plain], after: dict[str, Plain]
-) -> Iterator[Detail]:
+    where: Where, before: dict[str, Plain], after: dict[str, Plain], flat: FlatLists
+) -> FoundDetails:
     for key in before.keys() - after.keys():
         yield Detail("removed", (*where, key), before=before[key])
     for key in after.keys() - before.keys():
         yield Detail("added", (*where, key), after=after[key])
     for key in before.keys() & after.keys():
-        yield from _walk((*where, key), before[key], after[key])
-
-
-def _holds_more(*lists: list[Plain]) -> bool:
-    """Return whether any item is itself a list or a mapping."""
-    return any(isinstance(item, list | dict) for items in lists for item in items)
+        yield from _walk((*where, key), before[key], after[key], flat)
 
 
 def _in_lists(
-    where: tuple[str | int, ...], before: list[Plain], after: list[Plain]
-) -> Iterator[Detail]:
-    # SequenceMatcher needs hashable items, and texts are equal exactly where items are the
-    # same.
+    where: Where, before: list[Plain], after: list[Plain], flat: FlatLists
+) -> FoundDetails:
+    # Texts can be hashed, and are equal exactly where items are the same.
     old, new = ([canonical(item) for item in items] for items in (before, after))
-    for tag, i, stop_i, j, stop_j in _aligned(old, new):
+    for left, come in gaps(old, new):
         # Items that take each other's place are compared in pairs, so that a change deep inside
         # one is reported there; what is left over came or went.
-        pairs = min(stop_i - i, stop_j - j) if tag == "replace" else 0
-        for n in range(pairs):
-            yield from _walk((*where, j + n), before[i + n], after[j + n])
-        if tag != "equal":
-            yield from (Detail("removed", (*where, n), before[n]) for n in range(i + pairs, stop_i))
-            yield from (
-                Detail("added", (*where, n), after=after[n]) for n in range(j + pairs, stop_j)
-            )
+        pairs = list(zip(left, come, strict=False))
+        for i, j in pairs:
+            yield from _walk((*where, j), before[i], after[j], flat)
+        yield from (Detail("removed", (*where, n), before[n]) for n in left[len(pairs) :])
+        yield from (Detail("added", (*where, n), after=after[n]) for n in come[len(pairs) :])
 
 
-def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield how `old` becomes `new`, as `SequenceMatcher.get_opcodes` does."""
-    # What both begin and end with stays. SequenceMatcher begins with the longest run, which may be
-    # another of the same items: one that came would then be told as some that came and went.
-    first = _agreeing(old, new)
-    last = _agreeing(old[first:][::-1], new[first:][::-1])
-    before, after = (items[first : len(items) - last] for items in (old, new))
-    for tag, *bounds in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        i, stop_i, j, stop_j = (bound + first for bound in bounds)
-        yield tag, i, stop_i, j, stop_j
-
-
-def _agreeing(old: list[str], new: list[str]) -> int:
-    """Count the items that both lists begin with."""
-    pairs = zip(old, new, strict=False)
-    differing = (n for n, (one, other) in enumerate(pairs) if one != other)
-    return next(differing, min(len(old), len(new)))
+def _by_alignment(where: Where, before: list[Plain], after: list[Plain]) -> FoundDetails:
+    return _in_lists(where, before, after, _by_alignment)
 
 
 def _place(detail: Detail) -> list[tuple[str, int]]:
@@ -131,14 +122,14 @@ def findings(before: Plain, after: Plain) -> dict[str, Any]:
     return dict(_deepdiff(before, after))
 
 
-def _details(before: Plain, after: Plain) -> Iterator[Detail]:
+def _by_deepdiff(at: Where, before: list[Plain], after: list[Plain]) -> FoundDetails:
     for report, items in _deepdiff(before, after).tree.items():
         for item in items:
             nothing = {"added": (None, item.t2), "removed": (item.t1, None)}
             kind = _KINDS[report]
-            before, after = nothing.get(kind, (item.t1, item.t2))
-            where = tuple(item.path(output_format="list"))
-            yield Detail(kind, where, _untagged(before), _untagged(after))
+            one, other = nothing.get(kind, (item.t1, item.t2))
+            where = (*at, *item.path(output_format="list"))
+            yield Detail(kind, where, _untagged(one), _untagged(other))
 
 
 def _deepdiff(before: Plain, after: Plain) -> Any:

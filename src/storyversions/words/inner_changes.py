@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical, unstructure
@@ -36,20 +34,17 @@ def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> 
     sides = [unstructure(slot.shape, side) for side in (before, after)]
     if type(sides[0]) is not type(sides[1]) or not isinstance(sides[0], list | dict):
         return []
-    meta = slot.meta.merged(shape.item.meta) if isinstance(shape, SequenceOf) else slot.meta
-    return list(_sentences(describer, meta, _details(*sides)))
+    if isinstance(shape, Opaque):
+        return list(_sentences(describer, slot.meta, leaf_detail.details(*sides)))
+    meta = slot.meta.merged(shape.item.meta)
+    return list(_sentences(describer, meta, leaf_detail.item_details(*sides)))
 
 
-def _details(before: Plain, after: Plain) -> Iterable[Detail]:
-    return leaf_detail.details(before, after)
-
-
-@frozen
-class _Holder:
+class _Holder(NamedTuple):
     """What went out of a list or mapping and what came in: the keys of items, and the items."""
 
-    gone: list[tuple[str, Plain]] = field(factory=list)
-    come: list[tuple[str, Plain]] = field(factory=list)
+    gone: list[tuple[str, Plain]]
+    come: list[tuple[str, Plain]]
 
 
 def _sentences(describer: Describer, meta: Meta, found: Iterable[Detail]) -> Iterator[str]:
@@ -62,7 +57,7 @@ def _sentences(describer: Describer, meta: Meta, found: Iterable[Detail]) -> Ite
         if detail.kind == "replaced" and not is_item:
             others.append(_replaced(describer, keys, detail))
             continue
-        holder = holders.setdefault(keys if is_item else keys[:-1], _Holder())
+        holder = holders.setdefault(keys if is_item else keys[:-1], _Holder([], []))
         name = "" if is_item else describer.keys(keys[-1:])
         if detail.kind != "added":
             holder.gone.append((name, detail.before))
