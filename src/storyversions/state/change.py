@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from storyversions.dates import When
 from storyversions.errors import UsageError
-from storyversions.state.alignment import common_items
+from storyversions.lazy import lazy_module
 from storyversions.state.patch import Edit, Patch, differing_leaves
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.reprs import MAX_VALUE_COLUMNS, one_line, short_repr, short_value
 from storyversions.state.schema import NOTHING, Certainty, Claim, Record, shape_of
+
+if TYPE_CHECKING:
+    from storyversions.state import alignment
+else:  # only an order that changed asks for it
+    alignment = lazy_module("storyversions.state.alignment")
 
 
 class Kind(Enum):
@@ -296,7 +301,7 @@ def moved_rows(order: Edit) -> tuple[str, ...]:
     stayed, came = set(order.before), set(order.after)
     survivors = [key for key in order.after if key in stayed]
     former = [key for key in order.before if key in came]
-    kept = {place for place, _ in common_items(survivors, former)}
+    kept = {place for place, _ in alignment.common_items(survivors, former)}
     return tuple(key for place, key in enumerate(survivors) if place not in kept)
 
 
