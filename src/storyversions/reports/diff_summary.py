@@ -99,7 +99,7 @@ def summary_page(diff: Diff, title: str) -> Page:
         for path in paths
         for row in _rows(describer, path, counted.get(path), passing.get(path))
     ]
-    return evolve(told, span=diff_span(diff), rows=(*rows, *told.rows))
+    return told.evolved(span=diff_span(diff), rows=(*rows, *told.rows))
 
 
 def summary_json(diff: Diff, story: Story) -> dict[str, Plain]:
