@@ -48,7 +48,7 @@ class Meta:
     ref: tuple[str, ...] = field(default=(), converter=_names)
     was: tuple[str, ...] = field(default=(), converter=_names)
     names: bool = False
-    name: str = ""
+    name: str | None = None
     read: Callable[[Any], Any] | None = field(default=None, repr=False)
 
     __repr__ = short_repr()

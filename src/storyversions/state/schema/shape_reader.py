@@ -314,7 +314,7 @@ def _field_names(types: Mapping[str, Any], where: str) -> dict[str, str]:
     for attribute, tp in types.items():
         metas: list[Meta] = []
         _unwrap(tp, metas)
-        name = next((meta.name for meta in metas if meta.name), attribute)
+        name = next((meta.name for meta in metas if meta.name is not None), attribute)
         if name in names.values():
             raise SchemaError(
                 f"{where}.{attribute}: two fields are named {name!r}; give each a name of its own",

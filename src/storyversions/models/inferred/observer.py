@@ -1,0 +1,122 @@
+"""The schema of data, seen one version after the other (H1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from storyversions.errors import SchemaError
+from storyversions.models.inferred.decisions import Decisions
+from storyversions.models.inferred.observed import Options, SeenValue
+from storyversions.state.inferred.row_keys import RowKey
+from storyversions.state.inferred.schema import Schema
+from storyversions.state.paths import read_path
+from storyversions.state.schema import FrozenDict
+
+KeysByPath = Mapping[str, str]
+
+_NONE: Final[KeysByPath] = FrozenDict()
+
+
+class SchemaObserver:
+    """Sees the plain data of one version after another, and knows what can hold them all.
+
+    `keys` give, by the path of a list, what tells its rows apart: ``{".": "id"}`` for the data as a
+    whole, several fields with commas, one that stands in for another behind ``|``. The lists at
+    `unordered` have no order, those at `sets` are sets.
+
+    What is the same object as in the version before is not looked at again.
+
+    >>> observer = SchemaObserver()
+    >>> observer.see({"acres": 5, "crews": [{"id": 7, "call": "B"}]})
+    >>> observer.see({"acres": 5.5, "crews": []})
+    >>> observer.schema().notes
+    ('crews: rows are told apart by id, which keeps most of them, rather than by call',)
+    """
+
+    def __init__(
+        self, keys: KeysByPath = _NONE, *, unordered: Iterable[str] = (), sets: Iterable[str] = ()
+    ) -> None:
+        self._asked = {**keys, **dict.fromkeys(unordered), **dict.fromkeys(sets)}
+        options = Options(
+            {steps_to(path): RowKey.read(key) for path, key in keys.items()},
+            frozenset(map(steps_to, unordered)),
+            frozenset(map(steps_to, sets)),
+        )
+        self._root = SeenValue((), options)
+        self._before: Any = self
+        self.versions = 0
+
+    def see(self, data: Any) -> None:
+        """See the `data` of the next version."""
+        self._root.see(data, self._before)
+        self._root.end_version()
+        self._before = data
+        self.versions += 1
+
+    def schema(self) -> Schema:
+        """Give the schema of all that was seen.
+
+        Raises:
+            SchemaError: nothing was seen, or no list is at a path that was given.
+
+        """
+        if not self.versions:
+            raise SchemaError("there are no data of which to make a model")
+        lists = set(_lists(self._root))
+        for path in self._asked:
+            if steps_to(path) not in lists:
+                there = ", ".join(sorted(".".join(steps) or "." for steps in lists)) or "none"
+                raise SchemaError(f"the data have no list at {path}; there is {there}")
+        decisions = Decisions()
+        root = decisions.type_of(self._root)
+        return Schema.of(root, tuple(decisions.notes))
+
+
+def infer_model(
+    values: Iterable[Any],
+    *,
+    keys: KeysByPath = _NONE,
+    unordered: Iterable[str] = (),
+    sets: Iterable[str] = (),
+) -> Schema:
+    """Infer the schema of data from their `values`, one version after the other.
+
+    `keys`, `unordered` and `sets` are as in `SchemaObserver`.
+
+    >>> infer_model([{"acres": 5}, {"acres": 7.5}]).model("fire")
+    <class 'storyversions.state.inferred.made_class.Fire'>
+
+    Raises:
+        SchemaError: there are none, or no list is at a path that was given.
+
+    """
+    observer = SchemaObserver(keys, unordered=unordered, sets=sets)
+    for value in values:
+        observer.see(value)
+    return observer.schema()
+
+
+def steps_to(path: str) -> tuple[str, ...]:
+    """Read the `path` of a list in data as names; those of rows and entries are none.
+
+    >>> steps_to("."), steps_to("terms"), steps_to("*"), steps_to("offices[*].staff")
+    ((), ('terms',), (), ('offices', 'staff'))
+
+    Raises:
+        SchemaError: it is no path.
+
+    """
+    if path in (".", ""):
+        return ()
+    return tuple(step.name for step in read_path(path).steps if step.name != "*")
+
+
+def _lists(seen: SeenValue) -> Iterable[tuple[str, ...]]:
+    if seen.arrays is not None:
+        yield seen.steps
+    rows = seen.arrays.rows if seen.arrays is not None else None
+    for objects in (seen.objects, rows):
+        if objects is not None:
+            for each in (*objects.fields.values(), *([objects.entry] if objects.entry else ())):
+                yield from _lists(each)

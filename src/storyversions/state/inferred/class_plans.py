@@ -1,0 +1,119 @@
+"""The classes of a schema, named and in order: what is made of them, and what is printed."""
+
+from __future__ import annotations
+
+from attrs import define, field, frozen
+
+from storyversions.state.inferred.python_names import (
+    attribute_names,
+    class_name,
+    free_name,
+    singular,
+)
+from storyversions.state.inferred.value_types import FieldType, RecordType, RowsType, ValueType
+
+
+@frozen
+class TypePlan:
+    """The type of a place, with the class of its record or rows, and the plan of its entries."""
+
+    of: ValueType
+    record: ClassPlan | None = None
+    rows: ClassPlan | None = None
+    entries: TypePlan | None = None
+
+
+@frozen
+class FieldPlan:
+    """A field of a class: the attribute, the name in the data, and the type."""
+
+    attribute: str
+    name: str
+    type: TypePlan
+    may_be_missing: bool = False
+    is_made_key: bool = False
+
+
+@frozen
+class ClassPlan:
+    """A class to be made: its name and its fields; the key of rows that is made comes first."""
+
+    name: str
+    fields: tuple[FieldPlan, ...]
+
+    def attribute(self, name: str) -> str:
+        """Return the attribute for the field that the data call `name`."""
+        return next(each.attribute for each in self.fields if each.name == name)
+
+    def all(self) -> list[ClassPlan]:
+        """List this class and those inside, each after those that it names."""
+        inside = [plan for each in self.fields for plan in _classes_of(each.type)]
+        return [*inside, self]
+
+
+def _classes_of(type_: TypePlan) -> list[ClassPlan]:
+    own = [plan for plan in (type_.record, type_.rows) if plan is not None]
+    found = [inner for plan in own for inner in plan.all()]
+    return found + (_classes_of(type_.entries) if type_.entries is not None else [])
+
+
+def plan_classes(record: RecordType, name: str, holder: str) -> ClassPlan:
+    """Plan the class of a `record`, called by a `name`, and those of the records inside.
+
+    What stands in the field `holder` is called so as well.
+    """
+    return _Planner({holder: name}).record(record, class_name(name))
+
+
+@define
+class _Planner:
+    """Gives classes their names, each once: those of the outer ones are shorter.
+
+    `called` has other names for some fields.
+    """
+
+    called: dict[str, str]
+    taken: set[str] = field(factory=set)
+
+    def record(self, record: RecordType, name: str, key_field: str = "") -> ClassPlan:
+        self.taken.add(name)
+        made = [FieldType(key_field, ValueType(kinds=("text",)))] if key_field else []
+        fields = [*made, *record.fields]
+        attributes = attribute_names([each.name for each in fields])
+        planned = [
+            FieldPlan(
+                attribute,
+                each.name,
+                self.type(each.type, self.called.get(each.name, each.name), name),
+                each.may_be_missing,
+                is_made_key=bool(made) and each is made[0],
+            )
+            for attribute, each in zip(attributes, fields, strict=True)
+        ]
+        return ClassPlan(name, tuple(planned))
+
+    def type(self, of: ValueType, name: str, outer: str) -> TypePlan:
+        """Plan the type of a place that is called `name` in the class `outer`."""
+        record = rows = entries = None
+        if of.record is not None:
+            record = self.record(of.record, self._free(class_name(name), outer))
+        if of.rows is not None:
+            rows = self._rows(of.rows, name, outer)
+        if of.entries is not None:
+            entries = self.type(of.entries, _one_of(name, "entry"), outer)
+        return TypePlan(of, record, rows, entries)
+
+    def _rows(self, rows: RowsType, name: str, outer: str) -> ClassPlan:
+        key_field = "" if rows.unordered else rows.key_field
+        return self.record(
+            rows.record, self._free(class_name(_one_of(name, "row")), outer), key_field
+        )
+
+    def _free(self, name: str, outer: str) -> str:
+        return free_name(self.taken, name, outer + name)
+
+
+def _one_of(name: str, noun: str) -> str:
+    """Name one of what stands in a field; by a `noun` where the field's name is no plural."""
+    one = singular(name)
+    return one if one != name else f"{name}_{noun}"
