@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
-from storyversions.models.inferred.key_names import ID, LIKE_ID, NUMBER, key_rank
+from storyversions.models.inferred.key_names import KeyRank, key_rank
 from storyversions.models.inferred.key_tally import KeyTally
 from storyversions.state.inferred.row_keys import FieldNames, RowKey
 
@@ -20,7 +20,7 @@ _MOST_CANDIDATES: Final = 60
 _MOST_PARTS: Final = 3
 _MOST_BESIDE: Final = 12
 _FEW_ROWS: Final = 20
-_MOST_FAULTS: Final = {ID: (0.5, 0.5), LIKE_ID: (0.5, 0.1)}
+_MOST_FAULTS: Final = {KeyRank.ID: (0.5, 0.5), KeyRank.LIKE_ID: (0.5, 0.1)}
 """Which part of the rows may lack a key, and have that of another, by the rank of its name."""
 _FAULTS: Final = (0.2, 0.05)
 
@@ -36,7 +36,7 @@ class Candidate:
     """
 
     key: RowKey
-    rank: int
+    rank: KeyRank
     lost: int = 0
     missing: float = 0.0
     doubled: float = 0.0
@@ -46,7 +46,7 @@ class Candidate:
     tally: KeyTally = field(factory=KeyTally)
 
     @staticmethod
-    def of(parts: Iterable[FieldNames], rank: int) -> Candidate:
+    def of(parts: Iterable[FieldNames], rank: KeyRank) -> Candidate:
         """Make the candidate of the fields that these names lead to."""
         return Candidate(RowKey(tuple((names,) for names in parts)), rank)
 
@@ -130,7 +130,7 @@ class KeySearch:
 
     def _first(self, rows: PlainRows) -> list[Candidate]:
         if self.given is not None:
-            return [Candidate(self.given, ID)]
+            return [Candidate(self.given, KeyRank.ID)]
         found: dict[FieldNames, Any] = {}
         for row in rows:
             for names, value in _leaves(row):
@@ -138,7 +138,7 @@ class KeySearch:
                     found.setdefault(names, value)
         candidates = [Candidate.of([names], key_rank(names, each)) for names, each in found.items()]
         for candidate, value in zip(candidates, found.values(), strict=True):
-            candidate.is_position = candidate.rank >= NUMBER and type(value) is int
+            candidate.is_position = candidate.rank >= KeyRank.NUMBER and type(value) is int
         return candidates
 
     def _drop_failing(self, rows: PlainRows) -> None:
@@ -185,7 +185,7 @@ class KeySearch:
     def found(self) -> FoundKey | None:
         """Choose the key: of those that keep nearly the most rows the likeliest."""
         if self.given is not None:
-            [own] = self.candidates or [Candidate(self.given, ID)]
+            [own] = self.candidates or [Candidate(self.given, KeyRank.ID)]
             found = FoundKey(self.given, is_given=True)
             return evolve(found, versions=own.versions, rows=own.rows, is_faulty=own.is_faulty)
         possible = [each for each in self.candidates if not each.is_position]
