@@ -37,10 +37,10 @@ _LONG: Final = 100
 def key_rank(names: FieldNames, value: Any) -> KeyRank:
     """Rank the field that `names` lead to, which has a `value`: the lower, the likelier a key.
 
-    >>> [int(key_rank((name,), "x")) for name in ("UniqueId", "id", "slug", "name", "title", "rank")]
-    [1, 0, 1, 2, 3, 5]
+    >>> [key_rank((name,), "x").name for name in ("UniqueId", "id", "name", "title", "rank")]
+    ['LIKE_ID', 'ID', 'NAME', 'TEXT', 'UNLIKELY']
     """
-    *above, last = attribute_names(names) if len(set(names)) == len(names) else names
+    *above, last = (attribute_names([name])[0] for name in names)
     if last in _BY_NAME:
         return _BY_NAME[last]
     if last.endswith(_ENDINGS) or any(name in ("id", "ids", "identifiers") for name in above):
