@@ -14,7 +14,7 @@ import storyversions as sv
 from storyversions import stores
 from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.stores import sqlite
-from storyversions.stores.sql import sql_store
+from storyversions.stores.sql import appending, sql_store
 from storyversions.stores.sql.tables import TABLES
 
 
@@ -220,7 +220,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(place, monkeypatch):
 
 
 def test_an_error_within_leaves_all_as_it_was(place, monkeypatch):
-    monkeypatch.setattr(sql_store, "write_derived", lambda *_: 1 / 0)
+    monkeypatch.setattr(appending, "write_derived", lambda *_: 1 / 0)
     with stores.open(place, Village) as store, pytest.raises(ZeroDivisionError):
         store.update("village", [update(4)])
     assert findings(place) == []

@@ -153,9 +153,11 @@ def test_an_update_follows_what_is_really_there(store, where, monkeypatch):
     monkeypatch.setattr(sqlite, "_PATIENCE", 0.01)
     monkeypatch.setattr(postgres, "_MOST_MILLISECONDS", 20)
     store.append(village(1))
-    overtaken = Overtaken(store, where)
-    monkeypatch.setattr(store, "load", overtaken)
-    grown = store.update("village", [update(2)])
+    # One that has written nothing yet, and has to load what is there.
+    with stores.open(where, Village) as another:
+        overtaken = Overtaken(another, where)
+        monkeypatch.setattr(another, "load", overtaken)
+        grown = another.update("village", [update(2)])
     # A database keeps the other one out; in a folder that one comes first.
     came_first = [update(1, more=1)] if overtaken.told == ["kept"] else []
     assert came_first or "another process is writing here" in overtaken.told[0]
@@ -171,11 +173,32 @@ def test_an_update_that_does_not_fit_changes_nothing(store, where):
     assert kept(where).versions == village(4).versions
 
 
-def test_a_writer_that_always_comes_second_gives_up(store, monkeypatch):
+def test_a_writer_that_always_comes_second_gives_up(store, where, monkeypatch):
     store.append(village(3))
-    monkeypatch.setattr(store, "load", lambda _: village(1))
-    with pytest.raises(StaleHead):
-        store.update("village", [update(1, more=1)])
+    with stores.open(where, Village) as another:
+        monkeypatch.setattr(another, "load", lambda _: village(1))
+        with pytest.raises(StaleHead):
+            another.update("village", [update(1, more=1)])
+
+
+def test_one_update_after_the_other_follows_what_others_wrote_in_between(store, where):
+    store.append(village(1))
+    with stores.open(where, Village) as another:
+        for number in range(1, 5, 2):
+            store.update("village", [update(number)])
+            another.update("village", [update(number + 1)])
+    store.append(village(5, title="Another"), seed="s")
+    assert store.update("village", [sv.Update("2031-08-11")]).title == "Another"
+    assert kept(where).versions[:-1] == village(5).versions
+    assert list(store.verify("village")) == []
+
+
+def test_what_is_updated_is_read_by_the_class_of_the_store(where):
+    with stores.open(where) as store:
+        store.append(village(1))
+        store.append(village(2))
+        with pytest.raises(StoryError, match="no model is registered as"):
+            store.update("village", [update(2)])
 
 
 def test_a_class_is_noted_as_a_text_that_only_a_person_reads(store, where):

@@ -156,7 +156,8 @@ class Archive:
 
     def _append(self, story: Story[Any], seed: str | None = None) -> list[str]:
         index = self.read_index()
-        check_head(story, index["chain"])
+        chain = index["chain"]
+        check_head(story, [link["label"] for link in chain], chain[-1]["digest"] if chain else "")
         seed = index["seed"] if seed is None else seed
         return self._replace(story, index, model=index["model"], seed=seed)
 
@@ -255,14 +256,17 @@ class Archive:
             return True
 
 
-def check_head(story: Story[Any], chain: Sequence[Mapping[str, Plain]]) -> None:
-    """Refuse to append to what has gone on since: its head must be a version of the story."""
-    digests = [version.digest for version in story.versions]
-    if not chain or chain[-1]["digest"] == dict(enumerate(digests, 1)).get(len(chain)):
+def check_head(story: Story[Any], labels: Sequence[str], digest: str) -> None:
+    """Refuse to append to what has gone on since: its head must be a version of the story.
+
+    `labels` are those of the versions that are kept, `digest` is that of the last one.
+    """
+    count = len(labels)
+    if not count or (count <= len(story) and story.versions[count - 1].digest == digest):
         return
     # Twelve digits tell two digests apart, and leave the sentence readable.
     own = f"{story.head.label} ({story.head.digest[:12]})" if story.versions else "no version"
-    head = f"{chain[-1]['label']} ({chain[-1]['digest'][:12]})"
+    head = f"{labels[-1]} ({digest[:12]})"
     raise StaleHead(
         f"its head is {head}, which is no version of the story to append, whose head is {own};"
         " read it again, and record what is new after that",

@@ -46,20 +46,26 @@ def render_index(story: Story[Any], *, model: str, seed: str) -> str:
 
     `model` names the class of the states, `seed` is the digest of the story file, if there is one.
     """
-    index = _story_members(story) | {"format": INDEX_FORMAT, "model": model, "seed": seed}
+    chain = [link_to(version) for version in story.versions]
+    index = index_members(story, model=model, seed=seed) | {"chain": chain}
     return layout.format_index(index | {"digest": digest(index)})
 
 
-def _story_members(story: Story[Any]) -> dict[str, Plain]:
-    """Write what the story itself says; `rules` and `rules_on` only where some are switched."""
+def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plain]:
+    """Write what an index says besides the chain and its digest.
+
+    `rules` and `rules_on` are there only where some are switched.
+    """
     index: dict[str, Plain] = {
+        "format": INDEX_FORMAT,
+        "model": model,
+        "seed": seed,
         "story": story.name,
         "title": story.title,
         "timezone": story.timezone,
         "language": story.language,
         "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
         "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
-        "chain": [link_to(version) for version in story.versions],
     }
     switched = {"rules": dict(story.rules_off), "rules_on": dict(story.rules_on)}
     return index | {member: rules for member, rules in switched.items() if rules}

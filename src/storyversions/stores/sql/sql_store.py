@@ -2,73 +2,56 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from storyversions.errors import StoryError
 from storyversions.registry import registered_model
 from storyversions.state.codec import Plain, canonical
-from storyversions.state.schema import Record, shape_of
+from storyversions.state.schema import shape_of
 from storyversions.stores.archive import INDEX, Archive, Finding
-from storyversions.stores.archive.archive import check_head
 from storyversions.stores.archive.documents import document_errors
-from storyversions.stores.archive.index import (
-    checked_index,
-    render_index,
-    story_from_index,
-)
-from storyversions.stores.archive.versions import render_version
+from storyversions.stores.archive.index import story_from_index
+from storyversions.stores.sql.appending import append_story
 from storyversions.stores.sql.database import Database, Session, T
 from storyversions.stores.sql.derived import (
     CODE,
     code_of,
     derived_by,
-    drop_derived,
     stale_tables,
-    write_derived,
-)
-from storyversions.stores.sql.document_rows import (
-    SOURCE,
-    STORY,
-    StoryRows,
 )
 from storyversions.stores.sql.documents import (
     StoredDocuments,
     StoredStates,
     locate_errors,
     located,
-    stored_index,
 )
+from storyversions.stores.sql.kept_index import KeptIndex, index_of_rows
 from storyversions.stores.sql.kept_story import KeptStory, OpenedStory
-from storyversions.stores.sql.known_facts import (
-    drop_known_facts,
-    stale_known_facts,
-    write_known_facts,
-)
-from storyversions.stores.sql.notes import (
-    DerivedNote,
-    is_sealed_whole,
-    read_note,
-    write_note,
-)
+from storyversions.stores.sql.known_facts import stale_known_facts
+from storyversions.stores.sql.notes import is_sealed_whole
 from storyversions.stores.sql.stray_rows import stray_tables
 from storyversions.stores.sql.tables import (
     has_tables,
-    insertion,
     make_look_ups,
     make_tables,
-    setting,
 )
-from storyversions.stores.sql.version_writer import VersionWriter, text_to_keep
-from storyversions.stores.store import Store, noted_model
+from storyversions.stores.store import Store
 from storyversions.story.story import Story
 from storyversions.story.version import Update, several_updates
 
 NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
 STRAY_ROWS = "it has rows of a version or a story that is not there; a copy of the story has none"
+
+
+@frozen(eq=False)
+class Held:
+    """A story that a store has written, as it was then, and the index that was written with it."""
+
+    story: Story[Any]
+    index: KeptIndex
 
 
 class SqlStore(Store):
@@ -78,6 +61,7 @@ class SqlStore(Store):
         self.database = database
         self.model = model
         self.where = database.where
+        self._held: Held | None = None
 
     def stories(self) -> Sequence[str]:
         """List the names of the stories."""
@@ -97,7 +81,7 @@ class SqlStore(Store):
 
     def read_index(self, name: str) -> Mapping[str, Plain]:
         """Read the index of a story from its rows."""
-        return self._read(name, lambda session: _index(session, name))
+        return self._read(name, lambda session: index_of_rows(session, name))
 
     @property
     def is_missing(self) -> bool:
@@ -114,25 +98,31 @@ class SqlStore(Store):
         self, story: Story[Any], *, model: str | None = None, seed: str | None = None
     ) -> None:
         """Write the rows of the versions that are not there yet, in one transaction."""
-        place = f"{self.where}/{story.name}"
-        with locate_errors(place):
-            self.database.write(lambda session: self._append(session, story, model, seed))
+
+        def work(session: Session) -> Held:
+            return self._append(session, story, model, seed)
+
+        with locate_errors(f"{self.where}/{story.name}"):
+            self._held = self.database.write(work)
 
     def update(self, name: str, updates: Iterable[Update[Any]]) -> Story[Any]:
-        """Load a story, extend it and append while other writers wait: none comes in between."""
+        """Extend a story and append it while other writers wait: none comes in between.
+
+        What this store wrote last is not loaded again where it is still what is there.
+        """
         updates = several_updates(updates)
 
-        def work(session: Session) -> Story[Any]:
-            # Read by another session, which sees all that was kept when the others were shut out.
-            story = self.load(name).extend(updates)
-            self._append(session, story, None, None)
-            return story
+        def work(session: Session) -> Held:
+            story = self._current(session, name).extend(updates)
+            return self._append(session, story, None, None)
 
         with locate_errors(f"{self.where}/{name}"):
-            return self.database.write(work)
+            self._held = held = self.database.write(work)
+        return held.story
 
     def close(self) -> None:
-        """Give back the connection."""
+        """Give back the connection, and what is held."""
+        self._held = None
         self.database.close()
 
     def _names(self, session: Session) -> list[str]:
@@ -151,7 +141,7 @@ class SqlStore(Store):
         return found[0]
 
     def _archive(self, session: Session, name: str) -> Archive:
-        model = self.model or registered_model(_index(session, name)["model"])
+        model = self.model or registered_model(index_of_rows(session, name)["model"])
         return Archive(StoredDocuments(session, name, shape_of(model)))
 
     def _findings(self, session: Session, name: str) -> Iterator[Finding]:
@@ -179,65 +169,39 @@ class SqlStore(Store):
 
     def _append(
         self, session: Session, story: Story[Any], model: str | None, seed: str | None
-    ) -> None:
+    ) -> Held:
         if not has_tables(session, self.where):
             make_tables(session)
         make_look_ups(session)
-        former = _index(session, story.name) if story.name in self._names(session) else None
-        if former is None:
-            name, seed = noted_model(story, model), seed or ""
-        else:
-            check_head(story, former["chain"])
-            name, seed = former["model"], former["seed"] if seed is None else seed
-        index = json.loads(render_index(story, model=name, seed=seed))
-        _write_story(session, StoryRows.of(index), is_new=former is None)
-        kept = former["chain"] if former is not None else []
-        record = shape_of(story.model)
-        _relabel(session, story, kept, record)
-        note = read_note(session, story.name)
-        writer = VersionWriter(session, story.name, record, note.room)
-        for version in story.versions[len(kept) :]:
-            if version.number > story.patched_after:
-                writer.write_made(version)
-            else:
-                writer.write_whole(version)
-        derived = _derive(session, story, former, note)
-        write_note(session, story.name, evolve(derived, room=writer.room))
+        held = self._still_held(session, story.name)
+        former = held.index if held is not None else None
+        if former is None and story.name in self._names(session):
+            former = KeptIndex.of(index_of_rows(session, story.name))
+        return Held(story, append_story(session, story, former, model=model, seed=seed))
+
+    def _still_held(self, session: Session, name: str) -> Held | None:
+        """Give what this store wrote last, where it is this story, and no other writer came."""
+        held = self._held
+        if held is None or held.story.name != name or not has_tables(session, self.where):
+            return None
+        return held if held.index.is_current(session) else None
+
+    def _current(self, session: Session, name: str) -> Story[Any]:
+        """Give a story as it is now, the one that was written last if that is it."""
+        held = self._still_held(session, name)
+        if held is not None:
+            model = self.model or registered_model(held.index.members["model"])
+            if model is held.story.model:
+                return held.story
+        # Read by another session, which sees all that was kept when other writers were shut out.
+        return self.load(name)
 
 
 def _opened(session: Session, name: str) -> OpenedStory:
-    index, code = _index(session, name), derived_by(session, name)
+    index, code = index_of_rows(session, name), derived_by(session, name)
     # Only this form of what is derived has seals.
     is_ours = code.startswith(CODE)
     return OpenedStory(index, code if is_ours and is_sealed_whole(session, name) else None)
-
-
-def _index(session: Session, name: str) -> dict[str, Plain]:
-    with document_errors(INDEX):
-        return checked_index(stored_index(session, name))
-
-
-def _write_story(session: Session, rows: StoryRows, *, is_new: bool) -> None:
-    """Write what a story says of itself over what it said before."""
-    name = rows.heading[STORY.names.index("name")]
-    if is_new:
-        session.run(insertion("story", STORY.names), [rows.heading])
-    else:
-        session.run(setting("story", STORY.names, "WHERE name = ?"), [(*rows.heading, name)])
-        session.run("DELETE FROM source WHERE story = ?", [(name,)])
-    sources = [(name, *row) for row in rows.sources]
-    session.run(insertion("source", ("story", *SOURCE.names)), sources)
-
-
-def _relabel(
-    session: Session, story: Story[Any], kept: Sequence[Mapping[str, Plain]], record: Record
-) -> None:
-    """Give versions their labels of now: a day that gets a second version numbers the first."""
-    statement = setting("version", ("label", "document"), "WHERE story = ? AND number = ?")
-    for link, version in zip(kept, story.versions, strict=False):
-        if link["label"] != version.label:
-            text = text_to_keep(render_version(record, version), record)
-            session.run(statement, [(version.label, text, story.name, version.number)])
 
 
 def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
@@ -251,23 +215,3 @@ def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
         if canonical(states.at(number)) != text:
             yield Finding("checkpoint", f"its state of version {number} is another one")
             return  # the states after it would be made from this one
-
-
-def _derive(
-    session: Session,
-    story: Story[Any],
-    former: Mapping[str, Plain] | None,
-    note: DerivedNote,
-) -> DerivedNote:
-    """Derive from the new versions; from all of them where other code, or another zone, did.
-
-    Gives the `note` of what was derived before as it is now.
-    """
-    code = code_of(story.record_shape)
-    first = 1 if former is None else len(former["chain"]) + 1
-    if not (note.code == code and former and former["timezone"] == story.timezone):
-        drop_derived(session, story.name)
-        drop_known_facts(session, story.name)
-        first, note = 1, DerivedNote(code)
-    write_derived(session, story, first)
-    return evolve(note, tallies=write_known_facts(session, story, first, note.tallies))
