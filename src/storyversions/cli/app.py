@@ -36,9 +36,14 @@ _COMMANDS = {
     "timeline": "Facts over the time in which they were true.",
     "report": "One page to look at: the facts, over time and compared.",
     "check": "Whether the files are what a build made, and the story keeps its rules.",
+    "import": "Histories that others keep, such as that of a file under git, as a story.",
     "copy": "Stories from one store to another.",
     "demo": "The first story, in a folder of your choice.",
 }
+
+
+_MODULES = {"import": "import_data"}
+"""The modules of commands whose names are words of Python."""
 
 
 class _Program(click.Group):
@@ -66,7 +71,8 @@ class _Program(click.Group):
     ) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"storyversions.cli.{cmd_name}").command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = import_module(f"storyversions.cli.{module}").command
         command.context_class = HelpContext
         return command
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storyversions.story.history.deltas import evidence_of as evidence_of
     from storyversions.story.history.deltas import patch_between as patch_between
     from storyversions.story.history.deltas import with_cause as with_cause
+    from storyversions.story.history.fact_patterns import known_matches as known_matches
     from storyversions.story.history.fact_states import FactState as FactState
     from storyversions.story.history.fact_states import FactStates as FactStates
     from storyversions.story.history.fact_states import IndexedFactStates as IndexedFactStates
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from storyversions.story.history.fact_states import states_told as states_told
     from storyversions.story.history.fact_states import status_of as status_of
     from storyversions.story.history.fact_timeline import affects as affects
-    from storyversions.story.history.known_matches import known_matches as known_matches
     from storyversions.story.history.own_day import FactsOnDay as FactsOnDay
     from storyversions.story.history.own_day import lapsed_by as lapsed_by
     from storyversions.story.history.own_day import lapsed_claims as lapsed_claims
@@ -65,6 +65,7 @@ lazy(
             "patch_between",
             "with_cause",
         ),
+        "fact_patterns": ("known_matches",),
         "fact_states": (
             "FactState",
             "FactStates",
@@ -76,7 +77,6 @@ lazy(
             "status_of",
         ),
         "fact_timeline": ("affects",),
-        "known_matches": ("known_matches",),
         "own_day": ("FactsOnDay", "lapsed_by", "lapsed_claims"),
         "revisions": (
             "KeptVersions",

@@ -1,0 +1,148 @@
+"""``storyversions import``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+
+import click
+
+from storyversions.cli.output import print_text
+from storyversions.cli.stderr import complain
+from storyversions.errors import UsageError
+from storyversions.importing import Choices, GitFile, import_git, plan_import
+from storyversions.importing.git_file import DateOfCommit
+from storyversions.importing.git_import import Progress
+from storyversions.registry import named_model
+from storyversions.words import LANGUAGES, phrases_of, printable
+
+
+@click.group("import")
+def command() -> None:
+    """Histories that others keep, as a story: each version of the data becomes one of its own."""
+
+
+@command.command("git")
+@click.argument("repo", metavar="REPO")
+@click.argument("file", metavar="FILE")
+@click.option("--story", metavar="NAME", help="The name of the story; default: that of the file.")
+@click.option("--in", "where", metavar="STORE", help="Where to keep it; default: NAME.db.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="PATH=FIELD",
+    help="What tells the rows of a list apart: Incidents=UniqueId, .=Name,Started, .=id.a|id.b.",
+)
+@click.option(
+    "--unordered", multiple=True, metavar="PATH", help="A list of rows whose order means nothing."
+)
+@click.option("--set", "sets", multiple=True, metavar="PATH", help="A list that is a set.")
+@click.option(
+    "--ignore", multiple=True, metavar="PATH", help="Leave a field, or all below a path, out."
+)
+@click.option("--branch", metavar="B", help="The branch to follow; default: HEAD.")
+@click.option(
+    "--date",
+    type=click.Choice(["committer", "author"]),
+    default="committer",
+    help="Which date of a commit counts.",
+)
+@click.option("--since", metavar="REV", help="Only what comes after this commit.")
+@click.option("--format", "form", metavar="NAME", help="The format, if the ending tells another.")
+@click.option("--model", metavar="MODULE:CLASS", help="A state class of your own.")
+@click.option("--timezone", metavar="ZONE", default="UTC", help="The zone in which days are days.")
+@click.option("--dry-run", is_flag=True, help="Look, say what would be done, and do nothing.")
+@click.option("--restart", is_flag=True, help="Begin a new line of versions beside the old one.")
+@click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language of the story.")
+def git_command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    repo: str,
+    file: str,
+    story: str | None,
+    where: str | None,
+    keys: tuple[str, ...],
+    unordered: tuple[str, ...],
+    sets: tuple[str, ...],
+    ignore: tuple[str, ...],
+    branch: str | None,
+    date: DateOfCommit,
+    since: str | None,
+    form: str | None,
+    model: str | None,
+    timezone: str,
+    dry_run: bool,
+    restart: bool,
+    lang: str | None,
+) -> int:
+    """The history of a data file under git: JSON, NDJSON, YAML, TOML, CSV, TSV, GeoJSON, Markdown.
+
+    REPO is a repository, a worktree or a bundle, FILE a path in it. Each commit that changes the
+    data becomes a version; a second import adds what is new. What is found is told on stderr first.
+    """
+    name = story or _story_name(file)
+    place = where or f"{name}.db"
+    source = GitFile(repo, file, branch=branch, since=since, date=date, format=form, ignore=ignore)
+    choices = Choices(
+        keys=dict(map(_key, keys)),
+        unordered=unordered,
+        sets=sets,
+        model=named_model(model) if model else None,
+        timezone=timezone,
+        language=lang or "en",
+        restart=restart,
+    )
+    if dry_run:
+        for sentence in plan_import(source, place, name, choices).sentences():
+            complain(sentence, lang or "")
+        return 0
+    with _bar() as progress:
+        imported = import_git(
+            source,
+            place,
+            name,
+            choices,
+            tell=lambda sentence: complain(sentence, lang or ""),
+            progress=progress,
+        )
+    say = phrases_of(lang or "en")
+    counted = say.times(say.built_versions, len(imported))
+    print_text(printable(f"{imported.name}: {counted} in {place}") + "\n")
+    return 0
+
+
+def _key(text: str) -> tuple[str, str]:
+    """Read what was given for ``--key``.
+
+    Raises:
+        UsageError: It has no ``=``.
+
+    """
+    path, equals, fields = text.partition("=")
+    if not (path and equals and fields):
+        raise UsageError(f"--key {text}: write it as PATH=FIELD, such as Incidents=UniqueId")
+    return path, fields
+
+
+def _story_name(file: str) -> str:
+    """Make the name of a story from that of a file."""
+    stem = PurePosixPath(file.replace("\\", "/")).stem
+    return re.sub(r"[\s/:]+", "-", stem).strip("-.").lower() or "story"
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """Show on a terminal how far an import is, and the time left."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    with click.progressbar(length=1, file=sys.stderr, show_pos=True) as bar:
+
+        def progress(number: int, commits: int) -> None:
+            bar.length = commits
+            bar.update(number - bar.pos)
+
+        yield progress

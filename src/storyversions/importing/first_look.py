@@ -1,0 +1,74 @@
+"""What an import finds before it does anything: commits, what can be read, keys (G8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import define, field, frozen
+
+from storyversions.importers.dated_data import DatedData
+from storyversions.importing.same_data import same_data
+from storyversions.models.inferred import SchemaObserver
+from storyversions.state.inferred import Schema
+from storyversions.state.reprs import short_repr
+
+_NOTHING: Any = object()
+
+
+@frozen
+class FirstLook:
+    """What a history holds: how many commits, `differing` data and `unreadable` ones; its `schema`.
+
+    `schema` is None where nothing can be read. `notes` are what is odd about single commits.
+    """
+
+    commits: int
+    differing: int
+    unreadable: tuple[DatedData, ...]
+    schema: Schema | None
+    notes: tuple[str, ...] = ()
+
+    __repr__ = short_repr("commits", "differing")
+
+    def sentences(self) -> Iterator[str]:
+        """Say what an import would do."""
+        counted = f"{self.commits} commit{'s' * (self.commits != 1)} of the file"
+        yield f"{counted}: {self.differing} versions, {len(self.unreadable)} unreadable"
+        yield from self.schema.notes if self.schema is not None else ()
+        yield from self.notes
+
+
+def look_at(walk: Iterable[DatedData], observer: SchemaObserver) -> FirstLook:
+    """Look at a history, one value after the other, without keeping them."""
+    counted = _Counted()
+    for dated in walk:
+        counted.count(dated, observer)
+    schema = observer.schema() if counted.differing else None
+    return FirstLook(
+        counted.commits,
+        counted.differing,
+        tuple(counted.unreadable),
+        schema,
+        tuple(counted.notes),
+    )
+
+
+@define
+class _Counted:
+    commits: int = 0
+    differing: int = 0
+    unreadable: list[DatedData] = field(factory=list)
+    notes: list[str] = field(factory=list)
+    before: Any = _NOTHING
+
+    def count(self, dated: DatedData, observer: SchemaObserver) -> None:
+        self.commits += 1
+        if dated.note:
+            self.notes.append(f"{dated.id[:12]}: {dated.note}")
+        if dated.unreadable:
+            self.unreadable.append(dated)
+        elif not same_data(dated.data, self.before):
+            observer.see(dated.data)
+            self.differing += 1
+            self.before = dated.data

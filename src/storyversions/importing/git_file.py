@@ -1,0 +1,60 @@
+"""A file under git whose history is imported, and how it is walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from storyversions.importers.dated_data import DatedData
+from storyversions.importers.git import versions
+from storyversions.importing.left_out import LeaveOut
+from storyversions.state.reprs import short_repr
+
+DateOfCommit = Literal["committer", "author"]
+
+
+def _paths(value: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+@frozen
+class GitFile:
+    """A `file` in a git repository: on which `branch`, from which commit on, in which `format`.
+
+    `date` says which date of a commit counts, `ignore` lists paths in the data that are left out.
+
+    >>> GitFile("wildfires", "incidents.json", ignore=["Incidents.Updated"])
+    GitFile(repo='wildfires', file='incidents.json', ignore=('Incidents.Updated',))
+    """
+
+    repo: str | FilePath
+    file: str
+    branch: str | None = field(default=None, kw_only=True)
+    since: str | None = field(default=None, kw_only=True)
+    date: DateOfCommit = field(default="committer", kw_only=True)
+    format: str | None = field(default=None, kw_only=True)
+    ignore: tuple[str, ...] = field(default=(), kw_only=True, converter=_paths)
+
+    __repr__ = short_repr()
+
+    def walk(self, since: str | None = None) -> Iterator[DatedData]:
+        """Walk through what the file held, oldest first; with `since` only after that commit.
+
+        Raises:
+            FileError: It is not there, cannot be read, or `since` is not on the branch.
+
+        """
+        leave_out = LeaveOut(self.ignore)
+        dated = versions(
+            self.repo,
+            self.file,
+            branch=self.branch,
+            since=since or self.since,
+            date=self.date,
+            format=self.format,
+        )
+        for each in dated:
+            yield each if each.unreadable else evolve(each, data=leave_out.of(each.data))

@@ -1,0 +1,191 @@
+"""Import the history of a file: look, make a model, record each version, append to a store (G1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path as FilePath
+from typing import Any
+
+from attrs import field, frozen
+
+from storyversions import stores
+from storyversions.errors import FileError, StoryError
+from storyversions.importers.dated_data import DatedData
+from storyversions.importing.data_line import ID_DIGITS, in_batches, updates_of
+from storyversions.importing.first_look import FirstLook, look_at
+from storyversions.importing.git_file import GitFile
+from storyversions.models.inferred import DataReader, SchemaObserver
+from storyversions.state.inferred import Schema, schema_of
+from storyversions.state.reprs import short_repr
+from storyversions.state.schema import FrozenDict
+from storyversions.stores import Store
+from storyversions.story.story import Story
+
+_BATCH = 200
+_COMMIT = re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}")
+
+Tell = Callable[[str], None]
+"""Is given a sentence about what is found, or what is done."""
+
+Progress = Callable[[int, int], None]
+"""Is given how many commits were read, and how many there are."""
+
+
+def _silent(*_: Any) -> None:
+    pass
+
+
+@frozen
+class Choices:
+    """What is chosen of a model and a story: keys of rows, lists without order, sets, the zone.
+
+    `keys`, `unordered` and `sets` are as in `storyversions.models.SchemaObserver`; `model` is a
+    class that someone wrote, in place of one that is made. `restart` begins a new line of versions.
+    """
+
+    keys: Mapping[str, str] = field(factory=FrozenDict, kw_only=True)
+    unordered: tuple[str, ...] = field(default=(), kw_only=True)
+    sets: tuple[str, ...] = field(default=(), kw_only=True)
+    model: type | None = field(default=None, kw_only=True)
+    timezone: str = field(default="UTC", kw_only=True)
+    language: str = field(default="en", kw_only=True)
+    restart: bool = field(default=False, kw_only=True)
+
+    __repr__ = short_repr()
+
+
+NO_CHOICES = Choices()
+
+
+@frozen
+class _Target:
+    """Where an import goes on: the name of the story, and the story, if there is one yet."""
+
+    name: str
+    known: Story[Any] | None = None
+
+    @property
+    def last_commit(self) -> str | None:
+        """The commit that the last imported version came from; None where there is no version."""
+        if self.known is None:
+            return None
+        for version in reversed(self.known.versions):
+            for source in reversed(version.sources):
+                if _COMMIT.fullmatch(source):
+                    return str(source)
+        sentence = f"{self.name}: no version of it names a commit, so it was not imported"
+        raise StoryError(f"{sentence}; --restart begins a new line of versions beside it")
+
+    @property
+    def schema(self) -> Schema | None:
+        return None if self.known is None else schema_of(self.known.model)
+
+
+@frozen
+class ImportPlan:
+    """What an import found, before it does anything: the story that goes on, and the history."""
+
+    target: _Target
+    look: FirstLook
+
+    __repr__ = short_repr("look")
+
+    def sentences(self) -> Iterator[str]:
+        """Say what was found."""
+        yield from self.look.sentences()
+
+
+def plan_import(
+    source: GitFile, where: str | FilePath, name: str, choices: Choices = NO_CHOICES
+) -> ImportPlan:
+    """Look at what is new in the history of a file, for the story `name` of the store `where`.
+
+    Nothing is written.
+
+    Raises:
+        FileError: The file, the repository or the store cannot be read.
+        StoryError: The story was not imported, or its commits are not on the branch any more.
+
+    """
+    with stores.open(where, choices.model) as store:
+        target = _target(store, name, restart=choices.restart)
+    observer = SchemaObserver(choices.keys, unordered=choices.unordered, sets=choices.sets)
+    return ImportPlan(target, look_at(source.walk(target.last_commit), observer))
+
+
+def import_git(
+    source: GitFile,
+    where: str | FilePath,
+    name: str,
+    choices: Choices = NO_CHOICES,
+    *,
+    tell: Tell = _silent,
+    progress: Progress = _silent,
+) -> Story[Any]:
+    """Import what is new in the history of a file into the story `name` of the store `where`.
+
+    `tell` gets what is found, before anything is done. Each version is recorded in its turn: what
+    is there after an interruption is whole, and the next import goes on from there.
+
+    Raises:
+        FileError: The file, the repository or the store cannot be read, or no version of it.
+        StoryError: The story was not imported, or its commits are not on the branch any more.
+
+    """
+    plan = plan_import(source, where, name, choices)
+    for sentence in plan.sentences():
+        tell(sentence)
+    return _recorded(source, where, plan, choices, progress)
+
+
+def _target(store: Store, name: str, *, restart: bool) -> _Target:
+    there = store.stories()
+    if name not in there:
+        return _Target(name)
+    if not restart:
+        return _Target(name, store.load(name))
+    numbered = (f"{name}-{number}" for number in count(2))
+    return _Target(next(each for each in numbered if each not in there))
+
+
+def _recorded(
+    source: GitFile,
+    where: str | FilePath,
+    plan: ImportPlan,
+    choices: Choices,
+    progress: Progress,
+) -> Story[Any]:
+    target, look = plan.target, plan.look
+    model = choices.model or _schema(target, look, source).model(target.name)
+    with stores.open(where, model) as store:
+        story = _story(store, target, model, choices)
+        state_of = DataReader(model).state
+        walk = _counted(source.walk(target.last_commit), look.commits, progress)
+        updates = updates_of(walk, state_of, *(version.state for version in story.versions[-1:]))
+        for batch in in_batches(updates, _BATCH):
+            store.append(story.extend(batch))
+            # Loaded anew, the versions before are no longer in memory.
+            story = store.load(target.name)
+        return story
+
+
+def _schema(target: _Target, look: FirstLook, source: GitFile) -> Schema:
+    if target.schema is None:
+        if look.schema is None:
+            raise FileError(f"{source.file}: none of its {look.commits} versions can be read")
+        return look.schema
+    return target.schema if look.schema is None else target.schema.widened(look.schema)
+
+
+def _story(store: Store, target: _Target, model: type, choices: Choices) -> Story[Any]:
+    if target.known is not None:
+        return store.load(target.name)
+    return Story(target.name, model, timezone=choices.timezone, language=choices.language)
+
+
+def _counted(walk: Iterable[DatedData], commits: int, progress: Progress) -> Iterator[DatedData]:
+    for number, dated in enumerate(walk, 1):
+        yield dated
+        progress(number, commits)

@@ -1,0 +1,51 @@
+"""``storyversions import git``, as it is typed."""
+
+import pytest
+from git_repositories import simple_history
+
+from storyversions.cli.main import run
+
+FEED = ['[{"id": 1, "n": 1}]', '[{"id": 1, "n": 2}]', "{"]
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return simple_history(tmp_path / "repository", FEED, "The Feed.json")
+
+
+def test_a_story_is_called_after_its_file_and_kept_beside(repository, capsys):
+    assert run(["import", "git", "repository", "The Feed.json"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "the-feed: 2 versions in the-feed.db\n"
+    assert err.startswith("storyversions: 3 commits of the file: 2 versions, 1 unreadable\n")
+    assert (repository.parent / "the-feed.db").exists()
+
+
+def test_a_dry_run_tells_and_writes_nothing(repository, capsys):
+    assert run(["import", "git", "repository", "The Feed.json", "--dry-run"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n") >= 1) == ("", True)
+    assert not (repository.parent / "the-feed.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nowhere", "x.json"], "nowhere: no such file or directory"),
+        (["repository", "none.json"], "none.json"),
+        (["repository", "The Feed.json", "--key", "id"], "--key id: write it as PATH=FIELD"),
+        (["repository", "The Feed.json", "--key", "fires=id"], "the data have no list at fires"),
+        (["repository", "The Feed.json", "--format", "xml"], "there is no format 'xml'"),
+        (["repository", "The Feed.json", "--timezone", "Mars"], "Mars"),
+        (["repository", "The Feed.json", "--ignore", "a..b"], "is not a path"),
+        (["repository", "The Feed.json", "--branch", "nope"], "nope"),
+        (["repository"], "Missing argument 'FILE'"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_nothing_is_written(repository, capsys, words, sentence):
+    assert run(["import", "git", *words]) == 2
+    out, err = capsys.readouterr()
+    last = err.splitlines()[-1]
+    assert (out, sentence in last, "bug" in err) == ("", True, False), err
+    assert not (repository.parent / "the-feed.db").exists()
