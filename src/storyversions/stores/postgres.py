@@ -85,6 +85,11 @@ class PostgresServer:
         except ModuleNotFoundError:
             raise UsageError(_NEEDED) from None
 
+    @property
+    def is_missing(self) -> bool:
+        """Nothing is said of a server before it is asked."""
+        return False
+
     def read(self, work: Callable[[PostgresSession], T]) -> T:
         """Do some `work` that only reads, on one state of the tables."""
         return self._run(_TO_READ, work)

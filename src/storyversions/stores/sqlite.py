@@ -62,6 +62,11 @@ class SqliteFile:
         self.path = path
         self.where = str(path)
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no such file yet."""
+        return not self.path.exists()
+
     def read(self, work: Callable[[SqliteSession], T]) -> T:
         """Do some `work` that only reads; where there is no file, nothing is in it."""
         with self._errors(), closing(self._open_to_read()) as connection:

@@ -30,6 +30,10 @@ class Database(Protocol):
 
     where: str
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is a file that is not there yet; of a server nothing is said."""
+
     def read(self, work: Callable[[Session], T]) -> T:
         """Do some `work` that sees one state of the tables, and changes nothing."""
 

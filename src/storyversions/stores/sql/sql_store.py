@@ -85,9 +85,8 @@ class SqlStore(Store):
 
     @property
     def is_missing(self) -> bool:
-        """Whether the database is a file and is not there yet; of a server nothing is said."""
-        file = getattr(self.database, "path", None)
-        return file is not None and not file.exists()
+        """Whether the database is a file that is not there yet; of a server nothing is said."""
+        return self.database.is_missing
 
     def verify(self, name: str) -> Iterator[Finding]:
         """Find what is wrong with the rows of a story, by the documents that they make."""
