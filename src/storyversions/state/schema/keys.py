@@ -78,6 +78,10 @@ def row_key(shape: KeyedTuple, row: object) -> str:
     """Write the key of a `row` of the keyed tuple `shape` as text (F2).
 
     The parts of a composite key are joined by commas.
+
+    Raises:
+        StateError: A part is a number with too many digits.
+
     """
     parts = [_part(getattr(row, name)) for name in shape.attributes]
     # A single key needs no escape, and stays as people write it even with a comma.
@@ -88,7 +92,12 @@ def row_key(shape: KeyedTuple, row: object) -> str:
 
 
 def row_keys(shape: KeyedTuple, rows: tuple[object, ...]) -> tuple[str, ...]:
-    """Write the keys of the `rows` of the keyed tuple `shape`, in their order."""
+    """Write the keys of the `rows` of the keyed tuple `shape`, in their order.
+
+    Raises:
+        StateError: A key is a number with too many digits.
+
+    """
     if len(shape.key) > 1:
         return tuple(row_key(shape, row) for row in rows)
     # One attrgetter for all rows: large tables ask for their keys at every comparison.
@@ -111,7 +120,10 @@ def check_unique(keys: Iterable[str], path: object = "") -> None:
 
 
 def _part(value: Any) -> str:
-    return str(unstructure_scalar(value))
+    try:
+        return str(unstructure_scalar(value))
+    except ValueError:  # Python writes no longer one
+        raise StateError("a key that is a whole number has at most 4,300 digits") from None
 
 
 @lru_cache(maxsize=4096)
