@@ -7,22 +7,23 @@ goes wrong go to stderr. The exit code is 1 where something is lost or damage is
 from __future__ import annotations
 
 import argparse
+import signal
 import sqlite3
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import chain, count
+from multiprocessing import Pool
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from attrs import frozen
-from damaged_places import FOUND, KINDS, NOTHING, REFUSED, Trial, subjects, trial
+from damaged_places import FOUND, KINDS, MISLED, NOTHING, REFUSED, Trial, subjects, trial
 from postgres_server import find_programs, running_server, schema_in
 from story_places import Village, village
 from writers import FIRST, Expected, Kill, Rivals, kill_a_writer, write_at_once
@@ -75,6 +76,8 @@ def places(*, with_server: bool) -> Iterator[Places]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         server = stack.enter_context(running_server(find_programs())) if with_server else None
+        if server is not None:
+            tell(f"a server runs in {server.folder}")
         yield Places(folder, server and server.url)
 
 
@@ -106,7 +109,18 @@ def damage_places(plan: Plan, kind: str) -> list[Trial]:
     with subjects() as (small, large):
         number_of_kind = -(-plan.damages // len(KINDS))
         numbers = range(plan.seed * number_of_kind, (plan.seed + 1) * number_of_kind)
-        return [trial(small if each % plan.every else large, kind, each) for each in numbers]
+        seen = [trial(small if each % plan.every else large, kind, each) for each in numbers]
+    tell(f"{len(seen)} damages, {kind}")
+    return seen
+
+
+def stop_in_order() -> None:
+    """End at SIGTERM as at an error: servers are stopped and folders removed, here and in pools."""
+
+    def stop(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def tell(text: str) -> None:
@@ -138,18 +152,18 @@ def rivals_table(seen: dict[str, Rivals], plan: Plan) -> list[str]:
 
 def damages_table(seen: dict[str, list[Trial]]) -> list[str]:
     """Make a line for each kind of damage: what became of it."""
-    outcomes = (REFUSED, FOUND, NOTHING)
+    outcomes = (REFUSED, FOUND, NOTHING, MISLED)
     rows = []
     for kind, trials in seen.items():
         found = Counter(each.outcome for each in trials)
         missed = sum(not each.is_noticed for each in trials)
         figures = [len(trials), *(found[each] for each in outcomes), missed]
         rows.append([kind, *map(figure, figures)])
+    head = ["damage", "tried", *outcomes, "not noticed"]
     sums = [
         f"**{figure(sum(int(row[place].replace(',', '')) for row in rows))}**"
-        for place in range(1, 6)
+        for place in range(1, len(head))
     ]
-    head = ["damage", "tried", *outcomes, "not noticed"]
     return table(head, [*rows, ["**all**", *sums]])
 
 
@@ -215,8 +229,9 @@ def main() -> int:
     """Run it all; give the exit code."""
     given = _options()
     plan, began = _plan(given), time.monotonic()
-    with ProcessPoolExecutor(plan.processes) as pool:
-        trials = dict(zip(KINDS, pool.map(partial(damage_places, plan), KINDS), strict=True))
+    stop_in_order()
+    with Pool(plan.processes) as pool:
+        trials = dict(zip(KINDS, pool.imap(partial(damage_places, plan), KINDS), strict=True))
     missed = [each for each in chain(*trials.values()) if not each.is_noticed]
     print(*missed[:10], sep="\n", file=sys.stderr)
     tell(f"{len(trials)} kinds of damage, {len(missed)} not noticed")

@@ -26,6 +26,15 @@ KINDS: Mapping[str, Damage] = {**OF_FILES, **OF_FOLDERS}
 REFUSED, FOUND, NOTHING = "refused", "found by the check alone", "touches nothing"
 """What may become of damage: who loads the story is told; who checks it is; its documents are as
 they were, byte for byte."""
+MISLED = "misleads until the check"
+"""Its documents are right, what is derived from them is not, and who checks it is told. Only damage
+below the rows may do that: an index is not looked at as a whole by who looks one fact up."""
+BELOW_ROWS = (
+    "SQLite: a bit flipped",
+    "SQLite: a byte replaced",
+    "SQLite: a page",
+    "SQLite: the file cut",
+)
 LAID_OUT = "ONLY LAID OUT OTHERWISE"
 
 
@@ -56,7 +65,8 @@ class Trial:
     @property
     def is_noticed(self) -> bool:
         """Whether nothing is wrong with it."""
-        return self.outcome in (REFUSED, FOUND, NOTHING)
+        may_mislead = self.kind.startswith(BELOW_ROWS)
+        return self.outcome in (REFUSED, FOUND, NOTHING, *([MISLED] if may_mislead else ()))
 
 
 @contextmanager
@@ -153,8 +163,10 @@ def _looked_at(subject: Subject, place: Path) -> tuple[str, str]:
     sentence = sentences[0].replace(str(place), place.name) if sentences else ""
     if isinstance(refusal, StoryError):
         return (REFUSED if found else "THE CHECK FINDS NOTHING"), sentence
-    if refusal and not (refusal == LAID_OUT and found):
+    if refusal and not (refusal in (LAID_OUT, MISLED) and found):
         return refusal, sentence
+    if refusal == MISLED:
+        return MISLED, sentence
     return (FOUND if found else NOTHING), sentence
 
 
@@ -165,11 +177,11 @@ def _refusal(store: stores.Store, subject: Subject) -> StoryError | str:
         documents, told = _documents(store, story), _told(story)
     except StoryError as error:
         return error
-    if told != subject.told:
+    if _said(documents) != _said(subject.documents):
         return "A WRONG ANSWER"
-    if documents == subject.documents:
-        return ""
-    return LAID_OUT if _said(documents) == _said(subject.documents) else "A WRONG ANSWER"
+    if told != subject.told:
+        return MISLED
+    return "" if documents == subject.documents else LAID_OUT
 
 
 def _said(documents: Mapping[str, str]) -> Mapping[str, str]:

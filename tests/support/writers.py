@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 
@@ -33,6 +34,16 @@ def start_writer(*words):
         text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SUPPORT), *sys.path])},
     )
+
+
+@contextmanager
+def writer(*words):
+    """A writer that does not outlive who started it, however that one ends."""
+    with start_writer(*words) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def found(where):
@@ -77,14 +88,14 @@ def kill_a_writer(where, way: str, draw: Random, expected: Expected) -> Kill:
     """Kill a writer between two versions that it says are kept, at any moment; look at what is."""
     with stores.open(where, Village) as store:
         last = len(store.load("village"))
-    process = start_writer(where, way, 10_000)
     said, moments = [], []
-    for _ in range(draw.randint(2, 6)):
-        said.append(process.stdout.readline())
-        moments.append(time.monotonic())
-    time.sleep(draw.uniform(0, moments[-1] - moments[-2]))
-    process.kill()
-    said += process.communicate()[0].splitlines()
+    with writer(where, way, 10_000) as process:
+        for _ in range(draw.randint(2, 6)):
+            said.append(process.stdout.readline())
+            moments.append(time.monotonic())
+        time.sleep(draw.uniform(0, moments[-1] - moments[-2]))
+        process.kill()
+        said += process.communicate()[0].splitlines()
     if process.returncode != -signal.SIGKILL:
         return Kill(last, 0, f"the writer ended by itself, with {process.returncode}")
     numbers = [int(line) for line in said if line.strip().isdigit()]
@@ -109,13 +120,16 @@ def write_at_once(where, writers: int, count: int) -> Rivals:
     """Let so many writers append `count` versions each; look at what is kept."""
     with stores.open(where, Village) as store:
         store.append(village(FIRST))
-    processes = [start_writer(where, "rival", count, number) for number in range(writers)]
-    for process in processes:
-        process.stdout.readline()
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    told = Counter(line for each in processes for line in each.communicate()[0].splitlines())
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(writer(where, "rival", count, number)) for number in range(writers)
+        ]
+        for process in processes:
+            process.stdout.readline()
+        for process in processes:
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        told = Counter(line for each in processes for line in each.communicate()[0].splitlines())
     story, documents, findings = found(where)
     order = [version.title.split() for version in story.versions[FIRST:]]
     again = village(FIRST).extend([rival_update(*map(int, each)) for each in order])
