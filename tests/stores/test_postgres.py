@@ -6,14 +6,18 @@ import sys
 from urllib.parse import quote
 
 import pytest
+from checkout import CHECKOUT
 from story_places import Village, update, village
 
 import storyversions as sv
 from storyversions import stores
+from storyversions.cli import run as run_command
 from storyversions.errors import FileError, UsageError
 from storyversions.stores import postgres
 
 psycopg = pytest.importorskip("psycopg")
+
+SNAPSHOTS = str(CHECKOUT / "snapshots")
 
 
 def run(url, statement):
@@ -147,3 +151,55 @@ def test_work_that_the_server_takes_back_is_done_again(url, monkeypatch, failure
             with pytest.raises(FileError, match="another process is writing here"):
                 store.append(grown)
         assert len(store.load("village")) == 2 + (failures < 5)
+
+
+# Databases and schemas that lack something. `run_alone` runs what no transaction may hold.
+
+
+def run_alone(url, statement):
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def latin(postgres_server):
+    """A database that has no Japanese."""
+    kind = "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+    run_alone(postgres_server, f"CREATE DATABASE latin {kind}")
+    yield postgres_server.replace("/postgres?", "/latin?")
+    run_alone(postgres_server, "DROP DATABASE latin")
+
+
+def test_the_encoding_of_a_database_is_told_where_it_lacks_a_character(latin, capsys):
+    assert run_command(["copy", SNAPSHOTS, latin]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith("/latin: its encoding is not UTF-8, and has no such character\n")
+    with stores.open(latin) as store:
+        assert list(store.stories()) == []
+
+
+def test_the_encoding_that_a_url_asks_for_does_not_matter(postgres_url, capsys):
+    assert run_command(["copy", SNAPSHOTS, f"{postgres_url}&client_encoding=latin1"]) == 0
+    assert (
+        run_command(["check", "--only", "files", "--in", f"{postgres_url}&client_encoding=sjis"])
+        == 0
+    )
+    assert capsys.readouterr().err == ""
+
+
+def test_a_schema_that_is_missing_or_closed_is_told(postgres_url, capsys):
+    nowhere = postgres_url.rpartition("%3D")[0] + "%3Dnowhere"
+    with stores.open(nowhere) as store, pytest.raises(FileError) as refused:
+        store.load("x")
+    assert str(refused.value).endswith("there is no story 'x' here; there is none")
+    assert run_command(["copy", SNAPSHOTS, nowhere]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith(": the schema in which to make the tables is not there; make it first\n")
+    run(postgres_url, "CREATE ROLE guest LOGIN")
+    try:
+        schema = postgres_url.rpartition("%3D")[2]
+        run(postgres_url, f"GRANT USAGE ON SCHEMA {schema} TO guest")
+        assert run_command(["copy", SNAPSHOTS, postgres_url.replace("story@", "guest@")]) == 2
+        assert capsys.readouterr().err.endswith(": this user may not do that here\n")
+    finally:
+        run(postgres_url, "DROP OWNED BY guest; DROP ROLE guest")

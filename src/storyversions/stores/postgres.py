@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from storyversions.errors import FileError, UsageError
 from storyversions.lazy import lazy_module
-from storyversions.state.schema import FrozenDict
+from storyversions.stores.server_errors import (
+    place_of_server,
+    sentence_of_connecting,
+    sentence_of_work,
+)
 from storyversions.stores.sql.database import T, TableRow
 from storyversions.stores.sql.tables import TABLES
 
@@ -25,22 +29,10 @@ _MOST_MILLISECONDS = 10_000
 _CONNECT_SECONDS = 10
 _MOST_TRIES = 5
 
+_FORM = "write it as postgresql://USER:PASSWORD@HOST:PORT/NAME, with each part percent-encoded"
+
 _AGAIN = frozenset({"40001", "40P01"})
 """What PostgreSQL says where it has taken back some work that may succeed when done again."""
-
-_GONE = "the server has ended the connection; see what is kept before you go on"
-_SENTENCES: Final = FrozenDict(
-    {
-        "57P01": _GONE,
-        "57P02": _GONE,
-        "55P03": "another process is writing here; try again when it is done",
-        "40001": "another process is writing here; try again when it is done",
-        "40P01": "another process is writing here; try again when it is done",
-        "25006": "it is read-only",
-        "42501": "this user may not do that here",
-        "53100": "the disk is full",
-    }
-)
 
 _TO_READ = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",)
 _TO_WRITE = (
@@ -81,7 +73,7 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self.url = url
         try:
-            self.where = _without_password(url)
+            self.where = place_of_server(_parts_of(url))
         except ModuleNotFoundError:
             raise UsageError(_NEEDED) from None
 
@@ -117,19 +109,22 @@ class PostgresServer:
             return work(PostgresSession(cursor))
 
     def _connect(self) -> Any:
-        return psycopg.connect(self.url, connect_timeout=_CONNECT_SECONDS)
+        """Connect, in an encoding that has every character, whatever the URL or the server says."""
+        try:
+            return psycopg.connect(
+                self.url, connect_timeout=_CONNECT_SECONDS, client_encoding="utf8"
+            )
+        except (psycopg.Error, UnicodeError) as error:  # which a host is that is too long
+            raise FileError(f"{self.where}: {sentence_of_connecting(str(error))}") from None
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        """Turn errors of the server into sentences, without the password."""
+        """Turn errors of the server into sentences."""
         try:
             yield
         except psycopg.Error as error:
-            code = error.sqlstate or ""
-            kind = _AskedAgain if code in _AGAIN else FileError
-            # Nobody is left to give a code where the server itself is gone.
-            is_gone = "server closed the connection" in str(error)
-            sentence = _GONE if is_gone else _SENTENCES.get(code) or _first_line(error)
+            kind = _AskedAgain if error.sqlstate in _AGAIN else FileError
+            sentence = sentence_of_work(error.sqlstate, str(error))
             raise kind(f"{self.where}: {sentence}") from None
 
 
@@ -142,19 +137,20 @@ def _placed(sql: str) -> str:
     return sql.replace("?", "%s")
 
 
-def _first_line(error: Exception) -> str:
-    """Give what the server says, on one line."""
-    lines = str(error).strip().splitlines() or [type(error).__name__]
-    # With several addresses of a host the reason is in the last line.
-    said = lines[-1] if "connection" in lines[0] else lines[0]
-    return " ".join(said.split()).removeprefix("- ")
+def _parts_of(url: str) -> Mapping[str, Any]:
+    """Read a `url`; an error says nothing of one that may hold a password.
 
+    Raises:
+        UsageError: It is no URL of a database.
 
-def _without_password(url: str) -> str:
-    """Name a database as a person may read it: its host, port and name."""
+    """
     try:
-        parts = psycopg.conninfo.conninfo_to_dict(url)
-    except psycopg.Error as error:
-        raise UsageError(f"this is no URL of a database: {_first_line(error)}") from None
-    place = ":".join(str(parts[each]) for each in ("host", "port") if parts.get(each))
-    return f"postgresql://{place}/{parts.get('dbname', '')}"
+        parts: Mapping[str, Any] = psycopg.conninfo.conninfo_to_dict(url)
+    except (psycopg.Error, UnicodeError) as error:
+        is_secret = "@" in url or "password" in url or isinstance(error, UnicodeError)
+        said = _FORM if is_secret else " ".join(str(error).split())
+        raise UsageError(f"this is no URL of a database: {said}") from None
+    # The first @ ends a password, so that the rest of one would be told as the host.
+    if "@" in str(parts.get("host")):
+        raise UsageError(f"this is no URL of a database: {_FORM}")
+    return parts
