@@ -200,6 +200,7 @@ def test_a_writer_waits_and_then_gives_up(place, monkeypatch):
 def test_what_is_committed_is_on_the_disk_and_rows_refer_to_rows(tmp_path):
     pragmas = ("journal_mode", "synchronous", "foreign_keys")
     database = sqlite.SqliteFile(tmp_path / "new.db")
+    database.write(lambda session: session.run("CREATE TABLE ours (number INTEGER)"))
     found = database.write(lambda session: [session.rows(f"PRAGMA {each}") for each in pragmas])
     assert found == [[("wal",)], [(2,)], [(1,)]]
 

@@ -15,7 +15,7 @@ from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS, StorySource
 from storyversions.errors import FileError
 from storyversions.stores import files
-from storyversions.stores.places import SNAPSHOTS
+from storyversions.stores.places import SNAPSHOTS, folder_to_write
 from storyversions.story.documents import in_formats
 from storyversions.story.version import OF_TEXT
 from storyversions.storyfile import StoryFile, read_story_file
@@ -75,7 +75,14 @@ def write_snapshots(built: Built, lang: str | None) -> list[str]:
 
 
 def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator[Built]:
-    """Read the story files at `path` whole; they are to be built into `out`."""
+    """Read the story files at `path` whole; they are to be built into `out`.
+
+    Raises:
+        UsageError: `out` is a database.
+        FileError: There is no story file, or two tell one story.
+
+    """
+    target = folder_to_write(out) if out else None
     cls = StorySource(None, None, model).model_class()
     taken: dict[str, str] = {}
     for file in seed_files(path):
@@ -85,14 +92,14 @@ def read_seeds(path: str | None, out: str | None, model: str | None) -> Iterator
             raise FileError(f"{file}: the story {name} is already told by {taken[name]}")
         taken[name] = str(file)
         beside = file.parent.parent if file.parent.name == SEEDS else FilePath()
-        root = FilePath(out) if out else beside / SNAPSHOTS
+        root = target or beside / SNAPSHOTS
         yield Built(seed, root / name, model or seed.front.model_name)
 
 
 def seed_files(path: str | None) -> list[FilePath]:
     """List the story files at a path, by default those in seeds/."""
     start = FilePath(path) if path is not None else FilePath(SEEDS)
-    if start.is_file():
+    if start.exists() and not start.is_dir():
         return [start]
     if not start.is_dir():
         advice = (

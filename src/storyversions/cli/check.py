@@ -126,7 +126,7 @@ def _checked(parts: Collection[str], source: StorySource) -> Iterator[Checked]:
                 yield _in_store(parts, store, name)
         return
     path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
-    if path.is_file():
+    if path.exists() and not path.is_dir():
         story = source.load()
         yield Checked(tuple(_rules(story, path)) if "rules" in parts else (), path, story)
         return

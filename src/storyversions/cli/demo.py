@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path as FilePath
 
@@ -11,8 +12,8 @@ from storyversions.cli.options import language_option
 from storyversions.cli.output import print_text
 from storyversions.cli.source import SEEDS
 from storyversions.errors import FileError
-from storyversions.stores.places import SNAPSHOTS
-from storyversions.words import DEFAULT, translated
+from storyversions.stores.places import SNAPSHOTS, folder_to_write
+from storyversions.words import DEFAULT, printable, translated
 
 PACKAGE = FilePath(__file__).resolve().parent.parent
 
@@ -22,13 +23,17 @@ PACKAGE = FilePath(__file__).resolve().parent.parent
 @language_option
 def command(directory: str, *, lang: str | None) -> int:
     """Writes the first story, its story file and its snapshots, into a folder."""
-    target = FilePath(directory)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    target = folder_to_write(directory)
+    # Without what is not there yet: a folder that it would make may be no more than the way back.
+    place = FilePath(os.path.realpath(target))
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise FileError(f"{target}: it is there already and not an empty folder")
     origin = demo_folder()
     for part in (SEEDS, SNAPSHOTS):
         shutil.copytree(origin / part, target / part)
-    head = translated(f"The first story is in {target}. Look at it with:", lang or DEFAULT)
+    head = translated(
+        f"The first story is in {printable(str(target))}. Look at it with:", lang or DEFAULT
+    )
     print_text(f"{head}\n  cd {target}\n  storyversions diff 11/19 11/22\n")
     return 0
 

@@ -110,13 +110,13 @@ def _failed(*sentences: str, lang: str) -> int:
 
 
 def _prepare_output() -> None:
-    """Write every script whatever the locale says; a stream that is closed takes anything."""
+    """Write every script whatever the locale says, and bytes that are none as their numbers.
+
+    A stream that is closed takes anything.
+    """
     sys.stdout, sys.stderr = (
         StringIO() if each is None else each for each in (sys.stdout, sys.stderr)
     )
     for stream in (sys.stdout, sys.stderr):
-        if (
-            hasattr(stream, "reconfigure")
-            and (stream.encoding or "").lower().replace("-", "") != "utf8"
-        ):
-            stream.reconfigure(encoding="utf-8")
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from storyversions.lazy import lazy_module
 from storyversions.reports.rows import Page
 from storyversions.reports.text import Style, render_text
 from storyversions.state.codec import Plain
+from storyversions.system_files import check_file_name, sentence_of
 
 if TYPE_CHECKING:
     from storyversions.reports import json_output
@@ -68,23 +70,35 @@ def write_file(file: FilePath, content: bytes) -> None:
     A link goes on pointing where it did, and a device or a pipe is written to as it is.
 
     Raises:
-        FileError: There is no folder for the file.
+        FileError: There is no folder for the file, or the system refuses to write it.
+        UsageError: No file can have its name.
 
     """
+    check_file_name(file)
     if not file.parent.is_dir():
         raise FileError(f"{file.parent}: no such folder; make it first")
     if file.is_dir():
         raise FileError(f"{file}: this is a folder; name a file")
+    try:
+        _write(file, content)
+    except OSError as error:
+        raise FileError(f"{file}: {sentence_of(error)}") from None
+
+
+def _write(file: FilePath, content: bytes) -> None:
     if file.exists() and not file.is_file():
         file.write_bytes(content)
         return
+    with suppress(FileNotFoundError):  # of links in a circle the system says so here
+        file.stat()
     target = file.resolve()
     draft = target.with_name(f".{target.name}.draft")
     try:
         draft.write_bytes(content)
         draft.replace(target)
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # as when its name is too long: there is none then
+            draft.unlink(missing_ok=True)
 
 
 def print_text(text: str) -> None:

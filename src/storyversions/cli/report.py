@@ -12,6 +12,7 @@ from storyversions.cli.output import write_file
 from storyversions.cli.source import StorySource
 from storyversions.errors import RevisionError
 from storyversions.lazy import lazy_module
+from storyversions.words import printable
 
 if TYPE_CHECKING:
     from storyversions.reports import report as report_page
@@ -38,5 +39,5 @@ def command(
         raise RevisionError("the story has no version yet")
     file = FilePath(out) if out is not None else FilePath(f"{loaded.name}.html")
     write_file(file, report_page.report_html(loaded, lang).encode())
-    click.echo(f"wrote {file}", err=True)
+    click.echo(f"wrote {printable(str(file))}", err=True)
     return 0

@@ -16,8 +16,8 @@ from storyversions.state.codec import digest_text
 from storyversions.stores import files
 from storyversions.stores.places import SNAPSHOTS, database_file, is_database, story_folders
 from storyversions.story.story import Story
-from storyversions.storyfile.file_text import read_text
 from storyversions.structs import Struct
+from storyversions.system_files import read_text
 
 if TYPE_CHECKING:
     from storyversions import stores, storyfile

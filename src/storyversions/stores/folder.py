@@ -12,6 +12,7 @@ from attrs import frozen
 
 from storyversions.errors import FileError, Location, StoryError
 from storyversions.stores.archive.documents import WHOLE
+from storyversions.system_files import read_whole, sentence_of
 
 if sys.platform != "win32":
     import fcntl
@@ -35,7 +36,7 @@ class Folder:
 
         """
         with _system_errors(name):
-            return (self.path / name).read_bytes()
+            return read_whole(self.path / name)
 
     def write(self, documents: Mapping[str, bytes], stale: Collection[str] = ()) -> None:
         """Replace the files of `documents`, once all are written beside the old ones.
@@ -111,9 +112,8 @@ def _system_errors(name: str) -> Iterator[None]:
     """Turn an error of the system into the sentence that it has, about a document."""
     try:
         yield
-    except OSError as error:
-        sentence = (error.strerror or "it cannot be read or written").lower()
-        raise FileError(sentence, place=Location(name)) from None
+    except (OSError, ValueError) as error:
+        raise FileError(sentence_of(error), place=Location(name)) from None
 
 
 def _sync(path: FilePath) -> None:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
-from storyversions.errors import FileError, UsageError
+from storyversions.errors import FileError
 from storyversions.stores.folder_store import FolderStore
 from storyversions.stores.places import database_file, is_database
 from storyversions.stores.postgres import PostgresServer
 from storyversions.stores.sql.sql_store import SqlStore
 from storyversions.stores.sqlite import SqliteFile
 from storyversions.stores.store import Store
-
-_NO_PLACE = (
-    "no store is known by this URL; name a folder, a file FILE.db, sqlite:///PATH"
-    " or postgresql://HOST/NAME"
-)
 
 
 def open(where: str | FilePath, model: type | None = None) -> Store:  # noqa: A001 - `stores.open`
@@ -34,15 +29,13 @@ def open(where: str | FilePath, model: type | None = None) -> Store:  # noqa: A0
 
     Raises:
         FileError: A file of another kind is there.
-        UsageError: It is the URL of something else.
+        UsageError: It is the URL of something else, or no name of a file.
 
     """
     if is_database(where):
         file = database_file(where)
         database = PostgresServer(str(where)) if file is None else SqliteFile(file)
         return SqlStore(database, model)
-    if "://" in str(where):
-        raise UsageError(f"{where}: {_NO_PLACE}")
     path = FilePath(where)
     if path.exists() and not path.is_dir():
         raise FileError(f"{path}: this is no store of stories; name a folder of snapshots")

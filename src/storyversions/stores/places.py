@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
+from storyversions.errors import UsageError
 from storyversions.stores.archive import INDEX
+from storyversions.system_files import check_file_name
 
 SNAPSHOTS = "snapshots"
+_NO_PLACE = (
+    "no store is known by this URL; name a folder, a file FILE.db, sqlite:///PATH"
+    " or postgresql://HOST/NAME"
+)
+_NO_FOLDER = "a folder is written here, and this is the name of a database; name a folder"
 SQLITE, POSTGRES = "sqlite:///", ("postgresql://", "postgres://")
 
 
@@ -15,8 +22,29 @@ def is_database(where: str | FilePath) -> bool:
 
     >>> is_database("story.db"), is_database("snapshots")
     (True, False)
+
+    Raises:
+        UsageError: It is the URL of something else, or no name that a file can have.
+
     """
-    return str(where).startswith((SQLITE, *POSTGRES)) or FilePath(where).suffix == ".db"
+    check_file_name(where)
+    if str(where).startswith((SQLITE, *POSTGRES)):
+        return True
+    if "://" in str(where):
+        raise UsageError(f"{where}: {_NO_PLACE}")
+    return FilePath(where).suffix == ".db"
+
+
+def folder_to_write(where: str) -> FilePath:
+    """Give the path of a folder that is to be written; a database is none.
+
+    Raises:
+        UsageError: It is the name of a database.
+
+    """
+    if is_database(where):
+        raise UsageError(f"{where}: {_NO_FOLDER}")
+    return FilePath(where)
 
 
 def database_file(where: str | FilePath) -> FilePath | None:

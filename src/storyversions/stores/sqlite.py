@@ -69,12 +69,14 @@ class SqliteFile:
 
     def read(self, work: Callable[[SqliteSession], T]) -> T:
         """Do some `work` that only reads; where there is no file, nothing is in it."""
+        self._check_kind()
         with self._errors(), closing(self._open_to_read()) as connection:
             connection.execute("BEGIN")
             return work(SqliteSession(connection))
 
     def write(self, work: Callable[[SqliteSession], T]) -> T:
         """Do some `work` while other writers wait, and keep it on the disk."""
+        self._check_kind()
         self._check_writable()
         with self._errors(), closing(self._connect("rwc")) as connection:
             prepare_to_write(connection)
@@ -88,17 +90,24 @@ class SqliteFile:
                 with suppress(sqlite3.OperationalError):
                     connection.execute("ROLLBACK")
                 raise
+            _keep_log(connection)
             return done
 
     def close(self) -> None:
         """Nothing is held open between two pieces of work."""
         return
 
+    def _check_kind(self) -> None:
+        """Refuse what is there and no file: SQLite takes some devices for an empty one."""
+        if self.path.is_file() or not self.path.exists():
+            return
+        if self.path.is_dir():
+            raise FileError(f"{self.path}: this is a folder")
+        raise FileError(f"{self.path}: this is no file but a device or a pipe")
+
     def _check_writable(self) -> None:
         """Say what is wrong with the place of the file, of which SQLite says very little."""
         folder = self.path.parent
-        if self.path.is_dir():
-            raise FileError(f"{self.path}: this is a folder")
         if not folder.is_dir():
             raise FileError(f"{folder}: no such folder; make it first")
         for place in (folder, self.path):
@@ -135,9 +144,12 @@ class SqliteFile:
 
 def prepare_to_write(connection: sqlite3.Connection) -> None:
     """Set a `connection` so that what is committed is on the disk, and rows refer to rows."""
-    # Another writer that has just made the file may hold it: then the mode stays as that one sets
-    # it, and each is as safe.
-    with suppress(sqlite3.OperationalError):
-        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Let readers go on while the next one writes; a file that is not ours was left as it is."""
+    # Where another one holds the file it stays as it is, and each way is as safe.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")

@@ -13,12 +13,12 @@ from storyversions.registry import registered_model
 from storyversions.state.codec import digest_text
 from storyversions.story.story import Story
 from storyversions.storyfile.error_list import ErrorList
-from storyversions.storyfile.file_text import read_text
 from storyversions.storyfile.front_matter import Front, read_front
 from storyversions.storyfile.markdown import read_document
 from storyversions.storyfile.prose import Link
 from storyversions.storyfile.recovery import extend_story
 from storyversions.storyfile.sections import SectionReader
+from storyversions.system_files import read_text
 
 
 @frozen
