@@ -13,9 +13,10 @@ from attrs import field, frozen
 
 from storyversions.errors import PathError
 from storyversions.lazy import lazy_module
-from storyversions.state.codec import equivalent, equivalent_value
+from storyversions.state.codec import canonical, equivalent, equivalent_value, unstructure
 from storyversions.state.paths import Path, Step, pointer, read_path
 from storyversions.state.schema import (
+    Claim,
     ClaimOf,
     KeyedTuple,
     MappingOf,
@@ -180,6 +181,16 @@ class Place:
     def same_value(self, a: Any, b: Any) -> bool:
         """Return whether `a` and `b` are the same; of two claims, only their values."""
         return equivalent_value(self.shape, a, b)
+
+    def value_text(self, value: Any) -> str:
+        """Write a `value` in canonical JSON, of a claim its value alone.
+
+        Those of two values are one text where `same_value` holds (S4).
+        """
+        claim = self.claim if isinstance(value, Claim) else None
+        if claim is None:
+            return canonical(unstructure(self.shape, value))
+        return canonical(unstructure(claim.value.shape, value.value))
 
 
 def locate(record: Record, path: Path | str) -> Place:

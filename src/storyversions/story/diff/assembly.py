@@ -187,10 +187,8 @@ def _by_fact(taken: Iterable[Change]) -> ByFact:
 def _steps_about(places: Sequence[Path], facts: Iterable[Path], by_fact: ByFact) -> Changes:
     """Select the steps of these facts; of a row's order only moves, not other rows (P5)."""
     steps = _steps_of(facts, by_fact)
-    own = _own(steps, places)
-    return tuple(
-        step for step in steps if step.kind is Kind.MOVED or any(step is each for each in own)
-    )
+    own = set(map(id, _own(steps, places)))  # two equal steps are two
+    return tuple(step for step in steps if step.kind is Kind.MOVED or id(step) in own)
 
 
 def _steps_of(paths: Iterable[Path], by_fact: ByFact) -> tuple[Change, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from attrs import evolve, frozen
 
+from storyversions.annex import faster_in
 from storyversions.dates import ALWAYS, NEVER, When, as_instants, written_moment
 from storyversions.errors import DateError
 from storyversions.state.reprs import short_repr
@@ -100,15 +101,8 @@ def asked_moment(about: When, zone: tzinfo) -> datetime:
 
 def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
     """List the segments of valid time between the moments at which the answer changes."""
-    bounds = [bound for entry in entries for bound in (entry.begin, entry.end)]
-    # Answers change only where an entry begins or ends, so that no other moment has to be asked.
-    moments = {
-        ALWAYS,
-        *(moment for bound in bounds for moment in (bound.possibly, bound.surely)),
-    } - {NEVER}
     pieces: list[Segment] = []
-    for moment in sorted(moments):
-        piece = _answer(entries, moment)
+    for piece in answers(entries):
         if not pieces or not piece.says_the_same(pieces[-1]):
             pieces.append(piece)
         elif (
@@ -116,6 +110,20 @@ def _pieces(entries: Sequence[TimelineEntry]) -> list[Segment]:
         ):  # that nothing was known has a version where something is withdrawn
             pieces[-1] = evolve(pieces[-1], entry=piece.entry)
     return pieces
+
+
+@faster_in("storyversions.story.fast.answers")
+def answers(entries: Sequence[TimelineEntry]) -> Iterable[Segment]:
+    """Answer for each moment at which an entry begins or ends, the earliest first."""
+    # Answers change only where an entry begins or ends, so that no other moment has to be asked.
+    moments = {ALWAYS, *(moment for entry in entries for moment in turning_points(entry))}
+    return [_answer(entries, moment) for moment in sorted(moments)]
+
+
+def turning_points(entry: TimelineEntry) -> set[datetime]:
+    """Give the moments from which on an entry may say something else."""
+    bounds = entry.begin, entry.end
+    return {moment for bound in bounds for moment in (bound.possibly, bound.surely)} - {NEVER}
 
 
 def _answer(entries: Sequence[TimelineEntry], moment: datetime) -> Segment:
@@ -160,13 +168,12 @@ def _momentary(
     """Yield claims that had begun when something replaced them on the same day."""
     # By identity: two versions may have told equal entries, and only one of them has a piece.
     told = {id(piece.entry) for piece in pieces if piece.stood is FactStatus.HELD}
+    last = {entry.begin.surely: number for number, entry in enumerate(entries)}
     for number, entry in enumerate(entries):
-        if entry.stood is not FactStatus.HELD or id(entry) in told or entry.begin.surely == NEVER:
-            continue
         begin = entry.begin.surely
-        if entry.end.surely == begin or any(
-            later.begin.surely == begin for later in entries[number + 1 :]
-        ):
+        if entry.stood is not FactStatus.HELD or id(entry) in told or begin == NEVER:
+            continue
+        if entry.end.surely == begin or last[begin] > number:
             yield entry
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from storyversions.dates import (
     ALWAYS,
@@ -24,6 +24,7 @@ from storyversions.state.places import Place
 from storyversions.state.schema import Claim
 from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.history.timeline_entry import TimelineEntry
+from storyversions.story.history.timeline_entry_list import EntryList
 from storyversions.story.history.timeline_order import in_order
 from storyversions.story.plans import can_begin
 from storyversions.story.renewals import is_past_again, says_once_more
@@ -54,7 +55,7 @@ VersionChanges = Sequence[tuple[Version, Sequence[Change]]]
 
 def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[TimelineEntry, ...]:
     """Replay what each version said of the fact at `place`, oldest entry first (L1)."""
-    replay = _Replay(place, zone, [])
+    replay = _Replay(place, zone)
     for version, changes in told:
         for change in changes:
             if affects(change, place.path):
@@ -73,7 +74,8 @@ def affects(change: Change, path: Path) -> bool:
 class _Replay:
     place: Place
     zone: tzinfo
-    entries: list[TimelineEntry]
+    entries: EntryList = field(factory=EntryList)
+    past_values: set[str] = field(factory=set)
 
     @property
     def path(self) -> Path:
@@ -98,6 +100,8 @@ class _Replay:
 
     def _tell_past(self, version: Version, change: Change) -> bool:
         """Put past claims into the line; give whether one was put in the place of what stands."""
+        if not change.past:
+            return False
         standing = self._standing()
         was = None if standing is None else self.entries[standing]
         for claim in change.past:
@@ -106,12 +110,16 @@ class _Replay:
                 self._correct(made, None if self.path in change.facts else standing, change)
             else:
                 self._tell_again(made, change)
+            self.past_values.add(self.place.value_text(claim))
         # By identity: the corrected entry may be equal to the one that it replaced.
-        return was is not None and all(entry is not was for entry in self.entries)
+        return was is not None and not self.entries.has_object(was)
 
     def _tell_again(self, made: TimelineEntry, change: Change) -> None:
         """Put a past claim in the place of an earlier one that it restates, else append it (L1)."""
-        told = [] if says_once_more(change.cause) else reversed(range(len(self.entries)))
+        is_new = self.place.value_text(made.value) not in self.past_values or says_once_more(
+            change.cause
+        )
+        told = [] if is_new else reversed(range(len(self.entries)))
         n = next((n for n in told if self._is_restated(self.entries[n], made)), None)
         if n is None:
             self.entries.append(made)
@@ -171,17 +179,15 @@ class _Replay:
         if ending.plan is not None:
             self._drop_plan(ending.plan)
         else:
-            self.entries.remove(next(each for each in reversed(self.entries) if each.planned))
+            del self.entries[self.entries.planned()[-1]]
 
     def _drop_plan(self, value: Any, begin: FuzzyInstant | None = None) -> None:
         """Drop the plan of a value, but for one that had surely begun before `begin`."""
-        # In place: the list is shared by all steps of the replay.
-        self.entries[:] = [
-            entry
-            for entry in self.entries
-            if not (entry.planned and entry.holds(self.place, value))
-            or (begin is not None and entry.begin.surely < begin.possibly)
-        ]
+        for n in reversed(self.entries.planned()):
+            entry = self.entries[n]
+            has_begun = begin is not None and entry.begin.surely < begin.possibly
+            if not has_begun and entry.holds(self.place, value):
+                del self.entries[n]
 
     def _end_again(self, version: Version, ending: Ending) -> None:
         """End, or withdraw, what is in no state any more, or in none yet."""
@@ -255,8 +261,7 @@ class _Replay:
     def _drop_twin(self, place: int) -> None:
         """Drop what a correction says again, of the value and with the start of the one before."""
         made = self.entries[place]
-        earlier = (n for n in reversed(range(place)) if not self.entries[n].past)
-        twin = next(earlier, None)
+        twin = self.entries.not_past_before(place)
         if twin is None:
             return
         is_same = self.entries[twin].holds(self.place, made.value)
@@ -291,26 +296,13 @@ class _Replay:
 
     def _standing(self) -> int | None:
         """Find the index of the standing entry: the last neither past nor planned."""
-        return next(
-            (
-                n
-                for n in reversed(range(len(self.entries)))
-                if not (self.entries[n].past or self.entries[n].planned)
-            ),
-            None,
-        )
+        return self.entries.standing()
 
     def _in_force(self, version: Version) -> int | None:
         """Find the entry that holds on the day of a version: a plan does once its day has come."""
-        stop = self._today(version).ends
-        return next(
-            (
-                n
-                for n in reversed(range(len(self.entries)))
-                if not (self.entries[n].past or self._is_ahead(self.entries[n], stop))
-            ),
-            None,
-        )
+        stop, standing = self._today(version).ends, self._standing()
+        begun = [n for n in self.entries.planned() if not self._is_ahead(self.entries[n], stop)]
+        return max(begun if standing is None else [*begun, standing], default=None)
 
     def _claim(self, value: Any, version: Version) -> TimelineEntry:
         since = _since(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from attrs import evolve
@@ -18,11 +18,14 @@ def in_order(entries: Sequence[TimelineEntry], zone: tzinfo) -> Iterator[Timelin
     the hour and of the same day, else with the last of those before it: what they say is then told
     as a moment.
     """
-    earlier: list[TimelineEntry] = []
+    last: dict[datetime, datetime] = {}
     for entry in entries:
-        placed = _placed_in_day(entry, earlier, zone) if entry.by_day else entry
-        earlier.append(_ending_in_order(placed, zone))
-        yield earlier[-1]
+        placed = _placed_in_day(entry, last, zone) if entry.by_day else entry
+        made = _ending_in_order(placed, zone)
+        for moment in _moments(made):
+            day = first_moment(moment, zone)
+            last[day] = max(moment, last.get(day, moment))
+        yield made
 
 
 def _ending_in_order(entry: TimelineEntry, zone: tzinfo) -> TimelineEntry:
@@ -35,16 +38,14 @@ def _ending_in_order(entry: TimelineEntry, zone: tzinfo) -> TimelineEntry:
 
 
 def _placed_in_day(
-    entry: TimelineEntry, earlier: Sequence[TimelineEntry], zone: tzinfo
+    entry: TimelineEntry, last: Mapping[datetime, datetime], zone: tzinfo
 ) -> TimelineEntry:
+    """Place an entry in its day; `last` has the last moment told before it, by the day's first."""
     day = entry.begin.surely
-    is_day = day == first_moment(day, zone)
-    told = [moment for each in earlier for moment in _moments(each)]
-    moments = [moment for moment in told if is_day and _is_of(moment, day, zone)]
     # Without an earlier moment of that day there is nothing to come after.
-    if not moments:
+    if day not in last or not _is_of(day, day, zone):
         return entry
-    moment = max(moments)
+    moment = last[day]
     if entry.recorded is not None and _is_of(entry.recorded, day, zone):
         moment = entry.recorded
     return evolve(entry, begin=FuzzyInstant(moment, moment))
