@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from storyversions.dates import when
 from storyversions.errors import PathError
+from storyversions.state.between import StateLine
 from storyversions.state.change import Cause, Direction
 from storyversions.state.names import Name, Names
 from storyversions.state.paths import Path, read_path
@@ -125,7 +126,8 @@ SOURCES = {"ap": Source("ap", "The AP"), "afp": Source("afp", "AFP")}
 
 
 def describer(lang: str = "en", *states, **said) -> Describer:
-    return Describer(RECORD, lang, states=states or (STATE,), sources=FrozenDict(SOURCES), **said)
+    line = StateLine(states or (STATE,))
+    return Describer(RECORD, lang, states=line, sources=FrozenDict(SOURCES), **said)
 
 
 EN, JA = describer(), describer("ja")

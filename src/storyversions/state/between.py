@@ -1,8 +1,8 @@
-"""Compare two states: `between` gives the patch from one to the other (P1)."""
+"""Compare two states (P1), or neighbours in a line of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -11,10 +11,11 @@ import attrs
 from storyversions.annex import faster_in
 from storyversions.errors import StateError
 from storyversions.state.patch import Edit, Patch, trusted
+from storyversions.state.paths import Path
 from storyversions.state.places import locate
 from storyversions.state.reprs import with_article
 from storyversions.state.schema import M, Record, check_unique, holds_rows, shape_of
-from storyversions.state.walk import keys_of_rows, walk
+from storyversions.state.walk import find, keys_of_rows, walk
 
 
 def between(a: M, b: M) -> Patch[M]:
@@ -55,3 +56,48 @@ def _check_rows(record: Record, edits: list[Edit]) -> None:
 def find_edits(record: Record, a: Any, b: Any) -> list[Edit]:
     """Find where two states of the class of `record` differ, by walking its shape (P1)."""
     return list(starmap(Edit, walk(record, a, b)))
+
+
+class StateLine:
+    """States of one class, of which neighbours are compared when it is asked how far back they go.
+
+    It notes by path at which places in the line a state has another value there than the one before
+    it, and at which they differ below an entry or a row.
+    """
+
+    def __init__(self, states: Sequence[Any] = ()) -> None:
+        self.states = states
+        self._edited: dict[Path, dict[int, None]] = {}
+        self._inside: dict[Path, dict[int, None]] = {}
+        self._compared: dict[int, None] = {}
+
+    def values_at(self, record: Record, path: Path) -> Iterator[Any]:
+        """Yield what stands at a `path`: in the nearest state, then in each that may differ there.
+
+        `record` is the shape of the states.
+        """
+        for place in self._places(path) if self.states else ():
+            yield find(record, self.states[place], path)
+
+    def _places(self, path: Path) -> Iterator[int]:
+        # The nearest state answers nearly all that is asked, so that none is compared.
+        yield 0
+        yield from sorted(set[int]().union(*self._edits(path)))
+        for place in range(len(self._compared) + 1, len(self.states)):
+            self._compare(place)
+            if any(place in edits for edits in self._edits(path)):
+                yield place
+
+    def _edits(self, path: Path) -> Iterator[Mapping[int, None]]:
+        """Yield the places of the states that differ at, above or below a `path`."""
+        yield self._inside.get(path, {})
+        yield from (self._edited.get(each, {}) for each in (*path.prefixes(), path))
+
+    def _compare(self, place: int) -> None:
+        """Compare a state with the one before it in the line."""
+        for edit in between(self.states[place - 1], self.states[place]).edits:
+            self._edited.setdefault(edit.path, {})[place] = None
+            for each in edit.path.prefixes():
+                if each.steps[-1].key:
+                    self._inside.setdefault(each, {})[place] = None
+        self._compared[place] = None

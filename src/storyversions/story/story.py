@@ -21,6 +21,7 @@ from storyversions.errors import (
 from storyversions.lazy import lazy_module
 from storyversions.on_demand import OnDemand
 from storyversions.registry import rendered
+from storyversions.state.between import StateLine
 from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
@@ -553,7 +554,7 @@ class Story(Generic[M]):
             lang or self.language,
             self.names,
             self.sources,
-            states,
+            StateLine(states),
             years,
         )
 

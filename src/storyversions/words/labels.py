@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from storyversions.dates import When
+from storyversions.state.between import StateLine
 from storyversions.state.names import Names
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER_SLOT, Place, child, locate
@@ -22,7 +23,6 @@ from storyversions.state.schema import (
     Text,
     match_member,
 )
-from storyversions.state.walk import find
 from storyversions.structs import Struct
 from storyversions.words.date_words import date_words, point_words, version_words
 from storyversions.words.languages import phrases_of
@@ -42,7 +42,7 @@ class Labels(Struct):
     lang: str = "en"
     names: Names = Names()
     sources: Mapping[str, Source] = FrozenDict()
-    states: Sequence[Any] = ()
+    states: StateLine = StateLine()
     years: frozenset[str] = frozenset()
     ambiguous: frozenset[Path] = frozenset()
 
@@ -171,8 +171,7 @@ class Labels(Struct):
     def _own_names(self, path: Path) -> str:
         """Name an entity by its first field marked `names`, in the nearest state that has it."""
         shape = self.place_of(path).shape
-        for state in self.states if _has_names(shape) else ():
-            entity = find(self.record, state, path)
+        for entity in self.states.values_at(self.record, path) if _has_names(shape) else ():
             own = match_member(shape, entity)
             fields = own.fields.values() if isinstance(own, Record) else ()
             names = next(

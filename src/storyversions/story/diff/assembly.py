@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve
 
 from storyversions.on_demand import OnDemand
+from storyversions.state.between import StateLine
 from storyversions.state.change import Change, Ending, Kind, changes_of
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
@@ -38,7 +39,7 @@ def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoin
     patch = patch_between(deltas)
     # The latest state first: an entity that is gone still has its name in an earlier one.
     states = OnDemand(len(deltas), lambda place: deltas[-1 - place].version.state)
-    told = describer.evolved(states=states)
+    told = describer.evolved(states=StateLine(states))
     taken = [change for delta in rest for change in delta.changes]
     net = _ranked(told, _net(endpoints, without_defaults(changes_of(patch), a.defaulted), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
