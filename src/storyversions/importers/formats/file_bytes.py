@@ -15,8 +15,6 @@ def text_of_bytes(content: bytes) -> str:
         FileError: It is empty, no text in UTF-8, or holds no data of its own.
 
     """
-    if not content.strip():
-        raise FileError("the file is empty")
     if content.startswith(_LFS):
         raise FileError("this is a pointer of Git LFS; the data are not in the repository")
     _refuse_conflict(content)
@@ -24,6 +22,8 @@ def text_of_bytes(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(f"not a text in UTF-8 (byte {error.start + 1})") from None
+    if not text or text.isspace():
+        raise FileError("the file is empty")
     if "\0" in text:
         raise FileError("not a text: it has null bytes")
     return text

@@ -8,8 +8,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from storyversions.errors import FileError, Location
+
+_MAX_CELL = 1 << 30
 
 Cells = dict[str, str]
 
@@ -47,10 +50,11 @@ def read_table(text: str, delimiter: str) -> list[Cells]:
         FileError: A row has more cells than the table has columns, or is cut.
 
     """
-    rows = numbered_rows(text, delimiter)
-    _, first = next(rows, (1, []))
-    columns = column_names(first)
-    table = [row_of(columns, cells, line) for line, cells in rows]
+    with large_cells():
+        rows = numbered_rows(text, delimiter)
+        _, first = next(rows, (1, []))
+        columns = column_names(first)
+        table = [row_of(columns, cells, line) for line, cells in rows]
     if table and len(table[-1]) < len(columns) and not text.endswith(("\n", "\r")):
         raise FileError("the table is cut: its last row has fewer cells than it has columns")
     return table
@@ -71,6 +75,16 @@ def numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         sentence = f"this is no table: {error}"
         raise FileError(sentence, place=Location("", reader.line_num)) from None
+
+
+@contextmanager
+def large_cells() -> Iterator[None]:
+    """Let cells be as large as they like inside: the outline of a county is."""
+    limit = csv.field_size_limit(_MAX_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
 
 
 def column_names(cells: Sequence[str]) -> list[str]:

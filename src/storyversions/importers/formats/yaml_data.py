@@ -7,11 +7,11 @@ how to make an object, becomes the key over what it stands before: nothing is ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from storyversions.errors import FileError
 from storyversions.importers.formats.json_data import MAX_DEPTH, check_depth
@@ -25,7 +25,10 @@ from storyversions.yaml_events import (
     YamlText,
 )
 
-_MAX_VALUES = 1_000_000
+MAX_VALUES = 1_000_000
+"""What a text with aliases may stand for: a short one can stand for more than any machine holds."""
+
+_TOO_MANY = "its aliases stand for more than 1,000,000 values"
 _MAX_DIGITS = 4300
 _STANDARD = "tag:yaml.org,2002:"
 _WORDS = {
@@ -66,6 +69,18 @@ def yaml_documents(text: YamlText) -> Iterator[Any]:
             yield YamlComposer(text, events).document()
 
 
+def check_aliases(value: Any, count: int) -> None:
+    """Refuse a `value` of so many values, if what its aliases stand for is too much.
+
+    Raises:
+        FileError: It has too many values, or is nested too deeply.
+
+    """
+    if count > MAX_VALUES:
+        raise FileError(_TOO_MANY)
+    check_depth(value)
+
+
 def core_scalar(text: str) -> Any:
     """Give what a scalar without quotes stands for in the core schema.
 
@@ -98,25 +113,52 @@ def _number(match: re.Match[str]) -> int | float:
     return number
 
 
+@frozen
+class Anchor:
+    """What an anchor stands before, and how many values that is."""
+
+    value: Any
+    count: int
+
+
+_OPEN = Anchor(None, 0)
+"""Stands for an anchor whose value has begun and not ended."""
+
+
 @define
 class YamlComposer:
-    """Makes plain data of libyaml's events, of one document or of a part of one."""
+    """Makes plain data of libyaml's events, of one document or of a part of one.
+
+    `outer` are the anchors that were set before, `needs` those of them that an alias has named.
+    """
 
     text: YamlText
     events: Iterator[Any]
-    anchors: dict[str, Any] = field(factory=dict)
+    outer: Mapping[str, Anchor] = field(factory=dict)
+    anchors: dict[str, Anchor] = field(factory=dict)
+    needs: dict[str, Anchor] = field(factory=dict)
     count: int = 0
-    _sizes: dict[str, int] = field(factory=dict)
-    _has_aliases: bool = False
+    has_aliases: bool = False
 
     def document(self) -> Any:
-        """Compose the value of the document that has begun."""
-        value = self._value(next(self.events), 0)
-        if self._has_aliases:
-            check_depth(value)
+        """Compose the value of the document that has begun.
+
+        Raises:
+            FileError: with the line and the column.
+
+        """
+        value = self.value(next(self.events), 0)
+        if self.has_aliases:
+            check_aliases(value, self.count)
         return value
 
-    def _value(self, event: Any, depth: int) -> Any:
+    def value(self, event: Any, depth: int) -> Any:
+        """Compose the value that begins with an `event` and stands in `depth` containers.
+
+        Raises:
+            FileError: with the line and the column.
+
+        """
         self.count += 1
         kind = type(event)
         if kind is ScalarEvent and event.anchor is None:
@@ -124,39 +166,44 @@ class YamlComposer:
         if kind is AliasEvent:
             return self._aliased(event)
         before = self.count
-        value = self._anchored(event, depth)
         if event.anchor is not None:
-            self.anchors[event.anchor] = value
-            self._sizes[event.anchor] = self.count - before + 1
+            self.anchors[event.anchor] = _OPEN
+        value = self._scalar(event) if kind is ScalarEvent else self._container(event, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = Anchor(value, self.count - before)
         return value
 
-    def _anchored(self, event: Any, depth: int) -> Any:
-        kind = type(event)
-        if kind is ScalarEvent:
-            return self._scalar(event)
+    def _container(self, event: Any, depth: int) -> Any:
         if depth >= MAX_DEPTH:
             raise self._error(event, f"the data are nested more than {MAX_DEPTH} deep")
-        if kind is SequenceStartEvent:
+        if type(event) is SequenceStartEvent:
             below: Any = self._items(depth + 1)
         else:
             below = self._members(depth + 1)
         return _tagged(event.tag, below, ("seq", "map", "set", "omap", "pairs"))
 
     def _aliased(self, event: Any) -> Any:
-        if event.anchor not in self.anchors:
-            raise self._error(event, f"the alias *{event.anchor} stands for nothing above it")
-        self._has_aliases = True
-        self.count += self._sizes.get(event.anchor, 0)
-        if self.count > _MAX_VALUES:
-            raise self._error(event, "its aliases stand for more than 1,000,000 values")
-        return self.anchors[event.anchor]
+        name = event.anchor
+        anchor = self.anchors.get(name)
+        if anchor is None:
+            anchor = self.outer.get(name)
+            if anchor is None:
+                raise self._error(event, f"the alias *{name} stands for nothing above it")
+            self.needs[name] = anchor
+        if anchor is _OPEN:
+            raise self._error(event, f"the alias *{name} stands in what it stands for")
+        self.has_aliases = True
+        self.count += anchor.count
+        if self.count > MAX_VALUES:
+            raise self._error(event, _TOO_MANY)
+        return anchor.value
 
     def _items(self, depth: int) -> list[Any]:
         items = []
         for event in self.events:
             if type(event) is SequenceEndEvent:
                 break
-            items.append(self._value(event, depth))
+            items.append(self.value(event, depth))
         return items
 
     def _members(self, depth: int) -> dict[str, Any]:
@@ -167,14 +214,14 @@ class YamlComposer:
             key = self._key(event)
             if key in members:
                 raise self._error(event, f"the key {key!r} is there twice")
-            members[key] = self._value(next(self.events), depth)
+            members[key] = self.value(next(self.events), depth)
         return members
 
     def _key(self, event: Any) -> str:
         """Give a key as the text that is written: a number and a date name a member as well."""
         if type(event) is ScalarEvent:
             if event.anchor is not None:
-                self.anchors[event.anchor] = event.value
+                self.anchors[event.anchor] = Anchor(event.value, 0)
             return str(event.value)
         key = self._aliased(event) if type(event) is AliasEvent else None
         if not isinstance(key, str):

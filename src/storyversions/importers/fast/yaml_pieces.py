@@ -1,0 +1,248 @@
+"""YAML by its entries: what stands at one indentation is cut line by line, and in it once more.
+
+A cut is a guess, which the reading proves: each piece must by itself be an entry of the block that
+it was cut from. What begins at the indentation of a block ends whatever was open in it, so that
+such pieces, one after another, say what the block as a whole says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from storyversions.errors import FileError
+from storyversions.importers.fast.pieces import CannotCut
+from storyversions.importers.formats.json_data import MAX_DEPTH
+from storyversions.importers.formats.yaml_data import Anchor, YamlComposer, check_aliases
+from storyversions.yaml_events import (
+    DocumentEndEvent,
+    MappingStartEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YamlText,
+)
+
+# A piece of so many characters is cut into its own pieces.
+_LARGE = 256
+_MAX_CUTS = 12
+_MAX_KEPT = 4
+_MARKS = ("---", "...", "%")
+_HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:---[ \t]*(?:[ \t]#[^\n]*)?\r?\n)?")
+_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?P<indentation> *)(?P<content>[^ \t\r\n#])")
+_DASH = re.compile(r"(?P<before> *)-(?P<after> +)(?=[\w./$'\"-])")
+_KEY = re.compile(
+    r""" *(?P<key>[\w./$][\w ./$@+-]*|'[^'\\\n]*'|"[^"\\\n]*") *:(?:[ \t]+#[^\n]*)?[ \t]*\r?\n"""
+)
+
+
+@frozen
+class _Piece:
+    """What a piece of text says: members or items, and which anchors it sets and needs.
+
+    It stands in `depth` containers, and `count` values are in it. `below` are its own pieces.
+    """
+
+    value: Any
+    count: int
+    depth: int
+    has_aliases: bool
+    needs: Mapping[str, Anchor]
+    sets: Mapping[str, Anchor]
+    below: tuple[str, ...] = ()
+
+
+@define
+class YamlPieces:
+    """Reads YAML texts, one after another."""
+
+    _text: str = ""
+    _value: Any = None
+    _known: dict[str, _Piece] = field(factory=dict)
+    _kept: int = 0
+
+    def read(self, text: str) -> Any:
+        """Give the data of a text.
+
+        Raises:
+            CannotCut: It is no YAML, or no block of entries.
+
+        """
+        if text != self._text:
+            try:
+                root = self._block(_body(text), {}, 0)
+                if root.has_aliases:
+                    check_aliases(root.value, root.count)
+            except FileError:
+                raise CannotCut from None
+            self._text, self._value = text, root.value
+            self._forget(root)
+        return self._value
+
+    def _block(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
+        """Read a block of entries; `anchors` are those that were set before, and get its own."""
+        if depth >= MAX_DEPTH:
+            raise CannotCut
+        is_mapping, cuts = _cuts(text)
+        pieces = [self._entry(cut, anchors, depth) for cut in cuts]
+        needs: dict[str, Anchor] = {}
+        sets: dict[str, Anchor] = {}
+        for piece in pieces:
+            if piece.needs or piece.sets:
+                needs |= {name: piece.needs[name] for name in piece.needs.keys() - sets.keys()}
+                sets |= piece.sets
+        return _Piece(
+            value=_members(pieces) if is_mapping else _all_items(pieces),
+            count=1 + sum(piece.count for piece in pieces),
+            depth=depth,
+            has_aliases=any(piece.has_aliases for piece in pieces),
+            needs=needs,
+            sets=sets,
+            below=tuple(cuts),
+        )
+
+    def _entry(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
+        """Read an entry of a block, if it was not read before with the same anchors."""
+        piece = self._known.get(text)
+        if piece is None or piece.depth != depth or not _holds(piece.needs, anchors):
+            piece = self._new_entry(text, anchors, depth)
+            self._known[text] = piece
+        if piece.sets:
+            anchors |= piece.sets
+        return piece
+
+    def _new_entry(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
+        if len(text) > _LARGE and depth < _MAX_CUTS:
+            try:
+                return self._cut_entry(text, dict(anchors), depth)
+            except (CannotCut, FileError):
+                pass  # as a whole it may be sound
+        return _whole_entry(text, anchors, depth)
+
+    def _cut_entry(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
+        """Read an entry whose key or dash has a block of entries of its own."""
+        head = _KEY.match(text)
+        if head is not None:
+            rest = text[head.end() :]
+            is_below = _indentation(rest) > _indentation(text)
+            block = self._block(rest, anchors, depth + 1)
+            # A list may stand at the column of its key.
+            if not is_below and type(block.value) is dict:
+                raise CannotCut
+            return evolve(block, value={head["key"].strip(" '\""): block.value}, depth=depth)
+        dash = _DASH.match(text)
+        if dash is None:
+            raise CannotCut
+        rest = f"{dash['before']} {dash['after']}{text[dash.end() :]}"
+        block = self._block(rest, anchors, depth + 1)
+        return evolve(block, value=[block.value], depth=depth)
+
+    def _forget(self, root: _Piece) -> None:
+        """Forget the pieces of long ago, where they have become many."""
+        if len(self._known) > _MAX_KEPT * self._kept:
+            self._known = dict(self._reachable(root))
+            self._kept = len(self._known)
+
+    def _reachable(self, piece: _Piece) -> Iterator[tuple[str, _Piece]]:
+        for text in piece.below:
+            below = self._known[text]
+            yield text, below
+            yield from self._reachable(below)
+
+
+def _holds(needs: Mapping[str, Anchor], anchors: Mapping[str, Anchor]) -> bool:
+    """Tell whether each anchor that is needed is still the same one."""
+    return all(anchors.get(name) is anchor for name, anchor in needs.items())
+
+
+def _body(text: str) -> str:
+    """Give the one document of a text, without the marks that it may begin with."""
+    head = _HEAD.match(text)
+    assert head is not None  # it matches nothing too
+    body = text[head.end() :]
+    if body.startswith(_MARKS) or "\n---" in body or "\n..." in body:
+        raise CannotCut
+    return body
+
+
+def _cuts(text: str) -> tuple[bool, list[str]]:
+    """Cut a block at the lines that begin its entries, and tell whether it is a mapping."""
+    first = _FIRST.match(text)
+    if first is None:
+        raise CannotCut
+    column = len(first["indentation"])
+    begin = first.start("content")
+    is_mapping = text[begin : begin + 2].rstrip("\r\n\t ") != "-"
+    starts = [match.start() for match in _entry_lines(column, is_mapping).finditer(text)]
+    if not starts or starts[0] != begin - column:
+        raise CannotCut
+    return is_mapping, [text[one:next_one] for one, next_one in pairwise([*starts, len(text)])]
+
+
+@cache
+def _entry_lines(column: int, is_mapping: bool) -> re.Pattern[str]:  # noqa: FBT001 - of a cache
+    """Match the beginning of the lines with which entries of a block begin.
+
+    In a mapping a dash at the same column is that of a list below a key.
+    """
+    entry = r"(?=[^ \t\r\n#])(?!-(?:[ \t\r\n]|\Z))" if is_mapping else r"(?=-(?:[ \t\r\n]|\Z))"
+    return re.compile(f"^ {{{column}}}{entry}", re.MULTILINE)
+
+
+def _indentation(text: str) -> int:
+    first = _FIRST.match(text)
+    if first is None:
+        raise CannotCut
+    return len(first["indentation"])
+
+
+def _whole_entry(text: str, anchors: Mapping[str, Anchor], depth: int) -> _Piece:
+    """Read an entry by itself: a block mapping or a list with one entry, or more."""
+    column = _indentation(text)
+    # A key that is written over several lines has its value in another entry.
+    if text[column : column + 1] in ("?", ":"):
+        raise CannotCut
+    written = YamlText(text, "")
+    events = written.events()
+    composer = YamlComposer(written, events, outer=anchors)
+    _, _, root = (next(events) for _ in range(3))
+    is_block = type(root) in (MappingStartEvent, SequenceStartEvent) and not root.flow_style
+    if not is_block or root.anchor or root.tag or root.start_mark.column != column:
+        raise CannotCut
+    value = composer.value(root, depth)
+    if type(next(events)) is not DocumentEndEvent or type(next(events)) is not StreamEndEvent:
+        raise CannotCut
+    return _Piece(
+        value=value,
+        count=composer.count - 1,
+        depth=depth,
+        has_aliases=composer.has_aliases,
+        needs=composer.needs,
+        sets=composer.anchors,
+    )
+
+
+def _members(pieces: list[_Piece]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    count = 0
+    for piece in pieces:
+        if type(piece.value) is not dict:
+            raise CannotCut
+        members |= piece.value
+        count += len(piece.value)
+    if len(members) < count:
+        raise CannotCut
+    return members
+
+
+def _all_items(pieces: list[_Piece]) -> list[Any]:
+    items: list[Any] = []
+    for piece in pieces:
+        if type(piece.value) is not list:
+            raise CannotCut
+        items += piece.value
+    return items
