@@ -22,7 +22,7 @@ from storyversions.importers.formats.json_data import check_geojson
 from storyversions.importers.formats.tables import delimiter_of
 
 
-class Pieces(Protocol):
+class TextReader(Protocol):
     """Reads one text after another by what is new in it."""
 
     def read(self, text: str) -> Any:
@@ -37,7 +37,7 @@ class Pieces(Protocol):
 def history_reader(format_of_file: Format) -> Callable[[bytes], Any]:
     """Give a function that reads the contents of one file, one version after another."""
     make_pieces = _PIECES.get(format_of_file.name)
-    pieces: Pieces = make_pieces() if make_pieces else SharedItems(format_of_file.parse)
+    pieces: TextReader = make_pieces() if make_pieces else SharedItems(format_of_file.parse)
     check = _CHECKS.get(format_of_file.name)
 
     def read(content: bytes) -> Any:
@@ -53,7 +53,7 @@ def history_reader(format_of_file: Format) -> Callable[[bytes], Any]:
     return read
 
 
-_PIECES: Mapping[str, Callable[[], Pieces]] = {
+_PIECES: Mapping[str, Callable[[], TextReader]] = {
     "json": JsonPieces,
     "geojson": JsonPieces,
     "ndjson": LinePieces,
