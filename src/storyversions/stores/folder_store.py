@@ -10,9 +10,10 @@ from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.state.codec import Plain
 from storyversions.stores import files
 from storyversions.stores.archive import INDEX, Archive, Finding
+from storyversions.stores.archive.index import noted_model
 from storyversions.stores.folder import Folder
 from storyversions.stores.places import snapshots_below, story_folders
-from storyversions.stores.store import Store, noted_model
+from storyversions.stores.store import Store
 from storyversions.story.story import Story
 
 

@@ -63,6 +63,14 @@ class PostgresSession:
         query = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         return {str(name) for (name,) in self.rows(query)} & set(TABLES)
 
+    def columns(self, table: str) -> Collection[str]:
+        """List the columns of a `table`."""
+        query = (
+            "SELECT column_name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND table_name = ?"
+        )
+        return {str(name) for (name,) in self.rows(query, table)}
+
 
 class PostgresServer:
     """A database (`storyversions.stores.sql.database.Database`) that a URL names.

@@ -51,6 +51,10 @@ class SqliteSession:
         query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         return [name for (name,) in self.rows(query)]
 
+    def columns(self, table: str) -> Collection[str]:
+        """List the columns of a `table`."""
+        return [name for (name,) in self.rows("SELECT name FROM pragma_table_info(?)", table)]
+
 
 class SqliteFile:
     """A database (`storyversions.stores.sql.database.Database`) in a file.

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from storyversions.errors import FileError, StaleHead
-from storyversions.registry import model_name
 from storyversions.state.codec import Plain
 from storyversions.stores.archive import Finding
 from storyversions.story.story import Story
@@ -126,8 +125,3 @@ class Store(ABC):
         nothing = "none, since no such file or folder is there" if self.is_missing else "none"
         there = ", ".join(self.stories()) or nothing
         return FileError(f"{self.where}: there is no story {name!r} here; there is {there}")
-
-
-def noted_model(story: Story[Any], model: str | None) -> str:
-    """Give the name to note for the class of a new `story`: `model`, else what it goes by."""
-    return model_name(story.model) if model is None else model

@@ -169,6 +169,8 @@ def _modernize_inside(shape: Shape, plain: Plain) -> Plain:
             return {key: _at(key, shape.item, value) for key, value in plain.items()}
         case KeyedTuple() if isinstance(plain, dict) and is_order_and_rows(plain):
             return _modernize_rows(shape, plain)
+        case KeyedTuple() if plain == []:  # what was a tuple without a key had no rows
+            return {"order": [], "rows": {}}
         case SequenceOf():
             items = plain if isinstance(plain, list) else _one_item(shape, plain)
             return [modernize(shape.item, item) for item in items] if items else plain
@@ -214,12 +216,22 @@ def _modernize_record(shape: Record, plain: dict[str, Plain]) -> Plain:
 
 def _modernize_rows(shape: KeyedTuple, plain: dict[str, Plain]) -> Plain:
     """Rewrite the rows; a row whose key is read differently today moves under that key."""
-    rows = {key: _at(key, shape.row, plain["rows"][key]) for key in plain["order"]}
+    written = {key: _row_with_key(shape, plain["rows"][key], key) for key in plain["order"]}
+    rows = {key: _at(key, shape.row, row) for key, row in written.items()}
     keys = {key: _key_of(shape, row, key) for key, row in rows.items()}
     # Checked here, since the mapping that is built next would drop one of them in silence.
     if len(set(keys.values())) < len(keys):
         raise StateError("two rows have one key today; let Meta(read=) keep their keys apart")
     return {"order": [*keys.values()], "rows": {keys[key]: row for key, row in rows.items()}}
+
+
+def _row_with_key(shape: KeyedTuple, row: Plain, key: str) -> Plain:
+    """Put the `key` of a row, by which it was known, into the field that holds keys today."""
+    record = next(each for each in shape.row.shape.alternatives if isinstance(each, Record))
+    name, field = shape.key[0], record.fields[shape.key[0]]
+    is_lacking = isinstance(row, dict) and {name, *field.meta.was}.isdisjoint(row)
+    is_text = len(shape.key) == 1 and field.shape.kinds == {"text"}
+    return {name: key, **row} if is_lacking and is_text else row
 
 
 def _key_of(shape: KeyedTuple, row: Plain, key: str) -> str:

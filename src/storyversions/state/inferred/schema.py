@@ -139,7 +139,7 @@ class Schema:
         return evolve(self, root=root, notes=other.notes)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _classes(schema_text: str, name: str) -> Mapping[str, ModelOfData]:
     """Make the classes of a schema, once: states of one class are equal, those of two never."""
     schema = Schema.from_json(schema_text)

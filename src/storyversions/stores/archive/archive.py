@@ -13,17 +13,24 @@ from attrs import frozen
 from storyversions.annex import faster_in
 from storyversions.errors import Location, StaleHead, StoryError
 from storyversions.lazy import lazy_module
-from storyversions.registry import registered_model
 from storyversions.state.codec import Plain
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import shape_of
 from storyversions.stores.archive.documents import (
     INDEX,
     WHOLE,
+    document_errors,
     parse_version,
     require,
 )
-from storyversions.stores.archive.index import link_to, parse_index, render_index, story_from_index
+from storyversions.stores.archive.index import (
+    link_to,
+    model_noted_again,
+    model_of_index,
+    parse_index,
+    render_index,
+    story_from_index,
+)
 from storyversions.stores.archive.rewriting import Rewriting, compare_replaced
 from storyversions.stores.archive.versions import (
     is_as_built,
@@ -105,7 +112,8 @@ class Archive:
                         raise
 
     def _read_story(self, index: Mapping[str, Plain], model: type | None) -> Story[Any]:
-        cls = model or registered_model(index["model"])
+        with document_errors(INDEX):
+            cls = model or model_of_index(index)
         versions = tuple(self._read_version(link, cls) for link in index["chain"])
         _check_chain(versions)
         return story_from_index(index, cls, versions)
@@ -159,7 +167,7 @@ class Archive:
         chain = index["chain"]
         check_head(story, [link["label"] for link in chain], chain[-1]["digest"] if chain else "")
         seed = index["seed"] if seed is None else seed
-        return self._replace(story, index, model=index["model"], seed=seed)
+        return self._replace(story, index, model=model_noted_again(story, index), seed=seed)
 
     def _replace(
         self, story: Story[Any], former: Mapping[str, Plain], *, model: str, seed: str
@@ -208,7 +216,8 @@ class Archive:
             index = self.read_index()
             if self.backend.read(INDEX) != layout.format_index(index).encode():
                 yield Finding(INDEX, _OTHER_LAYOUT)
-            cls = model or registered_model(index["model"])
+            with document_errors(INDEX):
+                cls = model or model_of_index(index)
         except StoryError as error:
             yield _finding(INDEX, error)
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyversions.dates import zone
 from storyversions.lazy import lazy_module
+from storyversions.registry import model_name, registered_model
 from storyversions.state.codec import Plain, digest
 from storyversions.state.names import Name, Names
 from storyversions.state.schema import FrozenDict, Record, Source, shape_of
@@ -27,8 +28,10 @@ from storyversions.story.story import Story
 from storyversions.story.version import Version
 
 if TYPE_CHECKING:
+    from storyversions.state import inferred
     from storyversions.stores.archive import layout
-else:  # only what is written is laid out
+else:  # only what is written is laid out, and few classes are made of data
+    inferred = lazy_module("storyversions.state.inferred")
     layout = lazy_module("storyversions.stores.archive.layout")
 
 _SOURCE_MEMBERS = ("name", "title", "url", "date")
@@ -36,6 +39,7 @@ _MEMBERS: Mapping[str, type] = FrozenDict(
     dict.fromkeys(("digest", "language", "model", "seed", "story", "timezone", "title"), str)
     | {"format": int, "chain": list, "names": list, "sources": dict}
 )
+_OPTIONAL: Mapping[str, type] = FrozenDict({"rules": dict, "rules_on": dict, "schema": dict})
 _LINK_MEMBERS: Mapping[str, type] = FrozenDict({"number": int, "label": str, "digest": str})
 _NAME_MEMBERS: Mapping[str, type] = FrozenDict({"name": str, "is": list, "labels": dict})
 _LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?")
@@ -54,7 +58,8 @@ def render_index(story: Story[Any], *, model: str, seed: str) -> str:
 def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plain]:
     """Write what an index says besides the chain and its digest.
 
-    `rules` and `rules_on` are there only where some are switched.
+    What is optional is there only where it says something, so that older indexes keep their
+    digests: rules that are switched, and the schema of which the class was made (T7).
     """
     index: dict[str, Plain] = {
         "format": INDEX_FORMAT,
@@ -67,8 +72,13 @@ def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plai
         "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
         "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
     }
-    switched = {"rules": dict(story.rules_off), "rules_on": dict(story.rules_on)}
-    return index | {member: rules for member, rules in switched.items() if rules}
+    schema = inferred.schema_of(story.model)
+    optional: dict[str, Plain] = {
+        "rules": dict(story.rules_off),
+        "rules_on": dict(story.rules_on),
+        "schema": schema.to_plain() if schema is not None else {},
+    }
+    return index | {name: member for name, member in optional.items() if member}
 
 
 def link_to(version: Version[Any]) -> dict[str, Plain]:
@@ -84,20 +94,49 @@ def parse_index(data: bytes) -> dict[str, Plain]:
 def checked_index(index: dict[str, Plain]) -> dict[str, Plain]:
     """Check an `index` as `parse_index` does, and give it."""
     check_format(INDEX, index, INDEX_FORMAT)
-    # `rules` is written only where some are off, so that older indexes keep their digests.
-    is_index = set(index) - {"rules", "rules_on"} == set(_MEMBERS)
+    is_index = set(index) - set(_OPTIONAL) == set(_MEMBERS)
     require(INDEX, is_index, "it has not the members of a story's index")
     with document_errors(INDEX):
         # The digest comes before the types: a changed file is told as changed, whatever became of
         # it.
         require(INDEX, digest(without(index, "digest")) == index["digest"], CHANGED)
-        check_types(INDEX, index, _MEMBERS)
+        optional = {name: of for name, of in _OPTIONAL.items() if name in index}
+        check_types(INDEX, index, {**_MEMBERS, **optional})
         for link in index["chain"]:
             check_types(INDEX, link, _LINK_MEMBERS)
             # A label is part of a file name, so that any other text could lead elsewhere.
             is_label = _LABEL.fullmatch(link["label"])
             require(INDEX, is_label, f"{link['label']!r} is not a label")
     return index
+
+
+def model_of_index(index: Mapping[str, Plain]) -> type[Any]:
+    """Find the class that an index names, or make it of the schema that it holds (T7).
+
+    Raises:
+        UsageError: No class is registered under this name.
+        SchemaError: What it holds is no schema.
+
+    """
+    if "schema" not in index:
+        return registered_model(index["model"])
+    return inferred.Schema.from_plain(index["schema"]).model(index["model"])
+
+
+def noted_model(story: Story[Any], model: str | None = None) -> str:
+    """Give the name to note for the class of a new `story`: `model`, else what it goes by."""
+    cls = story.model
+    own = cls.data_name if isinstance(cls, inferred.ModelOfData) else model_name(cls)
+    return own if model is None else model
+
+
+def model_noted_again(story: Story[Any], former: Mapping[str, Plain]) -> str:
+    """Give the name to note for the class of a `story` that goes on with the `former` index.
+
+    It stays, but where a class that someone wrote comes after one that was made, or the reverse.
+    """
+    is_as_before = ("schema" in former) is isinstance(story.model, inferred.ModelOfData)
+    return str(former["model"]) if is_as_before else noted_model(story)
 
 
 def story_from_index(
@@ -133,11 +172,8 @@ def _check_texts_inside(index: Mapping[str, Plain]) -> None:
         require(INDEX, name["is"], f"its name {name['name']!r} stands for nothing")
     for source in index["sources"].values():
         _check_texts("sources", source.values())
-    if "rules" in index:
-        check_types(INDEX, index, {"rules": dict})
-        _check_texts("rules", index["rules"].values())
-    if "rules_on" in index:  # what is no number of days is refused by the story
-        check_types(INDEX, index, {"rules_on": dict})
+    # What is no number of days in `rules_on` is refused by the story.
+    _check_texts("rules", index.get("rules", {}).values())
 
 
 def _check_texts(member: str, values: Iterable[Plain]) -> None:

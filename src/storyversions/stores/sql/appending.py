@@ -7,13 +7,13 @@ from typing import Any
 from attrs import evolve
 
 from storyversions.stores.archive.archive import check_head
+from storyversions.stores.archive.index import model_noted_again, noted_model
 from storyversions.stores.sql.database import Session
 from storyversions.stores.sql.derived import code_of, drop_derived, write_derived
 from storyversions.stores.sql.kept_index import KeptIndex, write_index
 from storyversions.stores.sql.known_facts import drop_known_facts, write_known_facts
 from storyversions.stores.sql.notes import DerivedNote, read_note, write_note
 from storyversions.stores.sql.version_writer import VersionWriter
-from storyversions.stores.store import noted_model
 from storyversions.story.story import Story
 
 
@@ -33,8 +33,9 @@ def append_story(
         model, seed = noted_model(story, model), seed or ""
     else:
         check_head(story, former.labels, former.head)
-        model, seed = former.members["model"], former.members["seed"] if seed is None else seed
-    index = KeptIndex.after(former, story, model=str(model), seed=str(seed))
+        model = model_noted_again(story, former.members)
+        seed = former.members["seed"] if seed is None else seed
+    index = KeptIndex.after(former, story, model=model, seed=str(seed))
     write_index(session, index, former)
     note = read_note(session, story.name)
     writer = VersionWriter(session, story.name, story.record_shape, note.room)

@@ -21,6 +21,9 @@ class Session(Protocol):
     def tables(self) -> Collection[str]:
         """List the tables that are ours, or are in the way of ours."""
 
+    def columns(self, table: str) -> Collection[str]:
+        """List the columns of a `table` that is there."""
+
 
 class Database(Protocol):
     """A place of tables; `where` names it in errors, without a password.

@@ -27,7 +27,7 @@ from storyversions.stores.sql.document_rows import (
     StoryRows,
     VersionRows,
 )
-from storyversions.stores.sql.tables import selection
+from storyversions.stores.sql.tables import selection, story_columns
 from storyversions.stores.sql.tree_patches import apply_tree_patch
 
 _OF_STORY = "WHERE story = ? ORDER BY "
@@ -43,7 +43,9 @@ def read_story_rows(session: Session, name: str) -> StoryRows | None:
         FileError: Several rows have this name: a tool made the table anew, without its key.
 
     """
-    headings = session.rows(selection("story", STORY.names, "WHERE name = ?"), name)
+    headings = session.rows(
+        selection("story", story_columns(session, STORY.names), "WHERE name = ?"), name
+    )
     if not headings:
         return None
     if len(headings) > 1:

@@ -8,12 +8,11 @@ from typing import Any
 from attrs import evolve, frozen
 
 from storyversions.errors import StoryError
-from storyversions.registry import registered_model
 from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import shape_of
 from storyversions.stores.archive import INDEX, Archive, Finding
 from storyversions.stores.archive.documents import document_errors
-from storyversions.stores.archive.index import story_from_index
+from storyversions.stores.archive.index import model_of_index, story_from_index
 from storyversions.stores.sql.appending import append_story
 from storyversions.stores.sql.database import Database, Session, T
 from storyversions.stores.sql.derived import (
@@ -34,6 +33,7 @@ from storyversions.stores.sql.known_facts import stale_known_facts
 from storyversions.stores.sql.notes import is_sealed_whole
 from storyversions.stores.sql.stray_rows import stray_tables
 from storyversions.stores.sql.tables import (
+    add_columns,
     has_tables,
     make_look_ups,
     make_tables,
@@ -75,7 +75,7 @@ class SqlStore(Store):
         opened = self._read(name, lambda session: _opened(session, name))
         place = f"{self.where}/{name}"
         with locate_errors(place), document_errors(INDEX):
-            model = self.model or registered_model(opened.index["model"])
+            model = self.model or model_of_index(opened.index)
             kept = KeptStory(self.database, place, shape_of(model), opened)
             return story_from_index(opened.index, model, kept.line)
 
@@ -140,7 +140,7 @@ class SqlStore(Store):
         return found[0]
 
     def _archive(self, session: Session, name: str) -> Archive:
-        model = self.model or registered_model(index_of_rows(session, name)["model"])
+        model = self.model or model_of_index(index_of_rows(session, name))
         return Archive(StoredDocuments(session, name, shape_of(model)))
 
     def _findings(self, session: Session, name: str) -> Iterator[Finding]:
@@ -172,6 +172,7 @@ class SqlStore(Store):
         if not has_tables(session, self.where):
             make_tables(session)
         make_look_ups(session)
+        add_columns(session)
         held = self._still_held(session, story.name)
         former = held.index if held is not None else None
         if former is None and story.name in self._names(session):
@@ -189,7 +190,7 @@ class SqlStore(Store):
         """Give a story as it is now, the one that was written last if that is it."""
         held = self._still_held(session, name)
         if held is not None:
-            model = self.model or registered_model(held.index.members["model"])
+            model = self.model or model_of_index(held.index.members)
             if model is held.story.model:
                 return held.story
         # Read by another session, which sees all that was kept when other writers were shut out.

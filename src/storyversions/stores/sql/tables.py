@@ -23,7 +23,7 @@ _DEFINITIONS = {
     "story": """
         name TEXT PRIMARY KEY, title TEXT NOT NULL, timezone TEXT NOT NULL, language TEXT NOT NULL,
         model TEXT NOT NULL, seed TEXT NOT NULL, names TEXT NOT NULL, rules TEXT, rules_on TEXT,
-        format INTEGER NOT NULL, digest TEXT NOT NULL, derived_by TEXT""",
+        format INTEGER NOT NULL, digest TEXT NOT NULL, derived_by TEXT, schema TEXT""",
     "source": """
         story TEXT NOT NULL REFERENCES story (name), id TEXT NOT NULL, name TEXT, title TEXT,
         url TEXT, date TEXT, PRIMARY KEY (story, id)""",
@@ -68,6 +68,9 @@ LOOK_UPS = {
         to_version INTEGER, seal BIGINT NOT NULL, PRIMARY KEY (story, path, from_version)""",
 }
 """Tables for the library itself; a database that was made before has them when it is written to."""
+
+LATER_COLUMNS = ("schema",)
+"""Columns of `story` that a database lacks which was made before they were thought of."""
 
 _INDEXES = {
     "step_path": "step (story, path, version, place, replaces)",
@@ -116,6 +119,21 @@ def make_look_ups(session: Session) -> None:
             session.run(" ".join(("CREATE TABLE IF NOT EXISTS", table, _braced([columns]))))
         for index, columns in _INDEXES.items():
             session.run(f"CREATE INDEX IF NOT EXISTS {index} ON {columns}")
+
+
+def story_columns(session: Session, columns: Iterable[str]) -> list[str]:
+    """Write each of the `columns` of `story` for a query: one that is not there yet holds NULL."""
+    there = session.columns("story")
+    lacks = [column for column in LATER_COLUMNS if column not in there]
+    return [f"NULL AS {column}" if column in lacks else column for column in columns]
+
+
+def add_columns(session: Session) -> None:
+    """Add the columns that a database lacks which was made before them."""
+    there = session.columns("story")
+    for column in LATER_COLUMNS:
+        if column not in there:
+            session.run(f"ALTER TABLE story ADD COLUMN {column} TEXT")
 
 
 def insertion(table: str, columns: Iterable[str]) -> str:
