@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from storyversions.cli.main import are_files
 from storyversions.cli.options import language_option, source_options
 from storyversions.cli.print_diff import Wanted, print_diff
 from storyversions.cli.source import StorySource
+from storyversions.lazy import lazy_module
+
+if TYPE_CHECKING:
+    from storyversions.cli import file_diff
+else:  # a story needs no other files
+    file_diff = lazy_module("storyversions.cli.file_diff")
 
 
 @click.command("diff")
@@ -29,6 +38,13 @@ from storyversions.cli.source import StorySource
     default="text",
     help="How to print it.",
 )
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="PATH=FIELD",
+    help="Of two files: what tells the rows of a list apart, such as .=id.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when something differs.")
 @language_option
 @source_options
@@ -41,6 +57,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     summary: bool,
     ignore: tuple[str, ...],
     form: str,
+    keys: tuple[str, ...],
     exit_code: bool,
     lang: str | None,
     path: str | None,
@@ -53,6 +70,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     head or head~2; A..B works too. Without any, the last two versions are compared; with one, it
     and the last. A fact is a short name or a path. Where a watched fact changed, the others are
     only counted, unless facts are named or --all is given; JSON always has all.
+
+    Two files are compared without a story: diff old.json new.json; also YAML, CSV, TOML and others.
     """
     wanted = Wanted(
         watched=watched,
@@ -63,5 +82,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         form=form,
         exit_code=exit_code,
         lang=lang,
+        keys=keys,
     )
+    if are_files(args[:2]):
+        return file_diff.print_file_diff(args, wanted)
     return print_diff(args, StorySource(path, story, model), wanted)

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 
 import click
 
+from storyversions.cli.file_diff import key_given
 from storyversions.cli.output import print_text
 from storyversions.cli.stderr import complain
-from storyversions.errors import UsageError
 from storyversions.importing import Choices, GitFile, import_git, plan_import
 from storyversions.importing.git_file import DateOfCommit
 from storyversions.importing.git_import import Progress
@@ -87,7 +87,7 @@ def git_command(  # noqa: PLR0913 - one parameter for each option
     place = where or f"{name}.db"
     source = GitFile(repo, file, branch=branch, since=since, date=date, format=form, ignore=ignore)
     choices = Choices(
-        keys=dict(map(_key, keys)),
+        keys=dict(map(key_given, keys)),
         unordered=unordered,
         sets=sets,
         model=named_model(model) if model else None,
@@ -112,19 +112,6 @@ def git_command(  # noqa: PLR0913 - one parameter for each option
     counted = say.times(say.built_versions, len(imported))
     print_text(printable(f"{imported.name}: {counted} in {place}") + "\n")
     return 0
-
-
-def _key(text: str) -> tuple[str, str]:
-    """Read what was given for ``--key``.
-
-    Raises:
-        UsageError: It has no ``=``.
-
-    """
-    path, equals, fields = text.partition("=")
-    if not (path and equals and fields):
-        raise UsageError(f"--key {text}: write it as PATH=FIELD, such as Incidents=UniqueId")
-    return path, fields
 
 
 def _story_name(file: str) -> str:

@@ -91,9 +91,19 @@ def is_words(asked: Sequence[str]) -> bool:
     )
 
 
+def are_files(words: Sequence[str]) -> bool:
+    """Tell whether two words are files, or one is and the other reads as the name of a file."""
+    # `pathlib` takes longer to load than all of this.
+    are_there = [os.path.isfile(word) for word in words]  # noqa: PTH113
+    have_endings = [os.path.splitext(word)[1][1:].isalpha() for word in words]  # noqa: PTH122
+    return len(words) > 1 and (all(are_there) or (any(are_there) and all(have_endings)))
+
+
 def _told_by_words(command: str, words: Sequence[str]) -> int:
-    name = f"print_{command}"
-    command_of_words: Any = getattr(import_module(f"storyversions.cli.{name}"), name)
+    module = name = f"print_{command}"
+    if command == "diff" and are_files(words[:2]):
+        module, name = "file_diff", "print_file_diff"
+    command_of_words: Any = getattr(import_module(f"storyversions.cli.{module}"), name)
     status: int = command_of_words(words)
     return status
 

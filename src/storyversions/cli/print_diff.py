@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storyversions.cli.output import print_page, print_text
 from storyversions.cli.revisions import split, version_at
@@ -12,6 +12,7 @@ from storyversions.errors import RevisionError
 from storyversions.lazy import lazy_module
 from storyversions.reports.diff_page import Selection, brief, diff_page, selected
 from storyversions.reports.rows import Page
+from storyversions.state.codec import Plain
 from storyversions.story.diff import Diff
 from storyversions.story.story import Story
 from storyversions.story.version import Version
@@ -37,9 +38,65 @@ class Wanted(Struct):
     form: str = "text"
     exit_code: bool = False
     lang: str | None = None
+    keys: tuple[str, ...] = ()
 
 
 DEFAULTS = Wanted()
+
+
+class Shown(Struct):
+    """A `diff` of a `story` as far as it is `wanted`; a `span` replaces the days of versions."""
+
+    diff: Diff[Any]
+    story: Story[Any]
+    wanted: Wanted
+    span: str = ""
+
+    def page(self) -> Page:
+        """Make the page: counted, whole, or the watched facts and how many others."""
+        title = self.story.title or self.story.name
+        if self.wanted.summary:
+            page = diff_summary.summary_page(self.diff, title)
+        else:
+            chosen, others = (self.diff, 0) if self.wanted.every else brief(self.diff)
+            page = diff_page(chosen, title, others)
+        return page.evolved(span=self.span) if self.span else page
+
+    def json(self) -> dict[str, Plain]:
+        """Write the diff, or its counts, as JSON."""
+        if self.wanted.summary:
+            return diff_summary.summary_json(self.diff, self.story)
+        return json_output.diff_json(self.diff, self.story)
+
+    def json_patch(self) -> Any:
+        """Write the patch between the two states as a JSON Patch (RFC 6902)."""
+        return self.diff.patch.to_jsonpatch()
+
+    def print(self) -> int:
+        """Print it in its form, and give the exit status."""
+        form = self.wanted.form
+        if form == "text":
+            print_page(self.page())
+        elif form == "jsonpatch":
+            print_text(json_output.json_text(self.json_patch()))
+        elif form == "json":
+            print_text(json_output.json_text(self.json()))
+        elif form == "markdown":
+            print_text(markdown.render_markdown(self.page()))
+        else:
+            print_text(html_templates.rows_html(self.page(), self.diff.describer.lang))
+        return 1 if self.wanted.exit_code and self.diff else 0
+
+
+def chosen(story: Story[Any], diff: Diff[Any], facts: Sequence[str], wanted: Wanted) -> Diff[Any]:
+    """Reduce a `diff` of a `story` to what is wanted of it, and to the `facts` that are named."""
+    selection = Selection(
+        watched=wanted.watched,
+        net=wanted.net,
+        only=tuple(each for fact in facts for each in story.known_paths(fact)),
+        ignore=tuple(each for fact in wanted.ignore for each in story.known_paths(fact)),
+    )
+    return selected(diff.told(wanted.lang or story.language), selection)
 
 
 def print_diff(
@@ -50,43 +107,10 @@ def print_diff(
     """Print what changed between the versions in `words`, of all facts or those named."""
     loaded = source.load()
     revisions, facts = split(tuple(words), 2)
-    a, b = _ends(loaded, revisions)
-    diff = loaded.diff(a, b).told(wanted.lang or loaded.language)
-    selection = Selection(
-        watched=wanted.watched,
-        net=wanted.net,
-        only=tuple(each for fact in facts for each in loaded.known_paths(fact)),
-        ignore=tuple(each for fact in wanted.ignore for each in loaded.known_paths(fact)),
-    )
-    shown = selected(diff, selection)
+    diff = loaded.diff(*_ends(loaded, revisions))
+    shown = chosen(loaded, diff, facts, wanted)
     wanted = wanted.evolved(every=wanted.every or bool(facts))
-    if wanted.form == "text":
-        print_page(_page(shown, loaded, wanted))
-    else:
-        print_text(_in_form(shown, loaded, wanted))
-    return 1 if wanted.exit_code and shown else 0
-
-
-def _page(shown: Diff, story: Story, wanted: Wanted) -> Page:
-    """Make the page of a diff: counted, whole, or the watched facts and how many others."""
-    title = story.title or story.name
-    if wanted.summary:
-        return diff_summary.summary_page(shown, title)
-    chosen, others = (shown, 0) if wanted.every else brief(shown)
-    return diff_page(chosen, title, others)
-
-
-def _in_form(shown: Diff, story: Story, wanted: Wanted) -> str:
-    """Give the diff for programs, or to paste into an article or a pull request."""
-    if wanted.form == "jsonpatch":
-        return json_output.json_text(shown.patch.to_jsonpatch())
-    if wanted.form == "json":
-        make_json = diff_summary.summary_json if wanted.summary else json_output.diff_json
-        return json_output.json_text(make_json(shown, story))
-    page = _page(shown, story, wanted)
-    if wanted.form == "markdown":
-        return markdown.render_markdown(page)
-    return html_templates.rows_html(page, shown.describer.lang)
+    return Shown(shown, loaded, wanted).print()
 
 
 def _ends(story: Story, revisions: list[str]) -> tuple[Version, Version]:

@@ -1,0 +1,105 @@
+"""Two data files compared as two versions, by a model that is made of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path as FilePath
+from typing import Any
+
+from storyversions.cli.print_diff import DEFAULTS, Shown, Wanted, chosen
+from storyversions.cli.stderr import complain
+from storyversions.errors import FileError, UsageError
+from storyversions.importers.formats import read_data
+from storyversions.models.inferred import DataReader, infer_model
+from storyversions.state.codec import Plain
+from storyversions.stores.sql.tree_patches import tree_patch
+from storyversions.story.story import Story
+
+_DAYS = ("2000-01-01", "2000-01-02")
+"""Days for the two versions, which have none: nothing of them is printed."""
+
+_ABOUT_VERSIONS = frozenset(("itinerary", "story", "from", "to"))
+_OF_CHANGES = frozenset(("versions", "steps"))
+
+
+class ShownFiles(Shown):
+    """A diff of two files: their `names`, and what they hold."""
+
+    names: tuple[str, ...] = ()
+    data: tuple[Any, ...] = ()
+
+    def json(self) -> dict[str, Plain]:
+        """Write the diff without its versions, which have no days."""
+        told = super().json()
+        kept = {name: member for name, member in told.items() if name not in _ABOUT_VERSIONS}
+        first, second = ({"file": name} for name in self.names)
+        changes = [_without_versions(change) for change in told["changes"]]
+        return {"format": kept.pop("format"), "from": first, "to": second, **kept} | {
+            "changes": changes
+        }
+
+    def json_patch(self) -> Any:
+        """Write what turns the data of the first file into those of the second (RFC 6902)."""
+        return tree_patch(*self.data)
+
+
+def _without_versions(change: Mapping[str, Plain]) -> dict[str, Plain]:
+    return {name: member for name, member in change.items() if name not in _OF_CHANGES}
+
+
+def print_file_diff(words: Sequence[str], wanted: Wanted = DEFAULTS) -> int:
+    """Print how the second of the files in `words` differs from the first.
+
+    Of all facts, or of those that the other words name.
+
+    What was chosen for the model goes to stderr.
+
+    Raises:
+        FileError: One of them cannot be read.
+        UsageError: Its ending tells no format, or a key is none.
+        SchemaError: A key is of no list.
+
+    """
+    names, facts = words[:2], words[2:]
+    data = tuple(map(_data, names))
+    story = _story(FilePath(names[1]).stem, data, _keys(wanted.keys))
+    shown = chosen(story, story.diff(), facts, wanted)
+    return ShownFiles(
+        shown, story, wanted.evolved(every=True), " → ".join(names), tuple(names), data
+    ).print()
+
+
+def _data(name: str) -> Any:
+    try:
+        content = FilePath(name).read_bytes()
+    except OSError as error:
+        raise FileError(f"{name}: {(error.strerror or str(error)).lower()}") from None
+    return read_data(content, name)
+
+
+def _story(name: str, data: tuple[Any, ...], keys: Mapping[str, str]) -> Story[Any]:
+    schema = infer_model(data, keys=keys)
+    for note in schema.notes:
+        complain(note)
+    model = schema.model(name)
+    reader, story = DataReader(model), Story(name, model)
+    for day, each in zip(_DAYS, data, strict=True):
+        story = story.record(reader.state(each), at=day)
+    return story
+
+
+def _keys(texts: Sequence[str]) -> dict[str, str]:
+    return dict(map(key_given, texts))
+
+
+def key_given(text: str) -> tuple[str, str]:
+    """Read what was given for ``--key``: ``PATH=FIELD``.
+
+    Raises:
+        UsageError: There is no ``=`` in it.
+
+    """
+    path, equals, fields = text.partition("=")
+    if not (path and equals and fields):
+        raise UsageError(f"--key {text}: write it as PATH=FIELD, such as Incidents=UniqueId")
+    return path, fields
