@@ -129,4 +129,7 @@ def _prepare_output() -> None:
     )
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            try:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            except OSError:
+                continue  # what it holds cannot be written, which is told when it is flushed
