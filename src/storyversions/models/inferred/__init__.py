@@ -2,6 +2,14 @@
 
 from storyversions.models.inferred.observer import SchemaObserver, infer_model
 from storyversions.models.inferred.reader import DataReader
-from storyversions.state.inferred import KeyedRows, Schema, UnorderedRows
+from storyversions.state.inferred import KeyedRows, Schema, UnorderedRows, read_cell
 
-__all__ = ["DataReader", "KeyedRows", "Schema", "SchemaObserver", "UnorderedRows", "infer_model"]
+__all__ = [
+    "DataReader",
+    "KeyedRows",
+    "Schema",
+    "SchemaObserver",
+    "UnorderedRows",
+    "infer_model",
+    "read_cell",
+]

@@ -42,7 +42,8 @@ class Decisions:
 
     def type_of(self, seen: SeenValue) -> ValueType:
         """Decide on the type of a place."""
-        of = ValueType(kinds=kinds_in_order(seen.kinds))
+        kinds = _of_cells(seen.kinds) if seen.options.scalars == "texts" else seen.kinds
+        of = ValueType(kinds=kinds_in_order(kinds))
         if seen.objects is not None:
             of = join(of, self._object(seen.objects))
         if seen.arrays is not None:
@@ -94,6 +95,13 @@ class Decisions:
     def _opaque(self, where: str, why: str) -> ValueType:
         self.notes.append(f"{where}: {why} is kept whole, without facts inside")
         return ValueType(opaque=why)
+
+
+def _of_cells(kinds: set[str]) -> set[str]:
+    """Give the kinds of the cells of a column: those that they write, where all agree (G6)."""
+    written = kinds - {"null"}
+    agree = written == {"int", "float"} or len(written) <= 1
+    return kinds if agree else {"text", *(kinds & {"null"})}
 
 
 def key_field_beside(record: RecordType) -> str:

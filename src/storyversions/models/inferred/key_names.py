@@ -45,7 +45,7 @@ def key_rank(names: FieldNames, value: Any) -> KeyRank:
         return _BY_NAME[last]
     if last.endswith(_ENDINGS) or any(name in ("id", "ids", "identifiers") for name in above):
         return KeyRank.LIKE_ID
-    if type(value) is int:
+    if type(value) is int or str(value).isdecimal():
         return KeyRank.NUMBER
     is_unlikely = _DATE.fullmatch(str(value)) or len(str(value)) > _LONG
     return KeyRank.UNLIKELY if is_unlikely else KeyRank.TEXT

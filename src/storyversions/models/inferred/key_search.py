@@ -138,7 +138,9 @@ class KeySearch:
                     found.setdefault(names, value)
         candidates = [Candidate.of([names], key_rank(names, each)) for names, each in found.items()]
         for candidate, value in zip(candidates, found.values(), strict=True):
-            candidate.is_position = candidate.rank >= KeyRank.NUMBER and type(value) is int
+            candidate.is_position = candidate.rank >= KeyRank.NUMBER and (
+                type(value) is int or str(value).isdecimal()
+            )
         return candidates
 
     def _drop_failing(self, rows: PlainRows) -> None:

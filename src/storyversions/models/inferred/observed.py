@@ -6,11 +6,13 @@ looked at again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from attrs import define, field
 
 from storyversions.models.inferred.key_search import KeySearch
+from storyversions.state.inferred.cells import cell_kind
 from storyversions.state.inferred.row_keys import RowKey
 
 MOST_FIELDS: Final = 500
@@ -19,6 +21,7 @@ MOST_FIELDS: Final = 500
 _MOST_FORMS: Final = 256
 _SMALL: Final = 64
 _KINDS: Final = {type(None): "null", bool: "bool", int: "int", float: "float", str: "text"}
+_KINDS_BESIDE_TEXT: Final = {of: kind for of, kind in _KINDS.items() if of is not str}
 _NEVER: Final = object()
 """Stands for what was at a place before there was a version."""
 
@@ -44,7 +47,7 @@ class SeenValue:
         """See a `value` that comes after `before` at the same place."""
         if value is before:
             return
-        kind = _KINDS.get(type(value))
+        kind = self.options.kind_of(value)
         if kind is not None:
             self.kinds.add(kind)
         elif type(value) is dict:
@@ -110,10 +113,11 @@ class SeenObjects:
         inner = self.forms.get(form)
         if inner is None:
             self._see_names(value)
-            inner = [name for name, each in value.items() if type(each) not in _KINDS]
+            settled = self.place.options.settled
+            inner = [name for name, each in value.items() if type(each) not in settled]
             for name, each in value.items():  # all of them, so that fields keep their order
                 self._field(name)
-                if type(each) in _KINDS:
+                if type(each) in settled:
                     self._field(name).see(each)
             if len(self.forms) < _MOST_FORMS:
                 self.forms[form] = inner
@@ -186,7 +190,7 @@ class SeenArrays:
             self.search.see(value, before)
 
     def _see_item(self, item: Any, former: Any) -> None:
-        kind = _KINDS.get(type(item))
+        kind = self.place.options.kind_of(item)
         if kind is not None:
             self.kinds.add(kind)
         elif type(item) is list:
@@ -208,14 +212,27 @@ class SeenArrays:
 
 @define(eq=False)
 class Options:
-    """What is said about places of the data: keys, lists without an order, and sets."""
+    """What is said about places of the data: keys, lists without an order, and sets.
+
+    `scalars` are ``typed``, or ``texts``, which may write numbers.
+    """
 
     keys: dict[DataSteps, RowKey] = field(factory=dict)
     unordered: frozenset[DataSteps] = frozenset()
     sets: frozenset[DataSteps] = frozenset()
-    asked: set[DataSteps] = field(factory=set)
+    scalars: str = "typed"
+
+    @property
+    def settled(self) -> Mapping[type, str]:
+        """Map the types that alone tell the kind of a scalar to that kind."""
+        return _KINDS_BESIDE_TEXT if self.scalars == "texts" else _KINDS
+
+    def kind_of(self, value: Any) -> str | None:
+        """Name the kind of a scalar; None where a `value` is none."""
+        if self.scalars == "texts" and type(value) is str:
+            return cell_kind(value)
+        return _KINDS.get(type(value))
 
     def key_of(self, steps: DataSteps) -> RowKey | None:
         """Return the key that is given for the arrays at a place."""
-        self.asked.add(steps)
         return self.keys.get(steps)

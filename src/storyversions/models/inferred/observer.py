@@ -23,7 +23,8 @@ class SchemaObserver:
 
     `keys` give, by the path of a list, what tells its rows apart: ``{".": "id"}`` for the data as a
     whole, several fields with commas, one that stands in for another behind ``|``. The lists at
-    `unordered` have no order, those at `sets` are sets.
+    `unordered` have no order, those at `sets` are sets. `scalars` are ``typed``, or ``texts`` as in
+    a table: a column whose cells all write numbers has numbers.
 
     What is the same object as in the version before is not looked at again.
 
@@ -35,14 +36,21 @@ class SchemaObserver:
     """
 
     def __init__(
-        self, keys: KeysByPath = _NONE, *, unordered: Iterable[str] = (), sets: Iterable[str] = ()
+        self,
+        keys: KeysByPath = _NONE,
+        *,
+        unordered: Iterable[str] = (),
+        sets: Iterable[str] = (),
+        scalars: str = "typed",
     ) -> None:
         self._asked = {**keys, **dict.fromkeys(unordered), **dict.fromkeys(sets)}
         options = Options(
             {steps_to(path): RowKey.read(key) for path, key in keys.items()},
             frozenset(map(steps_to, unordered)),
             frozenset(map(steps_to, sets)),
+            scalars,
         )
+        self._scalars = scalars
         self._root = SeenValue((), options)
         self._before: Any = self
         self.versions = 0
@@ -70,7 +78,7 @@ class SchemaObserver:
                 raise SchemaError(f"the data have no list at {path}; there is {there}")
         decisions = Decisions()
         root = decisions.type_of(self._root)
-        return Schema.of(root, tuple(decisions.notes))
+        return Schema.of(root, scalars=self._scalars, notes=tuple(decisions.notes))
 
 
 def infer_model(
@@ -79,10 +87,11 @@ def infer_model(
     keys: KeysByPath = _NONE,
     unordered: Iterable[str] = (),
     sets: Iterable[str] = (),
+    scalars: str = "typed",
 ) -> Schema:
     """Infer the schema of data from their `values`, one version after the other.
 
-    `keys`, `unordered` and `sets` are as in `SchemaObserver`.
+    `keys`, `unordered`, `sets` and `scalars` are as in `SchemaObserver`.
 
     >>> infer_model([{"acres": 5}, {"acres": 7.5}]).model("fire")
     <class 'storyversions.state.inferred.made_class.Fire'>
@@ -91,7 +100,7 @@ def infer_model(
         SchemaError: there are none, or no list is at a path that was given.
 
     """
-    observer = SchemaObserver(keys, unordered=unordered, sets=sets)
+    observer = SchemaObserver(keys, unordered=unordered, sets=sets, scalars=scalars)
     for value in values:
         observer.see(value)
     return observer.schema()

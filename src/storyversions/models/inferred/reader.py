@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from storyversions.errors import StateError
 from storyversions.models.inferred.memory import Memory
 from storyversions.state.codec.reader import structure
-from storyversions.state.inferred import KeyedRows, UnorderedRows
+from storyversions.state.inferred import KeyedRows, UnorderedRows, read_cell
 from storyversions.state.inferred.row_keys import RowKey, distinct_keys
 from storyversions.state.leaves import LEAVES
 from storyversions.state.paths import Step
@@ -78,6 +78,8 @@ def _slot_reader(slot: Slot) -> ReadValue | None:
     read = slot.meta.read
     if isinstance(read, KeyedRows | UnorderedRows):
         return _shape_reader(slot.shape, read.key)
+    if read is read_cell:
+        return read_cell
     plain = _shape_reader(slot.shape, None)
     return plain if read is None else _converting(slot.shape, plain, read)
 

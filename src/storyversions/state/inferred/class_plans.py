@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import define, field, frozen
+from typing import Final
+
+from attrs import define, evolve, field, frozen
 
 from storyversions.state.inferred.python_names import (
     attribute_names,
@@ -11,6 +13,12 @@ from storyversions.state.inferred.python_names import (
     singular,
 )
 from storyversions.state.inferred.value_types import FieldType, RecordType, RowsType, ValueType
+
+_NAMES: Final = ("name", "title", "label")
+"""What a field is called that names its entity, the likeliest first."""
+
+_TEXTS: Final = (ValueType(kinds=("text",)), ValueType(kinds=("null", "text")))
+_READ_KINDS: Final = frozenset({"bool", "float", "int"})
 
 
 @frozen
@@ -25,13 +33,24 @@ class TypePlan:
 
 @frozen
 class FieldPlan:
-    """A field of a class: the attribute, the name in the data, and the type."""
+    """A field of a class: the attribute, the name in the data, and the type.
+
+    A field that `names_its_entity` is what the entity is called wherever it is told of. In the data
+    a field that `is_cell` is a text.
+    """
 
     attribute: str
     name: str
     type: TypePlan
     may_be_missing: bool = False
     is_made_key: bool = False
+    names_its_entity: bool = False
+    is_cell: bool = False
+
+    @property
+    def is_renamed(self) -> bool:
+        """Return whether the data call it otherwise than the class."""
+        return self.attribute != self.name
 
 
 @frozen
@@ -57,22 +76,24 @@ def _classes_of(type_: TypePlan) -> list[ClassPlan]:
     return found + (_classes_of(type_.entries) if type_.entries is not None else [])
 
 
-def plan_classes(record: RecordType, name: str, holder: str) -> ClassPlan:
+def plan_classes(record: RecordType, name: str, *, holder: str, scalars: str) -> ClassPlan:
     """Plan the class of a `record`, called by a `name`, and those of the records inside.
 
-    What stands in the field `holder` is called so as well.
+    What stands in the field `holder` is called so as well. `scalars` are ``typed`` in the data, or
+    ``texts``.
     """
-    return _Planner({holder: name}).record(record, class_name(name))
+    return _Planner({holder: name}, scalars).record(record, class_name(name))
 
 
 @define
 class _Planner:
     """Gives classes their names, each once: those of the outer ones are shorter.
 
-    `called` has other names for some fields.
+    `called` has other names for some fields. `scalars` are ``typed`` in the data, or ``texts``.
     """
 
     called: dict[str, str]
+    scalars: str
     taken: set[str] = field(factory=set)
 
     def record(self, record: RecordType, name: str, key_field: str = "") -> ClassPlan:
@@ -87,6 +108,7 @@ class _Planner:
                 self.type(each.type, self.called.get(each.name, each.name), name),
                 each.may_be_missing,
                 is_made_key=bool(made) and each is made[0],
+                is_cell=self.scalars == "texts" and not _READ_KINDS.isdisjoint(each.type.kinds),
             )
             for attribute, each in zip(attributes, fields, strict=True)
         ]
@@ -101,16 +123,24 @@ class _Planner:
             rows = self._rows(of.rows, name, outer)
         if of.entries is not None:
             entries = self.type(of.entries, _one_of(name, "entry"), outer)
+            entries = evolve(entries, record=entries.record and _with_name(entries.record))
         return TypePlan(of, record, rows, entries)
 
     def _rows(self, rows: RowsType, name: str, outer: str) -> ClassPlan:
         key_field = "" if rows.unordered else rows.key_field
-        return self.record(
-            rows.record, self._free(class_name(_one_of(name, "row")), outer), key_field
-        )
+        row = self._free(class_name(_one_of(name, "row")), outer)
+        return _with_name(self.record(rows.record, row, key_field))
 
     def _free(self, name: str, outer: str) -> str:
         return free_name(self.taken, name, outer + name)
+
+
+def _with_name(plan: ClassPlan) -> ClassPlan:
+    """Say in the plan of an entity's class which field names the entity, if one does."""
+    texts = {each.name for each in plan.fields if each.type.of in _TEXTS and not each.is_made_key}
+    called = next((name for name in _NAMES if name in texts), None)
+    fields = (evolve(each, names_its_entity=each.name == called) for each in plan.fields)
+    return evolve(plan, fields=tuple(fields))
 
 
 def _one_of(name: str, noun: str) -> str:

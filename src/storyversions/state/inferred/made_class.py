@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Union
 
 import attrs
 
+from storyversions.state.inferred.cells import read_cell
 from storyversions.state.inferred.class_plans import ClassPlan, FieldPlan, TypePlan
 from storyversions.state.inferred.row_keys import KeyedRows, UnorderedRows
 from storyversions.state.inferred.value_types import ItemsType, RowsType
@@ -76,8 +77,17 @@ def _annotation(field: FieldPlan, classes: Mapping[str, type]) -> Any:
     annotation = _type(field.type, classes)
     if field.may_be_missing:
         annotation = Union[annotation, Missing]  # noqa: UP007 - of types that are values here
-    is_renamed = field.attribute != field.name
-    return Annotated[annotation, Meta(name=field.name)] if is_renamed else annotation
+    meta = field_meta(field)
+    return annotation if meta == Meta() else Annotated[annotation, meta]
+
+
+def field_meta(field: FieldPlan) -> Meta:
+    """Give what a class says about a field besides its type."""
+    return Meta(
+        name=field.name if field.is_renamed else None,
+        names=field.names_its_entity,
+        read=read_cell if field.is_cell else None,
+    )
 
 
 def _type(plan: TypePlan, classes: Mapping[str, type]) -> Any:

@@ -27,6 +27,7 @@ from storyversions.state.reprs import short_repr
 from storyversions.state.schema import FrozenDict
 
 SCHEMA_FORMAT: Final = 1
+_MEMBERS: Final = frozenset({"format", "root", "holder", "scalars"})
 _HOLDERS: Final = ("rows", "entries", "value")
 
 
@@ -35,8 +36,9 @@ class Schema:
     """What data hold at each place, as it was seen over all their versions.
 
     `root` is the type of the whole. A state is a record: data that are another kind of value stand
-    in a field of it, `holder`, which is ``rows``, ``entries`` or ``value``. `notes` say what was
-    chosen, and are no part of the schema.
+    in a field of it, `holder`, which is ``rows``, ``entries`` or ``value``. `scalars` are ``typed``
+    in the data, or ``texts``, as the cells of a table are. `notes` say what was chosen, and are no
+    part of the schema.
 
     >>> from storyversions.models import infer_model
     >>> schema = infer_model([{"name": "Creek", "acres": 5}, {"name": "Creek", "acres": None}])
@@ -48,6 +50,7 @@ class Schema:
 
     root: ValueType
     holder: str = ""
+    scalars: str = "typed"
     notes: tuple[str, ...] = field(default=(), eq=False)
 
     __repr__ = short_repr("holder")
@@ -67,7 +70,8 @@ class Schema:
     def to_plain(self) -> dict[str, Plain]:
         """Write the schema as a plain tree."""
         holder = {"holder": self.holder} if self.holder else {}
-        return {"format": SCHEMA_FORMAT, "root": type_to_json(self.root), **holder}
+        scalars = {"scalars": self.scalars} if self.scalars != "typed" else {}
+        return {"format": SCHEMA_FORMAT, "root": type_to_json(self.root), **holder, **scalars}
 
     @staticmethod
     def from_json(text: str) -> Schema:
@@ -90,7 +94,7 @@ class Schema:
             SchemaError: it is no schema, or one of a newer format.
 
         """
-        if type(plain) is not dict or not plain.keys() <= {"format", "root", "holder"}:
+        if type(plain) is not dict or not plain.keys() <= _MEMBERS:
             raise SchemaError("it is no schema of a model")
         if plain.get("format") != SCHEMA_FORMAT:
             raise SchemaError(
@@ -98,19 +102,21 @@ class Schema:
                 f" {SCHEMA_FORMAT}"
             )
         root, holder = type_from_json(plain.get("root")), plain.get("holder", "")
+        schema = Schema(root, holder, plain.get("scalars", "typed"))
         is_whole = holder in _HOLDERS if holder else root.record is not None
-        if not is_whole or canonical(Schema(root, holder).to_plain()) != canonical(plain):
+        is_known = schema.scalars in ("typed", "texts")
+        if not (is_whole and is_known) or canonical(schema.to_plain()) != canonical(plain):
             raise SchemaError("it is no schema of a model")
-        return Schema(root, holder)
+        return schema
 
     @staticmethod
-    def of(root: ValueType, notes: tuple[str, ...] = ()) -> Schema:
+    def of(root: ValueType, *, scalars: str = "typed", notes: tuple[str, ...] = ()) -> Schema:
         """Make the schema of data of a type."""
         if root == ValueType(record=root.record) and root.record is not None:
-            return Schema(root, "", notes)
+            return Schema(root, "", scalars, notes)
         parts = {"rows": ValueType(rows=root.rows), "entries": ValueType(entries=root.entries)}
         holder = next((name for name, part in parts.items() if part == root != ValueType()), None)
-        return Schema(root, holder or "value", notes)
+        return Schema(root, holder or "value", scalars, notes)
 
     def model(self, name: str) -> type[Any]:
         """Make the state class of data that are called `name`; it is made once."""
@@ -143,7 +149,7 @@ class Schema:
 def _classes(schema_text: str, name: str) -> Mapping[str, ModelOfData]:
     """Make the classes of a schema, once: states of one class are equal, those of two never."""
     schema = Schema.from_json(schema_text)
-    plan = plan_classes(schema.record, name, schema.holder)
+    plan = plan_classes(schema.record, name, holder=schema.holder, scalars=schema.scalars)
     return FrozenDict(make_classes(plan, schema.holder, schema_text, name))
 
 
