@@ -18,6 +18,7 @@ from storyversions.state.inferred.row_keys import FieldNames, RowKey
 
 _MOST_CANDIDATES: Final = 60
 _MOST_PARTS: Final = 3
+_MOST_DIGITS: Final = 18
 _MOST_BESIDE: Final = 12
 _FEW_ROWS: Final = 20
 _MOST_FAULTS: Final = {KeyRank.ID: (0.5, 0.5), KeyRank.LIKE_ID: (0.5, 0.1)}
@@ -233,6 +234,6 @@ def _is_counted(key: RowKey, rows: Iterable[dict[str, Any]]) -> bool:
     """Return whether the keys only count the rows, one after the other."""
     texts = [key.of(row) for row in rows]
     first = texts[0]
-    if first is None or not first.isdecimal():
+    if first is None or not first.isdecimal() or len(first) > _MOST_DIGITS:
         return False
     return texts == [str(int(first) + place) for place in range(len(texts))]
