@@ -103,19 +103,18 @@ _ZONE_NAME = (
     r"|(?:[Ll]ocal|(?:[A-Z][a-z]+ )?[A-Z][a-z]+)(?: (?:Standard|Daylight|Summer))? [Tt]ime\b"
     rf"|(?:{_CITIES})(?! ?[A-Za-z]{{2}}|['’A-Za-z]))"
 )
-_OFFSET_LIKE = re.compile(
+# Each is compiled when a text is held against it: few days have a time.
+_OFFSET_LIKE = (
     rf"[ ,、]{{0,2}}[(\[]?(?:{_ZONE_NAME})"
     r"| ?\(?(?P<offset>(?:UTC|GMT) ?[+-][0-9:]+|\+[0-9:]+)"
 )
-_AFTER_DAY = re.compile(
-    rf"(?P<before>(?:,|、)? *(?:at +)?)(?P<time>{CLOCK})(?![\dA-Za-z]|[.:]\d| ?%)", re.IGNORECASE
-)
-_JAPANESE_CLOCK = re.compile(
+_AFTER_DAY = rf"(?P<before>(?:,|、)? *(?:at +)?)(?P<time>{CLOCK})(?![\dA-Za-z]|[.:]\d| ?%)"
+_JAPANESE_CLOCK = (
     r"(?P<before>[ 、,の]*)(?P<half>午前|午後)? *(?P<hour>[0-9]{1,2}) *"
     r"(?:時(?![間代期])(?: *(?P<minute>[0-9]{1,2}) *分|(?P<thirty>半))?"
     r"|(?(half):|(?!)):?(?P<colon>[0-9]{2})(?!\d))"
 )
-_UNREAD_CLOCK = re.compile(
+_UNREAD_CLOCK = (
     rf"[ ,、の]*(?:at +)?(?:[(\[]?(?:{_ZONE_NAME})[)\]]?[ ,]*"
     r"(?:[0-9]{1,2}[:h][0-9]{2}|[0-9]{1,2}時)"
     r"|[0-9]{1,2}(?::[0-9]{2}(?![0-9:])|[hH][0-9]{2}\b| ?(?-i:[apAP])\.?(?-i:[mM])\b)"
@@ -171,7 +170,7 @@ def check_zone_after(time: str, after: str, text: str) -> None:
         DateError: with the offset to write.
 
     """
-    zone = _OFFSET_LIKE.match(after)
+    zone = re.match(_OFFSET_LIKE, after)
     # A time with an offset is settled, whatever name follows it.
     if zone is None or time.endswith("Z") or re.search(r"[+-][0-9:]+$", time):
         return
@@ -191,18 +190,20 @@ def time_after(after: str, day: str) -> tuple[str, int] | None:
         DateError: what follows is a time that cannot be read, or that no clock has.
 
     """
-    match = _AFTER_DAY.match(after)
+    if not re.search(r"\d", after):
+        return None
+    match = re.match(_AFTER_DAY, after, re.IGNORECASE)
     if match is not None:
         written = match[0].strip(" ,、")
         time = iso_time(match.groupdict(), f"{day} {written}")
         check_zone_after(time, after[match.end() :], f"{day} {written}")
         return time, match.end()
-    japanese = _JAPANESE_CLOCK.match(after)
+    japanese = re.match(_JAPANESE_CLOCK, after)
     if japanese is not None:
         time = _japanese_time(japanese, day)
         check_zone_after(time, after[japanese.end() :], f"{day}{japanese[0]}")
         return time, japanese.end()
-    unread = _UNREAD_CLOCK.match(after)
+    unread = re.match(_UNREAD_CLOCK, after)
     if unread is None:
         return None
     sentence = "write the time in the day, as in 2023-11-20 09:30 or 2023-11-20T09:30+09:00"

@@ -14,15 +14,15 @@ from storyversions.dates.plain_text import plain_characters
 from storyversions.errors import DateError
 
 _MONTH_FIRST_LANGUAGES = frozenset(("ja", "zh", "ko", "hu", "mn", "en-us"))
-_MONTH_FIRST_ZONES = re.compile(
+_MONTH_FIRST_ZONES = (
     r"Asia/(?:Tokyo|Seoul|Pyongyang|Shanghai|Chongqing|Harbin|Urumqi|Taipei|Ulaanbaatar)"
     r"|Japan|ROK|PRC|ROC|US/.+|Navajo|EST5EDT|CST6CDT|MST7MDT|PST8PDT|Pacific/Honolulu"
     r"|America/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise|Juneau"
     r"|Sitka|Nome|Adak|Metlakatla|Yakutat|Menominee|Fort_Wayne|Indianapolis|Louisville|Shiprock"
     r"|Indiana/.+|Kentucky/.+|North_Dakota/.+)"
 )
-_NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![0-9/])")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NUMBERS = r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![0-9/])"
+_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _DECEMBER = 12
 
 
@@ -39,11 +39,11 @@ def check_day_order(
 
     """
     # A time may follow the day.
-    numbers = _NUMBERS.match(plain_characters(written))
+    numbers = re.match(_NUMBERS, plain_characters(written))
     # 3/3 is one day in either order, and 3/20 has only one order.
     if numbers is None or day.month == day.day or day.day > _DECEMBER:
         return
-    if _EAST_ASIAN.search(heading) or _is_month_first(language, timezone):
+    if re.search(_EAST_ASIAN, heading) or _is_month_first(language, timezone):
         return
     first, second = f"{short_name(day.month)} {day.day}", f"{short_name(day.day)} {day.month}"
     numbers_alone = written[: numbers.end()]
@@ -60,4 +60,4 @@ def _is_month_first(language: str, timezone: str) -> bool:
     if tag in _MONTH_FIRST_LANGUAGES or tag.split("-")[0] in _MONTH_FIRST_LANGUAGES:
         return True
     # English alone does not say: London and New York differ, so that the zone decides.
-    return tag == "en" and _MONTH_FIRST_ZONES.fullmatch(timezone) is not None
+    return tag == "en" and re.fullmatch(_MONTH_FIRST_ZONES, timezone) is not None

@@ -37,13 +37,16 @@ _ENDS = {
     DAY_FIRST: _NO_VERB,
 }
 
-_INSIDE = tuple(
+
+def _inside(form: str) -> str:
+    """Give the pattern of a day of this form inside a heading."""
     # 日 ends the day by itself: 3月9日14時, 3月9日3人が辞任, 速報NHK3月9日.
-    rf"(?<!\d)(?<!\d[./-]){form}"
-    if form == JAPANESE
-    else _BEFORE + form + _ENDS.get(form, "") + _AFTER
-    for _, form in DAY_FORMS
-)
+    if form == JAPANESE:
+        return rf"(?<!\d)(?<!\d[./-]){form}"
+    return _BEFORE + form + _ENDS.get(form, "") + _AFTER
+
+
+_INSIDE = tuple((sign, _inside(form)) for sign, form in DAY_FORMS)
 
 
 def find_day(text: str) -> tuple[PartialDay, int, int] | None:
@@ -77,7 +80,9 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
 
 def _find(text: str) -> tuple[PartialDay, int, int] | None:
     plain = without_quoted(plain_characters(text))
-    matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in _INSIDE)))
+    # A pattern is compiled only for a text that has its sign.
+    forms = (form for sign, form in _INSIDE if sign in plain)
+    matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in forms)))
     # A tie at one start goes to the longest: 11/20 in 2023/11/20 must not win.
     match = min(matches, key=lambda found: (found.start(), -found.end()), default=None)
     check_unread(text, plain, match)

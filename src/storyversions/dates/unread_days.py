@@ -92,8 +92,11 @@ def _ranges(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
     for several in re.finditer(BEFORE_DAY, plain, re.IGNORECASE):
         if match is None or several.start() < match.end() <= several.end():
             yield several.start(), several.end(), RANGE_ADVICE
-    after = match and re.compile(AFTER_DAY, re.IGNORECASE).match(plain, match.end())
-    if match and after:
+    # Compiled only where another number follows.
+    if match is None or not re.search(r"\d", plain[match.end() :]):
+        return
+    after = re.compile(AFTER_DAY, re.IGNORECASE).match(plain, match.end())
+    if after is not None:
         yield match.start(), after.end(), RANGE_ADVICE
 
 

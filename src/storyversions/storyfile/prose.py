@@ -105,8 +105,12 @@ def _joined(plain: str, line: str) -> str:
     return before + ("" if _is_wide(before[-1:]) and _is_wide(line.lstrip()[:1]) else " ")
 
 
+_WIDE = ("\u3000", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef")
+"""Kana, ideographs and full-width forms: ranges so long that a pattern takes long to compile."""
+
+
 def _is_wide(char: str) -> bool:
-    return bool(re.match(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]", char))
+    return any(first <= char <= last for first, last in _WIDE)
 
 
 _END = re.compile(r"[。！？]+[」』）】]*|[.!?]+[\"'”’)\]]*(?=\s|$)")

@@ -11,12 +11,12 @@ from storyversions.errors import FileError, Location
 
 _LONGEST_KEY = 1024  # YAML 1.2.2, section 7.4.2
 
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def unprintable_error(text: str, file: str, line: int) -> FileError:
     """Give the error for a character in `text` that YAML forbids (YAML 1.2.2, 5.1)."""
-    found = _UNPRINTABLE.search(text)
+    found = re.search(_UNPRINTABLE, text)
     if found is None:
         return FileError("this is not YAML", place=Location(file, line))
     above = text[: found.start()].split("\n")
