@@ -41,7 +41,7 @@ class Struct:
 
     def evolved(self, **parts: Any) -> Self:
         """Make another of the same class with other values of these `parts`."""
-        return type(self)(**{**vars(self), **parts})
+        return type(self)(**{name: vars(self)[name] for name in self._parts} | parts)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"the {name} of a {type(self).__name__} cannot be changed")

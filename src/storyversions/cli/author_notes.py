@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 
-from attrs import frozen
-
 from storyversions.cli.stderr import complain
 from storyversions.errors import Location
 from storyversions.state.codec import Plain
@@ -14,11 +12,11 @@ from storyversions.state.paths import Path
 from storyversions.story.history.unstated_causes import UnstatedCause
 from storyversions.story.story import Story
 from storyversions.story.version import OF_TEXT
+from storyversions.structs import Struct
 from storyversions.words import cause_words
 
 
-@frozen
-class AuthorNote:
+class AuthorNote(Struct):
     """What an author may want to write in `file`, as a `line` and as its `members` in JSON."""
 
     line: str

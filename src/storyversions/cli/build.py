@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 
 import click
-from attrs import evolve, frozen
+from attrs import evolve
 
 from storyversions.cli.author_notes import author_notes, tell_author
 from storyversions.cli.build_lines import folder_lines, version_lines
@@ -19,10 +19,10 @@ from storyversions.stores.places import SNAPSHOTS, folder_to_write
 from storyversions.story.documents import in_formats
 from storyversions.story.version import OF_TEXT
 from storyversions.storyfile import StoryFile, read_story_file
+from storyversions.structs import Struct
 
 
-@frozen
-class Built:
+class Built(Struct):
     """A story file as read, the folder for its snapshots, and the name of its model."""
 
     seed: StoryFile

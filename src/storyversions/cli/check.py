@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 
 import click
-from attrs import frozen
 
 from storyversions.cli.author_notes import (
     AuthorNote,
@@ -29,21 +28,20 @@ from storyversions.stores.places import SNAPSHOTS, story_folders
 from storyversions.story.history.overdue_plans import OverduePlan
 from storyversions.story.rules import Violation
 from storyversions.story.story import Story
+from storyversions.structs import Struct
 from storyversions.words import DEFAULT, printable, translated
 
 PARTS = ("files", "build", "rules")
 
 
-@frozen
-class CheckFinding:
+class CheckFinding(Struct):
     """A finding of one part of the check: the line that says it, and its members in JSON."""
 
     line: str
     members: Mapping[str, Plain]
 
 
-@frozen
-class Checked:
+class Checked(Struct):
     """What was found in one story; the `story` itself where it had to be read, and could be.
 
     `origin` is where it is kept, `formats` are those of its versions there, by label, and

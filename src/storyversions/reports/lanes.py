@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from storyversions.dates import RecordedDay
 from storyversions.reports.history import believed_words, stretch_dates
@@ -22,6 +22,7 @@ from storyversions.story.history import Stretch, affects, timeline
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
+from storyversions.structs import Struct
 from storyversions.words import Describer, bare_words
 
 _PAD = 0.05
@@ -36,8 +37,7 @@ VersionRange = tuple[int, int]
 """The numbers of the first and the last version as known at which something is told."""
 
 
-@frozen
-class Axis:
+class Axis(Struct):
     """The span of valid time that a chart shows."""
 
     start: datetime
@@ -52,8 +52,7 @@ class Axis:
         return min(max(share, 0.0), 1.0)
 
 
-@frozen
-class Mark:
+class Mark(Struct):
     """A stretch on its lane, from `begin` to `end` (0 to 1).
 
     `short` and `full` describe it in a word or two and in whole; `known` are the versions that tell
@@ -80,8 +79,7 @@ class Mark:
         return isinstance(claim, Claim) and bool(claim.doubts or disputes(claim))
 
 
-@frozen
-class Lane:
+class Lane(Struct):
     """One fact over valid time."""
 
     path: Path
@@ -89,8 +87,7 @@ class Lane:
     marks: tuple[Mark, ...]
 
 
-@frozen
-class VersionTick:
+class VersionTick(Struct):
     """The day of a version on the axis: where it lies, and the version's number and label."""
 
     at: float
@@ -98,8 +95,7 @@ class VersionTick:
     label: str
 
 
-@frozen
-class Chart:
+class Chart(Struct):
     """Lanes on one axis, with the days of the versions and the days that the axis names."""
 
     axis: Axis

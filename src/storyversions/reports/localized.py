@@ -10,6 +10,7 @@ from collections.abc import Callable
 from attrs import field, frozen
 
 from storyversions.story.story import Story
+from storyversions.structs import Struct
 from storyversions.words import LANGUAGES, Describer, plain_text
 
 Localized = tuple[str, ...]
@@ -24,8 +25,7 @@ def in_language(said: Localized, lang: str) -> str:
     return said[list(LANGUAGES).index(lang if lang in LANGUAGES else "en")]
 
 
-@frozen
-class Describers:
+class Describers(Struct):
     """A describer for each language of a page."""
 
     each: tuple[Describer, ...]

@@ -15,8 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
-
 from storyversions.reports.json_output import said
 from storyversions.reports.localized import Describers, Localized, StringTable
 from storyversions.reports.rows import is_group, sources_of
@@ -29,6 +27,7 @@ from storyversions.state.walk import Presence
 from storyversions.story.history import VersionDelta, lapsed_claims
 from storyversions.story.story import Story
 from storyversions.story.version import Version
+from storyversions.structs import Struct
 from storyversions.words import Describer, bare_words, describe_change, reader_words, standing_words
 
 _MOST_NAMES = 100_000
@@ -38,8 +37,7 @@ _UNWATCHED = 2
 """The first rank of facts that are not watched (`Describer.rank`)."""
 
 
-@frozen(eq=False)
-class PageData:
+class PageData(Struct):
     """The tables of one page while it is made: texts, values and facts by number."""
 
     record: Record

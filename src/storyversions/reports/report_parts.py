@@ -15,6 +15,7 @@ from storyversions.state.codec import Plain
 from storyversions.state.paths import Path, read_path
 from storyversions.story.story import Story
 from storyversions.story.version import Passage, Version
+from storyversions.structs import Struct
 from storyversions.words import LANGUAGES, PAGE_PHRASES, plain_text
 
 
@@ -26,8 +27,7 @@ class Words:
     number: int
 
 
-@frozen
-class LocalizedRow:
+class LocalizedRow(Struct):
     """A row in every language: the facts that it tells, its label, its text, its margin."""
 
     facts: tuple[Path, ...]
@@ -36,8 +36,7 @@ class LocalizedRow:
     margin: Localized
 
 
-@frozen
-class Line:
+class Line(Struct):
     """A row as the page shows it: the facts that it tells, by number, and its texts."""
 
     facts: str
@@ -46,8 +45,7 @@ class Line:
     margin: Words
 
 
-@frozen
-class Piece:
+class Piece(Struct):
     """A piece of a sentence, and the numbers of the facts that it tells, if it is tied to any."""
 
     text: str
@@ -57,8 +55,7 @@ class Piece:
 Sentence = list[Piece]
 
 
-@frozen(eq=False)
-class Writer:
+class Writer(Struct):
     """Sets the texts of one page in its first language, and numbers them for others."""
 
     page_data: PageData

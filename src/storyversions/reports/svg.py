@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from attrs import frozen
-
 from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import LEVELS
 from storyversions.reports.localized import Localized, StringTable, in_language
 from storyversions.story.version import FactStatus
+from storyversions.structs import Struct
 from storyversions.words import display_width, printable
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -46,8 +45,7 @@ WEIGHTS = {
 DASHES = {"reported": "10 3", "rumoured": "2 4", "denied": "3 3", "possible": "5 5"}
 
 
-@frozen
-class Pen:
+class Pen(Struct):
     """Set text in one language, and on a page with the number of it in all languages."""
 
     lang: str

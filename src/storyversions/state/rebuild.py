@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from storyversions.errors import StateError, StoryError
 from storyversions.state.paths import ROOT, Path, Step, Steps
@@ -27,6 +27,7 @@ from storyversions.state.schema import (
     update_mapping,
 )
 from storyversions.state.validation import construct
+from storyversions.structs import Struct
 
 T = TypeVar("T")
 
@@ -35,8 +36,7 @@ def _miss(path: Path, _: Any) -> StoryError:
     return StateError("nothing stands inside this value", path=str(path))
 
 
-@frozen
-class EditPolicy(Generic[T]):
+class EditPolicy(Struct, Generic[T]):
     """Decide how the items of a tree become values.
 
     `put` makes the value of a place: of the item, the shape, the present value, and the path.

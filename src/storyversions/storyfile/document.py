@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from storyversions.errors import Location
 from storyversions.storyfile.fences import NearBlock
 from storyversions.storyfile.near_links import NearLink
 from storyversions.storyfile.prose import Link
+from storyversions.structs import Struct
 
 VERSION_LEVEL = 2
 """The level of the headings that begin versions."""
 
 
-@frozen
-class Block:
+class Block(Struct):
     """A facts block: its YAML and the line on which that begins."""
 
     text: str
     line: int
 
 
-@frozen
-class Paragraph:
+class Paragraph(Struct):
     """Lines of prose, and the number of the first (from 1)."""
 
     text: str
     line: int
 
 
-@frozen
-class Subheading:
+class Subheading(Struct):
     """A heading inside a section, and the number of facts blocks `before` it.
 
     It may be no heading but a dated line that stands `alone`.
@@ -68,8 +66,7 @@ class Section:
         return self.blocks[self.subheadings[number].before : stops[0]]
 
 
-@frozen
-class Document:
+class Document(Struct):
     """A story file taken apart; the first section is what stands before any heading.
 
     `anchors` are what an ordinary link within the page may lead to: the headings, as previewers

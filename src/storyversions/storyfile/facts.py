@@ -44,6 +44,7 @@ from storyversions.storyfile.yaml_nodes import (
     is_null,
     text_of,
 )
+from storyversions.structs import Struct
 
 _CLAIM = (
     "value",
@@ -63,8 +64,7 @@ _LEAVING = {"until", "retract", "certainty", "sources", "note", "because"}
 _SHARED = ("since", "certainty", "sources", "because")
 
 
-@frozen
-class EntryOrigin:
+class EntryOrigin(Struct):
     """Where an entry stands, and what its block shares."""
 
     place: Location

@@ -11,11 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from storyversions.dates import plain_characters
 from storyversions.errors import Location
 from storyversions.lazy import lazy_module
+from storyversions.structs import Struct
 
 if TYPE_CHECKING:
     import difflib
@@ -40,8 +39,7 @@ _DATA = re.compile(r"(?:ya?ml|json5?|toml|te?xt|plain|plaintext|markdown|md)?", 
 _LIKE_FACTS = 0.8
 
 
-@frozen
-class NearBlock:
+class NearBlock(Struct):
     """A block that may be meant as facts, at its `place`.
 
     `sentence` is what to tell of it; it is empty where only the `text` can show what is meant.

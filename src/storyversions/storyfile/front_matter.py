@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from attrs import evolve, field, frozen
-
 from storyversions.dates import when, zone
 from storyversions.errors import FileError, Location, error_location
 from storyversions.state.names import Name, Names
@@ -18,6 +16,7 @@ from storyversions.story.story import check_days, check_name, check_rule
 from storyversions.storyfile.document import Block
 from storyversions.storyfile.error_list import ErrorList
 from storyversions.storyfile.yaml_nodes import MappingNode, Node, SequenceNode, read_yaml, text_of
+from storyversions.structs import Struct
 
 T = TypeVar("T")
 _KNOWN = ("format", "story", "title", "timezone", "language", "model", "sources", "names", "rules")
@@ -27,8 +26,7 @@ _LANGUAGE = re.compile(r"(?!is\b)[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _STORY_NAME = re.compile(r"\w[\w.-]{0,79}")
 
 
-@frozen
-class Front:
+class Front(Struct):
     """The front matter of a story file.
 
     `rules` are those it switches off, with the reason, `rules_on` those on, with their days.
@@ -40,10 +38,10 @@ class Front:
     model_name: str = ""
     timezone: str = "UTC"
     language: str = "en"
-    sources: Mapping[str, Source] = field(factory=FrozenDict)
-    names: Names = field(factory=Names)
-    rules: Mapping[str, str] = field(factory=FrozenDict)
-    rules_on: Mapping[str, int] = field(factory=FrozenDict)
+    sources: Mapping[str, Source] = FrozenDict()
+    names: Names = Names()
+    rules: Mapping[str, str] = FrozenDict()
+    rules_on: Mapping[str, int] = FrozenDict()
 
 
 def read_front(
@@ -71,8 +69,7 @@ def _mapping(block: Block, file: str) -> MappingNode:
     return node
 
 
-@frozen
-class _FrontReader:
+class _FrontReader(Struct):
     """Reads the front matter of a file key by key, and goes on after a fault."""
 
     node: MappingNode
@@ -108,7 +105,7 @@ class _FrontReader:
             rules = self._read("rules", lambda node: self._rules(node, model), no_rules)
             off = {rule: why for rule, why in rules.items() if isinstance(why, str)}
             on = {rule: days for rule, days in rules.items() if isinstance(days, int)}
-            return evolve(front, names=names, rules=FrozenDict(off), rules_on=FrozenDict(on))
+            return front.evolved(names=names, rules=FrozenDict(off), rules_on=FrozenDict(on))
         return front
 
     def _read(self, key: str, read: Callable[[Node], T], default: T) -> T:

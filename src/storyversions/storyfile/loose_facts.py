@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from storyversions.dates import plain_characters
 from storyversions.errors import StoryError
 from storyversions.lazy import lazy_module
 from storyversions.state.names import Names
 from storyversions.state.schema import Record
+from storyversions.structs import Struct
 
 if TYPE_CHECKING:
     import difflib
@@ -38,8 +37,7 @@ _NEAR, _NEARER = 0.6, 0.75
 """How like a name a key must be, in a form that only facts have, and in any."""
 
 
-@frozen
-class LooseFacts:
+class LooseFacts(Struct):
     """Finds what is meant as facts outside of a block, by the class and the short names."""
 
     record: Record

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from enum import Enum
 from urllib.parse import unquote
 
-from attrs import frozen
-
 from storyversions.dates import plain_characters
 from storyversions.errors import Location
 from storyversions.storyfile.prose import FACT_LINK, masked_code, place_in
+from storyversions.structs import Struct
 
 
 class Likeness(Enum):
@@ -22,8 +21,7 @@ class Likeness(Enum):
     FACT = "a fact"
 
 
-@frozen
-class NearLink:
+class NearLink(Struct):
     """A link to a `target` that ties nothing, where it stands, and how `like` a fact that must be.
 
     A `nested` one stands inside of another link.

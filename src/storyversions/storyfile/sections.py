@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from storyversions.dates import When, check_clock, check_day_order, find_day, nearest, when_of
 from storyversions.errors import FileError, Location, StoryError, UpdateError, error_location
@@ -21,6 +21,7 @@ from storyversions.storyfile.near_links import Likeness, NearLink
 from storyversions.storyfile.prose import Link
 from storyversions.storyfile.titles import dates_what_follows, title_of
 from storyversions.storyfile.yaml_nodes import Node, read_yaml
+from storyversions.structs import Struct
 
 _MEANT_AS_FACTS = (
     "this block would be read as facts if it began with ```facts;"
@@ -32,8 +33,7 @@ _PROSE_MEANT_AS_FACTS = (
 )
 
 
-@frozen
-class _Day:
+class _Day(Struct):
     """The day that a heading begins with: the date, its calendar day, and the title after it."""
 
     when: When

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
-from attrs import frozen
-
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Record
 from storyversions.story.assertions.because import check_because, check_blocks
@@ -34,6 +32,7 @@ from storyversions.story.assertions.next_state import check_inside, check_refere
 from storyversions.story.assertions.resolve import NEW, group_by_place, replaced, resolve_entries
 from storyversions.story.assertions.whole_update import cause_entries, one_cause_each, with_causes
 from storyversions.story.version import Entry, EntryKind, Update
+from storyversions.structs import Struct
 
 __all__ = [
     "Earlier",
@@ -52,8 +51,7 @@ __all__ = [
 ]
 
 
-@frozen
-class Asserted:
+class Asserted(Struct):
     """What an update makes: the next state, and its entries as they were settled."""
 
     state: Any

@@ -15,6 +15,7 @@ from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
 from storyversions.story.plans import has_begun
 from storyversions.story.version import Entry, FactStatus, Update
+from storyversions.structs import Struct
 
 StatusLookup = Callable[[Path], FactStatus | None]
 """What is known of a fact before the update; None where no version has told of it."""
@@ -37,8 +38,7 @@ def no_plans(_: Path) -> tuple[Claim[Any], ...]:
     return ()
 
 
-@frozen
-class Earlier:
+class Earlier(Struct):
     """What the versions before an update planned and said, and whether their last state is checked.
 
     Of the state after a checked one only what differs has to be checked.

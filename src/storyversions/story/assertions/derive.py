@@ -7,7 +7,6 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from storyversions.dates import RecordedDay, When
 from storyversions.errors import UpdateError
@@ -33,6 +32,7 @@ from storyversions.state.walk import find, order_path
 from storyversions.story.assertions.context import update_error
 from storyversions.story.renewals import is_renewal
 from storyversions.story.version import UNKNOWN, Entry, EntryKind
+from storyversions.structs import Struct
 
 
 def derive_entries(
@@ -66,8 +66,7 @@ def stands_beside_values(shape: Shape) -> bool:
     return shape.container is not None and any("null" not in each.kinds for each in values)
 
 
-@frozen
-class EntryDeriver:
+class EntryDeriver(Struct):
     """What is told against: the class, the whole state before, and the day of the update."""
 
     record: Record

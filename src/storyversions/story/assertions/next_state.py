@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from storyversions.errors import Location, StateError, StoryError, UpdateError
 from storyversions.state.codec import structure_scalar
 from storyversions.state.lookalikes import suggestion
@@ -22,6 +20,7 @@ from storyversions.state.walk import find
 from storyversions.story.assertions.context import UpdateContext, update_error
 from storyversions.story.assertions.resolve import NEW
 from storyversions.story.version import Entry
+from storyversions.structs import Struct
 
 _INT = re.compile(r"-?[0-9]+")
 
@@ -65,8 +64,7 @@ def next_state(
         ) from None
 
 
-@frozen
-class _Put:
+class _Put(Struct):
     value: Any
 
 

@@ -13,6 +13,7 @@ from storyversions.state.change import Cause, Direction, Ending
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.version import FactStatus
+from storyversions.structs import Struct
 
 
 class DateOrder(Enum):
@@ -23,8 +24,7 @@ class DateOrder(Enum):
     UNDECIDED = "undecided"
 
 
-@frozen
-class Evidence:
+class Evidence(Struct):
     """What is known when a version `recorded` after another (`previous`) changes a fact.
 
     `because` is the asserted cause, `stood` what was known of the fact before, `ended` how it had
@@ -41,8 +41,6 @@ class Evidence:
     plans: tuple[Claim[Any], ...] = ()
     questioned: Ending | None = None
     past: tuple[Claim[Any], ...] = ()
-
-    __repr__ = short_repr()
 
     def order_of(self, date: When | None) -> DateOrder:
         """Order a date against the previous record (D3); no date is undecided.

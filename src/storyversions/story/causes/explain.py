@@ -295,7 +295,7 @@ def _moved_rival(
         if _supports(change, before) or _supports(change, after):
             return _against(change, after, came=True)
         # The rival stood, whatever is known of the claim beside it.
-        return _by_date(after.since, evolve(evidence, stood=FactStatus.HELD))
+        return _by_date(after.since, evidence.evolved(stood=FactStatus.HELD))
     found = _redated(before, after, evidence) or _surer(before, after)
     if found.direction is None or change.place.same_value(after, change.after):
         return found

@@ -152,7 +152,7 @@ class VersionDelta:
             return change  # it says what happened, and nobody says why (C7)
         evidence = evidence_of(earlier, self, change)
         if because is not None:
-            evidence = evolve(evidence, because=because)
+            evidence = evidence.evolved(because=because)
         return with_cause(change, explain(change, evidence))
 
 

@@ -22,10 +22,10 @@ from storyversions.story.history import (
 )
 from storyversions.story.history.fact_timeline import fact_timeline
 from storyversions.story.version import FactStatus, Version
+from storyversions.structs import Struct
 
 
-@frozen(eq=False)
-class RuleHistory:
+class RuleHistory(Struct):
     """A line of versions of one class, with what they did; worked out when it is first asked for.
 
     >>> from storyversions.stores import files
