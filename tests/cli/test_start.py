@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import EntryPoint, metadata
+from shutil import copytree
 
 import pytest
 from checkout import CHECKOUT
@@ -179,6 +180,7 @@ LINES = [
     *("log", "log ceo", "log board", "log nobody", "log 11/19", "log x["),
     *("show", "show 11/19", "show ceo board", "show 11/19 ceo", "show nobody", "show 19/11"),
     *("blame", "blame 11/19", "blame 11/19 ceo board", "blame nobody", "blame v99"),
+    "check",
     *("timeline", "timeline ceo", "timeline ceo board", "timeline nobody", "timeline 11/19"),
 ]
 
@@ -192,6 +194,28 @@ def test_words_alone_are_told_as_they_are_with_a_parser(line, capsys, monkeypatc
     assert without == (True, run(words), *capsys.readouterr())
 
 
+@pytest.mark.parametrize(("command", "given"), [("build", "seeds"), ("report", "snapshots")])
+def test_what_a_word_alone_writes_is_what_is_written_with_a_parser(
+    command, given, tmp_path, capsys, monkeypatch
+):
+    written = []
+    for number, is_told in enumerate((is_words, lambda _: False)):
+        monkeypatch.setattr("storyversions.cli.main.is_words", is_told)
+        folder = tmp_path / str(number)
+        copytree(CHECKOUT / given, folder / given)
+        monkeypatch.chdir(folder)
+        status = run([command])
+        files = {
+            file.relative_to(folder): file.read_bytes()
+            for file in folder.rglob("*")
+            if file.is_file()
+        }
+        written.append((status, files, *capsys.readouterr()))
+    assert written[0] == written[1]
+    assert written[0][0] == 0
+    assert len(written[0][1]) > len(list((CHECKOUT / given).rglob("*.*")))
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -199,7 +223,9 @@ def test_words_alone_are_told_as_they_are_with_a_parser(line, capsys, monkeypatc
         ["diff", "--", "ceo"],
         ["log", "ceo", "board"],
         ["show", "--all"],
-        ["build"],
+        ["check", "all"],
+        ["report", "--out", "page.html"],
+        ["new"],
         ["-h"],
         ["dif"],
         [""],

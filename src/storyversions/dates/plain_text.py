@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
+from typing import TYPE_CHECKING
+
+from storyversions.lazy import lazy_module
+
+if TYPE_CHECKING:
+    import html
+else:  # only a heading is asked for them
+    html = lazy_module("html")
 
 _HYPHENS = "\u2010\u2011\u2212"
 """The hyphens and the minus sign that word processors put in the place of ``-``."""
 
 # What a heading quotes is no day of its own: code, the target of a link, and an address.
-_QUOTED = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^()\s]*\)|https?://\S+")
+_QUOTED = r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^()\s]*\)|https?://\S+"
 
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 """Characters without a width, among them the soft hyphen."""
 
 # Emphasis may hold words and a day: only inside a word or beside a digit does it hide one.
-_COVERS = re.compile(rf"[{_HIDDEN}]|\\(?=[-/.,:()])|</?[A-Za-z][^<>]*>|(?<=\d)\*+|\*+(?=\d)")
+_COVERS = rf"[{_HIDDEN}]|\\(?=[-/.,:()])|</?[A-Za-z][^<>]*>|(?<=\d)\*+|\*+(?=\d)"
 
 
 def plain_characters(text: str) -> str:
@@ -45,7 +52,7 @@ def _plain_character(character: str) -> str:
 
 def without_quoted(text: str) -> str:
     """Replace code in backticks, link targets and addresses by as many backticks."""
-    return _QUOTED.sub(lambda quoted: "`" * len(quoted[0]), text)
+    return re.sub(_QUOTED, lambda quoted: "`" * len(quoted[0]), text)
 
 
 def uncovered(text: str) -> str:
@@ -59,4 +66,4 @@ def uncovered(text: str) -> str:
     if not re.search(rf"[{_HIDDEN}\\&<*]", text):
         return text
     masked = re.sub("`+", "\0", without_quoted(text))
-    return _COVERS.sub("", unescape(masked))
+    return re.sub(_COVERS, "", html.unescape(masked))

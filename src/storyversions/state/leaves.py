@@ -81,13 +81,14 @@ def _format_float(value: float) -> float:
     return value + 0.0  # minus zero is zero
 
 
+# Each pattern is compiled when a text is held against it: few stories have all these types.
 # Without an exponent: a short text like 1E+999999999 would fill the memory as plain digits.
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_AMOUNT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?")
+_DECIMAL = r"-?[0-9]+(\.[0-9]+)?"
+_AMOUNT = r"[-+]?[0-9]+(?:\.[0-9]*)?"
 
 
 def _parse_decimal(text: str) -> Decimal:
-    value = Decimal(text) if _DECIMAL.fullmatch(text) else None
+    value = Decimal(text) if re.fullmatch(_DECIMAL, text) else None
     # Only one spelling of a number is read back, since equal values must have one text
     # (S5).
     if value is None or _format_decimal(value) != text:
@@ -102,7 +103,7 @@ def _format_decimal(value: Decimal) -> str:
 
 
 def _tidy_decimal(text: str) -> str:
-    return _format_decimal(Decimal(text)) if _AMOUNT.fullmatch(text) else text
+    return _format_decimal(Decimal(text)) if re.fullmatch(_AMOUNT, text) else text
 
 
 def _decimal_fault(value: Decimal) -> str:
@@ -130,8 +131,7 @@ _CLOCK = (
     r"(?:(?P<second>:[0-9]{2})(?:\.(?P<fraction>[0-9]+))?)?"
     r"(?P<offset>[Zz]|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{6})?)?)?"
 )
-_TIME = re.compile(_CLOCK)
-_INSTANT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]" + _CLOCK)
+_INSTANT = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]" + _CLOCK
 _MICROSECOND_DIGITS = 6
 
 
@@ -148,14 +148,14 @@ def _canonical_clock(written: re.Match[str]) -> str:
 
 
 def _parse_instant(text: str) -> datetime:
-    written = _INSTANT.fullmatch(text)
+    written = re.fullmatch(_INSTANT, text)
     if written is None:
         raise ValueError(text)
     return datetime.fromisoformat(f"{written['day']}T{_canonical_clock(written)}")
 
 
 def _parse_time(text: str) -> time:
-    written = _TIME.fullmatch(text)
+    written = re.fullmatch(_CLOCK, text)
     if written is None:
         raise ValueError(text)
     return time.fromisoformat(_canonical_clock(written))
@@ -170,7 +170,7 @@ def _offset_fault(noun: str) -> Callable[[Any], str]:
     return fault
 
 
-_DURATION = re.compile(
+_DURATION = (
     r"(?P<sign>[+-]?)P(?=[0-9T])(?:(?P<weeks>[0-9]+)W)?(?:(?P<days>[0-9]+)D)?"
     r"(?:T(?=[0-9])(?:(?P<hours>[0-9]+)H)?(?:(?P<minutes>[0-9]+)M)?"
     r"(?:(?P<seconds>[0-9]+)(?:\.(?P<fraction>[0-9]{1,6}))?S)?)?"
@@ -180,7 +180,7 @@ _UNITS = ("weeks", "days", "hours", "minutes", "seconds")
 
 def _parse_duration(text: str) -> timedelta:
     """Read an ISO 8601 duration; years and months have no one length and are refused."""
-    written = _DURATION.fullmatch(text)
+    written = re.fullmatch(_DURATION, text)
     if written is None:
         raise ValueError(text)
     parts = {unit: int(written[unit] or 0) for unit in _UNITS}
@@ -214,12 +214,12 @@ def _format_duration(value: timedelta) -> str:
     return f"{sign}P{day}{'T' if clock else ''}{clock}"
 
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = r"(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def _uuid_leaf(uuid: type) -> LeafType:
     def parse(text: str) -> Any:
-        if not _UUID.fullmatch(text):  # Python reads braces, urn: and no hyphens as well
+        if not re.fullmatch(_UUID, text):  # Python reads braces, urn: and no hyphens as well
             raise ValueError(text)
         return uuid(text)
 

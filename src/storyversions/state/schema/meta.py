@@ -55,9 +55,14 @@ class Meta:
 
     def merged(self, inner: Meta) -> Meta:
         """Return this metadata, completed by `inner`, which is nearer to the type."""
+        if inner == _NO_META:
+            return self
         return Meta(
             **{
                 each.name: getattr(self, each.name) or getattr(inner, each.name)
                 for each in fields(Meta)
             }
         )
+
+
+_NO_META = Meta()
