@@ -37,11 +37,12 @@ _MOST_WORDS = {
 
 def run(args: list[str] | None = None) -> int:
     """Run a command and give its exit status; every error is one line on stderr."""
-    _prepare_output()
-    stdout = sys.stdout
     asked = (sys.argv[1:] if args is None else args) or ["--help"]
     lang = asked_language(asked)
+    stdout = None
     try:
+        _prepare_output()
+        stdout = sys.stdout
         result = _told_by_words(asked[0], asked[1:]) if is_words(asked) else _parsed(asked)
         sys.stdout.flush()
     except BrokenPipeError:
