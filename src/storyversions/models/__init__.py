@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from storyversions.models.inferred import SchemaObserver as SchemaObserver
     from storyversions.models.inferred import UnorderedRows as UnorderedRows
     from storyversions.models.inferred import infer_model as infer_model
+    from storyversions.models.inferred import python_source as python_source
     from storyversions.models.inferred import read_cell as read_cell
 
 BUILT_IN = (("newsroom", "storyversions.models.newsroom:Newsroom"),)
@@ -32,6 +33,7 @@ lazy(
             "SchemaObserver",
             "UnorderedRows",
             "infer_model",
+            "python_source",
             "read_cell",
         )
     },

@@ -1,6 +1,7 @@
 """Models from data: what data of all versions hold, and states read by it (H1 to H5)."""
 
 from storyversions.models.inferred.observer import SchemaObserver, infer_model
+from storyversions.models.inferred.python_source import python_source
 from storyversions.models.inferred.reader import DataReader
 from storyversions.state.inferred import KeyedRows, Schema, UnorderedRows, read_cell
 
@@ -11,5 +12,6 @@ __all__ = [
     "SchemaObserver",
     "UnorderedRows",
     "infer_model",
+    "python_source",
     "read_cell",
 ]

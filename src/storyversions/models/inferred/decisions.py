@@ -55,6 +55,10 @@ class Decisions:
             return ValueType(entries=self.type_of(seen.entry))
         if not is_mapping(seen):
             return ValueType(record=self.record(seen))
+        where = ".".join(seen.place.steps) or "."
+        self.notes.append(
+            f"{where}: its names come and go over values alike, so that they are keys"
+        )
         entry = seen.place.inside("", is_single=False)
         for each in seen.fields.values():
             entry.take(each)
@@ -82,7 +86,8 @@ class Decisions:
         if arrays.kinds:
             return self._opaque(where, SEVERAL_KINDS)
         found = arrays.search.found()
-        if found is None or not _can_be_key(found.key, self.record(arrays.rows)):
+        is_key = found is not None and _can_be_key(found.key, Decisions().record(arrays.rows))
+        if found is None or not is_key:
             return self._opaque(where, NO_KEY)
         self.notes.extend(_told(where, found))
         rows = RowsType(self.record(arrays.rows), found.key)
