@@ -5,8 +5,9 @@ Its functions, its bindings, and the names that they use.
 
 from __future__ import annotations
 
+import linecache
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any, Final
 
@@ -68,3 +69,25 @@ class Code:
     def function(self, head: str, *lines: str) -> None:
         """Write a function with this `head` (name and parameters) and these `lines`."""
         self.functions.append("\n    ".join([f"def {head}:", *lines]))
+
+    def run(self, title: str) -> None:
+        """Run the code, so that `names` has what it defines; `title` names it in tracebacks."""
+        # No value gets into the text, only names that stand for values.
+        # As attrs makes methods.
+        exec(compile(self.text, _registered(title, self.text), "exec"), self.names)  # noqa: S102
+
+
+def block(head: str, lines: Iterable[str]) -> list[str]:
+    """Write a statement with this `head`, and the `lines` inside it."""
+    return [f"{head}:", *(f"    {line}" for line in lines)]
+
+
+def _registered(title: str, text: str) -> str:
+    """Register the source and return the name of its file, which no other code has."""
+    # Two classes of one name may exist at once, in a notebook for example.
+    names = (f"<{title}, {number}>" for number in count(1))
+    name = next(each for each in names if each not in linecache.cache)
+    # Without a time of change, so that linecache does not look for the file and drop the
+    # entry.
+    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
+    return name

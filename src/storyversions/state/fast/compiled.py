@@ -5,10 +5,8 @@ Made when it is first needed, kept with the class.
 
 from __future__ import annotations
 
-import linecache
 from collections.abc import Mapping
 from functools import lru_cache, partial
-from itertools import count
 from typing import Final
 
 from attrs import frozen
@@ -69,20 +67,5 @@ def source_of(cls: type) -> str:
 def _made(cls: type) -> _Made:
     code = Code(dict(_GIVEN))
     name = finder(code, shape_of(cls))
-    # No value gets into the text, only names that stand for values.
-    # As attrs makes methods.
-    exec(compile(code.text, _registered(cls, code.text), "exec"), code.names)  # noqa: S102
+    code.run(f"comparison of {cls.__module__}.{cls.__qualname__}")
     return _Made(code.names[name], code.text)
-
-
-def _registered(cls: type, text: str) -> str:
-    """Register the source and return the name of its file, which no other code has."""
-    # Two classes of one name may exist at once, in a notebook for example.
-    names = (
-        f"<comparison of {cls.__module__}.{cls.__qualname__}, {number}>" for number in count(1)
-    )
-    name = next(each for each in names if each not in linecache.cache)
-    # Without a time of change, so that linecache does not look for the file and drop the
-    # entry.
-    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name
-    return name
