@@ -8,6 +8,7 @@ Nothing here uses the walk, the patch or `equivalent` of the library.
 from __future__ import annotations
 
 from itertools import zip_longest
+from math import isnan
 
 import attrs
 from deepdiff import DeepDiff
@@ -135,11 +136,15 @@ def exact(a, b):
         )
     if isinstance(a, dict):
         return set(a) == set(b) and all(exact(a[key], b[key]) for key in a)
-    if isinstance(a, tuple):
+    if isinstance(a, tuple | list):
         return len(a) == len(b) and all(map(exact, a, b))
     if isinstance(a, frozenset):
         return {(type(each), each) for each in a} == {(type(each), each) for each in b}
-    return a == b
+    return a == b or (_is_nan(a) and _is_nan(b))
+
+
+def _is_nan(value):
+    return isinstance(value, float) and isnan(value)
 
 
 def shown(shape, a, b):

@@ -56,6 +56,11 @@ class LeafType(Struct):
         """Tell whether two values are written alike exactly when they are equal."""
         return not self.hidden
 
+    @property
+    def can_be_faulty(self) -> bool:
+        """Tell whether there are values of the type that cannot be written."""
+        return self.fault is not _no_fault
+
 
 def text_fault(text: str) -> str:
     """Say why a `text` cannot be written in UTF-8; the empty text where it can."""

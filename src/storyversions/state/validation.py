@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from storyversions.annex import faster_in
 from storyversions.errors import StateError
 from storyversions.state.leaves import LEAVES, text_fault
 from storyversions.state.paths import ROOT, Path, Step, Steps
@@ -19,6 +20,7 @@ from storyversions.state.schema import (
     Choice,
     Claim,
     ClaimOf,
+    Field,
     FrozenDict,
     KeyedTuple,
     MappingOf,
@@ -45,6 +47,7 @@ _MAX_LEVELS = 250
 _JSON_TYPES = (str, int, float, bool, type(None))
 
 
+@faster_in("storyversions.state.fast.conversions")
 def validate(state: Any) -> Any:
     """Return the `state` as a story keeps it: checked, its mappings and JSON frozen.
 
@@ -84,13 +87,13 @@ def _settled(shape: Shape, value: Any) -> Any:
         case None:
             raise type_mismatch(shape, value)
         case Record():
-            return _record(own, value)
+            return validate_fields(value, own.fields.values())
         case MappingOf():
             return _entries(own, value)
         case KeyedTuple():
             return _rows(own, value)
         case SequenceOf():
-            return type(value)(_settled(own.item.shape, item) for item in value)
+            return _items(own, value)
         case ClaimOf():
             return _claim(own, value)
         case Opaque():
@@ -221,13 +224,20 @@ def _found(value: object) -> str:
     return f"{names.get(type(value), type(value).__name__)} {shown}"
 
 
-def _record(shape: Record, value: Any) -> Any:
+def validate_fields(value: Any, fields: Iterable[Field]) -> Any:
+    """Check and freeze some `fields` of the record `value`, as `validate` does.
+
+    Raises:
+        StateError: names the path of the first value that its declared type does not allow.
+
+    """
     changed = {}
     name = ""
     try:
         # One `try` around the loop, not one per field: this loop runs for every fact of a
         # state. The name at hand tells which field failed.
-        for name, field in shape.fields.items():  # noqa: B007 - the error below names it
+        for field in fields:
+            name = field.name
             before = getattr(value, field.attribute)
             after = validate_slot(field, before)
             if after is not before:
@@ -276,6 +286,14 @@ def _rows(shape: KeyedTuple, value: tuple[Any, ...]) -> tuple[Any, ...]:
     except StateError as error:
         raise error.inside(Step(key, key=True)) from None
     return _kept(value, tuple(settled.values()))
+
+
+def _items(
+    shape: SequenceOf, value: tuple[Any, ...] | frozenset[Any]
+) -> tuple[Any, ...] | frozenset[Any]:
+    settled = tuple(_settled(shape.item.shape, item) for item in value)
+    # The items of a set are scalars, of which nothing has to be frozen.
+    return _kept(value, settled) if isinstance(value, tuple) else value
 
 
 def _claim(shape: ClaimOf, claim: Claim[Any]) -> Claim[Any]:

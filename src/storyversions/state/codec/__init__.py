@@ -4,11 +4,12 @@ from storyversions.state.codec.canonical_text import Plain, canonical, digest, d
 from storyversions.state.codec.reader import structure
 from storyversions.state.codec.sameness import equivalent, equivalent_value
 from storyversions.state.codec.scalars import structure_scalar
-from storyversions.state.codec.writer import unstructure
+from storyversions.state.codec.writer import canonical_value, unstructure
 
 __all__ = [
     "Plain",
     "canonical",
+    "canonical_value",
     "digest",
     "digest_text",
     "equivalent",

@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from storyversions.annex import faster_in
 from storyversions.errors import StateError, StoryError
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.scalars import structure_scalar
@@ -41,6 +42,7 @@ from storyversions.state.validation import (
     check_texts,
     construct,
     type_mismatch,
+    validate_fields,
     validate_value,
 )
 
@@ -49,6 +51,7 @@ Reader = Callable[[Plain], Any]
 _CLAIM = frozenset({"value", *CLAIM_MEMBERS, "rivals"})
 
 
+@faster_in("storyversions.state.fast.conversions")
 def structure(shape: Shape, plain: Plain) -> Any:
     """Read a `plain` tree as a value of `shape`, with exactly the declared types.
 
@@ -57,7 +60,7 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
     """
     try:
-        value = _reader(shape)(plain)
+        value = reader_of(shape)(plain)
     # JSON from outside may nest without end; a reader has no counter, as it would cost at
     # each step.
     except RecursionError:
@@ -67,14 +70,15 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _reader(shape: Shape) -> Reader:
-    """Make the function that reads the plain trees of a shape.
+def reader_of(shape: Shape) -> Reader:
+    """Make the function that reads the plain trees of a `shape`.
 
-    It asks for the readers below when it first reads: a shape may hold itself.
+    It asks for the readers below when it first reads: a shape may hold itself. It raises
+    `StateError` for a tree that does not fit.
     """
     match shape:
         case Record():
-            return _record_reader(shape)
+            return record_reader(shape)
         case MappingOf():
             return _mapping_reader(shape)
         case ClaimOf():
@@ -109,17 +113,21 @@ def _scalar_reader(shape: Scalar) -> Reader:
     return read
 
 
-def _record_reader(shape: Record) -> Reader:
+def record_reader(shape: Record, below: Callable[[Shape], Reader] = reader_of) -> Reader:
+    """Make the function that reads the plain trees of a record; `below` makes those of its fields.
+
+    It raises `StateError` for a tree that does not fit.
+    """
     fields = tuple(shape.fields.values())
     former = shape.former()
-    keeps_values = _keeps_values(shape.cls)
+    keeps = keeps_values(shape.cls)
     # Filled at the first record that is read: a class that holds itself has no reader yet
     # while this one is made.
     readers: list[tuple[str, str, Reader]] = []
 
     def read(plain: Plain) -> Any:
         if not readers:
-            readers.extend((field.name, field.alias, _reader(field.shape)) for field in fields)
+            readers.extend((field.name, field.alias, below(field.shape)) for field in fields)
         if type(plain) is not dict:
             raise type_mismatch(shape, plain)
         named = _renamed(shape, plain, former) if former else plain
@@ -137,14 +145,16 @@ def _record_reader(shape: Record) -> Reader:
             _check_names(shape, named)
             given |= missing_fields(shape, named)
         record = construct(shape, given)
-        # A default or a converter may give what was not read here.
-        is_read = keeps_values and len(given) == len(fields)
-        return record if is_read else validate_value(shape, record)
+        # A converter may give what was not read here, and so does a default.
+        if not keeps:
+            return validate_value(shape, record)
+        unread = [each for each in fields if each.alias not in given]
+        return validate_fields(record, unread) if unread else record
 
     return read
 
 
-def _keeps_values(cls: type) -> bool:
+def keeps_values(cls: type) -> bool:
     """Return whether a class surely holds the values that its `__init__` gets."""
     # Only an `__init__` that attrs wrote is known to assign its arguments; it is told by
     # the name of its file.
@@ -193,7 +203,7 @@ def _mapping_reader(shape: MappingOf) -> Reader:
         if type(plain) is not dict:
             raise type_mismatch(shape, plain)
         check_texts(plain)
-        item = _reader(shape.item.shape)
+        item = reader_of(shape.item.shape)
         entries: dict[str, Any] = {}
         key = ""
         try:
@@ -213,7 +223,7 @@ def _rows_reader(shape: KeyedTuple) -> Reader:
         if not is_order_and_rows(plain):
             raise StateError("a keyed tuple is an order and its rows, each named in the other once")
         check_texts(plain["order"])
-        row = _reader(shape.row.shape)
+        row = reader_of(shape.row.shape)
         rows: list[Any] = []
         key = ""
         try:
@@ -239,7 +249,7 @@ def _items_reader(shape: SequenceOf) -> Reader:
     def read(plain: Plain) -> Any:
         if type(plain) is not list:
             raise type_mismatch(shape, plain)
-        return build(map(_reader(shape.item.shape), plain))
+        return build(map(reader_of(shape.item.shape), plain))
 
     return read
 
@@ -261,7 +271,7 @@ def _claim_reader(shape: ClaimOf) -> Reader:
         # A rival is read as a claim of the same shape; that it has no rivals is checked by
         # `Claim`.
         members["rivals"] = [read(rival) for rival in rivals]
-        return _claim(_reader(shape.value.shape)(value), members)
+        return _claim(reader_of(shape.value.shape)(value), members)
 
     return read
 
@@ -288,6 +298,6 @@ def _check_member(name: str, plain: Plain) -> None:
 def _union_reader(shape: Union) -> Reader:
     def read(plain: Plain) -> Any:
         inner, own = select_member(shape, plain)
-        return _reader(inner)(own)
+        return reader_of(inner)(own)
 
     return read

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from storyversions.state.codec.canonical_text import Plain
+from storyversions.annex import faster_in
+from storyversions.state.codec.canonical_text import Plain, canonical
 from storyversions.state.leaves import unstructure_scalar
 from storyversions.state.schema import (
     MISSING,
@@ -30,8 +31,30 @@ LISTED = ("sources", "doubts")
 """The members that are written as a list of texts; each of the others is one text."""
 
 
+@faster_in("storyversions.state.fast.conversions")
 def unstructure(shape: Shape, value: Any) -> Plain:
     """Write the plain tree of a `value` at a place of this `shape`.
+
+    Raises:
+        StateError: the value does not belong there.
+
+    """
+    return plain_tree(shape, value)
+
+
+@faster_in("storyversions.state.fast.conversions")
+def canonical_value(shape: Shape, value: Any) -> str:
+    """Write the canonical JSON of a `value` at a place of this `shape`.
+
+    Raises:
+        StateError: the value does not belong there.
+
+    """
+    return canonical(plain_tree(shape, value))
+
+
+def plain_tree(shape: Shape, value: Any) -> Plain:
+    """Write what `unstructure` writes, by walking the `shape` beside the `value`.
 
     Raises:
         StateError: the value does not belong there.
@@ -49,14 +72,14 @@ def unstructure(shape: Shape, value: Any) -> Plain:
                 held = getattr(value, field.attribute)
                 # What is absent has no key: null would be the value None.
                 if held is not MISSING or not field.may_be_missing:
-                    plain[name] = unstructure(field.shape, held)
+                    plain[name] = plain_tree(field.shape, held)
             return plain
         case MappingOf():
-            return {key: unstructure(own.item.shape, each) for key, each in value.items()}
+            return {key: plain_tree(own.item.shape, each) for key, each in value.items()}
         case KeyedTuple():
             keys = row_keys(own, value)
             rows = {
-                key: unstructure(own.row.shape, row) for key, row in zip(keys, value, strict=True)
+                key: plain_tree(own.row.shape, row) for key, row in zip(keys, value, strict=True)
             }
             return {"order": list(keys), "rows": rows}
         case SequenceOf():
@@ -69,16 +92,19 @@ def unstructure(shape: Shape, value: Any) -> Plain:
 
 
 def _items(shape: SequenceOf, value: Any) -> list[Plain]:
-    items = [unstructure(shape.item.shape, each) for each in value]
-    if not shape.unordered:
-        return items
+    items = [plain_tree(shape.item.shape, each) for each in value]
+    return sort_items(items) if shape.unordered else items
+
+
+def sort_items(items: Iterable[Plain]) -> list[Plain]:
+    """Sort the written `items` of a set; the same set is always written in the same order."""
     # By type first: the texts and numbers of one set have no order between them.
     return sorted(items, key=lambda item: (str(type(item)), item))
 
 
 def unstructure_claim(shape: ClaimOf, claim: Claim[Any]) -> dict[str, Plain]:
     """Write a `claim` of this `shape` as a mapping: its value, and all that is set."""
-    members: dict[str, Plain] = {"value": unstructure(shape.value.shape, claim.value)}
+    members: dict[str, Plain] = {"value": plain_tree(shape.value.shape, claim.value)}
     for name in CLAIM_MEMBERS:
         given = getattr(claim, name)
         # Empty and unset are written alike, so that both have one digest (S5).
