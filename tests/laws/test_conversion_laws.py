@@ -146,7 +146,7 @@ def at_once():
     """Let code be made at the first call, and for each call anew."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(conversions, "LEAVES_A_SLOT", 0)
-        for each in ("_reading", "_writing", "_telling", "_settling"):
+        for each in ("way_to_read", "way_to_write", "way_to_text", "way_to_check"):
             patch.setattr(conversions, each, getattr(conversions, each).__wrapped__)
         yield
 

@@ -103,7 +103,7 @@ class State:
     colour: Colour
     told: Told
     word: Literal["a", "b"]
-    level: Literal["a", 1, True, None]
+    level: Literal["a", 1, True] | None
     broken: Literal["\ud800", "whole"]
     either: int | str | None
     dated: date | int
@@ -158,7 +158,7 @@ STATE = State(
     either=None,
     dated=date(2023, 11, 20),
     drawn=Colour.BLUE,
-    of_two=Road("A9", False),
+    of_two=Road("A9", shut=False),
     named=("x", "y"),
     kinds=frozenset({3, 1}),
     rows_or_not=(Town("x"),),
@@ -188,7 +188,7 @@ STATE = State(
     rule=Rule(3),
     tidy=Tidy(" x "),
     tree=Tree("a", {"b": Tree("b")}),
-    loose=Loose(False),
+    loose=Loose(open=False),
     json={"a": [-0.0, {"b": None}]},
     named_otherwise="x",
     perhaps="x",
@@ -398,7 +398,10 @@ def test_the_volume_of_what_has_no_entries_is_that_of_a_leaf():
 
 
 def test_code_is_made_for_a_large_value_at_once_and_for_small_ones_after_some():
-    large, small = conversions._reading.__wrapped__(STOCK), conversions._reading.__wrapped__(STOCK)
+    large, small = (
+        conversions.way_to_read.__wrapped__(STOCK),
+        conversions.way_to_read.__wrapped__(STOCK),
+    )
     tree = unstructure(STOCK, stock(0))
     asked = [small.code_for(tree) for _ in range(conversions.LEAVES_A_SLOT * 8)]
     assert large.code_for(unstructure(STOCK, stock(conversions.LEAVES_A_SLOT * 8))) is not None

@@ -24,7 +24,7 @@ from typing import ClassVar, Final
 from storyversions.state.fast.code_builder import block
 from storyversions.state.fast.leaf_tests import class_name, is_flat, is_sound
 from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
-from storyversions.state.fast.value_branches import is_mapping, is_member
+from storyversions.state.fast.value_branches import is_any_mapping, is_member
 from storyversions.state.schema import (
     ClaimOf,
     KeyedTuple,
@@ -98,7 +98,7 @@ class CheckWriter(LineWriter):
         """Check each entry; a mapping that can change becomes a frozen one."""
         key = refuse_unless(is_sound(self.code, TEXT, "key"))
         lines = self.lines(shape.item.shape, "item")
-        kind = refuse_unless(is_mapping("x"))
+        kind = refuse_unless(is_any_mapping("x"))
         if _is_unfrozen(shape.item.shape):
             inside = [*key, *lines]
             loop = block("for key, item in x.items()", inside)

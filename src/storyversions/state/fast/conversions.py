@@ -47,7 +47,7 @@ slots by hand."""
 
 def structure(shape: Shape, plain: Plain) -> Any:
     """Read a `plain` tree as a value of `shape`."""
-    read = _reading(shape).code_for(plain)
+    read = way_to_read(shape).code_for(plain)
     if read is not None:
         try:
             value = read(plain)
@@ -62,7 +62,7 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
 def unstructure(shape: Shape, value: Any) -> Plain:
     """Write the plain tree of a `value` at a place of this `shape`."""
-    write = _writing(shape).code_for(value)
+    write = way_to_write(shape).code_for(value)
     return (
         _unstructure(shape, value) if write is None else _tried(write, _unstructure, shape, value)
     )
@@ -70,7 +70,7 @@ def unstructure(shape: Shape, value: Any) -> Plain:
 
 def canonical_value(shape: Shape, value: Any) -> str:
     """Write the canonical JSON of a `value` at a place of this `shape`."""
-    write = _telling(shape).code_for(value)
+    write = way_to_text(shape).code_for(value)
     if write is None:
         return _canonical_value(shape, value)
     text: str = _tried(write, _canonical_value, shape, value)
@@ -80,7 +80,7 @@ def canonical_value(shape: Shape, value: Any) -> str:
 def validate(state: Any) -> Any:
     """Return the `state` as a story keeps it: checked, its mappings and JSON frozen."""
     shape = shape_of(type(state))
-    settle = _settling(shape).code_for(state)
+    settle = way_to_check(shape).code_for(state)
     if settle is not None:
         try:
             if holds_itself(shape):
@@ -101,7 +101,7 @@ def _tried(
 
 
 @define
-class _Way:
+class Way:
     """How values of a shape are converted: by hand, until the code for it pays."""
 
     make: Callable[[], Callable[[Any], Any]]
@@ -119,35 +119,43 @@ class _Way:
 
 
 @lru_cache(maxsize=4096)
-def _reading(shape: Shape) -> _Way:
+def way_to_read(shape: Shape) -> Way:
+    """Return how plain trees of a `shape` are read."""
+
     def make() -> Callable[[Any], Any]:
         return conversion_code.conversion_of(read_code.ReaderWriter, shape)
 
-    return _Way(make, partial(plain_volume, shape), _left(shape))
+    return Way(make, partial(plain_volume, shape), _left(shape))
 
 
 @lru_cache(maxsize=4096)
-def _writing(shape: Shape) -> _Way:
+def way_to_write(shape: Shape) -> Way:
+    """Return how values of a `shape` are written as plain trees."""
+
     def make() -> Callable[[Any], Any]:
         return conversion_code.conversion_of(write_code.TreeWriter, shape)
 
-    return _Way(make, partial(state_volume, shape), _left(shape))
+    return Way(make, partial(state_volume, shape), _left(shape))
 
 
 @lru_cache(maxsize=4096)
-def _telling(shape: Shape) -> _Way:
+def way_to_text(shape: Shape) -> Way:
+    """Return how values of a `shape` are written as canonical JSON."""
+
     def make() -> Callable[[Any], Any]:
         return conversion_code.conversion_of(text_code.TextWriter, shape)
 
-    return _Way(make, partial(state_volume, shape), _left(shape))
+    return Way(make, partial(state_volume, shape), _left(shape))
 
 
 @lru_cache(maxsize=4096)
-def _settling(shape: Shape) -> _Way:
+def way_to_check(shape: Shape) -> Way:
+    """Return how the states of the class of a `shape` are checked and frozen."""
+
     def make() -> Callable[[Any], Any]:
         return conversion_code.conversion_of(check_code.CheckWriter, shape)
 
-    return _Way(make, partial(state_volume, shape), _left(shape))
+    return Way(make, partial(state_volume, shape), _left(shape))
 
 
 def _left(shape: Shape) -> int:

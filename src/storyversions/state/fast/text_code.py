@@ -21,7 +21,7 @@ from storyversions.state.codec.canonical_text import canonical
 from storyversions.state.fast.code_builder import block
 from storyversions.state.fast.leaf_tests import class_name, has_type, is_flat
 from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
-from storyversions.state.fast.value_branches import is_mapping, is_member
+from storyversions.state.fast.value_branches import is_any_mapping, is_member
 from storyversions.state.fast.write_code import TreeWriter
 from storyversions.state.schema import (
     ClaimOf,
@@ -113,7 +113,7 @@ class TextWriter(LineWriter):
             "made.append(f'{quote(key)}:{item}')",
         ]
         return [
-            *refuse_unless(is_mapping("x")),
+            *refuse_unless(is_any_mapping("x")),
             "made = []",
             *block("for key in sorted(x)", inside),
             "return '{' + ','.join(made) + '}'",

@@ -26,7 +26,7 @@ def is_member(code: Code, shape: Shape, x: str, *, flat: FlatTest = has_type) ->
         case Record():
             return f"type({x}) is {class_name(code, shape.cls)}"
         case MappingOf():
-            return is_mapping(x)
+            return is_any_mapping(x)
         case ClaimOf():
             return f"type({x}) is Claim"
         case SequenceOf(unordered=True):
@@ -34,6 +34,6 @@ def is_member(code: Code, shape: Shape, x: str, *, flat: FlatTest = has_type) ->
     return f"type({x}) is tuple"
 
 
-def is_mapping(x: str) -> str:
+def is_any_mapping(x: str) -> str:
     """Write the test whether the value named `x` is a mapping; most are of two classes."""
     return f"(type({x}) in MAPPINGS or isinstance({x}, Mapping))"

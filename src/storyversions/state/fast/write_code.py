@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 from storyversions.state.fast.code_builder import block
 from storyversions.state.fast.leaf_tests import class_name, has_type, is_flat
 from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
-from storyversions.state.fast.value_branches import is_mapping, is_member
+from storyversions.state.fast.value_branches import is_any_mapping, is_member
 from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
     Choice,
@@ -112,7 +112,7 @@ class TreeWriter(LineWriter):
         """Write the entries of a mapping."""
         inside = [*self.lines(shape.item.shape, "item"), "made[key] = item"]
         return [
-            *refuse_unless(is_mapping("x")),
+            *refuse_unless(is_any_mapping("x")),
             "made = {}",
             *block("for key, item in x.items()", inside),
             "return made",
