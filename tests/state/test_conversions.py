@@ -25,9 +25,9 @@ from storyversions.state.codec import reader, writer
 from storyversions.state.fast import conversions
 from storyversions.state.fast.check_code import CheckWriter
 from storyversions.state.fast.conversion_code import conversion_of
+from storyversions.state.fast.conversions import plain_volume, slots_below, state_volume
 from storyversions.state.fast.read_code import ReaderWriter
 from storyversions.state.fast.text_code import TextWriter
-from storyversions.state.fast.volume import plain_volume, slots_below, state_volume
 from storyversions.state.fast.write_code import TreeWriter
 from storyversions.state.schema import MISSING, Claim, FrozenDict, Meta, Missing, shape_of
 
@@ -389,12 +389,18 @@ def stock(entries):
 def test_the_volume_of_a_state_and_of_its_tree_is_estimated_from_its_entries_and_rows():
     # Of the state its three fields, of an entry one place, of a row itself and two.
     state = stock(100)
-    volumes = state_volume(STOCK, state), plain_volume(STOCK, unstructure(STOCK, state))
+    volumes = (
+        state_volume(STOCK, state),
+        plain_volume(STOCK, unstructure(STOCK, state)),
+    )
     assert (volumes, slots_below(STOCK)) == ((3 + 100 + 3, 3 + 100 + 3), 8)
 
 
 def test_the_volume_of_what_has_no_entries_is_that_of_a_leaf():
-    assert [plain_volume(STOCK, 3), state_volume(STOCK.fields["counts"].shape, None)] == [1, 1]
+    assert [
+        plain_volume(STOCK, 3),
+        state_volume(STOCK.fields["counts"].shape, None),
+    ] == [1, 1]
 
 
 def test_code_is_made_for_a_large_value_at_once_and_for_small_ones_after_some():

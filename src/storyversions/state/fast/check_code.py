@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from storyversions.state.fast.code_builder import block
-from storyversions.state.fast.leaf_tests import class_name, is_flat, is_sound
+from storyversions.state.fast.leaf_tests import is_flat, is_sound, name_of_class
 from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
 from storyversions.state.fast.value_branches import is_any_mapping, is_member
 from storyversions.state.schema import (
@@ -37,8 +37,7 @@ from storyversions.state.schema import (
     Union,
 )
 
-TEXT: Final = Scalar(str, "text")
-"""The shape of keys."""
+_TEXT: Final = Scalar(str, "text")
 
 
 class CheckWriter(LineWriter):
@@ -72,7 +71,7 @@ class CheckWriter(LineWriter):
 
     def record(self, shape: Record) -> Lines:
         """Check each field, and make the record again where one had to be frozen."""
-        lines = refuse_unless(f"type(x) is {class_name(self.code, shape.cls)}")
+        lines = refuse_unless(f"type(x) is {name_of_class(self.code, shape.cls)}")
         frozen = {}
         for each in shape.fields.values():
             name = self.code.fresh(each.attribute)
@@ -96,7 +95,7 @@ class CheckWriter(LineWriter):
 
     def mapping(self, shape: MappingOf) -> Lines:
         """Check each entry; a mapping that can change becomes a frozen one."""
-        key = refuse_unless(is_sound(self.code, TEXT, "key"))
+        key = refuse_unless(is_sound(self.code, _TEXT, "key"))
         lines = self.lines(shape.item.shape, "item")
         kind = refuse_unless(is_any_mapping("x"))
         if _is_unfrozen(shape.item.shape):
@@ -115,7 +114,7 @@ class CheckWriter(LineWriter):
     def rows(self, shape: KeyedTuple) -> Lines:
         """Check each row, and that no two have one key."""
         inside = [*self.lines(shape.row.shape, "item"), "made.append(item)"]
-        key = refuse_unless(is_sound(self.code, TEXT, "key"))
+        key = refuse_unless(is_sound(self.code, _TEXT, "key"))
         return [
             *refuse_unless("type(x) is tuple"),
             "made = []",

@@ -23,10 +23,8 @@ from storyversions.state.fast.text_code import number_text
 from storyversions.state.schema import MISSING, Claim, FrozenDict, Record, Shape, row_key, row_keys
 from storyversions.state.validation import is_frozen, validate_value
 
-Conversion = Callable[[Any], Any]
 
-
-def conversion_of(kind: type[LineWriter], shape: Shape) -> Conversion:
+def conversion_of(kind: type[LineWriter], shape: Shape) -> Callable[[Any], Any]:
     """Make the code of one `kind` for values of a `shape`.
 
     It raises some exception for a value that it does not take.
@@ -39,7 +37,7 @@ def conversion_of(kind: type[LineWriter], shape: Shape) -> Conversion:
         else "a place"
     )
     code.run(f"{kind.stem} {of}")
-    made: Conversion = code.names[name]
+    made: Callable[[Any], Any] = code.names[name]
     return made
 
 

@@ -10,15 +10,20 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, field
-
 from storyversions.annex import plain_form
 from storyversions.lazy import lazy_module
 from storyversions.state import validation
 from storyversions.state.codec import reader, writer
 from storyversions.state.codec.canonical_text import Plain
-from storyversions.state.fast.volume import plain_volume, slots_below, state_volume
-from storyversions.state.schema import Shape, holds_itself, shape_of
+from storyversions.state.schema import (
+    Field,
+    KeyedTuple,
+    MappingOf,
+    Record,
+    Shape,
+    holds_itself,
+    shape_of,
+)
 from storyversions.state.validation import check_nesting
 
 if TYPE_CHECKING:
@@ -39,6 +44,8 @@ _structure: Final = plain_form(reader.structure)
 _unstructure: Final = plain_form(writer.unstructure)
 _canonical_value: Final = plain_form(writer.canonical_value)
 _validate: Final = plain_form(validation.validate)
+
+Conversion = Callable[[Any], Any]
 
 LEAVES_A_SLOT: Final = 60
 """Break-even point: to make the code of a shape costs as much as so many leaves of each of its
@@ -91,25 +98,29 @@ def validate(state: Any) -> Any:
     return _validate(state)
 
 
-def _tried(
-    made: Callable[[Any], Any], plain: Callable[[Shape, Any], Any], shape: Shape, value: Any
-) -> Any:
+def _tried(made: Conversion, plain: Callable[[Shape, Any], Any], shape: Shape, value: Any) -> Any:
     try:
         return made(value)
     except Exception:  # noqa: BLE001 - the core tells what is wrong
         return plain(shape, value)
 
 
-@define
 class Way:
-    """How values of a shape are converted: by hand, until the code for it pays."""
+    """How values of a shape are converted: by hand, until the code for it pays.
 
-    make: Callable[[], Callable[[Any], Any]]
-    volume: Callable[[Any], int]
-    left: int
-    made: Callable[[Any], Any] | None = field(default=None)
+    `make` makes the code, `volume` estimates the leaves of a value, `left` is how many are
+    converted by hand.
+    """
 
-    def code_for(self, value: Any) -> Callable[[Any], Any] | None:
+    __slots__ = ("left", "made", "make", "volume")
+
+    def __init__(
+        self, make: Callable[[], Conversion], volume: Callable[[Any], int], left: int
+    ) -> None:
+        self.make, self.volume, self.left = make, volume, left
+        self.made: Conversion | None = None
+
+    def code_for(self, value: Any) -> Conversion | None:
         """Return the code, None while it does not pay yet to make it."""
         if self.made is None:
             self.left -= self.volume(value)
@@ -122,7 +133,7 @@ class Way:
 def way_to_read(shape: Shape) -> Way:
     """Return how plain trees of a `shape` are read."""
 
-    def make() -> Callable[[Any], Any]:
+    def make() -> Conversion:
         return conversion_code.conversion_of(read_code.ReaderWriter, shape)
 
     return Way(make, partial(plain_volume, shape), _left(shape))
@@ -132,7 +143,7 @@ def way_to_read(shape: Shape) -> Way:
 def way_to_write(shape: Shape) -> Way:
     """Return how values of a `shape` are written as plain trees."""
 
-    def make() -> Callable[[Any], Any]:
+    def make() -> Conversion:
         return conversion_code.conversion_of(write_code.TreeWriter, shape)
 
     return Way(make, partial(state_volume, shape), _left(shape))
@@ -142,7 +153,7 @@ def way_to_write(shape: Shape) -> Way:
 def way_to_text(shape: Shape) -> Way:
     """Return how values of a `shape` are written as canonical JSON."""
 
-    def make() -> Callable[[Any], Any]:
+    def make() -> Conversion:
         return conversion_code.conversion_of(text_code.TextWriter, shape)
 
     return Way(make, partial(state_volume, shape), _left(shape))
@@ -152,7 +163,7 @@ def way_to_text(shape: Shape) -> Way:
 def way_to_check(shape: Shape) -> Way:
     """Return how the states of the class of a `shape` are checked and frozen."""
 
-    def make() -> Callable[[Any], Any]:
+    def make() -> Conversion:
         return conversion_code.conversion_of(check_code.CheckWriter, shape)
 
     return Way(make, partial(state_volume, shape), _left(shape))
@@ -160,3 +171,69 @@ def way_to_check(shape: Shape) -> Way:
 
 def _left(shape: Shape) -> int:
     return LEAVES_A_SLOT * slots_below(shape)
+
+
+# About how many leaves a value has, by a look at its upper levels and not by a walk.
+
+Get = Callable[[Any, Field], Any]
+
+
+def plain_volume(shape: Shape, plain: Any) -> int:
+    """Estimate the leaves of a `plain` tree, from how many entries and rows its top has."""
+    return _volume(shape, plain, _member) if type(plain) is dict else 1
+
+
+def state_volume(shape: Shape, value: Any) -> int:
+    """Estimate the leaves of a `value`, from how many entries and rows its top has."""
+    return _volume(shape, value, _attribute)
+
+
+def _volume(shape: Shape, value: Any, get: Get) -> int:
+    if isinstance(shape, Record):
+        inside = (_entries(each.shape, get(value, each)) for each in _keyed_fields(shape))
+        return len(shape.fields) + sum(inside)
+    return 1 + _entries(shape, value)
+
+
+def _entries(shape: Shape, value: Any) -> int:
+    """Estimate the leaves of a mapping or of rows; a value of any other shape has none inside."""
+    own = shape.container
+    if isinstance(own, KeyedTuple):
+        rows = value.get("order", ()) if type(value) is dict else value
+        return _size(rows) * slots_below(own.row.shape)
+    return _size(value) * slots_below(own.item.shape) if isinstance(own, MappingOf) else 0
+
+
+def _size(value: Any) -> int:
+    return len(value) if hasattr(value, "__len__") else 0
+
+
+def _member(plain: dict[str, Any], field: Field) -> Any:
+    return plain.get(field.name)
+
+
+def _attribute(value: Any, field: Field) -> Any:
+    return getattr(value, field.attribute, None)
+
+
+@lru_cache(maxsize=1024)
+def _keyed_fields(shape: Record) -> tuple[Field, ...]:
+    """List the fields that may hold a mapping or rows."""
+    return tuple(
+        each
+        for each in shape.fields.values()
+        if any(isinstance(own, MappingOf | KeyedTuple) for own in each.shape.alternatives)
+    )
+
+
+@lru_cache(maxsize=4096)
+def slots_below(shape: Shape) -> int:
+    """Count the places that a `shape` has inside, each shape once, and itself."""
+    seen: set[Shape] = set()
+    waiting = [shape]
+    while waiting:
+        own = waiting.pop()
+        if own not in seen:
+            seen.add(own)
+            waiting += [slot.shape for slot in own.slots]
+    return len(seen)

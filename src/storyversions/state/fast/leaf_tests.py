@@ -54,7 +54,7 @@ def _type_test(code: Code, shape: Shape, x: str) -> str:
         case Scalar() if shape.type in _SINGLE:
             return _SINGLE[shape.type].format(x=x)
     assert isinstance(shape, Scalar), "a flat shape has scalars and choices"
-    return f"type({x}) is {class_name(code, shape.type)}"
+    return f"type({x}) is {name_of_class(code, shape.type)}"
 
 
 def _literal_test(code: Code, values: Iterable[object], x: str) -> str:
@@ -86,6 +86,6 @@ def fault_tests(code: Code, shape: Scalar, x: str) -> list[str]:
     return [f"({glance}not {code.constant('fault', leaf.fault)}({x}))"]
 
 
-def class_name(code: Code, cls: type) -> str:
+def name_of_class(code: Code, cls: type) -> str:
     """Return the name of a class in the code; those of Python's own have theirs."""
     return cls.__name__ if cls in _AT_A_GLANCE else code.constant(cls.__name__, cls)

@@ -25,7 +25,7 @@ import attrs
 
 from storyversions.state.codec.reader import Reader, keeps_values, reader_of, record_reader
 from storyversions.state.fast.code_builder import Code, block
-from storyversions.state.fast.leaf_tests import class_name, fault_tests, is_flat, is_sound
+from storyversions.state.fast.leaf_tests import fault_tests, is_flat, is_sound, name_of_class
 from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
 from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
@@ -83,7 +83,7 @@ class ReaderWriter(LineWriter):
         if not isinstance(shape, Scalar) or _is_json(shape):
             return refuse_unless(is_sound(self.code, shape, x))
         parse = self.code.constant("parse", LEAVES[shape.type].parse)
-        tests = [f"type({x}) is {class_name(self.code, shape.type)}"]
+        tests = [f"type({x}) is {name_of_class(self.code, shape.type)}"]
         tests += fault_tests(self.code, shape, x)
         return [
             *refuse_unless(f"type({x}) is str"),

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from storyversions.state.codec.canonical_text import canonical
 from storyversions.state.fast.code_builder import block
-from storyversions.state.fast.leaf_tests import class_name, has_type, is_flat
+from storyversions.state.fast.leaf_tests import has_type, is_flat, name_of_class
 from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
 from storyversions.state.fast.value_branches import is_any_mapping, is_member
 from storyversions.state.fast.write_code import TreeWriter
@@ -89,7 +89,7 @@ class TextWriter(LineWriter):
         return self.code.once("text_tagged", shape, write)
 
     def _members(self, shape: Record, own: dict[str, str]) -> Lines:
-        lines = refuse_unless(f"type(x) is {class_name(self.code, shape.cls)}")
+        lines = refuse_unless(f"type(x) is {name_of_class(self.code, shape.cls)}")
         parts = {name: f"{_literal(name)}{_escaped(text)}" for name, text in own.items()}
         for each in shape.fields.values():
             name = self.code.fresh(each.attribute)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storyversions.state.fast.code_builder import Code
-from storyversions.state.fast.leaf_tests import class_name, has_type, is_flat
+from storyversions.state.fast.leaf_tests import has_type, is_flat, name_of_class
 from storyversions.state.schema import (
     ClaimOf,
     MappingOf,
@@ -24,7 +24,7 @@ def is_member(code: Code, shape: Shape, x: str, *, flat: FlatTest = has_type) ->
         return flat(code, shape, x)
     match shape:
         case Record():
-            return f"type({x}) is {class_name(code, shape.cls)}"
+            return f"type({x}) is {name_of_class(code, shape.cls)}"
         case MappingOf():
             return is_any_mapping(x)
         case ClaimOf():

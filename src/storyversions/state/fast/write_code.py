@@ -20,7 +20,7 @@ from inspect import getattr_static
 from typing import Any, ClassVar
 
 from storyversions.state.fast.code_builder import block
-from storyversions.state.fast.leaf_tests import class_name, has_type, is_flat
+from storyversions.state.fast.leaf_tests import has_type, is_flat, name_of_class
 from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
 from storyversions.state.fast.value_branches import is_any_mapping, is_member
 from storyversions.state.leaves import LEAVES
@@ -96,7 +96,7 @@ class TreeWriter(LineWriter):
     def record(self, shape: Record) -> Lines:
         """Write each field under its name, but one that is missing."""
         names = {each.name: self.code.fresh(each.attribute) for each in shape.fields.values()}
-        lines = refuse_unless(f"type(x) is {class_name(self.code, shape.cls)}")
+        lines = refuse_unless(f"type(x) is {name_of_class(self.code, shape.cls)}")
         for each in shape.fields.values():
             lines += [f"{names[each.name]} = x.{each.attribute}"]
             inside = self.lines(each.shape, names[each.name])
