@@ -114,9 +114,7 @@ class Archive:
     def _read_story(self, index: Mapping[str, Plain], model: type | None) -> Story[Any]:
         with document_errors(INDEX):
             cls = model or model_of_index(index)
-        versions = tuple(self._read_version(link, cls) for link in index["chain"])
-        _check_chain(versions)
-        return story_from_index(index, cls, versions)
+        return _story_of(index, cls, [self._read_version(link, cls) for link in index["chain"]])
 
     def read_index(self) -> dict[str, Plain]:
         """Read the index, checked against its own digest."""
@@ -221,20 +219,20 @@ class Archive:
         except StoryError as error:
             yield _finding(INDEX, error)
             return
-        damaged = False
+        versions: list[Version[Any]] = []
         for link in index["chain"]:
             name = name_of(link["label"])
             try:
                 version = self._read_version(link, cls)
                 if not is_as_built(self.backend.read(name), version, shape_of(cls)):
                     yield Finding(name, _OTHER_LAYOUT)
+                versions.append(version)
             except StoryError as error:
-                damaged = True
                 yield _finding(name, error)
         # A broken version breaks the chain too, which would be the same fault told twice.
-        if not damaged:
+        if len(versions) == len(index["chain"]):
             try:
-                self.read(model)
+                _story_of(index, cls, versions)
             except StoryError as error:
                 yield _finding(INDEX, error)
 
@@ -283,7 +281,15 @@ def check_head(story: Story[Any], labels: Sequence[str], digest: str) -> None:
     )
 
 
-def _check_chain(versions: tuple[Version[Any], ...]) -> None:
+def _story_of(
+    index: Mapping[str, Plain], model: type, versions: Sequence[Version[Any]]
+) -> Story[Any]:
+    """Make the story of its `index` and its `versions`, which are to follow one another."""
+    _check_chain(versions)
+    return story_from_index(index, model, tuple(versions))
+
+
+def _check_chain(versions: Sequence[Version[Any]]) -> None:
     parent = ""
     for number, version in enumerate(versions, 1):
         follows = version.number == number and version.parent == parent
