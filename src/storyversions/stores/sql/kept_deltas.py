@@ -47,7 +47,7 @@ _BEFORE = selection("fact_state", FACT_STATE, "WHERE story = ? AND to_version = 
 _COUNT = selection("fact_state", ("count(*)",), _KNOWN)
 _LAST = selection(
     "fact_state",
-    (*(f"step.{each}" for each in STEP), "fact_state.path"),
+    (*(f"step.{each}" for each in STEP), *(f"fact_state.{each}" for each in FACT_STATE)),
     f"""JOIN step ON step.story = fact_state.story AND step.version = fact_state.step_version
     AND step.place = fact_state.step_place
     WHERE fact_state.story = ? AND {IN_FORCE} ORDER BY fact_state.place""",
@@ -100,6 +100,11 @@ class KeptDeltas(OnDemand[VersionDelta]):
             found = (unsealed("step", row) for row in rows)
             return [(row[0], self.codec.read_change(row[-1], row[0])) for row in found]
 
+    def facts(self, rows: Iterable[TableRow]) -> list[TableRow]:
+        """Take the seals from the rows of facts, once they are seen to be theirs."""
+        with locate_errors(self.source.where), document_errors("fact_state"):
+            return [unsealed("fact_state", row) for row in rows]
+
 
 class KeptDelta(VersionDelta):
     """A delta that looks up what was derived, instead of working it out."""
@@ -142,10 +147,15 @@ class KeptDelta(VersionDelta):
     def last_changes(self) -> Mapping[Path, Change]:
         """Map each fact that is known to the change that last touched it."""
         rows = self.deltas.rows(_LAST, self.number, self.number)
-        steps = {tuple(row[:2]): row[:-1] for row in rows}
+        pairs = [(row[: len(STEP)], row[len(STEP) :]) for row in rows]
+        steps = {tuple(step[:2]): step for step, _ in pairs}
         read = self.deltas.changes(steps.values())
         changes = dict(zip(steps, (change for _, change in read), strict=True))
-        return {read_path(row[-1]): changes[tuple(row[:2])] for row in rows}
+        facts = self.deltas.facts(fact for _, fact in pairs)
+        return {
+            read_path(fact[0]): changes[tuple(step[:2])]
+            for fact, (step, _) in zip(facts, pairs, strict=True)
+        }
 
     def marks(self) -> Sequence[Sequence[ChangeMark]]:
         """Mark the changes of each version up to this one, the oldest first."""
@@ -201,8 +211,8 @@ class KeptFacts(IndexedFactStates):
 
     def _read(self, rows: Iterable[TableRow]) -> list[tuple[Path, FactState]]:
         read: Callable[[Path, str], FactState] = self.deltas.codec.read_fact
+        found = self.deltas.facts(rows)
         with locate_errors(self.deltas.source.where), document_errors("fact_state"):
-            found = (unsealed("fact_state", row) for row in rows)
             told = [(read_path(row[0]), row[2]) for row in found if row[2] is not None]
             return [(path, read(path, each)) for path, each in told]
 
