@@ -95,7 +95,8 @@ def kill_a_writer(where, way: str, draw: Random, expected: Expected) -> Kill:
             moments.append(time.monotonic())
         time.sleep(draw.uniform(0, moments[-1] - moments[-2]))
         process.kill()
-        said += process.communicate()[0].splitlines()
+        # Not by `communicate`: it passes over what was read ahead of the last line.
+        said += process.stdout.read().splitlines()
     if process.returncode != -signal.SIGKILL:
         return Kill(last, 0, f"the writer ended by itself, with {process.returncode}")
     numbers = [int(line) for line in said if line.strip().isdigit()]
