@@ -13,14 +13,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from storyversions.stores.sql.tables import insertion, selection, setting
+from storyversions.stores.sql.tables import LOOK_UPS, insertion, selection, setting
 
 Damage = Callable[[Path, Random], str]
 Rows = list[dict[str, Any]]
 Run = Callable[..., None]
 RowDamage = Callable[[str, Rows, Run, Random], str]
 COVERED = ("story", "source", "version", "entry", "passage", "patch", "checkpoint")
-DERIVED = ("change", "fact")
+DERIVED = ("change", "fact", *LOOK_UPS)
 PAGE = 4096
 OF_A_ROW = "WHERE rowid = ?"
 LETTERS = 'abcé0 {}[]",:\n\0'

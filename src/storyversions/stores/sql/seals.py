@@ -32,8 +32,9 @@ _COLUMNS: Final = FrozenDict({"step": STEP, "fact_state": FACT_STATE})
 _SUMMED: Final = FrozenDict(
     {"step": ("seal", "version"), "fact_state": ("seal", "from_version", "to_version")}
 )
-"""The seal, and the columns that choose rows: of one that is not chosen the seal is not looked at.
-"""
+_COUNTED: Final = FrozenDict({"step": (), "fact_state": ("told",)})
+"""The columns that choose rows, by their value or by having one, and the seal: of a row that is not
+chosen it is not looked at."""
 
 _BYTES = 5
 """So short that the sum of millions fits into 64 bits."""
@@ -41,7 +42,7 @@ _BYTES = 5
 
 @frozen
 class Tally:
-    """How many rows of a table there are, and the sums of their seals and versions."""
+    """How many rows of a table there are, and sums and counts of what chooses among them."""
 
     count: int = 0
     sums: tuple[int, ...] = ()
@@ -50,13 +51,17 @@ class Tally:
     def of(table: str, rows: Collection[TableRow]) -> Tally:
         """Tally sealed rows of a table."""
         columns = _COLUMNS[table]
-        places = [columns.index(name) for name in _SUMMED[table]]
-        return Tally(len(rows), tuple(sum(row[place] or 0 for row in rows) for place in places))
+        summed = [columns.index(name) for name in _SUMMED[table]]
+        counted = [columns.index(name) for name in _COUNTED[table]]
+        sums = [sum(row[place] or 0 for row in rows) for place in summed]
+        counts = [sum(row[place] is not None for row in rows) for place in counted]
+        return Tally(len(rows), (*sums, *counts))
 
     @staticmethod
     def of_amounts(amounts: Iterable[Any]) -> Tally:
         """Read a tally from its numbers, the count first."""
-        count, *sums = map(int, amounts)
+        # No rows of ours have a sum that is not whole.
+        count, *sums = (int(each) if each == int(each) else -1 for each in amounts)
         return Tally(count, tuple(sums))
 
     def __add__(self, other: Tally) -> Tally:
@@ -86,6 +91,7 @@ def unsealed(table: str, row: TableRow) -> TableRow:
 def tally_of_table(session: Session, story: str, table: str) -> Tally:
     """Tally all rows that a table has of a story, by a look at each of them."""
     sums = [f"sum({column})" for column in _SUMMED[table]]
+    sums += [f"count({column})" for column in _COUNTED[table]]
     # By no index, which may say something else than the rows that are then read.
     query = selection(table, ["count(*)", *sums], "WHERE story || '' = ?")
     [(count, *found)] = session.rows(query, story)
