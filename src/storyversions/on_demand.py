@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar, overload
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -61,3 +62,33 @@ class OnDemand(Sequence[T_co]):
 
     def __reduce__(self) -> tuple[type[tuple[T_co, ...]], tuple[list[T_co]]]:
         return (tuple, (list(self),))
+
+
+class Continued(OnDemand[T_co]):
+    """The `first` items of a sequence that makes them, `kept` of them, and `more` after them."""
+
+    def __init__(self, first: OnDemand[T_co], kept: int, more: tuple[T_co, ...]) -> None:
+        super().__init__(kept + len(more), lambda at: first[at] if at < kept else more[at - kept])
+        self.first = first
+        self.kept = kept
+        self.more = more
+
+
+def continued(items: Sequence[T], count: int, more: Iterable[T] = ()) -> Sequence[T]:
+    """Give the first `count` of some `items`, and `more` after them; none is made for that.
+
+    >>> continued((1, 2, 3), 2, (4,))
+    (1, 2, 4)
+    >>> squares = OnDemand(1000, lambda index: index**2)
+    >>> continued(continued(squares, 1000, (7,)), 1001, (8,))
+    <1002 items, of which 0 are made>
+    """
+    more = tuple(more)
+    if isinstance(items, OnDemand) and count == len(items) and not more:
+        return items
+    if isinstance(items, Continued) and count >= items.kept:
+        # On what makes its items itself: else many short steps would make a long way.
+        return Continued(items.first, items.kept, (*items.more[: count - items.kept], *more))
+    if isinstance(items, OnDemand):
+        return Continued(items, count, more)
+    return (*items[:count], *more)

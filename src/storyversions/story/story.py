@@ -223,7 +223,7 @@ class Story(Generic[M]):
     def _append(self, line: GrowingLine[M], update: Update[M]) -> None:
         """Append the version of one update."""
         # A date that is wrong is told before anything is worked out.
-        history.check_recorded(self.zone, line.versions, update)
+        history.check_recorded(self.zone, line.head, update)
         record, before = self.record_shape, line.state
         causes = assertions.one_cause_each(
             (path, cause) for fact, cause in update.because.items() for path in self._parts(fact)
@@ -241,7 +241,7 @@ class Story(Generic[M]):
         assertions.check_references(record, state, {}, update.place, before=checked)
         entries = assertions.cause_entries(record, before, state, causes, line.status)
         line.append(update, state, entries)
-        assertions.check_cited_in_state(record, line.versions[-1], self.sources)
+        assertions.check_cited_in_state(record, line.made[-1], self.sources)
 
     def _parts(self, fact: str) -> tuple[Path, ...]:
         """List the paths of a fact with an asserted cause; the empty text is the whole update."""
@@ -263,8 +263,8 @@ class Story(Generic[M]):
         vars(story).update(
             vars(self),
             sources=sources,
-            versions=tuple(line.versions),
-            deltas=tuple(line.deltas),
+            versions=line.versions,
+            deltas=line.deltas,
             _head_tree=line.tree,
             _is_checked=line.is_checked,
             patched_after=self.patched_after,

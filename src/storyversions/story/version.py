@@ -346,6 +346,16 @@ def deferred_version(known: Mapping[str, Any], read: ReadParts) -> Version:
     return version
 
 
+def with_label(version: Version[M], label: str) -> Version[M]:
+    """Give a `version` another label; a part that was not read yet is read when it is asked for."""
+
+    def part(name: str) -> Mapping[str, Any]:
+        return {name: getattr(version, name)}
+
+    known = {"number": version.number, "label": label, "digest": version.digest}
+    return deferred_version(known, part)
+
+
 def _fill(version: Version, parts: Mapping[str, Any]) -> None:
     for name, value in parts.items():
         object.__setattr__(version, name, value)

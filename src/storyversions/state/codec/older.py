@@ -78,6 +78,28 @@ def modern_path(record: Record, path: Path) -> Path | None:
     return Path(tuple(steps))
 
 
+def keeps_paths(shape: Shape, above: frozenset[Shape] = frozenset()) -> bool:
+    """Say whether the paths below a `shape` are what they always were (V4).
+
+    They are not where a field had another name, or where keys of rows are read anew. `above` are
+    the records that hold this one.
+    """
+    # A class may hold itself.
+    return all(_keeps_paths(each, above) for each in shape.alternatives if each not in above)
+
+
+def _keeps_paths(shape: Shape, above: frozenset[Shape]) -> bool:
+    if isinstance(shape, Record):
+        above |= {shape}
+        is_kept = not shape.former()
+    elif isinstance(shape, KeyedTuple):
+        rows = [each for each in shape.row.shape.alternatives if isinstance(each, Record)]
+        is_kept = not any(row.fields[key].meta.read for row in rows for key in shape.key)
+    else:
+        is_kept = True
+    return is_kept and all(keeps_paths(slot.shape, above) for slot in shape.slots)
+
+
 def _below(shape: Shape, step: Step) -> Slot | None:
     match shape:
         case Record():

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from storyversions.annex import plain_form
 from storyversions.state.schema import containers
+from storyversions.state.schema.containers import DerivedMapping
 from storyversions.state.schema.frozen import FrozenDict, Unchangeable, refuse
 from storyversions.state.schema.shapes import NOTHING
 
@@ -21,13 +22,6 @@ _MOST_COPIED = 1024
 """A mapping of so many entries at most is copied, as that is faster than two look-ups."""
 _THICK = 32
 """A layer of so many entries gets another one on top, where it cannot be merged with its base."""
-
-
-class DerivedMapping(Mapping[K, V]):
-    """A mapping that works its entries out when asked for them, and all of them at a high price.
-
-    What is laid over one is never merged with it.
-    """
 
 
 @frozen(eq=False, repr=False)
@@ -171,6 +165,8 @@ def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[
         return mapping
     if isinstance(mapping, OverlayMapping):
         return mapping.changed(changes)
+    if isinstance(mapping, DerivedMapping):
+        return OverlayMapping(mapping, {}).changed(changes)
     if type(mapping) in (FrozenDict, dict) and len(mapping) > _MOST_COPIED:
         return OverlayMapping(mapping, {}).changed(changes)
     entries = {**mapping, **changes}

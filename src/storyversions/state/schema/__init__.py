@@ -10,6 +10,7 @@ from storyversions.state.schema.claims import (
     texts,
 )
 from storyversions.state.schema.containers import (
+    DerivedMapping,
     changed_rows,
     entries_apart,
     find_row,
@@ -73,6 +74,7 @@ __all__ = [
     "Claim",
     "ClaimOf",
     "Container",
+    "DerivedMapping",
     "Field",
     "FrozenDict",
     "KeyedContainer",

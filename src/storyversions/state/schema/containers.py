@@ -15,6 +15,13 @@ V = TypeVar("V")
 Rows = tuple[Any, ...]
 
 
+class DerivedMapping(Mapping[K, V]):
+    """A mapping that works its entries out when asked for them, and all of them at a high price.
+
+    What is laid over one is never merged with it.
+    """
+
+
 @faster_in("storyversions.state.fast.overlay")
 def update_mapping(mapping: Mapping[K, V], changes: Mapping[K, Any]) -> Mapping[K, V]:
     """Return `mapping` with the entries of `changes` set, as a frozen one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
@@ -108,6 +108,8 @@ class KeptDeltas(OnDemand[VersionDelta]):
 
 class KeptDelta(VersionDelta):
     """A delta that looks up what was derived, instead of working it out."""
+
+    is_kept: ClassVar = True
 
     def __init__(self, deltas: KeptDeltas, number: int) -> None:
         version: Version[Any] = deltas.versions[number - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from functools import partial
 from typing import Any
@@ -12,6 +12,8 @@ from attrs import fields_dict, frozen
 from storyversions.dates import when
 from storyversions.dates import zone as timezone
 from storyversions.state.codec import Plain, canonical
+from storyversions.state.codec.older import keeps_paths
+from storyversions.state.paths import Path
 from storyversions.state.schema import Record
 from storyversions.stores.archive.archive import bulk_load
 from storyversions.stores.archive.documents import (
@@ -35,6 +37,8 @@ from storyversions.story.version import Version, WrittenDocument, deferred_versi
 
 _MOST_HEADINGS = 256
 _HEADING = ("recorded", "title")
+_SAYING = """SELECT DISTINCT version FROM entry WHERE story = ? AND path = ? AND version <= ?
+    ORDER BY version DESC"""
 _KNOWN = {"number", "label", "digest", "patch", "place"}
 _CONTENT = set(fields_dict(Version)) - {*_KNOWN, "document", "_read"}
 
@@ -62,7 +66,7 @@ class KeptStory:
         self.zone = timezone(opened.index["timezone"])
         self.derived_by = opened.derived_by
         self.chain = Chain.of(opened.index)
-        self.line = KeptVersions(self.chain.labels, self._version, self._deltas)
+        self.line = KeptVersions(self.chain.labels, self._version, self)
         self.rows = StoredVersionRows(database, self.name)
         self._headings: Mapping[int, tuple[str, str]] = {}
 
@@ -70,13 +74,21 @@ class KeptStory:
         link = self.chain.link(index + 1)
         return deferred_version({**link, "patch": None, "place": None}, partial(self._part, link))
 
-    def _deltas(self, record: Record, zone: tzinfo) -> VersionDeltas | None:
+    def deltas(self, record: Record, zone: tzinfo, versions: KeptVersions) -> VersionDeltas | None:
         """Look up what is derived, where this code has done it for this class and zone."""
         is_same = record is self.record and zone == self.zone
         if not (is_same and self.derived_by == code_of(record)):
             return None
         source = DerivedSource(self.database, self.where, self.name, self.derived_by)
-        return KeptDeltas(source, record, zone, self.line)
+        return KeptDeltas(source, record, zone, versions)
+
+    def saying(self, path: Path) -> Iterable[int]:
+        """List the versions with an entry at a path; all where a class has called it otherwise."""
+        last = len(self.line)
+        if not keeps_paths(self.record):
+            return range(last, 0, -1)
+        rows = self.database.read(lambda session: session.rows(_SAYING, self.name, str(path), last))
+        return [number for (number,) in rows]
 
     def _part(self, link: Mapping[str, Plain], name: str) -> Mapping[str, Any]:
         with locate_errors(self.where):

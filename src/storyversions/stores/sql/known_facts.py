@@ -31,8 +31,9 @@ IN_FORCE = "from_version <= ? AND (to_version IS NULL OR to_version > ?)"
 """The condition that chooses the rows of `fact_state` that hold after a version, given twice."""
 
 _END = setting(
-    "fact_state", ("to_version", "seal"), "WHERE story = ? AND path = ? AND to_version IS NULL"
+    "fact_state", ("to_version", "seal"), "WHERE story = ? AND path = ? AND from_version = ?"
 )
+"""By the key: the index by the end would lead through all rows without one."""
 
 
 def write_known_facts(
@@ -57,7 +58,7 @@ def _write_step(session: Session, story: str, step: KnownStep) -> Tally:
     before = [sealed("fact_state", row) for row in step.ended]
     ended = [sealed("fact_state", (*row[:-1], step.number)) for row in step.ended]
     begun = [sealed("fact_state", row) for row in step.begun]
-    session.run(_END, [(*row[-2:], story, row[0]) for row in ended])
+    session.run(_END, [(*row[-2:], story, row[0], row[-3]) for row in ended])
     session.run(insertion("fact_state", ("story", *FACT_STATE)), [(story, *row) for row in begun])
     return Tally.of("fact_state", [*ended, *begun]) - Tally.of("fact_state", before)
 

@@ -73,6 +73,7 @@ LATER_COLUMNS = ("schema",)
 """Columns of `story` that a database lacks which was made before they were thought of."""
 
 _INDEXES = {
+    "entry_path": "entry (story, path, version)",
     "step_path": "step (story, path, version, place, replaces)",
     "step_count": "step (story, version, kind, cause, missing)",
     "fact_state_end": "fact_state (story, to_version)",

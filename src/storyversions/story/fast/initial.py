@@ -10,10 +10,10 @@ from attrs import frozen
 
 from storyversions.annex import plain_form
 from storyversions.errors import PathError
-from storyversions.state.fast.overlay import DerivedMapping, OverlayMapping
+from storyversions.state.fast.overlay import OverlayMapping
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
-from storyversions.state.schema import NOTHING, Record, Union, container_of
+from storyversions.state.schema import NOTHING, DerivedMapping, Record, Union, container_of
 from storyversions.state.walk import find, leaves
 from storyversions.story.history import fact_states, initial
 from storyversions.story.history.fact_states import FactState, FactStates, holds_no_claim

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any, Generic
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from storyversions.dates import When
 from storyversions.errors import Location, UpdateError
+from storyversions.on_demand import continued
 from storyversions.state.between import between
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record, texts
@@ -22,6 +23,7 @@ from storyversions.state.validation import validate
 from storyversions.story.documents import tree_of_state, with_digest
 from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of
 from storyversions.story.history.fact_states import status_of
+from storyversions.story.history.revisions import KeptVersions, entries_at
 from storyversions.story.version import Entry, FactStatus, Update, Version, labels
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 @define
 class GrowingLine(Generic[M]):
-    """Versions, and what is known after each, while updates are appended to them.
+    """Versions that were `given`, and what is known after each, while updates are appended to them.
 
     `labels` are those of the versions to come, `tree` is that of the last state: it follows each
     patch, so that a digest costs what changed (X2). None before the first version. `is_checked`
@@ -40,31 +42,56 @@ class GrowingLine(Generic[M]):
 
     record: Record
     zone: tzinfo
-    versions: list[Version[M]]
-    deltas: list[VersionDelta]
+    given: Sequence[Version[M]]
+    earlier: VersionDeltas
     labels: Iterator[str]
     tree: StateTree | None
     is_checked: bool = False
+    made: list[Version[M]] = field(factory=list)
+    made_deltas: list[VersionDelta] = field(factory=list)
+
+    @property
+    def versions(self) -> Sequence[Version[M]]:
+        """All versions, those that were made after those that were given."""
+        return continued(self.given, len(self.given), self.made)
+
+    @property
+    def deltas(self) -> VersionDeltas:
+        """The deltas of all versions."""
+        return continued(self.earlier, len(self.earlier), self.made_deltas)
+
+    @property
+    def head(self) -> Version[M] | None:
+        """The last version; None before the first."""
+        last = self.made or self.given
+        return last[-1] if last else None
+
+    @property
+    def delta(self) -> VersionDelta | None:
+        """The delta of the last version; None before the first."""
+        last = self.made_deltas or self.earlier
+        return last[-1] if last else None
 
     @property
     def state(self) -> M | Nothing:
         """The last state; `NOTHING` before the first version."""
-        return self.versions[-1].state if self.versions else NOTHING
+        head = self.head
+        return NOTHING if head is None else head.state
 
     def status(self, path: Path) -> FactStatus | None:
         """Look up what is known of a fact after the last version; None where none told of it."""
-        return status_of(self.deltas[-1].known, path) if self.deltas else None
+        return status_of(self.delta.known, path) if self.delta is not None else None
 
     def plans(self, path: Path) -> tuple[Claim[Any], ...]:
         """Look up what is planned at a path, and no version has taken up (A2)."""
-        known = self.deltas[-1].known.get(path) if self.deltas else None
+        known = self.delta.known.get(path) if self.delta is not None else None
         return known.planned if known is not None else ()
 
     def said(self, path: Path) -> Iterator[Entry]:
         """Yield what the versions so far said at exactly this path, the newest first."""
         # Mostly the last word settles what is asked, so that older versions are not looked at.
-        for version in reversed(self.versions):
-            yield from reversed(version.entries_at(path))
+        yield from entries_at(self.made, path)
+        yield from entries_at(self.given, path)
 
     def checked(self, state: M) -> M:
         """Check and freeze the next `state`; what is as it was stays the same object (S3).
@@ -78,8 +105,8 @@ class GrowingLine(Generic[M]):
 
     def append(self, update: Update[M], state: M, entries: tuple[Entry, ...]) -> None:
         """Append the version that an update makes: its checked `state`, its resolved `entries`."""
-        number = len(self.versions)
-        previous = self.versions[-1] if self.versions else None
+        number = len(self.given) + len(self.made)
+        previous = self.head
         version = Version(
             number=number + 1,
             label=next(self.labels),
@@ -95,10 +122,9 @@ class GrowingLine(Generic[M]):
             place=update.place,
         )
         self.tree = tree_of_state(self.record, version, self.tree)
-        self.versions.append(with_digest(self.record, version, self.tree))
+        self.made.append(with_digest(self.record, version, self.tree))
         self.is_checked = True
-        earlier = self.deltas[-1] if self.deltas else None
-        self.deltas.append(VersionDelta(self.record, self.zone, self.versions[-1], earlier))
+        self.made_deltas.append(VersionDelta(self.record, self.zone, self.made[-1], self.delta))
 
 
 def _cited(update: Update[Any], entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -123,13 +149,21 @@ def begin_line(
     # A day with two versions labels both by number, the first one too.
     days = list(_days(updates, zone))
     same_day = _recorded_on(days[0], versions, zone) if days else 0
-    line = list(versions)
     if same_day == 1:  # until now it was the only one of its day
-        line[-1] = evolve(versions[-1], label=labels([days[0], days[0]])[0])
-        # The last delta holds the version under its old label, and would be asked for it.
-        deltas = deltas[:-1]
-    known = list(deltas_of(record, zone, line, deltas))
-    return GrowingLine(record, zone, line, known, iter(labels(days, earlier=same_day)), tree)
+        versions = _relabelled(versions, labels([days[0], days[0]])[0])
+        # The last delta holds the version under its old label, and would be asked for it. What a
+        # store has derived is told with the new one.
+        deltas = () if isinstance(versions, KeptVersions) else continued(deltas, len(deltas) - 1)
+    known = deltas_of(record, zone, versions, deltas)
+    made_labels = iter(labels(days, earlier=same_day))
+    return GrowingLine(record, zone, versions, known, made_labels, tree)
+
+
+def _relabelled(versions: Sequence[Version[M]], label: str) -> Sequence[Version[M]]:
+    """Give the last of some versions another label."""
+    if isinstance(versions, KeptVersions):
+        return versions.relabelled(label)
+    return continued(versions, len(versions) - 1, [evolve(versions[-1], label=label)])
 
 
 def _days(updates: Sequence[Update], zone: tzinfo) -> Iterator[date]:
@@ -148,8 +182,8 @@ def _recorded_on(day: date, versions: Sequence[Version], zone: tzinfo) -> int:
     return len(versions) - first if versions and _day(versions[-1].recorded, zone) == day else 0
 
 
-def check_recorded(zone: tzinfo, versions: Sequence[Version], update: Update) -> None:
-    """Refuse an `update` that cannot be recorded as the next of `versions`, by its date.
+def check_recorded(zone: tzinfo, previous: Version | None, update: Update) -> None:
+    """Refuse an `update` that cannot be recorded as the next after the `previous`, by its date.
 
     Raises:
         UpdateError: its date is neither a day nor a moment, or is before that of its predecessor.
@@ -157,8 +191,7 @@ def check_recorded(zone: tzinfo, versions: Sequence[Version], update: Update) ->
     """
     _day(update.at, zone, update.place)
     # Only what is surely earlier is refused: a day without an hour may follow a moment of that day.
-    if versions and update.at.extent(zone).surely_before(versions[-1].recorded.extent(zone)):
-        previous = versions[-1]
+    if previous and update.at.extent(zone).surely_before(previous.recorded.extent(zone)):
         # The label is a day; where an hour decides it is told as well.
         is_timed = previous.recorded.precision == "instant"
         hour = f", recorded {previous.recorded}" if is_timed else ""

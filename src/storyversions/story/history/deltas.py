@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, field, frozen
 
 from storyversions.annex import faster_in
 from storyversions.dates import RecordedDay
+from storyversions.on_demand import continued
 from storyversions.state.between import between
 from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.patch import Patch
@@ -22,7 +23,7 @@ from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.defaults import is_defaulted, without_defaults
 from storyversions.story.history.fact_states import FactStates, advance, last_changes
 from storyversions.story.history.initial import initial_facts
-from storyversions.story.history.revisions import KeptVersions
+from storyversions.story.history.revisions import kept_part
 from storyversions.story.history.steps import initial_changes, step_changes
 from storyversions.story.version import Entry, EntryKind, FactStatus, Version
 
@@ -124,28 +125,36 @@ class VersionDelta:
         """The day on which the version was recorded."""
         return self.today.day
 
-    def line(self) -> tuple[VersionDelta, ...]:
-        """List the deltas from the first version up to this one."""
-        line = [self]
-        while line[-1].earlier is not None:
-            line.append(line[-1].earlier)
-        return tuple(reversed(line))
+    is_kept: ClassVar = False
+    """Whether a store has derived it: then it looks up what others work out from those before."""
 
-    def changes_about(self, paths: Sequence[Path]) -> VersionChanges:  # noqa: ARG002 - see below
+    def worked_out(self) -> tuple[VersionDelta | None, list[VersionDelta]]:
+        """List the deltas up to this one that no store has derived, and the one before them."""
+        line = [self]
+        while line[-1].earlier is not None and not line[-1].earlier.is_kept:
+            line.append(line[-1].earlier)
+        return line[-1].earlier, line[::-1]
+
+    def changes_about(self, paths: Sequence[Path]) -> VersionChanges:
         """Pair the versions up to this one with what they did, the oldest first.
 
         All changes at, above or inside one of `paths` are among them; others may be too.
         """
-        # What a store has derived finds them without a look at the others (`KeptVersions`).
-        return [(delta.version, delta.changes) for delta in self.line()]
+        before, line = self.worked_out()
+        told = [] if before is None else before.changes_about(paths)
+        return [*told, *((delta.version, delta.changes) for delta in line)]
 
     def last_changes(self) -> Mapping[Path, Change]:
         """Map each fact that is known to the change that last touched it."""
-        return last_changes(delta.changes for delta in self.line())
+        before, line = self.worked_out()
+        last = {} if before is None else before.last_changes()
+        return last_changes((delta.changes for delta in line), last)
 
     def marks(self) -> Sequence[Sequence[ChangeMark]]:
         """Mark the changes of each version up to this one, the oldest first."""
-        return [tuple(map(ChangeMark.of, delta.changes)) for delta in self.line()]
+        before, line = self.worked_out()
+        marked = () if before is None else before.marks()
+        return [*marked, *(tuple(map(ChangeMark.of, delta.changes)) for delta in line)]
 
     def _explained(self, earlier: VersionDelta, change: Change, because: Cause | None) -> Change:
         if because is None and not makes_claims(self.record):
@@ -200,15 +209,19 @@ def deltas_of(
     record: Record, zone: tzinfo, versions: Sequence[Version], earlier: VersionDeltas = ()
 ) -> VersionDeltas:
     """Make the deltas of a line of versions; `earlier` are those of its first versions."""
-    if isinstance(versions, KeptVersions) and not earlier:
-        kept = versions.deltas(record, zone)
-        if kept is not None:
-            return kept
-    deltas = list(earlier)
+    kept = None if earlier else kept_part(versions)
+    if kept is not None:
+        first, count, _ = kept
+        looked_up = first.look_ups.deltas(record, zone, first)
+        if looked_up is not None:
+            earlier = continued(looked_up, count)
     # The deltas of earlier versions are shared, and with them all that they have worked out.
-    for version in versions[len(deltas) :]:
-        deltas.append(VersionDelta(record, zone, version, deltas[-1] if deltas else None))
-    return tuple(deltas)
+    made: list[VersionDelta] = []
+    last = earlier[-1] if earlier else None
+    for version in versions[len(earlier) :]:
+        last = VersionDelta(record, zone, version, last)
+        made.append(last)
+    return continued(earlier, len(earlier), made)
 
 
 @faster_in("storyversions.story.fast.patches")

@@ -14,7 +14,14 @@ from storyversions.state.change import Change, Ending, Kind
 from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import NOTHING, Claim, Shape, claimed, update_mapping
+from storyversions.state.schema import (
+    NOTHING,
+    Claim,
+    DerivedMapping,
+    Shape,
+    claimed,
+    update_mapping,
+)
 from storyversions.state.walk import Presence
 from storyversions.story.plans import has_begun
 from storyversions.story.renewals import is_past_again, says_once_more
@@ -47,7 +54,7 @@ FactStates = Mapping[Path, FactState]
 """Every fact that any version so far held or was told, by path, as it stands."""
 
 
-class IndexedFactStates(Mapping[Path, FactState], ABC):
+class IndexedFactStates(DerivedMapping[Path, FactState], ABC):
     """Fact states that find those inside a path without a look at all."""
 
     @abstractmethod
@@ -76,9 +83,14 @@ def facts_within(known: FactStates, path: Path) -> dict[Path, FactState]:
     return {at: fact for at, fact in known.items() if at.within(path)}
 
 
-def last_changes(steps: Iterable[tuple[Change, ...]]) -> dict[Path, Change]:
-    """Map each fact to the change that last touched it, additions to its history included."""
-    last: dict[Path, Change] = {}
+def last_changes(
+    steps: Iterable[tuple[Change, ...]], before: Mapping[Path, Change]
+) -> dict[Path, Change]:
+    """Map each fact to the change that last touched it, additions to its history included.
+
+    `before` are those that touched it before these steps.
+    """
+    last = dict(before)
     for changes in steps:
         note_changes(last, changes)
     return last

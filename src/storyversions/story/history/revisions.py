@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
@@ -24,10 +27,11 @@ from storyversions.dates import (
 )
 from storyversions.errors import DateError, RevisionError
 from storyversions.lazy import lazy_module
-from storyversions.on_demand import OnDemand
+from storyversions.on_demand import Continued, OnDemand
+from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Record
-from storyversions.story.version import Version
+from storyversions.story.version import Entry, Version, with_label
 
 if TYPE_CHECKING:
     from storyversions.dates import relative_days, unread_days
@@ -37,30 +41,82 @@ else:  # only rare revisions and errors need them
 
 _WORDS = re.compile(r"first|head(?:~(?P<back>\d+))?|v(?P<number>\d+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<day>.+)\.(?P<number>\d+)")
+_LABEL = attrgetter("label")
 _ISO = re.compile(r"\d{4}(?:-\d{2})?(?:-\d{2}[T ]\d{2}:\d{2}\S*)?")
 
 
-DeriveDeltas = Callable[[Record, tzinfo], Sequence[Any] | None]
-"""Gives the deltas of a line that a store has derived for a class and a zone, None where it has
-not."""
+class KeptLookUps(Protocol):
+    """What a store looks up of a line of versions that it keeps."""
+
+    def deltas(self, record: Record, zone: tzinfo, versions: KeptVersions) -> Sequence[Any] | None:
+        """Give the deltas that it has derived for a class and a zone, None where it has not."""
+
+    def saying(self, path: Path) -> Iterable[int]:
+        """List the numbers of the versions that may say something at a path, the newest first."""
 
 
 class KeptVersions(OnDemand[Version[Any]]):
     """Versions that a store keeps, of which it knows the `labels` without a look at any."""
 
     def __init__(
-        self, labels: Sequence[str], make: Callable[[int], Version[Any]], deltas: DeriveDeltas
+        self,
+        labels: Sequence[str],
+        make: Callable[[int], Version[Any]],
+        look_ups: KeptLookUps,
     ) -> None:
         super().__init__(len(labels), make)
         self.labels = labels
-        self.deltas = deltas
+        self.look_ups = look_ups
+
+    @cached_property
+    def label_list(self) -> list[str]:
+        """The labels in much room, for a line that grows."""
+        return list(self.labels)
+
+    def relabelled(self, label: str) -> KeptVersions:
+        """Give the versions with another label of the last one."""
+        last = with_label(self[-1], label)
+        made = len(self) - 1
+        return KeptVersions(
+            [*self.label_list[:-1], label],
+            lambda index: self[index] if index < made else last,
+            self.look_ups,
+        )
 
 
 def labels_of(versions: Sequence[Version]) -> Sequence[str]:
     """List the labels of some versions, without a look at those that a store keeps."""
     if isinstance(versions, KeptVersions):
         return versions.labels
-    return [version.label for version in versions]
+    kept = kept_part(versions)
+    if kept is None:
+        return list(map(_LABEL, versions))
+    first, count, more = kept
+    return [*first.label_list[:count], *map(_LABEL, more)]
+
+
+def kept_part(
+    versions: Sequence[Version],
+) -> tuple[KeptVersions, int, tuple[Version, ...]] | None:
+    """Part a line into versions that a store keeps, how many of them, and those after them."""
+    if isinstance(versions, KeptVersions):
+        return versions, len(versions), ()
+    if isinstance(versions, Continued) and isinstance(versions.first, KeptVersions):
+        return versions.first, versions.kept, versions.more
+    return None
+
+
+def entries_at(versions: Sequence[Version], path: Path) -> Iterator[Entry]:
+    """Yield what some versions say at exactly this path, the newest first."""
+    kept = kept_part(versions)
+    if kept is not None:
+        first, count, more = kept
+        numbers = (number for number in first.look_ups.saying(path) if number <= count)
+        said = chain(reversed(more), (first[number - 1] for number in numbers))
+    else:
+        said = chain(reversed(versions))
+    for version in said:
+        yield from reversed(version.entries_at(path))
 
 
 @frozen
