@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from storyversions.on_demand import OnDemand
+from storyversions.on_demand import OnDemand, continued
 
 
 class Squares(OnDemand[int]):
@@ -54,3 +54,22 @@ def test_an_item_is_made_once_and_when_it_is_looked_at():
 @pytest.mark.parametrize("again", [copy.copy, lambda given: pickle.loads(pickle.dumps(given))])
 def test_a_copy_is_whole(again):
     assert again(Squares(3)) == (0, 1, 4)
+
+
+def test_a_sequence_goes_on_without_a_look_at_what_came_before():
+    squares = Squares(3)
+    line = squares
+    for step in range(2000):
+        line = continued(line, len(line), [step])
+    assert (len(line), line[2], line[3], line[-1]) == (2003, 4, 0, 1999)
+    assert (line[1:5], squares.asked) == ((1, 4, 0, 1), [2, 1])
+
+
+def test_a_sequence_goes_on_from_any_of_its_items():
+    squares = Squares(5)
+    line = continued(squares, 4, (7, 8))
+    whole = (0, 1, 4, 9, 7, 8)
+    assert line == whole
+    for kept in range(7):
+        assert continued(line, kept, [6]) == continued(whole, kept, [6]) == (*whole[:kept], 6)
+    assert continued(squares, 5) is squares

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -13,10 +14,11 @@ from story_places import DAYS, Person, Village, update, village
 
 import storyversions as sv
 from storyversions import stores
-from storyversions.errors import FileError
-from storyversions.stores.sql.kept_deltas import KeptDeltas
+from storyversions.errors import FileError, UpdateError
+from storyversions.stores.sql.kept_deltas import KeptDelta, KeptDeltas
 from storyversions.stores.sql.reading import MOST_AHEAD, StoredVersionRows
 from storyversions.stores.sqlite import SqliteFile, SqliteSession
+from storyversions.story.history import labels_of
 
 LONG, SHORT = 200, 20
 
@@ -189,6 +191,73 @@ def test_a_story_that_was_loaded_goes_on(place):
         assert dict(grown.facts_at()) == dict(village(5).facts_at())
         store.append(grown)
         assert list(store.verify("village")) == []
+
+
+GROWN = {
+    "by an entry": [step(LONG)],
+    "by a cause that asks what was said": [
+        sv.Update("2031-08-02", "", [sv.Entry("dead", 1, since="2031-08-02")]),
+        sv.Update("2031-08-02", "", [sv.Entry("dead", until="2031-08-02", because="event")]),
+        sv.Update("2031-08-03", "", [sv.Entry("dead", until="2031-08-01", because="correction")]),
+    ],
+    "by a state": [sv.Update("2031-08-09", "", state=Village())],
+}
+
+
+@pytest.mark.annex
+@pytest.mark.parametrize("updates", GROWN.values(), ids=GROWN)
+def test_to_extend_it_only_its_last_version_is_looked_into(places, counted, updates):
+    story = opened(places / f"{LONG}.db")
+    grown = story.extend(updates).extend([sv.Update("2031-09-01", "Later")])
+    assert len(grown) == LONG + len(updates) + 1
+    assert counted["versions"] <= 2, "the others are asked for their days, and few of them"
+    whole = long_story(LONG).extend(updates).extend([sv.Update("2031-09-01", "Later")])
+    assert (grown.head, grown.deltas[-2].changes) == (whole.head, whole.deltas[-2].changes)
+
+
+def test_what_it_said_is_asked_of_the_versions_that_said_it(place, counted):
+    ended, again = (sv.Entry("dead", until=DAYS[4], because=because) for because in (None, "event"))
+    story = opened(place).extend([sv.Update(DAYS[4], "", [ended])])
+    counted["versions"] = 0
+    with pytest.raises(UpdateError, match="because: event cannot be, since nothing differs"):
+        story.extend([sv.Update(DAYS[4], "", [again])])
+    assert counted["versions"] == 0
+    past = sv.Entry("people[p1].role", "smith", until="2031-01-01", because="disclosure")
+    story = opened(place).extend([sv.Update("2031-08-11", "", [past])])
+    with pytest.raises(UpdateError, match="since nothing differs"):
+        story.extend([sv.Update("2031-08-12", "", [past])])
+
+
+def test_it_gets_another_label_where_its_day_goes_on(place):
+    for more in ([update(4, more=1)], [sv.Update(DAYS[4]), sv.Update(DAYS[4])]):
+        story, whole = opened(place).extend(more), village(5).extend(more)
+        assert (story.versions, story.steps) == (whole.versions, whole.steps)
+        assert dict(story.facts_at()) == dict(whole.facts_at())
+        assert labels_of(story.versions) == labels_of(whole.versions)
+    with stores.open(place, Village) as store:
+        store.append(story)
+        assert list(store.verify("village")) == []
+
+
+def test_what_has_grown_answers_as_one_that_is_whole(place):
+    story = opened(place).extend([sv.Update("2031-08-11", "", [sv.Entry("dead", 9)])])
+    story = story.extend([sv.Update("2031-08-11", "", [sv.Entry("note", "x")])])
+    whole = evolve(story, versions=tuple(story.versions))
+    again = evolve(story, title="Another")  # which works out what was handed on
+    for each in (story, again):
+        assert isinstance(each.deltas[0], KeptDelta)
+        assert [*map(Counter, each.marks)] == [*map(Counter, whole.marks)]
+        assert each.last_changes() == whole.last_changes()
+        assert told(each, "dead") == told(whole, "dead")
+        assert dict(each.facts_at()) == dict(whole.facts_at())
+        assert each.timeline("dead") == whole.timeline("dead")
+    moved = evolve(story, timezone="Asia/Tokyo")
+    assert not isinstance(moved.deltas[0], KeptDelta)
+    assert moved.steps == evolve(whole, timezone="Asia/Tokyo").steps
+
+
+def told(story, fact):
+    return [(version.label, change) for version, change in story.log(fact)]
 
 
 def test_a_pickle_of_it_is_whole(place):

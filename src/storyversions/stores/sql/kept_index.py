@@ -84,7 +84,11 @@ def write_index(session: Session, index: KeptIndex, former: KeptIndex | None) ->
     if former is None:
         session.run(insertion("story", STORY.names), [rows.heading])
     else:
-        session.run(setting("story", STORY.names, "WHERE name = ?"), [(*rows.heading, name)])
+        # Not the name: all rows that refer to it would be looked for.
+        place = STORY.names.index("name")
+        others = [*rows.heading[:place], *rows.heading[place + 1 :], name]
+        names = [each for each in STORY.names if each != "name"]
+        session.run(setting("story", names, "WHERE name = ?"), [others])
         _relabel(session, name, former.labels, index.labels)
     if former is None or former.members["sources"] != index.members["sources"]:
         session.run("DELETE FROM source WHERE story = ?", [(name,)])
