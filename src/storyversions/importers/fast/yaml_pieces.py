@@ -32,11 +32,15 @@ _LARGE = 256
 _MAX_CUTS = 12
 _MAX_KEPT = 4
 _MARKS = ("---", "...", "%")
-_HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:---[ \t]*(?:[ \t]#[^\n]*)?\r?\n)?")
-_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?P<indentation> *)(?P<content>[^ \t\r\n#])")
+# Every sign that ends a line for libyaml ends a comment.
+_COMMENT = "#[^\n\r\x85\u2028\u2029]*"
+_IDLE = rf"(?:[ \t]*(?:{_COMMENT})?\r?\n)*"
+_HEAD = re.compile(rf"{_IDLE}(?:---[ \t]*(?:[ \t]{_COMMENT})?\r?\n)?")
+_FIRST = re.compile(rf"{_IDLE}(?P<indentation> *)(?P<content>[^ \t\r\n#])")
 _DASH = re.compile(r"(?P<before> *)-(?P<after> +)(?=[\w./$'\"-])")
 _KEY = re.compile(
-    r""" *(?P<key>[\w./$][\w ./$@+-]*|'[^'\\\n]*'|"[^"\\\n]*") *:(?:[ \t]+#[^\n]*)?[ \t]*\r?\n"""
+    r""" *(?P<key>[\w./$][\w ./$@+-]*|'[^'\\\n\r]*'|"[^"\\\n\r]*") *:"""
+    rf"(?:[ \t]+{_COMMENT})?[ \t]*\r?\n"
 )
 
 

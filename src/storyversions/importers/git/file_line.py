@@ -14,6 +14,9 @@ from attrs import evolve, frozen
 from storyversions.importers.git.git_process import Git, GitFailure
 from storyversions.importers.git.objects import read_objects
 
+FOLDER = "040000"
+"""The mode of a folder, as git writes it."""
+
 _SUBMODULE = "160000"
 _LINK = "120000"
 _NOTHING = "000000"

@@ -19,6 +19,15 @@ _COMMIT_PAGES = {
 }
 
 
+def without_password(remote: str) -> str:
+    """Give the address of a `remote` without the name and the password that may stand in it.
+
+    >>> without_password("https://ann:secret@github.com/ann/fires.git")
+    'https://github.com/ann/fires.git'
+    """
+    return re.sub(r"(?<=://)[^/@]*@", "", remote)
+
+
 def commit_page(remote: str, commit: str) -> str | None:
     """Give the address of a `commit` of a repository with this `remote`, if its forge is known.
 

@@ -72,8 +72,8 @@ def _next_object(process: subprocess.Popen[bytes]) -> GitObject | None:
     if size > _LARGEST_BYTES:
         _pass_over(process, size + 1)
         return GitObject(b"", "it is larger than 1 GB")
-    content = process.stdout.read(size + 1)
-    return GitObject(content[:size]) if len(content) == size + 1 else None
+    content = process.stdout.read(size)
+    return GitObject(content) if process.stdout.read(1) == b"\n" else None
 
 
 def _pass_over(process: subprocess.Popen[bytes], size: int) -> None:

@@ -23,6 +23,6 @@ def recorded_time(date: CommitDate, last: datetime | None) -> tuple[datetime, st
     return date.instant, date.fault
 
 
-def joined_notes(*notes: str | None) -> str:
+def joined_notes(*notes: str | None) -> str | None:
     """Join notes about one commit, as far as there are some."""
-    return "; ".join(filter(None, notes))
+    return "; ".join(filter(None, notes)) or None

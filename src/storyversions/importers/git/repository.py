@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from attrs import frozen
 
 from storyversions.errors import FileError
-from storyversions.importers.git.forges import commit_page
+from storyversions.importers.git.forges import commit_page, without_password
 from storyversions.importers.git.git_process import Git, GitFailure, check_git
 
 _BUNDLE = b"# v"
@@ -195,4 +195,4 @@ def _remote(inside: Git) -> str:
     entries = (entry.partition("\n") for entry in os.fsdecode(printed).split("\0") if entry)
     remotes = {name: url for name, _, url in entries}
     only = next(iter(remotes.values()), "") if len(remotes) == 1 else ""
-    return remotes.get("remote.origin.url", only)
+    return without_password(remotes.get("remote.origin.url", only))

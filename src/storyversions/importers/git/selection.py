@@ -1,0 +1,111 @@
+"""Select the commits of a history that are to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import frozen
+
+from storyversions.errors import FileError, UsageError
+from storyversions.importers.formats import Format, format_of
+from storyversions.importers.git.commits import Commit, CommitDate
+from storyversions.importers.git.file_line import FOLDER, Touch, entry_at, is_on_line, touches
+from storyversions.importers.git.missing_files import missing_file
+from storyversions.importers.git.repository import Repository
+
+
+class RewrittenHistory(FileError):
+    """A commit after which to go on that is not on the line: it may have been rewritten.
+
+    `commit` is its name.
+
+    >>> from storyversions.importers.git import RewrittenHistory
+    >>> RewrittenHistory("abc1234 is not on the first-parent line of main", commit="abc1234").commit
+    'abc1234'
+    """
+
+    def __init__(self, sentence: str, *, commit: str) -> None:
+        self.commit = commit
+        super().__init__(sentence)
+
+
+@frozen
+class Wanted:
+    """What is asked for: a file, from which branch, after which commit, by which date, and how."""
+
+    file: str
+    branch: str | None = None
+    since: str | None = None
+    date: str = "committer"
+    format: str | None = None
+    earliest: datetime | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.date not in ("committer", "author"):
+            raise UsageError(f"a commit has no date {self.date!r}; write committer or author")
+        if self.format is not None:
+            format_of(self.file, self.format)
+
+    def date_of(self, commit: Commit) -> CommitDate:
+        """Give the date of a commit that is asked for."""
+        return commit.authored if self.date == "author" else commit.committed
+
+
+@frozen
+class Selection:
+    """The commits that give a file another content, oldest first, after the commit `since`.
+
+    The `format` is that of the file as it is called at the `head`.
+    """
+
+    head: str
+    since: str | None
+    line: list[Touch]
+    format: Format
+
+
+def select_commits(repository: Repository, wanted: Wanted) -> Selection:
+    """Find the commits of a file's history that are asked for.
+
+    Raises:
+        FileError: Something that is asked for is not there.
+        RewrittenHistory: The commit after which to go on is not on the line.
+        UsageError: The file's ending tells no format, and none is given.
+
+    """
+    head, path = repository.commit(wanted.branch), repository.path(wanted.file)
+    since = _checked_since(repository, head, wanted)
+    present = entry_at(repository.apart, head, path)
+    if present is None or present.mode == FOLDER:
+        raise missing_file(repository, head, path)
+    format_now = format_of(path, wanted.format)
+    newest_first = list(touches(repository.apart, head, path, since=since))
+    line = _differing(reversed(newest_first))
+    if newest_first and newest_first[0].blob != present.blob:
+        raise FileError(f"{path}: its history does not end with what {head[:12]} holds")
+    return Selection(head, since, line, format_now)
+
+
+def _checked_since(repository: Repository, head: str, wanted: Wanted) -> str | None:
+    if wanted.since is None:
+        return None
+    line = f"the first-parent line of {wanted.branch or 'HEAD'}"
+    try:
+        since = repository.commit(wanted.since)
+    except FileError:
+        since = None
+    if since is None or not is_on_line(repository.apart, head, since):
+        advice = "the history was rewritten, or this is another branch"
+        sentence = f"{repository.name}: {wanted.since[:12]} is not on {line}; {advice}"
+        raise RewrittenHistory(sentence, commit=wanted.since)
+    return since
+
+
+def _differing(line: Iterable[Touch]) -> list[Touch]:
+    """Leave out the commits, oldest first, that leave the content as it was."""
+    kept: list[Touch] = []
+    for touch in line:
+        if not kept or (touch.fault, touch.blob) != (kept[-1].fault, kept[-1].blob):
+            kept.append(touch)
+    return kept
