@@ -15,7 +15,8 @@ _PERSON = re.compile(
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_OFFSET = timedelta(hours=24)
-_MAX_DIGITS = 18
+_MAX_DIGITS = 100
+_MAX_SHOWN = 40
 
 
 @frozen
@@ -84,7 +85,7 @@ def _date(match: re.Match[bytes]) -> CommitDate:
     seconds, sign, offset = (
         (match[name] or b"").decode() for name in ("seconds", "sign", "offset")
     )
-    written = f"{seconds} {sign}{offset}".rstrip()
+    written = f"{seconds} {sign}{offset}".rstrip()[:_MAX_SHOWN]
     try:
         # A number of so many digits is beyond every calendar, and slow to read.
         instant = _EPOCH + timedelta(seconds=int(seconds[:_MAX_DIGITS]))

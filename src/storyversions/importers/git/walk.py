@@ -57,7 +57,7 @@ def versions(
 
     """
     first = _instant(earliest) if earliest else None
-    return _versions(FilePath(repo), Wanted(file, branch, since, date, format, first))
+    return _versions(repo, Wanted(file, branch, since, date, format, first))
 
 
 @frozen
@@ -93,7 +93,7 @@ def look(
         UsageError: The file's ending tells no format.
 
     """
-    with open_repository(FilePath(repo)) as repository:
+    with open_repository(repo) as repository:
         selection = select_commits(repository, Wanted(file, branch, since))
         return HistoryFacts(
             commits=len(selection.line),
@@ -113,7 +113,7 @@ def _instant(written: str) -> datetime:
     return instant
 
 
-def _versions(where: FilePath, wanted: Wanted) -> Iterator[DatedData]:
+def _versions(where: str | FilePath, wanted: Wanted) -> Iterator[DatedData]:
     with open_repository(where) as repository:
         yield from _dated(repository, select_commits(repository, wanted), wanted)
 
