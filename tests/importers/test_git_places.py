@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zlib
 
 import pytest
 from git_repositories import Commit, commit_ids, git, make_repository, simple_history
@@ -113,7 +114,7 @@ def test_a_clone_without_contents_has_unreadable_versions_and_fetches_nothing(ba
     packs = sorted((partial / "objects/pack").iterdir())
     found = list(versions(partial, "data.json"))
     assert {each.unreadable for each in found} == {
-        "it is not in the repository: a clone of a part of it lacks it"
+        "its content is not in the repository: the clone lacks it, or it is damaged"
     }
     assert len(found) == 2
     assert sorted((partial / "objects/pack").iterdir()) == packs
@@ -129,14 +130,28 @@ def test_a_file_renamed_in_a_clone_without_contents_is_followed_where_it_is_the_
     assert len(list(versions(partial, "data.json"))) == 2
 
 
-def test_a_damaged_object_is_one_unreadable_version(bare):
-    blob = git(bare, "rev-parse", "main~1:data.json").decode().strip()
-    file = bare / "objects" / blob[:2] / blob[2:]
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"damaged", "its content is not in the repository: the clone lacks it, or it is damaged"),
+        # Its header is right, and the rest of it is cut.
+        (
+            zlib.compress(b"blob 9000\0" + bytes(range(250)) * 36, level=0)[:5000],
+            "git cannot read its content: the repository is damaged",
+        ),
+    ],
+)
+def test_a_damaged_object_is_one_unreadable_version(tmp_path, content, sentence):
+    repository = simple_history(tmp_path, [str(number) for number in range(120)])
+    blob = git(repository, "rev-parse", "main~40:data.json").decode().strip()
+    (pack,) = (repository / "objects/pack").glob("*.pack")
+    packed = pack.rename(tmp_path / "taken.pack").read_bytes()
+    git(repository, "unpack-objects", "-q", given=packed)
+    file = repository / "objects" / blob[:2] / blob[2:]
     file.chmod(0o644)
-    file.write_bytes(b"damaged")
-    first, second = versions(bare, "data.json")
-    assert first.unreadable == "git cannot read it: the repository is damaged"
-    assert second.data == 2
+    file.write_bytes(content)
+    found = [each.unreadable or each.data for each in versions(repository, "data.json")]
+    assert found == [*range(79), sentence, *range(80, 120)]
 
 
 # ------------------------------------------------------------------ in the place of the file

@@ -32,15 +32,14 @@ _LARGE = 256
 _MAX_CUTS = 12
 _MAX_KEPT = 4
 _MARKS = ("---", "...", "%")
-# Every sign that ends a line for libyaml ends a comment.
-_COMMENT = "#[^\n\r\x85\u2028\u2029]*"
-_IDLE = rf"(?:[ \t]*(?:{_COMMENT})?\r?\n)*"
-_HEAD = re.compile(rf"{_IDLE}(?:---[ \t]*(?:[ \t]{_COMMENT})?\r?\n)?")
+# What ends a line for libyaml besides a line feed: a cut would have to look for it everywhere.
+_BREAKS = ("\x85", "\u2028", "\u2029")
+_IDLE = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*"
+_HEAD = re.compile(rf"{_IDLE}(?:---[ \t]*(?:[ \t]#[^\n]*)?\r?\n)?")
 _FIRST = re.compile(rf"{_IDLE}(?P<indentation> *)(?P<content>[^ \t\r\n#])")
 _DASH = re.compile(r"(?P<before> *)-(?P<after> +)(?=[\w./$'\"-])")
 _KEY = re.compile(
-    r""" *(?P<key>[\w./$][\w ./$@+-]*|'[^'\\\n\r]*'|"[^"\\\n\r]*") *:"""
-    rf"(?:[ \t]+{_COMMENT})?[ \t]*\r?\n"
+    r""" *(?P<key>[\w./$][\w ./$@+-]*|'[^'\\\n]*'|"[^"\\\n]*") *:(?:[ \t]+#[^\n]*)?[ \t]*\r?\n"""
 )
 
 
@@ -165,6 +164,8 @@ def _holds(needs: Mapping[str, Anchor], anchors: Mapping[str, Anchor]) -> bool:
 
 def _body(text: str) -> str:
     """Give the one document of a text, without the marks that it may begin with."""
+    if text.count("\r") != text.count("\r\n") or any(sign in text for sign in _BREAKS):
+        raise CannotCut
     head = _HEAD.match(text)
     assert head is not None  # it matches nothing too
     body = text[head.end() :]

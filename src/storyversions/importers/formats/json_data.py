@@ -13,7 +13,7 @@ from math import isfinite
 from sys import intern
 from typing import Any, NoReturn
 
-from storyversions.errors import FileError, Location, error_location
+from storyversions.errors import FileError, Location
 
 MAX_DEPTH = 90
 """How deep data may be nested: what walks through a state goes 100 deep."""
@@ -40,6 +40,8 @@ def parse_json(text: str) -> Any:
         raise _not_json(text, error) from None
     except RecursionError:
         raise FileError(_TOO_DEEP) from None
+    except FileError:
+        raise
     except ValueError:  # the one thing that int refuses of what looks like a number
         raise FileError("a whole number has at most 4,300 digits") from None
     check_json(value, text)
@@ -130,8 +132,12 @@ def parse_ndjson(text: str) -> list[Any]:
     values = []
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip(_BLANKS):
-            with error_location(Location("", number)):
+            try:
                 values.append(parse_json(line))
+            except FileError as error:
+                column = error.place.column if error.place else None
+                place = Location("", number, column)
+                raise FileError(error.sentence, place=place) from None
     return values
 
 

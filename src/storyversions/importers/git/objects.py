@@ -14,6 +14,8 @@ from storyversions.importers.git.git_process import Git
 # So many names never fill a pipe, so that writing them cannot wait for git, which may wait for us.
 _AHEAD = 32
 _LARGEST_BYTES = 1 << 30
+_DAMAGED = "git cannot read its content: the repository is damaged"
+_MISSING = "its content is not in the repository: the clone lacks it, or it is damaged"
 
 
 @frozen
@@ -34,7 +36,7 @@ def read_objects(git: Git, ids: Iterable[str]) -> Iterator[GitObject]:
             while waiting or _ask_more(process, names, waiting):
                 found = _next_object(process)
                 waiting.popleft()
-                yield found or GitObject(b"", "git cannot read it: the repository is damaged")
+                yield found or GitObject(b"", _DAMAGED)
                 if found is None:
                     break
                 _ask_more(process, names, waiting)
@@ -67,11 +69,11 @@ def _next_object(process: subprocess.Popen[bytes]) -> GitObject | None:
     if not header:
         return None
     if len(header) < 3:  # noqa: PLR2004 - as above
-        return GitObject(b"", "it is not in the repository: a clone of a part of it lacks it")
+        return GitObject(b"", _MISSING)
     size = int(header[2])
     if size > _LARGEST_BYTES:
         _pass_over(process, size + 1)
-        return GitObject(b"", "it is larger than 1 GB")
+        return GitObject(b"", "its content is larger than 1 GB")
     content = process.stdout.read(size)
     return GitObject(content) if process.stdout.read(1) == b"\n" else None
 
