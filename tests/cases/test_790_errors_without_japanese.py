@@ -14,7 +14,7 @@ from storyversions.words import translated
 SOURCE = Path(storyversions.__file__).parent
 FOLDERS = (
     *("cli", "dates", "registry.py", "story/assertions", "stores", "storyfile"),
-    *("system_files.py", "yaml_events"),
+    *("system_files.py", "importers", "yaml_events"),
 )
 """What an editor meets. A class of one's own, rules and patches are the matter of programmers."""
 

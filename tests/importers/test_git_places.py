@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zlib
@@ -12,10 +13,17 @@ from git_repositories import Commit, commit_ids, git, make_repository, simple_hi
 from storyversions.errors import FileError, UsageError
 from storyversions.importers.git import RewrittenHistory, look, versions
 from storyversions.importers.git import git_process as process_of_git
+from storyversions.words import translated
 
 
 def data_of(repository, file="data.json", **options):
     return [each.data for each in versions(repository, file, **options)]
+
+
+def is_japanese(sentence):
+    """Whether all of a sentence has words in Japanese, apart from names."""
+    told = translated(sentence, "ja")
+    return re.search(r"[ぁ-ん]", told) and not re.search(r"\b(the|is|of|its|a)\b [a-z]", told)
 
 
 @pytest.fixture
@@ -196,7 +204,10 @@ def test_a_symbolic_link_is_not_followed(bare):
     [
         ("dat.json", r"dat\.json: no such file in .*; do you mean data\.json\?"),
         ("zzz.json", r"zzz\.json: no such file in [^;]*$"),
-        ("sub/x.json", r"sub/x\.json: sub is a submodule; import from its own repository"),
+        (
+            "sub/x.json",
+            r"sub/x\.json: the folder sub is a submodule; import from its own repository",
+        ),
         ("folder", r"folder: this is a folder; name a file in it"),
         ("inner.json", r"inner\.json: no such file in .*; do you mean folder/inner\.json\?"),
         ("old.json", r"old\.json: the file was removed in \w{12}; to import what was before, name"),
@@ -208,11 +219,12 @@ def test_a_symbolic_link_is_not_followed(bare):
 def test_a_file_that_is_not_there_is_told_with_what_is(tmp_path, file, sentence):
     commits = [
         Commit({"data.json": "1", "old.json": "[9]", "folder/inner.json": "2"}),
-        Commit({"old.json": None, "sub": ("160000", "1" * 40)}),
+        Commit({"old.json": None, "sub": ("160000", "1" * 40), "link": ("120000", "inline")}),
     ]
     repository = make_repository(tmp_path, commits)
-    with pytest.raises(FileError, match=sentence):
+    with pytest.raises(FileError, match=sentence) as caught:
         data_of(repository, file)
+    assert is_japanese(str(caught.value))
 
 
 def test_a_file_that_was_removed_is_imported_from_the_commit_that_is_named(tmp_path):
@@ -257,7 +269,7 @@ def bundle_without_head(folder):
         (lambda _: None, "https://example.org/x.git", "clone the repository first"),
         (lambda _: None, "ext::sh -c true", "no such file or directory"),
         (lambda _: None, "", "this is no git repository, nor a bundle of one"),
-        (no_commits, "", "the repository has no commits"),
+        (no_commits, "", "no commits are in the repository"),
         (plain_file, "x", "this is no git repository, nor a bundle of one"),
         (cut_bundle, "x", "git fails: "),
         (bundle_of_the_end, "x", "the bundle continues a history that it does not hold"),
@@ -276,6 +288,7 @@ def test_a_place_that_is_no_repository_is_told_in_one_sentence(
     assert told.startswith(f"{place}: {sentence}")
     assert "\n" not in told
     assert "fatal" not in told
+    assert "git fails: " in told or is_japanese(told)
 
 
 def test_a_bundle_of_one_branch_needs_no_head(tmp_path):
@@ -307,6 +320,7 @@ def test_git_that_is_missing_or_too_old_is_told(bare, tmp_path, monkeypatch, ver
     with pytest.raises(FileError) as caught:
         data_of(bare)
     assert str(caught.value) == sentence
+    assert is_japanese(sentence)
 
 
 def test_a_repository_of_another_user_is_told_with_what_to_do():

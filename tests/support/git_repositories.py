@@ -82,6 +82,8 @@ def change(path, content):
     """Write what a commit does to a path."""
     if content is None:
         return f"D {quoted(path)}\n".encode()
+    if content == ("120000", "inline"):
+        return f"M 120000 inline {quoted(path)}\n".encode() + data("elsewhere")
     if isinstance(content, tuple):
         mode, target = content
         return f"M {mode} {target} {quoted(path)}\n".encode()

@@ -86,7 +86,7 @@ def read_data(content: bytes, file: str, name: str | None = None) -> Any:
 def error_in_file(error: FileError, file: str) -> FileError:
     """Give an error that was found in a text as one in a `file`.
 
-    >>> print(error_in_file(FileError("this is not JSON", place=Location("", 3, 7)), "a.json"))
-    a.json:3:7: this is not JSON
+    >>> print(error_in_file(FileError("this is no JSON", place=Location("", 3, 7)), "a.json"))
+    a.json:3:7: this is no JSON
     """
     return FileError(error.sentence, place=evolve(error.place or Location(""), file=file))

@@ -62,7 +62,7 @@ def _first_repeated(keys: Iterable[str]) -> str:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise FileError(f"{name} is not a number that JSON can hold")
+    raise FileError(f"JSON cannot hold the number {name}")
 
 
 def _finite_float(written: str) -> float:
@@ -84,7 +84,7 @@ def _not_json(text: str, error: json.JSONDecodeError) -> FileError:
     place = Location("", error.lineno, error.colno)
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return FileError("the JSON is cut: it ends before what it began", place=place)
-    return FileError("this is not JSON", place=place)
+    return FileError("this is no JSON", place=place)
 
 
 def check_json(value: Any, text: str, *, depth: int = 0) -> None:

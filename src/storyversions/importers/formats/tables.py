@@ -116,6 +116,6 @@ def row_of(columns: Sequence[str], cells: Sequence[str], line: int) -> Cells:
 
     """
     if len(cells) > len(columns) and any(cells[len(columns) :]):
-        counts = f"{len(cells)} cells, and the table {len(columns)} columns"
-        raise FileError(f"this row has {counts}", place=Location("", line))
+        sentence = f"this row has {len(cells)} cells, and the table {len(columns)} columns"
+        raise FileError(sentence, place=Location("", line))
     return dict(zip(columns, cells, strict=False))

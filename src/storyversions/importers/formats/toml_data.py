@@ -39,7 +39,7 @@ def _not_toml(message: str) -> FileError:
     if found is None or not found["line"]:
         return FileError("the TOML is cut: it ends before what it began")
     place = Location("", int(found["line"]), int(found["column"]))
-    return FileError("this is not TOML", place=place)
+    return FileError("this is no TOML", place=place)
 
 
 def _plain(value: Any) -> Any:
@@ -51,5 +51,5 @@ def _plain(value: Any) -> Any:
         case datetime() | date() | time():
             return value.isoformat()
         case float() if not isfinite(value):
-            raise FileError(f"{value} is not a number that JSON can hold")
+            raise FileError(f"JSON cannot hold the number {value}")
     return value

@@ -109,7 +109,7 @@ def _number(match: re.Match[str]) -> int | float:
         return int(match["octal"] or match["hex"], 8 if match["octal"] else 16)
     number = float(text.replace(".", "") if text[-1] in "fFnN" else text)
     if not isfinite(number):
-        raise FileError(f"{text} is not a number that JSON can hold")
+        raise FileError(f"JSON cannot hold the number {text}")
     return number
 
 
@@ -249,7 +249,7 @@ class YamlComposer:
             return float(value)
         types = {"int": int, "float": float, "bool": bool, "null": type(None)}
         if type(value) is not types[name]:
-            raise self._error(event, f"{event.value!r} is no !!{name}")
+            raise self._error(event, f"the scalar {event.value!r} is no !!{name}")
         return value
 
     def _error(self, event: Any, sentence: str) -> FileError:

@@ -14,11 +14,8 @@ from attrs import evolve, frozen
 from storyversions.importers.git.git_process import Git, GitFailure
 from storyversions.importers.git.objects import read_objects
 
-FOLDER = "040000"
-"""The mode of a folder, as git writes it."""
-
-_SUBMODULE = "160000"
-_LINK = "120000"
+# The modes of what is no file, as git writes them.
+FOLDER, SUBMODULE, LINK = "040000", "160000", "120000"
 _NOTHING = "000000"
 _MAX_SOURCES = 1000
 _MAX_COMPARED = 10
@@ -44,8 +41,8 @@ class Touch:
         """Say why no file stands there; None where one does."""
         return {
             _NOTHING: "the file is not there after this commit",
-            _SUBMODULE: "a submodule stands in the place of the file",
-            _LINK: "a symbolic link stands in the place of the file",
+            SUBMODULE: "a submodule stands in the place of the file",
+            LINK: "a symbolic link stands in the place of the file",
         }.get(self.mode)
 
 

@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
 from tempfile import TemporaryFile
 from typing import IO
@@ -123,6 +123,10 @@ class Git:
                 yield process
             finally:
                 process.kill()
+                # What is not written yet is not wanted any more.
+                with suppress(BrokenPipeError):
+                    assert process.stdin is not None
+                    process.stdin.close()
 
     @staticmethod
     def _command(arguments: Sequence[str]) -> list[str]:

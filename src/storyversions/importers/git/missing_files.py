@@ -7,10 +7,14 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from storyversions.errors import FileError
-from storyversions.importers.git.file_line import entry_at
+from storyversions.importers.git.file_line import LINK, SUBMODULE, entry_at
 from storyversions.importers.git.repository import Repository
 
 _MAX_COMPARED = 10_000
+_DETOURS = {
+    SUBMODULE: "the folder {folder} is a submodule; import from its own repository",
+    LINK: "the folder {folder} is a symbolic link; name the file where it is",
+}
 
 
 def missing_file(repository: Repository, commit: str, path: str) -> FileError:
@@ -22,7 +26,7 @@ def missing_file(repository: Repository, commit: str, path: str) -> FileError:
     for folder in above:
         entry = entry_at(repository.apart, commit, folder)
         if entry is not None and entry.fault:
-            return FileError(f"{path}: {folder} is a submodule; import from its own repository")
+            return FileError(f"{path}: {_DETOURS[entry.mode].format(folder=folder)}")
     last = repository.apart.ask(
         *("log", "--first-parent", "-m", "--no-show-signature", "--max-count=1", "--format=%H"),
         *(commit, "--", path),

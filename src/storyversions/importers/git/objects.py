@@ -14,6 +14,7 @@ from storyversions.importers.git.git_process import Git
 # So many names never fill a pipe, so that writing them cannot wait for git, which may wait for us.
 _AHEAD = 32
 _LARGEST_BYTES = 1 << 30
+_TOO_LARGE = "its content is larger than 1 GB"
 _DAMAGED = "git cannot read its content: the repository is damaged"
 _MISSING = "its content is not in the repository: the clone lacks it, or it is damaged"
 
@@ -73,7 +74,7 @@ def _next_object(process: subprocess.Popen[bytes]) -> GitObject | None:
     size = int(header[2])
     if size > _LARGEST_BYTES:
         _pass_over(process, size + 1)
-        return GitObject(b"", "its content is larger than 1 GB")
+        return GitObject(b"", _TOO_LARGE)
     content = process.stdout.read(size)
     return GitObject(content) if process.stdout.read(1) == b"\n" else None
 

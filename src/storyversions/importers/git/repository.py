@@ -64,7 +64,7 @@ class Repository:
         branches = self.inside.ask("for-each-ref", "--format=%(refname:short)", "refs/heads")
         names = branches.decode("utf-8", "replace").split()
         if not names:
-            raise FileError(f"{self.name}: the repository has no commits")
+            raise FileError(f"{self.name}: no commits are in the repository")
         if len(names) > 1:
             raise FileError(f"{self.name}: HEAD names no commit; name a branch: {', '.join(names)}")
         return self.commit(names[0])

@@ -21,7 +21,7 @@ class RewrittenHistory(FileError):
     `commit` is its name.
 
     >>> from storyversions.importers.git import RewrittenHistory
-    >>> RewrittenHistory("abc1234 is not on the first-parent line of main", commit="abc1234").commit
+    >>> RewrittenHistory("the history was rewritten", commit="abc1234").commit
     'abc1234'
     """
 
@@ -90,16 +90,19 @@ def select_commits(repository: Repository, wanted: Wanted) -> Selection:
 def _checked_since(repository: Repository, head: str, wanted: Wanted) -> str | None:
     if wanted.since is None:
         return None
-    line = f"the first-parent line of {wanted.branch or 'HEAD'}"
     try:
         since = repository.commit(wanted.since)
     except FileError:
         since = None
-    if since is None or not is_on_line(repository.apart, head, since):
-        advice = "the history was rewritten, or this is another branch"
-        sentence = f"{repository.name}: {wanted.since[:12]} is not on {line}; {advice}"
-        raise RewrittenHistory(sentence, commit=wanted.since)
-    return since
+    if since is not None and is_on_line(repository.apart, head, since):
+        return since
+    branch, commit = wanted.branch or "HEAD", wanted.since
+    advice = "the history was rewritten, or this is another branch"
+    raise RewrittenHistory(
+        f"{repository.name}: the commit {commit[:12]} is not on the first-parent line of {branch};"
+        f" {advice}",
+        commit=commit,
+    )
 
 
 def _differing(line: Iterable[Touch]) -> list[Touch]:
