@@ -8,7 +8,7 @@ import pytest
 
 from storyversions.importers.git import objects, walk
 from storyversions.importers.git.commits import read_commit
-from storyversions.importers.git.file_line import LINK, SUBMODULE, Touch
+from storyversions.importers.git.file_line import LINK_MODE, SUBMODULE_MODE, Touch
 from storyversions.importers.git.recorded_times import joined_notes, recorded_time
 from storyversions.words import translated
 
@@ -27,7 +27,7 @@ def notes():
 
 
 def reasons():
-    yield from (Touch("", "", mode, "").fault for mode in ("000000", LINK, SUBMODULE))
+    yield from (Touch("", "", mode, "").fault for mode in ("000000", LINK_MODE, SUBMODULE_MODE))
     yield from (objects._MISSING, objects._DAMAGED, objects._TOO_LARGE)  # noqa: SLF001 - the same
 
 

@@ -15,7 +15,7 @@ from storyversions.importers.git.git_process import Git, GitFailure
 from storyversions.importers.git.objects import read_objects
 
 # The modes of what is no file, as git writes them.
-FOLDER, SUBMODULE, LINK = "040000", "160000", "120000"
+FOLDER_MODE, SUBMODULE_MODE, LINK_MODE = "040000", "160000", "120000"
 _NOTHING = "000000"
 _MAX_SOURCES = 1000
 _MAX_COMPARED = 10
@@ -41,8 +41,8 @@ class Touch:
         """Say why no file stands there; None where one does."""
         return {
             _NOTHING: "the file is not there after this commit",
-            SUBMODULE: "a submodule stands in the place of the file",
-            LINK: "a symbolic link stands in the place of the file",
+            SUBMODULE_MODE: "a submodule stands in the place of the file",
+            LINK_MODE: "a symbolic link stands in the place of the file",
         }.get(self.mode)
 
 

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from storyversions.errors import FileError
-from storyversions.importers.git.file_line import LINK, SUBMODULE, entry_at
+from storyversions.importers.git.file_line import LINK_MODE, SUBMODULE_MODE, entry_at
 from storyversions.importers.git.repository import Repository
 
 _MAX_COMPARED = 10_000
 _DETOURS = {
-    SUBMODULE: "the folder {folder} is a submodule; import from its own repository",
-    LINK: "the folder {folder} is a symbolic link; name the file where it is",
+    SUBMODULE_MODE: "the folder {folder} is a submodule; import from its own repository",
+    LINK_MODE: "the folder {folder} is a symbolic link; name the file where it is",
 }
 
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from storyversions.errors import FileError, UsageError
 from storyversions.importers.formats import Format, format_of
 from storyversions.importers.git.commits import Commit, CommitDate
-from storyversions.importers.git.file_line import FOLDER, Touch, entry_at, is_on_line, touches
+from storyversions.importers.git.file_line import FOLDER_MODE, Touch, entry_at, is_on_line, touches
 from storyversions.importers.git.missing_files import missing_file
 from storyversions.importers.git.repository import Repository
 
@@ -31,7 +31,7 @@ class RewrittenHistory(FileError):
 
 
 @frozen
-class Wanted:
+class WantedHistory:
     """What is asked for: a file, from which branch, after which commit, by which date, and how."""
 
     file: str
@@ -53,7 +53,7 @@ class Wanted:
 
 
 @frozen
-class Selection:
+class SelectedCommits:
     """The commits that give a file another content, oldest first, after the commit `since`.
 
     The `format` is that of the file as it is called at the `head`.
@@ -65,7 +65,7 @@ class Selection:
     format: Format
 
 
-def select_commits(repository: Repository, wanted: Wanted) -> Selection:
+def select_commits(repository: Repository, wanted: WantedHistory) -> SelectedCommits:
     """Find the commits of a file's history that are asked for.
 
     Raises:
@@ -77,17 +77,17 @@ def select_commits(repository: Repository, wanted: Wanted) -> Selection:
     head, path = repository.commit(wanted.branch), repository.path(wanted.file)
     since = _checked_since(repository, head, wanted)
     present = entry_at(repository.apart, head, path)
-    if present is None or present.mode == FOLDER:
+    if present is None or present.mode == FOLDER_MODE:
         raise missing_file(repository, head, path)
     format_now = format_of(path, wanted.format)
     newest_first = list(touches(repository.apart, head, path, since=since))
     line = _differing(reversed(newest_first))
     if newest_first and newest_first[0].blob != present.blob:
         raise FileError(f"{path}: its history does not end with what {head[:12]} holds")
-    return Selection(head, since, line, format_now)
+    return SelectedCommits(head, since, line, format_now)
 
 
-def _checked_since(repository: Repository, head: str, wanted: Wanted) -> str | None:
+def _checked_since(repository: Repository, head: str, wanted: WantedHistory) -> str | None:
     if wanted.since is None:
         return None
     try:

@@ -16,7 +16,7 @@ from storyversions.importers.git.commits import read_commit
 from storyversions.importers.git.objects import GitObject, read_objects
 from storyversions.importers.git.recorded_times import joined_notes, recorded_time
 from storyversions.importers.git.repository import Repository, open_repository
-from storyversions.importers.git.selection import Selection, Wanted, select_commits
+from storyversions.importers.git.selection import SelectedCommits, WantedHistory, select_commits
 
 _SHALLOW = "the clone is shallow: what was before this version is not in it"
 
@@ -57,7 +57,7 @@ def versions(
 
     """
     first = _instant(earliest) if earliest else None
-    return _versions(repo, Wanted(file, branch, since, date, format, first))
+    return _versions(repo, WantedHistory(file, branch, since, date, format, first))
 
 
 @frozen
@@ -94,7 +94,7 @@ def look(
 
     """
     with open_repository(repo) as repository:
-        selection = select_commits(repository, Wanted(file, branch, since))
+        selection = select_commits(repository, WantedHistory(file, branch, since))
         return HistoryFacts(
             commits=len(selection.line),
             head=selection.head,
@@ -113,12 +113,14 @@ def _instant(written: str) -> datetime:
     return instant
 
 
-def _versions(where: str | FilePath, wanted: Wanted) -> Iterator[DatedData]:
+def _versions(where: str | FilePath, wanted: WantedHistory) -> Iterator[DatedData]:
     with open_repository(where) as repository:
         yield from _dated(repository, select_commits(repository, wanted), wanted)
 
 
-def _dated(repository: Repository, selection: Selection, wanted: Wanted) -> Iterator[DatedData]:
+def _dated(
+    repository: Repository, selection: SelectedCommits, wanted: WantedHistory
+) -> Iterator[DatedData]:
     """Read the commits of a history and what they hold, and date them."""
     objects = read_objects(repository.apart, _ids(selection))
     floors = [wanted.earliest]
@@ -145,7 +147,7 @@ def _dated(repository: Repository, selection: Selection, wanted: Wanted) -> Iter
         shallow = None  # it is said once
 
 
-def _ids(selection: Selection) -> Iterator[str]:
+def _ids(selection: SelectedCommits) -> Iterator[str]:
     """Yield the names of the objects to read, in turn: each commit, and what it holds."""
     yield from [selection.since] if selection.since else []
     for touch in selection.line:
