@@ -107,7 +107,9 @@ def _record_after(shape: Record, value: Any, before: Any) -> Any:
         # Asked here as well, since a call costs more than the answer.
         after = stood if held is stood else _after(field, held, stood)
         is_same = is_same and after is stood
-        if after is not held:
+        # For the sake of a leaf alone no record is made again: whoever gave this one, as a reader
+        # that knows its rows, may give it for the next state too.
+        if after is not held and not _is_safe_leaf(field.shape):
             changed[field.alias] = after
     if is_same:
         return before
