@@ -72,7 +72,8 @@ def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plai
         "names": [{"name": text, **_name_to_plain(name)} for text, name in story.names],
         "sources": {key: _source_to_plain(source) for key, source in story.sources.items()},
     }
-    schema = inferred.schema_of(story.model)
+    # What was made of data has a metaclass; for any other class nothing about them is loaded.
+    schema = None if type(story.model) is type else inferred.schema_of(story.model)
     optional: dict[str, Plain] = {
         "rules": dict(story.rules_off),
         "rules_on": dict(story.rules_on),
