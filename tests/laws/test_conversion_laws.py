@@ -24,9 +24,11 @@ from storyversions.state.codec import reader, writer
 from storyversions.state.fast import conversions
 from storyversions.state.fast.check_code import CheckWriter
 from storyversions.state.fast.conversion_code import conversion_of
+from storyversions.state.fast.nodes import way_to_hash
 from storyversions.state.fast.read_code import ReaderWriter
 from storyversions.state.fast.text_code import TextWriter
 from storyversions.state.fast.write_code import TreeWriter
+from storyversions.state.merkle import state_tree
 from storyversions.state.schema import Claim, FrozenDict, shape_of
 from storyversions.testing import states
 
@@ -45,6 +47,7 @@ OF_MODELS = pytest.mark.parametrize("models", MODELS.values(), ids=MODELS)
 structure, unstructure, canonical_value, validate = map(
     plain_form, (reader.structure, writer.unstructure, writer.canonical_value, validation.validate)
 )
+state_trie = plain_form(state_tree.state_trie)
 ODD = (None, True, 0, -1, 1.5, -0.0, "", "\ud800", float("nan"), 10**4300, (), ("a", 1), [], {})
 ODD += ({"a": 1}, FrozenDict({"a": None}), frozenset({1, "a"}), Claim("a", note="\ud800"), {1: 2})
 
@@ -82,6 +85,7 @@ def test_the_code_takes_every_state_and_gives_what_the_walk_gives(models, data):
     assert conversion_of(TextWriter, shape)(state) == canonical_value(shape, state)
     assert exact(conversion_of(ReaderWriter, shape)(plain), structure(shape, plain))
     assert exact(conversion_of(CheckWriter, shape)(state), validate(state))
+    assert exact(way_to_hash.__wrapped__(shape).make()(state), state_trie(shape, state))
 
 
 @OF_MODELS

@@ -17,7 +17,7 @@ import attrs
 import pytest
 from attrs import evolve, field, frozen
 from laws.oracles import exact
-from laws.test_conversion_laws import at_once, is_refused, outcome
+from laws.test_conversion_laws import at_once, is_refused, outcome, state_trie
 
 from storyversions.annex import plain_form
 from storyversions.state import codec, validation
@@ -26,9 +26,11 @@ from storyversions.state.fast import conversions
 from storyversions.state.fast.check_code import CheckWriter
 from storyversions.state.fast.conversion_code import conversion_of
 from storyversions.state.fast.conversions import plain_volume, slots_below, state_volume
+from storyversions.state.fast.nodes import way_to_hash
 from storyversions.state.fast.read_code import ReaderWriter
 from storyversions.state.fast.text_code import TextWriter
 from storyversions.state.fast.write_code import TreeWriter
+from storyversions.state.merkle import root_of
 from storyversions.state.schema import MISSING, Claim, FrozenDict, Meta, Missing, shape_of
 
 pytestmark = pytest.mark.annex
@@ -219,6 +221,7 @@ def test_the_code_writes_reads_and_checks_what_the_walk_does(state):
     assert conversion_of(TextWriter, SHAPE)(state) == canonical_value(SHAPE, state)
     assert exact(conversion_of(ReaderWriter, SHAPE)(plain), structure(SHAPE, plain))
     assert exact(conversion_of(CheckWriter, SHAPE)(state), validate(state))
+    assert exact(way_to_hash.__wrapped__(SHAPE).make()(state), state_trie(SHAPE, state))
 
 
 PLAIN = unstructure(SHAPE, STATE)
@@ -432,3 +435,15 @@ def test_a_small_value_is_converted_by_hand_and_by_code_to_the_same():
     by_hand = converted(stock(1))
     with at_once():
         assert exact(converted(stock(1)), by_hand)
+
+
+def test_a_large_state_has_the_root_that_the_walk_gives():
+    state = stock(conversions.LEAVES_A_SLOT * slots_below(STOCK))
+    assert root_of(STOCK, state) == state_trie(STOCK, state).hash.hex()
+    assert root_of(STOCK, stock(0)) == state_trie(STOCK, stock(0)).hash.hex()
+
+
+def test_a_value_that_a_large_state_cannot_hold_is_told_as_by_the_walk():
+    state = evolve(stock(conversions.LEAVES_A_SLOT * slots_below(STOCK)), title=3)
+    told, walked = (outcome(lambda f=f: f(STOCK, state)) for f in (root_of, state_trie))
+    assert told == walked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from operator import is_
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -24,12 +25,14 @@ from storyversions.state.schema import MISSING, Claim, FrozenDict, Record, Shape
 from storyversions.state.validation import is_frozen, validate_value
 
 
-def conversion_of(kind: type[LineWriter], shape: Shape) -> Callable[[Any], Any]:
-    """Make the code of one `kind` for values of a `shape`.
+def conversion_of(
+    kind: type[LineWriter], shape: Shape, given: Mapping[str, Any] = MappingProxyType({})
+) -> Callable[[Any], Any]:
+    """Make the code of one `kind` for values of a `shape`; it may use what is `given` by name.
 
     It raises some exception for a value that it does not take.
     """
-    code = Code(dict(_GIVEN))
+    code = Code({**_GIVEN, **given})
     name = kind(code).function(shape)
     of = (
         f"{shape.cls.__module__}.{shape.cls.__qualname__}"

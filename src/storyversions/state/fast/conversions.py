@@ -47,7 +47,7 @@ _validate: Final = plain_form(validation.validate)
 
 Conversion = Callable[[Any], Any]
 
-LEAVES_A_SLOT: Final = 60
+LEAVES_A_SLOT: Final = 100
 """Break-even point: to make the code of a shape costs as much as so many leaves of each of its
 slots by hand."""
 
@@ -136,7 +136,7 @@ def way_to_read(shape: Shape) -> Way:
     def make() -> Conversion:
         return conversion_code.conversion_of(read_code.ReaderWriter, shape)
 
-    return Way(make, partial(plain_volume, shape), _left(shape))
+    return Way(make, partial(plain_volume, shape), leaves_by_hand(shape))
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +146,7 @@ def way_to_write(shape: Shape) -> Way:
     def make() -> Conversion:
         return conversion_code.conversion_of(write_code.TreeWriter, shape)
 
-    return Way(make, partial(state_volume, shape), _left(shape))
+    return Way(make, partial(state_volume, shape), leaves_by_hand(shape))
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +156,7 @@ def way_to_text(shape: Shape) -> Way:
     def make() -> Conversion:
         return conversion_code.conversion_of(text_code.TextWriter, shape)
 
-    return Way(make, partial(state_volume, shape), _left(shape))
+    return Way(make, partial(state_volume, shape), leaves_by_hand(shape))
 
 
 @lru_cache(maxsize=4096)
@@ -166,10 +166,11 @@ def way_to_check(shape: Shape) -> Way:
     def make() -> Conversion:
         return conversion_code.conversion_of(check_code.CheckWriter, shape)
 
-    return Way(make, partial(state_volume, shape), _left(shape))
+    return Way(make, partial(state_volume, shape), leaves_by_hand(shape))
 
 
-def _left(shape: Shape) -> int:
+def leaves_by_hand(shape: Shape) -> int:
+    """Return how many leaves of values of a `shape` are converted by hand before code pays."""
     return LEAVES_A_SLOT * slots_below(shape)
 
 

@@ -57,7 +57,12 @@ def _hash_known(plain: str | None) -> Hash:
 
 
 def _hash_whole(plain: Plain) -> Hash:
-    return sha256(LEAF + canonical(plain).encode()).digest()
+    return hash_json(canonical(plain))
+
+
+def hash_json(text: str) -> Hash:
+    """Hash a leaf of which the canonical JSON is this `text`."""
+    return sha256(LEAF + text.encode()).digest()
 
 
 def hash_members(members: Iterable[tuple[Hash, Hash]]) -> Hash:

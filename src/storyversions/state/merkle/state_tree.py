@@ -7,6 +7,7 @@ from typing import Any, Self, TypeAlias
 
 from attrs import frozen
 
+from storyversions.annex import faster_in
 from storyversions.errors import PatchError
 from storyversions.state.codec import unstructure
 from storyversions.state.leaves import unstructure_scalar
@@ -68,9 +69,7 @@ class StateTree:
     @classmethod
     def of(cls, shape: Shape, state: Any) -> Self:
         """Make the tree of a `state` of this `shape`, which is that of a record."""
-        trie = _node(shape, state)
-        assert not isinstance(trie, bytes), "a state is a record"
-        return cls(trie)
+        return cls(state_trie(shape, state))
 
     @property
     def node(self) -> Hash:
@@ -89,6 +88,14 @@ class StateTree:
         """
         changes = _changes_by_name(patch.placed())
         return type(self)(_changed(self.trie, changes)) if changes else self
+
+
+@faster_in("storyversions.state.fast.nodes")
+def state_trie(shape: Shape, state: Any) -> Trie:
+    """Make the trie of a `state` of this `shape`, which is that of a record."""
+    trie = _node(shape, state)
+    assert not isinstance(trie, bytes), "a state is a record"
+    return trie
 
 
 _Changes: TypeAlias = "dict[Hash, _Changes | TrieNode | None]"
