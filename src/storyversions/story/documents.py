@@ -17,7 +17,7 @@ from storyversions.dates import when
 from storyversions.errors import FileError, PathError, StateError
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, digest, unstructure
-from storyversions.state.codec.older import modern_path, structure_stored
+from storyversions.state.codec.older import Stored, modern_path, structure_stored
 from storyversions.state.paths import Path, read_path
 from storyversions.state.places import locate
 from storyversions.state.schema import NOTHING, M, Record, Slot
@@ -103,11 +103,17 @@ def document_but_state(record: Record, version: Version[M]) -> dict[str, Plain]:
 
 
 def version_from_document(
-    record: Record, document: Mapping[str, Plain], *, label: str, recorded_digest: str
+    record: Record,
+    document: Mapping[str, Plain],
+    *,
+    label: str,
+    recorded_digest: str,
+    state: Stored | None = None,
 ) -> Version:
     """Read the version of a `document` of `version_document`, whatever form of the class wrote it.
 
-    Neither `label` nor `recorded_digest` is part of it, and neither is checked here.
+    Neither `label` nor `recorded_digest` is part of it, and neither is checked here. `state` is
+    given where it was read already.
 
     Raises:
         StateError: A value does not fit the class.
@@ -115,7 +121,7 @@ def version_from_document(
 
     """
     try:
-        stored = structure_stored(Slot(record), document["state"])
+        stored = state or structure_stored(Slot(record), document["state"])
         return Version(
             number=document["number"],
             label=label,

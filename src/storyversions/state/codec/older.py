@@ -16,9 +16,11 @@ from attrs import frozen
 from storyversions.errors import StateError
 from storyversions.state.codec.canonical_text import Plain
 from storyversions.state.codec.reader import structure
+from storyversions.state.codec.rereading import structure_after
 from storyversions.state.codec.unions import is_order_and_rows, json_kind
 from storyversions.state.paths import ROOT, Path, Step
 from storyversions.state.schema import (
+    NOTHING,
     Field,
     KeyedTuple,
     MappingOf,
@@ -38,14 +40,20 @@ Read = Callable[[Any], Any]
 
 @frozen
 class Stored:
-    """A value that was read, and the places where today's class filled in defaults."""
+    """A value that was read, and the places where today's class filled in defaults.
+
+    `tree` is what it was read from, `NOTHING` where that had to be rewritten first.
+    """
 
     value: Any
     defaulted: frozenset[Path]
+    tree: Plain = NOTHING
 
 
-def structure_stored(slot: Slot, plain: Plain) -> Stored:
+def structure_stored(slot: Slot, plain: Plain, earlier: Stored | None = None) -> Stored:
     """Read a `plain` tree that any earlier form of the class at `slot` wrote.
+
+    What is the same object in the tree of an `earlier` value has the value that it has there.
 
     Raises:
         StateError: the class cannot read it; the sentence says what to write in the class.
@@ -53,11 +61,17 @@ def structure_stored(slot: Slot, plain: Plain) -> Stored:
     """
     try:
         # Today's form is tried first, so that a conversion never touches a value that is fine.
-        value = structure(slot.shape, plain)
+        value, tree = _structure(slot.shape, plain, earlier), plain
     except StateError:
-        plain = modernize(slot, plain)
+        tree, plain = NOTHING, modernize(slot, plain)
         value = _structure_or_advise(slot.shape, plain)
-    return Stored(value, frozenset(_defaulted(slot.shape, plain, ROOT)))
+    return Stored(value, frozenset(_defaulted(slot.shape, plain, ROOT)), tree)
+
+
+def _structure(shape: Shape, plain: Plain, earlier: Stored | None) -> Any:
+    if earlier is None or earlier.tree is NOTHING:
+        return structure(shape, plain)
+    return structure_after(shape, plain, earlier.tree, earlier.value)
 
 
 def modern_path(record: Record, path: Path) -> Path | None:
