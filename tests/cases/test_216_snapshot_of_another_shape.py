@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from whole_story import whole
 
 from storyversions.errors import FileError
 from storyversions.state.codec import digest
@@ -36,5 +37,5 @@ def test_an_index_of_another_shape_is_refused_by_name(tmp_path, member):
     index["digest"] = digest({name: each for name, each in index.items() if name != "digest"})
     (tmp_path / "story.json").write_text(json.dumps(index), encoding="utf-8")
     with pytest.raises(FileError, match=r"story\.json: "):
-        files.read(tmp_path)
+        whole(files.read(tmp_path))
     assert [finding.file for finding in files.check(tmp_path)][:1] == [str(tmp_path / "story.json")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from whole_story import whole
 
 from storyversions.errors import FileError, StoryError
 from storyversions.state.codec import digest
@@ -27,9 +28,9 @@ def test_a_zone_that_is_none_is_refused_with_the_file(tmp_path):
     index["digest"] = digest({name: each for name, each in index.items() if name != "digest"})
     (tmp_path / "story.json").write_text(json.dumps(index), encoding="utf-8")
     with pytest.raises(StoryError, match=r"story\.json: 'Mars/Base' is not a time zone"):
-        files.read(tmp_path)
+        whole(files.read(tmp_path))
 
 
 def test_the_error_of_a_file_is_a_file_error_where_nothing_else_says_more(tmp_path):
     with pytest.raises(FileError, match=r"story\.json: no such file or directory"):
-        files.read(tmp_path)
+        whole(files.read(tmp_path))

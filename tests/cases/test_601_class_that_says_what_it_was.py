@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 import attrs
 import pytest
 from attrs import frozen
+from whole_story import whole
 
 from storyversions import Claim, Entry, Meta, Passage, Story, Update
 from storyversions.errors import SchemaError, StateError, StoryError
@@ -226,7 +227,7 @@ def test_an_old_record_is_the_only_class_that_it_can_be_or_that_the_field_says(h
 
 def refusal(folder, model):
     with pytest.raises(StoryError) as refused:
-        files.read(folder, model)
+        whole(files.read(folder, model))
     return str(refused.value).removeprefix(f"{folder}/")
 
 

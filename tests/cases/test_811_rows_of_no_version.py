@@ -13,7 +13,7 @@ from story_places import Village, village
 
 from storyversions import stores
 from storyversions.cli import run
-from storyversions.stores.sql.sql_store import STRAY_ROWS
+from storyversions.stores.sql.story_rows_check import STRAY_ROWS
 
 OF_A_VERSION = {
     "entry": "INSERT INTO entry (story, version, place, path) VALUES ('village', 3, 0, 'note')",

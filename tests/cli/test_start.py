@@ -61,13 +61,13 @@ LINES_OF_FACTS = {"storyversions.story.history.fact_timeline"}
 """What works out the line of a fact over time, which a timeline alone asks for."""
 
 MOST = {
-    "diff 11/19 11/22": (240, 138, 72),
-    "log": (240, 138, 72),
-    "show": (240, 138, 72),
-    "blame": (240, 138, 72),
-    "timeline ceo": (248, 146, 80),
-    "diff --format json": (268, 150, 76),
-    "check": (320, 196, 103),
+    "diff 11/19 11/22": (247, 145, 72),
+    "log": (247, 145, 72),
+    "show": (247, 145, 72),
+    "blame": (247, 145, 72),
+    "timeline ceo": (256, 154, 80),
+    "diff --format json": (276, 158, 76),
+    "check": (328, 204, 104),
 }
 """The most modules, modules of ours and attrs classes of ours that a command may load.
 

@@ -7,6 +7,7 @@ import pickle
 import pytest
 from attrs import evolve
 from checkout import FIRST_STORY
+from whole_story import whole
 
 import storyversions as sv
 from storyversions.models.newsroom import Newsroom, Office
@@ -453,4 +454,4 @@ def test_an_index_that_no_story_could_have_written_is_refused(on, tmp_path):
     text = format_index(index | {"digest": digest(index)})
     (tmp_path / "s" / "story.json").write_text(text, encoding="utf-8")
     with pytest.raises(sv.StoryError, match=r"story\.json"):
-        files.read(tmp_path / "s", Newsroom)
+        whole(files.read(tmp_path / "s", Newsroom))

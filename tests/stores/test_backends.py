@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve, frozen
 from memory_backend import Memory
 from sealed import sealed
+from whole_story import whole
 
 import storyversions as sv
 from storyversions.errors import FileError, StaleHead, StoryError
@@ -205,7 +206,7 @@ def test_a_damaged_document_is_refused_and_found_by_its_name(archive, backend, n
     with backend.exclusive():
         backend.write({name: damage(backend.read(name))})
     with pytest.raises(StoryError) as refused:
-        archive.read(Town)
+        whole(archive.read(Town))
     findings = list(archive.check(Town))
     assert (refused.value.place.file, findings[0].file) == (name, name)
 
@@ -216,7 +217,7 @@ def test_a_missing_document_is_refused_by_its_name(archive, backend, name):
     with backend.exclusive():
         backend.write({}, stale=[name])
     with pytest.raises(FileError) as refused:
-        archive.read(Town)
+        whole(archive.read(Town))
     assert refused.value.place.file == name
 
 
@@ -226,4 +227,4 @@ def test_documents_that_were_exchanged_are_refused(archive, backend):
     with backend.exclusive():
         backend.write({NAMES[1]: other, NAMES[2]: one})
     with pytest.raises(FileError, match="it is another version than the story's index names"):
-        archive.read(Town)
+        whole(archive.read(Town))

@@ -14,7 +14,8 @@ import storyversions as sv
 from storyversions import stores
 from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.stores import sqlite
-from storyversions.stores.sql import appending, sql_store
+from storyversions.stores.sql import appending
+from storyversions.stores.sql.story_rows_check import NOT_DERIVED
 from storyversions.stores.sql.tables import TABLES
 
 
@@ -104,7 +105,7 @@ DERIVED = {
 def test_a_derived_table_that_says_something_else_is_found(place, table):
     run(place, DERIVED[table])
     assert [(each.file, each.sentence) for each in findings(place)] == [
-        (f"{place}/village/{table}", sql_store.NOT_DERIVED)
+        (f"{place}/village/{table}", NOT_DERIVED)
     ]
 
 

@@ -14,6 +14,7 @@ import pytest
 from attrs import evolve, field, frozen
 from checkout import CHECKOUT, FIRST_STORY
 from sealed import sealed, without
+from whole_story import whole
 
 import storyversions as sv
 from storyversions.errors import FileError, StoryError
@@ -363,7 +364,7 @@ def test_a_flipped_byte_is_refused_when_a_story_is_read_but_for_breaks_and_space
     for place, flipped in flips(data, 1):
         file.write_bytes(flipped)
         try:
-            files.read(folder, Fire)
+            whole(files.read(folder, Fire))
         except FileError as error:
             assert str(error).startswith(f"{file}: ")  # noqa: PT017 - either is right
         else:
@@ -449,7 +450,7 @@ def test_an_index_that_no_build_wrote_is_found_even_with_a_sound_digest(folder, 
     resealed(folder / "story.json", change)
     assert [sentence for _, sentence in findings(folder) if sentence != BREAKS] != []
     with pytest.raises(StoryError):
-        files.read(folder, Fire)
+        whole(files.read(folder, Fire))
 
 
 @pytest.mark.parametrize(
@@ -482,7 +483,7 @@ def test_a_version_that_no_build_wrote_is_found_even_with_sound_digests(folder, 
     resealed(folder / "story.json", lambda index: index["chain"][1].update(digest=seal))
     assert [sentence for _, sentence in findings(folder) if sentence != BREAKS] != []
     with pytest.raises(StoryError):
-        files.read(folder, Fire)
+        whole(files.read(folder, Fire))
 
 
 @pytest.mark.parametrize("found", [3, 0, "1", None, True, 1.0])
@@ -496,7 +497,7 @@ def test_another_format_is_refused_by_its_number(folder, name, read, found):
     if name != "story.json":
         resealed(folder / "story.json", lambda index: index["chain"][1].update(digest=seal))
     with pytest.raises(FileError) as refused:
-        files.read(folder, Fire)
+        whole(files.read(folder, Fire))
     assert str(refused.value) == (
         f"{folder / name}: its format is {found!r}, and this version reads {read}"
     )
@@ -511,7 +512,7 @@ def test_a_file_whose_breaks_alone_differ_reads_as_the_same_and_is_a_finding(fol
 
 def test_another_class_is_refused_with_the_file_and_the_path(folder):
     with pytest.raises(StoryError) as refused:
-        files.read(folder, Newsroom)
+        whole(files.read(folder, Newsroom))
     assert str(refused.value).startswith(f"{folder / '2031-08-03.json'}: ")
 
 
@@ -568,7 +569,7 @@ def test_a_renamed_field_without_its_former_name_is_refused(folder):
         note: str | None = None
 
     with pytest.raises(StoryError, match=r"2031-08-03\.json: "):
-        files.read(folder, Renamed)
+        whole(files.read(folder, Renamed))
 
 
 # Two files compared.

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve, field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from whole_story import whole
 
 import storyversions as sv
 from storyversions.state.codec import digest
@@ -532,7 +533,7 @@ def test_an_index_with_other_rules_than_a_build_writes_is_refused(tmp_path, rule
     index["digest"] = digest({key: each for key, each in index.items() if key != "digest"})
     (tmp_path / "fire" / "story.json").write_text(format_index(index), encoding="utf-8")
     with pytest.raises(sv.StoryError, match=r"story\.json: "):
-        files.read(tmp_path / "fire", Ruled)
+        whole(files.read(tmp_path / "fire", Ruled))
 
 
 @invariant("nobody is told to leave")

@@ -119,12 +119,17 @@ def _stories(store: Store, source: StorySource) -> Sequence[str]:
 def _in_store(parts: Collection[str], store: Store, name: str) -> Checked:
     """Check a story in a database, which no seed builds."""
     origin = FilePath(store.where, name)
-    damage = list(_damage(store.verify(name))) if "files" in parts else []
-    if damage or "rules" not in parts:
-        return Checked(tuple(damage), origin)
-    story = store.load(name)
-    formats = {version.label: version.format for version in story}
-    return Checked(tuple(_rules(story, origin)), origin, story, formats)
+    if not {"files", "rules"} & {*parts}:
+        return Checked((), origin)
+    if "files" not in parts:
+        loaded = store.load(name)
+        formats = {version.label: version.format for version in loaded}
+        return Checked(tuple(_rules(loaded, origin)), origin, loaded, formats)
+    examined = store.examine(name)
+    found = list(_damage(examined.findings))
+    if examined.story is not None and "rules" in parts and not found:
+        found += _rules(examined.story, origin)
+    return Checked(tuple(found), origin, examined.story, examined.formats)
 
 
 def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
@@ -140,14 +145,16 @@ def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
 
 
 def _in_folder(parts: Collection[str], folder: FilePath, source: StorySource) -> Checked:
-    damage = files.check(folder, source.model_class()) if "files" in parts else ()
-    found = list(_damage(damage))
+    examined = files.examine(folder, source.model_class()) if "files" in parts else None
+    found = list(_damage(examined.findings)) if examined is not None else []
     built = _built(folder, source) if {"build", "rules"} & {*parts} else None
     story = built.seed.story if built is not None else None
     # What is damaged cannot be read, and that is said already.
     if story is None and "rules" in parts and not found:
-        story = files.read(folder, source.model_class())
-    formats = files.formats(folder) if "build" in parts else {}
+        story = examined.story if examined is not None else files.read(folder, source.model_class())
+    formats: Mapping[str, int] = FrozenDict()
+    if "build" in parts:
+        formats = examined.formats if examined is not None else files.formats(folder)
     if built is not None and "build" in parts:
         found += _of_build(built, tuple(formats.values()))
     if story is not None and "rules" in parts:

@@ -18,9 +18,16 @@ from storyversions.state.codec import Plain
 from storyversions.state.codec.older import structure_stored
 from storyversions.state.patch import Patch
 from storyversions.state.schema import M, Slot, shape_of
-from storyversions.stores.archive import INDEX, Archive, Finding, Rewriting, render_documents
-from storyversions.stores.archive.archive import bulk_load
+from storyversions.stores.archive import (
+    INDEX,
+    Archive,
+    Examined,
+    Finding,
+    Rewriting,
+    render_documents,
+)
 from storyversions.stores.archive.documents import document_errors, parse_version
+from storyversions.stores.archive.version_reader import bulk_load
 from storyversions.stores.folder import Folder
 from storyversions.story.story import Story
 
@@ -93,19 +100,21 @@ def formats(folder: str | FilePath) -> dict[str, int]:
 
 
 def read(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:
-    """Read the story in a `folder`; `model` wins over the class that the index names.
+    """Open the story in a `folder`; `model` wins over the class that the index names.
+
+    The index is read and checked, and each version when it is looked into: only then its file has
+    to be there and whole.
 
     >>> read("snapshots/openai-ceo-2023").head.label
     '2023-11-24'
 
     Raises:
-        FileError: A file is missing or damaged.
+        FileError: The index is missing or damaged.
         StoryError: The class does not fit.
 
     """
     backend = Folder(FilePath(folder))
-    with backend.locate_errors():
-        return Archive(backend).read(model)
+    return Archive(backend, backend.locate_errors).read(model)
 
 
 def read_index(folder: str | FilePath) -> dict[str, Plain]:
@@ -125,9 +134,19 @@ def check(folder: str | FilePath, model: type | None = None) -> Iterator[Finding
     >>> list(check("snapshots/openai-ceo-2023"))
     []
     """
+    yield from examine(folder, model).findings
+
+
+def examine(folder: str | FilePath, model: type | None = None) -> Examined:
+    """Read all files of a `folder` once, to check them and to have their story.
+
+    >>> examine("snapshots/openai-ceo-2023").story
+    <Story openai-ceo-2023 of Newsroom: 8 versions, 2023-11-17 to 2023-11-24>
+    """
     backend = Folder(FilePath(folder))
-    for finding in Archive(backend).check(model):
-        yield evolve(finding, file=backend.locate(finding.file))
+    examined = Archive(backend, backend.locate_errors).examine(model)
+    located = (evolve(each, file=backend.locate(each.file)) for each in examined.findings)
+    return evolve(examined, findings=tuple(located))
 
 
 @faster_in("storyversions.stores.fast.comparing")

@@ -102,7 +102,8 @@ class Folder:
         return str(self.path / name)
 
     def _located(self, error: StoryError) -> StoryError:
-        if error.place is not None:
+        # A story that is read from elsewhere has located its own errors.
+        if error.place is not None and "/" not in error.place.file:
             error.place = Location(self.locate(error.place.file))
         return error
 

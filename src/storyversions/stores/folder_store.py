@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
 from storyversions.errors import FileError, StoryError, UsageError
 from storyversions.state.codec import Plain
 from storyversions.stores import files
-from storyversions.stores.archive import INDEX, Archive, Finding
+from storyversions.stores.archive import INDEX, Archive, Examined
 from storyversions.stores.archive.index import noted_model
 from storyversions.stores.folder import Folder
 from storyversions.stores.places import snapshots_below, story_folders
@@ -30,7 +30,7 @@ class FolderStore(Store):
         return sorted(self._folders())
 
     def load(self, name: str) -> Story[Any]:
-        """Read the snapshots of a story."""
+        """Open the snapshots of a story: each is read when it is looked into."""
         return files.read(self._folder(name), self.model)
 
     def read_index(self, name: str) -> Mapping[str, Plain]:
@@ -45,9 +45,9 @@ class FolderStore(Store):
         with backend.locate_errors():
             Archive(backend).extend(story, model=noted_model(story, model), seed=seed)
 
-    def verify(self, name: str) -> Iterator[Finding]:
-        """Find what is wrong with each file of a story."""
-        return files.check(self._folder(name), self.model)
+    def examine(self, name: str) -> Examined:
+        """Read all files of a story once."""
+        return files.examine(self._folder(name), self.model)
 
     @property
     def is_missing(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from storyversions.errors import FileError, StaleHead
 from storyversions.state.codec import Plain
-from storyversions.stores.archive import Finding
+from storyversions.stores.archive import Examined, Finding
 from storyversions.story.story import Story
 from storyversions.story.version import Update, several_updates
 
@@ -38,10 +38,10 @@ class Store(ABC):
 
     @abstractmethod
     def load(self, name: str) -> Story[Any]:
-        """Load a story, checked against its digests.
+        """Open a story: what is looked into is read then, and checked against its digests.
 
         Raises:
-            FileError: There is none of this name, or it is damaged.
+            FileError: There is none of this name, or its index is damaged.
             StoryError: The class does not fit.
 
         """
@@ -68,6 +68,15 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def examine(self, name: str) -> Examined:
+        """Read all that is kept of a story once: what is wrong with it, and the story that it is.
+
+        >>> from storyversions import stores
+        >>> with stores.open("snapshots") as store:
+        ...     print(store.examine("openai-ceo-2023").story)
+        <Story openai-ceo-2023 of Newsroom: 8 versions, 2023-11-17 to 2023-11-24>
+        """
+
     def verify(self, name: str) -> Iterator[Finding]:
         """Yield what is wrong with what is kept of a story, one finding after the other.
 
@@ -78,6 +87,7 @@ class Store(ABC):
         ...     for finding in store.verify("openai-ceo-2023"):
         ...         print(finding.file, finding.sentence)
         """
+        yield from self.examine(name).findings
 
     def update(self, name: str, updates: Iterable[Update[Any]]) -> Story[Any]:
         """Load a story, extend it by `updates`, and append them; gives the story.

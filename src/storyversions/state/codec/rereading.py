@@ -15,6 +15,7 @@ from storyversions.state.schema import FrozenDict, KeyedTuple, MappingOf, Record
 from storyversions.state.validation import check_nesting, check_texts, construct
 
 _ABSENT: Final = object()
+_COMPARED_BY_EQ: Final = frozenset({str, int, bool})
 
 
 def share_equal_parts(tree: Plain, earlier: Plain) -> Plain:
@@ -41,12 +42,11 @@ def _share_members(tree: dict[str, Plain], earlier: dict[str, Plain]) -> dict[st
         was = earlier.get(name, _ABSENT)
         if part is was:
             continue
-        # Most parts are texts, of which this is enough.
-        if type(part) is str and part == was:
+        # Most parts are texts and numbers, which may stay other objects.
+        if type(part) in _COMPARED_BY_EQ:
+            is_same = is_same and type(part) is type(was) and part == was
             continue
-        shared = share_equal_parts(part, was)
-        if shared is not part:
-            tree[name] = shared
+        tree[name] = shared = share_equal_parts(part, was)
         is_same = is_same and shared is was
     return earlier if is_same else tree
 

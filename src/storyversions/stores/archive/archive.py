@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from storyversions.annex import faster_in
 from storyversions.errors import Location, StaleHead, StoryError
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import shape_of
+from storyversions.stores.archive.chains import Chain
 from storyversions.stores.archive.documents import (
     INDEX,
     WHOLE,
     document_errors,
+    name_of,
     parse_version,
     require,
 )
@@ -31,38 +31,20 @@ from storyversions.stores.archive.index import (
     render_index,
     story_from_index,
 )
-from storyversions.stores.archive.rewriting import Rewriting, compare_replaced
-from storyversions.stores.archive.versions import (
-    is_as_built,
-    name_of,
-    read_version,
-    render_version,
-)
+from storyversions.stores.archive.kept_documents import KeptDocuments
+from storyversions.stores.archive.version_reader import read_version
 from storyversions.story.story import Story
-from storyversions.story.version import Version
 
 if TYPE_CHECKING:
-    from storyversions.stores.archive import layout
+    from storyversions.stores.archive import examination, layout, rewriting, versions
     from storyversions.stores.archive.backend import Backend
-else:  # only what is written is laid out
+    from storyversions.stores.archive.examination import Examined, Finding
+    from storyversions.stores.archive.rewriting import Rewriting
+else:  # only who writes, or checks all, needs them
+    examination = lazy_module("storyversions.stores.archive.examination")
     layout = lazy_module("storyversions.stores.archive.layout")
-
-_OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
-
-
-@frozen
-class Finding:
-    """Something wrong with a document: its name, or where it lies, and a sentence.
-
-    >>> from storyversions.stores.files import Finding
-    >>> Finding("story.json", "it is cut short")
-    Finding(file='story.json', sentence='it is cut short')
-    """
-
-    file: str
-    sentence: str
-
-    __repr__ = short_repr()
+    rewriting = lazy_module("storyversions.stores.archive.rewriting")
+    versions = lazy_module("storyversions.stores.archive.versions")
 
 
 def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[str, str]:
@@ -72,49 +54,44 @@ def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[s
     the story was built from.
     """
     record = shape_of(story.model)
-    documents = {
-        name_of(version.label): render_version(record, version) for version in story.versions
-    }
+    render = versions.render_version
+    documents = {name_of(version.label): render(record, version) for version in story.versions}
     # The index comes last and is written last: until then the former story is the one that is read.
     return {**documents, INDEX: render_index(story, model=model, seed=seed)}
 
 
-@faster_in("storyversions.stores.fast.gc_paused")
-def bulk_load() -> AbstractContextManager[None]:
-    """Surround the reading of much; the core does nothing about it."""
-    return nullcontext()
-
-
 @frozen
 class Archive:
-    """The documents of one story, in a backend."""
+    """The documents of one story, in a backend; errors of what is read later are `located`."""
 
     backend: Backend
+    located: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def read(self, model: type | None = None) -> Story[Any]:
-        """Read the story; `model` wins over the class that the index names.
+        """Open the story; `model` wins over the class that the index names.
+
+        The index is read, and a version when it is looked into.
 
         Raises:
-            FileError: A document is missing or damaged.
+            FileError: The index is missing or damaged.
             StoryError: The class does not fit.
 
         """
-        with bulk_load():
+        with self.located():
             index = self.read_index()
-            while True:
-                try:
-                    return self._read_story(index, model)
-                except StoryError:
-                    # A writer that gives a day its second version renames the document of the
-                    # first. It replaces the index before that: then it is another one by now.
-                    former, index = index, self.read_index()
-                    if index == former:
-                        raise
+            cls = model or _model_of(index)
+            line = self._kept(index, cls).line
+            try:
+                return story_from_index(index, cls, line)
+            except StoryError:
+                # Where a version does not fit the class either, it says better what to write.
+                for version in line:
+                    assert version.state is not None
+                raise
 
-    def _read_story(self, index: Mapping[str, Plain], model: type | None) -> Story[Any]:
+    def _kept(self, index: Mapping[str, Plain], model: type) -> KeptDocuments:
         with document_errors(INDEX):
-            cls = model or model_of_index(index)
-        return _story_of(index, cls, [self._read_version(link, cls) for link in index["chain"]])
+            return KeptDocuments(self.backend, Chain.of(index), shape_of(model), self.located)
 
     def read_index(self) -> dict[str, Plain]:
         """Read the index, checked against its own digest."""
@@ -189,7 +166,7 @@ class Archive:
         """Compare the versions that are kept with those of a story that is about to be written."""
         digests = {version.digest for version in story.versions}
         replaced = self._documents_without(digests)
-        return compare_replaced(story, replaced) if replaced else Rewriting()
+        return rewriting.compare_replaced(story, replaced) if replaced else rewriting.Rewriting()
 
     def _documents_without(self, digests: Collection[str]) -> dict[str, dict[str, Plain]]:
         """Read, by label, the documents of the versions whose digest is not one of these."""
@@ -210,34 +187,24 @@ class Archive:
 
     def check(self, model: type | None = None) -> Iterator[Finding]:
         """Find what is wrong with the documents, each for itself; nothing where all is well."""
-        try:
-            index = self.read_index()
-            if self.backend.read(INDEX) != layout.format_index(index).encode():
-                yield Finding(INDEX, _OTHER_LAYOUT)
-            with document_errors(INDEX):
-                cls = model or model_of_index(index)
-        except StoryError as error:
-            yield _finding(INDEX, error)
-            return
-        versions: list[Version[Any]] = []
-        for link in index["chain"]:
-            name = name_of(link["label"])
-            try:
-                version = self._read_version(link, cls)
-                if not is_as_built(self.backend.read(name), version, shape_of(cls)):
-                    yield Finding(name, _OTHER_LAYOUT)
-                versions.append(version)
-            except StoryError as error:
-                yield _finding(name, error)
-        # A broken version breaks the chain too, which would be the same fault told twice.
-        if len(versions) == len(index["chain"]):
-            try:
-                _story_of(index, cls, versions)
-            except StoryError as error:
-                yield _finding(INDEX, error)
+        yield from self.examine(model).findings
 
-    def _read_version(self, link: Mapping[str, Plain], model: type) -> Version[Any]:
-        return read_version(self.backend.read(name_of(link["label"])), link, shape_of(model))
+    def examine(self, model: type | None = None) -> Examined:
+        """Read all documents once: what is wrong with them, or the story that they are."""
+        try:
+            data = self.backend.read(INDEX)
+            index = parse_index(data)
+            is_as_built = data == layout.format_index(index).encode()
+            cls = model or _model_of(index)
+            kept = self._kept(index, cls)
+        except StoryError as error:
+            return examination.Examined((examination.finding_of(INDEX, error),))
+        other = examination.Finding(INDEX, examination.OTHER_LAYOUT)
+        return examination.examine_line(
+            kept,
+            () if is_as_built else (other,),
+            lambda: story_from_index(index, cls, kept.line),
+        )
 
     def _check_readable(self, story: Story[Any], changed: Mapping[str, bytes]) -> None:
         """Read what will be written; nothing is ever written that cannot be read again (V4)."""
@@ -263,6 +230,11 @@ class Archive:
             return True
 
 
+def _model_of(index: Mapping[str, Plain]) -> type:
+    with document_errors(INDEX):
+        return model_of_index(index)
+
+
 def check_head(story: Story[Any], labels: Sequence[str], digest: str) -> None:
     """Refuse to append to what has gone on since: its head must be a version of the story.
 
@@ -279,27 +251,6 @@ def check_head(story: Story[Any], labels: Sequence[str], digest: str) -> None:
         " read it again, and record what is new after that",
         place=Location(WHOLE),
     )
-
-
-def _story_of(
-    index: Mapping[str, Plain], model: type, versions: Sequence[Version[Any]]
-) -> Story[Any]:
-    """Make the story of its `index` and its `versions`, which are to follow one another."""
-    _check_chain(versions)
-    return story_from_index(index, model, tuple(versions))
-
-
-def _check_chain(versions: Sequence[Version[Any]]) -> None:
-    parent = ""
-    for number, version in enumerate(versions, 1):
-        follows = version.number == number and version.parent == parent
-        name = name_of(version.label)
-        require(name, follows, "it does not follow the version before it")
-        parent = version.digest
-
-
-def _finding(name: str, error: StoryError) -> Finding:
-    return Finding(name, str(error).removeprefix(f"{name}: "))
 
 
 def _labels(index: Mapping[str, Plain]) -> list[str]:

@@ -6,13 +6,13 @@ Each refusal is a `FileError` of one sentence that names the document.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
 from storyversions.errors import FileError, Location, StoryError
 from storyversions.state.codec import Plain, digest
-from storyversions.state.merkle import node_of
+from storyversions.state.merkle import node_of, node_of_members
 from storyversions.state.schema import FrozenDict
 from storyversions.story.version import OF_NODES, OF_TEXT
 
@@ -30,6 +30,11 @@ NOT_COVERED: Final = FrozenDict({OF_TEXT: _BESIDE, OF_NODES: (*_BESIDE, "seal")}
 MALFORMED = (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
 
 
+def name_of(label: str) -> str:
+    """Name the document of the version with this label."""
+    return f"{label}.json"
+
+
 def parse_version(name: str, data: bytes) -> dict[str, Plain]:
     """Parse the document `name` of a version, and check its digest and its seal.
 
@@ -37,19 +42,30 @@ def parse_version(name: str, data: bytes) -> dict[str, Plain]:
     """
     document = parse_object(name, data)
     check_version(name, document)
-    with document_errors(name):
-        is_sealed = document.get("seal") == with_seal(document).get("seal")
-        require(name, is_sealed, ANOTHER_SEAL)
+    check_seal(name, document)
     return document
 
 
-def check_version(name: str, document: Mapping[str, Plain]) -> None:
-    """Refuse a `document` that is no version, or is not what its digest covers."""
+def check_version(
+    name: str, document: Mapping[str, Plain], node_of_state: Callable[[Plain], bytes] = node_of
+) -> None:
+    """Refuse a `document` that is no version, or is not what its digest covers.
+
+    `node_of_state` hashes its state, as `node_of` does.
+    """
     check_format(name, document, OF_TEXT, OF_NODES)
     is_version = {*NOT_COVERED[document["format"]], "number", "state"} <= {*document, "seal"}
     require(name, is_version, "it is not a version")
     with document_errors(name):
-        require(name, _digest_of(document) == document["digest"], CHANGED)
+        own = _digest_of(document, node_of_state)
+        require(name, own == document["digest"], CHANGED)
+
+
+def check_seal(name: str, document: Mapping[str, Plain]) -> None:
+    """Refuse a `document` of a version whose text is not that which was sealed."""
+    with document_errors(name):
+        is_sealed = document.get("seal") == with_seal(document).get("seal")
+        require(name, is_sealed, ANOTHER_SEAL)
 
 
 def covered(document: Mapping[str, Plain]) -> dict[str, Plain]:
@@ -57,9 +73,12 @@ def covered(document: Mapping[str, Plain]) -> dict[str, Plain]:
     return without(document, *NOT_COVERED[document["format"]])
 
 
-def _digest_of(document: Mapping[str, Plain]) -> str:
+def _digest_of(document: Mapping[str, Plain], node_of_state: Callable[[Plain], bytes]) -> str:
     plain = covered(document)
-    return digest(plain) if document["format"] == OF_TEXT else node_of(plain).hex()
+    if document["format"] == OF_TEXT:
+        return digest(plain)
+    state = {"state": node_of_state(plain.pop("state"))}
+    return node_of_members({name: node_of(each) for name, each in plain.items()} | state).hex()
 
 
 def seal_of(document: Mapping[str, Plain]) -> str:

@@ -6,7 +6,6 @@ gives the canonical text again, since no JSON string has one inside.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from storyversions.state.codec import Plain, canonical
@@ -15,15 +14,54 @@ from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Uni
 
 def format_snapshot(members: Mapping[str, Plain], record: Record) -> str:
     """Write `members` with one line for each member, entry, passage and fact."""
-    parts = {
-        name: _state(record, plain)
-        if name == "state"
-        else _listed(plain)
-        if isinstance(plain, list)
-        else canonical(plain)
-        for name, plain in members.items()
-    }
-    return _braces(parts) + "\n"
+    return SnapshotLayout(record).text(members)
+
+
+class SnapshotLayout:
+    """Writes one document after the other; of an entity that two of them share the text is kept."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._former: dict[int, tuple[Plain, str]] = {}
+        self._kept: dict[int, tuple[Plain, str]] = {}
+
+    def text(self, members: Mapping[str, Plain]) -> str:
+        """Write `members` as `format_snapshot` does."""
+        self._former, self._kept = self._kept, {}
+        parts = {name: self._member(name, plain) for name, plain in members.items()}
+        return _braces(parts) + "\n"
+
+    def _member(self, name: str, plain: Plain) -> str:
+        if name == "state":
+            return self._state(self._record, plain)
+        return _listed(plain) if isinstance(plain, list) else canonical(plain)
+
+    def _state(self, shape: Shape, plain: Plain) -> str:
+        """Break the JSON of a state where its shape has facts and entities."""
+        own = _container(shape, plain)
+        match own:
+            case Record():
+                fields = {name: _field(own, name) for name in plain}
+                return _braces({name: self._state(fields[name], plain[name]) for name in plain})
+            case MappingOf():
+                return self._entities(own.item.shape, plain)
+            case KeyedTuple():
+                rows = self._entities(own.row.shape, plain["rows"])
+                return _braces({"order": canonical(plain["order"]), "rows": rows})
+        return canonical(plain)
+
+    def _entities(self, shape: Shape, plain: Mapping[str, Plain]) -> str:
+        return _braces({key: self._entity(shape, each) for key, each in plain.items()})
+
+    def _entity(self, shape: Shape, plain: Plain) -> str:
+        if not isinstance(plain, dict):
+            return canonical(plain)
+        known = self._former.get(id(plain))
+        # Two documents share an object only where it stands at one place in both.
+        text = known[1] if known is not None else self._state(shape, plain)
+        # Kept with the object, so that no other one gets its number.
+        self._kept[id(plain)] = plain, text
+        return text
 
 
 def format_index(members: Mapping[str, Plain]) -> str:
@@ -35,22 +73,6 @@ def _opened(plain: Plain) -> str:
     if isinstance(plain, dict):
         return _braces({key: canonical(each) for key, each in plain.items()})
     return _listed(plain) if isinstance(plain, list) else canonical(plain)
-
-
-def _state(shape: Shape, plain: Plain) -> str:
-    """Break the JSON of a state where its shape has facts and entities."""
-    own = _container(shape, plain)
-    match own:
-        case Record():
-            return _braces({key: _state(_field(own, key), each) for key, each in plain.items()})
-        case MappingOf():
-            return _braces({key: _state(own.item.shape, each) for key, each in plain.items()})
-        case KeyedTuple():
-            rows = _braces(
-                {key: _state(own.row.shape, each) for key, each in plain["rows"].items()}
-            )
-            return _braces({"order": canonical(plain["order"]), "rows": rows})
-    return canonical(plain)
 
 
 def _container(shape: Shape, plain: Plain) -> Shape | None:
@@ -68,9 +90,7 @@ def _field(record: Record, name: str) -> Shape:
 
 
 def _braces(parts: Mapping[str, str]) -> str:
-    return _lines(
-        "{", (f"{json.dumps(key, ensure_ascii=False)}:{parts[key]}" for key in sorted(parts)), "}"
-    )
+    return _lines("{", (f"{canonical(key)}:{parts[key]}" for key in sorted(parts)), "}")
 
 
 def _listed(items: list[Plain]) -> str:

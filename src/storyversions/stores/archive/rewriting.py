@@ -7,10 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from storyversions.state.codec import Plain
+from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import shape_of
-from storyversions.stores.archive.documents import covered
-from storyversions.stores.archive.versions import own_content
+from storyversions.stores.archive.documents import covered, without
 from storyversions.story.documents import version_document
 from storyversions.story.story import Story
 from storyversions.story.version import OF_TEXT
@@ -41,9 +40,9 @@ def compare_replaced(story: Story[Any], replaced: Mapping[str, Mapping[str, Plai
     record = shape_of(story.model)
     # Compared by content, since labels move when a version is put in between.
     contents = {
-        own_content(version_document(record, version)): version.label for version in story.versions
+        _own_content(version_document(record, version)): version.label for version in story.versions
     }
-    former = {label: own_content(covered(document)) for label, document in replaced.items()}
+    former = {label: _own_content(covered(document)) for label, document in replaced.items()}
     same = {label: replaced[label]["format"] for label in former if former[label] in contents}
     # Where a version moved into the place of another, that other one is gone and was not changed.
     moved = {contents[former[label]] for label in same}
@@ -55,6 +54,11 @@ def compare_replaced(story: Story[Any], replaced: Mapping[str, Mapping[str, Plai
         resealed=tuple(label for label, kept in same.items() if kept != OF_TEXT),
         reformatted=tuple(label for label, kept in same.items() if kept == OF_TEXT),
     )
+
+
+def _own_content(document: Mapping[str, Plain]) -> str:
+    """Write what a version says itself, without its place in the chain, to compare it."""
+    return canonical(without(document, "number", "parent"))
 
 
 def _place_in_day(label: str) -> str:

@@ -1,4 +1,4 @@
-"""Render and read the document of one version (V1)."""
+"""Render the document of one version (V1)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from storyversions.errors import StateError
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.codec.older import structure_stored
-from storyversions.state.schema import NOTHING, FrozenDict, Record
-from storyversions.stores.archive.documents import (
-    check_types,
-    check_version,
-    document_errors,
-    parse_version,
-    require,
-    with_seal,
-    without,
-)
+from storyversions.state.schema import NOTHING, Record
+from storyversions.stores.archive.documents import with_seal
 from storyversions.story.documents import (
     document_but_state,
     entries_from_documents,
-    version_from_document,
     with_digest,
 )
 from storyversions.story.version import Version, WrittenDocument
@@ -34,13 +23,6 @@ if TYPE_CHECKING:
     from storyversions.stores.archive import layout
 else:  # only what is written is laid out
     layout = lazy_module("storyversions.stores.archive.layout")
-
-_MEMBERS: Mapping[str, type] = FrozenDict(
-    dict.fromkeys(("digest", "label", "recorded", "title", "parent"), str)
-    | dict.fromkeys(("format", "number"), int)
-    | dict.fromkeys(("sources", "entries", "passages"), list)
-    | {"state": dict}
-)
 
 
 def made_document(record: Record, version: Version[Any]) -> dict[str, Plain]:
@@ -73,16 +55,6 @@ def check_made(record: Record, version: Version[Any], document: Mapping[str, Pla
                 raise error.inside(edit.path) from None
 
 
-def name_of(label: str) -> str:
-    """Name the document of the version with this label."""
-    return f"{label}.json"
-
-
-def own_content(document: Mapping[str, Plain]) -> str:
-    """Write what a version says itself, without its place in the chain, to compare it."""
-    return canonical(without(document, "number", "parent"))
-
-
 def render_version(record: Record, version: Version[Any]) -> str:
     """Write the text of a version's document; `record` is the shape of its state.
 
@@ -101,50 +73,10 @@ def _relabel(document: WrittenDocument, label: str, record: Record) -> str:
     return layout.format_snapshot(json.loads(document.text) | {"label": label}, record)
 
 
-def is_as_built(data: bytes, version: Version[Any], record: Record) -> bool:
-    """Say whether a document read as `version` is broken into lines as by a build.
+def is_of_older_class(data: bytes, version: Version[Any], record: Record) -> bool:
+    """Say whether the `data` of a document read as `version` is what an older class wrote.
 
-    Where an older class wrote it, the breaks are those of the fields that the class then had.
+    Its lines are then broken at the fields that the class had.
     """
-    document = json.loads(data)
-    if data == layout.format_snapshot(document, record).encode():
-        return True
     is_older = with_digest(record, version).digest != version.digest
-    return is_older and data.replace(b"\n", b"") == canonical(document).encode()
-
-
-def read_version(data: bytes, link: Mapping[str, Plain], record: Record) -> Version[Any]:
-    """Read the version that a link of the chain names, and check that it is this one.
-
-    Raises:
-        FileError: The document is damaged, or is another version than the link names.
-        StateError: A value does not fit the class of `record`.
-
-    """
-    document = parse_version(name_of(link["label"]), data)
-    version = _version_of(document, link, record)
-    return evolve(version, document=WrittenDocument(data.decode(), link["label"], link["digest"]))
-
-
-def version_of(
-    document: Mapping[str, Plain], link: Mapping[str, Plain], record: Record
-) -> Version[Any]:
-    """Read the version of a `document` as `read_version` does, without a text that has a seal."""
-    check_version(name_of(link["label"]), document)
-    return _version_of(document, link, record)
-
-
-def _version_of(
-    document: Mapping[str, Plain], link: Mapping[str, Plain], record: Record
-) -> Version[Any]:
-    name = name_of(link["label"])
-    is_linked = document["digest"] == link["digest"]
-    require(name, is_linked, "it is another version than the story's index names")
-    has_label = (document["number"], document["label"]) == (link["number"], link["label"])
-    require(name, has_label, "its label is not that of the index")
-    with document_errors(name):
-        check_types(name, document, _MEMBERS)
-        version = version_from_document(
-            record, document, label=link["label"], recorded_digest=link["digest"]
-        )
-    return evolve(version, format=document["format"])
+    return is_older and data.replace(b"\n", b"") == canonical(json.loads(data)).encode()

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
-from typing import Never
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from storyversions.errors import FileError, Location, StoryError
 from storyversions.state.codec import Plain
-from storyversions.state.schema import Record
-from storyversions.stores.archive import INDEX
-from storyversions.stores.archive.documents import document_errors
-from storyversions.stores.archive.layout import format_index, format_snapshot
-from storyversions.stores.archive.versions import name_of
-from storyversions.stores.sql.database import Session, TableRow
+from storyversions.stores.sql.database import Session
 from storyversions.stores.sql.document_rows import (
-    ENTRY,
     LINK,
-    PASSAGE,
     SOURCE,
     STORY,
-    VERSION,
     StoryRows,
-    VersionRows,
 )
 from storyversions.stores.sql.tables import selection, story_columns
 from storyversions.stores.sql.tree_patches import apply_tree_patch
@@ -98,81 +86,6 @@ class StoredStates:
         return start, json.loads(text) if start else None
 
 
-class StoredDocuments:
-    """A backend (`storyversions.stores.archive.Backend`) that only reads.
-
-    `record` is the shape of the states, which says where lines are broken.
-    """
-
-    def __init__(self, session: Session, story: str, record: Record) -> None:
-        self.session = session
-        self.story = story
-        self.record = record
-        self.states = StoredStates(session, story)
-
-    def names(self) -> Collection[str]:
-        """List the names of the documents."""
-        return [*self._numbers, INDEX]
-
-    def read(self, name: str) -> bytes:
-        """Give a document, the index or that of a version.
-
-        Raises:
-            FileError: There is none of this name, or its rows are damaged.
-
-        """
-        with document_errors(name):
-            if name == INDEX:
-                return format_index(stored_index(self.session, self.story)).encode()
-            number = self._numbers.get(name)
-            if number is None:
-                raise FileError("there is no row of this version")
-            return self._version_document(number)
-
-    def write(self, documents: Mapping[str, bytes], stale: Collection[str] = ()) -> Never:
-        """Refuse: the rows of a story are written by its store."""
-        raise NotImplementedError(documents, stale)
-
-    def exclusive(self) -> AbstractContextManager[None]:
-        """Refuse, as `write` does."""
-        raise NotImplementedError
-
-    def _version_document(self, number: int) -> bytes:
-        *heading, text = self._headings[number]
-        # Read even where the text is kept as it was: the versions after it follow from this state.
-        state = self.states.at(number)
-        if text is not None:
-            return str(text).encode()
-        rows = VersionRows(heading, self._entries[number], self._passages[number])
-        return format_snapshot(rows.document(state), self.record).encode()
-
-    @cached_property
-    def _headings(self) -> dict[int, TableRow]:
-        columns = ("number", *VERSION.names, "document")
-        query = selection("version", columns, f"{_OF_STORY}number")
-        return {row[0]: row[1:] for row in self.session.rows(query, self.story)}
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        place = VERSION.names.index("label")
-        return {name_of(str(row[place])): number for number, row in self._headings.items()}
-
-    @cached_property
-    def _entries(self) -> Mapping[int, list[TableRow]]:
-        return self._by_version("entry", ENTRY.names)
-
-    @cached_property
-    def _passages(self) -> Mapping[int, list[TableRow]]:
-        return self._by_version("passage", PASSAGE.names)
-
-    def _by_version(self, table: str, columns: tuple[str, ...]) -> Mapping[int, list[TableRow]]:
-        found: defaultdict[int, list[TableRow]] = defaultdict(list)
-        query = selection(table, ("version", *columns), _IN_ORDER)
-        for number, *row in self.session.rows(query, self.story):
-            found[number].append(row)
-        return found
-
-
 def stored_index(session: Session, story: str) -> dict[str, Plain]:
     """Read the index of a story, unchecked; `FileError` where there is no such story."""
     rows = read_story_rows(session, story)
@@ -187,7 +100,8 @@ def locate_errors(where: str) -> Iterator[None]:
     try:
         yield
     except StoryError as error:
-        if error.place is not None:
+        # A story that is read from elsewhere has located its own errors.
+        if error.place is not None and "/" not in error.place.file:
             error.place = Location(located(where, error.place.file))
         raise
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
-from functools import partial
 from typing import Any
 
-from attrs import fields_dict, frozen
+from attrs import frozen
 
 from storyversions.dates import when
 from storyversions.dates import zone as timezone
@@ -15,17 +14,18 @@ from storyversions.state.codec import Plain, canonical
 from storyversions.state.codec.older import keeps_paths
 from storyversions.state.paths import Path
 from storyversions.state.schema import Record
-from storyversions.stores.archive.archive import bulk_load
+from storyversions.stores.archive.chains import Chain
 from storyversions.stores.archive.documents import (
     CHANGED,
     document_errors,
+    name_of,
     parse_object,
     require,
     with_seal,
 )
+from storyversions.stores.archive.kept_line import KeptLine
 from storyversions.stores.archive.layout import format_snapshot
-from storyversions.stores.archive.versions import name_of, version_of
-from storyversions.stores.sql.chains import Chain
+from storyversions.stores.archive.versions import is_of_older_class
 from storyversions.stores.sql.database import Database
 from storyversions.stores.sql.derived import code_of
 from storyversions.stores.sql.documents import locate_errors
@@ -33,14 +33,12 @@ from storyversions.stores.sql.kept_deltas import DerivedSource, KeptDeltas
 from storyversions.stores.sql.reading import GONE, StoredVersionRows
 from storyversions.stores.sql.tables import selection
 from storyversions.story.history import KeptVersions, VersionDeltas
-from storyversions.story.version import Version, WrittenDocument, deferred_version
+from storyversions.story.version import Version, WrittenDocument
 
 _MOST_HEADINGS = 256
 _HEADING = ("recorded", "title")
 _SAYING = """SELECT DISTINCT version FROM entry WHERE story = ? AND path = ? AND version <= ?
     ORDER BY version DESC"""
-_KNOWN = {"number", "label", "digest", "patch", "place"}
-_CONTENT = set(fields_dict(Version)) - {*_KNOWN, "document", "_read"}
 
 
 @frozen
@@ -51,7 +49,7 @@ class OpenedStory:
     derived_by: str | None
 
 
-class KeptStory:
+class KeptStory(KeptLine):
     """Reads the versions of a story that is kept in a database.
 
     Each look may be a connection of its own, so that the story is of use when its store is closed.
@@ -59,20 +57,14 @@ class KeptStory:
     """
 
     def __init__(self, database: Database, where: str, record: Record, opened: OpenedStory) -> None:
+        super().__init__(Chain.of(opened.index), record)
         self.database = database
         self.where = where
-        self.record = record
         self.name = opened.index["story"]
         self.zone = timezone(opened.index["timezone"])
         self.derived_by = opened.derived_by
-        self.chain = Chain.of(opened.index)
-        self.line = KeptVersions(self.chain.labels, self._version, self)
         self.rows = StoredVersionRows(database, self.name)
         self._headings: Mapping[int, tuple[str, str]] = {}
-
-    def _version(self, index: int) -> Version[Any]:
-        link = self.chain.link(index + 1)
-        return deferred_version({**link, "patch": None, "place": None}, partial(self._part, link))
 
     def deltas(self, record: Record, zone: tzinfo, versions: KeptVersions) -> VersionDeltas | None:
         """Look up what is derived, where this code has done it for this class and zone."""
@@ -84,18 +76,19 @@ class KeptStory:
 
     def saying(self, path: Path) -> Iterable[int]:
         """List the versions with an entry at a path; all where a class has called it otherwise."""
-        last = len(self.line)
         if not keeps_paths(self.record):
-            return range(last, 0, -1)
+            return super().saying(path)
+        last = len(self.line)
         rows = self.database.read(lambda session: session.rows(_SAYING, self.name, str(path), last))
         return [number for (number,) in rows]
 
-    def _part(self, link: Mapping[str, Plain], name: str) -> Mapping[str, Any]:
+    def read_part(self, link: Mapping[str, Plain], name: str) -> Mapping[str, Any]:
+        """Read a part of the version of a link, and what comes with it."""
         with locate_errors(self.where):
             if name in _HEADING:
                 return self._heading(link["number"])
-            with bulk_load(), document_errors(name_of(link["label"])):
-                return self._document(link) if name == "document" else self._content(link)
+            with document_errors(name_of(link["label"])):
+                return super().read_part(link, name)
 
     def _heading(self, number: int) -> Mapping[str, Any]:
         if number not in self._headings:
@@ -111,22 +104,38 @@ class KeptStory:
         recorded, title = self._headings[number]
         return {"recorded": when(recorded), "title": title}
 
-    def _content(self, link: Mapping[str, Plain]) -> Mapping[str, Any]:
-        document, _ = self.rows.document(link["number"])
-        # A later version of the same day gives this one another label, and changes nothing else.
-        version = version_of(document | {"label": link["label"]}, link, self.record)
-        follows = version.parent == self.chain.digest(version.number - 1)
-        require(name_of(link["label"]), follows, "it does not follow the version before it")
-        return {part: getattr(version, part) for part in _CONTENT}
+    def read(self, link: Mapping[str, Plain]) -> Version[Any]:
+        """Read the version of a link from its rows."""
+        return self._read(link)[0]
 
-    def _document(self, link: Mapping[str, Plain]) -> Mapping[str, Any]:
-        document, text = self.rows.document(link["number"])
-        label, name = document["label"], name_of(link["label"])
-        version_of(document | {"label": link["label"]}, link, self.record)
+    def read_document(self, link: Mapping[str, Plain]) -> WrittenDocument:
+        """Read the document of a link again, as it was written."""
+        _, document, text = self._read(link)
         sealed = with_seal(document)
         if text is None:
             text = format_snapshot(sealed, self.record)
         else:  # it was kept as an older class broke it, and says the same
-            same = canonical(parse_object(name, text.encode())) == canonical(sealed)
-            require(name, same, CHANGED)
-        return {"document": WrittenDocument(text, label, link["digest"])}
+            same = canonical(parse_object(name_of(link["label"]), text.encode()))
+            require(name_of(link["label"]), same == canonical(sealed), CHANGED)
+        return WrittenDocument(text, document["label"], link["digest"])
+
+    def is_as_built(self, version: Version[Any]) -> bool:
+        """Say whether the text of a `version`, where one was kept, looks as built."""
+        _, text = self.rows.document(version.number)
+        if text is None:  # it is made when it is asked for
+            return True
+        name = name_of(version.label)
+        with document_errors(name):
+            document = self.read_document(self.chain.link(version.number))
+            is_today = document.text == format_snapshot(
+                parse_object(name, text.encode()), self.record
+            )
+            return is_today or is_of_older_class(text.encode(), version, self.record)
+
+    def _read(
+        self, link: Mapping[str, Plain]
+    ) -> tuple[Version[Any], Mapping[str, Plain], str | None]:
+        document, text = self.rows.document(link["number"])
+        # A later version of the same day gives this one another label, and changes nothing else.
+        version = self.reader.read(document | {"label": link["label"]}, link)
+        return version, document, text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -103,7 +103,7 @@ def _fetch(
         {row[0]: VersionRows(row[1:-1], entries[row[0]], passages[row[0]]) for row in headings},
         {row[0]: row[-1] for row in headings},
         base,
-        {row[0]: row[1] for row in patches},
+        _single(patches),
     )
 
 
@@ -114,6 +114,12 @@ def _select(
     order = f"{columns[0]}, place" if table in ("entry", "passage") else columns[0]
     query = selection(table, columns, _BETWEEN.format(columns[0], order))
     return session.rows(query, story, *numbers)
+
+
+def _single(patches: list[TableRow]) -> Mapping[int, str]:
+    """Map versions to their patches; of two for one version neither leads to it."""
+    counts = Counter(number for number, _ in patches)
+    return {number: edits for number, edits in patches if counts[number] == 1}
 
 
 def _by_version(rows: list[TableRow]) -> Mapping[int, list[TableRow]]:

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from storyversions.errors import StoryError
-from storyversions.state.codec import Plain, canonical
+from storyversions.state.codec import Plain
 from storyversions.state.schema import shape_of
-from storyversions.stores.archive import INDEX, Archive, Finding
+from storyversions.stores.archive import INDEX, Examined
 from storyversions.stores.archive.documents import document_errors
 from storyversions.stores.archive.index import model_of_index, story_from_index
 from storyversions.stores.sql.appending import append_story
 from storyversions.stores.sql.database import Database, Session, T
 from storyversions.stores.sql.derived import (
     CODE,
-    code_of,
     derived_by,
-    stale_tables,
 )
-from storyversions.stores.sql.documents import (
-    StoredDocuments,
-    StoredStates,
-    locate_errors,
-    located,
-)
+from storyversions.stores.sql.documents import locate_errors
 from storyversions.stores.sql.kept_index import KeptIndex, index_of_rows
 from storyversions.stores.sql.kept_story import KeptStory, OpenedStory
-from storyversions.stores.sql.known_facts import stale_known_facts
 from storyversions.stores.sql.notes import is_sealed_whole
-from storyversions.stores.sql.stray_rows import stray_tables
+from storyversions.stores.sql.story_rows_check import examine_rows
 from storyversions.stores.sql.tables import (
     add_columns,
     has_tables,
@@ -41,9 +32,6 @@ from storyversions.stores.sql.tables import (
 from storyversions.stores.store import Store
 from storyversions.story.story import Story
 from storyversions.story.version import Update, several_updates
-
-NOT_DERIVED = "it does not say what the versions do; it is derived, and a copy of the story has it"
-STRAY_ROWS = "it has rows of a version or a story that is not there; a copy of the story has none"
 
 
 @frozen(eq=False)
@@ -88,10 +76,11 @@ class SqlStore(Store):
         """Whether the database is a file that is not there yet; of a server nothing is said."""
         return self.database.is_missing
 
-    def verify(self, name: str) -> Iterator[Finding]:
-        """Find what is wrong with the rows of a story, by the documents that they make."""
-        for finding in self._read(name, lambda session: list(self._findings(session, name))):
-            yield evolve(finding, file=located(f"{self.where}/{name}", finding.file))
+    def examine(self, name: str) -> Examined:
+        """Read all rows of a story once, in one transaction."""
+        return self._read(
+            name, lambda session: examine_rows(self.database, session, name, self.model)
+        )
 
     def append(
         self, story: Story[Any], *, model: str | None = None, seed: str | None = None
@@ -139,33 +128,6 @@ class SqlStore(Store):
             raise self._lacks(name)
         return found[0]
 
-    def _archive(self, session: Session, name: str) -> Archive:
-        model = self.model or model_of_index(index_of_rows(session, name))
-        return Archive(StoredDocuments(session, name, shape_of(model)))
-
-    def _findings(self, session: Session, name: str) -> Iterator[Finding]:
-        try:
-            archive = self._archive(session, name)
-        except StoryError as error:
-            yield Finding(INDEX, error.sentence)
-            return
-        found = list(archive.check(self.model))
-        yield from found
-        # What follows from damaged versions is not worth a word.
-        if found:
-            return
-        strays = [Finding(table, STRAY_ROWS) for table in stray_tables(session, name)]
-        if strays:
-            yield from strays
-            return
-        yield from _differing_checkpoints(session, name)
-        story = archive.read(self.model)
-        if derived_by(session, name) == code_of(story.record_shape):
-            stale = [*stale_tables(session, story), *stale_known_facts(session, story)]
-            yield from (Finding(table, NOT_DERIVED) for table in stale)
-            if not (stale or is_sealed_whole(session, name)):
-                yield Finding("story", NOT_DERIVED)
-
     def _append(
         self, session: Session, story: Story[Any], model: str | None, seed: str | None
     ) -> Held:
@@ -202,16 +164,3 @@ def _opened(session: Session, name: str) -> OpenedStory:
     # Only this form of what is derived has seals.
     is_ours = code.startswith(CODE)
     return OpenedStory(index, code if is_ours and is_sealed_whole(session, name) else None)
-
-
-def _differing_checkpoints(session: Session, name: str) -> Iterator[Finding]:
-    """Find full states that are not what the patches before them make."""
-    query = "SELECT version, state FROM checkpoint WHERE story = ? ORDER BY version"
-    states = StoredStates(session, name)
-    for number, text in session.rows(query, name):
-        if number > 1:
-            states.at(number - 1)
-        # The first is compared as well: a table without its key may hold two of them.
-        if canonical(states.at(number)) != text:
-            yield Finding("checkpoint", f"its state of version {number} is another one")
-            return  # the states after it would be made from this one

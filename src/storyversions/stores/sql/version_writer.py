@@ -8,14 +8,13 @@ from typing import Any
 
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.schema import Record
-from storyversions.stores.archive.documents import document_errors, require
+from storyversions.stores.archive.documents import document_errors, name_of, require
 from storyversions.stores.archive.index import link_to
 from storyversions.stores.archive.layout import format_snapshot
+from storyversions.stores.archive.version_reader import read_version
 from storyversions.stores.archive.versions import (
     check_made,
     made_document,
-    name_of,
-    read_version,
     render_version,
 )
 from storyversions.stores.sql.database import Session

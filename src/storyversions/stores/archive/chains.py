@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import overload
 
-from attrs import frozen
-
 from storyversions.state.codec import Plain
-from storyversions.stores.archive import INDEX
-from storyversions.stores.archive.documents import require
+from storyversions.stores.archive.documents import INDEX, require
+from storyversions.structs import Struct
 
 _BYTES = 32
 """As many a digest has."""
@@ -46,8 +44,7 @@ class PackedTexts(Sequence[str]):
         return self._text[self._stops[place] : self._stops[place + 1]]
 
 
-@frozen
-class Chain:
+class Chain(Struct):
     """The labels of versions, and their digests one after the other."""
 
     labels: PackedTexts
