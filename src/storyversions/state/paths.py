@@ -87,6 +87,10 @@ class Path:
         """Return whether this path is the `other` one or below it."""
         return self.steps[: len(other.steps)] == other.steps
 
+    def is_related(self, others: Iterable[Path]) -> bool:
+        """Return whether this path is one of the `others`, above one or below one."""
+        return any(self.within(other) or other.within(self) for other in others)
+
     def prefixes(self) -> Iterable[Path]:
         """List every path above this one, from the first step to the parent."""
         return (Path(self.steps[:n]) for n in range(1, len(self.steps)))

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from storyversions.annex import faster_in
 from storyversions.state.codec import equivalent
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER, ORDER_SLOT
@@ -203,6 +204,7 @@ def keys_of_rows(shape: Shape, value: Any, path: Path) -> Iterator[tuple[Path, t
             yield at, row_keys(own, part)
 
 
+@faster_in("storyversions.state.fast.ends")
 def claims_with_end(
     shape: Shape, value: Any, path: Path = ROOT
 ) -> Iterator[tuple[Path, Claim[Any]]]:

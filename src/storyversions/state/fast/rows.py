@@ -119,6 +119,11 @@ def changed_rows(before: Rows, after: Rows) -> Sequence[int] | None:
     return [place for place in known.changed if before[place] is not after[place]]
 
 
+def known_index(rows: Rows) -> RowIndex | None:
+    """Return the index of the rows if it is kept."""
+    return _recent().get(rows)
+
+
 def inherited(before: Rows, after: Rows) -> RowIndex | None:
     """Return the index of `after` if it was made from `before`, row by row, else None."""
     index = _recent().get(after)
