@@ -17,7 +17,7 @@ from storyversions import Story, between
 from storyversions.annex import plain_form
 from storyversions.state.patch import Patch
 from storyversions.state.walk import leaves
-from storyversions.story.history import patch_between
+from storyversions.story.history import changes_at, initial_changes, patch_between
 from storyversions.story.history.fact_states import facts_within
 from storyversions.story.history.initial import initial_facts
 from storyversions.testing import near, states
@@ -76,6 +76,16 @@ def test_the_facts_inside_a_place_are_those_of_all_that_are_known(story):
         for path in paths(story):
             found = facts_within(delta.known, path)
             assert found == plain_form(facts_within)(delta.known, path)
+
+
+@law
+def test_what_the_first_version_says_of_a_place_is_found_without_a_look_at_the_others(story):
+    record, first = story.record_shape, story.versions[0]
+    every = initial_changes(record, first)
+    for path in paths(story):
+        told = initial_changes(record, first, [path])
+        about = list(changes_at([(first, told)], [path]))
+        assert about == list(changes_at([(first, every)], [path]))
 
 
 @law

@@ -29,6 +29,7 @@ from storyversions.state.paths import read_path
 from storyversions.state.schema import NOTHING, Certainty, FrozenDict
 from storyversions.state.walk import claims_with_end, find
 from storyversions.stores import files
+from storyversions.story.history import changes_at, initial_changes
 
 # ------------------------------------------------------------------ the class
 
@@ -694,6 +695,15 @@ def test_the_changes_partition_the_facts_of_the_patch_and_each_has_a_cause(histo
 @law
 def test_the_first_version_has_facts_and_no_causes(history):
     assert {change.cause for change in history.story.steps[0]} == {None}
+
+
+@law
+def test_what_the_first_version_says_of_a_fact_is_found_without_a_look_at_the_others(history):
+    story = history.story
+    base, said = story.versions[0], story.steps[0]
+    for path in story.facts_at():
+        told = initial_changes(story.record_shape, base, [path])
+        assert list(changes_at([(base, told)], [path])) == list(changes_at([(base, said)], [path]))
 
 
 @law

@@ -142,7 +142,14 @@ class VersionDelta:
         """
         before, line = self.worked_out()
         told = [] if before is None else before.changes_about(paths)
-        return [*told, *((delta.version, delta.changes) for delta in line)]
+        return [*told, *((delta.version, delta.facts_about(paths)) for delta in line)]
+
+    def facts_about(self, paths: Sequence[Path]) -> Sequence[Change]:
+        """Give the changes of the version, of the first at least those about `paths`."""
+        # Once all are known, reading them is cheaper than looking into the state again.
+        if self.earlier is not None or "changes" in vars(self):
+            return self.changes
+        return initial_changes(self.record, self.version, paths)
 
     def last_changes(self) -> Mapping[Path, Change]:
         """Map each fact that is known to the change that last touched it."""

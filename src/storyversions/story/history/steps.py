@@ -32,6 +32,7 @@ from storyversions.state.schema import (
     match_member,
     row_key,
     row_keys,
+    row_places,
     shape_of,
 )
 from storyversions.state.walk import order_path
@@ -66,10 +67,16 @@ def on_day_of(change: Change, version: Version[Any], zone: tzinfo) -> Change:
     return evolve(change, holds=False) if is_ahead or is_over else change
 
 
-def initial_changes(record: Record, version: Version[Any]) -> tuple[Change, ...]:
-    """List the facts of the first `version` as additions without causes (A4)."""
-    edits = _base_edits(record, version.state, ROOT)
-    return _told(changes_of_edits(record, edits), version)
+def initial_changes(
+    record: Record, version: Version[Any], about: Sequence[Path] = (ROOT,)
+) -> tuple[Change, ...]:
+    """List the facts of the first `version` as additions without causes (A4).
+
+    Those at, above or inside one of the paths `about` are all among them.
+    """
+    edits = _base_edits(record, version.state, ROOT, about)
+    entries = tuple(entry for entry in version.entries if entry.path.is_related(about))
+    return _told(changes_of_edits(record, edits), evolve(version, entries=entries))
 
 
 def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
@@ -87,27 +94,53 @@ def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
     return is_renewal(before, after.since, after.until, because, today=today)
 
 
-def _base_edits(shape: Shape, value: Any, path: Path) -> Iterator[Edit]:
-    """Yield one edit from nothing for each entity and each leaf of a state."""
+def _base_edits(shape: Shape, value: Any, path: Path, about: Sequence[Path]) -> Iterator[Edit]:
+    """Yield one edit from nothing for each entity and each leaf, at least those `about` paths."""
+    if not path.is_related(about):
+        return
     own = None if isinstance(shape, Union) else match_member(shape, value)
     match own:
         case Record():
             for each in own.fields.values():
                 held, at = getattr(value, each.attribute), path.field(each.name)
                 if not each.may_be_missing:
-                    yield from _base_edits(each.shape, held, at)
+                    yield from _base_edits(each.shape, held, at, about)
                 elif held is not NOTHING:  # as a whole: its presence is a fact
                     yield Edit(at, NOTHING, held)
         case MappingOf():
+            keys = value if _is_whole(path, about) else _steps_below(path, about) & value.keys()
             # Keys are sorted since a snapshot keeps no order of them, and both must give the same
             # changes.
-            yield from (Edit(path.entry(key), NOTHING, value[key]) for key in sorted(value))
+            yield from (Edit(path.entry(key), NOTHING, value[key]) for key in sorted(keys))
         case KeyedTuple():
-            yield from (Edit(path.entry(row_key(own, row)), NOTHING, row) for row in value)
+            rows = value if _is_whole(path, about) else _rows_about(own, value, path, about)
+            yield from (Edit(path.entry(row_key(own, row)), NOTHING, row) for row in rows)
             # The order of rows is a fact beside the rows: it can move while none of them changes.
-            yield Edit(order_path(path), (), row_keys(own, value))
+            # It comes with the first of them.
+            if rows[:1] == value[:1]:
+                yield Edit(order_path(path), (), row_keys(own, value))
         case _:
             yield Edit(path, NOTHING, value)
+
+
+def _is_whole(path: Path, about: Iterable[Path]) -> bool:
+    return any(path.within(each) for each in about)
+
+
+def _steps_below(path: Path, about: Iterable[Path]) -> set[str]:
+    """List the names of the steps by which paths `about` go on below a `path`."""
+    return {each.steps[len(path)].name for each in about if each.within(path)}
+
+
+def _rows_about(
+    own: KeyedTuple, rows: tuple[Any, ...], path: Path, about: Sequence[Path]
+) -> tuple[Any, ...]:
+    """Select the rows that are asked `about`, and the first of all with the order of all."""
+    places = row_places(own, rows)
+    asked = {places[key] for key in _steps_below(path, about) if key in places}
+    if order_path(path).is_related(about):
+        asked |= {0} & {*places.values()}
+    return tuple(rows[place] for place in sorted(asked))
 
 
 def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, ...]:
