@@ -11,7 +11,7 @@ from attrs import field, frozen
 from storyversions.annex import plain_form
 from storyversions.state import walk
 from storyversions.state.fast.overlay import OverlayMapping
-from storyversions.state.fast.rows import known_index
+from storyversions.state.fast.rows import LARGE, known_index
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.schema import (
     NOTHING,
@@ -28,10 +28,7 @@ from storyversions.state.schema import (
 
 Ends = Iterable[tuple[Path, Claim[Any]]]
 
-LARGE: Final = 64
-"""Containers with fewer items are walked each time."""
-
-MOST_KEPT: Final = 16
+_MOST_KEPT: Final = 16
 """Of so many containers at most the ends are kept, and the container with them."""
 
 
@@ -59,7 +56,7 @@ class _Recent:
             by_key = dict(_ends_by_key(shape, container, path)) if by_key is None else by_key
             kept = _Kept(container, path, shape, by_key)
         self.by_id[id(container)] = kept  # the one used last goes last
-        while len(self.by_id) > MOST_KEPT:
+        while len(self.by_id) > _MOST_KEPT:
             # Another thread may have dropped it already.
             self.by_id.pop(next(iter(self.by_id)), None)
         return kept.by_key
