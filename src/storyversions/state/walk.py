@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from attrs import frozen
 
-from storyversions.annex import faster_in
+from storyversions.annex import faster_in, plain_form
 from storyversions.state.codec import equivalent
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import ORDER, ORDER_SLOT
@@ -29,6 +29,9 @@ from storyversions.state.schema import (
     row_key,
     row_keys,
 )
+
+FEW: Final = 64
+"""Containers with fewer items are walked each time, as that costs little."""
 
 Difference = tuple[Path, Any, Any]
 
@@ -199,12 +202,11 @@ def keys_of_rows(shape: Shape, value: Any, path: Path) -> Iterator[tuple[Path, t
 
     `path` is that of the value and `shape` its shape.
     """
-    for at, own, part in _parts(shape, value, path, holds_rows):
+    for at, own, part in _parts(shape, value, path):
         if isinstance(own, KeyedTuple):
             yield at, row_keys(own, part)
 
 
-@faster_in("storyversions.state.fast.ends")
 def claims_with_end(
     shape: Shape, value: Any, path: Path = ROOT
 ) -> Iterator[tuple[Path, Claim[Any]]]:
@@ -212,20 +214,42 @@ def claims_with_end(
 
     `path` is that of the value and `shape` its shape.
     """
-    for at, own, part in _parts(shape, value, path, makes_claims):
-        if isinstance(own, ClaimOf) and part.until is not None:
-            yield at, part
+    own = match_member(shape, value) if makes_claims(shape) else None
+    match own:
+        case ClaimOf() if value.until is not None:
+            yield path, value
+        case Record():
+            for field in own.fields.values():
+                below = getattr(value, field.attribute)
+                yield from claims_with_end(field.shape, below, path.field(field.name))
+        case MappingOf() | KeyedTuple():
+            find_ends = ends_in_items if len(value) >= FEW else plain_form(ends_in_items)
+            yield from find_ends(own, value, path)
 
 
-def _parts(
-    shape: Shape, value: Any, path: Path, may_hold: Callable[[Shape], bool]
-) -> Iterator[tuple[Path, Shape, Any]]:
+@faster_in("storyversions.state.fast.ends")
+def ends_in_items(
+    shape: MappingOf | KeyedTuple, items: Any, path: Path
+) -> Iterable[tuple[Path, Claim[Any]]]:
+    """Yield the claims that name their own end in entries or rows, whose container is at `path`."""
+    for key, item in keyed_items(shape, items):
+        yield from claims_with_end(shape.slots[0].shape, item, path.entry(key))
+
+
+def keyed_items(shape: MappingOf | KeyedTuple, items: Any) -> Iterable[tuple[str, Any]]:
+    """List the entries of a mapping, or the rows of a keyed tuple, each with its key."""
+    if isinstance(shape, MappingOf):
+        entries: Iterable[tuple[str, Any]] = items.items()
+        return entries
+    return zip(row_keys(shape, items), items, strict=True)
+
+
+def _parts(shape: Shape, value: Any, path: Path) -> Iterator[tuple[Path, Shape, Any]]:
     """Yield a `value`, then the values inside it, each with its path and its own shape.
 
-    Those whose shape cannot hold what is looked for, by `may_hold`, are passed over: most of a
-    class needs no look at its values.
+    Those whose shape cannot hold rows are passed over: most of a class needs no look at its values.
     """
-    own = match_member(shape, value) if may_hold(shape) else None
+    own = match_member(shape, value) if holds_rows(shape) else None
     if own is None:
         return
     yield path, own, value
@@ -233,11 +257,11 @@ def _parts(
         case Record():
             for field in own.fields.values():
                 below = getattr(value, field.attribute)
-                yield from _parts(field.shape, below, path.field(field.name), may_hold)
+                yield from _parts(field.shape, below, path.field(field.name))
         case MappingOf():
             for key, item in value.items():
-                yield from _parts(own.item.shape, item, path.entry(key), may_hold)
+                yield from _parts(own.item.shape, item, path.entry(key))
         case KeyedTuple():
             for row in value:
                 at = path.entry(row_key(own, row))
-                yield from _parts(own.row.shape, row, at, may_hold)
+                yield from _parts(own.row.shape, row, at)

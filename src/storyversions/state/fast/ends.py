@@ -11,22 +11,19 @@ from attrs import field, frozen
 from storyversions.annex import plain_form
 from storyversions.state import walk
 from storyversions.state.fast.overlay import OverlayMapping
-from storyversions.state.fast.rows import LARGE, known_index
-from storyversions.state.paths import ROOT, Path
+from storyversions.state.fast.rows import known_index
+from storyversions.state.paths import Path
 from storyversions.state.schema import (
     NOTHING,
     Claim,
     KeyedTuple,
     MappingOf,
-    Record,
     Shape,
-    makes_claims,
-    match_member,
     row_key,
-    row_keys,
 )
 
-Ends = Iterable[tuple[Path, Claim[Any]]]
+End = tuple[Path, Claim[Any]]
+Ends = Iterable[End]
 
 _MOST_KEPT: Final = 16
 """Of so many containers at most the ends are kept, and the container with them."""
@@ -87,52 +84,32 @@ def _recent() -> _Recent:
     return _Recent()
 
 
-def claims_with_end(
-    shape: Shape, value: Any, path: Path = ROOT
-) -> Iterator[tuple[Path, Claim[Any]]]:
-    """Yield the claims in `value` that name their own end, each with its path (N5)."""
-    own = match_member(shape, value) if makes_claims(shape) else None
-    if isinstance(own, Record):
-        for each in own.fields.values():
-            yield from claims_with_end(
-                each.shape, getattr(value, each.attribute), path.field(each.name)
-            )
-    elif isinstance(own, MappingOf | KeyedTuple) and len(value) >= LARGE:
-        for ends in _of_container(own, value, path):
-            yield from ends
-    else:
-        yield from plain_form(walk.claims_with_end)(shape, value, path)
+def ends_in_items(shape: MappingOf | KeyedTuple, items: Any, path: Path) -> Iterator[End]:
+    """Yield the claims that name their own end in entries or rows, whose container is at `path`."""
+    for ends in _by_item(shape, items, path):
+        yield from ends
 
 
-def _of_container(own: MappingOf | KeyedTuple, value: Any, path: Path) -> Iterator[Ends]:
+def _by_item(shape: MappingOf | KeyedTuple, items: Any, path: Path) -> Iterator[Ends]:
     """Yield the ends in each item that has some; of a layered mapping, those of its base."""
     # A dict can change; what a story holds is frozen.
-    if type(value) is dict or (isinstance(value, OverlayMapping) and not value.is_frozen):
-        yield plain_form(walk.claims_with_end)(own, value, path)
+    if type(items) is dict or (isinstance(items, OverlayMapping) and not items.is_frozen):
+        yield plain_form(walk.ends_in_items)(shape, items, path)
         return
-    over = value.over if isinstance(value, OverlayMapping) else {}
-    base = value.base if isinstance(value, OverlayMapping) else value
-    for key, ends in _recent().ends(base, own, path).items():
+    over = items.over if isinstance(items, OverlayMapping) else {}
+    base = items.base if isinstance(items, OverlayMapping) else items
+    for key, ends in _recent().ends(base, shape, path).items():
         if key not in over:
             yield ends
     for key, item in over.items():
-        if item is not NOTHING:  # only mappings are layered
-            yield claims_with_end(_item_shape(own), item, path.entry(key))
-
-
-def _item_shape(own: MappingOf | KeyedTuple) -> Shape:
-    return own.item.shape if isinstance(own, MappingOf) else own.row.shape
-
-
-def _by_key(own: KeyedTuple, rows: Any) -> Iterable[tuple[str, Any]]:
-    return zip(row_keys(own, rows), rows, strict=True)
+        if item is not NOTHING:
+            yield walk.claims_with_end(shape.slots[0].shape, item, path.entry(key))
 
 
 def _ends_by_key(
-    own: MappingOf | KeyedTuple, container: Any, path: Path
+    shape: MappingOf | KeyedTuple, items: Any, path: Path
 ) -> Iterator[tuple[str, Ends]]:
-    items = container.items() if isinstance(own, MappingOf) else _by_key(own, container)
-    for key, item in items:
-        ends = tuple(claims_with_end(_item_shape(own), item, path.entry(key)))
+    for key, item in walk.keyed_items(shape, items):
+        ends = tuple(walk.claims_with_end(shape.slots[0].shape, item, path.entry(key)))
         if ends:
             yield key, ends
