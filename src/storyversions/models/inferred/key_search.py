@@ -7,6 +7,7 @@ field beside it, so that earlier versions need not be seen again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -224,10 +225,26 @@ def _leaves(row: dict[str, Any]) -> Iterator[tuple[FieldNames, Any]]:
 
 
 def _changes(before: PlainRows, after: PlainRows) -> tuple[PlainRows, PlainRows]:
-    """List the rows that are no objects of the other list: those that went, and that came."""
-    here, there = set(map(id, after)), set(map(id, before))
-    gone = [row for row in before if id(row) not in here]
-    return gone, [row for row in after if id(row) not in there]
+    """List the rows that the other list has not, or not as often: those that went, and that came.
+
+    Rows are compared as objects.
+    """
+    if len(before) == len(after):
+        pairs = [(a, b) for a, b in zip(before, after, strict=True) if a is not b]
+        before, after = [a for a, _ in pairs], [b for _, b in pairs]
+    return _beyond(before, after), _beyond(after, before)
+
+
+def _beyond(rows: PlainRows, others: PlainRows) -> PlainRows:
+    """List the `rows` that are not among the `others`, each as often as it is too many."""
+    left = Counter(map(id, others))
+    beyond = []
+    for row in rows:
+        if left[id(row)]:
+            left[id(row)] -= 1
+        else:
+            beyond.append(row)
+    return beyond
 
 
 def _is_counted(key: RowKey, rows: Iterable[dict[str, Any]]) -> bool:

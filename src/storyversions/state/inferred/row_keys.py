@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
@@ -10,9 +11,10 @@ from attrs import field, frozen
 
 from storyversions.errors import SchemaError
 from storyversions.state.codec import Plain
-from storyversions.state.paths import Path, read_path
+from storyversions.state.paths import read_path
 
 _TEXT: Final = r'"(?:[^"\\]|\\.)*"'
+_NAME: Final = re.compile(r'[^\s.,|\[\]"]+')
 _PART: Final = re.compile(rf'(?:{_TEXT}|[^",|])+')
 _KEY: Final = re.compile(rf"{_PART.pattern}(?:[,|]{_PART.pattern})*")
 
@@ -105,12 +107,10 @@ class RowKey:
 
 
 def _name_text(names: FieldNames) -> str:
-    path = Path()
-    for name in names:
-        path = path.field(name)
-    text = str(path)
-    is_plain = len(names) > 1 or _PART.fullmatch(text)
-    return text if is_plain else f'"{text}"'
+    plain = (
+        name if _NAME.fullmatch(name) else json.dumps(name, ensure_ascii=False) for name in names
+    )
+    return ".".join(plain)
 
 
 def distinct_keys(keys: Sequence[str | None]) -> Iterator[str]:

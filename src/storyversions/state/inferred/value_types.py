@@ -42,15 +42,6 @@ class ValueType:
     items: ItemsType | None = None
     opaque: str = ""
 
-    @property
-    def is_unknown(self) -> bool:
-        """Return whether nothing but null was ever seen there, so that any value may come."""
-        return set(self.kinds) <= {"null"} and self._parts == (None, None, None, None)
-
-    @property
-    def _parts(self) -> tuple[object, ...]:
-        return (self.record, self.entries, self.rows, self.items)
-
 
 @frozen
 class FieldType:
