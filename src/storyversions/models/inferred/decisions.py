@@ -8,11 +8,11 @@ from typing import Final
 
 from attrs import define, evolve, field
 
+from storyversions.errors import SchemaError
 from storyversions.models.inferred.key_search import FoundKey
 from storyversions.models.inferred.observed import SeenObjects, SeenValue
 from storyversions.state.inferred.row_keys import RowKey
 from storyversions.state.inferred.value_types import (
-    KEY_FIELD,
     FieldType,
     ItemsType,
     RecordType,
@@ -21,7 +21,9 @@ from storyversions.state.inferred.value_types import (
     join,
     kinds_in_order,
     with_key_field,
+    with_made_key,
 )
+from storyversions.state.leaves import text_fault
 
 LISTS_IN_LISTS: Final = "a list of lists"
 SEVERAL_KINDS: Final = "a list of objects and other values"
@@ -59,7 +61,7 @@ class Decisions:
         self.notes.append(
             f"{where}: its names come and go over values alike, so that they are keys"
         )
-        entry = seen.place.inside("", is_single=False)
+        entry = seen.place.inside("*", is_single=False)
         for each in seen.fields.values():
             entry.take(each)
         return ValueType(entries=self.type_of(entry))
@@ -67,6 +69,8 @@ class Decisions:
     def record(self, seen: SeenObjects) -> RecordType:
         """Give the record of objects that were seen at a place."""
         always = seen.always or set()
+        for fault in filter(None, map(text_fault, seen.fields)):
+            raise SchemaError(f"a name in the data cannot be written: {fault}")
         return RecordType(
             tuple(
                 FieldType(name, self.type_of(each), may_be_missing=name not in always)
@@ -81,7 +85,7 @@ class Decisions:
         if arrays.has_arrays:
             return self._opaque(where, LISTS_IN_LISTS)
         if arrays.rows is None:
-            is_set = seen.steps in seen.options.sets
+            is_set = seen.options.is_set(seen.steps)
             return ValueType(items=ItemsType(kinds_in_order(arrays.kinds), unordered=is_set))
         if arrays.kinds:
             return self._opaque(where, SEVERAL_KINDS)
@@ -91,10 +95,10 @@ class Decisions:
             return self._opaque(where, NO_KEY)
         self.notes.extend(_told(where, found))
         rows = RowsType(self.record(arrays.rows), found.key)
-        if seen.steps in seen.options.unordered:
+        if seen.options.is_unordered(seen.steps):
             return ValueType(rows=evolve(rows, unordered=True))
         if found.is_faulty:
-            rows = evolve(rows, key_field=key_field_beside(rows.record))
+            rows = with_made_key(rows)
         return ValueType(rows=with_key_field(rows))
 
     def _opaque(self, where: str, why: str) -> ValueType:
@@ -107,15 +111,6 @@ def _of_cells(kinds: set[str]) -> set[str]:
     written = kinds - {"null"}
     agree = written == {"int", "float"} or len(written) <= 1
     return kinds if agree else {"text", *(kinds & {"null"})}
-
-
-def key_field_beside(record: RecordType) -> str:
-    """Name the field for a key that is made, so that the data have no field of this name."""
-    names = {each.name for each in record.fields}
-    name, number = KEY_FIELD, 2
-    while name in names:
-        name, number = f"{KEY_FIELD}_{number}", number + 1
-    return name
 
 
 def is_mapping(seen: SeenObjects) -> bool:

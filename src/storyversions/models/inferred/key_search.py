@@ -152,12 +152,10 @@ class KeySearch:
                 each.is_position = _is_counted(each.key, rows)
         if self.given is not None:
             return
-        alive = [each for each in self.candidates if not each.fails(len(rows))]
-        if alive or not self.candidates:
-            self.candidates = alive
-            return
-        longer = self._longer(self.candidates, rows)
-        self.candidates = [each for each in longer if not each.fails(len(rows))]
+        tried = self.candidates
+        while tried:
+            self.candidates = [each for each in tried if not each.fails(len(rows))]
+            tried = [] if self.candidates else self._longer(tried, rows)
 
     def _longer(self, failed: list[Candidate], rows: PlainRows) -> list[Candidate]:
         """Make the candidates that have one field more than those that failed last."""

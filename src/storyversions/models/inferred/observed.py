@@ -6,7 +6,7 @@ looked at again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from attrs import define, field
@@ -32,8 +32,8 @@ DataSteps = tuple[str, ...]
 class SeenValue:
     """What was seen at one place: `kinds` of scalars, objects and arrays.
 
-    `steps` are the names that lead to the place, without keys of rows and of entries. `is_single`
-    says that a version has one such place at most.
+    `steps` are the names that lead to the place, without keys of rows; ``*`` is any entry.
+    `is_single` says that a version has one such place at most.
     """
 
     steps: DataSteps
@@ -69,9 +69,8 @@ class SeenValue:
             each.end_version()
 
     def inside(self, name: str, *, is_single: bool) -> SeenValue:
-        """Make the place of what is called `name` inside this one; of no name, of all entries."""
-        steps = (*self.steps, name) if name else self.steps
-        return SeenValue(steps, self.options, is_single and self.is_single)
+        """Make the place of what is called `name` inside this one; ``*`` is that of all entries."""
+        return SeenValue((*self.steps, name), self.options, is_single and self.is_single)
 
     def take(self, other: SeenValue) -> None:
         """Take what was seen at another place as seen here."""
@@ -143,7 +142,7 @@ class SeenObjects:
         return seen
 
     def _one_entry(self) -> SeenValue:
-        self.entry = self.place.inside("", is_single=False)
+        self.entry = self.place.inside("*", is_single=False)
         for each in self.fields.values():
             self.entry.take(each)
         self.fields, self.forms = {}, {}
@@ -217,9 +216,9 @@ class Options:
     `scalars` are ``typed``, or ``texts``, which may write numbers.
     """
 
-    keys: dict[DataSteps, RowKey] = field(factory=dict)
-    unordered: frozenset[DataSteps] = frozenset()
-    sets: frozenset[DataSteps] = frozenset()
+    keys: Mapping[DataSteps, RowKey] = field(factory=dict)
+    unordered: Collection[DataSteps] = ()
+    sets: Collection[DataSteps] = ()
     scalars: str = "typed"
 
     @property
@@ -235,4 +234,26 @@ class Options:
 
     def key_of(self, steps: DataSteps) -> RowKey | None:
         """Return the key that is given for the arrays at a place."""
-        return self.keys.get(steps)
+        return next((key for path, key in self.keys.items() if leads_to(path, steps)), None)
+
+    def is_unordered(self, steps: DataSteps) -> bool:
+        """Return whether the rows at a place have no order."""
+        return any(leads_to(path, steps) for path in self.unordered)
+
+    def is_set(self, steps: DataSteps) -> bool:
+        """Return whether the lists at a place are sets."""
+        return any(leads_to(path, steps) for path in self.sets)
+
+
+def leads_to(path: DataSteps, steps: DataSteps) -> bool:
+    """Return whether a `path` leads to the place of these `steps`: ``*`` is any step, or a row.
+
+    >>> leads_to(("offices", "*", "staff"), ("offices", "staff")), leads_to(("*",), ("2020",))
+    (True, True)
+    """
+    if not path:
+        return not steps
+    if path[0] == "*" and leads_to(path[1:], steps):
+        return True
+    is_step = bool(steps) and (path[0] in ("*", steps[0]) or steps[0] == "*")
+    return is_step and leads_to(path[1:], steps[1:])

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from storyversions.errors import SchemaError
 from storyversions.models.inferred.decisions import Decisions
-from storyversions.models.inferred.observed import Options, SeenValue
+from storyversions.models.inferred.observed import Options, SeenValue, leads_to
 from storyversions.state.inferred.row_keys import RowKey
 from storyversions.state.inferred.schema import Schema
 from storyversions.state.paths import read_path
@@ -43,11 +43,12 @@ class SchemaObserver:
         sets: Iterable[str] = (),
         scalars: str = "typed",
     ) -> None:
+        unordered, sets = list(unordered), list(sets)
         self._asked = {**keys, **dict.fromkeys(unordered), **dict.fromkeys(sets)}
         options = Options(
             {steps_to(path): RowKey.read(key) for path, key in keys.items()},
-            frozenset(map(steps_to, unordered)),
-            frozenset(map(steps_to, sets)),
+            [*map(steps_to, unordered)],
+            [*map(steps_to, sets)],
             scalars,
         )
         self._scalars = scalars
@@ -73,7 +74,7 @@ class SchemaObserver:
             raise SchemaError("there are no data of which to make a model")
         lists = set(_lists(self._root))
         for path in self._asked:
-            if steps_to(path) not in lists:
+            if not any(leads_to(steps_to(path), steps) for steps in lists):
                 there = ", ".join(sorted(".".join(steps) or "." for steps in lists)) or "none"
                 raise SchemaError(f"the data have no list at {path}; there is {there}")
         decisions = Decisions()
@@ -107,10 +108,10 @@ def infer_model(
 
 
 def steps_to(path: str) -> tuple[str, ...]:
-    """Read the `path` of a list in data as names; those of rows and entries are none.
+    """Read the `path` of a list in data as names, where ``*`` is any entry.
 
     >>> steps_to("."), steps_to("terms"), steps_to("*"), steps_to("offices[*].staff")
-    ((), ('terms',), (), ('offices', 'staff'))
+    ((), ('terms',), ('*',), ('offices', '*', 'staff'))
 
     Raises:
         SchemaError: it is no path.
@@ -118,7 +119,7 @@ def steps_to(path: str) -> tuple[str, ...]:
     """
     if path in (".", ""):
         return ()
-    return tuple(step.name for step in read_path(path).steps if step.name != "*")
+    return tuple(step.name for step in read_path(path).steps)
 
 
 def _lists(seen: SeenValue) -> Iterable[tuple[str, ...]]:

@@ -48,4 +48,6 @@ def _placed_in(
     if type_.rows is not None:
         yield from _placed(PlacedClass(type_.rows, steps, f"One of the rows in {place}."))
     if type_.entries is not None:
-        yield from _placed_in(type_.entries, steps, place, f"One of the entries in {place}.")
+        yield from _placed_in(
+            type_.entries, (*steps, "*"), place, f"One of the entries in {place}."
+        )

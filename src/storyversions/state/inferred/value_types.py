@@ -84,8 +84,7 @@ class ItemsType:
     unordered: bool = False
 
 
-KEY_FIELD: Final = "row_key"
-"""The field that holds the key of a row where it is made."""
+_KEY_FIELD: Final = "row_key"
 
 _KEY_TYPES: Final = (ValueType(kinds=("int",)), ValueType(kinds=("text",)))
 
@@ -175,7 +174,16 @@ def with_key_field(rows: RowsType) -> RowsType:
     names = rows.key.fields
     kinds = {field.name: field.type for field in rows.record.fields if not field.may_be_missing}
     is_direct = names is not None and all(kinds.get(name) in _KEY_TYPES for name in names)
-    return rows if rows.key_field or is_direct else evolve(rows, key_field=KEY_FIELD)
+    return rows if rows.key_field or is_direct else with_made_key(rows)
+
+
+def with_made_key(rows: RowsType) -> RowsType:
+    """Return the rows with a field for their key, called as no field of the data is."""
+    names = {each.name for each in rows.record.fields}
+    name, number = _KEY_FIELD, 2
+    while name in names:
+        name, number = f"{_KEY_FIELD}_{number}", number + 1
+    return evolve(rows, key_field=name)
 
 
 def _joined_items(a: ItemsType | None, b: ItemsType | None) -> ItemsType | None:
