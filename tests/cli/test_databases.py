@@ -140,8 +140,9 @@ def test_of_several_stories_one_is_chosen(ask, tmp_path):
     assert ask("copy", "two", "two.db", "--story", STORY)[0] == 0
     with closing(sqlite3.connect("two.db")) as connection, connection:
         connection.execute(
-            "INSERT INTO story SELECT 'x', title, timezone, language, model, seed, names,"
-            " rules, rules_on, format, digest, derived_by FROM story"
+            "INSERT INTO story (name, title, timezone, language, model, seed, names, format,"
+            " digest) SELECT 'x', title, timezone, language, model, seed, names, format, digest"
+            " FROM story"
         )
     assert "several stories are here; choose one with --story" in ask("log", "--in", "two.db")[2]
     assert ask("log", "--in", "two.db", "--story", STORY)[0] == 0
