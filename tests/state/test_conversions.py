@@ -4,6 +4,7 @@ What holds of all classes is in `laws/test_conversion_laws.py`. No `from __futur
 annotations`: the classes here are read as they are written.
 """
 
+import gc
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -447,3 +448,15 @@ def test_a_value_that_a_large_state_cannot_hold_is_told_as_by_the_walk():
     state = evolve(stock(conversions.LEAVES_A_SLOT * slots_below(STOCK)), title=3)
     told, walked = (outcome(lambda f=f: f(STOCK, state)) for f in (root_of, state_trie))
     assert told == walked
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_the_collector_is_paused_and_then_as_it_was_also_after_an_error(is_enabled):
+    (gc.enable if is_enabled else gc.disable)()
+    try:
+        paused = conversions.without_collector(lambda _: gc.isenabled(), None)
+        with pytest.raises(TypeError):
+            conversions.without_collector(len, None)
+        assert (paused, gc.isenabled()) == (False, is_enabled)
+    finally:
+        gc.enable()

@@ -6,6 +6,7 @@ value with care, and tells what is wrong and where.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
@@ -57,7 +58,7 @@ def structure(shape: Shape, plain: Plain) -> Any:
     read = way_to_read(shape).code_for(plain)
     if read is not None:
         try:
-            value = read(plain)
+            value = without_collector(read, plain)
             if holds_itself(shape):
                 check_nesting(shape, value)
         except Exception:  # noqa: BLE001, S110 - the core tells what is wrong
@@ -92,15 +93,29 @@ def validate(state: Any) -> Any:
         try:
             if holds_itself(shape):
                 check_nesting(shape, state)
-            return settle(state)
+            return without_collector(settle, state)
         except Exception:  # noqa: BLE001, S110 - the core tells what is wrong
             pass
     return _validate(state)
 
 
-def _tried(made: Conversion, plain: Callable[[Shape, Any], Any], shape: Shape, value: Any) -> Any:
+def without_collector(made: Conversion, value: Any) -> Any:
+    """Call code with the cyclic collector paused: nothing that is made here makes a cycle.
+
+    The collector starts after so many new objects, and visits all that were made before.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         return made(value)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _tried(made: Conversion, plain: Callable[[Shape, Any], Any], shape: Shape, value: Any) -> Any:
+    try:
+        return without_collector(made, value)
     except Exception:  # noqa: BLE001 - the core tells what is wrong
         return plain(shape, value)
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storyversions.annex import plain_form
 from storyversions.lazy import lazy_module
-from storyversions.state.fast.conversions import Conversion, Way, leaves_by_hand, state_volume
+from storyversions.state.fast.conversions import (
+    Conversion,
+    Way,
+    leaves_by_hand,
+    state_volume,
+    without_collector,
+)
 from storyversions.state.merkle import state_tree
 from storyversions.state.merkle.hashing import MEMBERS, hash_json, hash_leaf, node_of
 from storyversions.state.merkle.plain_nodes import members_tree
@@ -30,7 +36,7 @@ def state_trie(shape: Shape, state: Any) -> Trie:
     made = way_to_hash(shape).code_for(state)
     if made is not None:
         try:
-            trie: Trie = made(state)
+            trie: Trie = without_collector(made, state)
         except Exception:  # noqa: BLE001, S110 - the core tells what is wrong
             pass
         else:

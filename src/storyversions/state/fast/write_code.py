@@ -95,26 +95,35 @@ class TreeWriter(LineWriter):
 
     def record(self, shape: Record) -> Lines:
         """Write each field under its name, but one that is missing."""
+        lines, tree = self._fields(shape, "x")
+        return [*lines, f"return {tree}"]
+
+    def _fields(self, shape: Record, x: str) -> tuple[Lines, str]:
+        """Write the statements for a record, and the expression of its tree behind them."""
         names = {each.name: self.code.fresh(each.attribute) for each in shape.fields.values()}
-        lines = refuse_unless(f"type(x) is {name_of_class(self.code, shape.cls)}")
+        lines = refuse_unless(f"type({x}) is {name_of_class(self.code, shape.cls)}")
         for each in shape.fields.values():
-            lines += [f"{names[each.name]} = x.{each.attribute}"]
-            inside = self.lines(each.shape, names[each.name])
-            is_there = f"if {names[each.name]} is not MISSING"
+            name = names[each.name]
+            lines += [f"{name} = {x}.{each.attribute}"]
+            inside = self.lines(each.shape, name)
+            is_there = f"if {name} is not MISSING"
             lines += block(is_there, inside or ["pass"]) if each.may_be_missing else inside
-        pairs = ", ".join(f"{name!r}: {value}" for name, value in names.items())
+        tree = f"{{{', '.join(f'{name!r}: {value}' for name, value in names.items())}}}"
         if not any(each.may_be_missing for each in shape.fields.values()):
-            return [*lines, f"return {{{pairs}}}"]
-        made = f"{{{pairs}}}.items()"
-        return [*lines, f"return {{key: each for key, each in {made} if each is not MISSING}}"]
+            return lines, tree
+        return lines, f"{{key: each for key, each in {tree}.items() if each is not MISSING}}"
 
     def mapping(self, shape: MappingOf) -> Lines:
-        """Write the entries of a mapping."""
-        inside = [*self.lines(shape.item.shape, "item"), "made[key] = item"]
+        """Write the entries of a mapping; records among them without a call for each."""
+        item = shape.item.shape
+        if isinstance(item, Record):
+            lines, tree = self._fields(item, "item")
+        else:
+            lines, tree = self.lines(item, "item"), "item"
         return [
             *refuse_unless(is_any_mapping("x")),
             "made = {}",
-            *block("for key, item in x.items()", inside),
+            *block("for key, item in x.items()", [*lines, f"made[key] = {tree}"]),
             "return made",
         ]
 
