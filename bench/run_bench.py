@@ -18,6 +18,7 @@ from typing import Final
 
 import applying
 import comparing
+import converting
 import filing
 import growing
 import rivalling
@@ -29,6 +30,7 @@ from table import machine, markdown, plain, put_into
 GROUPS: Final[Mapping[str, Callable[[Plan], Iterator[Row]]]] = {
     "starting": starting.rows,
     "comparing": comparing.rows,
+    "converting": converting.rows,
     "rivalling": rivalling.rows,
     "applying": applying.rows,
     "growing": growing.rows,
