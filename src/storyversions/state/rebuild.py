@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
-from attrs import define, field
-
 from storyversions.errors import StateError, StoryError
 from storyversions.state.paths import ROOT, Path, Step, Steps
 from storyversions.state.places import ORDER, ORDER_SLOT
@@ -50,16 +48,18 @@ class EditPolicy(Struct, Generic[T]):
     miss: Callable[[Path, Any], StoryError] = _miss
 
 
-@define
 class Tree(Generic[T]):
     """Edits by the steps of their paths: the `item` of this place, and trees for those `below`.
 
     With `made` a container is created here even if nothing stands here and nothing is put below.
     """
 
-    item: T | None = None
-    below: dict[Step, Tree[T]] = field(factory=dict)
-    made: bool = False
+    __slots__ = ("below", "item", "made")
+
+    def __init__(self, item: T | None = None, below: dict[Step, Tree[T]] | None = None) -> None:
+        self.item = item
+        self.below = {} if below is None else below
+        self.made = False
 
     def at(self, path: Path) -> Tree[T]:
         """Find the tree below `path`, and create it where it does not exist yet."""

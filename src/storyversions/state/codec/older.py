@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from storyversions.errors import StateError
 from storyversions.state.codec.canonical_text import Plain
@@ -38,8 +36,7 @@ from storyversions.state.schema import (
 Read = Callable[[Any], Any]
 
 
-@frozen
-class Stored:
+class Stored(NamedTuple):
     """A value that was read, and the places where today's class filled in defaults.
 
     `tree` is what it was read from, `NOTHING` where that had to be rewritten first.

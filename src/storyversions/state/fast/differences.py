@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
-from attrs import define, field
 
 from storyversions.lazy import lazy_module
 from storyversions.state.fast.primitives import Comparer, compare_by_shape
@@ -36,16 +35,13 @@ def find_edits(record: Record, a: Any, b: Any) -> list[Edit]:
     return edits
 
 
-@define
 class _Comparison:
     """The comparer of a class, which is another one as soon as there is code for the class."""
 
-    shape: Record
-    compare: Comparer = field(init=False)
-    calls_left: int = COMPILE_AFTER_CALLS
-
-    def __attrs_post_init__(self) -> None:
-        self.compare = self._compare_at_first
+    def __init__(self, shape: Record) -> None:
+        self.shape = shape
+        self.compare: Comparer = self._compare_at_first
+        self.calls_left = COMPILE_AFTER_CALLS
 
     def _compare_at_first(self, a: Any, b: Any, steps: Steps, edits: list[Edit]) -> None:
         self.calls_left -= 1

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Any
-
-from attrs import evolve, frozen
+from typing import Any, NamedTuple
 
 from storyversions.state.paths import ROOT, Path
 from storyversions.state.schema.containers import entries_apart, new_rows, row_places
@@ -26,8 +24,7 @@ from storyversions.state.schema.shapes import (
 )
 
 
-@frozen
-class Reference:
+class Reference(NamedTuple):
     """A reference that a fact makes: its path, the mappings that may hold the key, and the key."""
 
     path: Path
@@ -171,10 +168,10 @@ def _of_leaf(slot: Slot, own: Any, value: Any, path: Path) -> Iterator[Reference
         # What a rival names must exist too: it is shown beside the claim.
         for claim in (value, *value.rivals):
             found = references_in(inner, claim.value, path)
-            yield from (evolve(each, path=path) for each in found)
+            yield from (each._replace(path=path) for each in found)
     elif isinstance(own, SequenceOf):
         inner = Slot(own.item.shape, slot.meta.merged(own.item.meta))
         for each in value:
-            yield from (evolve(found, path=path) for found in references_in(inner, each, path))
+            yield from (found._replace(path=path) for found in references_in(inner, each, path))
     elif isinstance(own, Scalar) and slot.meta.ref and isinstance(value, str):
         yield Reference(path, slot.meta.ref, value)

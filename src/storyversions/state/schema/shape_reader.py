@@ -13,7 +13,6 @@ from functools import lru_cache, partial
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
-from attrs import Attribute, define, field
 
 from storyversions.errors import SchemaError
 from storyversions.state.leaves import LEAVES, leaf_type
@@ -68,7 +67,6 @@ def _read(cls: Any) -> Record:
     return shape
 
 
-@define(eq=False, repr=False)
 class _Reader:
     """One reading of a class: the records met so far, so that a class may refer to itself.
 
@@ -76,10 +74,11 @@ class _Reader:
     `checks` are what can be asked only when all records are read.
     """
 
-    records: dict[Any, Record] = field(factory=dict)
-    types: dict[Record, dict[str, Any]] = field(factory=dict)
-    names: dict[Record, dict[str, str]] = field(factory=dict)
-    checks: list[Callable[[], None]] = field(factory=list)
+    def __init__(self) -> None:
+        self.records: dict[Any, Record] = {}
+        self.types: dict[Record, dict[str, Any]] = {}
+        self.names: dict[Record, dict[str, str]] = {}
+        self.checks: list[Callable[[], None]] = []
 
     def record(self, tp: Any, where: str) -> Record:
         """Read the record of an attrs class, or of a generic one with its arguments."""
@@ -343,7 +342,7 @@ def _check_class(cls: Any, where: str) -> None:
         )
 
 
-def _check_attribute(attribute: Attribute[Any], where: str) -> None:
+def _check_attribute(attribute: attrs.Attribute[Any], where: str) -> None:
     # A difference that `==` does not see would never become a change.
     if not attribute.eq:
         raise SchemaError(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from enum import Enum
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from storyversions.dates import RecordedDay, When
 from storyversions.state.change import Cause, Direction, Ending
-from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.version import FactStatus
 from storyversions.structs import Struct
@@ -65,8 +62,7 @@ class Evidence(Struct):
         return RecordedDay.of(self.previous, self.zone).is_before(date)
 
 
-@frozen
-class Explanation:
+class Explanation(NamedTuple):
     """A cause with its details.
 
     `direction` is that of a `certainty`; `missing` is what an `undetermined` one lacks, as a key of
@@ -76,8 +72,6 @@ class Explanation:
     cause: Cause
     direction: Direction | None = None
     missing: str | None = None
-
-    __repr__ = short_repr()
 
 
 def undetermined(missing: str) -> Explanation:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
-from attrs import evolve
-
 from storyversions.dates import Extent, When
 from storyversions.state.change import Cause, Change, Direction, Ending, Kind
 from storyversions.state.schema import NOTHING, Certainty, Claim, rivals_of
@@ -300,7 +298,7 @@ def _moved_rival(
     if found.direction is None or change.place.same_value(after, change.after):
         return found
     is_firmer = found.direction is Direction.FIRMER
-    return evolve(found, direction=Direction.WEAKER if is_firmer else Direction.FIRMER)
+    return found._replace(direction=Direction.WEAKER if is_firmer else Direction.FIRMER)
 
 
 def _surer(before: Claim[Any], after: Claim[Any]) -> Explanation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -195,8 +195,7 @@ def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evid
     )
 
 
-@frozen
-class ChangeMark:
+class ChangeMark(NamedTuple):
     """What of a change is counted: its kind and cause, and what is `missing` where it is open."""
 
     kind: Kind
