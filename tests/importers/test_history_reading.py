@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from storyversions.annex import plain_form
 from storyversions.errors import FileError
-from storyversions.importers.fast import json_pieces, yaml_pieces
+from storyversions.importers.fast import (
+    json_pieces,
+    line_pieces,
+    table_pieces,
+    yaml_pieces,
+)
 from storyversions.importers.formats import format_of, history_reader
 
 # ------------------------------------------------------------------ texts that are nearly right
@@ -238,3 +243,95 @@ def test_a_history_of_small_changes_is_read_as_it_was_written(name, write, rows,
             text = write([{"id": 0}, *rows])  # without any row the file would be empty
             assert json.dumps(read(text.encode())) == json.dumps(as_written(name, text))
             rows = changed(rows, data)
+
+
+# ------------------------------------------------------------------ what is the same object
+
+MEMBERS = {f"k{number}": {"id": number, "tags": ["a", "b"]} for number in range(30)}
+LONG_ROWS = list(MEMBERS.values())
+
+
+def yaml_blocks(rows):
+    return "rows:\n" + "".join(f"  - id: {row['id']}\n    tags: [a, b]\n" for row in rows)
+
+
+LAYOUTS = {
+    "json": (json.dumps, lambda data: data),
+    "geojson": (
+        lambda rows: json.dumps({"type": "FeatureCollection", "features": rows}, indent=1),
+        lambda data: data["features"],
+    ),
+    "ndjson": (lambda rows: "\n".join(map(json.dumps, rows)), lambda data: data),
+    "yaml": (yaml_blocks, lambda data: data["rows"]),
+    "toml": (
+        lambda rows: "".join(f"[k{row['id']}]\nid = {row['id']}\n" for row in rows),
+        lambda data: list(data.values()),
+    ),
+    "csv": (lambda rows: "id\n" + "".join(f"{row['id']}\n" for row in rows), lambda data: data),
+}
+
+
+@pytest.mark.annex
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_what_is_the_same_text_as_before_is_the_same_object(name):
+    write, rows_of = LAYOUTS[name]
+    read = history_reader(format_of("", name))
+    before = rows_of(read(write(LONG_ROWS).encode()))
+    moved = [LONG_ROWS[-1], *LONG_ROWS[:12], {"id": 99, "tags": ["a", "b"]}, *LONG_ROWS[14:-1]]
+    after = rows_of(read(write(moved).encode()))
+    places = [-1, *range(12), None, *range(14, 29)]
+    assert [
+        place is None or new is before[place] for new, place in zip(after, places, strict=True)
+    ] == [True] * len(moved)
+    assert [row["id"] for row in after] == [
+        str(row["id"]) if name == "csv" else row["id"] for row in moved
+    ]
+
+
+@pytest.mark.annex
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_what_is_not_new_is_not_parsed(name, monkeypatch):
+    """The second time, a hundredth of the rows or less; counted, not timed."""
+    write, _ = LAYOUTS[name]
+    if name == "toml":
+        return  # it is always parsed whole, and shared afterwards
+    rows = [{"id": number, "tags": ["a", "b"]} for number in range(400)]
+    read, parsed = history_reader(format_of("", name)), []
+    for module, function in PARSERS[name]:
+        plain = getattr(module, function)
+
+        def counted(*given, plain=plain):
+            parsed.append(given)
+            return plain(*given)
+
+        monkeypatch.setattr(module, function, counted)
+    read(write(rows).encode())
+    parsed.clear()
+    read(write([*rows[:200], {"id": 999, "tags": ["a", "b"]}, *rows[201:]]).encode())
+    assert 0 < len(parsed) <= 6
+
+
+PARSERS = {
+    "json": [(json_pieces, "_scan_once")],
+    "geojson": [(json_pieces, "_scan_once")],
+    "ndjson": [(line_pieces, "parse_json")],
+    "yaml": [(yaml_pieces, "_whole_entry")],
+    "csv": [(table_pieces, "_cells")],
+}
+
+
+@pytest.mark.annex
+def test_what_was_read_before_is_forgotten_in_the_end():
+    """However long a history is, no more is kept than a few versions of it."""
+    for name in ("json", "ndjson", "yaml", "csv"):
+        write, _ = LAYOUTS[name]
+        pieces = {
+            "json": json_pieces.JsonPieces,
+            "ndjson": line_pieces.LinePieces,
+            "yaml": yaml_pieces.YamlPieces,
+            "csv": lambda: table_pieces.TablePieces(lambda _: ","),
+        }[name]()
+        for version in range(60):
+            rows = [{"id": 1000 * version + number, "tags": ["a", "b"]} for number in range(40)]
+            pieces.read(write(rows))
+        assert len(pieces._known) < 8 * 40  # noqa: SLF001 - what is counted

@@ -21,6 +21,7 @@ from storyversions.importers.formats.json_data import JSON_DECODER, MAX_DEPTH, c
 # An item of so many characters is cut into its own items.
 _LARGE = 2048
 _MAX_CUTS = 6
+_FEW = 64
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
 _AFTER = {
@@ -111,7 +112,7 @@ class JsonPieces:
         if _BLANKS.fullmatch(text, end) is None:
             raise CannotCut
         self._root, self._text, self._value = root, text, value
-        if len(self._known) > 4 * root.count() + _LARGE:
+        if len(self._known) > 2 * root.count() + _FEW:
             self._known = root.known()
         return value
 
@@ -172,7 +173,7 @@ class JsonPieces:
         """Scan a value; one that is large is cut into its items."""
         if below is None or text[at : at + 1] != below.opening:
             value, end = _scan_once(text, at)
-            if end - at <= _LARGE or depth > _MAX_CUTS or type(value) not in (dict, list):
+            if depth > _MAX_CUTS or not _is_worth_cutting(value, end - at):
                 check_json(value, text[at:end], depth=depth)
                 return value, end, None
             known = self._known.get(text[at:end])
@@ -180,6 +181,13 @@ class JsonPieces:
                 return known, end, None
         items, end = self._items(text, at, below, depth)
         return items.value(), end, items
+
+
+def _is_worth_cutting(value: Any, length: int) -> bool:
+    """Tell whether a value has items to look for one by one: it is long, or a list of rows."""
+    if type(value) is list and value and type(value[0]) in (dict, list):
+        return True
+    return length > _LARGE and type(value) in (dict, list)
 
 
 def _after_blanks(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from storyversions.errors import FileError
 from storyversions.importers.fast.pieces import CannotCut, recent
+from storyversions.importers.formats.conflicts import refuse_conflict
 from storyversions.importers.formats.tables import Cells, column_names, large_cells, row_of
 
 
@@ -33,6 +34,7 @@ class TablePieces:
         lines = text.split("\n")
         is_whole = not lines[-1] and lines.pop() == ""
         try:
+            refuse_conflict(text)
             with large_cells():
                 self._begin(lines[0], self._delimiter_of(text))
                 rows = self._rows(lines)

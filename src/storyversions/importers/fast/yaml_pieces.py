@@ -17,6 +17,7 @@ from attrs import define, evolve, field, frozen
 
 from storyversions.errors import FileError
 from storyversions.importers.fast.pieces import CannotCut
+from storyversions.importers.formats.conflicts import refuse_conflict
 from storyversions.importers.formats.json_data import MAX_DEPTH
 from storyversions.importers.formats.yaml_data import Anchor, YamlComposer, check_aliases
 from storyversions.yaml_events import (
@@ -30,7 +31,7 @@ from storyversions.yaml_events import (
 # A piece of so many characters is cut into its own pieces.
 _LARGE = 256
 _MAX_CUTS = 12
-_MAX_KEPT = 4
+_MAX_KEPT = 2
 _MARKS = ("---", "...", "%")
 # What ends a line for libyaml besides a line feed: a cut would have to look for it everywhere.
 _BREAKS = ("\x85", "\u2028", "\u2029")
@@ -77,6 +78,7 @@ class YamlPieces:
         """
         if text != self._text:
             try:
+                refuse_conflict(text)
                 root = self._block(_body(text), {}, 0)
                 if root.has_aliases:
                     check_aliases(root.value, root.count)
@@ -131,10 +133,10 @@ class YamlPieces:
         head = _KEY.match(text)
         if head is not None:
             rest = text[head.end() :]
-            is_below = _indentation(rest) > _indentation(text)
+            deeper = _indentation(rest) - _indentation(text)
             block = self._block(rest, anchors, depth + 1)
             # A list may stand at the column of its key.
-            if not is_below and type(block.value) is dict:
+            if deeper < 0 or (deeper == 0 and type(block.value) is dict):
                 raise CannotCut
             return evolve(block, value={head["key"].strip(" '\""): block.value}, depth=depth)
         dash = _DASH.match(text)

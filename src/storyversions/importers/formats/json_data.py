@@ -14,6 +14,7 @@ from sys import intern
 from typing import Any, NoReturn
 
 from storyversions.errors import FileError, Location
+from storyversions.importers.formats.conflicts import refuse_conflict
 
 MAX_DEPTH = 90
 """How deep data may be nested: what walks through a state goes 100 deep."""
@@ -81,6 +82,7 @@ JSON_DECODER = json.JSONDecoder(
 
 
 def _not_json(text: str, error: json.JSONDecodeError) -> FileError:
+    refuse_conflict(text)
     place = Location("", error.lineno, error.colno)
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return FileError("the JSON is cut: it ends before what it began", place=place)
@@ -135,6 +137,7 @@ def parse_ndjson(text: str) -> list[Any]:
             try:
                 values.append(parse_json(line))
             except FileError as error:
+                refuse_conflict(text)
                 column = error.place.column if error.place else None
                 place = Location("", number, column)
                 raise FileError(error.sentence, place=place) from None

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from storyversions.errors import FileError, Location
+from storyversions.importers.formats.conflicts import refuse_conflict
 from storyversions.importers.formats.toml_data import parse_toml
 from storyversions.importers.formats.yaml_data import parse_yaml
 
@@ -28,6 +29,7 @@ def parse_markdown(text: str) -> dict[str, Any]:
         FileError: The front matter cannot be read.
 
     """
+    refuse_conflict(text)
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
     members = _front_members(front) if front else None

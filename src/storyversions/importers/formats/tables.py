@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from storyversions.errors import FileError, Location
+from storyversions.importers.formats.conflicts import refuse_conflict
 
 _MAX_CELL = 1 << 30
 
@@ -50,6 +51,7 @@ def read_table(text: str, delimiter: str) -> list[Cells]:
         FileError: A row has more cells than the table has columns, or is cut.
 
     """
+    refuse_conflict(text)
     with large_cells():
         rows = numbered_rows(text, delimiter)
         _, first = next(rows, (1, []))

@@ -9,6 +9,7 @@ from math import isfinite
 from typing import Any
 
 from storyversions.errors import FileError, Location
+from storyversions.importers.formats.conflicts import refuse_conflict
 from storyversions.importers.formats.json_data import check_depth
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>[0-9]+), column (?P<column>[0-9]+)|end of document)\)")
@@ -21,6 +22,7 @@ def parse_toml(text: str) -> dict[str, Any]:
         FileError: It is none, with the line and the column, or has what no JSON can hold.
 
     """
+    refuse_conflict(text)
     try:
         value = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

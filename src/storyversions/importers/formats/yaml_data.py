@@ -14,6 +14,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from storyversions.errors import FileError
+from storyversions.importers.formats.conflicts import refuse_conflict
 from storyversions.importers.formats.json_data import MAX_DEPTH, check_depth
 from storyversions.yaml_events import (
     AliasEvent,
@@ -50,6 +51,7 @@ def parse_yaml(text: str) -> Any:
         FileError: It is none, with the line and the column, or has what no JSON can hold.
 
     """
+    refuse_conflict(text)
     documents = list(yaml_documents(YamlText(text, "")))
     if not documents:
         raise FileError("the file is empty but for comments")
