@@ -37,7 +37,10 @@ def test_an_exported_class_or_function_says_what_it_is(name):
         assert (exported.__doc__ or "").strip() != ""
 
 
-FACES = ("", ".proof", ".rules", ".storyfile", ".stores", ".stores.files", ".testing")
+FACES = (
+    *("", ".proof", ".rules", ".storyfile", ".stores", ".stores.files", ".testing"),
+    *(".importers.formats", ".importers.git"),
+)
 EXPORTED = [
     (importlib.import_module(f"storyversions{face}"), name)
     for face in FACES

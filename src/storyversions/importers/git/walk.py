@@ -42,13 +42,21 @@ def versions(
 
     Nothing in the repository is executed, changed or fetched.
 
-    >>> from storyversions.errors import FileError
+    >>> import subprocess, tempfile
     >>> from storyversions.importers.git import versions
-    >>> try:
-    ...     next(versions("no-such-place", "data.json"))
-    ... except FileError as error:
-    ...     print(error)
-    no-such-place: no such file or directory
+    >>> repo, commit = tempfile.mkdtemp(), '''commit refs/heads/main
+    ... committer Ann <ann@example.org> 1700000000 +0900
+    ... data 11
+    ... First news
+    ... M 644 inline fire.yaml
+    ... data 9
+    ... dead: 12
+    ... '''
+    >>> for words in ("init --bare", "fast-import"):
+    ...     git = ["git", "-C", repo, *words.split()]
+    ...     done = subprocess.run(git, input=commit.encode(), capture_output=True, check=True)
+    >>> [(each.at, each.title, each.data) for each in versions(repo, "fire.yaml", branch="main")]
+    [('2023-11-15T07:13:20+09:00', 'First news', {'dead': 12})]
 
     Raises:
         FileError: Something is not there, or is no repository; git fails, is missing or too old.
