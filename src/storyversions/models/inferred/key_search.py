@@ -8,13 +8,13 @@ field beside it, so that earlier versions need not be seen again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import define, evolve, field, frozen
 
 from storyversions.models.inferred.key_names import KeyRank, key_rank
-from storyversions.models.inferred.key_tally import KeyTally
+from storyversions.models.inferred.key_tally import KeyTally, reader_of_key
 from storyversions.state.inferred.row_keys import FieldNames, RowKey
 
 _MOST_CANDIDATES: Final = 60
@@ -27,6 +27,7 @@ _MOST_FAULTS: Final = {KeyRank.ID: (0.5, 0.5), KeyRank.LIKE_ID: (0.5, 0.1)}
 _FAULTS: Final = (0.2, 0.05)
 
 PlainRows = Sequence[dict[str, Any]]
+_OBJECTS: Final = frozenset({dict})
 
 
 @define(eq=False)
@@ -46,6 +47,10 @@ class Candidate:
     rows: int = 0
     is_position: bool = False
     tally: KeyTally = field(factory=KeyTally)
+    read: Callable[[dict[str, Any]], str | None] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.read = reader_of_key(self.key)
 
     @staticmethod
     def of(parts: Iterable[FieldNames], rank: KeyRank) -> Candidate:
@@ -106,8 +111,7 @@ class KeySearch:
 
     def see(self, value: list[Any], before: list[Any]) -> None:
         """See a list that comes after `before` at the same place."""
-        rows = [row for row in value if type(row) is dict]
-        former = [row for row in before if type(row) is dict]
+        rows, former = _plain_rows(value), _plain_rows(before)
         self.most_rows = max(self.most_rows, len(rows))
         if not self.has_begun and rows:
             self.has_begun = True
@@ -119,7 +123,7 @@ class KeySearch:
         for each in self.candidates:
             if not is_next:
                 each.tally = KeyTally.of(each.key, former)
-            each.lost += each.tally.replace(each.key, gone, came)
+            each.lost += each.tally.replace(map(each.read, gone), map(each.read, came))
         if rows:
             self._drop_failing(rows)
 
@@ -220,6 +224,11 @@ def _leaves(row: dict[str, Any]) -> Iterator[tuple[FieldNames, Any]]:
         elif type(value) is dict:
             inside = ((inner, each) for inner, each in value.items() if type(each) in (str, int))
             yield from (((name, inner), each) for inner, each in inside)
+
+
+def _plain_rows(items: list[Any]) -> PlainRows:
+    """List the objects among `items`."""
+    return items if _OBJECTS.issuperset(map(type, items)) else [x for x in items if type(x) is dict]
 
 
 def _changes(before: PlainRows, after: PlainRows) -> tuple[PlainRows, PlainRows]:

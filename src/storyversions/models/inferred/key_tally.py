@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from attrs import define, field
 
-from storyversions.state.inferred.row_keys import RowKey
+from storyversions.state.inferred.row_keys import RowKey, key_text
 
 
 @define(eq=False)
@@ -28,7 +28,7 @@ class KeyTally:
     def of(key: RowKey, rows: Iterable[dict[str, Any]]) -> KeyTally:
         """Count the keys of `rows`."""
         tally = KeyTally()
-        tally.replace(key, (), rows)
+        tally.replace((), map(key.of, rows))
         return tally
 
     @property
@@ -36,24 +36,38 @@ class KeyTally:
         """Return how many rows have the key of another one before them."""
         return self.present - len(self.counts)
 
-    def replace(
-        self, key: RowKey, gone: Iterable[dict[str, Any]], came: Iterable[dict[str, Any]]
-    ) -> int:
-        """Count the rows that came in place of those that are gone; gives how many keys went."""
-        left, new = _texts(key, gone), _texts(key, came)
-        self.missing += new[1] - left[1]
-        self.present += new[0].total() - left[0].total()
-        self.counts.update(new[0])
-        self.counts.subtract(left[0])
-        lost = 0
-        for text in left[0]:
-            if not self.counts[text]:
-                del self.counts[text]
-                lost += 1
-        return lost
+    def replace(self, gone: Iterable[str | None], came: Iterable[str | None]) -> int:
+        """Count the keys that came in place of those that are gone; gives how many are no more.
+
+        A row without a key has None.
+        """
+        for text in came:
+            self._add(text, 1)
+        left = set()
+        for text in gone:
+            self._add(text, -1)
+            left.add(text)
+        no_more = [text for text in left if text is not None and not self.counts[text]]
+        for text in no_more:
+            del self.counts[text]
+        return len(no_more)
+
+    def _add(self, text: str | None, number: int) -> None:
+        if text is None:
+            self.missing += number
+        else:
+            self.present += number
+            self.counts[text] += number
 
 
-def _texts(key: RowKey, rows: Iterable[dict[str, Any]]) -> tuple[Counter[str], int]:
-    texts = [key.of(row) for row in rows]
-    counts = Counter(text for text in texts if text is not None)
-    return counts, len(texts) - counts.total()
+def reader_of_key(key: RowKey) -> Callable[[dict[str, Any]], str | None]:
+    """Make the function that reads a key of a row; most keys are a single field."""
+    if len(key.fields or ()) != 1:
+        return key.of
+    [[[name]]] = key.parts
+
+    def read(row: dict[str, Any]) -> str | None:
+        value = row.get(name)
+        return value if type(value) is str and value else key_text(value)
+
+    return read

@@ -9,14 +9,15 @@ from attrs import define, field
 
 from storyversions.state.schema import NOTHING
 
-_LEAST_ROOM: Final = 4096
+_LEAST_ROOM: Final = 256
 
 
 @define(eq=False)
 class Memory:
     """What was made of objects that are no scalars, known by the very object.
 
-    It holds twice its `room` at most: what was not asked for since it was last full is forgotten.
+    It holds objects with twice as many members as it has `room` for, at most: what was not asked
+    for since it was last full is forgotten.
 
     >>> memory, data = Memory(), [1]
     >>> memory.get(data, tuple) is memory.get(data, tuple)
@@ -24,12 +25,13 @@ class Memory:
     """
 
     room: int = _LEAST_ROOM
+    taken: int = 0
     # The objects stay with what was made of them: else another one could get their number.
     lately: dict[int, tuple[Any, Any]] = field(factory=dict)
     before: dict[int, tuple[Any, Any]] = field(factory=dict)
 
     def make_room(self, count: int) -> None:
-        """Make room for as many objects as one version has."""
+        """Make room for as many members as the objects of one version have."""
         self.room = max(self.room, count)
 
     def find(self, value: Any) -> Any:
@@ -44,9 +46,10 @@ class Memory:
 
     def keep(self, value: Any, made: Any) -> None:
         """Remember what was `made` of a `value`."""
-        if len(self.lately) >= self.room:
-            self.before, self.lately = self.lately, {}
+        if self.taken >= self.room:
+            self.before, self.lately, self.taken = self.lately, {}, 0
         self.lately[id(value)] = (value, made)
+        self.taken += 1 + len(value)
 
     def get(self, value: Any, make: Callable[[Any], Any]) -> Any:
         """Return what was made of a `value`; what was not made yet, `make` makes."""

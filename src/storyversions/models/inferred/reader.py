@@ -252,6 +252,8 @@ class _RowsReader:
     memory: Memory = field(factory=Memory)
     lists: Memory = field(factory=Memory)
     row: Callable[..., Any] | None = None
+    last: list[Any] = field(factory=list)
+    last_rows: tuple[Any, ...] = ()
 
     def __call__(self, value: Any) -> Any:
         if type(value) is not list:
@@ -259,7 +261,29 @@ class _RowsReader:
         return self.lists.get(value, self._rows)
 
     def _rows(self, value: list[Any]) -> tuple[Any, ...]:
-        self.memory.make_room(len(value))
+        rows = self._rows_in_step(value) if len(value) == len(self.last) else None
+        self.last_rows = rows = self._all_rows(value) if rows is None else rows
+        self.last = value
+        return rows
+
+    def _rows_in_step(self, value: list[Any]) -> tuple[Any, ...] | None:
+        """Read the rows that are others than in the last list; None where keys may have moved."""
+        pairs = zip(self.last, value, strict=True)
+        places = [place for place, (a, b) in enumerate(pairs) if a is not b]
+        rows = list(self.last_rows)
+        read = self._reader()
+        for place in places:
+            if self.key is None:
+                rows[place] = self._row(value[place], read, place)
+            elif self.key.of(value[place]) == self.key.of(self.last[place]):
+                key = row_key(self.shape, rows[place])
+                rows[place] = self._keyed(value[place], key, read)
+            else:
+                return None
+        return tuple(rows)
+
+    def _all_rows(self, value: list[Any]) -> tuple[Any, ...]:
+        self.memory.make_room(sum(map(len, value)) + len(value))
         row = self._reader()
         if self.key is None:
             return tuple(self._row(each, row, place) for place, each in enumerate(value))
