@@ -42,11 +42,12 @@ def _share_members(tree: dict[str, Plain], earlier: dict[str, Plain]) -> dict[st
         was = earlier.get(name, _ABSENT)
         if part is was:
             continue
-        # Most parts are texts and numbers, which may stay other objects.
+        # Most parts are texts and numbers, for which this is enough.
         if type(part) in _COMPARED_BY_EQ:
-            is_same = is_same and type(part) is type(was) and part == was
-            continue
-        tree[name] = shared = share_equal_parts(part, was)
+            shared = was if type(part) is type(was) and part == was else part
+        else:
+            shared = share_equal_parts(part, was)
+        tree[name] = shared
         is_same = is_same and shared is was
     return earlier if is_same else tree
 

@@ -12,6 +12,7 @@ from storyversions.state.reprs import short_repr
 from storyversions.state.schema import FrozenDict
 from storyversions.stores.archive.documents import INDEX, name_of
 from storyversions.stores.archive.kept_line import KeptLine
+from storyversions.stores.archive.version_reader import bulk_load
 from storyversions.story.story import Story
 
 OTHER_LAYOUT = "its line breaks or spaces are not those of a build"
@@ -59,14 +60,15 @@ def examine_line(
     `found` was found before.
     """
     findings, formats = list(found), dict[str, int]()
-    for version in kept.line:
-        name = name_of(version.label)
-        try:
-            formats[version.label] = version.format
-            if not kept.is_as_built(version):
-                findings.append(Finding(name, OTHER_LAYOUT))
-        except StoryError as error:
-            findings.append(finding_of(name, error))
+    with bulk_load():
+        for version in kept.line:
+            name = name_of(version.label)
+            try:
+                formats[version.label] = version.format
+                if not kept.is_as_built(version):
+                    findings.append(Finding(name, OTHER_LAYOUT))
+            except StoryError as error:
+                findings.append(finding_of(name, error))
     # What follows from a damaged version is not worth a word.
     if len(formats) < len(kept.line):
         return Examined(tuple(findings))
