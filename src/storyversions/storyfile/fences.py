@@ -31,11 +31,11 @@ _MARKS = r"[`´'\"ˋ‘’′｀~～:]{2,}"
 _MISSPELT = re.compile(rf"\s*{_MARKS}\s*\{{?\.?facts?:?\}}?\s*", re.IGNORECASE)
 _ONE_LINE = re.compile(r"\s*`{3,}\s*facts?\b[^`]*`+\s*", re.IGNORECASE)
 _PRE = re.compile(r"\s*<pre\b(?P<info>[^<>]*)>(?P<text>.*)", re.IGNORECASE)
-_FACTS_WORD = re.compile(r"(?<![^\W_])facts?(?![^\W_])", re.IGNORECASE)
+_FACTS_WORD = r"(?i)(?<![^\W_])facts?(?![^\W_])"
 _EXAMPLE = re.compile(r"\{[^{}]*\.example[^{}]*\}")
 _BEGINS = "a block of facts begins with {mark}facts"
 _OUTSIDE = "a block of facts begins a line, outside of quotations and lists"
-_DATA = re.compile(r"(?:ya?ml|json5?|toml|te?xt|plain|plaintext|markdown|md)?", re.IGNORECASE)
+_DATA = r"(?i)(?:ya?ml|json5?|toml|te?xt|plain|plaintext|markdown|md)?"
 _LIKE_FACTS = 0.8
 
 
@@ -74,12 +74,12 @@ def _is_named(info: str) -> bool:
     first = re.sub(r"[^\w]", "", (plain.split() or [""])[0].lower())
     # Typing mistakes alone: the words are few, and what is a language is none of them.
     likeness = difflib.SequenceMatcher(None, first, "facts").ratio() if first else 0
-    return bool(_FACTS_WORD.search(plain)) or likeness >= _LIKE_FACTS
+    return bool(re.search(_FACTS_WORD, plain)) or likeness >= _LIKE_FACTS
 
 
 def _is_data(info: str) -> bool:
     """Return whether the words after a fence name no language of programs."""
-    return _DATA.fullmatch((info.split() or [""])[0]) is not None
+    return re.fullmatch(_DATA, (info.split() or [""])[0]) is not None
 
 
 def contained_block(
@@ -136,7 +136,7 @@ def _preformatted(lines: Sequence[str], number: int, place: Location) -> tuple[N
         stop += 1
     inside = re.sub(r"</?[A-Za-z][^<>]*>", "", "\n".join(lines[number : stop + 1]))
     tag = _PRE.match(lines[number])
-    is_named = tag is not None and _FACTS_WORD.search(tag["info"])
+    is_named = tag is not None and re.search(_FACTS_WORD, tag["info"])
     return NearBlock(inside, place, _BEGINS.format(mark="```") if is_named else ""), stop + 1
 
 

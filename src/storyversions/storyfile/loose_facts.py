@@ -27,12 +27,12 @@ _TAG = r"<(?!(?:code|kbd|samp|tt|var)\b)[A-Za-z][^<>]*>"
 _LINE = re.compile(
     rf"(?P<indent>\s*)(?:[>*+-]\s+|{_TAG}\s*)*[\[{{]*\s*{_KEY}\s*(?P<sign>[:=])(?P<rest>(?:[\s{{\[].*)?)"
 )
-_MEMBER = re.compile(
+_MEMBER = (
     r"""\{(?:.*,)?\s*["']?(?:value|certainty|since|until|sources|doubts|settled|rivals|because"""
     r"""|retract|replaces)["']?\s*:"""
 )
 # A list, and no link: `board: [Ann](#ann) left`.
-_OPENS = re.compile(r"\s*(?:\{|\[[^\[\]]*\](?!\())")
+_OPENS = r"\s*(?:\{|\[[^\[\]]*\](?!\())"
 _NEAR, _NEARER = 0.6, 0.75
 """How like a name a key must be, in a form that only facts have, and in any."""
 
@@ -84,8 +84,8 @@ class LooseFacts(Struct):
     def _is_fact(self, match: re.Match[str]) -> bool:
         """Return whether a line has a form that only facts have."""
         is_path = "[" in match["key"]
-        if match["sign"] == ":" and _OPENS.match(match["rest"]):
-            return bool(_MEMBER.search(match["rest"])) or self._is_like(match["key"], _NEAR)
+        if match["sign"] == ":" and re.match(_OPENS, match["rest"]):
+            return bool(re.search(_MEMBER, match["rest"])) or self._is_like(match["key"], _NEAR)
         return is_path and self._is_like(match["key"], _NEAR)
 
     def _is_like(self, key: str, cutoff: float) -> bool:

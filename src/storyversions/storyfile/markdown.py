@@ -43,7 +43,7 @@ _UNDERLINE = re.compile(r" {0,3}(?:(?P<first>=+)|-+)[ \t]*")
 _BREAK = re.compile(r" {0,3}(?P<mark>[-*_])(?:[ \t]*(?P=mark)){2,}[ \t]*")
 _STANDING = re.compile(r"\s*\{\.standing\}\s*$")
 # What would be a heading, a fence or a link, if it did not stand behind a comment.
-_HIDDEN_MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s|`{3}|~{3})|\]\(\s*<?#")
+_HIDDEN_MARKDOWN = r"^\s*(?:#{1,6}\s|`{3}|~{3})|\]\(\s*<?#"
 _ID = re.compile(
     r"""(?:<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?|\{[^{}]*#)(?P<id>[\w:.-]+)""", re.IGNORECASE
 )
@@ -147,7 +147,7 @@ class _DocumentReader:
             end += 1
         if end == len(self.lines):
             self._refuse("the comment is not closed by -->", number)
-        elif _HIDDEN_MARKDOWN.search(self.lines[end].rpartition("-->")[2]):
+        elif re.search(_HIDDEN_MARKDOWN, self.lines[end].rpartition("-->")[2]):
             self._refuse("begin a new line after -->: what stands there is no Markdown", end)
         return end + 1
 

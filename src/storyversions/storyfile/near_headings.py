@@ -25,9 +25,7 @@ _SEVEN = re.compile(r" {0,3}#{7,}[ \t]+(?P<text>.*)")
 # Editors show a new line there; for Markdown the line goes on.
 _BROKEN = re.compile(r".*[\x0b\x0c\x85\u2028\u2029]\s*#{1,6}\s+(?P<text>.*)")
 _MAX_ALONE = 100
-_BEFORE_DAY = re.compile(
-    r"(?:[\W_]|(?:updated?|addendum|追記|更新|訂正)(?![A-Za-z]))*", re.IGNORECASE
-)
+_BEFORE_DAY = r"(?i)(?:[\W_]|(?:updated?|addendum|追記|更新|訂正)(?![A-Za-z]))*"
 _WRITE = "a heading begins a line with ## and a space"
 _FORMS = (
     (_FULL_WIDTH, "a heading begins with ## in plain characters"),
@@ -65,7 +63,7 @@ def is_dated_line(line: str) -> bool:
         found = find_day(text)
     except DateError:  # it may be prose: nothing says that it is a heading
         return False
-    return found is not None and _BEFORE_DAY.fullmatch(text[: found[1]]) is not None
+    return found is not None and re.fullmatch(_BEFORE_DAY, text[: found[1]]) is not None
 
 
 def underlined_item(text: str) -> str:

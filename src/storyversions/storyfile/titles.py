@@ -12,14 +12,13 @@ _LEAD = re.compile(
     r"[\s,:、：]*(?:(?:on|of)\s+)?",
     re.IGNORECASE,
 )
-_WORDS_BEFORE_DAY = re.compile(
-    r"(?:[\s,:、：*_-]|\b(?:updates?|updated|addendum|correction|breaking|news|live|later|earlier|late"
+_WORDS_BEFORE_DAY = (
+    r"(?i)(?:[\s,:、：*_-]|\b(?:updates?|updated|addendum|correction|breaking|news|live|later|earlier|late"
     r"|early|evening|morning|afternoon|noon|midday|midnight|night|day|as|on|of|at|in|by|from|since"
     r"|until|the|and|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu|fri|sat|sun)\b\.?"
-    r"|追記|更新|訂正|続報|速報|同日|同)*",
-    re.IGNORECASE,
+    r"|追記|更新|訂正|続報|速報|同日|同)*"
 )
-_LINK_AFTER = re.compile(r"\]\([^()\s]*\)")
+_LINK_AFTER = r"\]\([^()\s]*\)"
 _MARKUP = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
@@ -37,7 +36,7 @@ def title_of(heading: str, start: int, stop: int) -> str:
     """
     before, after = heading[:start], heading[stop:]
     # Where the day alone is the words of a link, the link is no part of the title.
-    linked = _LINK_AFTER.match(after) if before.endswith("[") else None
+    linked = re.match(_LINK_AFTER, after) if before.endswith("[") else None
     if linked:
         before, after = before[:-1], after[linked.end() :]
     opened = max((before.rfind(char) for char in _OPEN), default=-1)
@@ -68,6 +67,8 @@ def dates_what_follows(heading: str) -> bool:
     if found is None:
         return False
     _, start, stop = found
-    if title_of(heading, start, stop) != heading or _WORDS_BEFORE_DAY.fullmatch(heading[:start]):
+    if title_of(heading, start, stop) != heading or re.fullmatch(
+        _WORDS_BEFORE_DAY, heading[:start]
+    ):
         return True
     return not re.match(r"[*_]*\s*\w", heading[stop:])
