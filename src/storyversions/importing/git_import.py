@@ -165,9 +165,11 @@ def _recorded(
         walk = _counted(source.walk(target.last_commit), look.commits, progress)
         updates = updates_of(walk, state_of, *(version.state for version in story.versions[-1:]))
         for batch in in_batches(updates, _BATCH):
-            store.append(story.extend(batch))
-            # Loaded anew, the versions before are no longer in memory.
-            story = store.load(target.name)
+            if story.versions:
+                story = store.update(target.name, batch)
+            else:
+                story = story.extend(batch)
+                store.append(story)
         return story
 
 
