@@ -18,7 +18,6 @@ from storyversions.words import languages, translated
 
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 MESSAGES = json.loads(Path(languages.__path__[0], "messages.ja.json").read_text("utf-8"))
-COMMANDS = program.list_commands(click.Context(program))
 
 
 @pytest.fixture
@@ -34,9 +33,18 @@ def printed(capsys, monkeypatch):
     return tell
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_text_of_the_help_has_words_in_japanese(command):
-    found = program.get_command(click.Context(program), command)
+def with_those_below(group):
+    """The commands of a group, and those of the groups among them."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        yield found
+        if isinstance(found, click.Group):
+            yield from with_those_below(found)
+
+
+@pytest.mark.parametrize("found", tuple(with_those_below(program)), ids=lambda found: found.name)
+def test_every_text_of_the_help_has_words_in_japanese(found):
     paragraphs = [" ".join(each.split()) for each in found.help.split("\n\n")]
     texts = [*paragraphs, *(each.help for each in found.params if getattr(each, "help", None))]
     assert [text for text in texts if text not in MESSAGES] == []

@@ -373,7 +373,7 @@ def test_several_facts_about_another_day(ask):
     ]
 
 
-@pytest.mark.parametrize("about", ["11/17/..", "2023-11-18~", "../2023-11-18", "yesterday"])
+@pytest.mark.parametrize("about", ["11/17/..", "2023-11-18~", "../2023-11-18", "tomorrow"])
 def test_a_question_is_about_one_day(capsys, monkeypatch, about):
     monkeypatch.chdir(CHECKOUT)
     assert run(["show", "11/24", "ceo", "--about", about]) == 2

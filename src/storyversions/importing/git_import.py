@@ -165,11 +165,10 @@ def _recorded(
         walk = _counted(source.walk(target.last_commit), look.commits, progress)
         updates = updates_of(walk, state_of, *(version.state for version in story.versions[-1:]))
         for batch in in_batches(updates, _BATCH):
-            if story.versions:
-                story = store.update(target.name, batch)
-            else:
-                story = story.extend(batch)
-                store.append(story)
+            grown = story.extend(batch)
+            store.append(grown)
+            # The versions before the last are in the store now, and no longer in memory.
+            story = grown.resting_on(store.load(target.name))
         return story
 
 

@@ -19,7 +19,7 @@ from storyversions.errors import (
     UsageError,
 )
 from storyversions.lazy import lazy_module
-from storyversions.on_demand import OnDemand
+from storyversions.on_demand import OnDemand, continued
 from storyversions.registry import rendered
 from storyversions.state.between import StateLine
 from storyversions.state.change import Cause, Change, Describe
@@ -268,6 +268,25 @@ class Story(Generic[M]):
             _head_tree=line.tree,
             _is_checked=line.is_checked,
             patched_after=self.patched_after,
+        )
+        return story
+
+    def resting_on(self, kept: Story[M]) -> Story[M]:
+        """Give the same story with the versions of `kept` but for the last, which stays in memory.
+
+        `kept` is this story as a store opened it, so that the memory of a story that grows is that
+        of its last state.
+        """
+        before = len(kept) - 1
+        assert len(self) == len(kept), "a store has opened this story"
+        if before < 1:
+            return self
+        last = self.deltas[-1].after(kept.deltas[before - 1])
+        story: Story[M] = object.__new__(type(self))
+        vars(story).update(
+            vars(self),
+            versions=continued(kept.versions, before, [self.head]),
+            deltas=continued(kept.deltas, before, [last]),
         )
         return story
 

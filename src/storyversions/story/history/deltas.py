@@ -125,6 +125,16 @@ class VersionDelta:
         """The day on which the version was recorded."""
         return self.today.day
 
+    def after(self, earlier: VersionDelta) -> VersionDelta:
+        """Give the same delta after another object of the one before, which lets go of those there.
+
+        What is known after the version stays in memory.
+        """
+        delta = evolve(self, earlier=earlier)
+        found = {"known": self.known, "claims_with_end": vars(self).get("claims_with_end")}
+        vars(delta).update({name: each for name, each in found.items() if each is not None})
+        return delta
+
     is_kept: ClassVar = False
     """Whether a store has derived it: then it looks up what others work out from those before."""
 
