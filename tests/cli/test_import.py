@@ -1,5 +1,7 @@
 """``storyversions import git``, as it is typed."""
 
+import json
+
 import pytest
 from git_repositories import simple_history
 
@@ -49,3 +51,31 @@ def test_what_is_wrong_is_one_sentence_and_nothing_is_written(repository, capsys
     last = err.splitlines()[-1]
     assert (out, sentence in last, "bug" in err) == ("", True, False), err
     assert not (repository.parent / "the-feed.db").exists()
+
+
+def test_what_could_not_be_read_is_in_the_log(repository, capsys):
+    run(["import", "git", str(repository), "The Feed.json"])
+    capsys.readouterr()
+    place = ["--in", "the-feed.db"]
+    assert run(["log", *place]) == 0
+    versions = capsys.readouterr().out
+    assert versions.splitlines()[-1] == "and 1 that could not be read (--unreadable)"
+    assert run(["log", "--unreadable", *place]) == 0
+    assert "The Feed.json:" in capsys.readouterr().out
+    for words, members in (
+        (["log"], {"versions", "unreadable"}),
+        (["log", "--unreadable"], {"unreadable"}),
+    ):
+        assert run([*words, "--format", "json", *place]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert set(told) == members
+        assert told["unreadable"][0]["title"] == "Version 2"
+
+
+def test_the_commands_read_a_story_whose_model_is_made_of_its_data(repository, capsys):
+    run(["import", "git", str(repository), "The Feed.json"])
+    capsys.readouterr()
+    for words in (["log"], ["show"], ["diff"], ["blame"], ["timeline", "rows[1].n"], ["check"]):
+        assert run([*words, "--in", "the-feed.db"]) == 0, words
+    out = capsys.readouterr().out
+    assert "Rose from 1 to 2" in out

@@ -8,6 +8,7 @@ from git_repositories import Commit, commit_ids, make_repository, simple_history
 from storyversions import stores
 from storyversions.errors import FileError, StoryError
 from storyversions.importing import Choices, GitFile, import_git, plan_import
+from storyversions.reports.json_output import log_json
 
 FIRES = [
     '[{"id": 1, "acres": 5}]',
@@ -117,3 +118,81 @@ def test_the_data_of_each_version_are_what_the_file_held(tmp_path):
     story, _ = imported(repository, tmp_path / "fires.db")
     assert [version.state.a for version in story] == [(1, 2), (1,), (), (True,)]
     assert [getattr(version.state, "b", None) for version in story][:3] == [None, "x", 1.0]
+
+
+def test_another_import_adds_what_is_new(tmp_path):
+    place = tmp_path / "fires.db"
+    imported(simple_history(tmp_path / "a", FIRES[:3]), place)
+    story, told = imported(simple_history(tmp_path / "b", FIRES), place)
+    assert told[0] == "4 commits of the file: 3 versions, 1 unreadable"
+    at_once, _ = imported(simple_history(tmp_path / "c", FIRES), tmp_path / "at-once.db")
+    assert [version.digest for version in story] == [version.digest for version in at_once]
+
+
+@pytest.mark.parametrize("place", ["fires.db", "snapshots"])
+def test_the_same_import_again_changes_nothing(fires, tmp_path, place):
+    first, _ = imported(fires, tmp_path / place)
+    again, told = imported(fires, tmp_path / place)
+    assert told[0] == "0 commits of the file: 0 versions, 0 unreadable"
+    assert again.head.digest == first.head.digest
+    assert len(again.unreadable) == 1
+
+
+def test_a_model_widens_when_new_data_need_it(tmp_path):
+    place, contents = tmp_path / "fires.db", ['{"dead": 1}', '{"dead": 2}']
+    imported(simple_history(tmp_path / "a", contents), place)
+    more = [*contents, '{"dead": "about 5", "hurt": [1]}']
+    story, _ = imported(simple_history(tmp_path / "b", more), place)
+    assert [version.state.dead for version in story] == [1, 2, "about 5"]
+    with stores.open(place) as store:
+        assert list(store.verify("fires")) == []
+
+
+def test_a_history_that_was_rewritten_is_refused(tmp_path):
+    place = tmp_path / "fires.db"
+    imported(simple_history(tmp_path / "a", ["1", "2"]), place)
+    with pytest.raises(FileError) as caught:
+        imported(simple_history(tmp_path / "b", ["1", "3"]), place)
+    assert "--restart begins a new line of versions" in str(caught.value)
+    with stores.open(place) as store:
+        assert len(store.load("fires")) == 2
+
+
+@pytest.mark.parametrize("place", ["fires.db", "snapshots"])
+def test_what_could_not_be_read_stays_known(fires, tmp_path, place):
+    imported(fires, tmp_path / place)
+    with stores.open(tmp_path / place) as store:
+        story = store.load("fires")
+        assert list(store.verify("fires")) == []
+    (unreadable,) = story.unreadable
+    assert (unreadable.title, unreadable.author) == ("Version 3", "Ann Ames")
+    assert unreadable.reason.startswith("data.json:1:")
+    assert log_json(story)["unreadable"][0]["id"] == commit_ids(fires)[3]
+
+
+def test_only_unreadable_commits_that_are_new_are_added(tmp_path):
+    place = tmp_path / "fires.db"
+    imported(simple_history(tmp_path / "a", ["1", "{"]), place)
+    story, _ = imported(simple_history(tmp_path / "b", ["1", "{", "["]), place)
+    assert [each.title for each in story.unreadable] == ["Version 1", "Version 2"]
+
+
+def test_columns_of_a_table_have_the_kind_of_all_their_cells(tmp_path):
+    contents = ["id,n,zip\n1,2,0123\n", "id,n,zip\n1,3,0124\n"]
+    repository = simple_history(tmp_path / "repository", contents, "towns.csv")
+    story, _ = imported(repository, tmp_path / "towns.db", file="towns.csv")
+    (row,) = story.head.state.rows
+    assert (row.id, row.n, row.zip) == (1, 3, "0124")
+
+
+def test_memory_holds_the_last_version_and_the_store_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr("storyversions.importing.git_import._BATCH", 2)
+    contents = [json.dumps({"n": number, "rows": [{"id": number % 3}]}) for number in range(9)]
+    repository = simple_history(tmp_path / "repository", contents)
+    story, _ = imported(repository, tmp_path / "fires.db")
+    monkeypatch.undo()
+    at_once, _ = imported(repository, tmp_path / "at-once.db")
+    assert [version.digest for version in story] == [version.digest for version in at_once]
+    assert [version.state.n for version in story] == list(range(9))
+    with stores.open(tmp_path / "fires.db") as store:
+        assert list(store.verify("fires")) == []

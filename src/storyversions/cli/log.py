@@ -14,12 +14,16 @@ from storyversions.cli.source import StorySource
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
 )
+@click.option(
+    "--unreadable", is_flag=True, help="The commits that could not be read, with the reason."
+)
 @language_option
 @source_options
 def command(
     *,
     fact: str | None,
     form: str,
+    unreadable: bool,
     lang: str | None,
     path: str | None,
     story: str | None,
@@ -27,5 +31,9 @@ def command(
 ) -> int:
     """The versions of the story, or with a fact what each did to it; newest first."""
     return print_log(
-        () if fact is None else (fact,), StorySource(path, story, model), form=form, lang=lang
+        () if fact is None else (fact,),
+        StorySource(path, story, model),
+        form=form,
+        lang=lang,
+        unreadable=unreadable,
     )

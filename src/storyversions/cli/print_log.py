@@ -9,7 +9,7 @@ from storyversions.cli.output import print_as
 from storyversions.cli.revisions import facts_among
 from storyversions.cli.source import THIS_FOLDER, StorySource
 from storyversions.lazy import lazy_module
-from storyversions.reports.history import fact_log_page, log_page
+from storyversions.reports.history import fact_log_page, log_page, unreadable_page
 from storyversions.reports.rows import Page
 from storyversions.state.codec import Plain
 
@@ -25,11 +25,23 @@ def print_log(
     *,
     form: str = "text",
     lang: str | None = None,
+    unreadable: bool = False,
 ) -> int:
-    """Print the versions of the story, or the history of the fact in `words`; newest first."""
+    """Print the versions of the story, or the history of the fact in `words`; newest first.
+
+    Or, in the place of the versions, what an import found `unreadable`.
+    """
     loaded = source.load()
     describer = loaded.describer(lang)
     paths = [loaded.known_paths(fact) for fact in facts_among(tuple(words))]
+
+    if unreadable:
+        print_as(
+            form,
+            lambda: {"unreadable": json_output.log_json(loaded).get("unreadable", [])},
+            lambda: unreadable_page(loaded, describer),
+        )
+        return 0
 
     def as_json() -> Plain:
         return (

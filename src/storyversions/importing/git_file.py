@@ -9,9 +9,12 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from storyversions.importers.dated_data import DatedData
+from storyversions.importers.formats import format_of
 from storyversions.importers.git import versions
 from storyversions.importing.left_out import LeaveOut
 from storyversions.state.reprs import short_repr
+
+_OF_TEXTS = ("csv", "tsv")
 
 DateOfCommit = Literal["committer", "author"]
 
@@ -40,8 +43,15 @@ class GitFile:
 
     __repr__ = short_repr()
 
-    def walk(self, since: str | None = None) -> Iterator[DatedData]:
+    @property
+    def scalars(self) -> str:
+        """What the scalars of its format are, as `SchemaObserver` asks it: typed, or texts."""
+        return "texts" if format_of(self.file, self.format).name in _OF_TEXTS else "typed"
+
+    def walk(self, since: str | None = None, earliest: str | None = None) -> Iterator[DatedData]:
         """Walk through what the file held, oldest first; with `since` only after that commit.
+
+        `earliest` is the time before which nothing is recorded.
 
         Raises:
             FileError: It is not there, cannot be read, or `since` is not on the branch.
@@ -55,6 +65,7 @@ class GitFile:
             since=since or self.since,
             date=self.date,
             format=self.format,
+            earliest=earliest,
         )
         for each in dated:
             yield each if each.unreadable else evolve(each, data=leave_out.of(each.data))

@@ -8,11 +8,12 @@ from itertools import count
 from pathlib import Path as FilePath
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from storyversions import stores
 from storyversions.errors import FileError, StoryError
 from storyversions.importers.dated_data import DatedData
+from storyversions.importers.git import RewrittenHistory
 from storyversions.importing.data_line import ID_DIGITS, in_batches, updates_of
 from storyversions.importing.first_look import FirstLook, look_at
 from storyversions.importing.git_file import GitFile
@@ -22,6 +23,7 @@ from storyversions.state.reprs import short_repr
 from storyversions.state.schema import FrozenDict
 from storyversions.stores import Store
 from storyversions.story.story import Story
+from storyversions.story.version import Unreadable
 
 _BATCH = 200
 _COMMIT = re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}")
@@ -79,6 +81,11 @@ class _Target:
         raise StoryError(f"{sentence}; --restart begins a new line of versions beside it")
 
     @property
+    def last_time(self) -> str | None:
+        """When the last version was recorded; None where there is none."""
+        return None if self.known is None else self.known.head.recorded.text
+
+    @property
     def schema(self) -> Schema | None:
         return None if self.known is None else schema_of(self.known.model)
 
@@ -111,8 +118,21 @@ def plan_import(
     """
     with stores.open(where, choices.model) as store:
         target = _target(store, name, restart=choices.restart)
-    observer = SchemaObserver(choices.keys, unordered=choices.unordered, sets=choices.sets)
-    return ImportPlan(target, look_at(source.walk(target.last_commit), observer))
+    observer = SchemaObserver(
+        choices.keys,
+        unordered=choices.unordered,
+        sets=choices.sets,
+        scalars=source.scalars,
+    )
+    return ImportPlan(target, look_at(_walk(source, target), observer))
+
+
+def _walk(source: GitFile, target: _Target) -> Iterator[DatedData]:
+    try:
+        yield from source.walk(target.last_commit, target.last_time)
+    except RewrittenHistory as error:
+        sentence = f"{error.sentence}; --restart begins a new line of versions beside the old one"
+        raise RewrittenHistory(sentence, commit=error.commit) from None
 
 
 def import_git(
@@ -158,18 +178,34 @@ def _recorded(
     progress: Progress,
 ) -> Story[Any]:
     target, look = plan.target, plan.look
+    if target.known is not None and not look.commits:
+        return target.known
     model = choices.model or _schema(target, look, source).model(target.name)
     with stores.open(where, model) as store:
-        story = _story(store, target, model, choices)
+        story = _with_unreadable(_story(store, target, model, choices), look)
         state_of = DataReader(model).state
-        walk = _counted(source.walk(target.last_commit), look.commits, progress)
+        first = story
+        walk = _counted(_walk(source, target), look.commits, progress)
         updates = updates_of(walk, state_of, *(version.state for version in story.versions[-1:]))
         for batch in in_batches(updates, _BATCH):
             grown = story.extend(batch)
             store.append(grown)
             # The versions before the last are in the store now, and no longer in memory.
             story = grown.resting_on(store.load(target.name))
+        if story is first:
+            store.append(story)
         return story
+
+
+def _with_unreadable(story: Story[Any], look: FirstLook) -> Story[Any]:
+    """Note in a story which commits could not be read, each once."""
+    known = {each.id for each in story.unreadable}
+    new = [
+        Unreadable(each.id, each.at, str(each.unreadable), each.title, each.author)
+        for each in look.unreadable
+        if each.id not in known
+    ]
+    return evolve(story, unreadable=(*story.unreadable, *new)) if new else story
 
 
 def _schema(target: _Target, look: FirstLook, source: GitFile) -> Schema:

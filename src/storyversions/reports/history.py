@@ -28,7 +28,18 @@ def log_page(story: Story, describer: Describer) -> Page:
         words = describer.say.first_version if is_first else count_words(describer, marks)
         cited = cited_words(describer, own_sources(story, version))
         rows.append(Row(version.label, version.title, dotted(words, cited)))
-    return Page(story.title or story.name, _span(story.versions), tuple(rows), describer.say.nil)
+    say, count = describer.say, len(story.unreadable)
+    note = say.times(say.unreadable_versions, count) if count else ""
+    return Page(story.title or story.name, _span(story.versions), tuple(rows), say.nil, note)
+
+
+def unreadable_page(story: Story, describer: Describer) -> Page:
+    """List what an import could not read, newest first, each with the reason."""
+    rows = tuple(
+        Row(each.recorded, describer.say.finish(each.reason), dotted(each.title, each.id))
+        for each in reversed(story.unreadable)
+    )
+    return Page(story.title or story.name, _span(story.versions), rows, describer.say.nil)
 
 
 def own_sources(story: Story, version: Version) -> tuple[str, ...]:

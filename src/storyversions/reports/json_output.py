@@ -23,7 +23,7 @@ from storyversions.state.walk import find
 from storyversions.story.diff import Diff, passing_sentence
 from storyversions.story.history import FactState, Stretch, changes_at
 from storyversions.story.story import Story
-from storyversions.story.version import FactStatus, Version
+from storyversions.story.version import FactStatus, Unreadable, Version
 from storyversions.words import Describer, missing_words, plain_text, sentence
 
 
@@ -228,7 +228,10 @@ def _ended(describer: Describer, standing: FactState) -> dict[str, Plain]:
 
 
 def log_json(story: Story) -> dict[str, Plain]:
-    """List the versions, newest first, each with its changes counted by cause."""
+    """List the versions, newest first, each with its changes counted by cause.
+
+    Beside them, what an import could not read.
+    """
     told = zip(reversed(story.versions), reversed(story.marks), strict=True)
     describer = story.describer()
     return {
@@ -236,7 +239,13 @@ def log_json(story: Story) -> dict[str, Plain]:
             version_json(each) | _counts(story, each, marks) | _own_sources(story, describer, each)
             for each, marks in told
         ]
-    }
+    } | said({"unreadable": list(map(unreadable_json, reversed(story.unreadable)))})
+
+
+def unreadable_json(unreadable: Unreadable) -> dict[str, Plain]:
+    """Write a version of data that an import could not read."""
+    names = ("id", "recorded", "title", "author", "reason")
+    return said({name: getattr(unreadable, name) for name in names})
 
 
 def _own_sources(story: Story, describer: Describer, version: Version) -> dict[str, Plain]:

@@ -248,6 +248,22 @@ class Update(Generic[M]):
         return Source(self.id, self.id, self.author, self.url) if self.id else None
 
 
+@frozen
+class Unreadable:
+    """A version of data that could not be read when they were imported, and the `reason` (G3).
+
+    `id` is the name under which it is known where it comes from, `recorded` its date and time.
+    """
+
+    id: str
+    recorded: str
+    reason: str
+    title: str = ""
+    author: str = ""
+
+    __repr__ = short_repr()
+
+
 OF_TEXT: Final = 1
 """The format of a version whose digest is that of the text of its document."""
 

@@ -200,6 +200,7 @@ class Phrases(Complete):
     merged: str = phrase("sources", "targets", "rows")
     split: str = phrase("sources", "targets", "rows")
     moved_rows: tuple[str, ...] = forms()
+    unreadable_versions: tuple[str, ...] = forms()
     first_version: str
     unstated: str
     # builds

@@ -25,7 +25,7 @@ from storyversions.stores.archive.documents import (
 )
 from storyversions.story.documents import path_today
 from storyversions.story.story import Story
-from storyversions.story.version import Version
+from storyversions.story.version import Unreadable, Version
 
 if TYPE_CHECKING:
     from storyversions.state import inferred
@@ -39,7 +39,10 @@ _MEMBERS: Mapping[str, type] = FrozenDict(
     dict.fromkeys(("digest", "language", "model", "seed", "story", "timezone", "title"), str)
     | {"format": int, "chain": list, "names": list, "sources": dict}
 )
-_OPTIONAL: Mapping[str, type] = FrozenDict({"rules": dict, "rules_on": dict, "schema": dict})
+_OPTIONAL: Mapping[str, type] = FrozenDict(
+    {"rules": dict, "rules_on": dict, "schema": dict, "unreadable": list}
+)
+_UNREADABLE_MEMBERS = ("id", "recorded", "reason", "title", "author")
 _LINK_MEMBERS: Mapping[str, type] = FrozenDict({"number": int, "label": str, "digest": str})
 _NAME_MEMBERS: Mapping[str, type] = FrozenDict({"name": str, "is": list, "labels": dict})
 _LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?")
@@ -59,7 +62,8 @@ def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plai
     """Write what an index says besides the chain and its digest.
 
     What is optional is there only where it says something, so that older indexes keep their
-    digests: rules that are switched, and the schema of which the class was made (T7).
+    digests: rules that are switched, the schema of which the class was made (T7), what could not be
+    read.
     """
     index: dict[str, Plain] = {
         "format": INDEX_FORMAT,
@@ -78,6 +82,7 @@ def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plai
         "rules": dict(story.rules_off),
         "rules_on": dict(story.rules_on),
         "schema": schema.to_plain() if schema is not None else {},
+        "unreadable": [_unreadable_to_plain(each) for each in story.unreadable],
     }
     return index | {name: member for name, member in optional.items() if member}
 
@@ -162,6 +167,7 @@ def story_from_index(
             sources=_sources_from_plain(index["sources"]),
             rules_off=index.get("rules", {}),
             rules_on=index.get("rules_on", {}),
+            unreadable=tuple(Unreadable(**each) for each in index.get("unreadable", ())),
             versions=versions,
         )
 
@@ -173,6 +179,8 @@ def _check_texts_inside(index: Mapping[str, Plain]) -> None:
         require(INDEX, name["is"], f"its name {name['name']!r} stands for nothing")
     for source in index["sources"].values():
         _check_texts("sources", source.values())
+    for unreadable in index.get("unreadable", ()):
+        check_types(INDEX, unreadable, dict.fromkeys(_UNREADABLE_MEMBERS, str))
     # What is no number of days in `rules_on` is refused by the story.
     _check_texts("rules", index.get("rules", {}).values())
 
@@ -189,6 +197,10 @@ def _sources_from_plain(plain: Mapping[str, Plain]) -> Mapping[str, Source]:
 def _source_to_plain(source: Source) -> dict[str, Plain]:
     members = {name: getattr(source, name) for name in _SOURCE_MEMBERS}
     return {name: member for name, member in members.items() if member is not None}
+
+
+def _unreadable_to_plain(unreadable: Unreadable) -> dict[str, Plain]:
+    return {name: getattr(unreadable, name) for name in _UNREADABLE_MEMBERS}
 
 
 def _name_to_plain(name: Name) -> dict[str, Plain]:

@@ -187,6 +187,10 @@ PHRASES = Phrases(
     merged="{sources} merged into {targets}: {rows}, none lost",
     split="{sources} became {targets}: {rows}, none lost",
     moved_rows=("{n} row moved", "{n} rows moved"),
+    unreadable_versions=(
+        "and {n} that could not be read (--unreadable)",
+        "and {n} that could not be read (--unreadable)",
+    ),
     first_version="first version",
     unstated="cause not stated",
     built_facts=("{n} fact", "{n} facts"),

@@ -187,6 +187,7 @@ PHRASES = Phrases(
     merged="{sources}を{targets}に統合：{rows}、欠落なし",
     split="{sources}を{targets}に分割：{rows}、欠落なし",
     moved_rows=("{n}行を移動",),
+    unreadable_versions=("ほかに読めなかったもの{n}件（--unreadable）",),
     first_version="最初の版",
     unstated="変化の理由は記載なし",
     built_facts=("事実{n}件",),
