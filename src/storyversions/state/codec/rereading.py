@@ -42,12 +42,15 @@ def _share_members(tree: dict[str, Plain], earlier: dict[str, Plain]) -> dict[st
         was = earlier.get(name, _ABSENT)
         if part is was:
             continue
-        # Most parts are texts and numbers, for which this is enough.
-        if type(part) in _COMPARED_BY_EQ:
-            shared = was if type(part) is type(was) and part == was else part
-        else:
-            shared = share_equal_parts(part, was)
-        tree[name] = shared
+        shared = part
+        kind = type(part)
+        if kind is type(was):
+            # Most parts are texts and numbers, for which this is enough.
+            if kind in _COMPARED_BY_EQ:
+                shared = was if part == was else part
+            else:
+                shared = share_equal_parts(part, was)
+            tree[name] = shared
         is_same = is_same and shared is was
     return earlier if is_same else tree
 
