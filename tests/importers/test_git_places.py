@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 import zlib
+from contextlib import contextmanager
 
 import pytest
 from git_repositories import Commit, commit_ids, git, make_repository, simple_history
 
 from storyversions.errors import FileError, UsageError
-from storyversions.importers.git import RewrittenHistory, look, versions
-from storyversions.importers.git import git_process as process_of_git
+from storyversions.importers.git import RewrittenHistory, git_process, look, versions
 from storyversions.words import translated
 
 
@@ -323,11 +324,41 @@ def test_git_that_is_missing_or_too_old_is_told(bare, tmp_path, monkeypatch, ver
     assert is_japanese(sentence)
 
 
-def test_a_repository_of_another_user_is_told_with_what_to_do():
-    complaint = b"fatal: detected dubious ownership in repository at '/x'\nTo add ...\n"
-    failure = process_of_git.GitFailure(complaint)
-    assert "dubious ownership" in failure.complaints
-    assert str(failure) == "git fails: detected dubious ownership in repository at '/x'"
+def test_a_repository_of_another_user_is_told_with_what_to_do(bare, monkeypatch):
+    variable = "GIT_TEST_ASSUME_DIFFERENT_OWNER"
+    monkeypatch.setattr(git_process, "_USERS_OWN", re.compile(f"GIT_CONFIG_|{variable}"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv(variable, "1")
+    with pytest.raises(FileError) as caught:
+        data_of(bare)
+    assert str(caught.value) == (
+        f"{bare}: the repository belongs to another user;"
+        f" allow it with: git config --global --add safe.directory {bare}"
+    )
+    assert is_japanese(str(caught.value))
+
+
+def test_git_that_is_ended_by_another_makes_no_version_unreadable(tmp_path, monkeypatch):
+    repository = simple_history(tmp_path, [str(number) for number in range(200)])
+    running = git_process.Git.running
+
+    @contextmanager
+    def ended(self, *arguments, **options):
+        with running(self, *arguments, **options) as process:
+            if "cat-file" in arguments:
+                process.kill()
+                process.wait()
+            yield process
+
+    monkeypatch.setattr(git_process.Git, "running", ended)
+    with pytest.raises(FileError, match="git was ended while it read the history; try again"):
+        data_of(repository)
+
+
+def test_ctrl_c_does_not_reach_git(bare):
+    """In a group of its own: otherwise a version would seem to be unreadable."""
+    with git_process.Git.apart(bare).running("cat-file", "--batch") as process:
+        assert os.getpgid(process.pid) != os.getpgid(0)
 
 
 def test_a_file_whose_ending_tells_nothing_needs_a_format(tmp_path):

@@ -118,6 +118,8 @@ class Git:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
+            # Ctrl-C is for us: git must not seem to fail because of it.
+            start_new_session=True,
         ) as process:
             try:
                 yield process

@@ -9,10 +9,12 @@ from itertools import islice
 
 from attrs import frozen
 
+from storyversions.errors import FileError
 from storyversions.importers.git.git_process import Git
 
 # So many names never fill a pipe, so that writing them cannot wait for git, which may wait for us.
 _AHEAD = 32
+_FATAL = 128
 _LARGEST_BYTES = 1 << 30
 _TOO_LARGE = "its content is larger than 1 GB"
 _DAMAGED = "git cannot read its content: the repository is damaged"
@@ -28,7 +30,12 @@ class GitObject:
 
 
 def read_objects(git: Git, ids: Iterable[str]) -> Iterator[GitObject]:
-    """Yield the object of each id in turn, asking for some of them ahead."""
+    """Yield the object of each id in turn, asking for some of them ahead.
+
+    Raises:
+        FileError: Git was ended by another.
+
+    """
     names = iter(ids)
     waiting: deque[str] = deque()
     while True:
@@ -37,9 +44,11 @@ def read_objects(git: Git, ids: Iterable[str]) -> Iterator[GitObject]:
             while waiting or _ask_more(process, names, waiting):
                 found = _next_object(process)
                 waiting.popleft()
-                yield found or GitObject(b"", _DAMAGED)
                 if found is None:
+                    _check_end(process)
+                    yield GitObject(b"", _DAMAGED)
                     break
+                yield found
                 _ask_more(process, names, waiting)
             else:
                 return
@@ -77,6 +86,12 @@ def _next_object(process: subprocess.Popen[bytes]) -> GitObject | None:
         return GitObject(b"", _TOO_LARGE)
     content = process.stdout.read(size)
     return GitObject(content) if process.stdout.read(1) == b"\n" else None
+
+
+def _check_end(process: subprocess.Popen[bytes]) -> None:
+    """Check that git has ended by itself, over an object: otherwise nothing is known of it."""
+    if process.wait() != _FATAL:
+        raise FileError("git was ended while it read the history; try again")
 
 
 def _pass_over(process: subprocess.Popen[bytes], size: int) -> None:

@@ -17,6 +17,7 @@ from storyversions.importers.git.forges import commit_page, without_password
 from storyversions.importers.git.git_process import Git, GitFailure, check_git
 
 _BUNDLE = b"# v"
+_FULL_NAME = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 # The paths among them may have lines of their own.
 _ANSWERS = re.compile(
     r"(?P<shallow>\w+)\n(?P<prefix>.*)\n(?P<format>sha1|sha256)\n(?P<common>.*)\n", re.DOTALL
@@ -97,6 +98,9 @@ class Repository:
 
 def _readings(revision: str) -> Iterator[str]:
     """Yield what a revision may name: a branch wins over a tag, and both over anything else."""
+    if _FULL_NAME.fullmatch(revision):  # which git takes for nothing else either
+        yield revision
+        return
     yield from (f"refs/{kind}/{revision}" for kind in ("heads", "remotes/origin", "tags"))
     # Nothing that git could take for an option.
     if not revision.startswith("-"):

@@ -80,6 +80,8 @@ def select_commits(repository: Repository, wanted: WantedHistory) -> SelectedCom
     if present is None or present.mode == FOLDER_MODE:
         raise missing_file(repository, head, path)
     format_now = format_of(path, wanted.format)
+    if since == head:
+        return SelectedCommits(head, since, [], format_now)
     newest_first = list(touches(repository.apart, head, path, since=since))
     line = _differing(reversed(newest_first))
     if newest_first and newest_first[0].blob != present.blob:

@@ -130,6 +130,8 @@ def _dated(
     repository: Repository, selection: SelectedCommits, wanted: WantedHistory
 ) -> Iterator[DatedData]:
     """Read the commits of a history and what they hold, and date them."""
+    if not selection.line:
+        return
     objects = read_objects(repository.apart, _ids(selection))
     floors = [wanted.earliest]
     if selection.since:
