@@ -8,18 +8,15 @@ which decides and tells.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any, Protocol
 
-from storyversions.importers.fast.json_pieces import JsonPieces
-from storyversions.importers.fast.line_pieces import LinePieces
 from storyversions.importers.fast.pieces import CannotCut
 from storyversions.importers.fast.shared_items import SharedItems
-from storyversions.importers.fast.table_pieces import TablePieces
-from storyversions.importers.fast.yaml_pieces import YamlPieces
 from storyversions.importers.formats.file_bytes import text_of_bytes
 from storyversions.importers.formats.format_table import Format
-from storyversions.importers.formats.json_data import check_geojson
-from storyversions.importers.formats.tables import delimiter_of
+
+_PACKAGE = "storyversions.importers.fast"
 
 
 class TextReader(Protocol):
@@ -36,29 +33,32 @@ class TextReader(Protocol):
 
 def history_reader(format_of_file: Format) -> Callable[[bytes], Any]:
     """Give a function that reads the contents of one file, one version after another."""
-    make_pieces = _PIECES.get(format_of_file.name)
-    pieces: TextReader = make_pieces() if make_pieces else SharedItems(format_of_file.parse)
-    check = _CHECKS.get(format_of_file.name)
+    pieces = _text_reader(format_of_file)
 
     def read(content: bytes) -> Any:
         text = text_of_bytes(content)
         try:
-            value = pieces.read(text)
+            return pieces.read(text)
         except CannotCut:
             return format_of_file.parse(text)
-        if check is not None:
-            check(value)
-        return value
 
     return read
 
 
-_PIECES: Mapping[str, Callable[[], TextReader]] = {
-    "json": JsonPieces,
-    "geojson": JsonPieces,
-    "ndjson": LinePieces,
-    "yaml": YamlPieces,
-    "csv": lambda: TablePieces(delimiter_of),
-    "tsv": lambda: TablePieces(lambda _: "\t"),
+def _text_reader(format_of_file: Format) -> TextReader:
+    home = _READERS.get(format_of_file.name)
+    if home is None:
+        return SharedItems(format_of_file.parse)
+    module, name = home
+    reader: TextReader = getattr(import_module(f"{_PACKAGE}.{module}"), name)()
+    return reader
+
+
+_READERS: Mapping[str, tuple[str, str]] = {
+    "json": ("json_pieces", "JsonPieces"),
+    "geojson": ("json_pieces", "GeojsonPieces"),
+    "ndjson": ("line_pieces", "LinePieces"),
+    "yaml": ("yaml_pieces", "YamlPieces"),
+    "csv": ("table_pieces", "csv_pieces"),
+    "tsv": ("table_pieces", "tsv_pieces"),
 }
-_CHECKS: Mapping[str, Callable[[Any], None]] = {"geojson": check_geojson}

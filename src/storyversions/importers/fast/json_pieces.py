@@ -16,7 +16,12 @@ from attrs import define, field
 
 from storyversions.errors import FileError
 from storyversions.importers.fast.pieces import CannotCut
-from storyversions.importers.formats.json_data import JSON_DECODER, MAX_DEPTH, check_json
+from storyversions.importers.formats.json_data import (
+    JSON_DECODER,
+    MAX_DEPTH,
+    check_geojson,
+    check_json,
+)
 
 # An item of so many characters is cut into its own items.
 _LARGE = 2048
@@ -181,6 +186,24 @@ class JsonPieces:
                 return known, end, None
         items, end = self._items(text, at, below, depth)
         return items.value(), end, items
+
+
+class GeojsonPieces(JsonPieces):
+    """Reads GeoJSON texts, one after another."""
+
+    def read(self, text: str) -> Any:
+        """Give the data of a text.
+
+        Raises:
+            CannotCut: It is no JSON, or JSON of another kind.
+
+        """
+        value = super().read(text)
+        try:
+            check_geojson(value)
+        except FileError:
+            raise CannotCut from None
+        return value
 
 
 def _is_worth_cutting(value: Any, length: int) -> bool:

@@ -10,7 +10,13 @@ from attrs import define, field
 from storyversions.errors import FileError
 from storyversions.importers.fast.pieces import CannotCut, recent
 from storyversions.importers.formats.conflicts import refuse_conflict
-from storyversions.importers.formats.tables import Cells, column_names, large_cells, row_of
+from storyversions.importers.formats.tables import (
+    Cells,
+    column_names,
+    delimiter_of,
+    large_cells,
+    row_of,
+)
 
 
 @define
@@ -68,6 +74,16 @@ class TablePieces:
         rows = [known[text] for text in texts]
         self._known = recent(known, texts, rows)
         return [row for row in rows if row]
+
+
+def csv_pieces() -> TablePieces:
+    """Make a reader of CSV."""
+    return TablePieces(delimiter_of)
+
+
+def tsv_pieces() -> TablePieces:
+    """Make a reader of TSV."""
+    return TablePieces(lambda _: "\t")
 
 
 def _cells(lines: list[str], number: int, delimiter: str) -> tuple[list[str], int]:

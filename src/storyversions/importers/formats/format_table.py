@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from posixpath import splitext
 from typing import Any
 
@@ -10,16 +10,13 @@ from attrs import evolve, frozen
 
 from storyversions.errors import FileError, Location, UsageError
 from storyversions.importers.formats.file_bytes import text_of_bytes
-from storyversions.importers.formats.json_data import parse_geojson, parse_json, parse_ndjson
-from storyversions.importers.formats.markdown_data import parse_markdown
-from storyversions.importers.formats.tables import parse_csv, parse_tsv
-from storyversions.importers.formats.toml_data import parse_toml
-from storyversions.importers.formats.yaml_data import parse_yaml
+
+_PACKAGE = "storyversions.importers.formats"
 
 
 @frozen
 class Format:
-    """A format of files: its `name`, its `endings`, and how its text is read, as a whole.
+    """A format of files: its `name`, its `endings`, and the module `home` that reads its texts.
 
     >>> format_of("data/fires.json").parse('[{"id": 1}]')
     [{'id': 1}]
@@ -27,18 +24,29 @@ class Format:
 
     name: str
     endings: tuple[str, ...]
-    parse: Callable[[str], Any]
+    home: str
+
+    def parse(self, text: str) -> Any:
+        """Read a text as plain data.
+
+        Raises:
+            FileError: It cannot be read, and why, with the place in the text where it is known.
+
+        """
+        # A file has one format, so that the others need not be loaded.
+        module = import_module(f"{_PACKAGE}.{self.home}")
+        return getattr(module, f"parse_{self.name}")(text)
 
 
 FORMATS = (
-    Format("json", ("json", "jsonld"), parse_json),
-    Format("ndjson", ("ndjson", "jsonl"), parse_ndjson),
-    Format("yaml", ("yaml", "yml"), parse_yaml),
-    Format("toml", ("toml",), parse_toml),
-    Format("csv", ("csv",), parse_csv),
-    Format("tsv", ("tsv", "tab"), parse_tsv),
-    Format("geojson", ("geojson",), parse_geojson),
-    Format("markdown", ("md", "markdown"), parse_markdown),
+    Format("json", ("json", "jsonld"), "json_data"),
+    Format("ndjson", ("ndjson", "jsonl"), "json_data"),
+    Format("yaml", ("yaml", "yml"), "yaml_data"),
+    Format("toml", ("toml",), "toml_data"),
+    Format("csv", ("csv",), "tables"),
+    Format("tsv", ("tsv", "tab"), "tables"),
+    Format("geojson", ("geojson",), "json_data"),
+    Format("markdown", ("md", "markdown"), "markdown_data"),
 )
 _NAMES = ", ".join(each.name for each in FORMATS)
 

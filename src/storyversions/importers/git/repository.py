@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from tempfile import TemporaryDirectory
@@ -40,8 +41,19 @@ class Repository:
     inside: Git
     apart: Git
     folder: PurePosixPath
-    remote: str
     is_shallow: bool
+
+    @cached_property
+    def remote(self) -> str:
+        """Give the address of the remote origin, or of the only one; empty without one."""
+        try:
+            printed = self.inside.ask("config", "--null", "--get-regexp", r"^remote\..*\.url$")
+        except GitFailure:
+            return ""
+        entries = (entry.partition("\n") for entry in os.fsdecode(printed).split("\0") if entry)
+        remotes = {name: url for name, _, url in entries}
+        only = next(iter(remotes.values()), "") if len(remotes) == 1 else ""
+        return without_password(remotes.get("remote.origin.url", only))
 
     def commit(self, revision: str | None) -> str:
         """Find the commit that a branch or another revision names; HEAD's for None.
@@ -72,12 +84,16 @@ class Repository:
 
     def _resolve(self, name: str) -> str | None:
         """Look a name up in the repository, and the commit behind it apart from it."""
+        asked = ("rev-parse", "--verify", "--quiet")
         try:
-            found = self.inside.ask("rev-parse", "--verify", "--quiet", name).decode().strip()
-            peeled = self.apart.ask("rev-parse", "--verify", "--quiet", f"{found}^{{commit}}")
+            is_full = _FULL_NAME.fullmatch(name)
+            found = name if is_full else self.inside.ask(*asked, name).decode().strip()
+            # What these name is always a commit.
+            if name == "HEAD" or name.startswith("refs/heads/"):
+                return found
+            return self.apart.ask(*asked, f"{found}^{{commit}}").decode().strip()
         except GitFailure:
             return None
-        return peeled.decode().strip()
 
     def path(self, file: str) -> str:
         """Give the path of a file from the root of the repository.
@@ -115,7 +131,6 @@ def open_repository(where: str | FilePath) -> Iterator[Repository]:
         FileError: It is none of these, or git is missing or too old.
 
     """
-    check_git()
     path = FilePath(where)
     if "://" in str(where) and not path.exists():
         raise FileError(f"{where}: clone the repository first, and name the clone")
@@ -135,6 +150,7 @@ def _cloned_bundle(bundle: FilePath, into: FilePath) -> FilePath:
         raise FileError(f"{bundle}: {(error.strerror or 'cannot be read').lower()}") from None
     if not is_bundle:
         raise FileError(f"{bundle}: this is no git repository, nor a bundle of one")
+    check_git()
     git = Git.apart(into.parent, GIT_ALLOW_PROTOCOL="file")
     try:
         git.ask("clone", "--quiet", "--bare", "--template=", "--", str(bundle.resolve()), str(into))
@@ -152,9 +168,12 @@ def _opened(name: str, folder: FilePath, room: FilePath) -> Repository:
     try:
         printed = inside.ask("rev-parse", *asked)
     except GitFailure as failure:
+        check_git()
         raise _not_opened(name, failure) from None
     told = _ANSWERS.fullmatch(os.fsdecode(printed))
-    assert told is not None
+    if told is None:  # one that is older prints a question that it does not know
+        check_git()
+        raise FileError(f"{name}: git gives no answer that is known")
     common_folder = (folder / told["common"]).resolve()
     own = _own_git_folder(room / "own.git", common_folder, told["format"])
     borrowed = {"GIT_DIR": str(own), "GIT_OBJECT_DIRECTORY": str(common_folder / "objects")}
@@ -163,7 +182,6 @@ def _opened(name: str, folder: FilePath, room: FilePath) -> Repository:
         inside=inside,
         apart=Git.apart(own, **borrowed),
         folder=PurePosixPath(told["prefix"]),
-        remote=_remote(inside),
         is_shallow=told["shallow"] == "true",
     )
 
@@ -188,15 +206,3 @@ def _own_git_folder(own: FilePath, common: FilePath, object_format: str) -> File
     if (common / "shallow").is_file():
         (own / "shallow").write_bytes((common / "shallow").read_bytes())
     return own
-
-
-def _remote(inside: Git) -> str:
-    """Give the address of the remote origin, or of the only one; empty without one."""
-    try:
-        printed = inside.ask("config", "--null", "--get-regexp", r"^remote\..*\.url$")
-    except GitFailure:
-        return ""
-    entries = (entry.partition("\n") for entry in os.fsdecode(printed).split("\0") if entry)
-    remotes = {name: url for name, _, url in entries}
-    only = next(iter(remotes.values()), "") if len(remotes) == 1 else ""
-    return without_password(remotes.get("remote.origin.url", only))
