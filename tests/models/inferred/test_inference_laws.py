@@ -5,16 +5,18 @@ from __future__ import annotations
 import copy
 import pickle
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from plain_data import HISTORIES, copied, grown_histories
+from plain_data import HISTORIES, NAMES, VALUES, copied, grown_histories
 
 from storyversions import Story, from_plain, to_plain
 from storyversions.errors import SchemaError
 from storyversions.models import DataReader, Schema, infer_model
 from storyversions.state.codec import canonical
+from storyversions.state.codec.older import structure_stored
 from storyversions.state.inferred import schema_of
 from storyversions.state.inferred.value_types import ValueType
+from storyversions.state.schema import Slot, shape_of
 from storyversions.state.validation import validate
 
 ANY_HISTORY = st.one_of(HISTORIES, grown_histories())
@@ -117,3 +119,46 @@ def test_story_of_data_is_recorded_and_told(history):
     diff = story.diff("first", "head")
     assert diff.patch.apply(story.versions[0].state) == story.head.state
     assert len(diff.told("ja").sentences()) == len(diff.sentences())
+
+
+def places_of_rows(of, at=()):
+    """Where a type has rows, by the names that lead there; any entry has one name."""
+    if of.rows is not None:
+        yield at
+    for part in (of, of.rows):
+        record = part.record if part is not None else None
+        for each in record.fields if record is not None else ():
+            yield from places_of_rows(each.type, (*at, each.name))
+    if of.entries is not None:
+        yield from places_of_rows(of.entries, (*at, "*"))
+
+
+@st.composite
+def runs(draw):
+    """Two runs over one history, the second over what the first had not seen."""
+    history = draw(st.one_of(ANY_HISTORY, st.lists(st.dictionaries(NAMES, VALUES), min_size=2)))
+    at = draw(st.integers(1, len(history)))
+    return history[:at], history[at:] or history
+
+
+@given(runs())
+@example(([[]], [None, [{"a": "x"}]]))
+@example(([[]], [[{"a": "x"}]]))
+@example(([[{"id": "x"}]], [[{"id": "x"}, {"id": "x"}]]))
+@example(([[{"id": 1}]], [[{"id": 1}, {"id": 1}]]))
+def test_what_was_stored_is_read_by_the_wider_class_as_its_data_are(both):
+    first, then = both
+    old = infer_model(first)
+    try:
+        wider = old.widened(infer_model(then))
+    except SchemaError:  # the whole is something else now
+        return
+    # Rows that became opaque are read with their order beside them, as they were stored.
+    if not set(places_of_rows(old.root)) <= set(places_of_rows(wider.root)):
+        return
+    wide = wider.model("data")
+    before, after = DataReader(old.model("data")), DataReader(wide)
+    for data in first:
+        stored = to_plain(before.state(data))
+        read = structure_stored(Slot(shape_of(wide)), stored).value
+        assert canonical(to_plain(read)) == canonical(to_plain(after.state(data)))

@@ -280,7 +280,8 @@ def _modernize_union(shape: Union, plain: Plain) -> Plain:
     if isinstance(plain, dict) and shape.records and len(shape.records) > 1:
         return _modernize_tagged(shape, plain)
     if not members:
-        members = [member for member in shape.members if isinstance(member, SequenceOf)]
+        once = KeyedTuple if plain == [] else SequenceOf
+        members = [member for member in shape.members if isinstance(member, once)]
     return _modernize_inside(members[0], plain) if len(members) == 1 else plain
 
 
