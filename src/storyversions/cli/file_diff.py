@@ -8,8 +8,8 @@ from typing import Any
 
 from storyversions.cli.print_diff import DEFAULTS, Shown, Wanted, chosen
 from storyversions.cli.stderr import complain
-from storyversions.errors import FileError, UsageError
-from storyversions.importers.formats import read_data
+from storyversions.errors import UsageError
+from storyversions.importing.data_files import read_data_file, scalars_of
 from storyversions.models.inferred import DataReader, infer_model
 from storyversions.state.codec import Plain
 from storyversions.stores.sql.tree_patches import tree_patch
@@ -61,24 +61,19 @@ def print_file_diff(words: Sequence[str], wanted: Wanted = DEFAULTS) -> int:
 
     """
     names, facts = words[:2], words[2:]
-    data = tuple(map(_data, names))
-    story = _story(FilePath(names[1]).stem, data, _keys(wanted.keys))
+    data = tuple(map(read_data_file, names))
+    story = _story(names, data, keys_given(wanted.keys))
     shown = chosen(story, story.diff(), facts, wanted)
     return ShownFiles(
         shown, story, wanted.evolved(every=True), " → ".join(names), tuple(names), data
     ).print()
 
 
-def _data(name: str) -> Any:
-    try:
-        content = FilePath(name).read_bytes()
-    except OSError as error:
-        raise FileError(f"{name}: {(error.strerror or str(error)).lower()}") from None
-    return read_data(content, name)
-
-
-def _story(name: str, data: tuple[Any, ...], keys: Mapping[str, str]) -> Story[Any]:
-    schema = infer_model(data, keys=keys)
+def _story(names: Sequence[str], data: tuple[Any, ...], keys: Mapping[str, str]) -> Story[Any]:
+    # Where one of them knows numbers, a text of the other is no number.
+    are_texts = all(scalars_of(name) == "texts" for name in names)
+    scalars, name = "texts" if are_texts else "typed", FilePath(names[1]).stem
+    schema = infer_model(data, keys=keys, scalars=scalars)
     for note in schema.notes:
         complain(note)
     model = schema.model(name)
@@ -88,17 +83,17 @@ def _story(name: str, data: tuple[Any, ...], keys: Mapping[str, str]) -> Story[A
     return story
 
 
-def _keys(texts: Sequence[str]) -> dict[str, str]:
-    return dict(map(key_given, texts))
-
-
-def key_given(text: str) -> tuple[str, str]:
-    """Read what was given for ``--key``: ``PATH=FIELD``.
+def keys_given(texts: Sequence[str]) -> dict[str, str]:
+    """Read what was given for each ``--key``: ``PATH=FIELD``.
 
     Raises:
-        UsageError: There is no ``=`` in it.
+        UsageError: There is no ``=`` in one.
 
     """
+    return dict(map(_key, texts))
+
+
+def _key(text: str) -> tuple[str, str]:
     path, equals, fields = text.partition("=")
     if not (path and equals and fields):
         raise UsageError(f"--key {text}: write it as PATH=FIELD, such as Incidents=UniqueId")

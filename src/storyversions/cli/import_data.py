@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 
 import click
 
-from storyversions.cli.file_diff import key_given
+from storyversions.cli.file_diff import keys_given
 from storyversions.cli.output import print_text
+from storyversions.cli.source import StorySource
 from storyversions.cli.stderr import complain
 from storyversions.importing import Choices, GitFile, import_git, plan_import
 from storyversions.importing.git_file import DateOfCommit
 from storyversions.importing.git_import import Progress
-from storyversions.registry import named_model
 from storyversions.words import LANGUAGES, phrases_of, printable
 
 
@@ -87,10 +87,10 @@ def git_command(  # noqa: PLR0913 - one parameter for each option
     place = where or f"{name}.db"
     source = GitFile(repo, file, branch=branch, since=since, date=date, format=form, ignore=ignore)
     choices = Choices(
-        keys=dict(map(key_given, keys)),
+        keys=keys_given(keys),
         unordered=unordered,
         sets=sets,
-        model=named_model(model) if model else None,
+        model=StorySource(model=model).model_class(),
         timezone=timezone,
         language=lang or "en",
         restart=restart,

@@ -9,12 +9,9 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from storyversions.importers.dated_data import DatedData
-from storyversions.importers.formats import format_of
 from storyversions.importers.git import versions
 from storyversions.importing.left_out import LeaveOut
 from storyversions.state.reprs import short_repr
-
-_OF_TEXTS = ("csv", "tsv")
 
 DateOfCommit = Literal["committer", "author"]
 
@@ -42,11 +39,6 @@ class GitFile:
     ignore: tuple[str, ...] = field(default=(), kw_only=True, converter=_paths)
 
     __repr__ = short_repr()
-
-    @property
-    def scalars(self) -> str:
-        """What the scalars of its format are, as `SchemaObserver` asks it: typed, or texts."""
-        return "texts" if format_of(self.file, self.format).name in _OF_TEXTS else "typed"
 
     def walk(self, since: str | None = None, earliest: str | None = None) -> Iterator[DatedData]:
         """Walk through what the file held, oldest first; with `since` only after that commit.

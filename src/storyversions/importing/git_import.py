@@ -14,6 +14,7 @@ from storyversions import stores
 from storyversions.errors import FileError, StoryError
 from storyversions.importers.dated_data import DatedData
 from storyversions.importers.git import RewrittenHistory
+from storyversions.importing.data_files import scalars_of
 from storyversions.importing.data_line import ID_DIGITS, in_batches, updates_of
 from storyversions.importing.first_look import FirstLook, look_at
 from storyversions.importing.git_file import GitFile
@@ -118,13 +119,27 @@ def plan_import(
     """
     with stores.open(where, choices.model) as store:
         target = _target(store, name, restart=choices.restart)
-    observer = SchemaObserver(
+    return ImportPlan(target, look_at(_walk(source, target), _observer(source, choices)))
+
+
+def infer_history(source: GitFile, choices: Choices = NO_CHOICES) -> FirstLook:
+    """Look at all that a file under git has held, for a model of it.
+
+    Raises:
+        FileError: The file or the repository cannot be read.
+        SchemaError: A key is of no list.
+
+    """
+    return look_at(source.walk(), _observer(source, choices))
+
+
+def _observer(source: GitFile, choices: Choices) -> SchemaObserver:
+    return SchemaObserver(
         choices.keys,
         unordered=choices.unordered,
         sets=choices.sets,
-        scalars=source.scalars,
+        scalars=scalars_of(source.file, source.format),
     )
-    return ImportPlan(target, look_at(_walk(source, target), observer))
 
 
 def _walk(source: GitFile, target: _Target) -> Iterator[DatedData]:

@@ -1,0 +1,89 @@
+"""``storyversions infer``."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+import click
+
+from storyversions.cli.file_diff import keys_given
+from storyversions.cli.output import print_text
+from storyversions.cli.stderr import complain
+from storyversions.errors import FileError
+from storyversions.importing import Choices, GitFile, infer_history
+from storyversions.importing.data_files import read_data_file, scalars_of
+from storyversions.importing.left_out import LeaveOut
+from storyversions.models.inferred import infer_model, python_source
+
+if TYPE_CHECKING:
+    from storyversions.state.inferred import Schema
+
+
+@click.command("infer")
+@click.argument("places", nargs=-1, required=True, metavar="[REPO] FILE")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="PATH=FIELD",
+    help="What tells the rows of a list apart: Incidents=UniqueId, .=Name,Started, .=id.a|id.b.",
+)
+@click.option(
+    "--unordered", multiple=True, metavar="PATH", help="A list of rows whose order means nothing."
+)
+@click.option("--set", "sets", multiple=True, metavar="PATH", help="A list that is a set.")
+@click.option(
+    "--ignore", multiple=True, metavar="PATH", help="Leave a field, or all below a path, out."
+)
+@click.option("--branch", metavar="B", help="The branch to follow; default: HEAD.")
+@click.option("--format", "form", metavar="NAME", help="The format, if the ending tells another.")
+def command(
+    *,
+    places: tuple[str, ...],
+    keys: tuple[str, ...],
+    unordered: tuple[str, ...],
+    sets: tuple[str, ...],
+    ignore: tuple[str, ...],
+    branch: str | None,
+    form: str | None,
+) -> int:
+    """A state class that holds the data of a file, as a Python module to begin with.
+
+    With a repository, a worktree or a bundle of git before it, the class holds all that the file
+    has ever held. Where a choice was made, a comment says so. `import git --model` takes it.
+    """
+    if len(places) > 2:  # noqa: PLR2004 - a repository and a file
+        raise click.UsageError("infer takes a file, or a repository and a file")
+    choices = Choices(keys=keys_given(keys), unordered=unordered, sets=sets)
+    if len(places) == 1:
+        schema, origin = _of_file(places[0], choices, ignore, form)
+    else:
+        source = GitFile(*places, branch=branch, format=form, ignore=ignore)
+        schema, origin = _of_history(source, choices)
+    print_text(python_source(schema, FilePath(places[-1]).stem, origin=origin))
+    return 0
+
+
+def _of_file(
+    name: str, choices: Choices, ignore: tuple[str, ...], form: str | None
+) -> tuple[Schema, str]:
+    data = LeaveOut(ignore).of(read_data_file(name, form))
+    schema = infer_model(
+        [data],
+        keys=choices.keys,
+        unordered=choices.unordered,
+        sets=choices.sets,
+        scalars=scalars_of(name, form),
+    )
+    return schema, f"Inferred from {FilePath(name).name}."
+
+
+def _of_history(source: GitFile, choices: Choices) -> tuple[Schema, str]:
+    look = infer_history(source, choices)
+    if look.schema is None:
+        raise FileError(f"{source.file}: none of its {look.commits} versions can be read")
+    for unreadable in look.unreadable:
+        complain(f"{unreadable.id[:12]}: {unreadable.unreadable}")
+    commits = f"{look.commits} commit{'s' * (look.commits != 1)}"
+    return look.schema, f"Inferred from {FilePath(source.file).name}, {commits} of it."
