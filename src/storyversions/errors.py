@@ -23,18 +23,14 @@ begins with it: ``seeds/x.md:41:12: …``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from storyversions.lazy import late_names
 
 if TYPE_CHECKING:
     from storyversions.locations import Location as Location  # noqa: PLC0414 - given on
-else:
-
-    def __getattr__(name: str) -> Any:
-        """Give `Location`, an attrs class: attrs is not imported before there is a place."""
-        if name != "Location":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return import_module("storyversions.locations").Location
+else:  # an attrs class: attrs is not imported before there is a place
+    __getattr__ = late_names(__name__, {"Location": "storyversions.locations"})
 
 
 class StoryError(Exception):

@@ -1,6 +1,7 @@
 """Import late, so that a command starts without what it does not need (PEP 562).
 
-`lazy` gives a package its names, `lazy_module` stands for a module; both import at the first use.
+`lazy` gives a package its names, `late_names` a module some of others, and `lazy_module` stands for
+a module; all import at the first use.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from types import ModuleType
 
 TYPE_CHECKING = False  # typing is slow to import, and every start passes through this module
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
 
@@ -45,6 +46,23 @@ def lazy(
         return value
 
     vars(module).update(__getattr__=find, __all__=names, __dir__=lambda: names)
+
+
+def late_names(module: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """Make the `__getattr__` of a `module` that gives on some names of others, when they are asked.
+
+    `homes` has the module of each name. Type checkers read an ordinary import beside it.
+
+    >>> late_names("here", {"dumps": "json"})("dumps")([1])
+    '[1]'
+    """
+
+    def find(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return getattr(import_module(homes[name]), name)
+
+    return find
 
 
 class LazyModule(ModuleType):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lazy_names import SRC, LazyPackage, lazy_packages, read_imports, write_imports
 
-from storyversions.lazy import lazy, lazy_module
+from storyversions.lazy import late_names, lazy, lazy_module
 
 PACKAGES = lazy_packages()
 MAX_LATE_IMPORTS = 20
@@ -132,3 +132,13 @@ def test_few_imports_stand_inside_functions():
 def test_few_lines_ask_the_linter_to_look_away():
     text = "".join(file.read_text(encoding="utf-8") for file in SRC.rglob("*.py"))
     assert text.count("# noqa") / text.count("\n") * 1000 <= MAX_NOQA_PER_THOUSAND
+
+
+def test_a_module_gives_on_the_late_names_of_others_and_no_other(monkeypatch):
+    find = late_names("here", {"dumps": "json"})
+    assert find("dumps") is importlib.import_module("json").dumps
+    with pytest.raises(AttributeError, match="module 'here' has no attribute 'loads'"):
+        find("loads")
+    monkeypatch.delitem(sys.modules, "json", raising=False)
+    assert "json" not in sys.modules
+    assert find("dumps")([1]) == "[1]"

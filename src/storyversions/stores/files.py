@@ -8,28 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from storyversions.annex import faster_in
+from storyversions.lazy import late_names
 from storyversions.state.between import between
 from storyversions.state.codec import Plain
 from storyversions.state.codec.older import structure_stored
 from storyversions.state.patch import Patch
 from storyversions.state.schema import M, Slot, shape_of
-from storyversions.stores.archive import (
-    INDEX,
-    Archive,
-    Examined,
-    Finding,
-    Rewriting,
-    render_documents,
-)
+from storyversions.stores.archive import INDEX, Archive, render_documents
 from storyversions.stores.archive.documents import document_errors, parse_version
 from storyversions.stores.archive.version_reader import bulk_load
 from storyversions.stores.folder import Folder
 from storyversions.story.story import Story
+
+if TYPE_CHECKING:
+    from storyversions.stores.archive import Examined as Examined  # noqa: PLC0414 - given on
+    from storyversions.stores.archive import Finding as Finding  # noqa: PLC0414 - given on
+    from storyversions.stores.archive import Rewriting as Rewriting  # noqa: PLC0414 - given on
+else:  # who reads needs none of them
+    __getattr__ = late_names(
+        __name__,
+        dict.fromkeys(("Examined", "Finding", "Rewriting"), "storyversions.stores.archive"),
+    )
 
 __all__ = [
     "INDEX",
