@@ -153,3 +153,34 @@ def test_git_itself_agrees_about_dates_that_it_can_hold(tmp_path):
     told = git(repository, "log", "--reverse", "--format=%cI").decode().split()
     found = [each.at for each in versions(repository, "data.json")]
     assert found == [time.replace("Z", "+00:00") for time in told]
+
+
+ODD_DATES = [
+    *("-86400 +0000", "-1 -0330", "0 +0000", "1700000000 +2545", "9223372036854775808 +0000"),
+    *("18446744073709551616 +0000", "99999999999999999999 +0000", "x +0000", "1700000100 +0900"),
+]
+
+
+def test_commits_with_any_number_for_a_date_are_walked_through(tmp_path):
+    """Git itself takes these for others, or for 1970."""
+    repository = make_repository(tmp_path, [Commit({"data.json": "[0]"}, date="-90000 +0000")])
+    parent = commit_ids(repository)[0]
+    for number, date in enumerate(ODD_DATES, 1):
+        blob = git(repository, "hash-object", "-w", "--stdin", given=b"[%d]" % number)
+        tree = git(repository, "mktree", given=b"100644 blob %b\tdata.json\n" % blob.strip())
+        raw = f"tree {tree.decode().strip()}\nparent {parent}\nauthor A <a@b> {date}\n"
+        raw += f"committer C <c@d> {date}\n\nTitle {number}\n"
+        options = ("hash-object", "-t", "commit", "-w", "--literally", "--stdin")
+        parent = git(repository, *options, given=raw.encode()).decode().strip()
+    git(repository, "update-ref", "refs/heads/main", parent)
+    found = list(versions(repository, "data.json"))
+    assert [each.data for each in found] == [[number] for number in range(len(ODD_DATES) + 1)]
+    assert [each.at for each in found] == [
+        "1969-12-30T23:00:00+00:00",
+        "1969-12-31T00:00:00+00:00",
+        "1969-12-31T20:29:59-03:30",
+        "1970-01-01T00:00:00+00:00",
+        *["2023-11-14T22:13:20+00:00"] * 5,
+        "2023-11-15T07:15:00+09:00",
+    ]
+    assert [each.note is not None for each in found] == [False] * 4 + [True] * 5 + [False]

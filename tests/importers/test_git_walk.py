@@ -96,11 +96,38 @@ def test_any_name_is_the_name_of_one_file(tmp_path, name):
     assert data_of(repository, name) == [1, 2]
 
 
-@pytest.mark.parametrize("branch", ["-x", "--upload-pack=touch x", "main..main", "no such"])
+NO_BRANCHES = ["-x", "--upload-pack=touch x", "main..main", "no such", "", "a\0b", "\ud800", "x\ny"]
+
+
+@pytest.mark.parametrize("branch", NO_BRANCHES)
 def test_a_branch_that_is_none_is_an_error_and_no_option(tmp_path, branch):
     repository = simple_history(tmp_path, ["1"])
     with pytest.raises(FileError, match="there is no branch or commit"):
         data_of(repository, branch=branch)
+
+
+@pytest.mark.parametrize("file", ["a\0b.json", "\ud800.json", "", "..", "a/../.."])
+def test_what_can_name_no_file_is_told(tmp_path, file):
+    repository = simple_history(tmp_path, ["1"])
+    with pytest.raises(FileError, match="not a file in the repository"):
+        data_of(repository, file)
+
+
+def test_a_file_renamed_on_a_side_branch_is_followed_through_the_merge(tmp_path):
+    lines = [f"line: {number}" for number in range(30)]
+    text = "\n".join(f"k{number}: 1" for number in range(30))
+    commits = [
+        Commit({"a.yaml": text, "z": "\n".join(lines)}),
+        Commit({"a.yaml": text.replace("k3: 1", "k3: 2")}),
+        Commit({"b.yaml": text.replace("k9: 1", "k9: 2"), "a.yaml": None}, parents=(1,)),
+        Commit(
+            {"b.yaml": text.replace("k3: 1", "k3: 2").replace("k9: 1", "k9: 2"), "a.yaml": None},
+            parents=(2, 3),
+        ),
+        Commit({"b.yaml": "k9: 7"}),
+    ]
+    found = data_of(make_repository(tmp_path, commits), "b.yaml")
+    assert [(each.get("k3"), each["k9"]) for each in found] == [(1, 1), (2, 1), (2, 2), (None, 7)]
 
 
 def test_a_branch_is_read_to_its_end(tmp_path):

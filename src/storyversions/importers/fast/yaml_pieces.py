@@ -113,7 +113,7 @@ class YamlPieces:
     def _entry(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
         """Read an entry of a block, if it was not read before with the same anchors."""
         piece = self._known.get(text)
-        if piece is None or piece.depth != depth or not _holds(piece.needs, anchors):
+        if piece is None or not _fits(piece, anchors, depth):
             piece = self._new_entry(text, anchors, depth)
             self._known[text] = piece
         if piece.sets:
@@ -159,9 +159,12 @@ class YamlPieces:
             yield from self._reachable(below)
 
 
-def _holds(needs: Mapping[str, Anchor], anchors: Mapping[str, Anchor]) -> bool:
-    """Tell whether each anchor that is needed is still the same one."""
-    return all(anchors.get(name) is anchor for name, anchor in needs.items())
+def _fits(piece: _Piece, anchors: Mapping[str, Anchor], depth: int) -> bool:
+    """Tell whether a piece says here what it said: each anchor that it needs is the same one."""
+    if piece.depth != depth:
+        return False
+    needs = piece.needs
+    return not needs or all(anchors.get(name) is needs[name] for name in needs)
 
 
 def _body(text: str) -> str:

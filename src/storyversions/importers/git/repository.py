@@ -64,7 +64,7 @@ class Repository:
         """
         if revision is None:
             return self._head()
-        for name in _readings(revision):
+        for name in _readings(revision) if _is_name(revision) else ():
             found = self._resolve(name)
             if found:
                 return found
@@ -103,13 +103,22 @@ class Repository:
 
         """
         path = os.path.normpath(self.folder / file)
-        if path.startswith(("../", "/")) or path in (".", ".."):
+        is_inside = not path.startswith(("../", "/")) and path not in (".", "..")
+        if not is_inside or not _is_name(path):
             raise FileError(f"{file}: not a file in the repository; name its path from {self.name}")
         return path
 
     def page(self, commit: str) -> str | None:
         """Give the address of a commit where the repository has its home on a known forge."""
         return commit_page(self.remote, commit)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether the system can pass on a text as a name."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
 
 
 def _readings(revision: str) -> Iterator[str]:
