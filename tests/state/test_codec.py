@@ -13,6 +13,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 import attrs
 import pytest
 from attrs import field, frozen, validators
+from hypothesis import given
+from hypothesis import strategies as st
 from state_examples import Colour, Level, Road, Town
 
 from storyversions.errors import StateError
@@ -26,6 +28,7 @@ from storyversions.state.codec import (
     structure_scalar,
     unstructure,
 )
+from storyversions.state.codec.canonical_text import chunk_writer
 from storyversions.state.schema import NOTHING, Claim, FrozenDict, Meta, shape_of
 
 T = TypeVar("T")
@@ -397,3 +400,35 @@ def test_nothing_is_the_same_as_nothing_alone():
 )
 def test_of_two_claims_the_values_can_be_compared_alone(tp, a, b, answer):
     assert equivalent_value(shape_for(tp), a, b) is answer
+
+
+@pytest.mark.parametrize(
+    "plain", [float("nan"), {"a": [float("inf")]}, {"a": object()}, [[{}, b""]]]
+)
+def test_what_json_cannot_hold_has_no_canonical_text(plain):
+    with pytest.raises((ValueError, TypeError)):
+        canonical(plain)
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text(),
+        lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside),
+    )
+)
+def test_the_canonical_text_is_that_of_the_encoder_of_python(plain):
+    assert canonical(plain) == json.dumps(
+        plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    assert python_alone(plain) == canonical(plain)
+
+
+def python_alone(plain):
+    """The canonical text where Python has no encoder in C."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("json.encoder.c_make_encoder", None)
+        return "".join(chunk_writer()(plain, 0))

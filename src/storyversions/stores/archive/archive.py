@@ -32,7 +32,7 @@ from storyversions.stores.archive.index import (
     story_from_index,
 )
 from storyversions.stores.archive.kept_documents import KeptDocuments
-from storyversions.stores.archive.version_reader import read_version
+from storyversions.stores.archive.version_reader import VersionReader
 from storyversions.story.story import Story
 
 if TYPE_CHECKING:
@@ -208,11 +208,11 @@ class Archive:
 
     def _check_readable(self, story: Story[Any], changed: Mapping[str, bytes]) -> None:
         """Read what will be written; nothing is ever written that cannot be read again (V4)."""
-        record = shape_of(story.model)
+        reader = VersionReader(shape_of(story.model))
         for version in story.versions:
             name = name_of(version.label)
             if name in changed:
-                read_version(changed[name], link_to(version), record)
+                reader.read_file(changed[name], link_to(version))
 
     def _former_index(self) -> dict[str, Plain]:
         """Read the index that will be replaced, unchecked; empty where none can be read."""
