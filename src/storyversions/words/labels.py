@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
+from attrs import has
+
 from storyversions.dates import When
 from storyversions.state.between import StateLine
 from storyversions.state.names import Names
@@ -22,6 +24,7 @@ from storyversions.state.schema import (
     Source,
     Text,
     match_member,
+    shape_of,
 )
 from storyversions.structs import Struct
 from storyversions.words.date_words import date_words, point_words, version_words
@@ -182,8 +185,10 @@ class Labels(Struct):
         return ""
 
     def name_text(self, names: Any) -> str:
-        """Choose one text of a field marked `names`."""
-        return self.text(names) if isinstance(names, str | Mapping) else str(names)
+        """Choose one text of a field marked `names`, or join those that a record always has."""
+        if isinstance(names, str | Mapping):
+            return self.text(names)
+        return _texts_always_there(names) or str(names)
 
     def rank(self, path: Path) -> tuple[int, int]:
         """Rank the fact at `path`: watched ones first, by the names, then by the class."""
@@ -220,6 +225,15 @@ class Labels(Struct):
     def source(self, key: str) -> str:
         """Name a source, by its id where the story says no more."""
         return no_break(self.sources[key].name if key in self.sources else key)
+
+
+def _texts_always_there(value: Any) -> str:
+    """Join the texts of a record in the fields that cannot be missing, as of a name in parts."""
+    if not has(type(value)):
+        return ""
+    fields = shape_of(type(value)).fields.values()
+    held = [getattr(value, each.attribute) for each in fields if not each.may_be_missing]
+    return " ".join(each for each in held if isinstance(each, str))
 
 
 def _has_entries(shape: Shape) -> bool:

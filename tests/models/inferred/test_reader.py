@@ -145,6 +145,17 @@ def test_memory_forgets_what_was_not_asked_for_lately():
     assert memory.room == 2
 
 
+@frozen
+class Ship:
+    hull: Annotated[int, Meta(names=True)]
+    crew: int
+
+
+@frozen
+class Fleet:
+    ships: Mapping[str, Ship]
+
+
 @invariant("a crew has a size")
 def sized(state):
     return [f"rows[{row.id}].size" for row in state.rows if row.size is None]
@@ -159,3 +170,21 @@ def test_rules_and_reports_work_on_a_made_class():
         story = story.record(reader.state(each), at=f"2024-05-{number:02}")
     assert [str(each) for each in sized.function(story.head.state)] == ["rows[A].size"]
     assert str(story.diff("v1", "v2")).splitlines()[0].startswith("Size of A")
+
+
+def test_row_is_called_by_its_name_also_where_that_has_parts():
+    people = [{"id": 7, "name": {"first": "Ann", "last": "Lee", "suffix": "Jr."}, "age": 3}]
+    others = [{**people[0], "age": 4}, {"id": 8, "name": {"first": "Bo", "last": "Day"}, "age": 1}]
+    model = infer_model([people, others]).model("people")
+    reader = DataReader(model)
+    story = Story("people", model).record(reader.state(people), at="2024-05-01")
+    story = story.record(reader.state(others), at="2024-05-02")
+    told = str(story.diff("v1", "v2"))
+    assert "The age of Ann Lee rose from 3 to 4." in told
+    assert "Bo Day" in told
+
+
+def test_field_that_names_and_is_neither_text_nor_record_is_written_as_it_is():
+    story = Story("fleet", Fleet).record(Fleet({"a": Ship(7, 1)}), at="2024-05-01")
+    story = story.record(Fleet({"a": Ship(7, 2)}), at="2024-05-02")
+    assert str(story.diff("v1", "v2")) == "The crew of 7 rose from 1 to 2."

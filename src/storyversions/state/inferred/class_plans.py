@@ -137,10 +137,19 @@ class _Planner:
 
 def _with_name(plan: ClassPlan) -> ClassPlan:
     """Say in the plan of an entity's class which field names the entity, if one does."""
-    texts = {each.name for each in plan.fields if each.type.of in _TEXTS and not each.is_made_key}
+    texts = {each.name for each in plan.fields if _can_name(each) and not each.is_made_key}
     called = next((name for name in _NAMES if name in texts), None)
     fields = (evolve(each, names_its_entity=each.name == called) for each in plan.fields)
     return evolve(plan, fields=tuple(fields))
+
+
+def _can_name(field: FieldPlan) -> bool:
+    """Return whether a field holds a text, or a record of texts as a name in parts is."""
+    record = field.type.record
+    if record is None or field.type.of.kinds or field.may_be_missing:
+        return field.type.of in _TEXTS
+    are_texts = all(each.type.of in _TEXTS for each in record.fields)
+    return are_texts and any(not each.may_be_missing for each in record.fields)
 
 
 def _one_of(name: str, noun: str) -> str:
