@@ -54,7 +54,8 @@ _BY_PATH: Final = attrgetter("path.steps")
 
 
 def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(edits, key=_BY_PATH))
+    found = tuple(edits)
+    return found if len(found) <= 1 else tuple(sorted(found, key=_BY_PATH))
 
 
 @frozen(eq=False)
@@ -203,6 +204,10 @@ class Patch(Generic[M]):
         return ((locate(record, edit.path), edit) for edit in self.edits)
 
 
+# Slots are set by their descriptors, which pass over the `__setattr__` of a frozen class.
+_set_model, _set_edits = (vars(Patch)[name].__set__ for name in ("model", "edits"))
+
+
 def trusted(model: type[M], edits: Iterable[Edit]) -> Patch[M]:
     """Build a patch of `model` without checking its edits.
 
@@ -210,8 +215,8 @@ def trusted(model: type[M], edits: Iterable[Edit]) -> Patch[M]:
     """
     # Past `__init__`, whose checks cost more than the comparison of two small states.
     patch: Patch[M] = object.__new__(Patch)
-    object.__setattr__(patch, "model", model)
-    object.__setattr__(patch, "edits", _ordered(edits))
+    _set_model(patch, model)
+    _set_edits(patch, _ordered(edits))
     return patch
 
 

@@ -16,12 +16,15 @@ put together of them. For a class `Fire` with a count `dead` and texts `tags`, t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from storyversions.state.fast.code_builder import Code
 from storyversions.state.fast.equality_expr import is_decided, is_leaf, value_test
 from storyversions.state.paths import Step
 from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Union
+
+_SMALL: Final = 64
+"""A container with fewer items is walked in place."""
 
 
 def finder(code: Code, shape: Shape) -> str:
@@ -97,18 +100,51 @@ def _both(code: Code, shape: Shape) -> str:
 
 
 def _mapping(code: Code, shape: MappingOf, name: str) -> None:
+    """Write the function of a mapping: a small one is matched by key, any other by its finder."""
+    item = shape.item.shape
     # The keys are compared in the same test: where they part, the pair is yielded and the
     # walk in step ends.
-    glance = _glance(code, shape.item.shape, "k, x, l, y", "k == l and ")
-    code.bindings.append(f"{name} = InMapping({_shape(code, shape)}, {glance})")
+    glance = _glance(code, item, "k, x, l, y", "k == l and ")
+    whole = code.fresh("in_mapping")
+    code.bindings.append(f"{whole} = InMapping({_shape(code, shape)}, {glance})")
+    code.function(
+        f"{name}(a, b, steps, found)",
+        f"if not (a.__class__ in MAPPINGS and b.__class__ in MAPPINGS and len(a) < {_SMALL}):",
+        f"    return {whole}(a, b, steps, found)",
+        # Most mappings are small: one loop without a generator settles those.
+        "get, gone = b.get, 0",
+        "for k, x in a.items():",
+        "    y = get(k, ABSENT)",
+        f"    if not ({value_test(code, item, 'x', 'y')}):",
+        "        if y is ABSENT:",
+        "            gone += 1",
+        "            lost(k, x, steps, found)",
+        "        else:",
+        f"            {finder(code, item)}(x, y, below(steps, k), found)",
+        "if len(a) - gone < len(b):",
+        "    gained(a, b, steps, found)",
+    )
 
 
 def _rows(code: Code, shape: KeyedTuple, name: str) -> None:
-    glance = _glance(code, shape.row.shape, "x, y")
+    """Write the function of rows: a few that are all alike need no finder."""
+    row = shape.row.shape
+    glance = _glance(code, row, "x, y")
     key = ", ".join(f"x.{each}" for each in shape.attributes)
     # One list comprehension reads all keys without a call per row.
     keys = f"lambda rows: [{key if len(shape.key) == 1 else f'({key})'} for x in rows]"
-    code.bindings.append(f"{name} = InRows({_shape(code, shape)}, {glance}, {keys})")
+    whole = code.fresh("in_rows")
+    code.bindings.append(f"{whole} = InRows({_shape(code, shape)}, {glance}, {keys})")
+    code.function(
+        f"{name}(a, b, steps, found)",
+        f"if a.__class__ is tuple is b.__class__ and len(a) == len(b) < {_SMALL}:",
+        "    for x, y in zip(a, b):",
+        f"        if not ({value_test(code, row, 'x', 'y')}):",
+        "            break",
+        "    else:",
+        "        return",
+        f"{whole}(a, b, steps, found)",
+    )
 
 
 def _glance(code: Code, item: Shape, given: str, same_key: str = "") -> str:

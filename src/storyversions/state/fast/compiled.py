@@ -13,8 +13,15 @@ from attrs import frozen
 
 from storyversions.state.fast.code_builder import Code
 from storyversions.state.fast.codegen import finder
-from storyversions.state.fast.keyed import ABSENT, Glance, InMapping, InRows
-from storyversions.state.fast.primitives import Comparer, compare_by_shape, edit, leaf
+from storyversions.state.fast.keyed import ABSENT, Glance, InMapping, InRows, gained, lost
+from storyversions.state.fast.primitives import (
+    Comparer,
+    below,
+    compare_by_shape,
+    edit,
+    leaf,
+    same_numbers,
+)
 from storyversions.state.identity import identical
 from storyversions.state.schema import Claim, FrozenDict, shape_of
 
@@ -26,11 +33,15 @@ _GIVEN: Final = {
         InMapping,
         InRows,
         Mapping,
+        below,
         identical,
         edit,
         leaf,
         partial,
         compare_by_shape,
+        gained,
+        lost,
+        same_numbers,
     )
 } | {"MAPPINGS": frozenset({dict, FrozenDict}), "ABSENT": ABSENT}
 

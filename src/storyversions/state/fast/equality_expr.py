@@ -16,6 +16,7 @@ from typing import Final
 from storyversions.state.codec.sameness import eq_is_safe, is_text
 from storyversions.state.codec.writer import CLAIM_MEMBERS
 from storyversions.state.fast.code_builder import Code
+from storyversions.state.fast.primitives import MARSHALLED
 from storyversions.state.leaves import LEAVES
 from storyversions.state.schema import (
     Choice,
@@ -105,6 +106,9 @@ def _apart(code: Code, shape: Shape, p: str, q: str) -> str:
         case Union():
             return f"{p}.__class__ is {q}.__class__ and ({_members(code, shape, p, q)})"
         case SequenceOf() if isinstance(shape.item.shape, Scalar) and eq_is_safe(shape.item.shape):
+            if shape.item.shape.type in MARSHALLED and not shape.unordered:
+                kind = f"{p}.__class__ is tuple is {q}.__class__"
+                return f"{kind} and {p} == {q} and same_numbers({p}, {q})"
             only = _only(code, shape.item.shape.type)
             # The types of the items are compared at C speed: (1,) == (True,) holds.
             exact = (f"{only}.issuperset(map(type, {each}))" for each in (p, q))
@@ -175,6 +179,10 @@ def _function(code: Code, shape: Container, name: str) -> None:
     """Write the test as a function of its own."""
     if isinstance(shape, Record):
         code.function(f"{name}(a, b)", f"return ({record_test(code, shape, 'a', 'b')})")
+    elif isinstance(shape, MappingOf) and is_text(shape.item.shape):
+        # Texts under texts are compared in C.
+        kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"
+        code.function(f"{name}(a, b)", f"return {kind} and a == b")
     elif isinstance(shape, MappingOf):
         test = f"k == l and {value_test(code, shape.item.shape, 'x', 'y')}"
         kind = "a.__class__ in MAPPINGS and b.__class__ in MAPPINGS"

@@ -39,6 +39,21 @@ _TEXT: Final = frozenset({str})
 _DICTS: Final = frozenset({FrozenDict, dict})
 
 
+def lost(key: str, value: Any, steps: Steps, found: Edits) -> None:
+    """Add the edit of an entry or row that went."""
+    if value is not NOTHING:
+        found.append(edit(below(steps, key), value, NOTHING))
+
+
+def gained(a: Keyed, b: Keyed, steps: Steps, found: Edits) -> None:
+    """Add an edit for each entry or row of `b` whose key `a` does not have."""
+    found.extend(
+        edit(below(steps, key), NOTHING, y)
+        for key, y in b.items()
+        if key not in a and y is not NOTHING
+    )
+
+
 @frozen(eq=False)
 class Glance:
     """The generators that yield the pairs of items which one quick test cannot settle.
@@ -64,15 +79,10 @@ class Glance:
                 self.find(x, y, below(steps, key), found)
                 continue
             gone += 1
-            if x is not NOTHING:
-                found.append(edit(below(steps, key), x, NOTHING))
+            lost(key, x, steps, found)
         # By count alone: if nothing came, the second loop over all keys is not needed.
         if len(a) - gone < len(b):
-            found.extend(
-                edit(below(steps, key), NOTHING, y)
-                for key, y in b.items()
-                if key not in a and y is not NOTHING
-            )
+            gained(a, b, steps, found)
 
 
 @frozen(eq=False)

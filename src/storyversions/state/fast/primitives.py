@@ -8,6 +8,7 @@ each difference.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable
 from functools import partial
 from itertools import starmap
@@ -21,6 +22,11 @@ from storyversions.state.walk import walk
 
 Edits = list[Edit]
 Comparer = Callable[[Any, Any, Steps, Edits], None]
+
+MARSHALLED: Final = (int, float)
+"""The types of which tuples are compared by `same_numbers`."""
+
+_NO_REFERENCES: Final = 2
 
 _new: Final = object.__new__
 _new_step: Final = partial(tuple.__new__, Step)
@@ -64,3 +70,15 @@ def leaf(shape: Shape, a: Any, b: Any, steps: Steps, found: Edits) -> None:
     """Compare two leaves `a` and `b` of a `shape`; add an edit at `steps` to `found`."""
     if not equivalent(shape, a, b):
         found.append(edit(steps, a, b))
+
+
+def same_numbers(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
+    """Return whether two tuples of numbers are written alike, types included.
+
+    What is not may still be the same, as with a value of another type.
+    """
+    try:
+        # In C and without references, so that equal values of equal types give equal bytes.
+        return marshal.dumps(a, _NO_REFERENCES) == marshal.dumps(b, _NO_REFERENCES)
+    except ValueError:  # a subclass
+        return False
