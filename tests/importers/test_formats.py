@@ -162,7 +162,11 @@ def test_an_error_without_a_place_is_told_of_its_file():
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "on", "off", "yes", "y", "N", "11:30", "2023-11-20", "1_000", "0b1", "1e", "0o8"]
+    "text",
+    [
+        *("no", "on", "off", "yes", "y", "N", "11:30", "2023-11-20", "1_000", "0b1", "1e", "0o8"),
+        *("00399", "007", "-01", "+00", "0x", "08", "012"),
+    ],
 )
 def test_what_yaml_1_1_takes_for_something_else_stays_text(text):
     assert read_data(f"a: {text}".encode(), "a.yaml") == {"a": text}
@@ -171,7 +175,7 @@ def test_what_yaml_1_1_takes_for_something_else_stays_text(text):
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        *(("12", 12), ("-7", -7), ("+7", 7), ("012", 12), ("0o14", 12), ("0x1F", 31)),
+        *(("12", 12), ("-7", -7), ("+7", 7), ("0o14", 12), ("0x1F", 31)),
         *((".5", 0.5), ("1.", 1.0), ("-1e3", -1000.0), ("1E+2", 100.0), ("3.0", 3.0)),
         *(("true", True), ("False", False), ("NULL", None), ("~", None), ("", None)),
         *(("'12'", "12"), ('"true"', "true"), ("!!str 12", "12"), ("!!float 1", 1.0)),

@@ -1,5 +1,8 @@
 """YAML 1.2 by its core schema: `no`, `on`, `11:30` and dates are texts.
 
+Digits with zeros before them are a text as well, such as the code ``00399``: to the core schema it
+is 399, to YAML 1.1 a text or an octal number, so that each writer quotes it or does not.
+
 Aliases stand for what is anchored; `<<` is a key as any other. A tag of an application, which says
 how to make an object, becomes the key over what it stands before: nothing is ever made of it.
 """
@@ -38,8 +41,8 @@ _WORDS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER = re.compile(
-    r"(?P<int>[-+]?[0-9]+)|0o(?P<octal>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
-    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"(?P<int>[-+]?(?:0|[1-9][0-9]*))|0o(?P<octal>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+"
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
 
