@@ -17,64 +17,23 @@ import shlex
 import subprocess
 import sys
 from itertools import count
-from pathlib import Path
 from types import ModuleType
 
 import pytest
-from attrs import frozen
 from checkout import CHECKOUT
+from pages import blocks, commands, demand, lines, run_python
 
-PAGES = [CHECKOUT / "README.md", *sorted(CHECKOUT.glob("docs/*.md"))]
-BLOCK = re.compile(
-    r"^```(?P<language>\w+)(?P<marks>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
-)
+WITH_A_REPOSITORY = CHECKOUT / "docs" / "histories.md"  # tests/importing/test_histories_page.py
+PAGES = [
+    CHECKOUT / "README.md",
+    *sorted({*CHECKOUT.glob("docs/*.md")} - {WITH_A_REPOSITORY}),
+]
 COMMAND = re.compile(r"(?:python -m )?(?P<module>storyversions|pytest)(?: (?P<arguments>.*))?")
-FILE = re.compile(r"file=(?P<name>[\w.-]+)")
 ENVIRONMENT = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
-
-
-@frozen
-class Block:
-    """A fenced block of a page.
-
-    Its language, its text, the number of its first line, the file that it is.
-    """
-
-    page: Path
-    language: str
-    line: int
-    text: str
-    file: str | None
-
-    def __str__(self) -> str:
-        return f"{self.page.relative_to(CHECKOUT)}:{self.line}"
-
-
-def blocks(page):
-    """The blocks of a page, but for those that are only to be read."""
-    text = page.read_text(encoding="utf-8")
-    for each in BLOCK.finditer(text):
-        if "no-run" not in each["marks"].split():
-            line = text.count("\n", 0, each.start("text")) + 1
-            file = FILE.search(each["marks"])
-            yield Block(page, each["language"], line, each["text"], file and file["name"])
 
 
 def has_files(page):
     return any(block.file for block in blocks(page))
-
-
-def commands(block):
-    """Each command of a console block, with the lines that it is said to print."""
-    before, *rest = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
-    assert before.strip() == "", f"{block}: a console block begins with a command"
-    for each in rest:
-        command, _, shown = each.partition("\n")
-        yield command, lines(shown)
-
-
-def lines(text):
-    return [line.rstrip() for line in text.rstrip().splitlines()]
 
 
 def run(command, folder=CHECKOUT):
@@ -95,14 +54,6 @@ def run(command, folder=CHECKOUT):
     return lines(done.stdout)
 
 
-def fits(shown, printed):
-    """Tell whether the lines shown are those printed; `…` stands for any text or lines."""
-    pattern = "".join(
-        "(?:.*\n)*" if line == "…" else re.escape(line).replace("…", ".*") + "\n" for line in shown
-    )
-    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
-
-
 EXAMPLES = [
     pytest.param(*each, id=f"{block}-{number}")
     for page in PAGES
@@ -120,11 +71,7 @@ def test_the_python_examples_of_a_page_run_one_after_the_other(page, monkeypatch
     for block in blocks(page):
         if block.language != "python" or block.file:
             continue
-        padded = (
-            "\n" * (block.line - 1) + block.text
-        )  # so that a traceback gives the line of the page
-        # The pages are ours.
-        exec(compile(padded, page, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+        run_python(block, module.__dict__)
 
 
 @pytest.mark.parametrize(("command", "shown"), EXAMPLES)
@@ -141,10 +88,6 @@ def test_whoever_follows_a_page_with_files_of_its_own_sees_what_it_shows(page, t
         elif block.language == "console":
             for command, shown in commands(block):
                 demand(shown, run(command, tmp_path))
-
-
-def demand(shown, printed):
-    assert fits(shown, printed), "\n".join(["it prints", *printed, "and the page shows", *shown])
 
 
 def test_the_readme_shows_commands_and_python():
