@@ -119,7 +119,10 @@ def plan_import(
     """
     with stores.open(where, choices.model) as store:
         target = _target(store, name, restart=choices.restart)
-    return ImportPlan(target, look_at(_walk(source, target), _observer(source, choices)))
+    observer = (
+        _observer(source, choices) if target.schema is None else SchemaObserver.after(target.schema)
+    )
+    return ImportPlan(target, look_at(_walk(source, target), observer))
 
 
 def infer_history(source: GitFile, choices: Choices = NO_CHOICES) -> FirstLook:

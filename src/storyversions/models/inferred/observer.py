@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from storyversions.errors import SchemaError
@@ -10,6 +10,7 @@ from storyversions.models.inferred.decisions import Decisions
 from storyversions.models.inferred.observed import Options, SeenValue, leads_to
 from storyversions.state.inferred.row_keys import RowKey
 from storyversions.state.inferred.schema import Schema
+from storyversions.state.inferred.value_types import ValueType
 from storyversions.state.paths import read_path
 from storyversions.state.schema import FrozenDict
 
@@ -55,6 +56,29 @@ class SchemaObserver:
         self._root = SeenValue((), options)
         self._before: Any = self
         self.versions = 0
+
+    @staticmethod
+    def after(schema: Schema) -> SchemaObserver:
+        """Make the observer of data that come after those of a `schema`, with its keys and sets.
+
+        What it finds is for `Schema.widened`: keys that were unique may be so no more.
+
+        >>> schema = infer_model([[{"id": 1, "x": 1}]])
+        >>> observer = SchemaObserver.after(schema)
+        >>> observer.see([{"id": 1, "x": 1}, {"id": 1, "x": 2}])
+        >>> schema.widened(observer.schema()).root.rows.key_field
+        'row_key'
+        """
+        observer = SchemaObserver(scalars=schema.scalars)
+        lists = list(_lists_of_type(schema.root))
+        options = Options(
+            {steps: of.rows.key for steps, of in lists if of.rows is not None},
+            [steps for steps, of in lists if of.rows is not None and of.rows.unordered],
+            [steps for steps, of in lists if of.items is not None and of.items.unordered],
+            schema.scalars,
+        )
+        observer._root = SeenValue((), options)
+        return observer
 
     def see(self, data: Any) -> None:
         """See the `data` of the next version."""
@@ -120,6 +144,19 @@ def steps_to(path: str) -> tuple[str, ...]:
     if path in (".", ""):
         return ()
     return tuple(step.name for step in read_path(path).steps)
+
+
+def _lists_of_type(
+    of: ValueType, steps: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], ValueType]]:
+    """Yield the places of lists in a type, with the names that lead there."""
+    if of.rows is not None or of.items is not None:
+        yield steps, of
+    for record in (of.record, of.rows.record if of.rows is not None else None):
+        for each in record.fields if record is not None else ():
+            yield from _lists_of_type(each.type, (*steps, each.name))
+    if of.entries is not None:
+        yield from _lists_of_type(of.entries, (*steps, "*"))
 
 
 def _lists(seen: SeenValue) -> Iterable[tuple[str, ...]]:
