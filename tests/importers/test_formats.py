@@ -98,6 +98,7 @@ UNREADABLE = [
     ("a.toml", b"a = " + b"[" * 91 + b"]" * 91, "the data are nested more than 90 deep"),
     ("a.json", b"[%b]" % (b"1" * 4301), "a whole number has at most 4,300 digits"),
     ("a.yaml", b"- %b" % (b"1" * 4301), "1:3: a whole number has at most 4,300 digits"),
+    ("a.yaml", b"- 0x%b" % (b"f" * 4000), "1:3: a whole number has at most 4,300 digits"),
     ("a.toml", b"a = %b" % (b"1" * 4301), "a whole number has at most 4,300 digits"),
     ("a.ndjson", b'{"a": 1}\n\n{"a"\n', "3:5: the JSON is cut: it ends before what it began"),
     ("a.ndjson", b'{"a": 1, "a": 2}\n', "1: the key 'a' is there twice"),
@@ -187,6 +188,12 @@ def test_what_yaml_1_1_takes_for_something_else_stays_text(text):
 def test_scalars_are_those_of_the_core_schema(text, value):
     (found,) = read_data(f"- {text}\n".encode(), "a.yaml")
     assert json.dumps(found) == json.dumps(value)
+
+
+def test_a_whole_number_may_have_4300_digits_whatever_its_sign():
+    for sign in ("", "+", "-"):
+        (found,) = read_data(f"- {sign}{'9' * 4300}\n".encode(), "a.yaml")
+        assert abs(found) == 10**4300 - 1
 
 
 def test_aliases_stand_for_what_is_anchored_and_a_merge_is_a_key():

@@ -9,15 +9,14 @@ how to make an object, becomes the key over what it stands before: nothing is ev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from math import isfinite
 from typing import Any
 
 from attrs import define, field, frozen
 
 from storyversions.errors import FileError
 from storyversions.importers.formats.conflicts import refuse_conflict
+from storyversions.importers.formats.core_schema import core_scalar
 from storyversions.importers.formats.json_data import MAX_DEPTH, check_depth
 from storyversions.yaml_events import (
     AliasEvent,
@@ -33,18 +32,7 @@ MAX_VALUES = 1_000_000
 """What a text with aliases may stand for: a short one can stand for more than any machine holds."""
 
 _TOO_MANY = "its aliases stand for more than 1,000,000 values"
-_MAX_DIGITS = 4300
 _STANDARD = "tag:yaml.org,2002:"
-_WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_NUMBER = re.compile(
-    r"(?P<int>[-+]?(?:0|[1-9][0-9]*))|0o(?P<octal>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
-    r"|[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+"
-    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
 
 
 def parse_yaml(text: str) -> Any:
@@ -84,38 +72,6 @@ def check_aliases(value: Any, count: int) -> None:
     if count > MAX_VALUES:
         raise FileError(_TOO_MANY)
     check_depth(value)
-
-
-def core_scalar(text: str) -> Any:
-    """Give what a scalar without quotes stands for in the core schema.
-
-    >>> [core_scalar(text) for text in ("no", "11:30", "2023-11-20", "12", "1.0", "0x1F", "~")]
-    ['no', '11:30', '2023-11-20', 12, 1.0, 31, None]
-
-    Raises:
-        FileError: It is a number that JSON cannot hold.
-
-    """
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in "+-.0123456789":
-        return text
-    match = _NUMBER.fullmatch(text)
-    return text if match is None else _number(match)
-
-
-def _number(match: re.Match[str]) -> int | float:
-    text = match[0]
-    if len(text) > _MAX_DIGITS and (match["int"] or match["octal"] or match["hex"]):
-        raise FileError("a whole number has at most 4,300 digits")
-    if match["int"]:
-        return int(text)
-    if match["octal"] or match["hex"]:
-        return int(match["octal"] or match["hex"], 8 if match["octal"] else 16)
-    number = float(text.replace(".", "") if text[-1] in "fFnN" else text)
-    if not isfinite(number):
-        raise FileError(f"JSON cannot hold the number {text}")
-    return number
 
 
 @frozen
