@@ -32,7 +32,7 @@ diff: venv  ## the first story's five busiest days
 	$(BIN)/storyversions diff 11/19 11/22
 
 docs: venv  ## the examples of README.md, docs/ and the docstrings, run as tests
-	$(BIN)/pytest -q tests/project/test_readme.py src
+	$(BIN)/pytest -q tests/project/test_readme.py tests/importing/test_histories_page.py src
 
 approve: venv  ## writes the approved outputs anew: read their diff before you commit it
 	STORYVERSIONS_APPROVE=1 $(BIN)/pytest -q tests/reports/test_approved.py
