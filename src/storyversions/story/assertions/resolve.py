@@ -29,6 +29,7 @@ from storyversions.story.assertions.endings import (
     never_begins,
     with_defaults,
 )
+from storyversions.story.plans import has_begun
 from storyversions.story.renewals import is_renewal
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
 
@@ -222,10 +223,10 @@ def _takes_back_end(context: UpdateContext, standing: Claim[Any], entry: Entry) 
 
 def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] | None:
     """Find the last plan of the value that an entry names."""
-    plans = (
-        plan for plan in context.pending(entry.path)[::-1] if _says_the_same(place, plan, entry)
-    )
-    return next(plans, None)
+    plans = reversed(context.plans(entry.path))
+    # The value first: to place a date in time costs more.
+    named = (plan for plan in plans if _says_the_same(place, plan, entry))
+    return next((plan for plan in named if not has_begun(plan, context.today)), None)
 
 
 def _planned(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, Any]:
