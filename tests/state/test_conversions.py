@@ -460,3 +460,12 @@ def test_the_collector_is_paused_and_then_as_it_was_also_after_an_error(is_enabl
         assert (paused, gc.isenabled()) == (False, is_enabled)
     finally:
         gc.enable()
+
+
+def test_the_tree_of_a_record_of_many_fields_is_that_of_the_walk():
+    wide = attrs.make_class(
+        "Wide", {f"f{n}": attrs.field(type=int) for n in range(20)}, frozen=True
+    )
+    shape, state = shape_of(wide), wide(*range(20))
+    assert exact(way_to_hash.__wrapped__(shape).make()(state), state_trie(shape, state))
+    assert root_of(shape, state) == state_trie(shape, state).hash.hex()  # too small for code
