@@ -55,7 +55,7 @@ def read(monkeypatch):
 
 @pytest.mark.parametrize(("ask", "expected"), PLACES.values(), ids=PLACES)
 def test_only_what_is_looked_into_is_read(folder, read, ask, expected):
-    ask(files.read(folder, Village))
+    ask(files.open_story(folder, Village))
     assert read == [INDEX.removesuffix(".json"), *expected]
 
 
@@ -89,7 +89,7 @@ def test_what_versions_share_is_structured_once(folder, monkeypatch):
 def test_a_file_that_is_damaged_is_told_when_it_is_looked_into(folder):
     file = folder / "2031-08-09.json"
     file.write_bytes(file.read_bytes().replace(b"Ann 1", b"Ann 7"))
-    story = files.read(folder, Village)
+    story = files.open_story(folder, Village)
     assert story.head.state == village(5).head.state
     for ask in (lambda: story.at("2031-08-09").title, lambda: whole(story), story.diff):
         with pytest.raises(FileError, match=r"2031-08-09\.json: its digest does not match: it was"):
@@ -102,7 +102,7 @@ def test_a_version_that_follows_another_one_is_told(folder):
     head = evolve(other.head, parent="0" * 64)
     head = with_digest(other.record_shape, head)
     files.write(evolve(other, versions=(*other[:-1], head)), folder, model="village")
-    story = files.read(folder, Village)
+    story = files.open_story(folder, Village)
     with pytest.raises(FileError, match=r"11\.json: it does not follow the version before it"):
         story.head.state  # noqa: B018 - it is read when it is asked for
     sentence = "it does not follow the version before it"
@@ -110,7 +110,7 @@ def test_a_version_that_follows_another_one_is_told(folder):
 
 
 def test_what_is_written_elsewhere_tells_the_place_of_what_cannot_be_read(folder, tmp_path):
-    story = files.read(folder, Village)
+    story = files.open_story(folder, Village)
     (folder / "2031-08-03.json").unlink()
     with pytest.raises(StoryError) as refused:
         files.write(story, tmp_path / "copy", model="village")
@@ -122,7 +122,7 @@ def test_what_is_written_elsewhere_tells_the_place_of_what_cannot_be_read(folder
 
 
 def test_a_story_in_a_folder_that_is_gone_says_so(folder):
-    story = files.read(folder, Village)
+    story = files.open_story(folder, Village)
     for each in folder.iterdir():
         each.unlink()
     with pytest.raises(FileError, match="no such file or directory"):

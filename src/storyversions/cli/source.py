@@ -111,7 +111,7 @@ class StorySource(Struct):
 
     def _load_folder(self, path: FilePath) -> Story:
         folder = self.folder(path)
-        story = files.read(folder, self.model_class())
+        story = files.open_story(folder, self.model_class())
         note_stale_seed(folder)
         return story
 

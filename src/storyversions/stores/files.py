@@ -24,6 +24,7 @@ from storyversions.stores.archive.documents import document_errors, parse_versio
 from storyversions.stores.archive.version_reader import bulk_load
 from storyversions.stores.folder import Folder
 from storyversions.story.story import Story
+from storyversions.story.version import whole_version
 
 if TYPE_CHECKING:
     from storyversions.stores.archive import Examined as Examined  # noqa: PLC0414 - given on
@@ -41,6 +42,7 @@ __all__ = [
     "Rewriting",
     "check",
     "compare",
+    "open_story",
     "read",
     "read_index",
     "read_state",
@@ -104,12 +106,30 @@ def formats(folder: str | FilePath) -> dict[str, int]:
 
 
 def read(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:
+    """Read and check all of the story in a `folder`, which is not needed afterwards.
+
+    `model` wins over the class that the index names.
+
+    >>> read("snapshots/openai-ceo-2023").head.label
+    '2023-11-24'
+
+    Raises:
+        FileError: A file is missing or damaged.
+        StoryError: The class does not fit.
+
+    """
+    story = open_story(folder, model)
+    with bulk_load():
+        return evolve(story, versions=tuple(map(whole_version, story.versions)))
+
+
+def open_story(folder: str | FilePath, model: type[M] | None = None) -> Story[M]:
     """Open the story in a `folder`; `model` wins over the class that the index names.
 
     The index is read and checked, and each version when it is looked into: only then its file has
     to be there and whole.
 
-    >>> read("snapshots/openai-ceo-2023").head.label
+    >>> open_story("snapshots/openai-ceo-2023").head.label
     '2023-11-24'
 
     Raises:

@@ -31,7 +31,7 @@ class FolderStore(Store):
 
     def load(self, name: str) -> Story[Any]:
         """Open the snapshots of a story: each is read when it is looked into."""
-        return files.read(self._folder(name), self.model)
+        return files.open_story(self._folder(name), self.model)
 
     def read_index(self, name: str) -> Mapping[str, Plain]:
         """Read the index of a story."""

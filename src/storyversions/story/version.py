@@ -372,6 +372,13 @@ def with_label(version: Version[M], label: str) -> Version[M]:
     return deferred_version(known, part)
 
 
+def whole_version(version: Version[M]) -> Version[M]:
+    """Read all parts of a version, and give it: from then on no place of it is needed."""
+    for name in _PARTS:
+        getattr(version, name)
+    return version
+
+
 def _fill(version: Version, parts: Mapping[str, Any]) -> None:
     for name, value in parts.items():
         object.__setattr__(version, name, value)
