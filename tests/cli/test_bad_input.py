@@ -807,7 +807,7 @@ def test_a_model_in_a_snapshot_is_never_imported(refused, desk, capsys):
     index = desk / "snapshots" / "s" / "story.json"
     assert "storyversions.models.newsroom:Newsroom" in index.read_text(encoding="utf-8")
     assert refused("show").startswith(
-        "no model is registered as 'storyversions.models.newsroom:Newsroom'"
+        "snapshots/s/story.json: no model is registered as 'storyversions.models.newsroom:Newsroom'"
     )
     assert "evil_200" not in sys.modules
 

@@ -21,6 +21,8 @@ from storyversions.state.codec import canonical
         (["rows[*].seen"], {"rows": [{"seen": 1, "id": 2}]}, {"rows": [{"id": 2}]}),
         (["seen"], [{"seen": 1}, {"id": 2}], [{}, {"id": 2}]),
         ([".[*].seen"], [{"seen": 1}, {"id": 2}], [{}, {"id": 2}]),
+        (["rows[*].seen"], [{"seen": 1}, {"id": 2}], [{}, {"id": 2}]),
+        (["rows.seen"], [{"seen": 1}, {"rows": {"seen": 2}}], [{}, {"rows": {"seen": 2}}]),
         (["towns[*].seen"], {"towns": {"a": {"seen": 1}, "b": 2}}, {"towns": {"a": {}, "b": 2}}),
         (["rows[*]"], {"rows": [1, 2]}, {"rows": []}),
         (["a.b", "a.c"], {"a": {"b": 1, "c": 2, "d": 3}}, {"a": {"d": 3}}),

@@ -175,7 +175,7 @@ NAMES = [
     pytest.param(name, marks=pytest.mark.annex if name in OF_THE_ANNEX else ()) for name in CALLS
 ]
 
-NO_CALLS = {each.name for each in fields(Story)} | {"record_shape", "zone"}
+NO_CALLS = {each.name for each in fields(Story)} | {"record_shape", "zone", "resting_on"}
 
 
 def counts(call: Callable[[Story], object], kind: str, sizes: Iterable[int]) -> list[int]:

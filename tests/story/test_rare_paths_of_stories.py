@@ -215,7 +215,7 @@ def test_a_cause_without_an_effect_on_the_line_is_refused(monkeypatch):
 def replay_of(*entries):
     """A replay of the CEO's line that has come to these entries."""
     place = locate(shape_of(Sheet), CEO)
-    return fact_timeline._Replay(place, UTC, list(entries))  # noqa: SLF001
+    return fact_timeline._Replay(place, UTC, fact_timeline.EntryList(list(entries)))  # noqa: SLF001
 
 
 def past_change(ending):

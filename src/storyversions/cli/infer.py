@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from storyversions.cli.file_diff import keys_given
+from storyversions.cli.options import language_option
 from storyversions.cli.output import print_text
 from storyversions.cli.stderr import complain
 from storyversions.errors import FileError
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 )
 @click.option("--branch", metavar="B", help="The branch to follow; default: HEAD.")
 @click.option("--format", "form", metavar="NAME", help="The format, if the ending tells another.")
-def command(
+@language_option
+def command(  # noqa: PLR0913 - one parameter for each option
     *,
     places: tuple[str, ...],
     keys: tuple[str, ...],
@@ -47,6 +49,7 @@ def command(
     ignore: tuple[str, ...],
     branch: str | None,
     form: str | None,
+    lang: str | None,
 ) -> int:
     """A state class that holds the data of a file, as a Python module to begin with.
 
@@ -60,7 +63,7 @@ def command(
         schema, origin = _of_file(places[0], choices, ignore, form)
     else:
         source = GitFile(*places, branch=branch, format=form, ignore=ignore)
-        schema, origin = _of_history(source, choices)
+        schema, origin = _of_history(source, choices, lang or "")
     print_text(python_source(schema, FilePath(places[-1]).stem, origin=origin))
     return 0
 
@@ -79,11 +82,11 @@ def _of_file(
     return schema, f"Inferred from {FilePath(name).name}."
 
 
-def _of_history(source: GitFile, choices: Choices) -> tuple[Schema, str]:
+def _of_history(source: GitFile, choices: Choices, lang: str) -> tuple[Schema, str]:
     look = infer_history(source, choices)
     if look.schema is None:
         raise FileError(f"{source.file}: none of its {look.commits} versions can be read")
     for unreadable in look.unreadable:
-        complain(f"{unreadable.id[:12]}: {unreadable.unreadable}")
+        complain(f"{unreadable.id[:12]}: {unreadable.unreadable}", lang)
     commits = f"{look.commits} commit{'s' * (look.commits != 1)}"
     return look.schema, f"Inferred from {FilePath(source.file).name}, {commits} of it."

@@ -26,8 +26,8 @@ class GitFile:
 
     `date` says which date of a commit counts, `ignore` lists paths in the data that are left out.
 
-    >>> GitFile("wildfires", "incidents.json", ignore=["Incidents.Updated"])
-    GitFile(repo='wildfires', file='incidents.json', ignore=('Incidents.Updated',))
+    >>> GitFile("wildfires", "incidents.json", ignore=["Updated"])
+    GitFile(repo='wildfires', file='incidents.json', date='committer', ignore=('Updated',))
     """
 
     repo: str | FilePath

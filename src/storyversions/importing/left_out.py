@@ -8,6 +8,8 @@ from typing import Any
 from storyversions.state.paths import read_path
 
 EVERY_ROW = "*"
+ROWS = "rows"
+"""How a state calls the rows of data that are a list."""
 
 Paths = tuple[tuple[str, ...], ...]
 """Names that lead to what is left out; a row of a list has none, or a star."""
@@ -39,7 +41,8 @@ class LeaveOut:
         """Give the `data` of the next version without them."""
         # Only what the last version had is kept: no memory grows with the history.
         self._former, self._seen = self._seen, {}
-        return self._without(data, self._paths)
+        is_list = isinstance(data, list)
+        return self._without(data, tuple(map(_below_rows, self._paths)) if is_list else self._paths)
 
     def _without(self, value: Any, paths: Paths) -> Any:
         if not paths or not isinstance(value, dict | list):
@@ -66,6 +69,11 @@ def _names(path: str) -> tuple[str, ...]:
     """Give the names that lead to what is left out; ``.`` stands for all of the data."""
     inside = path.removeprefix(".")
     return tuple(step.name for step in read_path(inside).steps)
+
+
+def _below_rows(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Give a path in the rows of data that are a list, as it is and as a state calls it: rows."""
+    return path[1:] if len(path) > 1 and path[0] == ROWS else path
 
 
 def _below(name: str, paths: Paths) -> Paths:

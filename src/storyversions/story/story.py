@@ -520,7 +520,7 @@ class Story(Generic[M]):
             return ()
         describer = self.describer()
         return history.known_matches(
-            known, pattern, lambda entry: plain_text(describer.row_label(entry))
+            known, pattern, lambda entry: plain_text(describer.own_names(entry))
         )
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, FactState]) -> UnknownFact:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from storyversions.storyfile.prose import sentence_spans as sentence_spans
     from storyversions.storyfile.reading import StoryFile as StoryFile
     from storyversions.storyfile.reading import read_story_file as read_story_file
+    from storyversions.storyfile.reading import read_text as read_text
     from storyversions.storyfile.reading import story_of as story_of
     from storyversions.storyfile.writing import story_file_text as story_file_text
-    from storyversions.system_files import read_text as read_text
 
 lazy(
     __name__,

@@ -18,7 +18,7 @@ from storyversions.storyfile.markdown import read_document
 from storyversions.storyfile.prose import Link
 from storyversions.storyfile.recovery import extend_story
 from storyversions.storyfile.sections import SectionReader
-from storyversions.system_files import read_text
+from storyversions.system_files import read_text as read_text  # noqa: PLC0414 - given on
 
 
 @frozen

@@ -162,16 +162,16 @@ class Labels(Struct):
 
     def entry_label(self, meta: Meta, path: Path) -> str:
         """Name the entry at `path`: by its names, those its key refers to, or its key."""
-        return self._own_names(path) or self.referred(meta, path.last)
+        return self.own_names(path) or self.referred(meta, path.last)
 
     def referred(self, meta: Meta, key: str) -> str:
         """Name what the `key` of a `ref` leads to: by the entity's names, or by the key."""
-        names = (self._own_names(ROOT.field(each).entry(key)) for each in meta.ref)
+        names = (self.own_names(ROOT.field(each).entry(key)) for each in meta.ref)
         # A key without a name is read as words, as far as it is written like a slug.
         is_slug = _SLUG.fullmatch(key) and not meta.ref
         return next(filter(None, names), "") or no_break(key.replace("-", " ") if is_slug else key)
 
-    def _own_names(self, path: Path) -> str:
+    def own_names(self, path: Path) -> str:
         """Name an entity by its first field marked `names`, in the nearest state that has it."""
         shape = self.place_of(path).shape
         for entity in self.states.values_at(self.record, path) if _has_names(shape) else ():

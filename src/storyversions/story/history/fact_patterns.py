@@ -15,8 +15,8 @@ def known_matches(
 ) -> tuple[Path, ...]:
     """List the `known` facts, or entries above them, that a `pattern` stands for.
 
-    A key in it may be ``*``, for every key, or what an entry is called, which `label_of` says, in
-    letters of either case.
+    A key in it may be ``*``, for every key, or what an entry is called, which `label_of` says, if
+    it has a name of its own, in letters of either case.
     """
     depth = len(pattern)
     called = cache(lambda entry: label_of(entry).casefold())
@@ -27,7 +27,7 @@ def known_matches(
             return step == wanted
         # Labels are looked up last: they cost more than all the rest.
         entry = Path(path.steps[: place + 1])
-        return wanted.name == EVERY_KEY or called(entry) == wanted.name.casefold()
+        return wanted.name == EVERY_KEY or wanted.name.casefold() == called(entry) != ""
 
     fitting = (
         Path(path.steps[:depth])
