@@ -54,6 +54,13 @@ def test_a_device_is_no_story_file(command, refused):
     assert refused(command, "--in", "/dev/zero") == f"/dev/zero: {DEVICE}"
 
 
+@pytest.mark.parametrize("words", [("infer", "zero.json"), ("diff", "one.json", "zero.json")])
+def test_a_device_is_no_data_file(words, refused, tmp_path):
+    (tmp_path / "one.json").write_text("{}")
+    (tmp_path / "zero.json").symlink_to("/dev/zero")
+    assert refused(*words) == f"zero.json: {DEVICE}"
+
+
 def test_a_device_among_snapshots_is_no_document(refused, tmp_path):
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "story.json").symlink_to("/dev/zero")

@@ -7,6 +7,7 @@ from typing import Any
 
 from storyversions.errors import FileError
 from storyversions.importers.formats import format_of, read_data
+from storyversions.system_files import read_whole, sentence_of
 
 _OF_TEXTS = ("csv", "tsv")
 
@@ -20,9 +21,9 @@ def read_data_file(name: str | FilePath, form: str | None = None) -> Any:
 
     """
     try:
-        content = FilePath(name).read_bytes()
-    except OSError as error:
-        raise FileError(f"{name}: {(error.strerror or str(error)).lower()}") from None
+        content = read_whole(FilePath(name))
+    except (OSError, ValueError) as error:
+        raise FileError(f"{name}: {sentence_of(error)}") from None
     return read_data(content, str(name), form)
 
 
