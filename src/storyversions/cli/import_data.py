@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 import click
 
 from storyversions.cli.file_diff import keys_given
+from storyversions.cli.options import data_options
 from storyversions.cli.output import print_text
 from storyversions.cli.source import StorySource
 from storyversions.cli.stderr import complain
@@ -30,21 +31,7 @@ def command() -> None:
 @click.argument("file", metavar="FILE")
 @click.option("--story", metavar="NAME", help="The name of the story; default: that of the file.")
 @click.option("--in", "where", metavar="STORE", help="Where to keep it; default: NAME.db.")
-@click.option(
-    "--key",
-    "keys",
-    multiple=True,
-    metavar="PATH=FIELD",
-    help="What tells the rows of a list apart: Incidents=UniqueId, .=Name,Started, .=id.a|id.b.",
-)
-@click.option(
-    "--unordered", multiple=True, metavar="PATH", help="A list of rows whose order means nothing."
-)
-@click.option("--set", "sets", multiple=True, metavar="PATH", help="A list that is a set.")
-@click.option(
-    "--ignore", multiple=True, metavar="PATH", help="Leave a field, or all below a path, out."
-)
-@click.option("--branch", metavar="B", help="The branch to follow; default: HEAD.")
+@data_options
 @click.option(
     "--date",
     type=click.Choice(["committer", "author"]),
@@ -52,7 +39,6 @@ def command() -> None:
     help="Which date of a commit counts.",
 )
 @click.option("--since", metavar="REV", help="Only what comes after this commit.")
-@click.option("--format", "form", metavar="NAME", help="The format, if the ending tells another.")
 @click.option("--model", metavar="MODULE:CLASS", help="A state class of your own.")
 @click.option("--timezone", metavar="ZONE", default="UTC", help="The zone in which days are days.")
 @click.option("--dry-run", is_flag=True, help="Look, say what would be done, and do nothing.")

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from storyversions.cli.file_diff import keys_given
-from storyversions.cli.options import language_option
+from storyversions.cli.options import data_options, language_option
 from storyversions.cli.output import print_text
 from storyversions.cli.stderr import complain
-from storyversions.errors import FileError
 from storyversions.importing import Choices, GitFile, infer_history
 from storyversions.importing.data_files import read_data_file, scalars_of
 from storyversions.importing.left_out import LeaveOut
@@ -23,22 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("infer")
 @click.argument("places", nargs=-1, required=True, metavar="[REPO] FILE")
-@click.option(
-    "--key",
-    "keys",
-    multiple=True,
-    metavar="PATH=FIELD",
-    help="What tells the rows of a list apart: Incidents=UniqueId, .=Name,Started, .=id.a|id.b.",
-)
-@click.option(
-    "--unordered", multiple=True, metavar="PATH", help="A list of rows whose order means nothing."
-)
-@click.option("--set", "sets", multiple=True, metavar="PATH", help="A list that is a set.")
-@click.option(
-    "--ignore", multiple=True, metavar="PATH", help="Leave a field, or all below a path, out."
-)
-@click.option("--branch", metavar="B", help="The branch to follow; default: HEAD.")
-@click.option("--format", "form", metavar="NAME", help="The format, if the ending tells another.")
+@data_options
 @language_option
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -84,9 +68,8 @@ def _of_file(
 
 def _of_history(source: GitFile, choices: Choices, lang: str) -> tuple[Schema, str]:
     look = infer_history(source, choices)
-    if look.schema is None:
-        raise FileError(f"{source.file}: none of its {look.commits} versions can be read")
+    schema = look.schema_of_file(source.file)
     for unreadable in look.unreadable:
-        complain(f"{unreadable.id[:12]}: {unreadable.unreadable}", lang)
+        complain(f"{unreadable.short_id}: {unreadable.unreadable}", lang)
     commits = f"{look.commits} commit{'s' * (look.commits != 1)}"
-    return look.schema, f"Inferred from {FilePath(source.file).name}, {commits} of it."
+    return schema, f"Inferred from {FilePath(source.file).name}, {commits} of it."

@@ -32,6 +32,39 @@ def source_options(command: F) -> F:
     return command
 
 
+def data_options(command: F) -> F:
+    """Add the options that say how a data file is read, and what its model is told."""
+    for option in (
+        click.option(
+            "--format", "form", metavar="NAME", help="The format, if the ending tells another."
+        ),
+        click.option("--branch", metavar="B", help="The branch to follow; default: HEAD."),
+        click.option(
+            "--ignore",
+            multiple=True,
+            metavar="PATH",
+            help="Leave a field, or all below a path, out.",
+        ),
+        click.option("--set", "sets", multiple=True, metavar="PATH", help="A list that is a set."),
+        click.option(
+            "--unordered",
+            multiple=True,
+            metavar="PATH",
+            help="A list of rows whose order means nothing.",
+        ),
+        click.option(
+            "--key",
+            "keys",
+            multiple=True,
+            metavar="PATH=FIELD",
+            help="What tells the rows of a list apart: Incidents=UniqueId, .=Name,Started,"
+            " .=id.a|id.b.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def language_option(command: F) -> F:
     """Add the option for the language of labels and sentences."""
     return click.option(

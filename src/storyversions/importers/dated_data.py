@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
+
+ID_DIGITS: Final = 12
+"""So many digits of a commit name it: git takes them, and no two are alike."""
 
 
 @frozen
@@ -26,3 +29,8 @@ class DatedData:
     id: str = ""
     url: str | None = None
     note: str | None = None
+
+    @property
+    def short_id(self) -> str:
+        """The digits of its commit by which a story and a sentence name it."""
+        return self.id[:ID_DIGITS]

@@ -11,9 +11,6 @@ from storyversions.importing.same_data import same_data
 from storyversions.state.between import between
 from storyversions.story.version import Update
 
-ID_DIGITS = 12
-"""So many digits of a commit name it in a story: git takes them, and no two are alike."""
-
 _NOTHING: Any = object()
 
 
@@ -40,7 +37,7 @@ def _update(dated: DatedData, state: Any) -> Update[Any]:
         dated.title,
         state=state,
         author=dated.author or None,
-        id=dated.id[:ID_DIGITS],
+        id=dated.short_id,
         url=dated.url,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from storyversions.errors import FileError
 from storyversions.importers.dated_data import DatedData
 from storyversions.importing.same_data import same_data
 from storyversions.models.inferred import SchemaObserver
@@ -30,6 +31,17 @@ class FirstLook:
     notes: tuple[str, ...] = ()
 
     __repr__ = short_repr("commits", "differing")
+
+    def schema_of_file(self, name: str) -> Schema:
+        """Return the schema of what the file of this `name` held.
+
+        Raises:
+            FileError: None of its versions can be read.
+
+        """
+        if self.schema is None:
+            raise FileError(f"{name}: none of its {self.commits} versions can be read")
+        return self.schema
 
     def sentences(self) -> Iterator[str]:
         """Say what an import would do."""
@@ -65,7 +77,7 @@ class _Counted:
     def count(self, dated: DatedData, observer: SchemaObserver) -> None:
         self.commits += 1
         if dated.note:
-            self.notes.append(f"{dated.id[:12]}: {dated.note}")
+            self.notes.append(f"{dated.short_id}: {dated.note}")
         if dated.unreadable:
             self.unreadable.append(dated)
         elif not same_data(dated.data, self.before):

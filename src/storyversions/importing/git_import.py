@@ -11,11 +11,11 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from storyversions import stores
-from storyversions.errors import FileError, StoryError
-from storyversions.importers.dated_data import DatedData
+from storyversions.errors import StoryError
+from storyversions.importers.dated_data import ID_DIGITS, DatedData
 from storyversions.importers.git import RewrittenHistory
 from storyversions.importing.data_files import scalars_of
-from storyversions.importing.data_line import ID_DIGITS, in_batches, updates_of
+from storyversions.importing.data_line import in_batches, updates_of
 from storyversions.importing.first_look import FirstLook, look_at
 from storyversions.importing.git_file import GitFile
 from storyversions.models.inferred import DataReader, SchemaObserver
@@ -228,9 +228,7 @@ def _with_unreadable(story: Story[Any], look: FirstLook) -> Story[Any]:
 
 def _schema(target: _Target, look: FirstLook, source: GitFile) -> Schema:
     if target.schema is None:
-        if look.schema is None:
-            raise FileError(f"{source.file}: none of its {look.commits} versions can be read")
-        return look.schema
+        return look.schema_of_file(source.file)
     return target.schema if look.schema is None else target.schema.widened(look.schema)
 
 
