@@ -12,15 +12,14 @@ For a class `Fire` with a count `dead` and a flag `open` it reads::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from storyversions.state.fast.code_builder import block
-from storyversions.state.fast.leaf_tests import has_type, is_flat, name_of_class
-from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
+from storyversions.state.fast.leaf_tests import name_of_class
+from storyversions.state.fast.line_writer import Lines, refuse_unless
 from storyversions.state.fast.text_code import TextWriter
-from storyversions.state.fast.value_branches import is_any_mapping, is_member
-from storyversions.state.fast.write_code import TreeWriter
+from storyversions.state.fast.value_branches import is_any_mapping
+from storyversions.state.fast.write_code import OutputWriter, TreeWriter
 from storyversions.state.merkle.hashing import MOST_MEMBERS, names_by_hash
 from storyversions.state.schema import (
     ClaimOf,
@@ -30,12 +29,10 @@ from storyversions.state.schema import (
     Record,
     SequenceOf,
     Shape,
-    Union,
-    is_tagged,
 )
 
 
-class HashWriter(LineWriter):
+class HashWriter(OutputWriter):
     """Writes the code that makes the nodes of values."""
 
     stem: ClassVar[str] = "node"
@@ -44,19 +41,7 @@ class HashWriter(LineWriter):
         """Return False: the node depends on the type."""
         return False
 
-    def branches(self, shape: Union, x: str) -> Iterator[tuple[str, Lines]]:
-        """Tell the members apart by their types; a class is hashed where it is needed."""
-        for each in shape.members:
-            lines = self._hashed(each, x) if is_flat(each) else self.lines(each, x)
-            if isinstance(each, Record) and is_tagged(shape):
-                lines = [f"{x} = {self._tagged(each)}({x})"]
-            yield is_member(self.code, each, x), lines
-
-    def leaf(self, shape: Shape, x: str) -> Lines:
-        """Hash the canonical JSON of a leaf."""
-        return [*refuse_unless(has_type(self.code, shape, x)), *self._hashed(shape, x)]
-
-    def _hashed(self, shape: Shape, x: str) -> Lines:
+    def formatted(self, shape: Shape, x: str) -> Lines:
         """Hash a leaf of the right type."""
         kinds = shape.kinds
         if kinds == {"bool"}:
@@ -74,14 +59,15 @@ class HashWriter(LineWriter):
         """Hash the fields in the order of the hashes of their names."""
         return self._members(shape, {})
 
-    def _tagged(self, shape: Record) -> str:
-        """Return the name of the function of a record that says its class."""
+    def tagged(self, shape: Record, x: str) -> Lines:
+        """Call the function of a record that says its class."""
 
         def write(name: str) -> None:
             own = {"class": f"hash_leaf({shape.name!r})"}
             self.code.function(f"{name}(x)", *self._members(shape, own))
 
-        return self.code.once("node_tagged", shape, write)
+        name = self.code.once("node_tagged", shape, write)
+        return [f"{x} = {name}({x})"]
 
     def _members(self, shape: Record, own: dict[str, str]) -> Lines:
         lines = refuse_unless(f"type(x) is {name_of_class(self.code, shape.cls)}")

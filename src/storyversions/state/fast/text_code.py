@@ -12,17 +12,14 @@ For a class `Fire` with a count `dead` and texts `tags` it reads::
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import ClassVar
-
-from attrs import frozen
 
 from storyversions.state.codec.canonical_text import canonical
 from storyversions.state.fast.code_builder import block
-from storyversions.state.fast.leaf_tests import has_type, is_flat, name_of_class
-from storyversions.state.fast.line_writer import Lines, LineWriter, refuse_unless
-from storyversions.state.fast.value_branches import is_any_mapping, is_member
-from storyversions.state.fast.write_code import TreeWriter
+from storyversions.state.fast.leaf_tests import name_of_class
+from storyversions.state.fast.line_writer import Lines, refuse_unless
+from storyversions.state.fast.value_branches import is_any_mapping
+from storyversions.state.fast.write_code import OutputWriter, TreeWriter
 from storyversions.state.schema import (
     ClaimOf,
     KeyedTuple,
@@ -31,13 +28,10 @@ from storyversions.state.schema import (
     Record,
     SequenceOf,
     Shape,
-    Union,
-    is_tagged,
 )
 
 
-@frozen
-class TextWriter(LineWriter):
+class TextWriter(OutputWriter):
     """Writes the code that writes canonical JSON."""
 
     stem: ClassVar[str] = "text"
@@ -46,19 +40,7 @@ class TextWriter(LineWriter):
         """Return False: the text depends on the type."""
         return False
 
-    def branches(self, shape: Union, x: str) -> Iterator[tuple[str, Lines]]:
-        """Tell the members apart by their types; a class is written where it is needed."""
-        for each in shape.members:
-            lines = self._written(each, x) if is_flat(each) else self.lines(each, x)
-            if isinstance(each, Record) and is_tagged(shape):
-                lines = [f"{x} = {self._tagged(each)}({x})"]
-            yield is_member(self.code, each, x), lines
-
-    def leaf(self, shape: Shape, x: str) -> Lines:
-        """Write a leaf as the plain tree has it, and that as JSON."""
-        return [*refuse_unless(has_type(self.code, shape, x)), *self._written(shape, x)]
-
-    def _written(self, shape: Shape, x: str) -> Lines:
+    def formatted(self, shape: Shape, x: str) -> Lines:
         """Write a leaf of the right type."""
         return [*TreeWriter(self.code).formatted(shape, x), f"{x} = {_json_of(shape, x)}"]
 
@@ -79,14 +61,15 @@ class TextWriter(LineWriter):
         """Write each field after its name, in the order of the names."""
         return self._members(shape, {})
 
-    def _tagged(self, shape: Record) -> str:
-        """Return the name of the function of a record that says its class."""
+    def tagged(self, shape: Record, x: str) -> Lines:
+        """Call the function of a record that says its class."""
 
         def write(name: str) -> None:
             own = {"class": json.dumps(shape.name, ensure_ascii=False)}
             self.code.function(f"{name}(x)", *self._members(shape, own))
 
-        return self.code.once("text_tagged", shape, write)
+        name = self.code.once("text_tagged", shape, write)
+        return [f"{x} = {name}({x})"]
 
     def _members(self, shape: Record, own: dict[str, str]) -> Lines:
         lines = refuse_unless(f"type(x) is {name_of_class(self.code, shape.cls)}")

@@ -14,6 +14,7 @@ For a class `Fire` with a count `dead` and texts `tags` it reads::
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from enum import Enum
 from inspect import getattr_static
@@ -39,7 +40,34 @@ from storyversions.state.schema import (
 )
 
 
-class TreeWriter(LineWriter):
+class OutputWriter(LineWriter):
+    """Writes code that makes something else of each value: a tree, a text, a hash."""
+
+    def branches(self, shape: Union, x: str) -> Iterator[tuple[str, Lines]]:
+        """Tell the members apart by their types; a class is written where it is needed."""
+        for each in shape.members:
+            if isinstance(each, Record) and is_tagged(shape):
+                lines = self.tagged(each, x)
+            elif is_flat(each):
+                lines = self.formatted(each, x)
+            else:
+                lines = self.lines(each, x)
+            yield is_member(self.code, each, x), lines
+
+    def leaf(self, shape: Shape, x: str) -> Lines:
+        """Check the type of a leaf, and convert it."""
+        return [*refuse_unless(has_type(self.code, shape, x)), *self.formatted(shape, x)]
+
+    @abstractmethod
+    def formatted(self, shape: Shape, x: str) -> Lines:
+        """Convert a leaf of the right type."""
+
+    @abstractmethod
+    def tagged(self, shape: Record, x: str) -> Lines:
+        """Convert a record that says its class."""
+
+
+class TreeWriter(OutputWriter):
     """Writes the code that writes plain trees."""
 
     stem: ClassVar[str] = "write"
@@ -48,20 +76,12 @@ class TreeWriter(LineWriter):
         """Return whether all values are written as they are."""
         return not any(self.formatted(each, "x") for each in shape.alternatives)
 
-    def branches(self, shape: Union, x: str) -> Iterator[tuple[str, Lines]]:
-        """Tell the members apart by their types; a class is written where it is needed."""
-        for each in shape.members:
-            lines = self.formatted(each, x) if is_flat(each) else self.lines(each, x)
-            if isinstance(each, Record) and is_tagged(shape):
-                lines += [f"{x} = {{'class': {each.name!r}, **{x}}}"]
-            yield is_member(self.code, each, x), lines
-
-    def leaf(self, shape: Shape, x: str) -> Lines:
-        """Check the type of a leaf, and write it as JSON has it."""
-        return [*refuse_unless(has_type(self.code, shape, x)), *self.formatted(shape, x)]
+    def tagged(self, shape: Record, x: str) -> Lines:
+        """Write the class before the fields."""
+        return [*self.lines(shape, x), f"{x} = {{'class': {shape.name!r}, **{x}}}"]
 
     def formatted(self, shape: Shape, x: str) -> Lines:
-        """Write a leaf of the right type."""
+        """Write a leaf as JSON has it."""
         match shape:
             case Scalar(type=of) if of is float:
                 return [f"{x} = {x} + 0.0"]  # minus zero is zero
