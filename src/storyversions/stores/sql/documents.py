@@ -19,7 +19,6 @@ from storyversions.stores.sql.tables import selection, story_columns
 from storyversions.stores.sql.tree_patches import apply_tree_patch
 
 _OF_STORY = "WHERE story = ? ORDER BY "
-_IN_ORDER = f"{_OF_STORY}version, place"
 _UP_TO = "WHERE story = ? AND version <= ? ORDER BY version DESC LIMIT 1"
 _BETWEEN = "WHERE story = ? AND version > ? AND version <= ? ORDER BY version"
 
