@@ -18,7 +18,6 @@ from yaml import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
-    StreamStartEvent,
 )
 
 from storyversions.errors import Location
@@ -34,7 +33,6 @@ __all__ = (
     "SequenceEndEvent",
     "SequenceStartEvent",
     "StreamEndEvent",
-    "StreamStartEvent",
     "YamlText",
 )
 
