@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from storyversions.cli.file_diff import keys_given
-from storyversions.cli.options import data_options, language_option
+from storyversions.cli.options import data_options
 from storyversions.cli.output import print_text
 from storyversions.cli.stderr import complain
 from storyversions.importing import Choices, GitFile, infer_history
 from storyversions.importing.data_files import read_data_file, scalars_of
 from storyversions.importing.left_out import LeaveOut
 from storyversions.models.inferred import infer_model, python_source
+from storyversions.words import LANGUAGES
 
 if TYPE_CHECKING:
     from storyversions.state.inferred import Schema
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 @click.command("infer")
 @click.argument("places", nargs=-1, required=True, metavar="[REPO] FILE")
 @data_options
-@language_option
+@click.option(
+    "--lang", type=click.Choice(sorted(LANGUAGES)), help="The language of what is said on stderr."
+)
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
     places: tuple[str, ...],
