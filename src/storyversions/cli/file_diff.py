@@ -87,10 +87,15 @@ def keys_given(texts: Sequence[str]) -> dict[str, str]:
     """Read what was given for each ``--key``: ``PATH=FIELD``.
 
     Raises:
-        UsageError: There is no ``=`` in one.
+        UsageError: There is no ``=`` in one, or two are of one list.
 
     """
-    return dict(map(_key, texts))
+    keys: dict[str, str] = {}
+    for text in texts:
+        path, fields = _key(text)
+        if keys.setdefault(path, fields) != fields:
+            raise UsageError(f"--key {text}: {path} has the key {keys[path]} already; give one")
+    return keys
 
 
 def _key(text: str) -> tuple[str, str]:

@@ -47,7 +47,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         raise click.UsageError("infer takes a file, or a repository and a file")
     choices = Choices(keys=keys_given(keys), unordered=unordered, sets=sets)
     if len(places) == 1:
-        schema, origin = _of_file(places[0], choices, ignore, form)
+        leave_out = LeaveOut(ignore)
+        schema, origin = _of_file(places[0], choices, leave_out, form)
+        for sentence in leave_out.sentences():
+            complain(sentence, lang or "")
     else:
         source = GitFile(*places, branch=branch, format=form, ignore=ignore)
         schema, origin = _of_history(source, choices, lang or "")
@@ -56,9 +59,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
 
 def _of_file(
-    name: str, choices: Choices, ignore: tuple[str, ...], form: str | None
+    name: str, choices: Choices, leave_out: LeaveOut, form: str | None
 ) -> tuple[Schema, str]:
-    data = LeaveOut(ignore).of(read_data_file(name, form))
+    data = leave_out.of(read_data_file(name, form))
     schema = infer_model(
         [data],
         keys=choices.keys,
@@ -74,5 +77,7 @@ def _of_history(source: GitFile, choices: Choices, lang: str) -> tuple[Schema, s
     schema = look.schema_of_file(source.file)
     for unreadable in look.unreadable:
         complain(f"{unreadable.short_id}: {unreadable.unreadable}", lang)
+    for note in look.notes:
+        complain(note, lang)
     commits = f"{look.commits} commit{'s' * (look.commits != 1)}"
     return schema, f"Inferred from {FilePath(source.file).name}, {commits} of it."

@@ -36,11 +36,14 @@ class FirstLook:
         """Return the schema of what the file of this `name` held.
 
         Raises:
-            FileError: None of its versions can be read.
+            FileError: There are no versions of it, or none can be read.
 
         """
+        if not self.commits:
+            raise FileError(f"{name}: no commit of it comes after the one that --since names")
         if self.schema is None:
-            raise FileError(f"{name}: none of its {self.commits} versions can be read")
+            why = self.unreadable[-1].unreadable
+            raise FileError(f"{name}: none of its {self.commits} versions can be read; {why}")
         return self.schema
 
     def sentences(self) -> Iterator[str]:

@@ -40,16 +40,23 @@ class GitFile:
 
     __repr__ = short_repr()
 
-    def walk(self, since: str | None = None, earliest: str | None = None) -> Iterator[DatedData]:
+    def walk(
+        self,
+        since: str | None = None,
+        earliest: str | None = None,
+        *,
+        leave_out: LeaveOut | None = None,
+    ) -> Iterator[DatedData]:
         """Walk through what the file held, oldest first; with `since` only after that commit.
 
-        `earliest` is the time before which nothing is recorded.
+        `earliest` is the time before which nothing is recorded, `leave_out` what leaves out the
+        paths of `ignore`, if it is to be asked later on.
 
         Raises:
             FileError: It is not there, cannot be read, or `since` is not on the branch.
 
         """
-        leave_out = LeaveOut(self.ignore)
+        leave_out = leave_out or LeaveOut(self.ignore)
         dated = versions(
             self.repo,
             self.file,

@@ -18,6 +18,7 @@ from storyversions.importing.data_files import scalars_of
 from storyversions.importing.data_line import in_batches, updates_of
 from storyversions.importing.first_look import FirstLook, look_at
 from storyversions.importing.git_file import GitFile
+from storyversions.importing.left_out import LeaveOut
 from storyversions.models.inferred import DataReader, SchemaObserver
 from storyversions.state.inferred import Schema, schema_of
 from storyversions.state.reprs import short_repr
@@ -122,7 +123,10 @@ def plan_import(
     observer = (
         _observer(source, choices) if target.schema is None else SchemaObserver.after(target.schema)
     )
-    return ImportPlan(target, look_at(_walk(source, target), observer))
+    leave_out = LeaveOut(source.ignore)
+    look = look_at(_walk(source, target, leave_out), observer)
+    # What comes later may lack what there was before: only a first look has seen all.
+    return ImportPlan(target, _with_notes(look, leave_out) if target.known is None else look)
 
 
 def infer_history(source: GitFile, choices: Choices = NO_CHOICES) -> FirstLook:
@@ -133,7 +137,14 @@ def infer_history(source: GitFile, choices: Choices = NO_CHOICES) -> FirstLook:
         SchemaError: A key is of no list.
 
     """
-    return look_at(source.walk(), _observer(source, choices))
+    leave_out = LeaveOut(source.ignore)
+    look = look_at(source.walk(leave_out=leave_out), _observer(source, choices))
+    return _with_notes(look, leave_out)
+
+
+def _with_notes(look: FirstLook, leave_out: LeaveOut) -> FirstLook:
+    """Note what was to be left out and is nowhere, where something could be read."""
+    return evolve(look, notes=(*look.notes, *(leave_out.sentences() if look.differing else ())))
 
 
 def _observer(source: GitFile, choices: Choices) -> SchemaObserver:
@@ -145,9 +156,11 @@ def _observer(source: GitFile, choices: Choices) -> SchemaObserver:
     )
 
 
-def _walk(source: GitFile, target: _Target) -> Iterator[DatedData]:
+def _walk(
+    source: GitFile, target: _Target, leave_out: LeaveOut | None = None
+) -> Iterator[DatedData]:
     try:
-        yield from source.walk(target.last_commit, target.last_time)
+        yield from source.walk(target.last_commit, target.last_time, leave_out=leave_out)
     except RewrittenHistory as error:
         sentence = f"{error.sentence}; --restart begins a new line of versions beside the old one"
         raise RewrittenHistory(sentence, commit=error.commit) from None

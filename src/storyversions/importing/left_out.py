@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storyversions.state.paths import read_path
@@ -12,7 +12,7 @@ ROWS = "rows"
 """How a state calls the rows of data that are a list."""
 
 Paths = tuple[tuple[str, ...], ...]
-"""Names that lead to what is left out; a row of a list has none, or a star."""
+"""Names that lead to what is left out, and the path as given; a row has no name, or a star."""
 
 _Cut = dict[tuple[int, Paths], tuple[Any, Any]]
 
@@ -33,7 +33,8 @@ class LeaveOut:
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = tuple(_names(path) for path in paths)
+        self._paths = tuple((*_names(path), path) for path in paths)
+        self._met: set[str] = set()
         self._former: _Cut = {}
         self._seen: _Cut = {}
 
@@ -43,6 +44,12 @@ class LeaveOut:
         self._former, self._seen = self._seen, {}
         is_list = isinstance(data, list)
         return self._without(data, tuple(map(_below_rows, self._paths)) if is_list else self._paths)
+
+    def sentences(self) -> Iterator[str]:
+        """Say of each path that led to nothing, in all data so far, that it did."""
+        for *_, path in self._paths:
+            if path not in self._met:
+                yield f"--ignore {path}: no version has anything there"
 
     def _without(self, value: Any, paths: Paths) -> Any:
         if not paths or not isinstance(value, dict | list):
@@ -57,11 +64,17 @@ class LeaveOut:
     def _cut(self, value: Any, paths: Paths) -> Any:
         if isinstance(value, list):
             inside = tuple(path[1:] if path[0] == EVERY_ROW else path for path in paths)
-            return [] if () in inside else [self._without(each, inside) for each in value]
+            ended = [path[0] for path in inside if len(path) == 1]
+            self._met.update(ended if value else ())
+            return [] if ended else [self._without(each, inside) for each in value]
+        ends = [path for path in paths if len(path) == 2]  # noqa: PLR2004 - a name, and no more
+        gone = {name: value if name == EVERY_ROW else value.keys() & {name} for name, _ in ends}
+        self._met.update(path for name, path in ends if gone[name])
+        names = {each for found in gone.values() for each in found}
         return {
             name: self._without(each, _below(name, paths))
             for name, each in value.items()
-            if (name,) not in paths and (EVERY_ROW,) not in paths
+            if name not in names
         }
 
 
@@ -73,7 +86,8 @@ def _names(path: str) -> tuple[str, ...]:
 
 def _below_rows(path: tuple[str, ...]) -> tuple[str, ...]:
     """Give a path in the rows of data that are a list, as it is and as a state calls it: rows."""
-    return path[1:] if len(path) > 1 and path[0] == ROWS else path
+    is_inside = path[0] == ROWS and len(path) > 2  # noqa: PLR2004 - rows, a name and the path
+    return path[1:] if is_inside else path
 
 
 def _below(name: str, paths: Paths) -> Paths:

@@ -35,7 +35,7 @@ class Candidate:
     """A key that is tried: how it fails, and how many rows it lost from version to version.
 
     `missing` and `doubled` are the greatest parts of the rows of one list, `versions` and `rows`
-    count where a place has one list in each version.
+    count where a place has one list in each version. `is_met` says that some row has it.
     """
 
     key: RowKey
@@ -46,6 +46,7 @@ class Candidate:
     versions: int = 0
     rows: int = 0
     is_position: bool = False
+    is_met: bool = False
     tally: KeyTally = field(factory=KeyTally)
     read: Callable[[dict[str, Any]], str | None] = field(init=False)
 
@@ -76,6 +77,7 @@ class Candidate:
         """Take note of how many of the rows of a list, which are `count`, it tells apart."""
         self.missing = max(self.missing, self.tally.missing / count)
         self.doubled = max(self.doubled, self.tally.doubled / count)
+        self.is_met = self.is_met or self.tally.present > 0
 
     def fails(self, count: int) -> bool:
         """Return whether it fails in too many of the rows of a list, which are `count`."""
@@ -184,9 +186,18 @@ class KeySearch:
             self.candidates = [each for each in self.candidates if each.parts in others]
             for each in self.candidates:
                 _add(each, others[each.parts])
+        elif self.given is not None:
+            for own, its in zip(self.candidates, other.candidates, strict=False):
+                own.is_met = own.is_met or its.is_met
         self.has_begun = self.has_begun or other.has_begun
         self.most_rows = max(self.most_rows, other.most_rows)
         self.last, self.is_single = None, False
+
+    @property
+    def is_in_vain(self) -> bool:
+        """Return whether rows were seen, and none of them has the key that is given."""
+        is_met = any(each.is_met for each in self.candidates)
+        return self.given is not None and self.has_begun and not is_met
 
     def found(self) -> FoundKey | None:
         """Choose the key: of those that keep nearly the most rows the likeliest."""

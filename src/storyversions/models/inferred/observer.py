@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from storyversions.errors import SchemaError
 from storyversions.models.inferred.decisions import Decisions
-from storyversions.models.inferred.observed import Options, SeenValue, leads_to
+from storyversions.models.inferred.observed import Options, SeenArrays, SeenValue, leads_to
 from storyversions.state.inferred.row_keys import RowKey
 from storyversions.state.inferred.schema import Schema
 from storyversions.state.inferred.value_types import ValueType
@@ -17,6 +17,7 @@ from storyversions.state.schema import FrozenDict
 KeysByPath = Mapping[str, str]
 
 _NONE: Final[KeysByPath] = FrozenDict()
+_MOST_NAMES: Final = 12
 
 
 class SchemaObserver:
@@ -45,6 +46,7 @@ class SchemaObserver:
         scalars: str = "typed",
     ) -> None:
         unordered, sets = list(unordered), list(sets)
+        self._keys = dict(keys)
         self._asked = {**keys, **dict.fromkeys(unordered), **dict.fromkeys(sets)}
         options = Options(
             {steps_to(path): RowKey.read(key) for path, key in keys.items()},
@@ -91,16 +93,19 @@ class SchemaObserver:
         """Give the schema of all that was seen.
 
         Raises:
-            SchemaError: nothing was seen, or no list is at a path that was given.
+            SchemaError: nothing was seen, no list is at a path that was given, or no row there has
+                the key that was given.
 
         """
         if not self.versions:
             raise SchemaError("there are no data of which to make a model")
-        lists = set(_lists(self._root))
+        lists = {place.steps: arrays for place, arrays in _lists(self._root)}
         for path in self._asked:
             if not any(leads_to(steps_to(path), steps) for steps in lists):
                 there = ", ".join(sorted(".".join(steps) or "." for steps in lists)) or "none"
                 raise SchemaError(f"the data have no list at {path}; there is {there}")
+        for path, key in self._keys.items():
+            _check_key(path, key, [lists[each] for each in lists if leads_to(steps_to(path), each)])
         decisions = Decisions()
         root = decisions.type_of(self._root)
         return Schema.of(root, scalars=self._scalars, notes=tuple(decisions.notes))
@@ -159,9 +164,20 @@ def _lists_of_type(
         yield from _lists_of_type(of.entries, (*steps, "*"))
 
 
-def _lists(seen: SeenValue) -> Iterable[tuple[str, ...]]:
+def _check_key(path: str, key: str, lists: Iterable[SeenArrays]) -> None:
+    """Raise an error where there are rows at a `path`, and none of them has its `key`."""
+    begun = [each for each in lists if each.search.has_begun]
+    if begun and all(each.search.is_in_vain for each in begun):
+        names = {name: None for each in begun if each.rows for name in each.rows.fields}
+        fields = ", ".join([*names][:_MOST_NAMES])
+        raise SchemaError(
+            f"no row at {path} has a text or a whole number as its key {key}; a row has {fields}"
+        )
+
+
+def _lists(seen: SeenValue) -> Iterator[tuple[SeenValue, SeenArrays]]:
     if seen.arrays is not None:
-        yield seen.steps
+        yield seen, seen.arrays
     rows = seen.arrays.rows if seen.arrays is not None else None
     for objects in (seen.objects, rows):
         if objects is not None:
