@@ -1,4 +1,4 @@
-"""FieldNames in Python for what data call in any way."""
+"""Names in Python for what data call in any way."""
 
 from __future__ import annotations
 
@@ -26,12 +26,23 @@ _TAKEN: Final = frozenset(
         "quantity",
         "rules",
         "self",
+        "str",
+        "told",
+        "tuple",
     }
-    | {"str", "told", "tuple"}
 )
 _TAKEN_CLASSES: Final = frozenset(
-    {"Annotated", "Any", "ClassVar", "KeyedRows", "MISSING", "Mapping", "Meta", "Missing"}
-    | {"UnorderedRows"}
+    {
+        "Annotated",
+        "Any",
+        "ClassVar",
+        "KeyedRows",
+        "MISSING",
+        "Mapping",
+        "Meta",
+        "Missing",
+        "UnorderedRows",
+    }
 )
 
 
