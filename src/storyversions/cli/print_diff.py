@@ -118,12 +118,6 @@ def _ends(story: Story, revisions: list[str]) -> tuple[Version, Version]:
         raise RevisionError(
             f"the story has one version, {story.head.label}, and nothing to compare it with"
         )
-    named = (
-        revisions
-        if len(revisions) > 1
-        else [*revisions, "head"]
-        if revisions
-        else ["head~1", "head"]
-    )
-    a, b = (version_at(story, revision) for revision in named)
+    named = [*revisions, "head"] if revisions else ["head~1", "head"]
+    a, b = (version_at(story, revision) for revision in named[:2])
     return a, b
