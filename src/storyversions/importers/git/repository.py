@@ -16,6 +16,7 @@ from attrs import frozen
 from storyversions.errors import FileError
 from storyversions.importers.git.forges import commit_page, without_password
 from storyversions.importers.git.git_process import Git, GitFailure, check_git
+from storyversions.system_files import sentence_of
 
 _BUNDLE = b"# v"
 _FULL_NAME = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
@@ -156,7 +157,7 @@ def _cloned_bundle(bundle: FilePath, into: FilePath) -> FilePath:
         with bundle.open("rb") as file:
             is_bundle = file.read(len(_BUNDLE)) == _BUNDLE
     except OSError as error:
-        raise FileError(f"{bundle}: {(error.strerror or 'cannot be read').lower()}") from None
+        raise FileError(f"{bundle}: {sentence_of(error)}") from None
     if not is_bundle:
         raise FileError(f"{bundle}: this is no git repository, nor a bundle of one")
     check_git()
