@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, Self, overload
@@ -518,13 +518,17 @@ class Story(Generic[M]):
         """List what a path with ``*`` or with a label as a key stands for."""
         if not any(step.key for step in pattern.steps):
             return ()
+        return history.known_matches(known, pattern, self._label_of())
+
+    def _label_of(self) -> Callable[[Path], str]:
+        """Make the function that says what an entry is called; empty where it has no name."""
         describer = self.describer()
-        return history.known_matches(
-            known, pattern, lambda entry: plain_text(describer.own_names(entry))
-        )
+        return lambda entry: plain_text(describer.own_names(entry))
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, FactState]) -> UnknownFact:
-        near = history.nearest_names(fact, self.names, known)
+        called = map(str, history.entries_called(known, fact, self._label_of()))
+        nearest = history.nearest_names(fact, self.names, known)
+        near = tuple(dict.fromkeys([*called, *nearest]))[:3]
         described = (history.describe_suggestion(name, fact) for name in near)
         advice = f"; do you mean {', '.join(described)}" if near else ""
         named = "" if repr(fact) in reason else f"{fact if fact.strip() else repr(fact)}: "

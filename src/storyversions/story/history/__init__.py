@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storyversions.story.history.deltas import evidence_of as evidence_of
     from storyversions.story.history.deltas import patch_between as patch_between
     from storyversions.story.history.deltas import with_cause as with_cause
+    from storyversions.story.history.fact_patterns import entries_called as entries_called
     from storyversions.story.history.fact_patterns import known_matches as known_matches
     from storyversions.story.history.fact_states import FactState as FactState
     from storyversions.story.history.fact_states import FactStates as FactStates
@@ -65,7 +66,7 @@ lazy(
             "patch_between",
             "with_cause",
         ),
-        "fact_patterns": ("known_matches",),
+        "fact_patterns": ("entries_called", "known_matches"),
         "fact_states": (
             "FactState",
             "FactStates",

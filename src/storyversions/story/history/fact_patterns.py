@@ -36,3 +36,21 @@ def known_matches(
         and all(is_step(path, place, wanted) for place, wanted in enumerate(pattern.steps))
     )
     return tuple(dict.fromkeys(fitting))
+
+
+def entries_called(
+    known: Iterable[Path], text: str, label_of: Callable[[Path], str]
+) -> tuple[Path, ...]:
+    """List the entries that hold the `known` facts, and have `text` as their key or their label.
+
+    Those follow that have it in their label beside other words.
+    """
+    wanted = text.casefold().strip()
+    if not wanted:
+        return ()
+    parts = (path.steps[:depth] for path in known for depth in range(1, len(path) + 1))
+    entries = [Path(steps) for steps in dict.fromkeys(parts) if steps[-1].key]
+    named = {each: (each.steps[-1].name.casefold(), label_of(each).casefold()) for each in entries}
+    exact = [each for each in entries if wanted in named[each]]
+    inside = [each for each in entries if f" {wanted} " in f" {named[each][1]} "]
+    return tuple(dict.fromkeys([*exact, *inside]))
