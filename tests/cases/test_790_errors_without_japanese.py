@@ -14,7 +14,8 @@ from storyversions.words import translated
 SOURCE = Path(storyversions.__file__).parent
 FOLDERS = (
     *("cli", "dates", "registry.py", "story/assertions", "stores", "storyfile"),
-    *("system_files.py", "importers", "yaml_events"),
+    *("system_files.py", "importers", "yaml_events", "importing"),
+    *("models/inferred", "state/inferred"),
 )
 """What an editor meets. A class of one's own, rules and patches are the matter of programmers."""
 
@@ -29,6 +30,7 @@ COMPOSED = {
         "{} has no {}{}",
         "{} is not among the story's sources{}",
     ),
+    "a name in the data cannot be written: {}",
     *("{}write the link as [words]({})", "front matter is read, or has an error"),
 }
 

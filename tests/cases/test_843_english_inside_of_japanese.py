@@ -16,6 +16,12 @@ PARTS = {
     "5/3: this can be May 3 or Mar 5": "5月3日とも3月5日とも読めます",
     "s.md:1:1: a rival is a mapping with value, sources": "異説は次の項目の組です",
     "the state has no field 'x'; it has facts": "状態に項目'x'はありません",
+    "x.html: no such folder; make it first": "フォルダーがありません。先に作って",
+    "a.csv: not a text: it has null bytes": "ヌル文字があるので",
+    "r: the history was rewritten, or this is another branch; --restart begins a new line of"
+    " versions beside the old one": "。--restartで、古い系列の隣に",
+    "fires: no version of it names a commit, so it was not imported; --restart begins a new line of"
+    " versions beside it": "コミットを記した版がないので",
     "Others 3 has no field 'x'": "Others 3に項目'x'はありません",
 }
 
