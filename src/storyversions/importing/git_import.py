@@ -82,6 +82,14 @@ class _Target:
         sentence = f"{self.name}: no version of it names a commit, so it was not imported"
         raise StoryError(f"{sentence}; --restart begins a new line of versions beside it")
 
+    def check(self, choices: Choices) -> None:
+        """Raise an error where the story has days in another zone than the one that is chosen."""
+        if self.known is None or choices.timezone in (NO_CHOICES.timezone, self.known.timezone):
+            return
+        sentence = f"the days of {self.name} are days in {self.known.timezone}, and not in"
+        advice = "--restart begins a new line of versions beside it"
+        raise StoryError(f"{sentence} {choices.timezone}; {advice}")
+
     @property
     def last_time(self) -> str | None:
         """When the last version was recorded; None where there is none."""
@@ -115,13 +123,17 @@ def plan_import(
 
     Raises:
         FileError: The file, the repository or the store cannot be read.
-        StoryError: The story was not imported, or its commits are not on the branch any more.
+        StoryError: The story was not imported, or its commits are not on the branch any more, or
+            it has another zone or other keys than those that are chosen.
 
     """
     with stores.open(where, choices.model) as store:
         target = _target(store, name, restart=choices.restart)
+    target.check(choices)
     observer = (
-        _observer(source, choices) if target.schema is None else SchemaObserver.after(target.schema)
+        _observer(source, choices)
+        if target.schema is None
+        else SchemaObserver.after(target.schema, choices.keys)
     )
     leave_out = LeaveOut(source.ignore)
     look = look_at(_walk(source, target, leave_out), observer)

@@ -60,19 +60,26 @@ class SchemaObserver:
         self.versions = 0
 
     @staticmethod
-    def after(schema: Schema) -> SchemaObserver:
+    def after(schema: Schema, keys: KeysByPath = _NONE) -> SchemaObserver:
         """Make the observer of data that come after those of a `schema`, with its keys and sets.
 
-        What it finds is for `Schema.widened`: keys that were unique may be so no more.
+        What it finds is for `Schema.widened`: keys that were unique may be so no more. Where `keys`
+        are given, they must be those that the schema has.
 
         >>> schema = infer_model([[{"id": 1, "x": 1}]])
         >>> observer = SchemaObserver.after(schema)
         >>> observer.see([{"id": 1, "x": 1}, {"id": 1, "x": 2}])
         >>> schema.widened(observer.schema()).root.rows.key_field
         'row_key'
+
+        Raises:
+            SchemaError: Rows are told apart by another key than the one that is given.
+
         """
         observer = SchemaObserver(scalars=schema.scalars)
         lists = list(_lists_of_type(schema.root))
+        for path, key in keys.items():
+            _check_same_key(path, key, lists)
         options = Options(
             {steps: of.rows.key for steps, of in lists if of.rows is not None},
             [steps for steps, of in lists if of.rows is not None and of.rows.unordered],
@@ -162,6 +169,19 @@ def _lists_of_type(
             yield from _lists_of_type(each.type, (*steps, each.name))
     if of.entries is not None:
         yield from _lists_of_type(of.entries, (*steps, "*"))
+
+
+def _check_same_key(
+    path: str, key: str, lists: Iterable[tuple[tuple[str, ...], ValueType]]
+) -> None:
+    """Raise an error where the rows at a `path` have keys already, and none of them is `key`."""
+    places = [of for steps, of in lists if leads_to(steps_to(path), steps)]
+    known = [of.rows.key for of in places if of.rows is not None]
+    if known and RowKey.read(key) not in known:
+        raise SchemaError(
+            f"the rows at {path} of this story are told apart by {known[0]}, and not by {key};"
+            " --restart begins a new line of versions beside it"
+        )
 
 
 def _check_key(path: str, key: str, lists: Iterable[SeenArrays]) -> None:
