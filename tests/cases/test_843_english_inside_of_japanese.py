@@ -22,6 +22,10 @@ PARTS = {
     " versions beside the old one": "。--restartで、古い系列の隣に",
     "fires: no version of it names a commit, so it was not imported; --restart begins a new line of"
     " versions beside it": "コミットを記した版がないので",
+    "1 commit of the file: 1 version, 0 unreadable": "コミット1件：版1件、読めないもの0件",
+    "2 commits of the file: 1 version, 1 unreadable": "コミット2件：版1件、読めないもの1件",
+    "1 commit of the file: 0 versions, 1 unreadable": "コミット1件：版0件、読めないもの1件",
+    "6 commits of the file: 5 versions, 1 unreadable": "コミット6件：版5件、読めないもの1件",
     "Others 3 has no field 'x'": "Others 3に項目'x'はありません",
 }
 

@@ -49,7 +49,8 @@ class FirstLook:
     def sentences(self) -> Iterator[str]:
         """Say what an import would do."""
         counted = f"{self.commits} commit{'s' * (self.commits != 1)} of the file"
-        yield f"{counted}: {self.differing} versions, {len(self.unreadable)} unreadable"
+        versions = f"{self.differing} version{'s' * (self.differing != 1)}"
+        yield f"{counted}: {versions}, {len(self.unreadable)} unreadable"
         yield from self.schema.notes if self.schema is not None else ()
         yield from self.notes
 
