@@ -62,20 +62,22 @@ def print_file_diff(words: Sequence[str], wanted: Wanted = DEFAULTS) -> int:
     """
     names, facts = words[:2], words[2:]
     data = tuple(map(read_data_file, names))
-    story = _story(names, data, keys_given(wanted.keys))
+    story = _story(names, data, keys_given(wanted.keys), lang=wanted.lang or "")
     shown = chosen(story, story.diff(), facts, wanted)
     return ShownFiles(
         shown, story, wanted.evolved(every=True), " → ".join(names), tuple(names), data
     ).print()
 
 
-def _story(names: Sequence[str], data: tuple[Any, ...], keys: Mapping[str, str]) -> Story[Any]:
+def _story(
+    names: Sequence[str], data: tuple[Any, ...], keys: Mapping[str, str], *, lang: str
+) -> Story[Any]:
     # Where one of them knows numbers, a text of the other is no number.
     are_texts = all(scalars_of(name) == "texts" for name in names)
     scalars, name = "texts" if are_texts else "typed", FilePath(names[1]).stem
     schema = infer_model(data, keys=keys, scalars=scalars)
     for note in schema.notes:
-        complain(note)
+        complain(note, lang)
     model = schema.model(name)
     reader, story = DataReader(model), Story(name, model)
     for day, each in zip(_DAYS, data, strict=True):

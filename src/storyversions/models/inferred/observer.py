@@ -47,6 +47,7 @@ class SchemaObserver:
     ) -> None:
         unordered, sets = list(unordered), list(sets)
         self._keys = dict(keys)
+        self._unordered, self._sets = unordered, sets
         self._asked = {**keys, **dict.fromkeys(unordered), **dict.fromkeys(sets)}
         options = Options(
             {steps_to(path): RowKey.read(key) for path, key in keys.items()},
@@ -112,7 +113,14 @@ class SchemaObserver:
                 there = ", ".join(sorted(".".join(steps) or "." for steps in lists)) or "none"
                 raise SchemaError(f"the data have no list at {path}; there is {there}")
         for path, key in self._keys.items():
-            _check_key(path, key, [lists[each] for each in lists if leads_to(steps_to(path), each)])
+            _check_key(path, key, _at(path, lists))
+        for path in self._unordered:
+            if all(each.rows is None and each.kinds for each in _at(path, lists)):
+                raise SchemaError(f"the list at {path} has no rows; --set says that it is a set")
+        for path in self._sets:
+            if all(each.rows is not None for each in _at(path, lists)):
+                sentence = f"the list at {path} has rows, and is no set"
+                raise SchemaError(f"{sentence}; --unordered says that their order means nothing")
         decisions = Decisions()
         root = decisions.type_of(self._root)
         return Schema.of(root, scalars=self._scalars, notes=tuple(decisions.notes))
@@ -182,6 +190,11 @@ def _check_same_key(
             f"the rows at {path} of this story are told apart by {known[0]}, and not by {key};"
             " --restart begins a new line of versions beside it"
         )
+
+
+def _at(path: str, lists: Mapping[tuple[str, ...], SeenArrays]) -> list[SeenArrays]:
+    """List those of the `lists` that a `path` leads to."""
+    return [arrays for steps, arrays in lists.items() if leads_to(steps_to(path), steps)]
 
 
 def _check_key(path: str, key: str, lists: Iterable[SeenArrays]) -> None:
