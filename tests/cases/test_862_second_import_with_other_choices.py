@@ -36,7 +36,7 @@ def test_another_choice_is_refused(place, capsys, options, sentence):
     out, err = capsys.readouterr()
     assert (out, sentence in err, place.read_bytes() == before) == ("", True, True), err
     in_japanese = translated(err.removeprefix("storyversions: ").strip(), "ja")
-    assert "新しい版の列を始めます" in in_japanese
+    assert "新しい版の系列を始められます" in in_japanese
     assert "begins" not in in_japanese
 
 

@@ -86,9 +86,10 @@ class _Target:
         """Raise an error where the story has days in another zone than the one that is chosen."""
         if self.known is None or choices.timezone in (NO_CHOICES.timezone, self.known.timezone):
             return
-        sentence = f"the days of {self.name} are days in {self.known.timezone}, and not in"
+        own, other = self.known.timezone, choices.timezone
+        sentence = f"the days of {self.name} are days in {own}, and not in {other}"
         advice = "--restart begins a new line of versions beside it"
-        raise StoryError(f"{sentence} {choices.timezone}; {advice}")
+        raise StoryError(f"{sentence}; {advice}")
 
     @property
     def last_time(self) -> str | None:
