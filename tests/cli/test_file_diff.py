@@ -74,7 +74,7 @@ def test_so_it_does_for_any_two_files(old, new):
 @pytest.mark.parametrize(
     ("words", "changes"),
     [
-        (["rows[*].acres"], 1),
+        (["rows[*].acres"], 3),
         (["--ignore", "rows"], 0),
         (["--summary"], 1),
         (["--key", "rows=id"], 3),
@@ -86,6 +86,19 @@ def test_it_takes_the_options_of_a_diff(asked, words, changes):
     status, out, _ = asked("old.json", "new.json", "--exit-code", *words)
     rows = [line for line in out.splitlines()[1:] if line]
     assert (status, len(rows)) == (1 if changes else 0, changes or 1)
+
+
+@pytest.mark.parametrize("words", [["a.b"], ["a.b[*].x"], ["a"]])
+def test_a_fact_below_a_value_that_is_another_is_told_with_it(files, asked, words):
+    (files / "whole.json").write_text('{"a": 1}')
+    (files / "parts.json").write_text('{"a": {"b": [{"id": 1, "x": 7}]}}')
+    status, out, _ = asked("whole.json", "parts.json", "--exit-code", *words)
+    assert (status, "Nothing differs" in out) == (1, False)
+
+
+def test_a_field_of_a_row_that_is_gone_is_told_with_it(asked):
+    _, out, _ = asked("old.json", "new.json", "rows[1].acres")
+    assert "Gone" in out
 
 
 def test_other_formats_are_read_by_their_endings(files, asked):

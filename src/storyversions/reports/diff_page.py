@@ -51,16 +51,17 @@ class Selection(Struct):
         """Whether every fact is shown, those that the class ignores in the patch too (S1)."""
         return not (self.watched or self.only or self.ignore)
 
-    def admits(self, path: Path) -> bool:
-        """Say whether a fact at this path is to be shown."""
-        below = not self.only or any(path.within(each) for each in self.only)
-        return below and not any(path.within(each) for each in self.ignore)
+    def admits(self, change: Change) -> bool:
+        """Say whether a `change` is to be shown: that of a fact asked for, or of what held it."""
+        told = (change.path, *change.facts)
+        below = not self.only or any(path.within(each) for each in self.only for path in told)
+        return below and not any(change.path.within(each) for each in self.ignore)
 
 
 def selected(diff: Diff, selection: Selection) -> Diff:
     """Reduce a diff to what `selection` shows; `net` leaves out what was on the way."""
     changes, passing, *steps = (
-        tuple(change for change in told if _is_wanted(diff.describer, selection, change.path))
+        tuple(change for change in told if _is_wanted(diff.describer, selection, change))
         for told in (diff.changes, diff.passing, *(step.changes for step in diff.itinerary))
     )
     itinerary = tuple(
@@ -79,8 +80,9 @@ def selected(diff: Diff, selection: Selection) -> Diff:
     return evolve(diff, patch=patch, changes=changes, passing=passing, itinerary=itinerary)
 
 
-def _is_wanted(describer: Describer, selection: Selection, path: Path) -> bool:
-    return selection.admits(path) and (not selection.watched or is_watched(describer, path))
+def _is_wanted(describer: Describer, selection: Selection, change: Change) -> bool:
+    is_shown = not selection.watched or is_watched(describer, change.path)
+    return is_shown and selection.admits(change)
 
 
 def is_watched(describer: Describer, path: Path) -> bool:
