@@ -79,7 +79,7 @@ def test_a_record_that_becomes_two_is_told_as_a_split():
     assert found(ONE, BOTH) == [("split", ["b"], ["b", "b~2"], 1)]
     assert first_row(ONE, BOTH) == ("People", "b became b, b~2: 1 row moved, none lost.")
     parts = [Person("v", terms=(VICE,)), Person("p", terms=(PRESIDENT,))]
-    assert found(ONE, parts) == [("split", ["b"], ["v", "p"], 2)]
+    assert found(ONE, parts) == [("split", ["b"], ["p", "v"], 2)]
 
 
 def test_where_a_row_is_lost_or_differs_nothing_is_told():

@@ -92,8 +92,9 @@ def _moves(gone: RowsOfEntries, come: RowsOfEntries) -> dict[Path, dict[Path, in
         ]
         targets = [to for to in found if to is not None and to != source]
         if len(targets) == len(rows):
-            moves[source] = {to: targets.count(to) for to in dict.fromkeys(targets)}
-    return moves
+            moves[source] = {to: targets.count(to) for to in sorted({*targets})}
+    # In the order of their paths: that of the facts of a change says nothing.
+    return dict(sorted(moves.items()))
 
 
 def _merges(moves: Mapping[Path, Mapping[Path, int]], are_new: set[Path]) -> Iterator[Reshape]:
