@@ -41,6 +41,7 @@ from storyversions.words import (
     qualifiers,
     wrapped,
 )
+from storyversions.words.labels import Labels
 from storyversions.words.typeset import GLUE, no_break
 
 NONE = FrozenDict()
@@ -1335,3 +1336,8 @@ def test_a_printable_text_stays_as_it_is(text):
         "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]",
         printable(text),
     )
+
+
+def test_labels_print_their_language_and_their_class():
+    record = shape_of(Person)
+    assert repr(Labels(record, "ja")) == f"Labels(lang='ja', record={record!r})"
