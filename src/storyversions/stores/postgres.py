@@ -11,6 +11,7 @@ from attrs import frozen
 from storyversions.errors import FileError, UsageError
 from storyversions.lazy import lazy_module
 from storyversions.stores.server_errors import (
+    NO_HOST,
     place_of_server,
     sentence_of_connecting,
     sentence_of_work,
@@ -122,7 +123,9 @@ class PostgresServer:
             return psycopg.connect(
                 self.url, connect_timeout=_CONNECT_SECONDS, client_encoding="utf8"
             )
-        except (psycopg.Error, UnicodeError) as error:  # which a host is that is too long
+        except UnicodeError:  # the name of the host is one that no name server takes
+            raise FileError(f"{self.where}: {NO_HOST}") from None
+        except psycopg.Error as error:
             raise FileError(f"{self.where}: {sentence_of_connecting(str(error))}") from None
 
     @contextmanager

@@ -33,6 +33,9 @@ _SERVER_SAID = re.compile(r"failed: [^\s:]+: {2}(.+)")
 """How libpq tells what a server said: its word for how bad it is, in any language, comes first."""
 
 
+NO_HOST = "no host of this name is known"
+
+
 def sentence_of_work(code: str | None, said: str) -> str:
     """Say why some work failed, given what the server `said` and its `code` for that."""
     # Nobody is left to give a code where the server itself is gone.
@@ -60,8 +63,8 @@ def sentence_of_connecting(said: str) -> str:
         reason = reason.removeprefix(what_failed)
     if "server closed the connection" in reason:
         return _GONE
-    if "failed to resolve host" in reason or "idna" in reason:
-        return "no host of this name is known"
+    if "failed to resolve host" in reason:
+        return NO_HOST
     return f"no connection can be made: {reason[:1].lower()}{reason[1:]}"
 
 
