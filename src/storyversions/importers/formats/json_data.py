@@ -83,6 +83,10 @@ JSON_DECODER = json.JSONDecoder(
 
 def _not_json(text: str, error: json.JSONDecodeError) -> FileError:
     refuse_conflict(text)
+    if error.msg.startswith("Illegal trailing comma"):
+        # Python 3.13 names the comma, the ones before it what comes in the place of a value.
+        behind = text[error.pos + 1 :]
+        error = json.JSONDecodeError(error.msg, text, len(text) - len(behind.lstrip()))
     place = Location("", error.lineno, error.colno)
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return FileError("the JSON is cut: it ends before what it began", place=place)
