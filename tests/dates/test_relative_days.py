@@ -27,6 +27,8 @@ def counted(text: str, day: date = FRIDAY) -> date:
         ("the day before yesterday", "2023-11-22"),
         ("3 days ago", "2023-11-21"),
         ("1 day ago", "2023-11-23"),
+        (f"{'0' * 5000}1 days ago", "2023-11-23"),
+        ("0日前", "2023-11-24"),
         ("a week ago", "2023-11-17"),
         ("two weeks ago", "2023-11-10"),
         ("a fortnight ago", "2023-11-10"),

@@ -41,7 +41,7 @@ _DAY_JA = rf"の?(?P<weekday_ja>[{_WEEKDAYS_JA}])曜日?"
 _SHORT = r"(?P<short>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?"
 _FORMS = (
     ("day", "|".join(name for name in _NAMED if name.isascii())),
-    ("日", "|".join(name for name in _NAMED if not name.isascii())),
+    ("日", "|".join(name for name in _NAMED if name.endswith("日"))),
     ("う", "きのう"),
     ("い", "おととい"),
     ("ago", rf"{_COUNT} +(?P<unit>days?|weeks?|fortnights?|months?|years?) +ago"),
@@ -93,7 +93,9 @@ def _units_before(name: str, count: int) -> CountBack:
 def _number(written: str) -> int:
     if not written.isdecimal():
         return _COUNTS[written]
-    return int(written) if len(written.lstrip("0")) <= _MOST_DIGITS else 10**_MOST_DIGITS
+    # Python reads no more than 4,300 digits, zeros before a number among them.
+    digits = written.lstrip("0") or "0"
+    return int(digits) if len(digits) <= _MOST_DIGITS else 10**_MOST_DIGITS
 
 
 def _weekday(written: str) -> int:
