@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from storyversions.cli.check_stories import PARTS
 from storyversions.cli.options import language_option
-from storyversions.cli.print_check import PARTS, print_check
+from storyversions.cli.print_check import CheckRequest, print_check
 from storyversions.cli.source import StorySource
+from storyversions.desk.checks import DESK_CHECKS
+
+
+class _Several(click.Choice[str]):
+    """One of the choices, or several with commas between them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the choices that a word names, as a tuple."""
+        words = value.split(",")
+        return tuple(super(_Several, self).convert(word, param, ctx) for word in words)
 
 
 @click.command("check")
 @click.option(
     "--only",
-    type=click.Choice(PARTS),
-    help="Only one part: the files' digests, the build, or the rules.",
+    multiple=True,
+    type=_Several([*PARTS, *DESK_CHECKS]),
+    help="Only these: the files' digests, the build, the rules, or a check of the desk;"
+    " several with commas.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="How to print it.",
 )
 @click.option("--story", metavar="NAME", help="Only this story.")
 @click.option(
@@ -31,7 +50,7 @@ from storyversions.cli.source import StorySource
 @language_option
 def command(
     *,
-    only: str | None,
+    only: tuple[tuple[str, ...], ...],
     form: str,
     story: str | None,
     path: str | None,
@@ -43,4 +62,6 @@ def command(
     Exits with 1 when it finds something. What is no fault is noted as well: a cause that is still
     to be stated, and versions of a former format.
     """
-    return print_check((), StorySource(path, story, model), only=only, form=form, lang=lang)
+    names = tuple(dict.fromkeys(name for several in only for name in several))
+    request = CheckRequest(names, form=form, lang=lang)
+    return print_check((), StorySource(path, story, model), request)

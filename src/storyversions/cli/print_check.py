@@ -2,89 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path as FilePath
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from storyversions.cli.author_notes import (
-    AuthorNote,
-    author_notes,
-    format_note,
-    place_members,
-    tell_author,
-)
+from storyversions.cli.author_notes import AuthorNote, author_notes, format_note, tell_author
+from storyversions.cli.check_stories import PARTS, Checked, check_stories
 from storyversions.cli.output import print_text
-from storyversions.cli.print_build import Built, differences, read_seeds
-from storyversions.cli.source import SEEDS, THIS_FOLDER, StorySource, seed_of
-from storyversions.errors import FileError
+from storyversions.cli.source import THIS_FOLDER, StorySource
+from storyversions.desk.findings import CheckFinding
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain
-from storyversions.state.schema import FrozenDict
-from storyversions.stores import Store, files
-from storyversions.stores.files import Finding
-from storyversions.stores.places import SNAPSHOTS, story_folders
-from storyversions.story.history.overdue_plans import OverduePlan
-from storyversions.story.rules import Violation
-from storyversions.story.story import Story
 from storyversions.structs import Struct
 from storyversions.words import DEFAULT, printable, translated
 
 if TYPE_CHECKING:
+    from storyversions.cli import check_desk
+    from storyversions.desk import github, sarif
     from storyversions.reports import json_output
-else:  # the text in a terminal does not need it
+else:  # the text in a terminal does not need them, nor a check of files a desk
+    check_desk = lazy_module("storyversions.cli.check_desk")
+    github = lazy_module("storyversions.desk.github")
+    sarif = lazy_module("storyversions.desk.sarif")
     json_output = lazy_module("storyversions.reports.json_output")
 
-PARTS = ("files", "build", "rules")
 
+class CheckRequest(Struct):
+    """What is to be checked, and how it is told: the options of the command.
 
-class CheckFinding(Struct):
-    """A finding of one part of the check: the line that says it, and its members in JSON."""
-
-    line: str
-    members: Mapping[str, Plain]
-
-
-class Checked(Struct):
-    """What was found in one story; the `story` itself where it had to be read, and could be.
-
-    `origin` is where it is kept, `formats` are those of its versions there, by label, and
-    `is_built` tells whether a story file builds them.
+    `only` are the names of the parts, `against` is the earlier side of a comparison.
     """
 
-    findings: tuple[CheckFinding, ...]
-    origin: FilePath
-    story: Story | None = None
-    formats: Mapping[str, int] = FrozenDict()
-    is_built: bool = False
+    only: tuple[str, ...] = ()
+    against: str | None = None
+    form: str = "text"
+    lang: str | None = None
+
+
+EVERYTHING = CheckRequest()
 
 
 def print_check(
-    _words: Sequence[str],
-    source: StorySource = THIS_FOLDER,
-    *,
-    only: str | None = None,
-    form: str = "text",
-    lang: str | None = None,
+    _words: Sequence[str], source: StorySource = THIS_FOLDER, request: CheckRequest = EVERYTHING
 ) -> int:
     """Print what is wrong with the stories of a `source`, and give 1 where there is something."""
-    parts = PARTS if only is None else (only,)
-    checked = list(_checked(parts, source))
+    parts = [part for part in PARTS if not request.only or part in request.only]
+    checked = list(check_stories(parts, source)) if parts else []
     found = [finding for each in checked for finding in each.findings]
-    is_damaged = any(finding.members["check"] == "files" for finding in found)
-    notes = [] if only is not None or is_damaged else list(_notes(checked, lang))
-    if form == "json":
-        members = {"findings": [dict(finding.members) for finding in found]}
-        if notes:
-            members["notes"] = [note.members for note in notes]
-        print_text(json_output.json_text(members))
-    else:
-        print_text(
-            "".join(
-                f"{printable(translated(finding.line, lang or DEFAULT))}\n" for finding in found
-            )
-        )
-        tell_author(notes, lang)
-    return 1 if found else 0
+    is_damaged = any(finding.check == "files" for finding in found)
+    notes = [] if request.only or is_damaged else list(_notes(checked, request.lang))
+    desk = [name for name in request.only if name not in PARTS]
+    if desk:
+        found += check_desk.desk_findings(desk, source, request.against, request.lang)
+    _print_findings([_translated(each, request.lang) for each in found], notes, request)
+    return 1 if any(finding.is_fault for finding in found) else 0
 
 
 def _notes(checked: Iterable[Checked], lang: str | None) -> Iterator[AuthorNote]:
@@ -94,117 +64,35 @@ def _notes(checked: Iterable[Checked], lang: str | None) -> Iterator[AuthorNote]
             yield from author_notes(each.story, each.origin, lang)
 
 
-def _checked(parts: Collection[str], source: StorySource) -> Iterator[Checked]:
-    """Check each story that was asked for; none is read twice."""
-    if source.is_kept_in_database:
-        with source.open_database() as store:
-            for name in _stories(store, source):
-                yield _in_store(parts, store, name)
-        return
-    path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
-    if path.exists() and not path.is_dir():
-        story = source.load()
-        yield Checked(tuple(_rules(story, path)) if "rules" in parts else (), path, story)
-        return
-    for folder in _folders(path, source):
-        yield _in_folder(parts, folder, source)
+def _translated(finding: CheckFinding, lang: str | None) -> CheckFinding:
+    """Give a finding whose sentences are in `lang`."""
+    sentences = (finding.sentence, finding.full_sentence)
+    short, full = (translated(each, lang or DEFAULT) for each in sentences)
+    return finding.evolved(sentence=short, full_sentence=full)
 
 
-def _stories(store: Store, source: StorySource) -> Sequence[str]:
-    """List the stories of a store that are checked: all, or the one that was asked for."""
-    found = store.stories()
-    return [source.chosen(store)] if source.story is not None or not found else found
+def _print_findings(
+    found: Collection[CheckFinding], notes: Sequence[AuthorNote], request: CheckRequest
+) -> None:
+    if request.form == "json":
+        print_text(json_output.json_text(_json_members(found, notes)))
+    elif request.form == "sarif":
+        print_text(json_output.json_text(sarif.sarif_log(found)))
+    elif request.form == "github":
+        print_text(github.github_text(found))
+    else:
+        print_text("".join(f"{printable(str(finding))}\n" for finding in found))
+        tell_author(notes, request.lang)
 
 
-def _in_store(parts: Collection[str], store: Store, name: str) -> Checked:
-    """Check a story in a database, which no seed builds."""
-    origin = FilePath(store.where, name)
-    if not {"files", "rules"} & {*parts}:
-        return Checked((), origin)
-    if "files" not in parts:
-        loaded = store.load(name)
-        formats = {version.label: version.format for version in loaded}
-        return Checked(tuple(_rules(loaded, origin)), origin, loaded, formats)
-    examined = store.examine(name)
-    found = list(_damage(examined.findings))
-    if examined.story is not None and "rules" in parts and not found:
-        found += _rules(examined.story, origin)
-    return Checked(tuple(found), origin, examined.story, examined.formats)
-
-
-def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
-    if not path.is_dir():
-        advice = (
-            "; run storyversions build, or storyversions demo DIR" if source.path is None else ""
-        )
-        raise FileError(f"{path}: no such file or directory{advice}")
-    found = story_folders(path)
-    if source.story is not None or not found:
-        return [source.folder(path)]
-    return list(found.values())
-
-
-def _in_folder(parts: Collection[str], folder: FilePath, source: StorySource) -> Checked:
-    examined = files.examine(folder, source.model_class()) if "files" in parts else None
-    found = list(_damage(examined.findings)) if examined is not None else []
-    built = _built(folder, source) if {"build", "rules"} & {*parts} else None
-    story = built.seed.story if built is not None else None
-    # What is damaged cannot be read, and that is said already.
-    if story is None and "rules" in parts and not found:
-        story = examined.story if examined is not None else files.read(folder, source.model_class())
-    formats: Mapping[str, int] = FrozenDict()
-    if "build" in parts:
-        formats = examined.formats if examined is not None else files.formats(folder)
-    if built is not None and "build" in parts:
-        found += _of_build(built, tuple(formats.values()))
-    if story is not None and "rules" in parts:
-        found += _rules(story, folder)
-    return Checked(tuple(found), folder, story, formats, is_built=built is not None)
-
-
-def _damage(damage: Iterable[Finding]) -> Iterator[CheckFinding]:
-    return (_in_file("files", each.file, each.sentence) for each in damage)
-
-
-def _of_build(built: Built, formats: Sequence[int]) -> Iterator[CheckFinding]:
-    """Find where the files are not those that the story file builds, in `formats` of their own."""
-    for line in differences(built, formats):
-        file, _, sentence = line.partition(": ")
-        yield _in_file("build", file, sentence)
-
-
-def _built(folder: FilePath, source: StorySource) -> Built | None:
-    """Read the story that the file beside a folder of snapshots builds; None without one."""
-    seed = seed_of(folder)
-    return (
-        next(read_seeds(str(seed), None, source.model))
-        if seed.exists() and seed.parent.name == SEEDS
-        else None
-    )
-
-
-def _in_file(part: str, file: str, sentence: str) -> CheckFinding:
-    """Something wrong with a file as a whole."""
-    return CheckFinding(
-        f"{file}: {sentence}", {"check": part, "rule": part, "sentence": sentence, "file": file}
-    )
-
-
-def _rules(story: Story, origin: FilePath) -> Iterator[CheckFinding]:
-    """Find where a story breaks the rules of its class, and where a plan of it is overdue (N5).
-
-    The place is that in the story file, else the snapshot of the version.
-    """
-    for breach in story.breaches():
-        yield _in_version(breach, breach.rule.name, breach.rule.sentence, origin)
-    for overdue in story.overdue_plans():
-        yield _in_version(overdue, "plans", overdue.advice, origin)
-
-
-def _in_version(
-    found: Violation | OverduePlan, rule: str, sentence: str, origin: FilePath
-) -> CheckFinding:
-    """Something wrong with a fact in a version."""
-    place = place_members(found.place, origin, found.version, found.path)
-    members = {"check": "rules", "rule": rule, "sentence": sentence, **place}
-    return CheckFinding(f"{found.place or place['file']}: {found.sentence}", members)
+def _json_members(
+    found: Iterable[CheckFinding], notes: Sequence[AuthorNote]
+) -> dict[str, list[Plain]]:
+    """List what is to be mended, and under the name of its rule what is noted beside that."""
+    members: dict[str, list[Plain]] = {"findings": []}
+    for finding in found:
+        name = "findings" if finding.is_fault else finding.rule
+        members.setdefault(name, []).append(finding.members)
+    if notes:
+        members["notes"] = [note.members for note in notes]
+    return members

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from storyversions.state.change import Cause, Direction, Kind
 from storyversions.state.schema import Certainty
 from storyversions.words.phrase_fields import Complete, choices, forms, phrase, words_of
-from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
+from storyversions.words.phrases_of_pages import DeskPhrases, ModelPhrases, PagePhrases
 
 ADVICE = ("until", "sharper", "since", "sharper_since", "recount", "because", "dates", "plain")
 """What an author may still have to write so that a cause is known (`Change.missing`).
@@ -229,9 +229,10 @@ class Phrases(Complete):
     directions: Mapping[str, str] = words_of(Direction)
     acts: Mapping[str, str] = words_of(Kind, *STEPS)
     missing: Mapping[str, str] = choices(*ADVICE)
-    # what else speaks: the page and the built-in model
+    # what else speaks: the page, the built-in model and the desk
     page: PagePhrases
     model: ModelPhrases
+    desk: DeskPhrases
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(lang={self.lang!r})"

@@ -1,4 +1,4 @@
-"""What the report page and the built-in model say, in each language."""
+"""What the report page, the built-in model and the checks of the desk say, in each language."""
 
 from __future__ import annotations
 
@@ -65,3 +65,9 @@ class ModelPhrases(Complete):
     about: str = phrase("number")
     part: str = phrase("count", "of")
     amount: str = phrase("number", "unit")
+
+
+class DeskPhrases(Complete):
+    """What the checks of the desk say of a text."""
+
+    stale: str = phrase("quote", "version", "label", "now")

@@ -2,7 +2,7 @@
 
 from storyversions.words.numbers import by_thousands, by_thousands_alike
 from storyversions.words.phrases import Phrases
-from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
+from storyversions.words.phrases_of_pages import DeskPhrases, ModelPhrases, PagePhrases
 
 _COUNTED_CAUSES = {
     "event": ("{n} event", "{n} events"),
@@ -337,5 +337,8 @@ PHRASES = Phrases(
         about="about {number}",
         part="{count} of {of}",
         amount="{number} {unit}",
+    ),
+    desk=DeskPhrases(
+        stale="{quote} is out of date since {version}; {label} now: {now}",
     ),
 )

@@ -2,7 +2,7 @@
 
 from storyversions.words.numbers import as_written, by_myriads
 from storyversions.words.phrases import Phrases
-from storyversions.words.phrases_of_pages import ModelPhrases, PagePhrases
+from storyversions.words.phrases_of_pages import DeskPhrases, ModelPhrases, PagePhrases
 
 _COUNTED_CAUSES = {
     "event": ("事態の変化{n}件",),
@@ -324,5 +324,8 @@ PHRASES = Phrases(
         about="約{number}",
         part="{of}のうち{count}",
         amount="{number}{unit}",
+    ),
+    desk=DeskPhrases(
+        stale="{quote}は{version}で古くなりました。現在の{label}：{now}",
     ),
 )

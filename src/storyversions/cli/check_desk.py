@@ -1,0 +1,80 @@
+"""Run the checks of the desk on what a command was told to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path as FilePath
+
+from storyversions.cli.source import StorySource, seed_of
+from storyversions.desk.checks import run_check
+from storyversions.desk.findings import CheckFinding
+from storyversions.desk.subject import DeskSubject
+from storyversions.errors import FileError
+from storyversions.stores.places import SNAPSHOTS, story_folders
+from storyversions.storyfile.reading import StoryFile, read_story_file
+
+
+def desk_findings(
+    names: Sequence[str], source: StorySource, against: str | None, lang: str | None
+) -> Iterator[CheckFinding]:
+    """Yield what the checks of these `names` find in each story of a `source`.
+
+    Raises:
+        StoryError: One of them cannot look.
+
+    """
+    for subject in _subjects(source):
+        asked = subject.evolved(against=against, lang=lang)
+        for name in names:
+            yield from run_check(name, asked)
+
+
+def _subjects(source: StorySource) -> Iterator[DeskSubject]:
+    """Yield what is looked at: a file, the stories of a database, or folders of snapshots."""
+    if source.is_kept_in_database:
+        yield from _subjects_of_database(source)
+        return
+    path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
+    if path.exists() and not path.is_dir():
+        yield _subject_of_file(path, source)
+        return
+    if not path.is_dir():
+        # The sentence of the story that is not there names what to do.
+        source.load()
+        raise FileError(f"{path}: no such file or directory")
+    found = story_folders(path)
+    chosen = [source.folder(path)] if source.story is not None or not found else found.values()
+    for folder in chosen:
+        yield _subject_of_folder(folder, source)
+
+
+def _subject_of_file(path: FilePath, source: StorySource) -> DeskSubject:
+    def read() -> StoryFile:
+        return read_story_file(path, source.model_class())
+
+    return DeskSubject(path, source.load, read)
+
+
+def _subject_of_folder(folder: FilePath, source: StorySource) -> DeskSubject:
+    def read() -> StoryFile | None:
+        seed = seed_of(folder)
+        return read_story_file(seed, source.model_class()) if seed.exists() else None
+
+    own = source.evolved(path=str(folder), story=None)
+    return DeskSubject(folder, own.load, read)
+
+
+def _subjects_of_database(source: StorySource) -> Iterator[DeskSubject]:
+    with source.open_database() as store:
+        names = store.stories()
+        if source.story is not None or not names:
+            names = [source.chosen(store)]
+    for name in names:
+        own = source.evolved(story=name)
+        yield DeskSubject(FilePath(store.where, name), own.load, partial(_no_seed))
+
+
+def _no_seed() -> StoryFile | None:
+    """Give None: no story file builds what a database keeps."""
+    return None
