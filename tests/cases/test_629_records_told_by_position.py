@@ -36,13 +36,13 @@ def told(before, after):
         ((MON, TUE, WED), (TUE, WED), "Removed: day mon, seats 0."),
         ((TUE, WED), (MON, TUE, WED), "Added: day mon, seats 0."),
         ((MON, WED), (MON, TUE, WED), "Added: day tue, seats 0."),
-        ((MON, TUE, WED), (MON, Meeting("tue", 9), WED), "Changed: seats from 0 to 9."),
+        ((MON, TUE, WED), (MON, Meeting("tue", 9), WED), "Changed: seats of tue from 0 to 9."),
         ((MON, TUE, WED), (WED,), "Removed: day mon, seats 0; day tue, seats 0."),
         ((MON, TUE), (TUE, MON), "Only the order changed."),
         (
             (MON, TUE, WED),
             (Meeting("mon", 3), WED),
-            "Changed: seats from 0 to 3. Removed: day tue, seats 0.",
+            "Changed: seats of mon from 0 to 3. Removed: day tue, seats 0.",
         ),
     ],
 )

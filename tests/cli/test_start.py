@@ -67,7 +67,7 @@ MOST = {
     "blame": (242, 143, 64),
     "timeline ceo": (250, 151, 72),
     "diff --format json": (272, 156, 68),
-    "check": (328, 204, 96),  # 327 before Python 3.13
+    "check": (328, 205, 95),  # 327 before Python 3.13
 }
 """The most modules, modules of ours and attrs classes of ours that a command may load.
 

@@ -10,11 +10,11 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.lazy import lazy_module
-from storyversions.state.alignment import gaps
 from storyversions.state.codec import Plain, canonical
+from storyversions.state.likeness import matched_items
 
 if TYPE_CHECKING:
     import deepdiff
@@ -28,12 +28,18 @@ Where = tuple[str | int, ...]
 
 @frozen
 class Detail:
-    """One difference inside a leaf: `where` leads to it; a side that is nothing is None."""
+    """One difference inside a leaf: `where` leads to it; a side that is nothing is None.
+
+    Where it is inside an item of a list, `item` has what stays of that one and may tell which it
+    is, two of its scalars at most, and `depth` is how many steps lead to that item.
+    """
 
     kind: str
     where: Where
     before: Plain = None
     after: Plain = None
+    item: tuple[Plain, ...] = ()
+    depth: int = 0
 
 
 _KINDS = {
@@ -41,6 +47,10 @@ _KINDS = {
     "iterable_item_removed": "removed",
     "values_changed": "replaced",
 }
+
+_NAMING = frozenset(("name", "title", "label", "id", "key"))
+_MOST_SCALARS = 2
+_MOST_SIGNS = 40
 
 FoundDetails = Iterator[Detail]
 FlatLists = Callable[[Where, list[Plain], list[Plain]], FoundDetails]
@@ -93,16 +103,32 @@ def _in_mappings(
 def _in_lists(
     where: Where, before: list[Plain], after: list[Plain], flat: FlatLists
 ) -> FoundDetails:
-    # Texts can be hashed, and are equal exactly where items are the same.
-    old, new = ([canonical(item) for item in items] for items in (before, after))
-    for left, come in gaps(old, new):
-        # Items that take each other's place are compared in pairs, so that a change deep inside
-        # one is reported there; what is left over came or went.
-        pairs = list(zip(left, come, strict=False))
-        for i, j in pairs:
-            yield from _walk((*where, j), before[i], after[j], flat)
-        yield from (Detail("removed", (*where, n), before[n]) for n in left[len(pairs) :])
-        yield from (Detail("added", (*where, n), after=after[n]) for n in come[len(pairs) :])
+    matched = matched_items(before, after)
+    # A change deep inside an item is told there; what is like nothing came or went.
+    for i, j in matched.changed:
+        stays = _what_stays(before[i], after[j])
+        for found in _walk((*where, j), before[i], after[j], flat):
+            is_told = found.item or not stays
+            yield found if is_told else evolve(found, item=stays, depth=len(where) + 1)
+    yield from (Detail("removed", (*where, n), before[n]) for n in matched.gone)
+    yield from (Detail("added", (*where, n), after=after[n]) for n in matched.come)
+
+
+def _what_stays(before: Plain, after: Plain) -> tuple[Plain, ...]:
+    """Give the scalars that two items of a list both have, those that name it first."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return ()
+    same = [
+        name
+        for name, each in after.items()
+        if name in before and _is_telling(each) and canonical(each) == canonical(before[name])
+    ]
+    first = sorted(same, key=lambda name: name.lower() not in _NAMING)
+    return tuple(after[name] for name in first[:_MOST_SCALARS])
+
+
+def _is_telling(plain: Plain) -> bool:
+    return type(plain) in (str, int) and len(str(plain)) <= _MOST_SIGNS
 
 
 def _by_alignment(where: Where, before: list[Plain], after: list[Plain]) -> FoundDetails:

@@ -49,15 +49,16 @@ class _Holder(NamedTuple):
 
 def _sentences(describer: Describer, meta: Meta, found: Iterable[Detail]) -> Iterator[str]:
     """Yield what is another, then what came and went, by the list or mapping that holds it."""
-    holders: dict[tuple[str, ...], _Holder] = {}
+    holders: dict[str, _Holder] = {}
     others: list[str] = []
     for detail in found:
-        keys = tuple(key for key in detail.where if isinstance(key, str))
+        keys = tuple(key for key in detail.where[detail.depth :] if isinstance(key, str))
         is_item = isinstance(detail.where[-1], int)
         if detail.kind == "replaced" and not is_item:
             others.append(_replaced(describer, keys, detail))
             continue
-        holder = holders.setdefault(keys if is_item else keys[:-1], _Holder([], []))
+        where = _where(describer, keys if is_item else keys[:-1], detail)
+        holder = holders.setdefault(where, _Holder([], []))
         name = "" if is_item else describer.keys(keys[-1:])
         if detail.kind != "added":
             holder.gone.append((name, detail.before))
@@ -65,8 +66,14 @@ def _sentences(describer: Describer, meta: Meta, found: Iterable[Detail]) -> Ite
             holder.come.append((name, detail.after))
     if others:
         yield describer.say.other.format(members=describer.say.listed(others))
-    for keys, holder in holders.items():
-        yield from _moved(describer, meta, describer.keys(keys), holder)
+    for where, holder in holders.items():
+        yield from _moved(describer, meta, where, holder)
+
+
+def _where(describer: Describer, keys: tuple[str, ...], detail: Detail) -> str:
+    """Say what `keys` lead to, and in which item of a list, where that has a name."""
+    field, item = describer.keys(keys), describer.plain([*detail.item])
+    return describer.say.of.format(field=field, entity=item) if field and item else field or item
 
 
 def _replaced(describer: Describer, keys: tuple[str, ...], detail: Detail) -> str:
@@ -74,7 +81,7 @@ def _replaced(describer: Describer, keys: tuple[str, ...], detail: Detail) -> st
     before, after = (describer.plain(side) for side in sides)
     if before == after:
         before, after = (_typed(describer, side, before) for side in sides)
-    name = describer.keys(keys)
+    name = _where(describer, keys, detail)
     return describer.say.item_replaced.format(keys=name, before=before, after=after)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, Self
 
 from attrs import has
@@ -29,6 +30,7 @@ from storyversions.state.schema import (
 from storyversions.structs import Struct
 from storyversions.words.date_words import date_words, point_words, version_words
 from storyversions.words.languages import phrases_of
+from storyversions.words.namesakes import Namesakes
 from storyversions.words.phrases import Phrases
 from storyversions.words.typeset import no_break
 
@@ -161,8 +163,24 @@ class Labels(Struct):
         return label or self.entry_label(self.place_of(path).holder.meta, path)
 
     def entry_label(self, meta: Meta, path: Path) -> str:
-        """Name the entry at `path`: by its names, those its key refers to, or its key."""
-        return self.own_names(path) or self.referred(meta, path.last)
+        """Name the entry at `path`: by its names, those its key refers to, or its key.
+
+        One that has the same names as another beside it is named with its key.
+        """
+        names = self.own_names(path)
+        if not names:
+            return self.referred(meta, path.last)
+        return self._with_key(names, path) if self._namesakes.has_others(path, names) else names
+
+    @cached_property
+    def _namesakes(self) -> Namesakes:
+        return Namesakes(self.record, self.states, self._names_of)
+
+    def _with_key(self, names: str, path: Path) -> str:
+        parts = self._namesakes.parts(path, names)
+        if parts:
+            return self.say.comma.join(map(no_break, parts))
+        return names + self.say.bracketed.format(words=no_break(path.last))
 
     def referred(self, meta: Meta, key: str) -> str:
         """Name what the `key` of a `ref` leads to: by the entity's names, or by the key."""
@@ -174,15 +192,14 @@ class Labels(Struct):
     def own_names(self, path: Path) -> str:
         """Name an entity by its first field marked `names`, in the nearest state that has it."""
         shape = self.place_of(path).shape
-        for entity in self.states.values_at(self.record, path) if _has_names(shape) else ():
-            own = match_member(shape, entity)
-            fields = own.fields.values() if isinstance(own, Record) else ()
-            names = next(
-                (getattr(entity, each.attribute) for each in fields if each.meta.names), None
-            )
-            if names:
-                return no_break(self.name_text(names))
-        return ""
+        entities = self.states.values_at(self.record, path) if _has_names(shape) else ()
+        return next(filter(None, (self._names_of(shape, each) for each in entities)), "")
+
+    def _names_of(self, shape: Shape, entity: Any) -> str:
+        own = match_member(shape, entity)
+        fields = own.fields.values() if isinstance(own, Record) else ()
+        names = next((getattr(entity, each.attribute) for each in fields if each.meta.names), None)
+        return no_break(self.name_text(names)) if names else ""
 
     def name_text(self, names: Any) -> str:
         """Choose one text of a field marked `names`, or join those that a record always has."""

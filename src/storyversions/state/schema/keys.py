@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import attrgetter
@@ -16,6 +17,9 @@ from storyversions.state.schema.shapes import (
     Shape,
     Union,
 )
+
+_PART = re.compile(r"(?:^|,)((?:\\.|[^,\\])*)", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 def match_member(shape: Shape, value: object) -> Shape | None:
@@ -89,6 +93,15 @@ def row_key(shape: KeyedTuple, row: object) -> str:
         return parts[0]
     # The backslash goes first: the other way round it would escape the escapes of commas.
     return ",".join(part.replace("\\", "\\\\").replace(",", "\\,") for part in parts)
+
+
+def parts_of_key(key: str) -> tuple[str, ...]:
+    r"""Take the text of a key of several parts apart (F2).
+
+    >>> parts_of_key(r"Ames\, Ann,3")
+    ('Ames, Ann', '3')
+    """
+    return tuple(_ESCAPED.sub(r"\1", part) for part in _PART.findall(key))
 
 
 def row_keys(shape: KeyedTuple, rows: tuple[object, ...]) -> tuple[str, ...]:
