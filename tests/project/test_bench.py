@@ -5,17 +5,20 @@ It notices wrong answers, and prints every row that it is asked for.
 
 from __future__ import annotations
 
+import sys
 from itertools import groupby
 
 import against
 import aims
 import answers
+import made_histories
 import pytest
 import run_bench
 import table
 from aims import AIMS, Aim, Figure, Row, Sense
 from attrs import evolve
 from checkout import CHECKOUT
+from git_repositories import commit_ids, git
 from peers import DEEPDIFFS, DICTDIFFER, JSONDIFF, JSONPATCH, PLAIN, Peer, deepdiff
 from plan import Plan, Size
 from racing import Side, raced
@@ -309,3 +312,22 @@ def test_two_sides_that_are_one_checkout_are_measured_in_one_run():
     (sample,) = against.ratios(side, side, "compare mappings, 7 entities", 1)
     side.close()
     assert min(sample) > 0
+
+
+@pytest.mark.parametrize("name", made_histories.HISTORIES)
+def test_a_made_history_begins_as_the_longer_one_does(name, tmp_path):
+    history = made_histories.HISTORIES[name]
+    long, short = (
+        made_histories.make_history(tmp_path / str(commits), history, commits) for commits in (5, 3)
+    )
+    assert commit_ids(long)[:3] == commit_ids(short)
+    contents = [git(long, "show", f"{each}:{history.file}") for each in commit_ids(long)]
+    assert len(set(contents)) == 5
+    assert 90_000 < len(contents[-1]) < 220_000
+
+
+def test_made_histories_are_those_that_are_asked_for(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["made", str(tmp_path), "--only", "records", "--commits", "2"])
+    made_histories.main()
+    assert capsys.readouterr().out == f"{tmp_path / 'records'}\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["records"]

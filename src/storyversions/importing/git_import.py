@@ -227,10 +227,10 @@ def _recorded(
     model = choices.model or _schema(target, look, source).model(target.name)
     with stores.open(where, model) as store:
         story = _with_unreadable(_story(store, target, model, choices), look)
-        state_of = DataReader(model).state
+        last = [version.state for version in story.versions[-1:]]
         first = story
         walk = _counted(_walk(source, target), look.commits, progress)
-        updates = updates_of(walk, state_of, *(version.state for version in story.versions[-1:]))
+        updates = updates_of(walk, DataReader(model, *last).state, *last)
         for batch in in_batches(updates, _BATCH):
             grown = story.extend(batch)
             store.append(grown)

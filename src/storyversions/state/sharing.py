@@ -62,6 +62,18 @@ def validate_after(state: Any, before: Any) -> Any:
         return validate(state)
 
 
+def shared_with(slot: Slot, value: Any, before: Any) -> Any:
+    """Return a `value` as `validate_after` keeps it at a `slot` that held `before`.
+
+    Whoever hands on the same object for the next state then hands on the one that is kept. A value
+    that its type does not allow comes out as it is: the state that it is part of tells.
+    """
+    try:
+        return _after(slot, value, before)
+    except StateError:
+        return value
+
+
 def _after(slot: Slot, value: Any, before: Any) -> Any:
     """Check and freeze a `value` at a `slot` that held `before`; `NOTHING` where it held nothing.
 

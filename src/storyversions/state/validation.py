@@ -6,6 +6,7 @@ An error knows the path below the value at hand; each container puts its own ste
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import is_
 from typing import Any
 
 import attrs
@@ -320,9 +321,12 @@ def _json(value: Any, left: int = MAX_NESTING) -> Any:
         raise StateError(f"opaque JSON is nested more than {MAX_NESTING} deep")
     if isinstance(value, Mapping):
         check_texts(value)
-        return FrozenDict({key: _json(item, left - 1) for key, item in value.items()})
+        frozen = FrozenDict({key: _json(item, left - 1) for key, item in value.items()})
+        is_frozen = type(value) is FrozenDict and all(map(is_, frozen.values(), value.values()))
+        return value if is_frozen else frozen
     if type(value) in (list, tuple):
-        return tuple(_json(item, left - 1) for item in value)
+        items = tuple(_json(item, left - 1) for item in value)
+        return _kept(value, items) if type(value) is tuple else items
     # Exact types: a subclass of str or int would come back from JSON as the plain type.
     if type(value) not in _JSON_TYPES:
         raise StateError(f"opaque JSON cannot hold {_found(value)}")

@@ -32,10 +32,12 @@ from storyversions.state.schema import (
     Union,
     entries_apart,
     row_key,
+    row_keys,
     shape_of,
     update_mapping,
 )
-from storyversions.state.validation import construct, type_mismatch, validate_value
+from storyversions.state.sharing import shared_with
+from storyversions.state.validation import construct, is_frozen, type_mismatch, validate_value
 
 ReadValue = Callable[[Any], Any]
 
@@ -46,7 +48,8 @@ class DataReader:
     """Reads plain data as states of a class: one that was made of a schema, or a written one.
 
     A list of rows is read as a keyed tuple. Types are checked where the state is recorded, as of
-    any state. What is the same object in the data of several versions is so in their states.
+    any state. What is the same object in the data of several versions is so in their states; what
+    is read `after` a state shares with it the rows and entries that are the same.
 
     >>> from storyversions.models import infer_model
     >>> data = [{"id": "A", "size": 3}]
@@ -58,10 +61,12 @@ class DataReader:
     True
     """
 
-    def __init__(self, model: type) -> None:
+    def __init__(self, model: type, after: Any = NOTHING) -> None:
         record = shape_of(model)
         self.holder = str(getattr(model, "data_in", "")) if "data_in" not in record.fields else ""
-        self._read = _record_reader(record)
+        self._read = _LateRecord(record)
+        if after is not NOTHING:
+            self._read.follow(after)
 
     def state(self, data: Any) -> Any:
         """Read the `data` of a version.
@@ -99,7 +104,7 @@ def _converting(shape: Shape, plain: ReadValue | None, read: Callable[[Any], Any
 def _shape_reader(shape: Shape, key: RowKey | None) -> ReadValue | None:
     match shape:
         case Record():
-            return _record_reader(shape)
+            return _LateRecord(shape)
         case MappingOf():
             return _EntriesReader(shape, key)
         case KeyedTuple():
@@ -179,6 +184,7 @@ class _FieldReader:
     is_needed: bool
     may_be_missing: bool
     read: ReadValue | None
+    attribute: str
 
 
 class _RecordReader:
@@ -195,6 +201,7 @@ class _RecordReader:
                 each.required and not each.may_be_missing,
                 each.may_be_missing,
                 _slot_reader(each),
+                each.attribute,
             )
             for each in fields
             if each.name != key_field
@@ -224,6 +231,11 @@ class _RecordReader:
             self._check_names(value)
         return construct(self.shape, given)
 
+    def follow(self, stood: Any) -> None:
+        """Read what comes after the record that `stood` here."""
+        for each in self.fields:
+            _follow(each.read, getattr(stood, each.attribute))
+
     def _check_names(self, value: Mapping[str, Any]) -> None:
         known = {name for each in self.fields for name in each.names} | self.shape.dropped
         unknown = value.keys() - known
@@ -231,28 +243,54 @@ class _RecordReader:
             raise StateError(f"{self.shape.name} has no field {min(unknown, key=str)!r}")
 
 
-def _record_reader(shape: Record) -> ReadValue:
-    """Make the reader of a record when it is first asked for: a class may hold itself."""
-    made: list[_RecordReader] = []
+def _follow(read: ReadValue | None, stood: Any) -> None:
+    """Tell a reader what stood at its place, if it is one of those that share with it."""
+    if isinstance(read, _LateRecord | _RowsReader | _EntriesReader):
+        read.follow(stood)
 
-    def read(value: Any) -> Any:
-        if not made:
-            made.append(_RecordReader(shape))
-        return made[0](value)
 
-    return read
+@define(eq=False)
+class _LateRecord:
+    """Reads a record by a reader that is made when it is first asked for.
+
+    A class may hold itself.
+    """
+
+    shape: Record
+    reader: _RecordReader | None = None
+    last: Any = NOTHING
+    made: Any = None
+
+    def __call__(self, value: Any) -> Any:
+        if value is not self.last:
+            self.made = self._reader()(value)
+            self.last = value
+        return self.made
+
+    def follow(self, stood: Any) -> None:
+        """Read what comes after the record that `stood` here."""
+        if self.shape.fits(stood):
+            self._reader().follow(stood)
+
+    def _reader(self) -> _RecordReader:
+        if self.reader is None:
+            self.reader = _RecordReader(self.shape)
+        return self.reader
 
 
 @define(eq=False)
 class _RowsReader:
-    """Reads a list of objects as a keyed tuple."""
+    """Reads a list of objects as a keyed tuple.
+
+    A row that comes in place of one of its key shares with it what is the same.
+    """
 
     shape: KeyedTuple
     key: RowKey | None
     memory: Memory = field(factory=Memory)
     lists: Memory = field(factory=Memory)
-    row: Callable[..., Any] | None = None
-    last: list[Any] = field(factory=list)
+    row: _RecordReader | None = None
+    last: list[Any] | None = None
     last_rows: tuple[Any, ...] = ()
 
     def __call__(self, value: Any) -> Any:
@@ -260,58 +298,82 @@ class _RowsReader:
             raise type_mismatch(self.shape, value)
         return self.lists.get(value, self._rows)
 
+    def follow(self, stood: Any) -> None:
+        """Read what comes after the rows that `stood` here."""
+        if self.shape.fits(stood):
+            self.last_rows = stood
+
     def _rows(self, value: list[Any]) -> tuple[Any, ...]:
-        rows = self._rows_in_step(value) if len(value) == len(self.last) else None
+        last = self.last
+        rows = None
+        if last is not None and len(value) == len(last):
+            rows = self._rows_in_step(value, last)
         self.last_rows = rows = self._all_rows(value) if rows is None else rows
         self.last = value
         return rows
 
-    def _rows_in_step(self, value: list[Any]) -> tuple[Any, ...] | None:
-        """Read the rows that are others than in the last list; None where keys may have moved."""
-        pairs = zip(self.last, value, strict=True)
+    def _rows_in_step(self, value: list[Any], last: list[Any]) -> tuple[Any, ...] | None:
+        """Read the rows that are others than in the `last` list; None where keys may have moved."""
+        pairs = zip(last, value, strict=True)
         places = [place for place, (a, b) in enumerate(pairs) if a is not b]
         rows = list(self.last_rows)
-        read = self._reader()
+        stood = self._rows_by_key()
         for place in places:
             if self.key is None:
-                rows[place] = self._row(value[place], read, place)
-            elif self.key.of(value[place]) == self.key.of(self.last[place]):
+                rows[place] = self._row(value[place], place, stood)
+            elif self.key.of(value[place]) == self.key.of(last[place]):
                 key = row_key(self.shape, rows[place])
-                rows[place] = self._keyed(value[place], key, read)
+                rows[place] = self._keyed(value[place], key, stood)
             else:
                 return None
         return tuple(rows)
 
     def _all_rows(self, value: list[Any]) -> tuple[Any, ...]:
         self.memory.make_room(sum(map(len, value)) + len(value))
-        row = self._reader()
+        stood = self._rows_by_key()
         if self.key is None:
-            return tuple(self._row(each, row, place) for place, each in enumerate(value))
+            return tuple(self._row(each, place, stood) for place, each in enumerate(value))
         keys = _keys(self.key, value)
-        return tuple(self._keyed(each, key, row) for each, key in zip(value, keys, strict=True))
+        pairs = zip(value, keys, strict=True)
+        return tuple(self._keyed(each, key, stood) for each, key in pairs)
 
-    def _reader(self) -> Callable[..., Any]:
+    def _rows_by_key(self) -> Mapping[str, Any]:
+        keys = row_keys(self.shape, self.last_rows)
+        return dict(zip(keys, self.last_rows, strict=True))
+
+    def _reader(self) -> _RecordReader:
         if self.row is None:
             shape = self.shape.row.shape
             assert isinstance(shape, Record), "rows of data are records"
             self.row = _RecordReader(shape, self.shape.key[0] if self.key is not None else None)
         return self.row
 
-    def _row(self, value: Any, read: Callable[..., Any], place: int) -> Any:
+    def _row(self, value: Any, place: int, stood: Mapping[str, Any]) -> Any:
+        """Read a row whose key is made of its fields."""
+        row = self.memory.find(value)
+        if row is not NOTHING:
+            return row
         try:
-            return self.memory.get(value, read)
+            row = self._reader()(value)
+            key = row_key(self.shape, row)
         except StateError as error:
             raise error.inside(Step(f"#{place + 1}", key=True)) from None
+        return self._remembered(value, row, stood.get(key, NOTHING))
 
-    def _keyed(self, value: Any, key: str, read: Callable[..., Any]) -> Any:
+    def _keyed(self, value: Any, key: str, stood: Mapping[str, Any]) -> Any:
+        """Read a row that has a `key` in its list."""
         # A row of a key that others have too is known by its place, which may be another one now.
         row = self.memory.find(value)
         if row is not NOTHING and row_key(self.shape, row) == key:
             return row
         try:
-            row = read(value, key)
+            row = self._reader()(value, key)
         except StateError as error:
             raise error.inside(Step(key, key=True)) from None
+        return self._remembered(value, row, stood.get(key, NOTHING))
+
+    def _remembered(self, value: Any, row: Any, stood: Any) -> Any:
+        row = shared_with(self.shape.row, row, stood)
         self.memory.keep(value, row)
         return row
 
@@ -335,6 +397,12 @@ class _EntriesReader:
     def __call__(self, value: Any) -> Any:
         return self.memory.get(value, self._entries)
 
+    def follow(self, stood: Any) -> None:
+        """Read what comes after the mapping that `stood` here."""
+        if self.shape.fits(stood) and is_frozen(stood):
+            # Of the data that it was read from nothing is known but the keys.
+            self.before, self.mapping = dict.fromkeys(stood, NOTHING), stood
+
     def _entries(self, value: Any) -> Mapping[str, Any]:
         if self.key is not None and type(value) is list:
             value = dict(zip(_keys(self.key, value), value, strict=True))
@@ -343,7 +411,10 @@ class _EntriesReader:
         gone, come = entries_apart(self.before, value)
         changes = {key: NOTHING for key in gone if key not in come}
         for key, each in come.items():
-            changes[key] = self._item(key, each)
+            stood = self.mapping.get(key, NOTHING)
+            made = shared_with(self.shape.item, self._item(key, each), stood)
+            if made is not stood:
+                changes[key] = made
         after = update_mapping(self.mapping, changes) if changes else self.mapping
         self.before, self.mapping = value, after
         return after
