@@ -1,4 +1,4 @@
-"""A row asked for by its label or its key alone was refused with advice that did not name it."""
+"""A row asked for by its label or its key alone was refused, with advice that did not name it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ TOWNS = [
     {"id": "日本", "name": "Creek"},
     *({"id": f"row-{number}", "name": f"Hill {number}"} for number in range(9)),
     {"id": "late", "name": "Upper Creek Fire"},
+    {"id": "dr", "name": "Dr. No"},
+    {"id": "twin-a", "name": "Twin"},
+    {"id": "twin-b", "name": "Twin"},
 ]
 
 
@@ -22,21 +25,41 @@ def story():
 
 
 @pytest.mark.parametrize(
-    ("asked", "first"),
+    ("asked", "path"),
     [
-        ("Creek", ["rows[日本]", "rows[late]"]),
-        ("creek", ["rows[日本]", "rows[late]"]),
-        ("日本", ["rows[日本]"]),
-        ("upper creek", ["rows[late]"]),
-        ("ROW-7", ["rows[row-7]"]),
+        ("Creek", "rows[日本]"),
+        (" creek", "rows[日本]"),
+        ("日本", "rows[日本]"),
+        ("ROW-7", "rows[row-7]"),
+        ("Creek.name", "rows[日本].name"),
+        ("row-7.NAME", None),
+        ("Hill 7.name", "rows[row-7].name"),
+        ("Hill 7.", None),
+        ("Dr. No", "rows[dr]"),
     ],
 )
-def test_the_row_is_named_first(story, asked, first):
+def test_the_row_is_found(story, asked, path):
+    if path is None:
+        with pytest.raises(UnknownFact):
+            story.known_paths(asked)
+    else:
+        assert list(map(str, story.known_paths(asked))) == [path]
+
+
+def test_a_row_that_has_a_part_of_the_name_is_suggested_first(story):
     with pytest.raises(UnknownFact) as caught:
-        story.known_paths(asked)
-    assert list(caught.value.suggestions[: len(first)]) == first
+        story.known_paths("upper creek")
+    assert caught.value.suggestions[0] == "rows[late]"
     assert len(caught.value.suggestions) == 3
-    assert story.known_paths(first[0])
+
+
+def test_two_rows_of_one_name_are_both_named(story):
+    with pytest.raises(UnknownFact, match=r"^2 are called Twin; name one of them") as caught:
+        story.known_paths("Twin")
+    assert caught.value.suggestions == ("rows[twin-a]", "rows[twin-b]")
+    with pytest.raises(UnknownFact, match=r"^2 are called") as caught:
+        story.known_paths("twin.name")
+    assert caught.value.suggestions == ("rows[twin-a].name", "rows[twin-b].name")
 
 
 @pytest.mark.parametrize("asked", ["", " ", "*", "reek", "rows[*"])

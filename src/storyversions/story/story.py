@@ -80,6 +80,10 @@ def _days_by_name(value: Mapping[str, int]) -> FrozenDict[str, int]:
     return FrozenDict(value)
 
 
+_MOST_CALLED = 3
+"""So many of those that are called alike are named."""
+
+
 @frozen(eq=False, slots=False)
 class Story(Generic[M]):
     """A story: versions of one state class in a line, each made from the one before (V1).
@@ -494,16 +498,19 @@ class Story(Generic[M]):
         """Resolve a fact or a group that some version has held or been told.
 
         A key may be ``*``, for every key, or what an entry is called: ``towns[*].dead``,
-        ``towns["Upper Town"].dead``.
+        ``towns["Upper Town"].dead``. What is called so nowhere else needs no more: ``Upper Town``,
+        ``Upper Town.dead``.
 
         Raises:
-            UnknownFact: with up to three suggestions.
+            UnknownFact: with up to three suggestions; or several entries are called so.
 
         """
         known = self._known(len(self.versions))
         try:
             paths = self.paths(fact)
         except (ValueError, LookupError) as error:
+            if called := self._called(fact, known):
+                return (called,)
             reason = getattr(error, "sentence", str(error)).partition("; do you mean ")[0]
             if advice := history.revision_advice(fact):
                 raise UnknownFact(f"{fact}: {advice}") from None
@@ -512,6 +519,8 @@ class Story(Generic[M]):
             return paths
         if matching := self._matching(known, paths[0]):
             return matching
+        if called := self._called(fact, known):
+            return (called,)
         raise self._unknown(fact, "no version has held or been told it", known)
 
     def _matching(self, known: FactStates, pattern: Path) -> tuple[Path, ...]:
@@ -520,13 +529,22 @@ class Story(Generic[M]):
             return ()
         return history.known_matches(known, pattern, self._label_of())
 
+    def _called(self, fact: str, known: FactStates) -> Path | None:
+        """Find the one entry that is called like `fact`, or what is below it."""
+        exact = history.entries_called(known, fact, self._label_of()).exact
+        if len(exact) > 1:
+            near = tuple(map(str, exact[:_MOST_CALLED]))
+            sentence = f"{len(exact)} are called {fact}; name one of them: {', '.join(near)}"
+            raise UnknownFact(sentence, suggestions=near)
+        return exact[0] if exact else None
+
     def _label_of(self) -> Callable[[Path], str]:
         """Make the function that says what an entry is called; empty where it has no name."""
         describer = self.describer()
         return lambda entry: plain_text(describer.own_names(entry))
 
     def _unknown(self, fact: str, reason: str, known: Mapping[Path, FactState]) -> UnknownFact:
-        called = map(str, history.entries_called(known, fact, self._label_of()))
+        called = map(str, history.entries_called(known, fact, self._label_of()).inside)
         nearest = history.nearest_names(fact, self.names, known)
         near = tuple(dict.fromkeys([*called, *nearest]))[:3]
         described = (history.describe_suggestion(name, fact) for name in near)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
-from storyversions.state.paths import Path, Step
+from storyversions.errors import PathError
+from storyversions.state.paths import Path, Step, read_path
 
 EVERY_KEY = "*"
 
@@ -38,19 +40,54 @@ def known_matches(
     return tuple(dict.fromkeys(fitting))
 
 
+class CalledEntries(NamedTuple):
+    """The entries that a text calls: those whose key or label it is, and those that have it inside.
+
+    With the first come the steps below them that the text names after a dot.
+    """
+
+    exact: tuple[Path, ...] = ()
+    inside: tuple[Path, ...] = ()
+
+
 def entries_called(
     known: Iterable[Path], text: str, label_of: Callable[[Path], str]
-) -> tuple[Path, ...]:
-    """List the entries that hold the `known` facts, and have `text` as their key or their label.
+) -> CalledEntries:
+    """Find the entries that hold the `known` facts, and have `text` as their key or their label.
 
-    Those follow that have it in their label beside other words.
+    `label_of` says what an entry is called. Of ``Creek.acres`` the entry is called ``Creek``, and
+    its field is meant.
     """
     wanted = text.casefold().strip()
     if not wanted:
-        return ()
-    parts = (path.steps[:depth] for path in known for depth in range(1, len(path) + 1))
+        return CalledEntries()
+    facts = list(known)
+    parts = (path.steps[:depth] for path in facts for depth in range(1, len(path) + 1))
     entries = [Path(steps) for steps in dict.fromkeys(parts) if steps[-1].key]
     named = {each: (each.steps[-1].name.casefold(), label_of(each).casefold()) for each in entries}
     exact = [each for each in entries if wanted in named[each]]
+    fields = () if exact else _fields_called(facts, text, named)
     inside = [each for each in entries if f" {wanted} " in f" {named[each][1]} "]
-    return tuple(dict.fromkeys([*exact, *inside]))
+    return CalledEntries((*exact, *fields), tuple(inside))
+
+
+def _fields_called(
+    known: Iterable[Path], text: str, named: Mapping[Path, tuple[str, str]]
+) -> tuple[Path, ...]:
+    """Find what is below an entry that is called like the beginning of a text, up to a dot."""
+    dots = [place for place, sign in enumerate(text) if sign == "."]
+    heads = {text[:dot].casefold().strip(): _steps_below(text[dot + 1 :]) for dot in dots}
+    fields = dict.fromkeys(
+        Path((*entry.steps, *heads[name]))
+        for entry, names in named.items()
+        for name in dict.fromkeys(names)
+        if heads.get(name)
+    )
+    return tuple(each for each in fields if any(path.within(each) for path in known))
+
+
+def _steps_below(text: str) -> tuple[Step, ...]:
+    try:
+        return read_path(text).steps
+    except PathError:
+        return ()
