@@ -67,6 +67,7 @@ MOST = {
     "blame": (242, 143, 64),
     "timeline ceo": (250, 151, 72),
     "diff --format json": (272, 156, 68),
+    "why ceo 11/22": (322, 198, 94),
     "check": (328, 205, 95),  # 327 before Python 3.13
 }
 """The most modules, modules of ours and attrs classes of ours that a command may load.
@@ -225,6 +226,7 @@ LINES = [
     *("show", "show 11/19", "show ceo board", "show 11/19 ceo", "show nobody", "show 19/11"),
     *("blame", "blame 11/19", "blame 11/19 ceo board", "blame nobody", "blame v99"),
     "check",
+    *("why", "why ceo 11/22", "why 11/22 board", "why nobody"),
     *("timeline", "timeline ceo", "timeline ceo board", "timeline nobody", "timeline 11/19"),
 ]
 

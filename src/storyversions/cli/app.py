@@ -33,6 +33,7 @@ _COMMANDS = {
     "show": "What holds at a version.",
     "log": "The versions of the story, or the history of one fact.",
     "blame": "Who set each fact last.",
+    "why": "Where a fact comes from: addendum, sentence, source, and what it replaced.",
     "timeline": "Facts over the time in which they were true.",
     "report": "One page to look at: the facts, over time and compared.",
     "check": "Whether the files are what a build made, and the story keeps its rules.",

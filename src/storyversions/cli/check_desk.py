@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path as FilePath
 
-from storyversions.cli.source import StorySource, seed_of
+from storyversions.cli.source import StorySource
 from storyversions.desk.checks import run_check
 from storyversions.desk.findings import CheckFinding
 from storyversions.desk.subject import DeskSubject
 from storyversions.errors import FileError
 from storyversions.stores.places import SNAPSHOTS, story_folders
-from storyversions.storyfile.reading import StoryFile, read_story_file
 
 
 def desk_findings(
@@ -37,7 +35,7 @@ def _subjects(source: StorySource) -> Iterator[DeskSubject]:
         return
     path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
     if path.exists() and not path.is_dir():
-        yield _subject_of_file(path, source)
+        yield _subject(path, source)
         return
     if not path.is_dir():
         # The sentence of the story that is not there names what to do.
@@ -46,23 +44,7 @@ def _subjects(source: StorySource) -> Iterator[DeskSubject]:
     found = story_folders(path)
     chosen = [source.folder(path)] if source.story is not None or not found else found.values()
     for folder in chosen:
-        yield _subject_of_folder(folder, source)
-
-
-def _subject_of_file(path: FilePath, source: StorySource) -> DeskSubject:
-    def read() -> StoryFile:
-        return read_story_file(path, source.model_class())
-
-    return DeskSubject(path, source.load, read)
-
-
-def _subject_of_folder(folder: FilePath, source: StorySource) -> DeskSubject:
-    def read() -> StoryFile | None:
-        seed = seed_of(folder)
-        return read_story_file(seed, source.model_class()) if seed.exists() else None
-
-    own = source.evolved(path=str(folder), story=None)
-    return DeskSubject(folder, own.load, read)
+        yield _subject(folder, source.evolved(path=str(folder), story=None))
 
 
 def _subjects_of_database(source: StorySource) -> Iterator[DeskSubject]:
@@ -71,10 +53,9 @@ def _subjects_of_database(source: StorySource) -> Iterator[DeskSubject]:
         if source.story is not None or not names:
             names = [source.chosen(store)]
     for name in names:
-        own = source.evolved(story=name)
-        yield DeskSubject(FilePath(store.where, name), own.load, partial(_no_seed))
+        yield _subject(FilePath(store.where, name), source.evolved(story=name))
 
 
-def _no_seed() -> StoryFile | None:
-    """Give None: no story file builds what a database keeps."""
-    return None
+def _subject(origin: FilePath, source: StorySource) -> DeskSubject:
+    """Make what is looked at of the one story of a `source`."""
+    return DeskSubject(origin, source.load, source.load_seed)

@@ -32,6 +32,7 @@ _MOST_WORDS = {
     "report": 0,
     "show": _ANY_NUMBER,
     "timeline": _ANY_NUMBER,
+    "why": _ANY_NUMBER,
 }
 
 

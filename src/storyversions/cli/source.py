@@ -22,6 +22,7 @@ from storyversions.system_files import read_text
 if TYPE_CHECKING:
     from storyversions import stores, storyfile
     from storyversions.stores import Store
+    from storyversions.storyfile import StoryFile
 else:
     stores = lazy_module("storyversions.stores")
     storyfile = lazy_module("storyversions.storyfile")
@@ -56,6 +57,19 @@ class StorySource(Struct):
         if not path.exists():
             raise FileError(f"{path}: no such file or directory")
         return self._load_folder(path) if path.is_dir() else self._load_file(path)
+
+    def load_seed(self) -> StoryFile | None:
+        """Read the story file: the path itself, or the one that builds its folder; None without.
+
+        Raises:
+            StoryError: It cannot be read.
+
+        """
+        if self.is_kept_in_database:
+            return None
+        path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
+        seed = seed_of(self.folder(path)) if path.is_dir() else path
+        return storyfile.read_story_file(seed, self.model_class()) if seed.exists() else None
 
     @property
     def is_kept_in_database(self) -> bool:

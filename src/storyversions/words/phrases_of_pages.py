@@ -68,6 +68,15 @@ class ModelPhrases(Complete):
 
 
 class DeskPhrases(Complete):
-    """What the checks of the desk say of a text."""
+    """What the desk says of a text, and of where a fact comes from."""
 
+    holds: str
+    addendum: str
+    sentence: str
+    source: str
+    certainty: str
+    since: str
+    doubts: str
+    replaced: str
+    all_tied: str
     stale: str = phrase("quote", "version", "label", "now")

@@ -339,6 +339,15 @@ PHRASES = Phrases(
         amount="{number} {unit}",
     ),
     desk=DeskPhrases(
+        holds="Told",
+        addendum="Addendum",
+        sentence="Sentence",
+        source="Source",
+        certainty="Certainty",
+        since="Since",
+        doubts="In doubt",
+        replaced="Replaced",
+        all_tied="A sentence is tied to every claim.",
         stale="{quote} is out of date since {version}; {label} now: {now}",
     ),
 )

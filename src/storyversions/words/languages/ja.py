@@ -326,6 +326,15 @@ PHRASES = Phrases(
         amount="{number}{unit}",
     ),
     desk=DeskPhrases(
+        holds="内容",
+        addendum="追記",
+        sentence="記述",
+        source="出典",
+        certainty="確度",
+        since="時期",
+        doubts="疑義",
+        replaced="以前",
+        all_tied="すべての主張に対応する記述があります。",
         stale="{quote}は{version}で古くなりました。現在の{label}：{now}",
     ),
 )
