@@ -39,7 +39,7 @@ def test_an_exported_class_or_function_says_what_it_is(name):
 
 FACES = (
     *("", ".proof", ".rules", ".storyfile", ".stores", ".stores.files", ".testing"),
-    *(".importers.formats", ".importers.git"),
+    *(".importers.formats", ".importers.git", ".importers.pages"),
 )
 EXPORTED = [
     (importlib.import_module(f"storyversions{face}"), name)
