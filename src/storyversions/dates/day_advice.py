@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from storyversions.dates.eras import year_of_era
 from storyversions.dates.limits import day_fault
 from storyversions.dates.months import likely_month, month_number, month_pattern, short_name
+from storyversions.dates.plain_text import EAST_ASIAN
 
 Advice = Callable[[re.Match[str]], str]
 """Says what to write for a match, as a clause; nothing where the match is no day after all."""
@@ -98,7 +99,8 @@ def month_and_day(match: re.Match[str]) -> str:
 
 def unread_month(match: re.Match[str]) -> str:
     """Advise on a day beside a word that is no month as it is read: that is a day, or prose."""
-    is_read = re.fullmatch(_NAME, match["word"], re.IGNORECASE)
+    # A letter of Japanese begins a word of their own: 1 January追記.
+    is_read = re.match(rf"{_NAME}(?=$|{EAST_ASIAN})", match["word"], re.IGNORECASE)
     # With a point it is a day of German: 20. November.
     is_pointed = re.match(r"\d{1,2}\.", match[0])
     return "" if is_read and not is_pointed else month_and_day(match)

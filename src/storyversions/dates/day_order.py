@@ -10,7 +10,7 @@ import re
 
 from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.months import short_name
-from storyversions.dates.plain_text import plain_characters
+from storyversions.dates.plain_text import EAST_ASIAN, plain_characters
 from storyversions.errors import DateError
 
 _MONTH_FIRST_LANGUAGES = frozenset(("ja", "zh", "ko", "hu", "mn", "en-us"))
@@ -22,7 +22,6 @@ _MONTH_FIRST_ZONES = (
     r"|Indiana/.+|Kentucky/.+|North_Dakota/.+)"
 )
 _NUMBERS = r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?![0-9/])"
-_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _DECEMBER = 12
 
 
@@ -43,7 +42,7 @@ def check_day_order(
     # 3/3 is one day in either order, and 3/20 has only one order.
     if numbers is None or day.month == day.day or day.day > _DECEMBER:
         return
-    if re.search(_EAST_ASIAN, heading) or _is_month_first(language, timezone):
+    if re.search(EAST_ASIAN, heading) or _is_month_first(language, timezone):
         return
     first, second = f"{short_name(day.month)} {day.day}", f"{short_name(day.day)} {day.month}"
     numbers_alone = written[: numbers.end()]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 else:  # only a heading is asked for them
     html = lazy_module("html")
 
+EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""A pattern for a letter of Japanese, Chinese or Korean."""
+
 _HYPHENS = "\u2010\u2011\u2212"
 """The hyphens and the minus sign that word processors put in the place of ``-``."""
 
