@@ -5,10 +5,8 @@ It lies outside every digest and can be made anew at any time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-from attrs import frozen
 
 from storyversions.__about__ import __version__
 from storyversions.state.change import Change
@@ -20,6 +18,7 @@ from storyversions.state.walk import Presence, leaves
 from storyversions.stores.sql.class_marks import class_mark
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.notes import read_note
+from storyversions.stores.sql.stretches import Stretches, StretchStep
 from storyversions.stores.sql.tables import insertion, selection
 from storyversions.story.history import VersionDelta
 from storyversions.story.story import Story
@@ -36,18 +35,6 @@ CODE = f"storyversions {__version__}, tables {_TABLES}, class "
 _END = "UPDATE fact SET to_version = ? WHERE story = ? AND path = ? AND to_version IS NULL"
 
 
-@frozen
-class FactStep:
-    """What a version did to some stretches: paths at which one ended, and rows of those that began.
-
-    A row begins with the path, and ends with the version in which its stretch ends, as yet empty.
-    """
-
-    number: int
-    ended: tuple[str, ...]
-    begun: tuple[TableRow, ...]
-
-
 def derived_by(session: Session, name: str) -> str:
     """Name the code that derived what is kept of a story; it is empty where nothing was derived."""
     return read_note(session, name).code
@@ -62,10 +49,9 @@ def write_derived(session: Session, story: Story[Any], first: int) -> None:
     """Write what follows from the versions of a `story` from number `first` on."""
     changes = [(story.name, *row) for row in change_rows(story, first)]
     session.run(insertion("change", ("story", *CHANGE)), changes)
-    for step in fact_steps(story, first):
-        session.run(_END, [(step.number, story.name, path) for path in step.ended])
-        rows = [(story.name, *row) for row in step.begun]
-        session.run(insertion("fact", ("story", *FACT)), rows)
+    made = Stretches.of(fact_steps(story, first))
+    session.run(_END, [(number, story.name, path) for path, (_, number) in made.ended.items()])
+    session.run(insertion("fact", ("story", *FACT)), [(story.name, *row) for row in made.begun])
 
 
 def drop_derived(session: Session, story: str) -> None:
@@ -112,39 +98,30 @@ def _change(record: Record, change: Change) -> Iterator[Any]:
 
 def fact_rows(story: Story[Any]) -> list[TableRow]:
     """Write a row for each stretch of versions in which a fact held the same."""
-    return stretches(fact_steps(story, 1))
+    return Stretches.of(fact_steps(story, 1)).begun
 
 
-def stretches(steps: Iterable[FactStep]) -> list[TableRow]:
-    """Write a row for each stretch that some `steps` begin, with the version in which it ends."""
-    rows: list[TableRow] = []
-    held: dict[str, TableRow] = {}
-    for step in steps:
-        rows += [(*held.pop(path)[:-1], step.number) for path in step.ended]
-        held |= {row[0]: row for row in step.begun}
-    return [*rows, *held.values()]
-
-
-def fact_steps(story: Story[Any], first: int) -> Iterator[FactStep]:
+def fact_steps(story: Story[Any], first: int) -> Iterator[StretchStep]:
     """Tell for each version from number `first` on which facts ended, and which began."""
     for delta in story.deltas[first - 1 :]:
         yield _fact_step(story.record_shape, delta)
 
 
-def _fact_step(record: Record, delta: VersionDelta) -> FactStep:
+def _fact_step(record: Record, delta: VersionDelta) -> StretchStep:
     number = delta.version.number
     if delta.earlier is None:
         facts = leaves(record, delta.version.state)
-        begun = [_fact(record, path, leaf.value, number) for path, leaf in facts]
-        return FactStep(number, (), tuple(begun))
+        return StretchStep(
+            number, {}, [_fact(record, path, leaf.value, number) for path, leaf in facts]
+        )
     edited = delta.patch.facts()
-    ended = [str(path) for path, (before, _) in edited.items() if before is not NOTHING]
+    ended = {str(path): None for path, (before, _) in edited.items() if before is not NOTHING}
     begun = [
         _fact(record, path, after, number)
         for path, (_, after) in edited.items()
         if after is not NOTHING
     ]
-    return FactStep(number, tuple(ended), tuple(begun))
+    return StretchStep(number, ended, begun)
 
 
 def _fact(record: Record, path: Path, value: Any, number: int) -> TableRow:

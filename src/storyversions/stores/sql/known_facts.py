@@ -13,17 +13,16 @@ from attrs import define, field
 
 from storyversions.state.change import Change
 from storyversions.state.paths import Path, read_path
-from storyversions.state.schema import NOTHING, FrozenDict
+from storyversions.state.schema import NOTHING
 from storyversions.stores.sql.database import Session, TableRow
 from storyversions.stores.sql.derived_json import DerivedJson
 from storyversions.stores.sql.seals import FACT_STATE, STEP, Tally, sealed, unsealed
+from storyversions.stores.sql.stretches import Stretches, StretchStep
 from storyversions.stores.sql.tables import insertion, selection, setting
 from storyversions.story.history import (
-    FactStates,
     VersionDelta,
     labels_of,
     note_changes,
-    states_told,
 )
 from storyversions.story.story import Story
 
@@ -48,16 +47,16 @@ def write_known_facts(
     session.run(insertion("step", ("story", *STEP)), [(story.name, *row) for row in steps])
     facts = tallies["fact_state"]
     kept = StoredRows(session, story.name, codec, first - 1) if first > 1 else None
-    for step in KnownFacts(codec, facts.count, kept).steps(story, first):
-        facts += _write_step(session, story.name, step)
+    made = Stretches.of(KnownFacts(codec, facts.count, kept).steps(story, first))
+    facts += _write_stretches(session, story.name, made)
     return {"step": tallies["step"] + Tally.of("step", steps), "fact_state": facts}
 
 
-def _write_step(session: Session, story: str, step: KnownStep) -> Tally:
-    """Write what a version did to what is known; gives how that changes the tally of the rows."""
-    before = [sealed("fact_state", row) for row in step.ended]
-    ended = [sealed("fact_state", (*row[:-1], step.number)) for row in step.ended]
-    begun = [sealed("fact_state", row) for row in step.begun]
+def _write_stretches(session: Session, story: str, made: Stretches) -> Tally:
+    """Write what versions did to what is known; gives how that changes the tally of the rows."""
+    before = [sealed("fact_state", row) for row, _ in made.ended.values()]
+    ended = [sealed("fact_state", (*row[:-1], number)) for row, number in made.ended.values()]
+    begun = [sealed("fact_state", row) for row in made.begun]
     session.run(_END, [(*row[-2:], story, row[0], row[-3]) for row in ended])
     session.run(insertion("fact_state", ("story", *FACT_STATE)), [(story, *row) for row in begun])
     return Tally.of("fact_state", [*ended, *begun]) - Tally.of("fact_state", before)
@@ -77,17 +76,10 @@ def stale_known_facts(session: Session, story: Story[Any]) -> Iterator[str]:
     if list(map(tuple, session.rows(query, story.name))) != steps:
         yield "step"
     found = session.rows(selection("fact_state", FACT_STATE, "WHERE story = ?"), story.name)
-    rows = [sealed("fact_state", row) for row in _stretches(KnownFacts(codec, 0).steps(story, 1))]
+    known = Stretches.of(KnownFacts(codec, 0).steps(story, 1))
+    rows = [sealed("fact_state", row) for row in known.begun]
     if sorted(map(tuple, found), key=repr) != sorted(rows, key=repr):
         yield "fact_state"
-
-
-def _stretches(steps: Iterable[KnownStep]) -> Iterator[TableRow]:
-    held: dict[str, TableRow] = {}
-    for step in steps:
-        yield from ((*held.pop(row[0])[:-1], step.number) for row in step.ended)
-        held |= {row[0]: row for row in step.begun}
-    yield from held.values()
 
 
 def step_rows(story: Story[Any], codec: DerivedJson, first: int) -> Iterator[TableRow]:
@@ -123,15 +115,6 @@ class KnownRow:
     def row(self, path: Path) -> TableRow:
         """Write the row of the fact at a `path`, of a stretch that goes on."""
         return (str(path), self.place, self.told, *(self.step or (None, None)), self.since, None)
-
-
-@define
-class KnownStep:
-    """What a version did to what is known: the rows whose stretch it ended, and those it began."""
-
-    number: int
-    ended: list[TableRow]
-    begun: list[TableRow]
 
 
 class StoredRows(Mapping[Path, KnownRow]):
@@ -185,22 +168,26 @@ class KnownFacts:
     rows: dict[Path, KnownRow | None] = field(factory=dict)
     changes: dict[StepPlace, Change] = field(factory=dict)
 
-    def steps(self, story: Story[Any], first: int) -> Iterator[KnownStep]:
-        """Tell for each version which stretches of what is known ended, and which began."""
+    def steps(self, story: Story[Any], first: int) -> Iterator[StretchStep]:
+        """Tell for each version which stretches of what is known ended, and which began.
+
+        Of one that ended its row is told, as it was until then.
+        """
         for delta in story.deltas[first - 1 :]:
             number = delta.version.number
-            made = KnownStep(number, [], [])
+            ended, begun = {}, []
             for path, (told, step) in self._touched(delta).items():
                 before = self.row(path)
-                made.ended += [] if before is None else [before.row(path)]
+                if before is not None:
+                    ended[str(path)] = before.row(path)
                 came = before is None or (before.told is None and told is not None)
                 place = self.count if before is None or came else before.place
                 row = KnownRow(place, told, step, number)
                 self.rows[path] = None if told is None and step is None else row
                 if self.rows[path] is not None:
                     self.count += 1
-                    made.begun.append(row.row(path))
-            yield made
+                    begun.append(row.row(path))
+            yield StretchStep(number, ended, begun)
 
     def row(self, path: Path) -> KnownRow | None:
         """Give what is known of a fact so far."""
@@ -210,8 +197,7 @@ class KnownFacts:
 
     def _touched(self, delta: VersionDelta) -> dict[Path, tuple[str | None, StepPlace | None]]:
         """Give what is told anew of the facts that a version touched, and the step that did it."""
-        known: FactStates = FrozenDict() if delta.earlier is None else delta.earlier.known
-        states = states_told(known, delta.changes, delta.today)
+        states = delta.told
         last = LastChanges(self)
         note_changes(last, delta.changes)
         places = {id(change): place for place, change in enumerate(delta.changes)}

@@ -5,11 +5,12 @@ They know no state class: a version stays as its class wrote it, whatever became
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from storyversions.state.alignment import gaps
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.patch import Patch
 from storyversions.state.paths import pointer
@@ -89,24 +90,36 @@ def _of_objects(a: dict[str, Plain], b: dict[str, Plain], at: Pointer) -> Iterat
 
 
 def _of_lists(a: list[Plain], b: list[Plain], at: Pointer) -> Iterator[Operation]:
-    """Compare what stands between the ends that two lists have in common."""
-    first = _common(a, b)
-    last = min(_common(a[::-1], b[::-1]), len(a) - first, len(b) - first)
-    gone, come = a[first : len(a) - last], b[first : len(b) - last]
-    both = min(len(gone), len(come))
-    for number in range(both):
-        place = (*at, str(first + number))
-        yield from _differences(gone[number], come[number], place)
-    for _ in gone[both:]:
-        yield {"op": "remove", "path": pointer((*at, str(first + both)))}
-    for number, item in enumerate(come[both:], first + both):
-        yield _operation("add", (*at, str(number)), item)
+    """Compare what stands between the items that two lists have in common."""
+    for gone, come in _gaps(a, b):
+        both = min(len(gone), len(come))
+        for old, new in zip(gone, come, strict=False):
+            yield from _differences(a[old], b[new], (*at, str(new)))
+        # Whatever stands before them is as it will be, and so has the places that it will have.
+        for _ in gone[both:]:
+            yield {"op": "remove", "path": pointer((*at, str(come.start + both)))}
+        for new in come[both:]:
+            yield _operation("add", (*at, str(new)), b[new])
 
 
-def _common(a: list[Plain], b: list[Plain]) -> int:
+def _gaps(a: list[Plain], b: list[Plain]) -> Iterable[tuple[range, range]]:
+    """List the places in either list that stand between what both have.
+
+    Where an item is there twice, only what both begin and end with is taken for the same: to align
+    lists of many equal items takes long.
+    """
+    # By their texts, as `==` takes 1, 1.0 and True as one, and 0.0 and -0.0.
+    old, new = ([*map(canonical, each)] for each in (a, b))
+    if len({*old}) == len(old) and len({*new}) == len(new):
+        return gaps(old, new)
+    first = _common(old, new)
+    last = min(_common(old[::-1], new[::-1]), len(old) - first, len(new) - first)
+    return [(range(first, len(old) - last), range(first, len(new) - last))]
+
+
+def _common(a: list[str], b: list[str]) -> int:
     pairs = enumerate(zip(a, b, strict=False))
-    differing = (number for number, (x, y) in pairs if not _is_same(x, y))
-    return next(differing, min(len(a), len(b)))
+    return next((number for number, (x, y) in pairs if x != y), min(len(a), len(b)))
 
 
 def _is_same(a: Plain, b: Plain) -> bool:

@@ -94,9 +94,10 @@ class VersionWriter:
             ("entry", ENTRY.names, rows.entries),
             ("passage", PASSAGE.names, rows.passages),
         ):
-            statement = insertion(table, ("story", "version", "place", *columns))
-            numbered = [(self.story, number, place, *row) for place, row in enumerate(parts)]
-            self.session.run(statement, numbered)
+            if parts:
+                statement = insertion(table, ("story", "version", "place", *columns))
+                numbered = [(self.story, number, place, *row) for place, row in enumerate(parts)]
+                self.session.run(statement, numbered)
 
     def _insert_state(self, number: int, patch: str, state: Callable[[], Plain]) -> None:
         """Keep the patch, and the whole state where the patches since the last are as large."""

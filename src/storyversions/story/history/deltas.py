@@ -17,11 +17,18 @@ from storyversions.state.change import Cause, Change, Ending, Kind
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import NOTHING, Claim, Record, makes_claims
+from storyversions.state.schema import (
+    NOTHING,
+    Claim,
+    FrozenDict,
+    Record,
+    makes_claims,
+    update_mapping,
+)
 from storyversions.state.walk import claims_with_end
 from storyversions.story.causes import Evidence, Explanation, explain
 from storyversions.story.history.defaults import is_defaulted, without_defaults
-from storyversions.story.history.fact_states import FactStates, advance, last_changes
+from storyversions.story.history.fact_states import FactStates, last_changes, states_told
 from storyversions.story.history.initial import initial_facts
 from storyversions.story.history.revisions import kept_part
 from storyversions.story.history.steps import initial_changes, step_changes
@@ -85,7 +92,13 @@ class VersionDelta:
             return initial_facts(self.record, self.version)
         # Each is asked for in turn, the oldest first, so that none finds an earlier one missing.
         *_, before = (delta.known for delta in self._deltas_to_compute())
-        return advance(before, self.changes, self.today)
+        return update_mapping(before, self.told)
+
+    @cached_property
+    def told(self) -> Mapping[Path, Any]:
+        """What the version tells anew of each fact that it touched; `NOTHING` of one that went."""
+        known: FactStates = FrozenDict() if self.earlier is None else self.earlier.known
+        return states_told(known, self.changes, self.today)
 
     @cached_property
     def claims_with_end(self) -> Mapping[Path, Claim[Any]]:
