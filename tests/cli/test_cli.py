@@ -700,7 +700,7 @@ def test_the_bash_script_is_one_that_bash_reads():
     [
         ("storyversions ", 1, COMMANDS),
         ("storyversions d", 1, ["diff", "demo"]),
-        ("storyversions diff --w", 2, ["--watched"]),
+        ("storyversions diff --w", 2, ["--watched", "--where"]),
         ("storyversions diff --format ", 3, ["text", "markdown", "html", "json", "jsonpatch"]),
         ("storyversions show --lang ", 3, ["en", "ja"]),
     ],

@@ -29,6 +29,17 @@ else:  # a story needs no other files
     help="How many entries of each list or mapping are new, gone and changed, and in which fields.",
 )
 @click.option(
+    "--where",
+    metavar="CONDITION",
+    help="Only rows of which it holds, before, after or between: acres > 1000 and county = 'Kern'.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only the N rows that changed most; it is said how that is measured.",
+)
+@click.option(
     "--ignore", multiple=True, metavar="FACT", help="Leave a fact, or all below a path, out."
 )
 @click.option(
@@ -55,6 +66,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     every: bool,
     net: bool,
     summary: bool,
+    where: str | None,
+    top: int | None,
     ignore: tuple[str, ...],
     form: str,
     keys: tuple[str, ...],
@@ -78,6 +91,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         every=every,
         net=net,
         summary=summary,
+        where=where,
+        top=top or 0,
         ignore=ignore,
         form=form,
         exit_code=exit_code,

@@ -19,12 +19,21 @@ from storyversions.story.version import Version
 from storyversions.structs import Struct
 
 if TYPE_CHECKING:
-    from storyversions.reports import diff_summary, html_templates, json_output, markdown
+    from storyversions.reports import (
+        diff_summary,
+        html_templates,
+        json_output,
+        largest_changes,
+        markdown,
+        row_conditions,
+    )
 else:  # the text in a terminal needs none of them
     diff_summary = lazy_module("storyversions.reports.diff_summary")
     html_templates = lazy_module("storyversions.reports.html_templates")
     json_output = lazy_module("storyversions.reports.json_output")
+    largest_changes = lazy_module("storyversions.reports.largest_changes")
     markdown = lazy_module("storyversions.reports.markdown")
+    row_conditions = lazy_module("storyversions.reports.row_conditions")
 
 
 class Wanted(Struct):
@@ -39,6 +48,8 @@ class Wanted(Struct):
     exit_code: bool = False
     lang: str | None = None
     keys: tuple[str, ...] = ()
+    where: str | None = None
+    top: int = 0
 
 
 DEFAULTS = Wanted()
@@ -54,19 +65,31 @@ class Shown(Struct):
 
     def page(self) -> Page:
         """Make the page: counted, whole, or the watched facts and how many others."""
-        title = self.story.title or self.story.name
-        if self.wanted.summary:
-            page = diff_summary.summary_page(self.diff, title)
-        else:
-            chosen, others = (self.diff, 0) if self.wanted.every else brief(self.diff)
-            page = diff_page(chosen, title, others)
+        page = self._largest_page() if self.wanted.top else self._page(self.diff)
         return page.evolved(span=self.span) if self.span else page
 
-    def json(self) -> dict[str, Plain]:
-        """Write the diff, or its counts, as JSON."""
+    def _page(self, diff: Diff[Any], *, every: bool = False) -> Page:
+        title = self.story.title or self.story.name
         if self.wanted.summary:
-            return diff_summary.summary_json(self.diff, self.story)
-        return json_output.diff_json(self.diff, self.story)
+            return diff_summary.summary_page(diff, title)
+        chosen, others = (diff, 0) if every or self.wanted.every else brief(diff)
+        return diff_page(chosen, title, others)
+
+    def _largest_page(self) -> Page:
+        largest = largest_changes.largest_changes(self.diff, self.wanted.top)
+        return self._page(largest.diff, every=True).evolved(note=largest.note)
+
+    def json(self) -> dict[str, Plain]:
+        """Write the diff, its largest changes or its counts, as JSON."""
+        if self.wanted.top:
+            largest = largest_changes.largest_changes(self.diff, self.wanted.top)
+            return self._json(largest.diff) | {"top": largest.json()}
+        return self._json(self.diff)
+
+    def _json(self, diff: Diff[Any]) -> dict[str, Plain]:
+        if self.wanted.summary:
+            return diff_summary.summary_json(diff, self.story)
+        return json_output.diff_json(diff, self.story)
 
     def json_patch(self) -> Any:
         """Write the patch between the two states as a JSON Patch (RFC 6902)."""
@@ -96,7 +119,12 @@ def chosen(story: Story[Any], diff: Diff[Any], facts: Sequence[str], wanted: Wan
         only=tuple(each for fact in facts for each in story.known_paths(fact)),
         ignore=tuple(each for fact in wanted.ignore for each in story.known_paths(fact)),
     )
-    return selected(diff.told(wanted.lang or story.language), selection)
+    told = diff.told(wanted.lang or story.language)
+    if wanted.where is None:
+        return selected(told, selection)
+    with row_conditions.asked(wanted.where, story.record_shape) as condition:
+        where = row_conditions.of_changes(condition, story, diff)
+        return selected(told, selection.evolved(where=where))
 
 
 def print_diff(
@@ -109,7 +137,7 @@ def print_diff(
     revisions, facts = split(tuple(words), 2)
     diff = loaded.diff(*_ends(loaded, revisions))
     shown = chosen(loaded, diff, facts, wanted)
-    wanted = wanted.evolved(every=wanted.every or bool(facts))
+    wanted = wanted.evolved(every=wanted.every or bool(facts) or wanted.where is not None)
     return Shown(shown, loaded, wanted).print()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -38,24 +38,27 @@ _UNWATCHED = 2
 class Selection(Struct):
     """Which facts of a diff are shown.
 
-    Only watched ones, only the net, only below some paths, none of others.
+    Only watched ones, only the net, only below some paths, none of others, only `where` that says
+    so of a change.
     """
 
     watched: bool = False
     net: bool = False
     only: tuple[Path, ...] = ()
     ignore: tuple[Path, ...] = ()
+    where: Callable[[Change], bool] | None = None
 
     @property
     def is_all(self) -> bool:
         """Whether every fact is shown, those that the class ignores in the patch too (S1)."""
-        return not (self.watched or self.only or self.ignore)
+        return not (self.watched or self.only or self.ignore or self.where)
 
     def admits(self, change: Change) -> bool:
         """Say whether a `change` is to be shown: that of a fact asked for, or of what held it."""
         told = (change.path, *change.facts)
         below = not self.only or any(path.within(each) for each in self.only for path in told)
-        return below and not any(change.path.within(each) for each in self.ignore)
+        above = any(change.path.within(each) for each in self.ignore)
+        return below and not above and (self.where is None or self.where(change))
 
 
 def selected(diff: Diff, selection: Selection) -> Diff:

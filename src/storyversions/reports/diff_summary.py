@@ -9,6 +9,7 @@ from attrs import Factory, define, evolve
 
 from storyversions.reports.diff_page import diff_page, diff_span, forward_diff
 from storyversions.reports.json_output import change_json, version_json
+from storyversions.reports.row_fields import outermost_row
 from storyversions.reports.rows import Page, Row
 from storyversions.state.change import Change, Kind
 from storyversions.state.codec import Plain
@@ -65,19 +66,12 @@ def count_entries(changes: Iterable[Change]) -> tuple[Mapping[Path, EntryCounts]
     counted: defaultdict[Path, EntryCounts] = defaultdict(EntryCounts)
     others = []
     for change in changes:
-        entry = _entry_of(change.path)
+        entry = outermost_row(change.path)
         if entry is None:
             others.append(change)
         else:
             counted[entry.parent].count(entry, change)
     return counted, others
-
-
-def _entry_of(path: Path) -> Path | None:
-    """Give the outermost entry at or above a path; None where there is none."""
-    keys = (depth for depth, step in enumerate(path.steps, 1) if step.key)
-    depth = next(keys, None)
-    return None if depth is None else Path(path.steps[:depth])
 
 
 def _field_of(entry: Path, change: Change) -> str:

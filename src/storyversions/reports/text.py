@@ -36,7 +36,7 @@ def render_text(page: Page, style: Style) -> str:
     if not page.rows:
         lines.append(page.empty)
     if page.note:
-        lines += ["", style.faint(page.note)]
+        lines += ["", *map(style.faint, wrapped(page.note, style.width))]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

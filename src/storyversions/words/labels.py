@@ -34,6 +34,7 @@ from storyversions.words.namesakes import Namesakes
 from storyversions.words.phrases import Phrases
 from storyversions.words.typeset import no_break
 
+_HAS_DIGIT = re.compile("[0-9]")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -80,7 +81,9 @@ class Labels(Struct):
     def heading(self, path: Path) -> str:
         """Name a path where its label begins a line or a sentence."""
         label = self.label(path)
-        return label if self.names.of(path) else self.say.begun(label)
+        # An id stays as it is written: u11 is not U11.
+        is_id = label == path.last and _HAS_DIGIT.search(label)
+        return label if is_id or self.names.of(path) else self.say.begun(label)
 
     def inner_label(self, path: Path, holder: Path) -> str:
         """Name a `path` below an entity, the `holder`, which is named already."""

@@ -187,6 +187,7 @@ class Phrases(Complete):
     backwards: str
     nothing: str
     other_facts: tuple[str, ...] = forms()
+    largest_rows: str = phrase("n", "among")
     unknown: str
     ended_state: str
     ended_state_on: str = phrase("date")

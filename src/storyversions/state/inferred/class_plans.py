@@ -14,8 +14,8 @@ from storyversions.state.inferred.python_names import (
 )
 from storyversions.state.inferred.value_types import FieldType, RecordType, RowsType, ValueType
 
-_NAMES: Final = ("name", "title", "label")
-"""What a field is called that names its entity, the likeliest first."""
+_NAMES: Final = ("name", "title", "label", "名称", "名前", "氏名", "題名", "件名")
+"""What a field is called that names its entity, the likeliest first; ``Name`` is a ``name``."""
 
 _TEXTS: Final = (ValueType(kinds=("text",)), ValueType(kinds=("null", "text")))
 _READ_KINDS: Final = frozenset({"bool", "float", "int"})
@@ -137,8 +137,10 @@ class _Planner:
 
 def _with_name(plan: ClassPlan) -> ClassPlan:
     """Say in the plan of an entity's class which field names the entity, if one does."""
-    texts = {each.name for each in plan.fields if _can_name(each) and not each.is_made_key}
-    called = next((name for name in _NAMES if name in texts), None)
+    naming = [each.name for each in plan.fields if _can_name(each) and not each.is_made_key]
+    # Of two that differ in their letters only, the one that is written so.
+    by_word = {attribute_names([name])[0]: name for name in sorted(naming)}
+    called = next((by_word[name] for name in _NAMES if name in by_word), None)
     fields = (evolve(each, names_its_entity=each.name == called) for each in plan.fields)
     return evolve(plan, fields=tuple(fields))
 

@@ -174,6 +174,8 @@ PHRASES = Phrases(
     backwards=", going back: what follows is undone",
     nothing="Nothing differs.",
     other_facts=("and {n} other fact (--all)", "and {n} other facts (--all)"),
+    largest_rows="The {n} of {among} rows that changed most: by the number that moved furthest, "
+    "beside the furthest move in its field; rows without one by how many facts changed.",
     unknown="unknown",
     ended_state="ended",
     ended_state_on="ended {date}",

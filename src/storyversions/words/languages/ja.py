@@ -174,6 +174,8 @@ PHRASES = Phrases(
     backwards="。逆向きの比較。以下の変化がなかった状態に戻る",
     nothing="違いはありません。",
     other_facts=("ほか{n}件（--all）",),
+    largest_rows="変わった{among}行のうち変化の大きい{n}行。数値の変化を、その項目で最大の変化と比べて並べています。"
+    "数値の変化がない行は、変わった事実の数で比べます。",
     unknown="不明",
     ended_state="終了",
     ended_state_on="{date}で終了",
