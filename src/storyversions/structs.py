@@ -28,10 +28,14 @@ class Struct:
     _defaults: ClassVar[Mapping[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
-        cls._parts = {**cls._parts, **cls.__annotations__}
+        own = {name: of for name, of in cls.__annotations__.items() if "ClassVar" not in of}
+        cls._parts = {**cls._parts, **own}
         cls._defaults = {name: getattr(cls, name) for name in cls._parts if hasattr(cls, name)}
 
     def __init__(self, *values: Any, **named: Any) -> None:
+        if not named and len(values) == len(self._parts):
+            vars(self).update(zip(self._parts, values, strict=True))
+            return
         given = dict(zip(self._parts, values, strict=False), **named)
         parts = {**self._defaults, **given}
         # Fewer than were given: a part came twice, or there are more values than parts.

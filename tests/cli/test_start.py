@@ -21,7 +21,7 @@ from storyversions.models.newsroom import Newsroom
 from storyversions.registry import registered_model
 
 LOADED = "print(*sys.modules, sep='\\n', file=sys.stderr)"
-RUN = "import sys; from storyversions.__main__ import main; status = main()"
+RUN = "import sys; from storyversions.__main__ import run_process; status = run_process()"
 COMMAND = f"{RUN}; {LOADED}; sys.exit(status)"
 
 # What no telling of a story needs, and what takes long to import.

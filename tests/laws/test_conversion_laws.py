@@ -29,6 +29,7 @@ from storyversions.state.fast.read_code import ReaderWriter
 from storyversions.state.fast.text_code import TextWriter
 from storyversions.state.fast.write_code import TreeWriter
 from storyversions.state.merkle import state_tree
+from storyversions.state.merkle.trie import Fork
 from storyversions.state.schema import Claim, FrozenDict, shape_of
 from storyversions.testing import states
 
@@ -48,6 +49,17 @@ structure, unstructure, canonical_value, validate = map(
     plain_form, (reader.structure, writer.unstructure, writer.canonical_value, validation.validate)
 )
 state_trie = plain_form(state_tree.state_trie)
+
+
+def shown(node):
+    """All that a node of a trie consists of, as values that can be compared."""
+    if isinstance(node, bytes):
+        return node
+    if isinstance(node, Fork):
+        return (node.hash, node.size, shown(node.zero), shown(node.one))
+    return (node.hash, node.names, tuple(map(shown, node.nodes)))
+
+
 ODD = (None, True, 0, -1, 1.5, -0.0, "", "\ud800", float("nan"), 10**4300, (), ("a", 1), [], {})
 ODD += ({"a": 1}, FrozenDict({"a": None}), frozenset({1, "a"}), Claim("a", note="\ud800"), {1: 2})
 
@@ -85,7 +97,7 @@ def test_the_code_takes_every_state_and_gives_what_the_walk_gives(models, data):
     assert conversion_of(TextWriter, shape)(state) == canonical_value(shape, state)
     assert exact(conversion_of(ReaderWriter, shape)(plain), structure(shape, plain))
     assert exact(conversion_of(CheckWriter, shape)(state), validate(state))
-    assert exact(way_to_hash.__wrapped__(shape).make()(state), state_trie(shape, state))
+    assert shown(way_to_hash.__wrapped__(shape).make()(state)) == shown(state_trie(shape, state))
 
 
 @OF_MODELS

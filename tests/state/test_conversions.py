@@ -18,7 +18,7 @@ import attrs
 import pytest
 from attrs import evolve, field, frozen
 from laws.oracles import exact
-from laws.test_conversion_laws import at_once, is_refused, outcome, state_trie
+from laws.test_conversion_laws import at_once, is_refused, outcome, shown, state_trie
 
 from storyversions.annex import plain_form
 from storyversions.state import codec, validation
@@ -222,7 +222,7 @@ def test_the_code_writes_reads_and_checks_what_the_walk_does(state):
     assert conversion_of(TextWriter, SHAPE)(state) == canonical_value(SHAPE, state)
     assert exact(conversion_of(ReaderWriter, SHAPE)(plain), structure(SHAPE, plain))
     assert exact(conversion_of(CheckWriter, SHAPE)(state), validate(state))
-    assert exact(way_to_hash.__wrapped__(SHAPE).make()(state), state_trie(SHAPE, state))
+    assert shown(way_to_hash.__wrapped__(SHAPE).make()(state)) == shown(state_trie(SHAPE, state))
 
 
 PLAIN = unstructure(SHAPE, STATE)
@@ -467,5 +467,5 @@ def test_the_tree_of_a_record_of_many_fields_is_that_of_the_walk():
         "Wide", {f"f{n}": attrs.field(type=int) for n in range(20)}, frozen=True
     )
     shape, state = shape_of(wide), wide(*range(20))
-    assert exact(way_to_hash.__wrapped__(shape).make()(state), state_trie(shape, state))
+    assert shown(way_to_hash.__wrapped__(shape).make()(state)) == shown(state_trie(shape, state))
     assert root_of(shape, state) == state_trie(shape, state).hash.hex()  # too small for code

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from attrs import frozen
+from typing import NamedTuple
 
 from storyversions.dates.edtf import When, when
 from storyversions.dates.limits import day_fault
@@ -14,8 +13,7 @@ from storyversions.errors import DateError
 _LONGEST_WAIT_YEARS = 8
 
 
-@frozen
-class PartialDay:
+class PartialDay(NamedTuple):
     """A day of the calendar that may lack its year.
 
     `time` is the time of day with its offset, as in ISO 8601.

@@ -6,8 +6,7 @@ Look here for how a fuzzy date is placed in valid time; what a date may denote i
 from __future__ import annotations
 
 from datetime import datetime, time, tzinfo
-
-from attrs import frozen
+from typing import NamedTuple
 
 from storyversions.dates.edtf import When, when
 from storyversions.dates.extents import Extent, to_local, to_utc
@@ -18,8 +17,7 @@ ALWAYS, NEVER = datetime.min, datetime.max  # noqa: DTZ901 - see above
 """The open ends of valid time."""
 
 
-@frozen
-class FuzzyInstant:
+class FuzzyInstant(NamedTuple):
     """When something has `possibly` begun, or ended, and when it `surely` has, in UTC.
 
     What is known to the day is reckoned from the day's first minute on: on the day of a change the

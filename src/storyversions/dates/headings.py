@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve
-
 from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.clock import CLOCK, check_zone_after, iso_time, time_after
 from storyversions.dates.day_forms import (
@@ -94,11 +92,11 @@ def _find(text: str) -> tuple[PartialDay, int, int] | None:
     day, after = day_of_match(match, written), plain[match.end() :]
     time = _time(match, written, after)
     if time is not None:
-        return evolve(day, time=time), match.start(), match.end()
+        return day._replace(time=time), match.start(), match.end()
     found = time_after(after, written)
     if found is None:
         return day, match.start(), match.end()
-    return evolve(day, time=found[0]), match.start(), match.end() + found[1]
+    return day._replace(time=found[0]), match.start(), match.end() + found[1]
 
 
 def _time(match: re.Match[str], text: str, after: str) -> str | None:

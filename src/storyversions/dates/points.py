@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
 from storyversions.dates.extents import Bounds, Extent, InstantBounds, as_instants, to_utc
 from storyversions.errors import DateError
 from storyversions.structs import Struct
@@ -40,8 +38,7 @@ class Unit(Struct):
         return self.span or _DAY
 
 
-@frozen(eq=False)
-class Point:
+class Point(Struct):
     """One date: its start as written, its unit, and the `width` 1 for ``?`` or ``~``.
 
     The start is aware if an offset is written.
@@ -88,8 +85,7 @@ class Point:
 _OPEN = Extent(None, None)
 
 
-@frozen(eq=False)
-class Interval:
+class Interval(Struct):
     """At some time from the `first` to the `last` date; a side that is None is open."""
 
     precision: ClassVar[Precision] = "interval"

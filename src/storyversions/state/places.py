@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
-
 from storyversions.errors import PathError
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import canonical, equivalent, equivalent_value, unstructure
@@ -40,7 +38,6 @@ ORDER = Step("order")
 ORDER_SLOT = Slot(SequenceOf(Slot(Scalar(str, "text"))))
 
 
-@frozen(repr=False)
 class Place:
     """A canonical path of a class, with the slots that it passes; `locate` makes one.
 
@@ -56,10 +53,18 @@ class Place:
     (Place('dead'), False)
     """
 
-    path: Path
+    __slots__ = ("path", "slots")
+
+    def __init__(self, path: Path, slots: tuple[Slot, ...]) -> None:
+        self.path, self.slots = path, slots
+
     # One class gives a path the same slots each time, and comparing shapes would walk them
     # all.
-    slots: tuple[Slot, ...] = field(eq=False)
+    def __eq__(self, other: object) -> bool:
+        return self.path == other.path if type(other) is Place else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((Place, self.path))
 
     def __repr__(self) -> str:
         return f"Place({str(self.path)!r})"

@@ -43,12 +43,13 @@ class Presence:
     name: str
 
 
-@frozen(eq=False)
 class Leaf:
     """A leaf fact of a value: its shape and what it holds."""
 
-    shape: Shape
-    value: Any
+    __slots__ = ("shape", "value")
+
+    def __init__(self, shape: Shape, value: Any) -> None:
+        self.shape, self.value = shape, value
 
     def same(self, other: Leaf) -> bool:
         """Return whether this leaf and the `other` hold the same (S4)."""

@@ -8,18 +8,16 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
 
-from attrs import frozen
-
 from storyversions.errors import FileError, Location, StoryError
 from storyversions.stores.archive.documents import WHOLE
+from storyversions.structs import Struct
 from storyversions.system_files import read_whole, sentence_of
 
 if sys.platform != "win32":
     import fcntl
 
 
-@frozen
-class Folder:
+class Folder(Struct):
     """A backend (`storyversions.stores.archive.Backend`) whose documents are files of a folder."""
 
     path: FilePath

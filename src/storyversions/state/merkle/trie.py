@@ -10,8 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from attrs import frozen
-
 from storyversions.state.merkle.hashing import (
     MOST_MEMBERS,
     Hash,
@@ -22,16 +20,18 @@ from storyversions.state.merkle.hashing import (
 )
 
 
-@frozen(eq=False)
 class Bucket:
     """Some members, in the order of the hashes of their names; `hash` covers them all.
 
     A node is the hash of a leaf, or the trie of what has members of its own.
     """
 
-    names: tuple[Hash, ...]
-    nodes: tuple[TrieNode, ...]
-    hash: Hash
+    __slots__ = ("hash", "names", "nodes")
+
+    def __init__(
+        self, names: tuple[Hash, ...], nodes: tuple[TrieNode, ...], hash_of_all: Hash
+    ) -> None:
+        self.names, self.nodes, self.hash = names, nodes, hash_of_all
 
     @property
     def size(self) -> int:
@@ -39,14 +39,17 @@ class Bucket:
         return len(self.names)
 
 
-@frozen(eq=False)
 class Fork:
     """The members whose names have one bit `zero`, and those that have it `one`."""
 
-    zero: Trie
-    one: Trie
+    __slots__ = ("hash", "one", "size", "zero")
+
     size: int
     hash: Hash
+
+    def __init__(self, zero: Trie, one: Trie) -> None:
+        self.zero, self.one, self.size = zero, one, zero.size + one.size
+        self.hash = hash_fork(zero.hash, one.hash)
 
 
 Trie: TypeAlias = "Bucket | Fork"
@@ -70,11 +73,7 @@ def trie_of(members: Iterable[tuple[Hash, TrieNode]], depth: int = 0) -> Trie:
     if len(members) <= MOST_MEMBERS:
         return bucket_of(tuple(name for name, _ in members), tuple(node for _, node in members))
     middle = first_of_ones(members, depth)
-    return _fork(trie_of(members[:middle], depth + 1), trie_of(members[middle:], depth + 1))
-
-
-def _fork(zero: Trie, one: Trie) -> Fork:
-    return Fork(zero, one, zero.size + one.size, hash_fork(zero.hash, one.hash))
+    return Fork(trie_of(members[:middle], depth + 1), trie_of(members[middle:], depth + 1))
 
 
 def with_changes(trie: Trie, changes: Mapping[Hash, TrieNode | None], depth: int = 0) -> Trie:
@@ -100,7 +99,7 @@ def _joined(zero: Trie, one: Trie) -> Trie:
     few = zero.size + one.size <= MOST_MEMBERS
     if few and isinstance(zero, Bucket) and isinstance(one, Bucket):
         return bucket_of(zero.names + one.names, zero.nodes + one.nodes)
-    return _fork(zero, one)
+    return Fork(zero, one)
 
 
 def node_at(trie: Trie, name: Hash) -> TrieNode | None:

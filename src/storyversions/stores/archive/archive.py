@@ -8,8 +8,6 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from storyversions.errors import Location, StaleHead, StoryError
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain
@@ -34,6 +32,7 @@ from storyversions.stores.archive.index import (
 from storyversions.stores.archive.kept_documents import KeptDocuments
 from storyversions.stores.archive.version_reader import VersionReader
 from storyversions.story.story import Story
+from storyversions.structs import Struct
 
 if TYPE_CHECKING:
     from storyversions.stores.archive import examination, layout, rewriting, versions
@@ -60,8 +59,7 @@ def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[s
     return {**documents, INDEX: render_index(story, model=model, seed=seed)}
 
 
-@frozen
-class Archive:
+class Archive(Struct):
     """The documents of one story, in a backend; errors of what is read later are `located`."""
 
     backend: Backend

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
-
 from storyversions.annex import plain_form
 from storyversions.errors import PathError
 from storyversions.state.fast.overlay import OverlayMapping
@@ -18,6 +16,7 @@ from storyversions.state.walk import find, leaves
 from storyversions.story.history import fact_states, initial
 from storyversions.story.history.fact_states import FactState, FactStates, holds_no_claim
 from storyversions.story.version import EntryKind, FactStatus, Version
+from storyversions.structs import Struct
 
 _HISTORY = (
     EntryKind.PAST,
@@ -41,8 +40,7 @@ def _derive_all(record: Record, version: Version[Any]) -> FactStates:
     return plain_form(initial.initial_facts)(record, version)
 
 
-@frozen(eq=False, slots=False)
-class LazyInitialFacts(DerivedMapping[Path, FactState]):
+class LazyInitialFacts(Struct, DerivedMapping[Path, FactState]):
     """The facts of a first version that asserts no history.
 
     Looking one up leaves the others alone.

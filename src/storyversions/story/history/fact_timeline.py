@@ -369,7 +369,7 @@ def _is_in_place(change: Change) -> bool:
 
 def _not_before(start: FuzzyInstant, end: FuzzyInstant) -> FuzzyInstant:
     """Let an end that may lie before the start be possible from the start on."""
-    return evolve(end, possibly=min(max(end.possibly, start.possibly), end.surely))
+    return FuzzyInstant(min(max(end.possibly, start.possibly), end.surely), end.surely)
 
 
 def _since(value: Any) -> When | None:

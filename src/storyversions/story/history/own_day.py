@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from storyversions.dates import RecordedDay
 from storyversions.lazy import lazy_module
@@ -26,6 +26,7 @@ from storyversions.story.history.fact_states import (
 )
 from storyversions.story.plans import has_begun
 from storyversions.story.version import FactStatus
+from storyversions.structs import Struct
 
 if TYPE_CHECKING:
     from storyversions.story.history import belief, fact_timeline
@@ -34,8 +35,7 @@ else:  # few claims begin later than the version that tells them
     fact_timeline = lazy_module("storyversions.story.history.fact_timeline")
 
 
-@frozen(eq=False, slots=False)
-class FactsOnDay(IndexedFactStates):
+class FactsOnDay(Struct, IndexedFactStates):
     """The facts that a version knows, each as it stands on the version's own day (L4)."""
 
     delta: VersionDelta
