@@ -61,14 +61,14 @@ LINES_OF_FACTS = {"storyversions.story.history.fact_timeline"}
 """What works out the line of a fact over time, which a timeline alone asks for."""
 
 MOST = {
-    "diff 11/19 11/22": (242, 143, 64),
-    "log": (242, 143, 64),
-    "show": (242, 143, 64),
-    "blame": (242, 143, 64),
-    "timeline ceo": (250, 151, 72),
-    "diff --format json": (272, 156, 68),
+    "diff 11/19 11/22": (241, 141, 51),
+    "log": (238, 138, 51),
+    "show": (240, 140, 51),
+    "blame": (238, 138, 51),
+    "timeline ceo": (248, 148, 59),
+    "diff --format json": (270, 153, 55),
     "why ceo 11/22": (322, 198, 94),
-    "check": (328, 205, 95),  # 327 before Python 3.13
+    "check": (326, 202, 83),
 }
 """The most modules, modules of ours and attrs classes of ours that a command may load.
 

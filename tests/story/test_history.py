@@ -226,7 +226,7 @@ def test_a_day_is_told_from_that_of_the_head_which_a_note_says(text, label, day)
     assert is_revision(text)
     assert resolved.version.label == label
     assert resolved.note == f"{text} is {day}, counted from the last version, 2023-11-24"
-    assert str(day_of(text, versions, UTC)) == day
+    assert str(day_of(text, versions)) == day
 
 
 def test_a_day_that_is_told_from_the_head_may_lie_before_the_story():
@@ -363,7 +363,7 @@ def test_no_other_year_is_nearer_to_the_story(first, length, day):
         )
         return
     distances = {each: max((first - each).days, (each - last).days, 0) for each in placed}
-    asked = day_of(text, versions, UTC)
+    asked = day_of(text, versions)
     assert distances[date.fromisoformat(str(asked))] == min(distances.values())
 
 
@@ -382,12 +382,12 @@ def test_no_other_year_is_nearer_to_the_story(first, length, day):
     ],
 )
 def test_a_question_is_about_a_day_of_the_story_or_a_date(text, day):
-    assert day_of(text, NOVEMBER, UTC) == When(day)
+    assert day_of(text, NOVEMBER) == When(day)
 
 
 def test_a_question_about_one_of_two_such_days_is_an_error_that_names_both():
     with pytest.raises(RevisionError) as caught:
-        day_of("11/20", YEARS, UTC)
+        day_of("11/20", YEARS)
     assert str(caught.value) == "11/20 can be 2022-11-20 or 2023-11-20: write the year"
 
 
@@ -400,7 +400,7 @@ def test_a_question_about_one_of_two_such_days_is_an_error_that_names_both():
 )
 def test_the_year_of_a_question_is_one_of_the_story_in_its_own_zone(text, recorded, day):
     versions = line_of(*recorded, where=TOKYO)
-    assert day_of(text, versions, TOKYO) == When(day)
+    assert day_of(text, versions) == When(day)
     assert [named(each, versions, TOKYO) for each in (text, f"{text}.1")] == [day, day]
 
 

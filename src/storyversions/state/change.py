@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve, field, frozen
+from attrs import field, fields, frozen
 
 from storyversions.dates import When
 from storyversions.errors import UsageError
@@ -188,7 +189,7 @@ class Change:
     def told_by(self, describe: Describe) -> Change:
         """Return the change with the words of `describe`, and its steps with them too."""
         steps = tuple(step.told_by(describe) for step in self.steps)
-        return evolve(self, steps=steps, describe=describe)
+        return with_parts(self, steps=steps, describe=describe)
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -219,7 +220,7 @@ class Change:
         # The last step has to be taken back first.
         steps = tuple(step.inverted() for step in reversed(self.steps))
         kind = opposite.get(self.kind, self.kind)
-        return evolve(
+        return with_parts(
             self,
             kind=kind,
             before=self.after,
@@ -230,6 +231,18 @@ class Change:
         )
 
 
+_PARTS: Final = tuple(each.name for each in fields(Change))
+_parts_of: Final = attrgetter(*_PARTS)
+
+
+def with_parts(change: Change, **parts: Any) -> Change:
+    """Make another of a `change` that has these `parts` instead.
+
+    It is `attrs.evolve` in half the time: a diff makes several of each change.
+    """
+    return Change(**dict(zip(_PARTS, _parts_of(change), strict=True)) | parts)
+
+
 def changes_of(patch: Patch) -> tuple[Change, ...]:
     """Group the edits of a patch into changes, ordered by path (P6).
 
@@ -238,8 +251,13 @@ def changes_of(patch: Patch) -> tuple[Change, ...]:
     return changes_of_edits(shape_of(patch.model), patch.edits)
 
 
-def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...]:
-    """Group edits into changes, as `changes_of` does; `record` is the state class's shape."""
+def changes_of_edits(
+    record: Record, edits: Iterable[Edit], version: str = ""
+) -> tuple[Change, ...]:
+    """Group edits into changes, as `changes_of` does; `record` is the state class's shape.
+
+    `version` is the label of the version that made them.
+    """
     placed = [(locate(record, edit.path), edit) for edit in edits]
     counted = [(place, edit) for place, edit in placed if not place.is_ignored]
     # An order in which no row moved belongs to the first row that comes or goes.
@@ -257,12 +275,12 @@ def changes_of_edits(record: Record, edits: Iterable[Edit]) -> tuple[Change, ...
         order = orders.pop(edit.path.parent, None) if _comes_or_goes(edit) else None
         if order is not None:
             facts[order.path] = (order.before, order.after)
-        changes += _changes_of_edit(place, edit, facts)
+        changes += _changes_of_edit(place, edit, facts, version)
     return tuple(changes)
 
 
 def _changes_of_edit(
-    place: Place, edit: Edit, facts: dict[Path, tuple[Any, Any]]
+    place: Place, edit: Edit, facts: dict[Path, tuple[Any, Any]], version: str
 ) -> Iterator[Change]:
     """Make a change of each claim, and one of all else that the edit touched."""
     # A claim inside an entity that comes or goes is a change of its own: it has a cause of
@@ -275,10 +293,10 @@ def _changes_of_edit(
     rest = {path: sides for path, sides in facts.items() if path not in claims}
     moved = moved_rows(edit) if place.is_order else ()
     kind = Kind.MOVED if moved else kind_of(edit.before, edit.after)
-    yield Change(place, kind, edit.before, edit.after, rest, moved=moved)
+    yield Change(place, kind, edit.before, edit.after, rest, moved=moved, version=version)
     for path, (before, after) in claims.items():
         kind = kind_of(before, after)
-        yield Change(inside[path], kind, before, after, {path: (before, after)})
+        yield Change(inside[path], kind, before, after, {path: (before, after)}, version=version)
 
 
 def kind_of(before: Any, after: Any) -> Kind:

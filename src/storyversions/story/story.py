@@ -406,7 +406,7 @@ class Story(Generic[M]):
 
     def day(self, text: str) -> When:
         """Read a date as a revision has it; without a year, the one nearest to the story (V2)."""
-        return day_of(text, self.versions, self.zone)
+        return day_of(text, self.versions)
 
     @overload
     def log(self, fact: None = None) -> tuple[Version[M], ...]: ...

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterator, Mapping
 from typing import Any, TypeVar
 
+from attrs import frozen
+
 from storyversions.annex import plain_form
 from storyversions.state.schema import containers
 from storyversions.state.schema.containers import DerivedMapping
@@ -22,6 +24,7 @@ _THICK = 32
 """A layer of so many entries gets another one on top, where it cannot be merged with its base."""
 
 
+@frozen(eq=False, repr=False)
 class OverlayMapping(Mapping[K, V], Unchangeable):
     """A mapping made of a base, which others may share, and entries that cover it.
 
@@ -33,10 +36,8 @@ class OverlayMapping(Mapping[K, V], Unchangeable):
     that the patch does not touch.
     """
 
-    __slots__ = ("base", "over")
-
-    def __init__(self, base: Mapping[K, V], over: Mapping[K, Any]) -> None:
-        self.base, self.over = base, over
+    base: Mapping[K, V]
+    over: Mapping[K, Any]
 
     @property
     def is_frozen(self) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from attrs import evolve
+from typing import Any
 
 from storyversions.on_demand import OnDemand
 from storyversions.state.between import StateLine
-from storyversions.state.change import Change, Ending, Kind, changes_of
+from storyversions.state.change import Change, Ending, Kind, changes_of, with_parts
 from storyversions.state.paths import Path
 from storyversions.state.walk import find
 from storyversions.story.causes import causes_on_the_way, net_cause
@@ -71,11 +70,12 @@ def _net(endpoints: _Ends, changes: Iterable[Change], taken: list[Change]) -> It
         # Two states show that something left; how it ended is known only to the steps.
         if change.kind is Kind.REMOVED or (own and own[-1].kind is change.kind is Kind.REPLACED):
             ending = _last_ending(own) or ending
-        net = evolve(change, steps=steps, ending=ending)
-        net = _with_history(net, [step for step in steps if step.path == change.path])
+        history = _history([step for step in steps if step.path == change.path])
+        net = with_parts(change, steps=steps, ending=ending, **history)
         found = net_cause(net, own, evidence_of(*endpoints, net))
         net = on_day_of(with_cause(net, found), endpoints[1].version, endpoints[1].zone)
-        yield evolve(net, also=causes_on_the_way(net, own), over=_is_over(net, endpoints[1]))
+        also, over = causes_on_the_way(net, own), _is_over(net, endpoints[1])
+        yield with_parts(net, also=also, over=over) if also or over else net
     yield from _history_only(endpoints, taken, shown)
     # Last, since what any step touched has its own change and did not lapse by itself.
     yield from lapsed_claims(*endpoints, by_fact)
@@ -88,15 +88,14 @@ def _is_over(net: Change, last: VersionDelta) -> bool:
     return net.ending.until == net.after.until and last.today.has_come(net.after.until)
 
 
-def _with_history(change: Change, steps: Sequence[Change]) -> Change:
-    """Add to a net change what its steps told besides the state."""
-    return evolve(
-        change,
-        past=tuple(claim for step in steps for claim in step.past),
-        corrections=tuple(claim for step in steps for claim in step.corrections),
-        planned=steps[-1].planned if steps else (),
-        renewed=any(step.renewed and step.is_amendment for step in steps),
-    )
+def _history(steps: Sequence[Change]) -> dict[str, Any]:
+    """Sum up what the steps of a net change told besides the state, as parts of that change."""
+    return {
+        "past": tuple(claim for step in steps for claim in step.past),
+        "corrections": tuple(claim for step in steps for claim in step.corrections),
+        "planned": steps[-1].planned if steps else (),
+        "renewed": any(step.renewed and step.is_amendment for step in steps),
+    }
 
 
 def _last_ending(steps: Sequence[Change]) -> Ending | None:
@@ -116,8 +115,8 @@ def _history_only(endpoints: _Ends, taken: list[Change], shown: set[Path]) -> It
             ending = next(
                 (step.ending for step in reversed(steps) if step.ending is not None), None
             )
-            change = evolve(steps[-1], steps=steps, version="", ending=ending)
-            change = _with_history(change, steps)
+            parts = {"steps": steps, "version": "", "ending": ending}
+            change = with_parts(steps[-1], **parts, **_history(steps))
             found = net_cause(change, steps, evidence_of(*endpoints, change))
             yield with_cause(change, found)
 

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from storyversions.errors import UnknownFact
 from storyversions.registry import rendered
-from storyversions.state.change import Change, Describe
+from storyversions.state.change import Change, Describe, with_parts
 from storyversions.state.patch import Patch
 from storyversions.state.reprs import one_line, short_repr
 from storyversions.state.schema import M
@@ -125,7 +125,7 @@ def with_words(diff: Diff[M]) -> Diff[M]:
 
     def told(change: Change, describe: Describe) -> Change:
         own = tuple(worded.get(id(step)) or step.told_by(words) for step in change.steps)
-        return evolve(change, steps=own, describe=describe)
+        return with_parts(change, steps=own, describe=describe)
 
     return evolve(
         diff,

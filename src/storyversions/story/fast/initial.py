@@ -11,29 +11,36 @@ from storyversions.errors import PathError
 from storyversions.state.fast.overlay import OverlayMapping
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
-from storyversions.state.schema import NOTHING, DerivedMapping, Record, Union, container_of
+from storyversions.state.schema import (
+    NOTHING,
+    DerivedMapping,
+    FrozenDict,
+    Record,
+    Union,
+    container_of,
+)
 from storyversions.state.walk import find, leaves
-from storyversions.story.history import fact_states, initial
+from storyversions.story.history import fact_states, initial, steps
 from storyversions.story.history.fact_states import FactState, FactStates, holds_no_claim
 from storyversions.story.version import EntryKind, FactStatus, Version
 from storyversions.structs import Struct
 
-_HISTORY = (
-    EntryKind.PAST,
-    EntryKind.PLAN,
-    EntryKind.END,
-    EntryKind.END_AHEAD,
-    EntryKind.UNSURE_END,
-    EntryKind.RETRACT,
-)
+_BESIDE = (EntryKind.PAST, EntryKind.PLAN, EntryKind.END_AHEAD, EntryKind.UNSURE_END)
+"""What an entry may do beside the state, where a look-up in the state would not find it."""
+_ENDS = (EntryKind.END, EntryKind.RETRACT)
 
 
 def initial_facts(record: Record, version: Version[Any]) -> FactStates:
-    """Give what is known after the first `version`, derived only when asked."""
-    # History lies beside the state, where a look-up in the state would not find it.
-    if any(entry.act in _HISTORY for entry in version.entries):
+    """Give what is known after the first `version`, derived only when asked.
+
+    What is told beside the state is derived at once, of the facts that it is about.
+    """
+    if any(entry.act in _ENDS for entry in version.entries):
         return _derive_all(record, version)
-    return OverlayMapping(LazyInitialFacts(record, version), {})
+    about = [entry.path for entry in version.entries if entry.act in _BESIDE]
+    told = steps.initial_changes(record, version, about) if about else ()
+    over = fact_states.states_told(FrozenDict(), told)
+    return OverlayMapping(LazyInitialFacts(record, version), over)
 
 
 def _derive_all(record: Record, version: Version[Any]) -> FactStates:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from attrs import evolve
-
-from storyversions.state.change import Change, Kind
+from storyversions.state.change import Change, Kind, with_parts
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING
 
@@ -27,6 +25,8 @@ def without_defaults(
 
 def is_defaulted(path: Path, defaulted: Collection[Path]) -> bool:
     """Tell whether a path is one of the `defaulted` fields, or inside one."""
+    if not defaulted:  # as of most versions
+        return False
     return path in defaulted or any(above in defaulted for above in path.prefixes())
 
 
@@ -34,4 +34,4 @@ def _as_added(change: Change) -> Change:
     if change.kind not in (Kind.REPLACED, Kind.ADDED):
         return change
     facts = {path: (NOTHING, after) for path, (_, after) in change.facts.items()}
-    return evolve(change, kind=Kind.ADDED, before=NOTHING, facts=facts)
+    return with_parts(change, kind=Kind.ADDED, before=NOTHING, facts=facts)

@@ -13,7 +13,7 @@ from storyversions.annex import faster_in
 from storyversions.dates import RecordedDay
 from storyversions.on_demand import continued
 from storyversions.state.between import between
-from storyversions.state.change import Cause, Change, Ending, Kind
+from storyversions.state.change import Cause, Change, Ending, Kind, with_parts
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
@@ -263,7 +263,7 @@ def with_cause(change: Change, explanation: Explanation | None) -> Change:
     """Set the cause of a `change` to that of its `explanation`."""
     if explanation is None:
         return change
-    return evolve(
+    return with_parts(
         change,
         cause=explanation.cause,
         direction=explanation.direction,

@@ -18,7 +18,6 @@ from attrs import frozen
 
 from storyversions.dates import (
     PartialDay,
-    RecordedDay,
     When,
     between_years,
     nearest,
@@ -191,18 +190,17 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
         return Resolved(_by_number(text, words, versions))
     day = read_day(text)
     if day is not None and day.time is None:
-        on = _full_day(text, day, versions, zone)
-        return _last_at(text, when(on.isoformat()), versions, zone)
+        return _last_on(text, _full_day(text, day, versions), versions)
     numbered = _NUMBERED.fullmatch(text)
     day = read_day(numbered["day"]) if numbered else None
     if numbered and day is not None:
-        on = _full_day(text, day, versions, zone)
-        return Resolved(_numbered(on, _whole(numbered["number"]), versions, zone))
+        on = _full_day(text, day, versions)
+        return Resolved(_numbered(on, _whole(numbered["number"]), versions))
     if _ISO.fullmatch(text):
         return _last_at(text, when(text), versions, zone)
-    if (counted := _counted_back(text, versions, zone)) is not None:
+    if (counted := _counted_back(text, versions)) is not None:
         note = f"{text} is {counted}, counted from the last version, {labels[-1]}"
-        return Resolved(_last_at(text, when(counted), versions, zone).version, note)
+        return Resolved(_last_on(text, counted, versions).version, note)
     if advice := unread_days.unread_day_advice(text):
         raise RevisionError(f"{text}: {advice}")
     raise RevisionError(
@@ -210,13 +208,13 @@ def resolve(text: str, versions: Sequence[Version], zone: tzinfo) -> Resolved:
     )
 
 
-def day_of(text: str, versions: Sequence[Version], zone: tzinfo) -> When:
+def day_of(text: str, versions: Sequence[Version]) -> When:
     """Read `text` as a date in EDTF, or as a day whose year or whose place the story decides."""
-    counted = _counted_back(text, versions, zone)
+    counted = _counted_back(text, versions)
     if counted is not None:
         return when(counted)
     day = read_day(text)
-    return when(text) if day is None or day.time else when(_full_day(text, day, versions, zone))
+    return when(text) if day is None or day.time else when(_full_day(text, day, versions))
 
 
 def _by_number(text: str, words: re.Match[str], versions: Sequence[Version]) -> Version:
@@ -243,13 +241,14 @@ def _whole(digits: str) -> int:
     return int(digits) if len(digits) < len(str(sys.maxsize)) else sys.maxsize
 
 
-def _day_of(version: Version, zone: tzinfo) -> date:
-    return RecordedDay.of(version.recorded, zone).day
+def _day_of(version: Version) -> date:
+    """Give the day of a version by its label, for which it need not be read (V1)."""
+    return date.fromisoformat(version.label[: len("2023-11-20")])
 
 
-def _full_day(text: str, day: PartialDay, versions: Sequence[Version], zone: tzinfo) -> date:
+def _full_day(text: str, day: PartialDay, versions: Sequence[Version]) -> date:
     """Give a day its year: the one within the story, else the one nearest to it."""
-    first, last = _day_of(versions[0], zone), _day_of(versions[-1], zone)
+    first, last = _day_of(versions[0]), _day_of(versions[-1])
     if day.year is not None:
         return nearest(day, first)
     inside = between_years(day, first, last)
@@ -263,14 +262,14 @@ def _full_day(text: str, day: PartialDay, versions: Sequence[Version], zone: tzi
     return min(candidates, key=lambda day: max(first - day, day - last, timedelta(0)))
 
 
-def _counted_back(text: str, versions: Sequence[Version], zone: tzinfo) -> date | None:
+def _counted_back(text: str, versions: Sequence[Version]) -> date | None:
     """Give a day that is told from another, counted from that of the last version (V3)."""
     count_back = _count_back(text)
-    return count_back and count_back(_day_of(versions[-1], zone))
+    return count_back and count_back(_day_of(versions[-1]))
 
 
-def _numbered(day: date, number: int, versions: Sequence[Version], zone: tzinfo) -> Version:
-    same_day = [version for version in versions if _day_of(version, zone) == day]
+def _numbered(day: date, number: int, versions: Sequence[Version]) -> Version:
+    same_day = [version for version in versions if _day_of(version) == day]
     if not 1 <= number <= len(same_day):
         all_labels = f"the story has {versions[0].label} to {versions[-1].label}"
         labels = ", ".join(version.label for version in same_day)
@@ -282,12 +281,27 @@ def _last_at(text: str, moment: When, versions: Sequence[Version], zone: tzinfo)
     """Find the last version surely on record by the end of a day, a month or a moment (D2)."""
     asked = moment.extent(zone)
     recorded = [version for version in versions if version.recorded.extent(zone).is_by(asked)]
+    is_later = asked.surely_after(versions[-1].recorded.extent(zone))
+    return _latest(text, recorded, versions, is_later=is_later)
+
+
+def _last_on(text: str, day: date, versions: Sequence[Version]) -> Resolved:
+    """Find the last version by the end of a day, for which none need be read."""
+    recorded = [version for version in versions if _day_of(version) <= day]
+    return _latest(text, recorded, versions, is_later=day > _day_of(versions[-1]))
+
+
+def _latest(
+    text: str, recorded: Sequence[Version], versions: Sequence[Version], *, is_later: bool
+) -> Resolved:
+    """Give the last of those that were on record, with a note where the story ends before."""
     if not recorded:
         raise RevisionError(
             f"{text} is before the story begins: its first version is {versions[0].label}"
         )
-    is_later = recorded[-1] is versions[-1] and asked.surely_after(
-        versions[-1].recorded.extent(zone)
+    last = recorded[-1]
+    is_last = last is versions[-1]
+    note = (
+        f"{text} is after the last version, which is {last.label}" if is_later and is_last else ""
     )
-    note = f"{text} is after the last version, which is {recorded[-1].label}" if is_later else ""
-    return Resolved(recorded[-1], note)
+    return Resolved(last, note)

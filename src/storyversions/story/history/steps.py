@@ -14,8 +14,8 @@ from storyversions.state.change import (
     Change,
     Ending,
     Kind,
-    changes_of,
     changes_of_edits,
+    with_parts,
 )
 from storyversions.state.patch import Edit, Patch
 from storyversions.state.paths import ROOT, Path
@@ -48,9 +48,10 @@ def step_changes(
     `zone` is that of the story, whose days decide whether a claim was over when it was made again
     (A1).
     """
-    told = _told(changes_of(patch), version)
+    made = changes_of_edits(shape_of(patch.model), patch.edits, version.label)
+    told = _told(made, version, version.entries)
     renewed = (
-        evolve(change, renewed=True) if _is_renewed(change, version, zone) else change
+        with_parts(change, renewed=True) if _is_renewed(change, version, zone) else change
         for change in told
     )
     return tuple(on_day_of(change, version, zone) for change in renewed)
@@ -64,7 +65,7 @@ def on_day_of(change: Change, version: Version[Any], zone: tzinfo) -> Change:
     today = RecordedDay.of(version.recorded, zone)
     is_ahead = claim.since is not None and today.is_before(claim.since)
     is_over = claim.until is not None and today.has_come(claim.until)
-    return evolve(change, holds=False) if is_ahead or is_over else change
+    return with_parts(change, holds=False) if is_ahead or is_over else change
 
 
 def initial_changes(
@@ -76,7 +77,7 @@ def initial_changes(
     """
     edits = _base_edits(record, version.state, ROOT, about)
     entries = tuple(entry for entry in version.entries if entry.path.is_related(about))
-    return _told(changes_of_edits(record, edits), evolve(version, entries=entries))
+    return _told(changes_of_edits(record, edits, version.label), version, entries)
 
 
 def _is_renewed(change: Change, version: Version[Any], zone: tzinfo) -> bool:
@@ -143,19 +144,19 @@ def _rows_about(
     return tuple(rows[place] for place in sorted(asked))
 
 
-def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, ...]:
-    """Add to the changes what the version's entries say of them and besides them."""
+def _told(
+    changes: tuple[Change, ...], version: Version[Any], entries: Sequence[Entry]
+) -> tuple[Change, ...]:
+    """Add to the changes of a version what some of its `entries` say of them and besides them."""
     record = shape_of(type(version.state))
-    by_act = _by_act(record, version.entries)
+    by_act = _by_act(record, entries)
     # An end that was told twice in one version is what was said of it last.
     endings = {path: said[-1] for path, said in by_act(EntryKind.END, EntryKind.RETRACT).items()}
     beside = by_act(*_BESIDE)
     told = [
-        evolve(
-            change,
-            version=version.label,
-            ending=_ending(endings, change) if change.kind is Kind.REMOVED else None,
-        )
+        with_parts(change, ending=_ending(endings, change))
+        if change.kind is Kind.REMOVED
+        else change
         for change in changes
     ]
     changed = {change.path for change in changes}
@@ -163,9 +164,7 @@ def _told(changes: tuple[Change, ...], version: Version[Any]) -> tuple[Change, .
     told = [_with_history(change, beside.pop(change.path, ())) for change in told]
     restated = {path: _ended(entry) for path, entry in endings.items() if path not in changed}
     told = list(
-        replacements(
-            told, {entry.path: entry.replaces for entry in version.entries if entry.replaces}
-        )
+        replacements(told, {entry.path: entry.replaces for entry in entries if entry.replaces})
     )
     # A dict keeps the order of the entries and names each path once.
     for path in dict.fromkeys((*beside, *restated)):
@@ -219,8 +218,8 @@ def _with_history(change: Change, said: Sequence[Entry]) -> Change:
             kinds.append(Kind.PLANNED if entry.act is EntryKind.PLAN else Kind.END)
     # A change of the state keeps its kind: what is said beside it never outweighs it.
     if not change.kind.has_edit:
-        change = evolve(change, kind=next(kind for kind in _WEIGHTIEST if kind in kinds))
-    return evolve(
+        change = with_parts(change, kind=next(kind for kind in _WEIGHTIEST if kind in kinds))
+    return with_parts(
         change,
         ending=ending,
         past=tuple(past),
@@ -255,7 +254,7 @@ def replacements(changes: Iterable[Change], replaced: Mapping[Path, Path]) -> tu
             and new.kind is Kind.ADDED
         ):
             since = new.after.since if isinstance(new.after, Claim) else None
-            by_path[path] = evolve(
+            by_path[path] = with_parts(
                 new,
                 kind=Kind.REPLACED,
                 before=old.before,
