@@ -61,14 +61,14 @@ LINES_OF_FACTS = {"storyversions.story.history.fact_timeline"}
 """What works out the line of a fact over time, which a timeline alone asks for."""
 
 MOST = {
-    "diff 11/19 11/22": (241, 141, 51),
-    "log": (238, 138, 51),
-    "show": (240, 140, 51),
-    "blame": (238, 138, 51),
-    "timeline ceo": (248, 148, 59),
-    "diff --format json": (270, 153, 55),
-    "why ceo 11/22": (322, 198, 94),
-    "check": (326, 202, 83),
+    "diff 11/19 11/22": (242, 142, 51),
+    "log": (239, 139, 51),
+    "show": (241, 141, 51),
+    "blame": (239, 139, 51),
+    "timeline ceo": (249, 149, 59),
+    "diff --format json": (271, 154, 55),
+    "why ceo 11/22": (322, 198, 82),
+    "check": (329, 205, 83),
 }
 """The most modules, modules of ours and attrs classes of ours that a command may load.
 
