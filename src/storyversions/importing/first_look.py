@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from storyversions.errors import FileError
 from storyversions.importers.dated_data import DatedData
+from storyversions.importing.proposals import Proposals
 from storyversions.importing.same_data import same_data
 from storyversions.models.inferred import SchemaObserver
 from storyversions.state.inferred import Schema
@@ -21,7 +22,8 @@ _NOTHING: Any = object()
 class FirstLook:
     """What a history holds: how many commits, `differing` data and `unreadable` ones; its `schema`.
 
-    `schema` is None where nothing can be read. `notes` are what is odd about single commits.
+    `schema` is None where nothing can be read. `notes` are what is odd about single commits,
+    `proposals` what may be left out.
     """
 
     commits: int
@@ -29,6 +31,7 @@ class FirstLook:
     unreadable: tuple[DatedData, ...]
     schema: Schema | None
     notes: tuple[str, ...] = ()
+    proposals: Proposals = field(factory=Proposals)
 
     __repr__ = short_repr("commits", "differing")
 
@@ -67,6 +70,7 @@ def look_at(walk: Iterable[DatedData], observer: SchemaObserver) -> FirstLook:
         tuple(counted.unreadable),
         schema,
         tuple(counted.notes),
+        counted.proposals,
     )
 
 
@@ -77,6 +81,7 @@ class _Counted:
     unreadable: list[DatedData] = field(factory=list)
     notes: list[str] = field(factory=list)
     before: Any = _NOTHING
+    proposals: Proposals = field(factory=Proposals)
 
     def count(self, dated: DatedData, observer: SchemaObserver) -> None:
         self.commits += 1
@@ -88,3 +93,4 @@ class _Counted:
             observer.see(dated.data)
             self.differing += 1
             self.before = dated.data
+            self.proposals.see(dated.data)

@@ -107,12 +107,16 @@ class ImportPlan:
 
     target: _Target
     look: FirstLook
+    choices: Choices = NO_CHOICES
 
     __repr__ = short_repr("look")
 
     def sentences(self) -> Iterator[str]:
-        """Say what was found."""
+        """Say what was found, and before a first import what may be chosen otherwise."""
         yield from self.look.sentences()
+        if self.target.known is None:
+            chosen = (*self.choices.unordered, *self.choices.sets)
+            yield from self.look.proposals.sentences(chosen)
 
 
 def plan_import(
@@ -139,7 +143,9 @@ def plan_import(
     leave_out = LeaveOut(source.ignore)
     look = look_at(_walk(source, target, leave_out), observer)
     # What comes later may lack what there was before: only a first look has seen all.
-    return ImportPlan(target, _with_notes(look, leave_out) if target.known is None else look)
+    return ImportPlan(
+        target, _with_notes(look, leave_out) if target.known is None else look, choices
+    )
 
 
 def infer_history(source: GitFile, choices: Choices = NO_CHOICES) -> FirstLook:
