@@ -40,8 +40,8 @@ class PageServer:
 
 
 @contextmanager
-def page_server():
-    """Serve pages until the end of the block."""
+def page_server(port: int = 0):
+    """Serve pages until the end of the block, at a free port unless one is given."""
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
@@ -66,7 +66,7 @@ def page_server():
         daemon_threads = True
         block_on_close = False
 
-    with Server(("127.0.0.1", 0), Handler) as server:
+    with Server(("127.0.0.1", port), Handler) as server:
         served = PageServer(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()

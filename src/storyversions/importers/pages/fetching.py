@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from storyversions.__about__ import __version__
 from storyversions.errors import UsageError
@@ -66,7 +66,7 @@ class FetchedPage:
     """An answer: where it was found in the end, its status (200 or 304), and what it holds.
 
     With status 304 the page is as it was, and `content` is empty. `etag` and `modified` are what to
-    ask with the next time.
+    ask with the next time, `date` is when the server answered, in its own words.
 
     >>> FetchedPage("https://example.org/", 304).is_unchanged
     True
@@ -78,6 +78,7 @@ class FetchedPage:
     content_type: str = ""
     etag: str = ""
     modified: str = ""
+    date: str = ""
 
     @property
     def is_unchanged(self) -> bool:
@@ -128,7 +129,8 @@ def _told_of(address: str) -> Iterator[None]:
     try:
         yield
     except PageError as error:
-        raise PageError(f"{address}: {error.sentence}", status=error.status) from None
+        sentence = f"{address}: {error.sentence}"
+        raise PageError(sentence, status=error.status, date=error.date) from None
     except ModuleNotFoundError:
         raise UsageError(NEEDS_WEB.format("httpx")) from None
 
@@ -143,13 +145,18 @@ def _answer(address: str, headers: Mapping[str, str], rules: FetchRules, ends: f
     request.extensions["timeout"] = httpx.Timeout(rules.step_seconds).as_dict()
     with FetchDeadline(ends) as deadline, _transport(url) as transport:
         request.extensions["trace"] = deadline.watch
+        date = ""
         try:
-            answer = _read(transport.handle_request(request), url, rules)
+            response = transport.handle_request(request)
+            date = response.headers.get("date", "")
+            answer = _read(response, url, rules)
+        except PageError as error:
+            raise PageError(error.sentence, status=error.status, date=date) from None
         except httpx.HTTPError as error:
-            raise PageError(_sentence_of(error, late=deadline.is_over)) from None
+            raise PageError(_sentence_of(error, late=deadline.is_over), date=date) from None
         # A body without a length ends where its connection does, also where that was cut.
         if deadline.is_over:
-            raise PageError(_LATE)
+            raise PageError(_LATE, date=date)
         return answer
 
 
@@ -199,6 +206,7 @@ def _read(response: httpx.Response, url: httpx.URL, rules: FetchRules) -> _Answe
         content_type=headers.get("content-type", ""),
         etag=headers.get("etag", ""),
         modified=headers.get("last-modified", ""),
+        date=headers.get("date", ""),
     )
     if status in _REDIRECTS and headers.get("location"):
         return _Answer(page, _joined_address(url, headers["location"]))
@@ -208,13 +216,7 @@ def _read(response: httpx.Response, url: httpx.URL, rules: FetchRules) -> _Answe
         raise PageError(f"the server answers {status}", status=status)
     body = _body(response, rules.most_bytes)
     coding = headers.get("content-encoding", "")
-    return _Answer(_with_content(page, decoded_body(body, coding, rules.most_bytes)))
-
-
-def _with_content(page: FetchedPage, content: bytes) -> FetchedPage:
-    return FetchedPage(
-        page.address, page.status, content, page.content_type, page.etag, page.modified
-    )
+    return _Answer(evolve(page, content=decoded_body(body, coding, rules.most_bytes)))
 
 
 def _joined_address(url: httpx.URL, location: str) -> str:
