@@ -47,7 +47,14 @@ from storyversions.story.history import (
     resolve,
     status_of,
 )
-from storyversions.story.version import FactStatus, Unreadable, Update, Version, several_updates
+from storyversions.story.version import (
+    Capture,
+    FactStatus,
+    Unreadable,
+    Update,
+    Version,
+    several_updates,
+)
 from storyversions.words import Describer, plain_text, sentence
 
 if TYPE_CHECKING:
@@ -91,9 +98,10 @@ class Story(Generic[M]):
     `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names`
     its short names, `sources` who is cited, by id, `rules_off` the rules of the class that are
     switched off, by name with the reason, `rules_on` those that wait to be switched on, with the
-    days that they allow, `unreadable` what an import could not read. Nothing of a story changes:
-    `record` and `extend` give a new one. Errors at construction: `SchemaError` for a class that
-    cannot be versioned, `UsageError` for a name that it cannot have.
+    days that they allow, `unreadable` what an import could not read, `last_capture` the page that
+    one has read last. Nothing of a story changes: `record` and `extend` give a new one. Errors at
+    construction: `SchemaError` for a class that cannot be versioned, `UsageError` for a name that
+    it cannot have.
 
     >>> from attrs import frozen
     >>> @frozen
@@ -121,6 +129,7 @@ class Story(Generic[M]):
     rules_off: Mapping[str, str] = field(factory=FrozenDict, kw_only=True, converter=_by_name)
     rules_on: Mapping[str, int] = field(factory=FrozenDict, kw_only=True, converter=_days_by_name)
     unreadable: tuple[Unreadable, ...] = field(default=(), kw_only=True, repr=False)
+    last_capture: Capture | None = field(default=None, kw_only=True, repr=False)
     versions: Sequence[Version[M]] = field(default=(), kw_only=True, repr=False)
 
     def __repr__(self) -> str:

@@ -33,6 +33,7 @@ from storyversions.state.schema import (
     claimed,
     texts,
 )
+from storyversions.structs import Struct
 
 UNKNOWN: Literal["unknown"] = "unknown"
 """``since: unknown`` forgets the date (A1)."""
@@ -262,6 +263,20 @@ class Unreadable:
     author: str = ""
 
     __repr__ = short_repr()
+
+
+class Capture(Struct):
+    """The page that an import read last, by which it knows one that is still the same (K4).
+
+    `address` is where it was read, `at` is when, an ISO time or a day, `digest` is that of its
+    bytes. `etag` and `modified` are what the server said to be asked with (RFC 9110, 8.8).
+    """
+
+    address: str
+    at: str
+    digest: str
+    etag: str = ""
+    modified: str = ""
 
 
 OF_TEXT: Final = 1

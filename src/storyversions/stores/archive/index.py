@@ -25,7 +25,7 @@ from storyversions.stores.archive.documents import (
 )
 from storyversions.story.documents import path_today
 from storyversions.story.story import Story
-from storyversions.story.version import Unreadable, Version
+from storyversions.story.version import Capture, Unreadable, Version
 
 if TYPE_CHECKING:
     from storyversions.state import inferred
@@ -40,9 +40,10 @@ _MEMBERS: Mapping[str, type] = FrozenDict(
     | {"format": int, "chain": list, "names": list, "sources": dict}
 )
 _OPTIONAL: Mapping[str, type] = FrozenDict(
-    {"rules": dict, "rules_on": dict, "schema": dict, "unreadable": list}
+    {"rules": dict, "rules_on": dict, "schema": dict, "unreadable": list, "last_capture": dict}
 )
 _UNREADABLE_MEMBERS = ("id", "recorded", "reason", "title", "author")
+_CAPTURE_MEMBERS = ("address", "at", "digest", "etag", "modified")
 _LINK_MEMBERS: Mapping[str, type] = FrozenDict({"number": int, "label": str, "digest": str})
 _NAME_MEMBERS: Mapping[str, type] = FrozenDict({"name": str, "is": list, "labels": dict})
 _LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[0-9]+)?")
@@ -63,7 +64,7 @@ def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plai
 
     What is optional is there only where it says something, so that older indexes keep their
     digests: rules that are switched, the schema of which the class was made (T7), what could not be
-    read.
+    read, and the page that was read last (K4).
     """
     index: dict[str, Plain] = {
         "format": INDEX_FORMAT,
@@ -83,6 +84,7 @@ def index_members(story: Story[Any], *, model: str, seed: str) -> dict[str, Plai
         "rules_on": dict(story.rules_on),
         "schema": schema.to_plain() if schema is not None else {},
         "unreadable": [_unreadable_to_plain(each) for each in story.unreadable],
+        "last_capture": _capture_to_plain(story.last_capture),
     }
     return index | {name: member for name, member in optional.items() if member}
 
@@ -168,6 +170,7 @@ def story_from_index(
             rules_off=index.get("rules", {}),
             rules_on=index.get("rules_on", {}),
             unreadable=tuple(Unreadable(**each) for each in index.get("unreadable", ())),
+            last_capture=Capture(**index["last_capture"]) if "last_capture" in index else None,
             versions=versions,
         )
 
@@ -181,6 +184,8 @@ def _check_texts_inside(index: Mapping[str, Plain]) -> None:
         _check_texts("sources", source.values())
     for unreadable in index.get("unreadable", ()):
         check_types(INDEX, unreadable, dict.fromkeys(_UNREADABLE_MEMBERS, str))
+    if "last_capture" in index:
+        check_types(INDEX, index["last_capture"], dict.fromkeys(_CAPTURE_MEMBERS, str))
     # What is no number of days in `rules_on` is refused by the story.
     _check_texts("rules", index.get("rules", {}).values())
 
@@ -201,6 +206,11 @@ def _source_to_plain(source: Source) -> dict[str, Plain]:
 
 def _unreadable_to_plain(unreadable: Unreadable) -> dict[str, Plain]:
     return {name: getattr(unreadable, name) for name in _UNREADABLE_MEMBERS}
+
+
+def _capture_to_plain(capture: Capture | None) -> dict[str, Plain]:
+    names = _CAPTURE_MEMBERS if capture is not None else ()
+    return {name: getattr(capture, name) for name in names}
 
 
 def _name_to_plain(name: Name) -> dict[str, Plain]:

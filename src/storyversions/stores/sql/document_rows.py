@@ -66,7 +66,7 @@ def _columns(texts: Sequence[str], *, jsons: Iterable[str] = (), **others: Codec
 
 STORY: Final = _columns(
     ("name", "title", "timezone", "language", "model", "seed", "digest"),
-    jsons=("names", "rules", "rules_on", "schema", "unreadable"),
+    jsons=("names", "rules", "rules_on", "schema", "unreadable", "last_capture"),
     format=_NUMBER,
 )
 SOURCE: Final = _columns(("id", "name", "title", "url", "date"))

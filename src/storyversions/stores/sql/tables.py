@@ -24,7 +24,7 @@ _DEFINITIONS = {
         name TEXT PRIMARY KEY, title TEXT NOT NULL, timezone TEXT NOT NULL, language TEXT NOT NULL,
         model TEXT NOT NULL, seed TEXT NOT NULL, names TEXT NOT NULL, rules TEXT, rules_on TEXT,
         format INTEGER NOT NULL, digest TEXT NOT NULL, derived_by TEXT, schema TEXT,
-        unreadable TEXT""",
+        unreadable TEXT, last_capture TEXT""",
     "source": """
         story TEXT NOT NULL REFERENCES story (name), id TEXT NOT NULL, name TEXT, title TEXT,
         url TEXT, date TEXT, PRIMARY KEY (story, id)""",
@@ -70,7 +70,7 @@ LOOK_UPS = {
 }
 """Tables for the library itself; a database that was made before has them when it is written to."""
 
-LATER_COLUMNS = ("schema", "unreadable")
+LATER_COLUMNS = ("schema", "unreadable", "last_capture")
 """Columns of `story` that a database lacks which was made before they were thought of."""
 
 _INDEXES = {
