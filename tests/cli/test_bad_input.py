@@ -537,8 +537,8 @@ DOCUMENTS = {
     "a model that is not registered": (
         *(front("model: newsroom", "model: nope"), 5, 8),
         (
-            "no model is registered as 'nope' (registered: newsroom); give it with --model"
-            " package.module:Class"
+            "no model is registered as 'nope' (registered: article, liveblog, newsroom);"
+            " give it with --model package.module:Class"
         ),
     ),
     "sources that are a list": (
@@ -793,8 +793,8 @@ def test_a_model_in_a_story_file_is_never_imported(built, desk, model):
     assert said == at(
         5,
         8,
-        f"no model is registered as '{model}' (registered: newsroom); give it with --model"
-        " package.module:Class",
+        f"no model is registered as '{model}' (registered: article, liveblog, newsroom);"
+        " give it with --model package.module:Class",
     )
     assert "evil_200" not in sys.modules
 
@@ -992,8 +992,8 @@ def test_a_damaged_index_is_refused(refused, demo, change, sentence):
         (
             "show --model nonsense",
             (
-                "no model is registered as 'nonsense' (registered: newsroom); give it with --model"
-                " package.module:Class"
+                "no model is registered as 'nonsense' (registered: article, liveblog, newsroom);"
+                " give it with --model package.module:Class"
             ),
         ),
         (

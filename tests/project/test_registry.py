@@ -28,8 +28,8 @@ def test_a_name_that_nobody_has_registered_is_refused_with_those_that_are():
         registered_model("fire")
     assert (
         str(refused.value)
-        == "no model is registered as 'fire' (registered: newsroom); give it with --model"
-        " package.module:Class"
+        == "no model is registered as 'fire' (registered: article, liveblog, newsroom);"
+        " give it with --model package.module:Class"
     )
 
 
@@ -132,8 +132,8 @@ def test_a_class_inside_a_class_is_named_with_dots(monkeypatch):
         (
             "fire",
             (
-                "no model is registered as 'fire' (registered: newsroom); give it with --model"
-                " package.module:Class"
+                "no model is registered as 'fire' (registered: article, liveblog, newsroom);"
+                " give it with --model package.module:Class"
             ),
         ),
         (":House", "--model :House: it is not package.module:Class"),

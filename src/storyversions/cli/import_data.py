@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 import click
 
 from storyversions.cli.file_diff import keys_given
+from storyversions.cli.import_liveblog import liveblog_command
 from storyversions.cli.options import data_options
 from storyversions.cli.output import print_text
 from storyversions.cli.source import StorySource
@@ -24,6 +25,9 @@ from storyversions.words import LANGUAGES, phrases_of, printable
 @click.group("import")
 def command() -> None:
     """Histories that others keep, as a story: each version of the data becomes one of its own."""
+
+
+command.add_command(liveblog_command)
 
 
 @command.command("git")

@@ -70,3 +70,30 @@ def language_option(command: F) -> F:
     return click.option(
         "--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; default: the story's."
     )(command)
+
+
+def capture_options(command: F) -> F:
+    """Add the options that say where a page is kept as a story, and when it was as it is."""
+    for option in (
+        click.option(
+            "--lang",
+            type=click.Choice(sorted(LANGUAGES)),
+            help="The language of the story, and of what is said on stderr.",
+        ),
+        click.option(
+            "--allow-private", is_flag=True, help="Fetch pages of private networks as well."
+        ),
+        click.option("--timezone", metavar="ZONE", help="The zone in which days are days."),
+        click.option(
+            "--address", metavar="URL", help="Which page of a WARC file, or of whom a file is."
+        ),
+        click.option(
+            "--at", metavar="TIME", help="When the page was as it is, as 2024-05-01T12:00Z."
+        ),
+        click.option("--in", "where", metavar="STORE", help="Where to keep it; default: NAME.db."),
+        click.option(
+            "--story", metavar="NAME", help="The name of the story; default: that of the page."
+        ),
+    ):
+        command = option(command)
+    return command

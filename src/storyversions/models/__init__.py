@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from storyversions.models.inferred import python_source as python_source
     from storyversions.models.inferred import read_cell as read_cell
 
-BUILT_IN = (("newsroom", "storyversions.models.newsroom:Newsroom"),)
+BUILT_IN = (
+    ("newsroom", "storyversions.models.newsroom:Newsroom"),
+    ("article", "storyversions.models.article:Article"),
+    ("liveblog", "storyversions.models.liveblog:LiveBlog"),
+)
 """The names and the classes that `pyproject.toml` registers.
 
 Found here, they need no look at what is installed.

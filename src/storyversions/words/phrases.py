@@ -10,7 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from storyversions.state.change import Cause, Direction, Kind
 from storyversions.state.schema import Certainty
 from storyversions.words.phrase_fields import Complete, choices, forms, phrase, words_of
-from storyversions.words.phrases_of_pages import DeskPhrases, ModelPhrases, PagePhrases
+from storyversions.words.phrases_of_pages import (
+    DeskPhrases,
+    ModelPhrases,
+    PagePhrases,
+    PublicationPhrases,
+)
 
 ADVICE = ("until", "sharper", "since", "sharper_since", "recount", "because", "dates", "plain")
 """What an author may still have to write so that a cause is known (`Change.missing`).
@@ -230,10 +235,11 @@ class Phrases(Complete):
     directions: Mapping[str, str] = words_of(Direction)
     acts: Mapping[str, str] = words_of(Kind, *STEPS)
     missing: Mapping[str, str] = choices(*ADVICE)
-    # what else speaks: the page, the built-in model and the desk
+    # what else speaks: the page, the built-in models and the desk
     page: PagePhrases
     model: ModelPhrases
     desk: DeskPhrases
+    publication: PublicationPhrases
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(lang={self.lang!r})"

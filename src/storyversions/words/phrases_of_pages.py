@@ -1,4 +1,4 @@
-"""What the report page, the built-in model and the checks of the desk say, in each language."""
+"""What the report page, the built-in models and the checks of the desk say, by language."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PAGE_PHRASES = tuple(PagePhrases.demands)
 
 
 class ModelPhrases(Complete):
-    """The labels and values of the built-in model; `of` is the entity and `key` the entry."""
+    """The labels and values of the model `newsroom`; `of` is the entity and `key` the entry."""
 
     people: str
     organisations: str
@@ -80,3 +80,23 @@ class DeskPhrases(Complete):
     replaced: str
     all_tied: str
     stale: str = phrase("quote", "version", "label", "now")
+
+
+class PublicationPhrases(Complete):
+    """The labels of the models `article` and `liveblog`, and the titles of their versions."""
+
+    headline: str
+    byline: str
+    published: str
+    modified: str
+    paragraph: str = phrase("key")
+    text: str
+    links: str
+    images: str
+    updates: str
+    author: str
+    address: str
+    ended: str
+    edited: str = phrase("title")
+    gone: str = phrase("title")
+    renamed: str = phrase("title")

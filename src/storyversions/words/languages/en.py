@@ -2,7 +2,12 @@
 
 from storyversions.words.numbers import by_thousands, by_thousands_alike
 from storyversions.words.phrases import Phrases
-from storyversions.words.phrases_of_pages import DeskPhrases, ModelPhrases, PagePhrases
+from storyversions.words.phrases_of_pages import (
+    DeskPhrases,
+    ModelPhrases,
+    PagePhrases,
+    PublicationPhrases,
+)
 
 _COUNTED_CAUSES = {
     "event": ("{n} event", "{n} events"),
@@ -351,5 +356,22 @@ PHRASES = Phrases(
         replaced="Replaced",
         all_tied="A sentence is tied to every claim.",
         stale="{quote} is out of date since {version}; {label} now: {now}",
+    ),
+    publication=PublicationPhrases(
+        headline="headline",
+        byline="byline",
+        published="published",
+        modified="modified",
+        paragraph="paragraph {key}",
+        text="text",
+        links="links",
+        images="images",
+        updates="updates",
+        author="author",
+        address="address",
+        ended="end of the coverage",
+        edited="Edited: {title}",
+        gone="Taken off the page: {title}",
+        renamed="The blog itself: {title}",
     ),
 )

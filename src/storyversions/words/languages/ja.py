@@ -2,7 +2,12 @@
 
 from storyversions.words.numbers import as_written, by_myriads
 from storyversions.words.phrases import Phrases
-from storyversions.words.phrases_of_pages import DeskPhrases, ModelPhrases, PagePhrases
+from storyversions.words.phrases_of_pages import (
+    DeskPhrases,
+    ModelPhrases,
+    PagePhrases,
+    PublicationPhrases,
+)
 
 _COUNTED_CAUSES = {
     "event": ("事態の変化{n}件",),
@@ -338,5 +343,22 @@ PHRASES = Phrases(
         replaced="以前",
         all_tied="すべての主張に対応する記述があります。",
         stale="{quote}は{version}で古くなりました。現在の{label}：{now}",
+    ),
+    publication=PublicationPhrases(
+        headline="見出し",
+        byline="署名",
+        published="公開日時",
+        modified="更新日時",
+        paragraph="段落{key}",
+        text="本文",
+        links="リンク",
+        images="画像",
+        updates="更新",
+        author="筆者",
+        address="アドレス",
+        ended="ライブ更新の終了",
+        edited="編集：{title}",
+        gone="ページから削除：{title}",
+        renamed="ライブブログ自体：{title}",
     ),
 )
