@@ -52,8 +52,9 @@ mutants: venv  ## small faults planted in the core, and whether its tests notice
 reliability: venv  ## writers that are killed, many at once, and places that are damaged, into docs/trust.md (half an hour)
 	PYTHONPATH=tests:tests/support $(BIN)/python proof/run_reliability.py --into docs/trust.md
 
-bench: venv  ## the public calls beside other packages and bare Python, into docs/performance.md (a quarter of an hour)
-	$(BIN)/python bench/run_bench.py --into docs/performance.md
+# RELEASE=yes writes the line of this version into bench/history.csv too.
+bench: venv  ## commands and calls beside other packages, git and bare Python, into docs/performance.md (a quarter of an hour)
+	PYTHONPATH=tests/support $(BIN)/python bench/run_bench.py --into docs/performance.md $(if $(RELEASE),--release)
 
 against: venv  ## the same calls in this checkout and in OTHER=… side by side, the other with its own .venv
 	$(BIN)/python bench/against.py $(OTHER)

@@ -20,7 +20,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 from states import InMapping, InRows, pair
-from timing import Call, seconds
+from timing import Call
 
 from storyversions import Entry, Story, Update, between
 from storyversions.models.newsroom import Newsroom
@@ -156,7 +156,8 @@ def serve(checkout: Path) -> None:
         row = line.strip()
         if row not in made:
             made[row] = warmed(Call(call_of(row, checkout)))
-        print(seconds(*made[row]), flush=True)
+        call, times = made[row]
+        print(call.seconds(times), flush=True)
 
 
 def call_of(row: str, checkout: Path) -> Callable[[], object]:
@@ -170,8 +171,8 @@ def call_of(row: str, checkout: Path) -> Callable[[], object]:
 
 def warmed(call: Call) -> tuple[Call, int]:
     """Run a `call` until it is as fast as it gets; say how often it is run for a sample."""
-    first = seconds(call, 2)
-    took = first if first > SLOW else seconds(call, WARM)
+    first = call.seconds(2)
+    took = first if first > SLOW else call.seconds(WARM)
     return call, max(1, int(SAMPLE / took))
 
 

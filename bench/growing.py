@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from statistics import median
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from aims import Figure, Row, wrong
+from aims import Row
 from answers import is_same, reflective
 from attrs import evolve, frozen
+from growth import Grown, grown
 from plan import Plan
-from timing import Call, Effort, Samples, exponent, race, seconds
+from timing import Call
 
 import storyversions
-from storyversions import Patch, Story
+from storyversions import Entry, Meta, Patch, Story, Update
 
 CHANGES: Final = 10
-PATIENCE: Final = 12.0
-"""Seconds: behind two sizes, one is left out where that before it, a tenth of it, takes longer."""
+VERSIONS: Final = 20
+MOST_ROWS: Final = 100_000
+"""A state of more rows than that takes a minute to be made."""
 
 DIFF, APPLY = "growth of the diff of neighbours", "growth of applying a patch"
 
@@ -38,60 +39,51 @@ class Towns:
     towns: Mapping[str, Town]
 
 
-def states(entities: int) -> tuple[Towns, Towns]:
-    """Make two states that share all but ten entities; the first has one object for all."""
-    same = Town("Auberry", 2369)
-    before = dict.fromkeys((f"id-{number:07}" for number in range(entities)), same)
-    keys = [f"id-{number * entities // CHANGES:07}" for number in range(CHANGES)]
-    return Towns(before), Towns(before | {key: evolve(same, people=2370) for key in keys})
+@frozen
+class KeyedTown(Town):
+    """An entity as a row."""
 
-
-def rows(plan: Plan) -> Iterator[Row]:
-    """The growth of the diff of neighbours, and that of applying a patch."""
-    yield grown(DIFF, plan.growth, neighbours, plan.effort)
-    yield grown(APPLY, plan.growth, application, plan.effort)
-
-
-def grown(what: str, sizes: Sequence[int], make: Callable[[int], Grown], effort: Effort) -> Row:
-    """Give the row of a call that is made for each size; all sizes take turns in each round."""
-    made = _made(sizes, make)
-    ran = race({str(size): each.call for size, each in made.items()}, effort)
-    if not all(each.is_right(ran.answers[str(size)]) for size, each in made.items()):
-        return wrong(what, "ours")
-    return _row(what, {size: ran.samples[str(size)] for size in made}, sizes)
-
-
-def _made(sizes: Sequence[int], make: Callable[[int], Grown]) -> dict[int, Grown]:
-    """The calls by size, as far as patience reaches."""
-    made: dict[int, Grown] = {}
-    for size in sizes:
-        made[size] = make(size)
-        if len(made) > 1 and seconds(made[size].call, 1) > PATIENCE:
-            break
-    return made
-
-
-def _row(what: str, times: Mapping[int, Samples], sizes: Sequence[int]) -> Row:
-    figures = {size: median(each) for size, each in times.items()}
-    told = "; ".join(f"{size:,}: {Figure(figure)}" for size, figure in figures.items())
-    lacking = "".join(f"; {size:,} would take too long" for size in sizes if size not in times)
-    slope = exponent([*figures], [*figures.values()])
-    return Row(
-        what,
-        told,
-        None,
-        slope,
-        min(map(len, times.values())),
-        f"the ratio is the exponent{lacking}",
-    )
+    id: str
 
 
 @frozen
-class Grown:
-    """A call at one size, and whether its answer is right."""
+class TownRows:
+    """The same as rows of a keyed tuple."""
 
-    call: Call
-    is_right: Callable[[Any], bool]
+    towns: Annotated[tuple[KeyedTown, ...], Meta(key="id")]
+
+
+def states(entities: int) -> tuple[Towns, Towns]:
+    """Make two states that share all but ten entities; the first has one object for all."""
+    same = Town("Auberry", 2369)
+    before = dict.fromkeys(map(_key, range(entities)), same)
+    keys = _ten(entities, 0)
+    return Towns(before), Towns(before | {key: evolve(same, people=2370) for key in keys})
+
+
+def _key(number: int) -> str:
+    return f"id-{number:07}"
+
+
+def _ten(entities: int, version: int) -> list[str]:
+    """The keys of ten entities, others in each version."""
+    return [_key((number * entities // CHANGES + version) % entities) for number in range(CHANGES)]
+
+
+def rows(plan: Plan) -> Iterator[Row]:
+    """The growth of the diff of neighbours, of one version more, and of applying a patch."""
+    yield grown(DIFF, plan.growth, neighbours, plan.effort)
+    yield grown(APPLY, plan.growth, application, plan.effort)
+    of_rows = [size for size in plan.growth if size <= MOST_ROWS]
+    for kind, sizes, make in (
+        ("mapping", plan.growth, in_mapping),
+        ("rows", of_rows, in_rows),
+    ):
+        stories = {size: grown_story(make(size)) for size in sizes}
+        last = partial(_last, stories)
+        yield grown(f"{DIFF} at the {VERSIONS}th version, {kind}", sizes, last, plan.effort)
+        more = partial(_more, stories)
+        yield grown(f"growth of extend by ten entries, {kind}", sizes, more, plan.effort)
 
 
 def neighbours(entities: int) -> Grown:
@@ -102,11 +94,15 @@ def neighbours(entities: int) -> Grown:
     """
     before, after = states(entities)
     story = Story("towns", Towns).record(before, at="2024-01-01").record(after, at="2024-01-02")
+    return _difference(story, partial(_is_patch, before=before, after=after))
+
+
+def _difference(story: Story, is_right: Callable[[Any], bool]) -> Grown:
     call = Call(lambda fresh: fresh.diff("head~1", "head").patch, lambda: (evolve(story),))
-    return Grown(call, partial(_is_patch, before=before, after=after))
+    return Grown(call, is_right)
 
 
-def _is_patch(patch: Patch, before: Towns, after: Towns) -> bool:
+def _is_patch(patch: Patch, before: Any, after: Any) -> bool:
     edits = [(str(edit.path), repr(edit.before), repr(edit.after)) for edit in patch]
     return len(edits) == CHANGES and edits == reflective(before, after)
 
@@ -116,3 +112,44 @@ def application(entities: int) -> Grown:
     before, after = states(entities)
     patch = storyversions.between(before, after)
     return Grown(Call(partial(patch.apply, before)), partial(is_same, expected=after))
+
+
+def in_mapping(entities: int) -> Towns:
+    """A state whose entities are in a mapping."""
+    return Towns(dict.fromkeys(map(_key, range(entities)), Town("Auberry", 2369)))
+
+
+def in_rows(entities: int) -> TownRows:
+    """A state whose entities are rows."""
+    return TownRows(tuple(KeyedTown("Auberry", 2369, _key(each)) for each in range(entities)))
+
+
+def grown_story(state: Towns | TownRows) -> Story:
+    """A story of twenty versions, each of which changes ten entities."""
+    story = Story("towns", type(state)).record(state, at="2024-01-01")
+    for version in range(2, VERSIONS + 1):
+        story = story.extend([_update(len(state.towns), version)])
+    return story
+
+
+def _update(entities: int, version: int) -> Update:
+    keys = _ten(entities, version)
+    told = tuple(Entry(f"towns[{key}].people", 3000 + version) for key in keys)
+    return Update("2024-01-02", "", told)
+
+
+def _last(stories: Mapping[int, Story], entities: int) -> Grown:
+    """The diff of the last two of twenty versions."""
+    before, after = (version.state for version in stories[entities].versions[-2:])
+    return _difference(stories[entities], partial(_is_patch, before=before, after=after))
+
+
+def _more(stories: Mapping[int, Story], entities: int) -> Grown:
+    """One version more, of a story that was just extended."""
+    story, update = stories[entities], _update(entities, VERSIONS + 1)
+    return Grown(Call(partial(story.extend, [update])), partial(_is_longer, story))
+
+
+def _is_longer(story: Story, longer: Story) -> bool:
+    patch = storyversions.between(story.head.state, longer.head.state)
+    return len(longer.versions) == VERSIONS + 1 and len(patch) == CHANGES

@@ -1,78 +1,64 @@
-"""Measure what a long story costs in a database: one version more, its bytes, and its memory.
-
-``python bench/keeping.py 500`` keeps a story of so many versions of ten changes in a file of
-SQLite, and prints a line for each figure.
-"""
+"""Measure what a long story costs in a database: one version more, and its bytes."""
 
 from __future__ import annotations
 
-import gc
-import json
 import sqlite3
-import sys
-import time
-import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import process_time
 from typing import Any, Final
 
+from aims import Figure, Row
+from growth import of_figures
 from long_story import Region, long_story
+from plan import Plan
+from timing import Call
 
 from storyversions import Story, Update, stores
-from storyversions.state.codec import canonical, structure, unstructure
-from storyversions.stores.store import Store
+from storyversions.state.codec import canonical, unstructure
 
-MORE: Final = 20
+MORE: Final = 11
 """So many versions are appended one by one."""
 
 DERIVED: Final = ("change", "fact", "step", "fact_state")
 
 
-def main(versions: int) -> None:
-    """Print the figures of a story of so many versions."""
-    whole = long_story(versions + 2 * MORE)
+def kept_rows(plan: Plan) -> Iterator[Row]:
+    """One version more by the count of those before, and the bytes of most of them."""
+    whole = long_story(max(plan.versions) + MORE)
+    figures = {}
     with TemporaryDirectory() as folder:
-        place = Path(folder) / "kept.db"
-        with stores.open(place, Region) as store:
-            for what, seconds in times(store, whole, versions):
-                print(f"{what}\t{1000 * seconds:.1f} ms of CPU")
-        text = canonical(unstructure(whole.record_shape, whole.head.state))
-        held = memory(lambda: opened(place))
-        state = memory(lambda: structure(whole.record_shape, json.loads(text)))
-        print(f"memory of an opened story, against a state\t{held / state:.2f} ({held} of {state})")
-        kept, patches = own_bytes(place), patch_bytes(whole)
-        print(
-            f"bytes but for the derived, against JSON\t{kept / patches:.2f} ({kept} of {patches})"
-        )
+        for count in plan.versions:
+            place = Path(folder) / f"{count}.db"
+            figures[count] = appended(place, whole, count)
+        kept = own_bytes(place)
+    note = "the ratio is the exponent; processor time"
+    yield of_figures("growth with stored versions of one version more", figures, MORE, note)
+    patches = patch_bytes(whole)
+    note = "without what is derived; the first state and the patches as compact JSON"
+    told = Figure(kept, "B"), Figure(patches, "B")
+    what = "bytes of a stored story against its patches"
+    yield Row(what, *map(str, told), kept / patches, 1, note)
 
 
-def times(store: Store, whole: Story[Region], versions: int) -> Iterator[tuple[str, float]]:
-    """Time the whole story, then one version more by each of two ways."""
-    story = long_story(versions)
-    yield "the whole story", cpu(lambda: store.append(story))
-    updates = [_update_of(version) for version in whole.versions[versions:]]
-    taken = []
-    for update in updates[:MORE]:
-        story = story.extend([update])
-        taken.append(cpu(partial(store.append, story)))
-    yield "one version more by append", median(taken)
-    taken = [cpu(partial(store.update, "region", [update])) for update in updates[MORE:]]
-    yield "one version more by update", median(taken)
+def appended(place: Path, whole: Story[Region], count: int) -> float:
+    """Append some versions one by one to so many, give the seconds of one of them."""
+    story = long_story(count)
+    with stores.open(place, Region) as store:
+        store.append(story)
+        taken = []
+        for version in whole.versions[count : count + MORE]:
+            story = story.extend([_update_of(version)])
+            taken.append(Call(partial(store.append, story), clock=process_time).seconds(1))
+    return median(taken)
 
 
 def _update_of(version: Any) -> Update[Region]:
     return Update(version.recorded, version.title, version.entries)
-
-
-def cpu(call: Callable[[], object]) -> float:
-    """Give the seconds of CPU time that a call takes."""
-    before = time.process_time()
-    call()
-    return time.process_time() - before
 
 
 def own_bytes(place: Path) -> int:
@@ -92,28 +78,3 @@ def patch_bytes(story: Story[Region]) -> int:
     first = canonical(unstructure(story.record_shape, story.versions[0].state))
     patches = [canonical(each.patch.to_plain()) for each in story[1:] if each.patch is not None]
     return sum(len(text.encode()) for text in [first, *patches])
-
-
-def opened(place: Path) -> Story[Region]:
-    """Open the story, and look into its last state."""
-    with stores.open(place, Region) as store:
-        story: Story[Region] = store.load("region")
-    assert story.head.state is not None
-    return story
-
-
-def memory(make: Callable[[], object]) -> int:
-    """Give the bytes that are held of what is made."""
-    make()  # what a class needs is made before
-    gc.collect()
-    tracemalloc.start()
-    made = make()
-    gc.collect()
-    held, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    del made
-    return held
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

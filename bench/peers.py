@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from types import ModuleType
 from typing import Any, Final
 
 import dictdiffer
@@ -48,15 +50,20 @@ def _of_dictdiffer(found: list[Any], _: Tree) -> Iterator[Place]:
             yield from (((*path, key), value if kind == "add" else None) for key, value in what)
 
 
-def _of_jsondiff(found: Any, before: Any, steps: tuple[Any, ...] = ()) -> Iterator[Place]:
-    """Apply its own `patch` where symbols stand among the keys of a list or a whole value."""
+def of_jsondiff(
+    package: ModuleType, found: Any, before: Any, steps: tuple[Any, ...] = ()
+) -> Iterator[Place]:
+    """Apply its own `patch` where symbols stand among the keys of a list or a whole value.
+
+    `package` is jsondiff, or one that answers as it does.
+    """
     for key, each in found.items():
         if not isinstance(each, dict):
             yield (*steps, key), each
-        elif any(isinstance(name, jsondiff.Symbol) for name in each):
-            yield (*steps, key), jsondiff.patch(list(before[key]), each)
+        elif any(isinstance(name, package.Symbol) for name in each):
+            yield (*steps, key), package.patch(list(before[key]), each)
         else:
-            yield from _of_jsondiff(each, before[key], (*steps, key))
+            yield from of_jsondiff(package, each, before[key], (*steps, key))
 
 
 def _of_jsonpatch(found: jsonpatch.JsonPatch, _: Tree) -> Iterator[Place]:
@@ -64,7 +71,8 @@ def _of_jsonpatch(found: jsonpatch.JsonPatch, _: Tree) -> Iterator[Place]:
         yield tuple(jsonpatch.JsonPointer(each["path"]).parts), each["value"]
 
 
-def _of_deepdiff_text(found: DeepDiff, _: Tree) -> Iterator[Place]:
+def of_deepdiff_text(found: Mapping[str, Any], _: Tree) -> Iterator[Place]:
+    """Read DeepDiff's view of texts, as others answer too."""
     for kind in found:
         for path, each in found[kind].items():
             yield tuple(parse_path(path)), each["new_value"]
@@ -81,14 +89,14 @@ DICTDIFFER: Final = Peer(
     lambda a, b: list(dictdiffer.diff(a, b, dot_notation=False)),
     _of_dictdiffer,
 )
-JSONDIFF: Final = Peer("jsondiff", jsondiff.diff, _of_jsondiff)
+JSONDIFF: Final = Peer("jsondiff", jsondiff.diff, partial(of_jsondiff, jsondiff))
 JSONPATCH: Final = Peer("jsonpatch.make_patch", jsonpatch.make_patch, _of_jsonpatch)
 
 
 def deepdiff(sides: str, settings: Mapping[str, Any]) -> Peer:
     """DeepDiff with these settings."""
     said = "".join(f", {name}={value!r}" for name, value in settings.items())
-    places = _of_deepdiff_tree if settings.get("view") == "tree" else _of_deepdiff_text
+    places = _of_deepdiff_tree if settings.get("view") == "tree" else of_deepdiff_text
     return Peer(f"DeepDiff ({sides}{said})", lambda a, b: DeepDiff(a, b, **settings), places, sides)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from attrs import frozen
+from fetching import CACHE
 from timing import Effort
 
 
@@ -21,6 +23,8 @@ class Size:
 class Plan:
     """The sizes of states and of growth that are measured, `large` may be None, and how hard.
 
+    `versions` are those of long stories, `addenda` those of a story file, `feed` the commits of the
+    feed that is imported and `cache` where peers are fetched into: None fetches none.
     `effort` is for what ours is called in, `peers` where other packages are, `tries` for each of
     their settings, `starts` where processes start.
     """
@@ -29,10 +33,14 @@ class Plan:
     medium: Size
     large: Size | None
     growth: tuple[int, ...]
+    versions: tuple[int, ...]
+    addenda: int
+    feed: tuple[int, int]
     effort: Effort
     peers: Effort
     tries: Effort
     starts: Effort
+    cache: Path | None
 
     @property
     def sizes(self) -> tuple[Size, ...]:
@@ -46,18 +54,26 @@ WHOLE: Final = Plan(
     MEDIUM,
     LARGE,
     growth=(1000, 10_000, 100_000, 1_000_000),
-    effort=Effort(25, seconds=12),
-    peers=Effort(9, seconds=25),
-    tries=Effort(3, seconds=2),
-    starts=Effort(21, seconds=20),
+    versions=(10, 200, 2000),
+    addenda=500,
+    feed=(50, 2500),
+    effort=Effort(21, seconds=8),
+    peers=Effort(7, seconds=15),
+    tries=Effort(2, seconds=1),
+    starts=Effort(11, seconds=3),
+    cache=CACHE,
 )
 QUICK: Final = Plan(
     SMALL,
     MEDIUM,
     None,
     growth=(1000, 10_000),
+    versions=(10, 100),
+    addenda=500,
+    feed=(10, 250),
     effort=Effort(15, seconds=3),
     peers=Effort(5, seconds=3),
     tries=Effort(1, seconds=1),
-    starts=Effort(7, seconds=5),
+    starts=Effort(5, seconds=1),
+    cache=CACHE,
 )

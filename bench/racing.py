@@ -8,7 +8,7 @@ from typing import Any
 
 from aims import Figure, Row, Sense, wrong
 from attrs import frozen
-from timing import Call, Effort, Samples, race, ratio
+from timing import Effort, Samples, Timed, race, ratio
 
 
 @frozen
@@ -16,13 +16,15 @@ class Side:
     """A side of a row: what it is called, what is timed, and whether an answer is right.
 
     Of a peer `sense` says what the ratio is: how much of its time ours takes, or how many times its
-    time is ours.
+    time is ours. A rival answers the same question, and is told of where it is ahead; what is none
+    is a floor, such as bare ``==``.
     """
 
     name: str
-    call: Call
+    call: Timed
     is_right: Callable[[Any], bool]
     sense: Sense = Sense.AT_MOST
+    is_rival: bool = False
 
 
 def raced(ours: Side, peers: Mapping[str, Side], effort: Effort) -> list[Row]:
@@ -42,7 +44,15 @@ def raced(ours: Side, peers: Mapping[str, Side], effort: Effort) -> list[Row]:
 
 def _row(what: str, side: Side, ours: Samples, peer: Samples) -> Row:
     figure = ratio(ours, peer) if side.sense is Sense.AT_MOST else ratio(peer, ours)
-    return Row(what, told(ours), told(peer), figure, min(len(ours), len(peer)), side.name)
+    return Row(
+        what,
+        told(ours),
+        told(peer),
+        figure,
+        min(len(ours), len(peer)),
+        side.name,
+        ratio(ours, peer) if side.is_rival else None,
+    )
 
 
 def told(samples: Samples) -> str:

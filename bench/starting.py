@@ -1,51 +1,59 @@
-"""The rows of the command line, each a process of its own, against a start of the interpreter."""
+"""The rows of commands on the first story, each a process, against a start of the interpreter."""
 
 from __future__ import annotations
 
+import json
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final
 
 from aims import Row
+from commands import OURS, ROOT, START, command
 from plan import Plan
 from racing import Side, raced
-from timing import Call
 
-ROOT: Final = Path(__file__).parent.parent
 APPROVED: Final = ROOT / "tests" / "approved" / "diff-11-19-11-22.en.txt"
-COMMAND: Final = Path(sys.executable).parent / "storyversions"
+
+Right = Callable[[str], bool]
+"""Whether what a command printed is right."""
+
+DIFF: Final = ("diff", "11/19", "11/22")
+NOTE: Final = "python -I -c pass; processor time"
 
 
 def rows(plan: Plan) -> Iterator[Row]:
-    """A row for each command, both in the same rounds."""
-    bare = Side(
-        "python -I -c pass", Call(partial(printed, sys.executable, "-I", "-c", "pass")), _is("")
-    )
-    number = _is(f"storyversions {version('storyversions')}\n")
-    diff = _is(APPROVED.read_text(encoding="utf-8"))
-    for arguments, right in ((("--version",), number), (("diff", "11/19", "11/22"), diff)):
-        ours = Side("ours", Call(partial(printed, str(COMMAND), *arguments)), right)
-        yield from raced(ours, {f"storyversions {' '.join(arguments)}": bare}, plan.starts)
+    """A row for each command, all in the same rounds as the bare start is."""
+    bare = Side(NOTE, command(*START), "".__eq__)
+    for words, right in _commands().items():
+        what = f"storyversions {' '.join(words)}"
+        ours = Side("ours", command(*OURS, *_whole(words)), right)
+        yield from raced(ours, {what: bare}, plan.starts)
 
 
-def printed(*command: str) -> str:
-    """What a command prints at the root of the repository, for a page of 100 columns.
+def _whole(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a command; a report is written to nowhere."""
+    return (*words, "--out", os.devnull) if words == ("report",) else words
 
-    It runs as at a user's: Python keeps the byte code of what it has loaded, and finds what is
-    installed. Errors: `subprocess.CalledProcessError` where it fails.
-    """
-    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {
-        "COLUMNS": "100"
+
+def _commands() -> Mapping[tuple[str, ...], Right]:
+    """The words of each command, and what is right."""
+    return {
+        ("--version",): f"storyversions {version('storyversions')}\n".__eq__,
+        ("--help",): partial(_has, "Usage: storyversions"),
+        DIFF: APPROVED.read_text(encoding="utf-8").__eq__,
+        ("show",): partial(_has, "Sam Altman"),
+        ("log",): partial(_has, "2023-11-17"),
+        (*DIFF, "--format", "json"): _is_json,
+        ("check",): partial(_has, ""),
+        ("report",): partial(_has, ""),
     }
-    return subprocess.run(
-        command, cwd=ROOT, env=told, check=True, capture_output=True, encoding="utf-8"
-    ).stdout
 
 
-def _is(expected: str) -> partial[bool]:
-    return partial(str.__eq__, expected)
+def _has(part: str, printed: str) -> bool:
+    return part in printed
+
+
+def _is_json(printed: str) -> bool:
+    return isinstance(json.loads(printed), dict)

@@ -1,4 +1,4 @@
-"""The table as Markdown and as JSON, and the block of a page that holds it."""
+"""Tables as Markdown, the rows as JSON, and the blocks of a page that hold them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ PACKAGES: Final = (
     "orjson",
 )
 HEAD: Final = ("what", "ours", "peer", "ratio", "aim", "stretch", "met?", "rounds", "note")
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 
 
 def machine() -> str:
@@ -35,7 +34,12 @@ def machine() -> str:
 
 def markdown(rows: Iterable[Row]) -> list[str]:
     """The table, line by line."""
-    cells = [HEAD, ["---"] * len(HEAD), *map(_cells, rows)]
+    return table(HEAD, map(_cells, rows))
+
+
+def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
+    """A table in Markdown, line by line."""
+    cells = [head, ["---"] * len(head), *lines]
     return [f"| {' | '.join(each)} |" for each in cells]
 
 
@@ -79,16 +83,18 @@ def _plain(row: Row) -> dict[str, Any]:
         "met": row.met,
         "rounds": row.rounds,
         "note": row.note,
+        "ahead": row.ahead,
     }
 
 
-def put_into(page: Path, lines: Iterable[str]) -> None:
-    """Write the lines into the block of a page that its two marks enclose.
+def put_into(page: Path, block: str, lines: Iterable[str]) -> None:
+    """Write the lines into the `block` of a page: between the two marks that bear its name.
 
     Errors: `ValueError` for a page without the marks.
     """
+    begin, end = f"<!-- {block} -->", f"<!-- /{block} -->"
     text = page.read_text(encoding="utf-8")
-    if BEGIN not in text or END not in text:
-        raise ValueError(f"{page} has no block between {BEGIN} and {END}")
-    head, tail = text.partition(BEGIN)[0], text.partition(END)[2]
-    page.write_text("\n".join([head + BEGIN, "", *lines, "", END]) + tail, encoding="utf-8")
+    if begin not in text or end not in text:
+        raise ValueError(f"{page} has no block between {begin} and {end}")
+    head, tail = text.partition(begin)[0], text.partition(end)[2]
+    page.write_text("\n".join([head + begin, "", *lines, "", end]) + tail, encoding="utf-8")

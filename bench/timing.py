@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import log
 from statistics import fmean, median
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from attrs import frozen
 
@@ -35,16 +35,42 @@ class Effort:
         return max(1, min(self.rounds, int(self.seconds / max(seconds, 1e-9))))
 
 
+class Timed(Protocol):
+    """What can be timed: a call in this process, a command, or a call in another process."""
+
+    def timed(self) -> tuple[Any, float]:
+        """Run it once; give what it answers, and its seconds."""
+
+    def seconds(self, times: int) -> float:
+        """Give the seconds of one run, as the mean of so many in a row."""
+
+
 @frozen
 class Call:
-    """What is timed: `run`, with what `prepare` makes anew for each time, which is not timed."""
+    """What is timed: `run`, with what `prepare` makes anew for each time, which is not timed.
+
+    `clock` gives seconds.
+    """
 
     run: Callable[..., Any]
     prepare: Callable[[], tuple[Any, ...]] = tuple
+    clock: Callable[[], float] = perf_counter
 
-    def answer(self) -> Any:
-        """Run it once, for what it gives."""
-        return self.run(*self.prepare())
+    def timed(self) -> tuple[Any, float]:
+        """Run it once; give what it answers, and its seconds."""
+        given = self.prepare()
+        began = self.clock()
+        answer = self.run(*given)
+        return answer, self.clock() - began
+
+    def seconds(self, times: int) -> float:
+        """Give the seconds of one run, as the mean of so many in a row."""
+        given = [self.prepare() for _ in range(times)]
+        run = self.run
+        began = self.clock()
+        for each in given:
+            run(*each)
+        return (self.clock() - began) / times
 
 
 @frozen
@@ -55,44 +81,33 @@ class Race:
     samples: Mapping[str, Samples]
 
 
-def race(calls: Mapping[str, Call], effort: Effort) -> Race:
+def race(calls: Mapping[str, Timed], effort: Effort) -> Race:
     """Run each call, then all in rounds, in which every call has its turn.
 
-    The first run, of a quick call the last of some, says how long a call takes: a slow one leaves
-    the rounds when its seconds are spent, and one for which the first run is all that may be spent
-    keeps the time and the answer of that. The others answer after the rounds.
+    The first run, of a quick call the fastest of some, says how long a call takes: a slow one
+    leaves the rounds when its seconds are spent, and one for which the first run is all that may be
+    spent keeps the time and the answer of that. The others answer after the rounds.
     """
     answers, first = {}, {}
     for name, call in calls.items():
-        answers[name], first[name] = _timed(call)
+        answers[name], first[name] = call.timed()
         for _ in range(WARM if first[name] < QUICK else 0):
-            _, first[name] = _timed(call)
+            first[name] = min(first[name], call.timed()[1])
     rounds = {name: effort.rounds_of(each) for name, each in first.items()}
     samples = {name: [each] if rounds[name] == 1 else [] for name, each in first.items()}
     for number in range(max(rounds.values())):
         for name, call in calls.items():
             if 1 < rounds[name] > number:
-                samples[name].append(seconds(call, max(1, int(SAMPLE / first[name]))))
-    answers |= {name: call.answer() for name, call in calls.items() if rounds[name] > 1}
+                samples[name].append(_sample(call, int(SAMPLE / first[name])))
+    answers |= {name: call.timed()[0] for name, call in calls.items() if rounds[name] > 1}
     return Race(answers, {name: tuple(each) for name, each in samples.items()})
 
 
-def _timed(call: Call) -> tuple[Any, float]:
-    """What a run gives, and its seconds."""
-    given = call.prepare()
-    began = perf_counter()
-    answer = call.run(*given)
-    return answer, perf_counter() - began
-
-
-def seconds(call: Call, times: int) -> float:
-    """The seconds of one run, as the mean of so many in a row."""
-    given = [call.prepare() for _ in range(times)]
-    run = call.run
-    began = perf_counter()
-    for each in given:
-        run(*each)
-    return (perf_counter() - began) / times
+def _sample(call: Timed, times: int) -> float:
+    """The seconds of one run; one of a few is not the first after what others did."""
+    if times > 1:
+        call.timed()
+    return call.seconds(max(1, times))
 
 
 def ratio(above: Samples, below: Samples) -> float:
@@ -111,7 +126,7 @@ def exponent(sizes: Sequence[int], figures: Sequence[float]) -> float:
 
 def peak(call: Call) -> int:
     """The bytes that a run holds at its peak beyond what stood before it, its answer included."""
-    call.answer()
+    call.timed()
     given = call.prepare()
     tracemalloc.start()
     try:

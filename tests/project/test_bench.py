@@ -1,16 +1,21 @@
 """What the benchmark promises of itself.
 
-It notices wrong answers, and prints every row that it is asked for.
+It notices wrong answers, prints every row that it is asked for, and does without what it cannot
+fetch.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
+from datetime import date
 from itertools import groupby
 
 import against
 import aims
 import answers
+import commands
+import felt
 import made_histories
 import pytest
 import run_bench
@@ -18,15 +23,19 @@ import table
 from aims import AIMS, Aim, Figure, Row, Sense
 from attrs import evolve
 from checkout import CHECKOUT
+from fetched_peers import FETCHED, FETCHED_FOR_TEXTS
 from git_repositories import commit_ids, git
+from node_peers import NODE_PEERS
 from peers import DEEPDIFFS, DICTDIFFER, JSONDIFF, JSONPATCH, PLAIN, Peer, deepdiff
 from plan import Plan, Size
 from racing import Side, raced
+from releasing import HISTORY, put_into_history
 from rivalling import Given, fastest
 from states import InMapping, InRows, pair
 from timing import Call, Effort, exponent, peak, race, ratio
 
 from storyversions import Edit, between
+from storyversions.__about__ import __version__
 from storyversions.state import patch
 from storyversions.state.paths import read_path
 from storyversions.state.schema import shape_of
@@ -39,10 +48,14 @@ TINY = Plan(
     Size("medium", 12, 10),
     Size("large", 20, 10),
     growth=(20, 40, 80),
+    versions=(3, 5),
+    addenda=3,
+    feed=(2, 4),
     effort=ONCE,
     peers=ONCE,
     tries=ONCE,
     starts=ONCE,
+    cache=None,
 )
 MIB = 2**20
 
@@ -100,12 +113,12 @@ RIGHT = [
 
 @pytest.mark.parametrize("peer", RIGHT, ids=lambda peer: peer.name)
 def test_a_peer_that_finds_what_differs_is_right(peer, given):
-    assert given.is_right(peer, given.call(peer).answer())
+    assert given.is_right(peer, given.call(peer).timed()[0])
 
 
 @pytest.mark.parametrize("peer", WITHOUT_VALUES, ids=lambda peer: peer.name)
 def test_a_peer_that_does_not_say_what_a_fact_becomes_is_wrong(peer, given):
-    assert not given.is_right(peer, given.call(peer).answer())
+    assert not given.is_right(peer, given.call(peer).timed()[0])
 
 
 def faulty(change):
@@ -131,7 +144,7 @@ def typed(value):
 )
 def test_a_peer_with_a_fault_is_wrong(change, given):
     peer = faulty(change)
-    assert not given.is_right(peer, given.call(peer).answer())
+    assert not given.is_right(peer, given.call(peer).timed()[0])
 
 
 @pytest.mark.parametrize(
@@ -252,26 +265,43 @@ def test_a_figure_has_its_unit(figure, said):
 # The table
 
 
-@pytest.fixture(scope="module")
-def rows():
-    return run_bench.arranged(run_bench.measured(TINY))
+FAST = "diff against fast-json-patch, small"
+MADE_UP = [
+    Row("diff against `==`, small", "3 µs", "1 µs", 3.0, 9, "bare"),
+    Row(FAST, "3 µs", "2 µs", 0.667, 9, "fast-json-patch", 1.5),
+    Row("diff against jsondiff, small", "3 µs", "30 µs", 10.0, 9, "jsondiff", 0.1),
+    Row("diff against a join in Polars, large", "2 ms", "1 ms", 0.5, 9, "polars", 2.0),
+    Row("storyversions show", "130 ms", "10 ms", 13.0, 9, "bare start"),
+    Row("storyversions log", note="left out"),
+]
 
 
-def test_every_row_that_is_asked_for_is_measured_and_printed(rows):
-    lines = table.markdown(rows)
-    measured = {row.what for row in rows if row.ratio is not None}
-    assert [
-        what
-        for what in AIMS
-        if what not in measured or not any(f"| {what} |" in line for line in lines)
-    ] == []
+def test_every_row_of_made_up_figures_is_printed():
+    assert table.markdown(MADE_UP)[2:] == [
+        "| diff against `==`, small | 3 µs | 1 µs | 3 | ≤ 3 | 1.9 | yes | 9 | bare |",
+        f"| {FAST} | 3 µs | 2 µs | 0.667 | ≥ 1 | 1.5 | no, by 1.5 × | 9 | fast-json-patch |",
+        "| diff against jsondiff, small | 3 µs | 30 µs | 10 | ≥ 10 | 21 | yes | 9 | jsondiff |",
+        "| diff against a join in Polars, large | 2 ms | 1 ms | 0.5 |  |  |  | 9 | polars |",
+        "| storyversions show | 130 ms | 10 ms | 13 | ≤ 9 | 7 | no, by 1.44 × | 9 | bare start |",
+        "| storyversions log | — | — | — | ≤ 9 | 7 | not measured | — | left out |",
+    ]
 
 
-def test_every_row_of_a_run_is_right(rows):
-    assert [row for row in rows if "wrong" in (row.ours, row.peer)] == []
+def test_the_rivals_that_are_ahead_are_told_the_farthest_first():
+    assert felt.rivals_ahead(MADE_UP)[2:] == [
+        "| diff against a join in Polars, large | 2 × | polars |",
+        f"| {FAST} | 1.5 × | fast-json-patch |",
+    ]
 
 
-def test_a_row_that_was_left_out_is_printed_as_such():
+def test_what_is_felt_is_told_in_starts_of_python_where_it_was_measured():
+    told = felt.waited_for(20, 30, 40)
+    assert felt.waits(MADE_UP, told)[2:] == ["| `show` of its state | 13 | 130 ms |"]
+
+
+def test_a_row_with_an_aim_stands_before_one_that_informs_and_one_left_out_is_printed_as_such():
+    found = [row for row in run_bench.arranged(reversed(MADE_UP)) if row in MADE_UP]
+    assert found == [MADE_UP[place] for place in (0, 1, 2, 4, 5, 3)]
     assert run_bench.arranged([])[0] == Row(next(iter(AIMS)), note="left out of this run")
 
 
@@ -279,30 +309,98 @@ def test_the_line_of_the_machine_names_every_package():
     assert [name for name in table.PACKAGES if name not in table.machine()] == []
 
 
-def test_the_json_has_what_the_table_has(rows):
-    assert [row["what"] for row in table.plain(rows)["rows"]] == [row.what for row in rows]
+def test_the_json_has_what_the_table_has():
+    assert [row["what"] for row in table.plain(MADE_UP)["rows"]] == [row.what for row in MADE_UP]
+
+
+@pytest.mark.long
+def test_every_row_that_is_asked_for_is_measured_and_right():
+    rows = list(run_bench.measured(TINY))
+    without = {row.what for row in rows if row.note.endswith("is not fetched in this run")}
+    measured = {row.what for row in rows if row.ratio is not None}
+    assert [row for row in rows if "wrong" in (row.ours, row.peer)] == []
+    assert {row.what for row in rows} == measured | without
+    # Its name says of how many addenda.
+    assert set(AIMS) - measured - without == {"storyversions build, 500 addenda"}
+    assert {what.split(",")[0] for what in without if "small" in what} == {
+        f"{before} against {name}"
+        for before, name in [
+            *(("diff", package.name) for package in (*FETCHED, *NODE_PEERS)),
+            *(("two JSON texts", name) for name in FETCHED_FOR_TEXTS),
+            ("diff", "a join in Polars"),
+        ]
+    }
 
 
 def test_a_page_gets_the_table_between_its_marks_and_nothing_else_changes(tmp_path):
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{table.BEGIN}\nold\n{table.END}\nafter\n", encoding="utf-8")
-    table.put_into(page, ["new"])
-    assert (
-        page.read_text(encoding="utf-8") == f"before\n{table.BEGIN}\n\nnew\n\n{table.END}\nafter\n"
-    )
+    other = "<!-- felt -->\nold\n<!-- /felt -->\n"
+    page.write_text(f"{other}before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", "utf-8")
+    table.put_into(page, "bench", ["new"])
+    told = "before\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\nafter\n"
+    assert page.read_text(encoding="utf-8") == other + told
 
 
 def test_a_page_without_marks_is_refused(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="has no block"):
-        table.put_into(page, ["new"])
+        table.put_into(page, "bench", ["new"])
+
+
+def test_the_page_of_performance_has_every_block_that_a_run_writes():
+    text = (CHECKOUT / "docs" / "performance.md").read_text(encoding="utf-8")
+    blocks = run_bench.page(MADE_UP, TINY, 1.0)
+    assert [name for name in blocks if f"<!-- {name} -->" not in text] == []
+
+
+# The history
+
+
+def test_a_release_has_one_line_in_the_history_and_the_later_run_of_it_counts(tmp_path):
+    history = tmp_path / "history.csv"
+    put_into_history(history, "0.1.0", date(2024, 1, 1), MADE_UP[:1])
+    put_into_history(history, "0.2.0", date(2024, 2, 1), MADE_UP[:3])
+    put_into_history(history, "0.2.0", date(2024, 3, 1), MADE_UP[2:4])
+    assert history.read_text(encoding="utf-8").splitlines() == [
+        f'version,date,"diff against `==`, small","{FAST}","diff against jsondiff, small"',
+        "0.1.0,2024-01-01,3,,",
+        "0.2.0,2024-03-01,,,10",
+    ]
+
+
+def test_this_version_has_its_line_in_the_history():
+    lines = csv.DictReader(HISTORY.read_text(encoding="utf-8").splitlines())
+    (line,) = (line for line in lines if line["version"] == __version__)
+    assert date.fromisoformat(line["date"])
+    assert [float(line[what]) for what in (FAST, "storyversions show")] != []
+
+
+# Commands
+
+
+def test_the_memory_of_a_command_is_not_that_of_who_measures_it():
+    held = bytes(200 * MIB)
+    assert 1 < commands.resident(*commands.START) / MIB < 100 < len(held) / MIB
+
+
+def test_processor_time_counts_what_a_command_did():
+    call = commands.command(*commands.START)
+    assert call.timed()[0] == ""
+    assert call.timed()[1] > 0
 
 
 # Beside another checkout
 
 
-@pytest.mark.parametrize("row", against.ROWS)
+# A command starts its process as each other one does; all of them take some seconds.
+QUICK = (*against.CALLS, "start: show")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [pytest.param(row, marks=() if row in QUICK else pytest.mark.long) for row in against.ROWS],
+)
 def test_every_row_that_is_measured_against_another_checkout_can_be_run(row):
     against.call_of(row, CHECKOUT)()
 
