@@ -102,8 +102,9 @@ def test_a_line_of_both_formats_can_be_proven():
     assert proof.check_growth(grown, story.at("first").digest, story.head.digest) == 5
 
 
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", ["2031-08-09.json", "2031-08-11.json"])
-def test_each_byte_that_a_digest_covers_is_looked_at(tmp_path, name):
+def test_each_byte_that_a_digest_covers_is_looked_at(tmp_path, name, step):
     folder = tmp_path / "village"
     shutil.copytree(FORMER, folder)
     files.append(later(files.read(folder, Village)), folder)
@@ -115,7 +116,7 @@ def test_each_byte_that_a_digest_covers_is_looked_at(tmp_path, name):
         for place in within(data, member, json.loads(data).get(member))
     }
     read = []
-    for place in sorted({*places} - not_covered):
+    for place in sorted({*places} - not_covered)[::step]:
         flipped = bytes([*data[:place], data[place] ^ 1, *data[place + 1 :]])
         (folder / name).write_bytes(flipped)
         try:

@@ -22,6 +22,14 @@ from storyversions import stores
 KILLS, LONG_KILLS = 1, 20
 
 
+# A server's writers wait for one another; quick tests beside ask it too.
+PATIENT = pytest.mark.parametrize(
+    "where",
+    ["folder", "sqlite", pytest.param("postgres", marks=pytest.mark.long)],
+    indirect=True,
+)
+
+
 @pytest.fixture
 def begun(where):
     """A place with a story of two versions."""
@@ -112,6 +120,7 @@ def test_a_writer_that_is_killed_within_leaves_what_was_before(tmp_path, stateme
     assert (story.versions, findings) == (village(FIRST).versions, [])
 
 
+@PATIENT
 @pytest.mark.parametrize("way", ["import", "update"])
 @pytest.mark.parametrize(
     "kills", [KILLS, pytest.param(LONG_KILLS, marks=pytest.mark.long)], ids=["few", "many"]
@@ -124,6 +133,7 @@ def test_no_kill_leaves_a_story_between_or_loses_what_was_said(begun, way, kills
     assert process.communicate()[0] == f"ready\n{seen[-1].kept + 1}\n", "a writer can go on"
 
 
+@PATIENT
 @pytest.mark.parametrize(
     ("writers", "count"), [(3, 4), pytest.param(8, 12, marks=pytest.mark.long)]
 )
