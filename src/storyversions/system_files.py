@@ -83,10 +83,25 @@ def read_text(path: str | FilePath) -> str:
         content = read_whole(FilePath(path))
     except (OSError, ValueError) as error:
         raise FileError(f"{path}: {sentence_of(error)}") from None
+    return decoded_text(content, str(path))
+
+
+def decoded_text(content: bytes, name: str) -> str:
+    r"""Decode the `content` of a file in UTF-8, and make its lines end in line feeds.
+
+    `name` is how errors call it.
+
+    Raises:
+        FileError: It is no text.
+
+    >>> decoded_text(b"a\r\nb", "a.md")
+    'a\nb'
+
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(f"{path}: not a text in UTF-8 (byte {error.start + 1})") from None
+        raise FileError(f"{name}: not a text in UTF-8 (byte {error.start + 1})") from None
     if "\0" in text:
-        raise FileError(f"{path}: not a text")
+        raise FileError(f"{name}: not a text")
     return text.replace("\r\n", "\n").replace("\r", "\n")

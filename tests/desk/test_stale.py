@@ -27,7 +27,7 @@ MENDED = {
 def stale(text, lang=None):
     """The words of each finding that it quotes, and its sentence."""
     seed = story_of(text, "a.md")
-    subject = DeskSubject(Path("a.md"), lambda: seed.story, lambda: seed, lang)
+    subject = DeskSubject(Path("a.md"), lambda: seed.story, lambda: seed, lang=lang)
     return list(find_stale(subject))
 
 

@@ -37,6 +37,11 @@ class _Several(click.Choice[str]):
     default="text",
     help="How to print it.",
 )
+@click.option(
+    "--against",
+    metavar="FILE|COMMIT",
+    help="What stealth compares with: an older file, or a commit of git.",
+)
 @click.option("--story", metavar="NAME", help="Only this story.")
 @click.option(
     "--in",
@@ -52,6 +57,7 @@ def command(
     *,
     only: tuple[tuple[str, ...], ...],
     form: str,
+    against: str | None,
     story: str | None,
     path: str | None,
     model: str | None,
@@ -63,5 +69,5 @@ def command(
     to be stated, and versions of a former format.
     """
     names = tuple(dict.fromkeys(name for several in only for name in several))
-    request = CheckRequest(names, form=form, lang=lang)
+    request = CheckRequest(names, against, form, lang)
     return print_check((), StorySource(path, story, model), request)

@@ -58,4 +58,5 @@ def _subjects_of_database(source: StorySource) -> Iterator[DeskSubject]:
 
 def _subject(origin: FilePath, source: StorySource) -> DeskSubject:
     """Make what is looked at of the one story of a `source`."""
-    return DeskSubject(origin, source.load, source.load_seed)
+    written, model = source.seed_path(), source.model_class()
+    return DeskSubject(origin, source.load, source.load_seed, written, model)

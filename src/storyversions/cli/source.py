@@ -58,18 +58,23 @@ class StorySource(Struct):
             raise FileError(f"{path}: no such file or directory")
         return self._load_folder(path) if path.is_dir() else self._load_file(path)
 
+    def seed_path(self) -> FilePath | None:
+        """Find the story file: the path itself, or the one that builds its folder; None without."""
+        if self.is_kept_in_database:
+            return None
+        path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
+        seed = seed_of(self.folder(path)) if path.is_dir() else path
+        return seed if seed.exists() else None
+
     def load_seed(self) -> StoryFile | None:
-        """Read the story file: the path itself, or the one that builds its folder; None without.
+        """Read the story file, None where there is none.
 
         Raises:
             StoryError: It cannot be read.
 
         """
-        if self.is_kept_in_database:
-            return None
-        path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
-        seed = seed_of(self.folder(path)) if path.is_dir() else path
-        return storyfile.read_story_file(seed, self.model_class()) if seed.exists() else None
+        seed = self.seed_path()
+        return storyfile.read_story_file(seed, self.model_class()) if seed is not None else None
 
     @property
     def is_kept_in_database(self) -> bool:

@@ -13,7 +13,10 @@ from importlib import import_module
 from storyversions.desk.findings import CheckFinding
 from storyversions.desk.subject import DeskSubject
 
-DESK_CHECKS: Mapping[str, str] = {"stale": "storyversions.desk.stale:find_stale"}
+DESK_CHECKS: Mapping[str, str] = {
+    "stale": "storyversions.desk.stale:find_stale",
+    "stealth": "storyversions.desk.stealth:find_stealth",
+}
 """Where the function of each check is; its module is imported when the check runs."""
 
 

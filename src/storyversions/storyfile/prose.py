@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from attrs import frozen
 
 from storyversions.errors import Location
+from storyversions.structs import Struct
 
 _CODE = re.compile(r"<!--.*?-->|(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -54,6 +55,58 @@ def read_links(text: str, number: int, column: int, file: str) -> Iterator[Link]
         place = place_in(text, link.start(), (number, column), file)
         target = link["angled"] if link["angled"] is not None else link["bare"]
         yield Link(plain[start:stop], around, unquote(target), place)
+
+
+class ProseSentence(Struct):
+    """A sentence of a paragraph: its words, the targets of its links, and where it begins."""
+
+    text: str
+    targets: tuple[str, ...]
+    place: Location
+
+
+def read_sentences(text: str, number: int, column: int, file: str) -> Iterator[ProseSentence]:
+    """Yield the sentences of a paragraph.
+
+    It begins on line `number` (from 0), in a `column` (from 1).
+    """
+    found = list(FACT_LINK.finditer(masked_code(text)))
+    plain, spans = _without_links(text, found)
+    origins = _origins(plain, _masked_links(text, found))
+    for start, stop in sentence_spans(plain):
+        words = plain[start:stop].strip()
+        item = ITEM.match(words) if start == 0 else None
+        if not words:
+            continue
+        first = start + len(plain[start:stop]) - len(plain[start:stop].lstrip())
+        at = origins[first + (item.end() if item else 0)]
+        at -= text[:at].endswith("[")  # a link begins with its bracket
+        links = (link for link, (a, _) in zip(found, spans, strict=True) if start <= a < stop)
+        targets = tuple(unquote(link["angled"] or link["bare"] or "") for link in links)
+        place = place_in(text, at, (number, column), file)
+        yield ProseSentence(words[item.end() :] if item else words, targets, place)
+
+
+def _masked_links(text: str, found: list[re.Match[str]]) -> str:
+    """Replace comments, and what makes a link of its words, by as many characters."""
+    masked = _COMMENT.sub(lambda comment: "\0" * len(comment[0]), text)
+    for link in found:
+        words = masked[link.start("words") : link.end("words")]
+        before = "\0" * (link.start("words") - link.start())
+        after = "\0" * (link.end() - link.end("words"))
+        masked = masked[: link.start()] + before + words + after + masked[link.end() :]
+    return masked
+
+
+def _origins(plain: str, masked: str) -> list[int]:
+    """Say for each character of a `plain` paragraph where it stands in the `masked` one."""
+    origins: list[int] = []
+    for at, char in enumerate(masked):
+        wanted = plain[len(origins) : len(origins) + 1]
+        if char == wanted or (char == "\n" and wanted == " "):
+            origins.append(at)
+    # What the paragraph has not, such as a space in the place of a line end, stands where it ends.
+    return [*origins, *[len(masked) - 1] * (len(plain) - len(origins))]
 
 
 def masked_code(text: str) -> str:

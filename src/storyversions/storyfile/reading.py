@@ -91,12 +91,13 @@ def story_of(
     if front is None:
         errors.raise_any()
         raise AssertionError("front matter is read, or has an error")
-    story = extend_story(_empty_story(front), reader.updates(), errors)
+    story = extend_story(story_of_front(front), reader.updates(), errors)
     errors.raise_any()
     return StoryFile(file, story, digest_text(text), tuple(reader.standing), front)
 
 
-def _empty_story(front: Front) -> Story[Any]:
+def story_of_front(front: Front) -> Story[Any]:
+    """Make the story that a `front` matter describes, without any version."""
     return Story(
         front.story,
         front.model,

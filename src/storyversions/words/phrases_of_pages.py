@@ -80,6 +80,16 @@ class DeskPhrases(Complete):
     replaced: str
     all_tied: str
     stale: str = phrase("quote", "version", "label", "now")
+    silent: str = phrase("edit")
+    declared: str = phrase("edit", "addendum")
+    deleted: str = phrase("part", "text")
+    inserted: str = phrase("part", "text")
+    changed: str = phrase("part", "before", "after")
+    moved: str = phrase("part", "text", "origin")
+    moved_within: str = phrase("part", "text")
+    derived: str = phrase("fact", "versions")
+    standing_new: str = phrase("text")
+    standing_gone: str = phrase("text")
 
 
 class PublicationPhrases(Complete):
