@@ -43,8 +43,10 @@ def command(
         for number, name in enumerate(names, 1):
             _tell_progress(f"{number} of {len(names)}: {name}")
             copied = copy_story(first, second, name)
-            versions = _counted_versions(len(copied), lang or DEFAULT)
-            print_text(printable(f"{name}: {versions} in {second.where}") + "\n")
+            say = phrases_of(lang or DEFAULT)
+            versions = say.times(say.built_versions, len(copied))
+            kept = say.kept_in.format(name=name, versions=versions, place=second.where)
+            print_text(printable(kept) + "\n")
     return 0
 
 
@@ -54,11 +56,6 @@ def _open_origin(source: StorySource, origin: str) -> Store:
     if not FilePath(origin).exists():
         raise FileError(f"{origin}: no such file or directory")
     return open_store(origin, source.model_class())
-
-
-def _counted_versions(number: int, lang: str) -> str:
-    say = phrases_of(lang)
-    return say.times(say.built_versions, number)
 
 
 def _tell_progress(text: str) -> None:

@@ -100,7 +100,8 @@ def git_command(  # noqa: PLR0913 - one parameter for each option
         )
     say = phrases_of(lang or "en")
     counted = say.times(say.built_versions, len(imported))
-    print_text(printable(f"{imported.name}: {counted} in {place}") + "\n")
+    kept = say.kept_in.format(name=imported.name, versions=counted, place=place)
+    print_text(printable(kept) + "\n")
     return 0
 
 

@@ -2,11 +2,11 @@
 
 from storyversions.importing.git_file import GitFile
 from storyversions.importing.git_import import (
-    Choices,
     ImportPlan,
     import_git,
     infer_history,
     plan_import,
 )
+from storyversions.importing.import_target import Choices
 
 __all__ = ["Choices", "GitFile", "ImportPlan", "import_git", "infer_history", "plan_import"]

@@ -8,8 +8,9 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from storyversions.errors import FileError
 from storyversions.importers.dated_data import DatedData
-from storyversions.importers.git import versions
+from storyversions.importers.git import RewrittenHistory, versions
 from storyversions.importing.left_out import LeaveOut
 from storyversions.state.reprs import short_repr
 
@@ -66,5 +67,16 @@ class GitFile:
             format=self.format,
             earliest=earliest,
         )
-        for each in dated:
-            yield each if each.unreadable else evolve(each, data=leave_out.of(each.data))
+        try:
+            for each in dated:
+                yield each if each.unreadable else evolve(each, data=leave_out.of(each.data))
+        except RewrittenHistory as error:
+            # Nothing was rewritten where someone names a commit that was never there.
+            raise error if since else self._no_such_commit(error) from None
+
+    def _no_such_commit(self, error: RewrittenHistory) -> FileError:
+        repo, since = FilePath(self.repo).name, self.since
+        if not error.is_there:
+            return FileError(f"--since {since}: {repo} has no such commit")
+        branch = self.branch or "HEAD"
+        return FileError(f"--since {since}: the commit is not on the first-parent line of {branch}")

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from storyversions import stores
-from storyversions.errors import StoryError
 from storyversions.importers.dated_data import ID_DIGITS, DatedData
 from storyversions.importers.git import RewrittenHistory
 from storyversions.importing.data_files import scalars_of
 from storyversions.importing.data_line import in_batches, updates_of
 from storyversions.importing.first_look import FirstLook, look_at
 from storyversions.importing.git_file import GitFile
+from storyversions.importing.import_target import (
+    NO_CHOICES,
+    Choices,
+    ImportTarget,
+    new_line,
+    target_of,
+)
 from storyversions.importing.left_out import LeaveOut
 from storyversions.models.inferred import DataReader, SchemaObserver
-from storyversions.state.inferred import Schema, schema_of
+from storyversions.state.inferred import Schema
 from storyversions.state.reprs import short_repr
-from storyversions.state.schema import FrozenDict
 from storyversions.stores import Store
 from storyversions.story.story import Story
 from storyversions.story.version import Unreadable
@@ -42,78 +46,20 @@ def _silent(*_: Any) -> None:
 
 
 @frozen
-class Choices:
-    """What is chosen of a model and a story: keys of rows, lists without order, sets, the zone.
-
-    `keys`, `unordered` and `sets` are as in `storyversions.models.SchemaObserver`; `model` is a
-    class that someone wrote, in place of one that is made. `restart` begins a new line of versions.
-    """
-
-    keys: Mapping[str, str] = field(factory=FrozenDict, kw_only=True)
-    unordered: tuple[str, ...] = field(default=(), kw_only=True)
-    sets: tuple[str, ...] = field(default=(), kw_only=True)
-    model: type | None = field(default=None, kw_only=True)
-    timezone: str = field(default="UTC", kw_only=True)
-    language: str = field(default="en", kw_only=True)
-    restart: bool = field(default=False, kw_only=True)
-
-    __repr__ = short_repr()
-
-
-NO_CHOICES = Choices()
-
-
-@frozen
-class _Target:
-    """Where an import goes on: the name of the story, and the story, if there is one yet."""
-
-    name: str
-    known: Story[Any] | None = None
-
-    @property
-    def last_commit(self) -> str | None:
-        """The commit that the last imported version came from; None where there is no version."""
-        if self.known is None:
-            return None
-        for version in reversed(self.known.versions):
-            for source in reversed(version.sources):
-                if _COMMIT.fullmatch(source):
-                    return str(source)
-        sentence = f"{self.name}: no version of it names a commit, so it was not imported"
-        raise StoryError(f"{sentence}; --restart begins a new line of versions beside it")
-
-    def check(self, choices: Choices) -> None:
-        """Raise an error where the story has days in another zone than the one that is chosen."""
-        if self.known is None or choices.timezone in (NO_CHOICES.timezone, self.known.timezone):
-            return
-        own, other = self.known.timezone, choices.timezone
-        sentence = f"the days of {self.name} are days in {own}, and not in {other}"
-        advice = "--restart begins a new line of versions beside it"
-        raise StoryError(f"{sentence}; {advice}")
-
-    @property
-    def last_time(self) -> str | None:
-        """When the last version was recorded; None where there is none."""
-        return None if self.known is None else self.known.head.recorded.text
-
-    @property
-    def schema(self) -> Schema | None:
-        return None if self.known is None else schema_of(self.known.model)
-
-
-@frozen
 class ImportPlan:
     """What an import found, before it does anything: the story that goes on, and the history."""
 
-    target: _Target
+    target: ImportTarget
     look: FirstLook
     choices: Choices = NO_CHOICES
+    notes: tuple[str, ...] = ()
 
     __repr__ = short_repr("look")
 
     def sentences(self) -> Iterator[str]:
         """Say what was found, and before a first import what may be chosen otherwise."""
         yield from self.look.sentences()
+        yield from self.notes
         if self.target.known is None:
             chosen = (*self.choices.unordered, *self.choices.sets)
             yield from self.look.proposals.sentences(chosen)
@@ -129,23 +75,24 @@ def plan_import(
     Raises:
         FileError: The file, the repository or the store cannot be read.
         StoryError: The story was not imported, or its commits are not on the branch any more, or
-            it has another zone or other keys than those that are chosen.
+            it has another zone, other keys or another order than those that are chosen.
 
     """
     with stores.open(where, choices.model) as store:
-        target = _target(store, name, restart=choices.restart)
+        target = new_line(store, name) if choices.restart else target_of(store, name)
     target.check(choices)
     observer = (
         _observer(source, choices)
         if target.schema is None
-        else SchemaObserver.after(target.schema, choices.keys)
+        else SchemaObserver.after(
+            target.schema, choices.keys, unordered=choices.unordered, sets=choices.sets
+        )
     )
     leave_out = LeaveOut(source.ignore)
     look = look_at(_walk(source, target, leave_out), observer)
     # What comes later may lack what there was before: only a first look has seen all.
-    return ImportPlan(
-        target, _with_notes(look, leave_out) if target.known is None else look, choices
-    )
+    look = _with_notes(look, leave_out) if target.known is None else look
+    return ImportPlan(target, look, choices, tuple(target.notes(source, choices)))
 
 
 def infer_history(source: GitFile, choices: Choices = NO_CHOICES) -> FirstLook:
@@ -176,13 +123,13 @@ def _observer(source: GitFile, choices: Choices) -> SchemaObserver:
 
 
 def _walk(
-    source: GitFile, target: _Target, leave_out: LeaveOut | None = None
+    source: GitFile, target: ImportTarget, leave_out: LeaveOut | None = None
 ) -> Iterator[DatedData]:
     try:
         yield from source.walk(target.last_commit, target.last_time, leave_out=leave_out)
     except RewrittenHistory as error:
         sentence = f"{error.sentence}; --restart begins a new line of versions beside the old one"
-        raise RewrittenHistory(sentence, commit=error.commit) from None
+        raise RewrittenHistory(sentence, commit=error.commit, is_there=error.is_there) from None
 
 
 def import_git(
@@ -208,16 +155,6 @@ def import_git(
     for sentence in plan.sentences():
         tell(sentence)
     return _recorded(source, where, plan, choices, progress)
-
-
-def _target(store: Store, name: str, *, restart: bool) -> _Target:
-    there = store.stories()
-    if name not in there:
-        return _Target(name)
-    if not restart:
-        return _Target(name, store.load(name))
-    numbered = (f"{name}-{number}" for number in count(2))
-    return _Target(next(each for each in numbered if each not in there))
 
 
 def _recorded(
@@ -258,13 +195,13 @@ def _with_unreadable(story: Story[Any], look: FirstLook) -> Story[Any]:
     return evolve(story, unreadable=(*story.unreadable, *new)) if new else story
 
 
-def _schema(target: _Target, look: FirstLook, source: GitFile) -> Schema:
+def _schema(target: ImportTarget, look: FirstLook, source: GitFile) -> Schema:
     if target.schema is None:
         return look.schema_of_file(source.file)
     return target.schema if look.schema is None else target.schema.widened(look.schema)
 
 
-def _story(store: Store, target: _Target, model: type, choices: Choices) -> Story[Any]:
+def _story(store: Store, target: ImportTarget, model: type, choices: Choices) -> Story[Any]:
     if target.known is not None:
         return store.load(target.name)
     return Story(target.name, model, timezone=choices.timezone, language=choices.language)

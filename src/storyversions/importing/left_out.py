@@ -33,7 +33,7 @@ class LeaveOut:
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = tuple((*_names(path), path) for path in paths)
+        self._paths = tuple((*names_to(path), path) for path in paths)
         self._met: set[str] = set()
         self._former: _Cut = {}
         self._seen: _Cut = {}
@@ -78,8 +78,13 @@ class LeaveOut:
         }
 
 
-def _names(path: str) -> tuple[str, ...]:
-    """Give the names that lead to what is left out; ``.`` stands for all of the data."""
+def names_to(path: str) -> tuple[str, ...]:
+    """Give the names that lead to what is left out; ``.`` stands for all of the data.
+
+    Raises:
+        PathError: It is no path.
+
+    """
     inside = path.removeprefix(".")
     return tuple(step.name for step in read_path(inside).steps)
 

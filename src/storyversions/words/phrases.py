@@ -214,6 +214,7 @@ class Phrases(Complete):
     built_changes: tuple[str, ...] = forms()
     built_causes: Mapping[str, tuple[str, ...]] = words_of(Cause, counted=True)
     built_versions: tuple[str, ...] = forms()
+    kept_in: str = phrase("name", "versions", "place")
     built_files: tuple[str, ...] = forms()
     built_nothing: str
     rewrote: str = phrase("versions")

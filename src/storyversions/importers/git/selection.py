@@ -18,15 +18,15 @@ from storyversions.importers.git.repository import Repository
 class RewrittenHistory(FileError):
     """A commit after which to go on that is not on the line: it may have been rewritten.
 
-    `commit` is its name.
+    `commit` is its name, `is_there` says whether the repository has it at all.
 
     >>> from storyversions.importers.git import RewrittenHistory
     >>> RewrittenHistory("the history was rewritten", commit="abc1234").commit
     'abc1234'
     """
 
-    def __init__(self, sentence: str, *, commit: str) -> None:
-        self.commit = commit
+    def __init__(self, sentence: str, *, commit: str, is_there: bool = False) -> None:
+        self.commit, self.is_there = commit, is_there
         super().__init__(sentence)
 
 
@@ -104,6 +104,7 @@ def _checked_since(repository: Repository, head: str, wanted: WantedHistory) -> 
         f"{repository.name}: the commit {commit[:12]} is not on the first-parent line of {branch};"
         f" {advice}",
         commit=commit,
+        is_there=since is not None,
     )
 
 

@@ -61,11 +61,17 @@ class SchemaObserver:
         self.versions = 0
 
     @staticmethod
-    def after(schema: Schema, keys: KeysByPath = _NONE) -> SchemaObserver:
+    def after(
+        schema: Schema,
+        keys: KeysByPath = _NONE,
+        *,
+        unordered: Iterable[str] = (),
+        sets: Iterable[str] = (),
+    ) -> SchemaObserver:
         """Make the observer of data that come after those of a `schema`, with its keys and sets.
 
-        What it finds is for `Schema.widened`: keys that were unique may be so no more. Where `keys`
-        are given, they must be those that the schema has.
+        What it finds is for `Schema.widened`: keys that were unique may be so no more. What is
+        given must be as the schema has it; of a list that it lacks it is for the future.
 
         >>> schema = infer_model([[{"id": 1, "x": 1}]])
         >>> observer = SchemaObserver.after(schema)
@@ -74,17 +80,26 @@ class SchemaObserver:
         'row_key'
 
         Raises:
-            SchemaError: Rows are told apart by another key than the one that is given.
+            SchemaError: Rows are told apart by another key than the one that is given, or they have
+                an order, or a list is no set.
 
         """
+        unordered, sets = list(unordered), list(sets)
         observer = SchemaObserver(scalars=schema.scalars)
         lists = list(_lists_of_type(schema.root))
         for path, key in keys.items():
             _check_same_key(path, key, lists)
+        for path in unordered:
+            _check_same_order(path, lists, "the rows at {} of this story have an order")
+        for path in sets:
+            _check_same_order(path, lists, "the list at {} of this story is no set")
+        own = {steps: of.rows.key for steps, of in lists if of.rows is not None}
         options = Options(
-            {steps: of.rows.key for steps, of in lists if of.rows is not None},
-            [steps for steps, of in lists if of.rows is not None and of.rows.unordered],
-            [steps for steps, of in lists if of.items is not None and of.items.unordered],
+            {steps_to(path): RowKey.read(key) for path, key in keys.items()} | own,
+            [*map(steps_to, unordered)]
+            + [steps for steps, of in lists if of.rows is not None and of.rows.unordered],
+            [*map(steps_to, sets)]
+            + [steps for steps, of in lists if of.items is not None and of.items.unordered],
             schema.scalars,
         )
         observer._root = SeenValue((), options)
@@ -190,6 +205,20 @@ def _check_same_key(
             f"the rows at {path} of this story are told apart by {known[0]}, and not by {key};"
             " --restart begins a new line of versions beside it"
         )
+
+
+def _check_same_order(
+    path: str, lists: Iterable[tuple[tuple[str, ...], ValueType]], sentence: str
+) -> None:
+    """Raise an error where a list at a `path` has an order, which it cannot lose."""
+    places = [of for steps, of in lists if leads_to(steps_to(path), steps)]
+    have_order = [
+        *(not of.rows.unordered for of in places if of.rows is not None),
+        *(not of.items.unordered for of in places if of.items is not None and of.items.kinds),
+    ]
+    if any(have_order):
+        advice = "--restart begins a new line of versions beside it"
+        raise SchemaError(f"{sentence.format(path)}; {advice}")
 
 
 def _at(path: str, lists: Mapping[tuple[str, ...], SeenArrays]) -> list[SeenArrays]:

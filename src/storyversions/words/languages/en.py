@@ -205,6 +205,7 @@ PHRASES = Phrases(
     # They stand in brackets behind the number of changes.
     built_causes={**_COUNTED_CAUSES, "certainty": ("{n} certainty", "{n} certainty")},
     built_versions=("{n} version", "{n} versions"),
+    kept_in="{name}: {versions} in {place}",
     built_files=("{n} file written", "{n} files written"),
     built_nothing="nothing to write",
     rewrote="this rewrote what was published as {versions}",

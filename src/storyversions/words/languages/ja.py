@@ -201,6 +201,7 @@ PHRASES = Phrases(
     built_changes=("変更{n}件",),
     built_causes=_COUNTED_CAUSES,
     built_versions=("全{n}版",),
+    kept_in="{name}：{versions}（{place}）",
     built_files=("{n}ファイルを書き込み",),
     built_nothing="書き込みなし",
     rewrote="公開済みの版の内容が変わりました：{versions}",
