@@ -321,7 +321,7 @@ def test_a_page_that_is_another_one_removes_nothing(tracked, page, reason):
         tracked(page)
     assert str(error.value) == f"{tracked.file}: {reason}{ADVICE}"
     assert len(tracked.story) == 1
-    assert [each.reason for each in tracked.story.unreadable] == [error.value.sentence]
+    assert [each.reason for each in tracked.story.unreadable] == [reason]
     # The same page the next day is another failure, and it is taken where it is meant so.
     with pytest.raises(PageError):
         tracked(page)
@@ -365,6 +365,13 @@ def test_a_record_of_a_warc_file_says_when_it_was_read(tracked):
     story = tracked(gzip.compress(record), at=None).story
     assert story.head.recorded.text == "2024-09-02T08:00:00+00:00"
     assert story.sources[story.head.sources[0]].url == "https://post.example/bridge"
+
+
+def test_a_text_and_markdown_say_nothing_of_their_end(tracked):
+    tracked.file = tracked.file.with_suffix(".md")
+    text = f"# {TITLE}\n\n{CLOSED}\n\n{CRACK}\n\n{PEOPLE}\n\n{PIER}\n"
+    assert tracked(text).story.head.state.headline == TITLE
+    assert tracked(text.replace(f"\n\n{PIER}", "")).outcome is Tracked.VERSION
 
 
 def test_the_language_of_the_page_is_that_of_the_story(tracked):

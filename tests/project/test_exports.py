@@ -39,7 +39,8 @@ def test_an_exported_class_or_function_says_what_it_is(name):
 
 FACES = (
     *("", ".proof", ".rules", ".storyfile", ".stores", ".stores.files", ".testing"),
-    *(".importers.formats", ".importers.git", ".importers.pages"),
+    *(".importers.formats", ".importers.git", ".importers.liveblogs", ".importers.pages"),
+    *(".importing.liveblogs", ".importing.tracking"),
 )
 EXPORTED = [
     (importlib.import_module(f"storyversions{face}"), name)

@@ -24,6 +24,7 @@ def test_the_packages_with_late_names_are_those_that_are_known():
         *(f"storyversions.{name}" for name in ("testing", "words")),
         *(f"storyversions.{name}" for name in ("state.merkle", "stores.archive")),
         *(f"storyversions.importers.{name}" for name in ("formats", "git", "liveblogs", "pages")),
+        *(f"storyversions.importing.{name}" for name in ("liveblogs", "tracking")),
         *(f"storyversions.story.{name}" for name in ("history", "rules")),
     }
 

@@ -23,10 +23,13 @@ import pytest
 from checkout import CHECKOUT
 from pages import blocks, commands, demand, lines, run_python
 
-WITH_A_REPOSITORY = CHECKOUT / "docs" / "histories.md"  # tests/importing/test_histories_page.py
+FOLLOWED_ELSEWHERE = {
+    CHECKOUT / "docs" / "histories.md",  # with a repository: tests/importing/test_histories_page.py
+    CHECKOUT / "docs" / "articles.md",  # with a server: tests/importing/test_articles_page.py
+}
 PAGES = [
     CHECKOUT / "README.md",
-    *sorted({*CHECKOUT.glob("docs/*.md")} - {WITH_A_REPOSITORY}),
+    *sorted({*CHECKOUT.glob("docs/*.md")} - FOLLOWED_ELSEWHERE),
 ]
 COMMAND = re.compile(r"(?:python -m )?(?P<module>storyversions|pytest)(?: (?P<arguments>.*))?")
 ENVIRONMENT = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 from page_server import page_server
 
-PLACE = "localhost:8731"
+PLACE = "127.0.0.1:48731"
 PATH = "/harbour-bridge.html"
 ADDRESS = f"http://{PLACE}{PATH}"
 

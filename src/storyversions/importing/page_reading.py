@@ -22,6 +22,7 @@ from storyversions.importing.captured_story import CaptureChoices
 from storyversions.state.reprs import short_repr
 from storyversions.story.version import Capture
 
+_BEGIN: Final = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
 _END: Final = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _TAIL: Final = 65_536
 
@@ -59,8 +60,12 @@ class PageReading:
 
     @property
     def has_end(self) -> bool:
-        """Whether the page says where it ends, as one that was cut does not."""
-        return _END.search((self.content or b"")[-_TAIL:]) is not None
+        """Whether the page ends where it says that it does, as one that was cut does not.
+
+        A piece of HTML, Markdown or a text says nothing of its end.
+        """
+        content = self.content or b""
+        return _BEGIN.search(content[:_TAIL]) is None or _END.search(content[-_TAIL:]) is not None
 
     @property
     def is_url(self) -> bool:

@@ -47,7 +47,7 @@ class Article:
     True
     """
 
-    headline: Annotated[str, Meta(label=publication_label("headline"), watch=True)]
+    headline: Annotated[str, Meta(label=publication_label("headline"))]
     byline: Annotated[str | None, Meta(label=publication_label("byline"))] = None
     published: Annotated[str | None, Meta(label=publication_label("published"))] = None
     modified: Annotated[str | None, Meta(label=publication_label("modified"))] = None

@@ -34,6 +34,9 @@ class PostedUpdate:
 
     `ids` are the addresses by which it may be known, the most certain first. `published` and
     `modified` are as `page_time` gives them, `unread` is a time that it could not read.
+
+    >>> PostedUpdate("Closed", "", modified="2024-05-01").at
+    '2024-05-01'
     """
 
     title: str
@@ -55,7 +58,11 @@ class PostedUpdate:
 
 @frozen
 class LivePosting:
-    """A live blog as a page has it: its `updates` are in the page's order."""
+    """A live blog as a page has it: its `updates` are in the page's order.
+
+    >>> LivePosting("The bridge, live").updates
+    ()
+    """
 
     headline: str = ""
     url: str = ""

@@ -66,6 +66,17 @@ def import_liveblog(
     `address` is a URL, a file, or ``-``. `tell` gets what is odd, and what happened to updates that
     the story has.
 
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> update = '{"headline": "Closed", "datePublished": "2024-05-01T10:00Z"}'
+    >>> blog = '{"@type": "LiveBlogPosting", "liveBlogUpdate": [%s]}' % update
+    >>> page = f'<script type="application/ld+json">{blog}</script>'
+    >>> _ = (folder / "live.html").write_text(page)
+    >>> story = import_liveblog(str(folder / "live.html"), folder / "live.db", "live")
+    >>> story.head.title, story.head.recorded.text
+    ('Closed', '2024-05-01T10:00:00+00:00')
+
     Raises:
         FileError: The page or the store cannot be read, there is no live blog on the page, or
             nothing says when something was changed.

@@ -43,10 +43,16 @@ class FailureLog:
             if recorded is None:
                 advice = "it is not kept in the log, since nothing says when this was: give --at"
                 raise PageError(f"{error.sentence}; {advice}", status=error.status) from None
-            self._keep(Unreadable(self.address, recorded, error.sentence, self.story.head.title))
+            reason = _reason(error.sentence, self.address)
+            self._keep(Unreadable(self.address, recorded, reason, self.story.head.title))
             raise
 
     def _keep(self, unreadable: Unreadable) -> None:
         if unreadable not in self.story.unreadable:
             noted = (*self.story.unreadable, unreadable)
             self.store.append(evolve(self.story, unreadable=noted))
+
+
+def _reason(sentence: str, address: str) -> str:
+    """Give what a `sentence` says was wrong, without the address and the advice of the moment."""
+    return sentence.removeprefix(f"{address}: ").partition("; ")[0]

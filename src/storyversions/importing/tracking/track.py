@@ -45,7 +45,12 @@ class Tracked(Enum):
 
 @frozen
 class TrackedPage:
-    """The story after a capture, and what the capture gave."""
+    """The `story` after a capture, and what the capture gave, its `outcome`.
+
+    >>> from storyversions import Story
+    >>> TrackedPage(Story("bridge", Article), Tracked.UNCHANGED).outcome.value
+    'unchanged'
+    """
 
     story: Story[Article]
     outcome: Tracked
@@ -60,6 +65,15 @@ def track_page(
 
     `address` is a URL, a file, or ``-``. A page that cannot be read, or is not the article any
     more, is noted in the log of the story as unreadable.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> _ = (folder / "bridge.html").write_text("<h1>Bridge</h1><p>It is closed.</p>")
+    >>> choices = CaptureChoices(at="2024-05-01T10:00Z")
+    >>> tracked = track_page(str(folder / "bridge.html"), folder / "bridge.db", "bridge", choices)
+    >>> tracked.story.head.state.blocks[0].text
+    'It is closed.'
 
     Raises:
         PageError: The page cannot be read, or is not the article.

@@ -1,0 +1,49 @@
+"""docs/articles.md, followed from top to bottom on pages that are served on the loopback."""
+
+from __future__ import annotations
+
+import io
+import shlex
+from contextlib import redirect_stderr, redirect_stdout
+
+import pytest
+from articles_page import BLOGS
+from checkout import CHECKOUT
+from page_server import page_server
+from pages import blocks, commands, demand, lines
+from tracked_page import PLACE, serve_week
+
+from storyversions.cli import run
+
+PAGE = CHECKOUT / "docs" / "articles.md"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A reader's folder, in which all that follows is typed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    return tmp_path
+
+
+def printed(command, place):
+    """What a command prints, on either stream, with the address that the page names."""
+    program, *words = shlex.split(command.replace(PLACE, place))
+    assert program == "storyversions"
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        run(words)
+    return lines(told.getvalue().replace(place, PLACE))
+
+
+def test_whoever_follows_the_page_sees_what_it_shows(folder):
+    with page_server() as server:
+        serve_week(server)
+        # The address is as long as that of the page, so that lines break where they do there.
+        assert len(server.place) == len(PLACE)
+        for block in blocks(PAGE):
+            if block.file in BLOGS:
+                (folder / "bridge-live.html").write_text(BLOGS[block.file], encoding="utf-8")
+            for command, shown in commands(block):
+                demand(shown, printed(command, server.place))
