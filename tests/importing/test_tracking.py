@@ -300,7 +300,7 @@ FREE = (
         ),
         pytest.param(
             article("Subscribe to read this.", "It costs little.", title="Subscribe"),
-            "100 percent of the text is missing",
+            "of the text, 100 percent is missing",
             id="other text",
         ),
         pytest.param(

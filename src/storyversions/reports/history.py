@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from storyversions.dates import When
+from storyversions.lazy import lazy_module
 from storyversions.reports.rows import Page, Row, cited_words, dotted, is_naming, margin
 from storyversions.state.change import Change
 from storyversions.state.paths import Path
@@ -18,6 +19,9 @@ from storyversions.words import Describer, describe_change, standing_words
 
 if TYPE_CHECKING:
     from storyversions.story.history import Stretch
+    from storyversions.words import messages
+else:  # only a reason why something was not read is translated
+    messages = lazy_module("storyversions.words.messages")
 
 
 def log_page(story: Story, describer: Describer) -> Page:
@@ -35,8 +39,13 @@ def log_page(story: Story, describer: Describer) -> Page:
 
 def unreadable_page(story: Story, describer: Describer) -> Page:
     """List what an import could not read, newest first, each with the reason."""
+    say = describer.say
     rows = tuple(
-        Row(each.recorded, describer.say.finish(each.reason), dotted(each.title, each.id))
+        Row(
+            each.recorded,
+            say.finish(messages.translated(each.reason, say.lang)),
+            dotted(each.title, each.id),
+        )
         for each in reversed(story.unreadable)
     )
     return Page(story.title or story.name, _span(story.versions), rows, describer.say.nil)

@@ -104,6 +104,7 @@ def failure_of(signs: PageSigns, lost: LostText | None, length: int) -> str:
     is_cut = signs.is_cut and lost.is_end
     if lost.share <= (_LOST_WITH_A_SIGN if sign else _LOST_IN_AN_EDIT) and not is_cut:
         return ""
-    missing = f"{max(round(100 * lost.share), 1)} percent of the text is missing"
-    said = f"{sign}, and {missing}" if sign else missing
+    percent = max(round(100 * lost.share), 1)
+    bare = f"of the text, {percent} percent is missing"
+    said = f"{sign}, and {percent} percent of the text is missing" if sign else bare
     return f"{said}; if that is how it is meant, take it with --accept"
