@@ -79,11 +79,23 @@ def read_text(path: str | FilePath) -> str:
     '---'
 
     """
+    return decoded_text(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | FilePath) -> bytes:
+    """Read a file as it is.
+
+    Raises:
+        FileError: There is no such file, or the system refuses to read it.
+
+    >>> read_bytes("seeds/openai-ceo-2023.md")[:3]
+    b'---'
+
+    """
     try:
-        content = read_whole(FilePath(path))
+        return read_whole(FilePath(path))
     except (OSError, ValueError) as error:
         raise FileError(f"{path}: {sentence_of(error)}") from None
-    return decoded_text(content, str(path))
 
 
 def decoded_text(content: bytes, name: str) -> str:

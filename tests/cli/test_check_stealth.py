@@ -9,10 +9,18 @@ from checkout import copy_first_story
 from git_repositories import git
 from sarif_shape import faults_of_sarif
 
+from storyversions import Story
+from storyversions.models.article import Article, ArticleBlock
+from storyversions.stores import files
+
 NAME = "openai-ceo-2023"
 SEED = f"seeds/{NAME}.md"
 STEALTH = ("check", "--only", "stealth")
 SHEAR = ("certainty: announced}\n```\n\nShear", "certainty: reported}\n```\n\nShear")
+
+
+def capture(text):
+    return Article("The bridge", blocks=(ArticleBlock("1", text),))
 
 
 @pytest.fixture
@@ -69,6 +77,41 @@ def test_what_is_declared_and_derived_is_listed_apart(ask, desk):
     assert faults_of_sarif(sarif) == []
 
 
+@pytest.mark.parametrize("against", [(), ("--against", "11/21"), ("--against", "v2")])
+def test_a_story_file_that_went_on_is_compared_with_what_was_built_of_it(ask, desk, against):
+    assert ask(*STEALTH, *against) == (0, "", "")
+    change(desk, "[Murati answers with a heart]", "[Murati answers with two hearts]")
+    change(desk, "certainty: agreed, sources: [openai-on-x]", "sources: [openai-on-x]")
+    status, out, _ = ask(*STEALTH, *against)
+    told = [line.split(": ")[1] for line in out.splitlines()]
+    assert (status, told) == (1, ["2023-11-19", *["2023-11-22"] * (5 if not against else 0)])
+
+
+def test_captures_in_a_store_are_compared_with_each_other(ask):
+    story = Story("bridge", Article).record(capture("It is closed."), at="2024-05-01")
+    story = story.record(capture("It is open."), at="2024-05-02")
+    files.write(story, "captures/bridge", model="article")
+    assert ask("copy", "captures", "bridge.db")[0] == 0
+    status, out, err = ask(*STEALTH, "--in", "bridge.db")
+    assert (status, err) == (1, "")
+    assert out == (
+        "bridge.db/bridge/2024-05-02.json: The bridge: “It is closed.” became “It is open.” after"
+        " it was published, and no addendum says so\n"
+    )
+    assert ask(*STEALTH, "--in", "bridge.db", "--against", "v2") == (0, "", "")
+    assert ask(*STEALTH, "--in", "captures")[1] == out.replace("bridge.db", "captures")
+    assert ask(*STEALTH, "--in", "bridge.db", "--against", "v9")[0] == 2
+
+
+def test_a_page_is_compared_with_itself_at_a_commit(ask, desk):
+    page = desk.with_name("page.txt")
+    page.write_text("The bridge\n\nIt is closed. Nobody may pass.\n", encoding="utf-8")
+    commit(desk.parent.parent)
+    change(page, "Nobody may pass.", "All may pass.")
+    status, out, _ = ask(*STEALTH, "--in", "seeds/page.txt", "--against", "HEAD")
+    assert (status, out.partition(": ")[0]) == (1, "seeds/page.txt:3:15")
+
+
 @pytest.mark.parametrize("against", ["HEAD", None])
 def test_a_file_is_compared_with_itself_at_a_commit(ask, desk, against):
     folder = desk.parent.parent
@@ -123,4 +166,8 @@ def test_the_later_side_that_cannot_be_read_is_trouble(ask, desk):
     desk.write_text("no story", encoding="utf-8")
     status, out, err = ask(*STEALTH, "--against", "old.md", "--in", SEED)
     assert (status, out) == (2, "")
-    assert f"{SEED}:1:1: a story file begins with front matter" in err
+    assert f"{SEED}: this is no story file, as old.md is" in err
+    desk.write_text("---\nformat: 1\nstory: a\n", encoding="utf-8")
+    status, out, err = ask(*STEALTH, "--against", "old.md", "--in", SEED)
+    assert (status, out) == (2, "")
+    assert f"{SEED}:1:1: the front matter is not closed" in err

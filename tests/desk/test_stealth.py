@@ -16,9 +16,11 @@ from storyversions.desk.silent_edits import edits_between
 from storyversions.desk.stealth import find_stealth
 from storyversions.desk.subject import DeskSubject
 from storyversions.errors import FileError, StoryError, UsageError
+from storyversions.storyfile import story_of
 from storyversions.storyfile.written_parts import read_written_story
 
 EARLIER = published_story(WRITTEN, "a.md")
+BUILT = story_of(FIRST, "a.md").story
 
 
 def edits(text):
@@ -300,5 +302,6 @@ def test_without_a_side_before_the_check_asks_for_one(tmp_path):
     file.write_text(FIRST, encoding="utf-8")
     with pytest.raises(UsageError, match="--against"):
         list(find_stealth(DeskSubject(file, None, None, file)))
+    kept = DeskSubject(Path("a.db"), lambda: BUILT, lambda: None)
     with pytest.raises(FileError, match="name it with --in"):
-        list(find_stealth(DeskSubject(Path("a.db"), None, None, against="HEAD")))
+        list(find_stealth(kept))

@@ -39,8 +39,8 @@ class _Several(click.Choice[str]):
 )
 @click.option(
     "--against",
-    metavar="FILE|COMMIT",
-    help="What stealth compares with: an older file, or a commit of git.",
+    metavar="FILE|COMMIT|REV",
+    help="What stealth compares with: an older file, a commit of git, or a version.",
 )
 @click.option("--story", metavar="NAME", help="Only this story.")
 @click.option(

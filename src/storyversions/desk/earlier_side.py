@@ -1,4 +1,4 @@
-"""The earlier side of a comparison: an older file, or a file at a commit of git."""
+"""The earlier side of a comparison of files: an older file, or the file at a commit of git."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ from pathlib import Path
 
 from storyversions.errors import FileError, UsageError
 from storyversions.importers.git import file_at_commit
-from storyversions.system_files import decoded_text, read_text
+from storyversions.structs import Struct
+from storyversions.system_files import read_bytes
 
 _NEEDED = "say with --against what was published: an older FILE, or a COMMIT of git"
 
 
-def earlier_text(against: str | None, file: Path) -> tuple[str, str]:
-    """Read what a `file` is compared with: its text, and how errors call it.
+class EarlierText(Struct):
+    """What a file holds: how errors call it, and the name whose ending tells its form."""
+
+    content: bytes
+    name: str
+    ending: str
+
+
+def earlier_text(against: str | None, file: Path) -> EarlierText:
+    """Read what a `file` is compared with.
 
     Raises:
         UsageError: Nothing was named.
@@ -25,16 +34,11 @@ def earlier_text(against: str | None, file: Path) -> tuple[str, str]:
     if older.is_dir():
         raise FileError(f"{against}: this is a folder; name a file")
     if older.exists():
-        return read_text(older), against
+        return EarlierText(read_bytes(older), against, older.name)
     try:
-        return _at_commit(against, file)
+        return EarlierText(file_at_commit(file, against), f"{file} at {against}", file.name)
     except FileError:
         # A branch may be called as a file is: git has the first word, and the file the last one.
         if older.suffix[1:].isalpha():
             raise FileError(f"{against}: no such file or directory, and no commit") from None
         raise
-
-
-def _at_commit(commit: str, file: Path) -> tuple[str, str]:
-    name = f"{file} at {commit}"
-    return decoded_text(file_at_commit(file, commit), name), name

@@ -45,11 +45,14 @@ class MatchedParts(Struct):
         return [place for place in self.unmatched if not self._is_addendum(place)]
 
     def _is_addendum(self, place: int) -> bool:
-        """Say whether a part is an addendum: behind all that was dated, or undated and marked."""
+        """Say whether a part is an addendum: newer than all that was dated, or marked."""
         part, parts = self.later.parts[place], self.later.parts
         dated = [other for other in self.pairs.values() if parts[other].is_dated]
-        is_behind = place > max(dated, default=-1)
-        return is_behind if part.is_dated else part.is_addendum
+        if not part.is_dated:
+            return part.is_addendum
+        if self.later.is_newest_first:
+            return place < min(dated, default=len(parts))
+        return place > max(dated, default=-1)
 
 
 def matched_parts(earlier: Published, later: Published) -> MatchedParts:

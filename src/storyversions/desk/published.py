@@ -67,7 +67,7 @@ class PublishedPart(Struct):
     @property
     def called(self) -> str:
         """What sentences call it."""
-        return self.label if self.is_dated else f"{self.label}, {self.title}"
+        return self.label if self.is_dated else ", ".join(filter(None, (self.label, self.title)))
 
     @property
     def is_addendum(self) -> bool:
@@ -81,11 +81,15 @@ class PublishedPart(Struct):
 
 
 class Published(Struct):
-    """What a side of a comparison says: its `name` for errors, its parts in their order."""
+    """What a side of a comparison says: its `name` for errors, its parts in their order.
+
+    Dated addenda come oldest first, or `is_newest_first`.
+    """
 
     name: str
     parts: tuple[PublishedPart, ...]
     standing: tuple[PublishedStatement, ...] = ()
+    is_newest_first: bool = False
 
 
 def is_addendum_heading(heading: str) -> bool:

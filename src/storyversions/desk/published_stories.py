@@ -74,7 +74,9 @@ def _part(part: WrittenPart, version: tuple[str, str], front: Front) -> Publishe
 
 def _version_part(story: Story[Any], version: Version[Any], name: str) -> PublishedPart:
     place = version.place or Location(name)
-    facts = tuple(_facts(version.entries, story.record_shape, story.names, place))
+    said = _facts(version.entries, story.record_shape, story.names, place)
+    # What its block shared is settled in what a version asserts.
+    facts = tuple(fact.evolved(shared=()) for fact in said)
     return PublishedPart(
         version.recorded.text,
         version.title,
