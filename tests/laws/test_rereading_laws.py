@@ -14,6 +14,7 @@ from laws.test_structuring_laws import MODELS, spots
 from storyversions.errors import StateError
 from storyversions.state.codec import canonical, structure, unstructure
 from storyversions.state.codec.rereading import share_equal_parts, structure_after
+from storyversions.state.codec.unstructuring_after import unstructure_after
 from storyversions.state.merkle import node_hash, node_of, tree_of_plain, tree_of_plain_after
 from storyversions.state.schema import shape_of
 from storyversions.testing import near, states
@@ -88,3 +89,15 @@ def test_a_value_read_after_an_earlier_one_is_that_read_alone(models, data):
         lambda: structure_after(shape, share_equal_parts(tree, earlier), earlier, value)
     )
     assert exact(alone, after_it)
+
+
+@OF_MODELS
+@LAW
+@given(data=st.data())
+def test_a_value_written_after_an_earlier_one_is_that_written_alone(models, data):
+    model = data.draw(models)
+    shape = shape_of(model)
+    before = data.draw(states(model))
+    after = data.draw(near(before) | states(model))
+    written = unstructure_after(shape, after, unstructure(shape, before), before)
+    assert canonical(written) == canonical(unstructure(shape, after))

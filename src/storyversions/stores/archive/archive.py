@@ -52,9 +52,8 @@ def render_documents(story: Story[Any], *, model: str, seed: str = "") -> dict[s
     `model` is the name by which the class is found again, `seed` the digest of the story file that
     the story was built from.
     """
-    record = shape_of(story.model)
-    render = versions.render_version
-    documents = {name_of(version.label): render(record, version) for version in story.versions}
+    render = versions.VersionRenderer(shape_of(story.model)).render
+    documents = {name_of(version.label): render(version) for version in story.versions}
     # The index comes last and is written last: until then the former story is the one that is read.
     return {**documents, INDEX: render_index(story, model=model, seed=seed)}
 
@@ -149,16 +148,33 @@ class Archive(Struct):
         name = former.get("story", story.name)
         another = f"it holds another story, {name}; give each a folder of its own"
         require(WHOLE, name == story.name, another)
-        texts = render_documents(story, model=model, seed=seed)
-        documents = {name: text.encode() for name, text in texts.items()}
+        changed = self._changed_versions(story)
+        index = render_index(story, model=model, seed=seed).encode()
+        if self._differs(INDEX, index):
+            changed[INDEX] = index
         # Only what the former index names is dropped: other files in the folder are somebody
         # else's.
-        stale = {name_of(label) for label in _labels(former)} - set(documents)
-        # Equal files are not touched, so that their times tell when a version was last written.
-        changed = {name: data for name, data in documents.items() if self._differs(name, data)}
-        self._check_readable(story, changed)
+        kept = {name_of(version.label) for version in story.versions}
+        stale = {name_of(label) for label in _labels(former)} - kept
         self.backend.write(changed, stale)
         return sorted([*changed, *stale])
+
+    def _changed_versions(self, story: Story[Any]) -> dict[str, bytes]:
+        """Write, by name, the documents that are not kept as they are, and read them again.
+
+        Equal files are not touched, so that their times tell when a version was last written.
+        Nothing is ever written that cannot be read again (V4).
+        """
+        record = shape_of(story.model)
+        renderer, reader = versions.VersionRenderer(record), VersionReader(record)
+        changed: dict[str, bytes] = {}
+        for version in story.versions:
+            name, text = name_of(version.label), renderer.render(version)
+            data = text.encode()
+            if self._differs(name, data):
+                changed[name] = data
+                reader.read_file(data, link_to(version), renderer.tree)
+        return changed
 
     def rewritten(self, story: Story[Any]) -> Rewriting:
         """Compare the versions that are kept with those of a story that is about to be written."""
@@ -203,14 +219,6 @@ class Archive(Struct):
             () if is_as_built else (other,),
             lambda: story_from_index(index, cls, kept.line),
         )
-
-    def _check_readable(self, story: Story[Any], changed: Mapping[str, bytes]) -> None:
-        """Read what will be written; nothing is ever written that cannot be read again (V4)."""
-        reader = VersionReader(shape_of(story.model))
-        for version in story.versions:
-            name = name_of(version.label)
-            if name in changed:
-                reader.read_file(changed[name], link_to(version))
 
     def _former_index(self) -> dict[str, Plain]:
         """Read the index that will be replaced, unchecked; empty where none can be read."""

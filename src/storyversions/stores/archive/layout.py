@@ -7,6 +7,7 @@ gives the canonical text again, since no JSON string has one inside.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from storyversions.state.codec import Plain, canonical
 from storyversions.state.schema import KeyedTuple, MappingOf, Record, Shape, Union
@@ -38,6 +39,16 @@ class SnapshotLayout:
 
     def _state(self, shape: Shape, plain: Plain) -> str:
         """Break the JSON of a state where its shape has facts and entities."""
+        if not isinstance(plain, dict):
+            return canonical(plain)
+        known = self._former.get(id(plain))
+        # Two documents share an object only where it stands at one place in both.
+        text = known[1] if known is not None else self._broken(shape, plain)
+        # Kept with the object, so that no other one gets its number.
+        self._kept[id(plain)] = plain, text
+        return text
+
+    def _broken(self, shape: Shape, plain: Plain) -> str:
         own = _container(shape, plain)
         match own:
             case Record():
@@ -51,17 +62,7 @@ class SnapshotLayout:
         return canonical(plain)
 
     def _entities(self, shape: Shape, plain: Mapping[str, Plain]) -> str:
-        return _braces({key: self._entity(shape, each) for key, each in plain.items()})
-
-    def _entity(self, shape: Shape, plain: Plain) -> str:
-        if not isinstance(plain, dict):
-            return canonical(plain)
-        known = self._former.get(id(plain))
-        # Two documents share an object only where it stands at one place in both.
-        text = known[1] if known is not None else self._state(shape, plain)
-        # Kept with the object, so that no other one gets its number.
-        self._kept[id(plain)] = plain, text
-        return text
+        return _braces({key: self._state(shape, each) for key, each in plain.items()})
 
 
 def format_index(members: Mapping[str, Plain]) -> str:
@@ -90,7 +91,12 @@ def _field(record: Record, name: str) -> Shape:
 
 
 def _braces(parts: Mapping[str, str]) -> str:
-    return _lines("{", (f"{canonical(key)}:{parts[key]}" for key in sorted(parts)), "}")
+    return _lines("{", [f"{_key(key)}:{parts[key]}" for key in sorted(parts)], "}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(name: str) -> str:
+    return canonical(name)
 
 
 def _listed(items: list[Plain]) -> str:

@@ -99,10 +99,17 @@ class VersionReader:
         node = self._checked_node(name_of(link["label"]), document)
         return self._version(document, link, node)
 
-    def read_file(self, data: bytes, link: Mapping[str, Plain]) -> Version[Any]:
-        """Read a version from the `data` of its file, as `read` does, and check its seal."""
+    def read_file(self, data: bytes, link: Mapping[str, Plain], tree: Plain = None) -> Version[Any]:
+        """Read a version from the `data` of its file, as `read` does, and check its seal.
+
+        Who wrote the file gives the `tree` of the state that is in it: what that shares with the
+        one before need not be looked for.
+        """
         name = name_of(link["label"])
         document = parse_object(name, data)
+        # Of one text, so that equal numbers are of one type.
+        if tree is not None and document.get("state") == tree:
+            document["state"] = tree
         node = self._checked_node(name, document)
         check_seal(name, document)
         return self._version(document, link, node)

@@ -10,6 +10,7 @@ from storyversions.errors import StateError
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical, unstructure
 from storyversions.state.codec.older import structure_stored
+from storyversions.state.codec.unstructuring_after import unstructure_after
 from storyversions.state.schema import NOTHING, Record
 from storyversions.stores.archive.documents import with_seal
 from storyversions.story.documents import (
@@ -55,16 +56,45 @@ def check_made(record: Record, version: Version[Any], document: Mapping[str, Pla
                 raise error.inside(edit.path) from None
 
 
-def render_version(record: Record, version: Version[Any]) -> str:
-    """Write the text of a version's document; `record` is the shape of its state.
+class VersionRenderer:
+    """Writes the documents of versions, whose states are of the shape `record`, one after another.
 
-    What was read is given as it was written, with another label at most: today's class might write
-    the same version differently, and its digest would be another one (V4).
+    What a state shares with the one before is written and laid out once.
     """
-    if version.document is not None and version.document.digest == version.digest:
-        return _relabel(version.document, version.label, record)
-    state = {"state": unstructure(record, version.state)}
-    return layout.format_snapshot(with_seal(made_document(record, version) | state), record)
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._layout = layout.SnapshotLayout(record)
+        self._last: tuple[Any, Plain] | None = None
+        self.tree: Plain = None
+        """The plain tree of the state that was written last, None of one that was read."""
+
+    def render(self, version: Version[Any]) -> str:
+        """Write the text of a version's document.
+
+        What was read is given as it was written, with another label at most: today's class might
+        write the same version differently, and its digest would be another one (V4).
+        """
+        if version.document is not None and version.document.digest == version.digest:
+            self.tree = None
+            return _relabel(version.document, version.label, self._record)
+        self.tree = self._plain(version.state)
+        document = made_document(self._record, version) | {"state": self.tree}
+        return self._layout.text(with_seal(document))
+
+    def _plain(self, state: Any) -> Plain:
+        if self._last is None:
+            plain = unstructure(self._record, state)
+        else:
+            former, earlier = self._last
+            plain = unstructure_after(self._record, state, earlier, former)
+        self._last = state, plain
+        return plain
+
+
+def render_version(record: Record, version: Version[Any]) -> str:
+    """Write the text of a version's document, as a `VersionRenderer` does."""
+    return VersionRenderer(record).render(version)
 
 
 def _relabel(document: WrittenDocument, label: str, record: Record) -> str:
