@@ -68,7 +68,7 @@ MOST = {
     "timeline ceo": (249, 149, 59),
     "diff --format json": (271, 154, 55),
     "why ceo 11/22": (322, 198, 82),
-    "check": (330, 205, 83),  # 329 before Python 3.13
+    "check": (330, 206, 83),  # 329 before Python 3.13
 }
 """The most modules, modules of ours and attrs classes of ours that a command may load.
 

@@ -246,17 +246,28 @@ class _Replay:
         old = self.entries[place] if place is not None else None
         if place is not None and old is not None:
             if old.holds(self.place, after) and not change.renewed:
-                self.entries[place] = self._amended(old, made)
+                self._put(place, self._amended(old, made), version)
                 return
             if _is_in_place(change):
                 # A correction on the same day keeps the hour of the first word, a later one has
                 # its own.
                 is_of_its_day = old.set_on == made.set_on
                 recorded = old.recorded if is_of_its_day else made.recorded
-                self.entries[place] = evolve(made, recorded=recorded)
-                self._drop_twin(place)
+                self._drop_twin(self._put(place, evolve(made, recorded=recorded), version))
                 return
         self._append(made, version)
+
+    def _put(self, place: int, made: TimelineEntry, version: Version[Any]) -> int:
+        """Put an entry in the place of the standing one, and give the index that it has then.
+
+        A plan that has begun by the day of the version outweighs what stands there, and is over
+        with what the version says: that comes after it (L4).
+        """
+        if self._in_force(version) == place:
+            self.entries[place] = made
+            return place
+        del self.entries[place]
+        return self._append(made, version)
 
     def _drop_twin(self, place: int) -> None:
         """Drop what a correction says again, of the value and with the start of the one before."""
@@ -268,8 +279,8 @@ class _Replay:
         if is_same and self.entries[twin].begin == made.begin:
             del self.entries[twin]
 
-    def _append(self, made: TimelineEntry, version: Version[Any]) -> None:
-        """Append what is told now; what is planned for later still follows it (A2)."""
+    def _append(self, made: TimelineEntry, version: Version[Any]) -> int:
+        """Append what is told now, and give its index; plans for later still follow it (A2)."""
         stop = self._today(version).ends
         place = len(self.entries)
         # A newer entry outweighs older ones, and a plan must outweigh all that is told before its
@@ -277,6 +288,7 @@ class _Replay:
         while place and self._is_ahead(self.entries[place - 1], stop):
             place -= 1
         self.entries.insert(place, made)
+        return place
 
     def _is_ahead(self, entry: TimelineEntry, stop: datetime) -> bool:
         """Say whether an entry is a plan whose day has not come when the day at hand stops."""
