@@ -75,9 +75,12 @@ def count_entries(changes: Iterable[Change]) -> tuple[Mapping[Path, EntryCounts]
 
 
 def _field_of(entry: Path, change: Change) -> str:
-    """Name the field of an `entry` that a `change` is in; empty where it is the entry itself."""
-    steps = change.path.steps[len(entry) :]
-    return steps[0].name if steps else ""
+    """Name the field of an `entry` that a `change` is in; empty where it is the entry itself.
+
+    Where entries hold lists of rows, it is the field of a row.
+    """
+    below = change.path.steps[len(entry) :]
+    return next((step.name for step in below if not step.key), "")
 
 
 def summary_page(diff: Diff, title: str) -> Page:

@@ -23,7 +23,7 @@ def _words(describer: Describer, reshape: Reshape) -> str:
     # Into itself nothing is merged; what is split may stay as a part.
     gone = [path for path in reshape.sources if not is_merge or path not in reshape.targets]
     sources, targets = (
-        say.listed([describer.row_label(path) for path in paths])
+        say.listed([describer.distinct_label(path) for path in paths])
         for paths in (gone, reshape.targets)
     )
     phrase = say.merged if is_merge else say.split

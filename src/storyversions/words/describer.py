@@ -27,7 +27,7 @@ from storyversions.state.schema import (
     rows_of,
 )
 from storyversions.words.labels import Labels
-from storyversions.words.typeset import no_break
+from storyversions.words.typeset import no_break, with_line_ends
 
 _ASKED = ("describe", "told")
 """The methods by which a class describes its values itself, the first that it has."""
@@ -107,7 +107,7 @@ class Describer(Labels):
             return self.say.listed([self._member(key, each) for key, each in plain.items()])
         if isinstance(plain, list):
             return self.say.listed([self._member("", each).strip() for each in plain])
-        return plain if isinstance(plain, str) else self._scalar(Meta(), plain)
+        return self._scalar(Meta(), plain)
 
     def _member(self, key: str, plain: Plain) -> str:
         words, name = self.plain(plain), self.keys((key,))
@@ -147,7 +147,7 @@ class Describer(Labels):
         if isinstance(value, date):
             return self.point(value.isoformat())
         if isinstance(value, str):
-            return self.referred(meta, value) if meta.ref else value
+            return self.referred(meta, value) if meta.ref else with_line_ends(value)
         text = str(unstructure_scalar(value))
         return self._counted(meta, text) if is_number(value) and meta.unit is not None else text
 

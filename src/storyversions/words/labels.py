@@ -108,7 +108,7 @@ class Labels(Struct):
                 return str(path)
             canonical_step, slot = match
             if canonical_step.key:
-                key = self.row_label(Path(path.steps[:depth]))
+                key = self.distinct_label(Path(path.steps[:depth]))
                 parent = path.steps[depth - 2].name if is_long and depth > 1 else ""
                 key = self._below(parent, key) if parent else key
                 label, template = self._entry_label(template, label, key), None
@@ -166,14 +166,14 @@ class Labels(Struct):
         return label or self.entry_label(self.place_of(path).holder.meta, path)
 
     def entry_label(self, meta: Meta, path: Path) -> str:
-        """Name the entry at `path`: by its names, those its key refers to, or its key.
+        """Name the entry at `path`: by its names, those its key refers to, or its key."""
+        return self.own_names(path) or self.referred(meta, path.last)
 
-        One that has the same names as another beside it is named with its key.
-        """
-        names = self.own_names(path)
-        if not names:
-            return self.referred(meta, path.last)
-        return self._with_key(names, path) if self._namesakes.has_others(path, names) else names
+    def distinct_label(self, path: Path) -> str:
+        """Name an entry or a row, with its key where another beside it has the same names."""
+        label = self.row_label(path)
+        is_shared = label == self.own_names(path) and self._namesakes.has_others(path, label)
+        return self._with_key(label, path) if is_shared else label
 
     @cached_property
     def _namesakes(self) -> Namesakes:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+_LINE_END = re.compile(r"\r?\n")
 GLUE = "\u00a0"
 """Stands for a space inside a name, where no line is broken; `plain_text` makes it a space."""
 
@@ -53,6 +54,15 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if not _is_steering(char) else f"\\u{ord(char):04x}" for char in text)
+
+
+def with_line_ends(text: str) -> str:
+    r"""Show where the lines of a text end, so that it can stand on one.
+
+    >>> with_line_ends("We\nwill post")
+    'We ⏎ will post'
+    """
+    return _LINE_END.sub(" ⏎ ", text) if "\n" in text else text
 
 
 def padded(text: str, width: int) -> str:

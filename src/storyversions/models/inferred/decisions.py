@@ -35,6 +35,9 @@ _ID: Final = re.compile(
     re.IGNORECASE,
 )
 
+_MANY_NAMES: Final = 20
+"""So many objects of the very same fields have keys, and no names of fields."""
+
 
 @define(eq=False)
 class Decisions:
@@ -122,7 +125,7 @@ def is_mapping(seen: SeenObjects) -> bool:
     if not _is_one_shape(types):
         return False
     ids = sum(bool(_ID.fullmatch(name)) for name in names)
-    if 2 * ids > len(names):
+    if 2 * ids > len(names) or (len(names) >= _MANY_NAMES and _are_same_records(types)):
         return True
     always = len(seen.always or ())
     if always == len(names):
@@ -148,6 +151,15 @@ def _is_one_shape(types: list[ValueType]) -> bool:
         return True
     names = [{field.name for field in record.fields} for record in records]
     return 2 * len(set.intersection(*names)) >= len(set.union(*names))
+
+
+def _are_same_records(types: list[ValueType]) -> bool:
+    """Return whether all `types` are records of the very same fields, and nothing else."""
+    names = {
+        None if each.record is None else frozenset(field.name for field in each.record.fields)
+        for each in types
+    }
+    return len(names) == 1 and None not in names
 
 
 def _json_kinds(of: ValueType) -> Iterator[str]:
