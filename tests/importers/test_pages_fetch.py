@@ -97,7 +97,7 @@ def test_without_being_allowed_a_private_address_gets_no_request(server):
     address = server.serve("/private", "x")
     error = refusal(address)
     assert str(error) == (
-        f"{address}: 127.0.0.1: 127.0.0.1 is a private address, from which nothing is fetched;"
+        f"{address}: 127.0.0.1 is a private address, from which nothing is fetched;"
         " --allow-private allows it"
     )
     assert server.requests == []

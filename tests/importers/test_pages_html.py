@@ -90,15 +90,8 @@ def test_what_stands_around_an_article_is_a_margin():
       <div role=contentinfo>x</div>"""
     page = page_of(html)
     assert [b.text for b in page.blocks] == ["Fire", "It burns.", "With a word inside."]
-    assert [b.text for b in page.margins] == [
-        "Site",
-        "Home",
-        "Correction: 3",
-        "Share",
-        "Ann",
-        "x",
-    ]
-    assert all(block.is_margin for block in page.margins if block.text != "x")
+    assert [b.text for b in page.asides] == ["Correction: 3", "Share", "Ann"]
+    assert [b.text for b in page.margins] == ["Site", "Home", "x"]
 
 
 def test_other_articles_on_the_page_are_margins():

@@ -37,7 +37,7 @@ _COMMANDS = {
     "timeline": "Facts over the time in which they were true.",
     "report": "One page to look at: the facts, over time and compared.",
     "check": "Whether the files are what a build made, and the story keeps its rules.",
-    "import": "Histories that others keep, such as that of a file under git, as a story.",
+    "import": "What others keep, as a story: a file under git, an article, a live blog.",
     "track": "A page that is read again and again: a version each time that its text changes.",
     "infer": "A state class that holds the data of a file, as Python.",
     "copy": "Stories from one store to another.",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 from typing import Any
 
 from attrs import evolve
 
-from storyversions.dates import find_day, nearest, when_of
 from storyversions.errors import FileError, StoryError
 from storyversions.state.change import Cause
 from storyversions.state.codec import equivalent
@@ -19,13 +17,11 @@ from storyversions.state.schema import NOTHING, Record, Source
 from storyversions.story.assertions import derive_entries, is_whole
 from storyversions.story.story import Story
 from storyversions.story.version import Entry, EntryKind, Version
-from storyversions.storyfile.error_list import ErrorList
+from storyversions.storyfile.dated_headings import dated_heading
 from storyversions.storyfile.facts_block import BlockWriter
 from storyversions.storyfile.flow_yaml import flow_mapping, flow_sequence, yaml_scalar
 from storyversions.storyfile.front_matter import check_story_name
-from storyversions.storyfile.markdown import read_document
 from storyversions.storyfile.reading import story_of
-from storyversions.storyfile.titles import title_of
 
 Derive = Callable[..., tuple[Entry, ...]]
 """Gives what an editor would have asserted of a version, of all of it or of a path."""
@@ -188,33 +184,11 @@ def _has_room(story: Story, entry: Entry) -> bool:
 
 
 def _heading(version: Version) -> str:
-    """Write the heading of a version, in the first form that reads as its date and its title."""
-    for form in ("## {} {}", "## {}: {}", "## {1} ({0})"):
-        line = form.format(version.recorded, version.title).rstrip()
-        if _is_heading_of(line, version):
-            return line
-    raise FileError(f"version {version.label}: no heading can hold the title {version.title!r}")
-
-
-def _is_heading_of(line: str, version: Version) -> bool:
-    # Markdown would break the line, or drop the character.
-    if any(char in line for char in "\n\r\0"):
-        return False
-    errors = ErrorList()
-    # The reader itself is asked: only it knows what a title may hold.
-    section = read_document(f"---\n---\n{line}\n", "", errors).sections[-1]
-    if errors:
-        return False
-    try:
-        found = find_day(section.heading)
-    except StoryError:  # the title holds something like a day before the day itself
-        return False
-    if found is None or found[0].year is None or section.standing or section.links:
-        return False
-    day, start, stop = found
-    recorded = when_of(day, nearest(day, date.min))
-    is_title = title_of(section.heading, start, stop) == (version.title or version.recorded.text)
-    return is_title and recorded.text == version.recorded.text.replace(" ", "T")
+    line = dated_heading(version.recorded, version.title)
+    if line is None:
+        sentence = f"version {version.label}: no heading can hold the title {version.title!r}"
+        raise FileError(sentence)
+    return line
 
 
 def _check(story: Story, text: str) -> None:

@@ -49,8 +49,9 @@ def checked_address(
         return addresses[0]
     private = next((each for each in addresses if not is_public(each)), None)
     if private is not None:
+        name = "" if host == private else f"{host}: "
         raise PageError(
-            f"{host}: {private} is a private address, from which nothing is fetched;"
+            f"{name}{private} is a private address, from which nothing is fetched;"
             " --allow-private allows it"
         )
     return addresses[0]

@@ -34,10 +34,11 @@ def html_page(text: str, address: str = "") -> WebPage:
     values, faults = scripts.data()
     data = (*values, *microdata.items)
     article = article_in(data)
-    kept, margins = _parted(blocks)
+    kept, asides, margins = _parted(blocks)
     return WebPage(
         title=_title(kept, metadata, article),
         blocks=kept,
+        asides=asides,
         margins=margins,
         address=_address(metadata.canonical, address),
         language=text_at(article, "inLanguage") or metadata.language or metadata.first(_LANGUAGES),
@@ -53,13 +54,12 @@ def html_page(text: str, address: str = "") -> WebPage:
 _LANGUAGES = ("og:locale", "content-language", "language")
 
 
-def _parted(reader: BlockReader) -> tuple[tuple[PageBlock, ...], tuple[PageBlock, ...]]:
-    """Part the blocks of what the page is about from those around it."""
-    belongs = reader.regions.belongs()
-    kept, margins = list[PageBlock](), list[PageBlock]()
-    for block, is_inside in zip(reader.blocks, belongs, strict=True):
-        (kept if is_inside and not block.is_margin else margins).append(block)
-    return tuple(kept), tuple(margins)
+def _parted(reader: BlockReader) -> tuple[tuple[PageBlock, ...], ...]:
+    """Part the blocks of what the page is about from its asides, and from those around it."""
+    parts: tuple[list[PageBlock], ...] = ([], [], [])
+    for block, belongs in zip(reader.blocks, reader.regions.belongs(), strict=True):
+        parts[block.is_margin if belongs else 2].append(block)
+    return tuple(map(tuple, parts))
 
 
 def _title(

@@ -94,9 +94,10 @@ class PageImage:
 class WebPage:
     """A page, without its scripts, styles and comments.
 
-    `blocks` are those of the article, `margins` what stands around it. `published` and `modified`
-    are texts, as the page has them. `data` holds what its JSON-LD scripts say, one value a script,
-    and then its microdata in the same form. `faults` are sentences about what could not be read.
+    `blocks` are those of the article, `asides` the asides and footers inside of it, and `margins`
+    what stands around it. `published` and `modified` are texts, as the page has them. `data` holds
+    what its JSON-LD scripts say, one value a script, and then its microdata in the same form.
+    `faults` are sentences about what could not be read.
 
     >>> from storyversions.importers.pages import read_page
     >>> read_page(b"<title>Fire</title><p>It burns.").blocks[0].text
@@ -105,6 +106,7 @@ class WebPage:
 
     title: str
     blocks: tuple[PageBlock, ...]
+    asides: tuple[PageBlock, ...] = ()
     margins: tuple[PageBlock, ...] = ()
     address: str = ""
     language: str = ""

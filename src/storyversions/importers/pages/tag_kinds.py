@@ -14,8 +14,8 @@ HIDDEN_TAGS: frozenset[str] = frozenset(
 )
 """Tags whose text is not the page's own, or not shown."""
 
-HEAD_TAGS: frozenset[str] = frozenset({"title", "head"})
-"""Tags of the head, whose text stands nowhere on the page."""
+HEAD_TAGS: frozenset[str] = frozenset({"title"})
+"""Tags whose text stands in the head: all else that is there is no text, or left over."""
 
 MARGIN_TAGS: frozenset[str] = frozenset("nav aside footer menu".split())
 """Tags around an article: menus, asides and footers."""

@@ -32,8 +32,8 @@ def text_page(text: str, address: str = "") -> WebPage:
     return WebPage(
         " ".join(headline.text.split()),
         (headline, *blocks[last + 1 :]),
-        tuple(blocks[:first]),
-        address,
+        margins=tuple(blocks[:first]),
+        address=address,
     )
 
 

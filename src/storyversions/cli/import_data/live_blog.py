@@ -15,7 +15,7 @@ from storyversions.importing.liveblogs.liveblog_import import import_liveblog
 @click.command("liveblog")
 @click.argument("place", metavar="FILE|URL|-")
 @capture_options
-def liveblog_command(*, place: str, story: str | None, where: str | None, **options: Any) -> int:
+def command(*, place: str, story: str | None, where: str | None, **options: Any) -> int:
     """A live blog: each of its updates becomes a version, at the time when it was published.
 
     The page says what its updates are, as a LiveBlogPosting of schema.org. The same page again adds

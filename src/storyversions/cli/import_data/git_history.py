@@ -1,4 +1,4 @@
-"""``storyversions import``."""
+"""``storyversions import git``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 import click
 
 from storyversions.cli.file_diff import keys_given
-from storyversions.cli.import_liveblog import liveblog_command
 from storyversions.cli.options import data_options
 from storyversions.cli.output import print_text
 from storyversions.cli.source import StorySource
@@ -22,15 +21,7 @@ from storyversions.importing.git_import import Progress
 from storyversions.words import LANGUAGES, phrases_of, printable
 
 
-@click.group("import")
-def command() -> None:
-    """Histories that others keep, as a story: each version of the data becomes one of its own."""
-
-
-command.add_command(liveblog_command)
-
-
-@command.command("git")
+@click.command("git")
 @click.argument("repo", metavar="REPO")
 @click.argument("file", metavar="FILE")
 @click.option("--story", metavar="NAME", help="The name of the story; default: that of the file.")
@@ -48,7 +39,7 @@ command.add_command(liveblog_command)
 @click.option("--dry-run", is_flag=True, help="Look, say what would be done, and do nothing.")
 @click.option("--restart", is_flag=True, help="Begin a new line of versions beside the old one.")
 @click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language of the story.")
-def git_command(  # noqa: PLR0913 - one parameter for each option
+def command(  # noqa: PLR0913 - one parameter for each option
     *,
     repo: str,
     file: str,
