@@ -26,6 +26,7 @@ with places(with_server=True) as where:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such signal")
+@pytest.mark.long
 def test_a_run_that_is_stopped_leaves_no_server_and_no_folder_behind():
     if find_programs() is None:
         leave_out(REASON)

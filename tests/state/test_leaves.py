@@ -198,25 +198,33 @@ def address():
         patch.setattr(edge_values, "LEAF_STRATEGIES", table)
         patch.setattr(mutations, "LEAF_STRATEGIES", table)
         patch.setattr(validator_limits, "LEAF_STRATEGIES", table)
-        yield
+        yield IPv4Address
     del LEAVES[IPv4Address]
 
 
-@pytest.mark.usefixtures("address")
-def test_a_new_leaf_type_is_one_entry_and_its_strategy():
-    server = make_class(
+@pytest.fixture
+def server(address):
+    """A class with leaves of a type that was just entered."""
+    return make_class(
         "Server",
         {
-            "at": field(type=IPv4Address),
-            "claim": field(type=sv.Claim[IPv4Address] | None),
-            "others": field(type=frozenset[IPv4Address]),
-            "by_name": field(type=Mapping[str, IPv4Address | int]),
+            "at": field(type=address),
+            "claim": field(type=sv.Claim[address] | None),
+            "others": field(type=frozenset[address]),
+            "by_name": field(type=Mapping[str, address | int]),
         },
         frozen=True,
     )
+
+
+@pytest.mark.long
+def test_the_laws_hold_of_a_new_leaf_type_by_its_entry_and_its_strategy(server):
     result = unittest.TestResult()
     unittest.defaultTestLoader.loadTestsFromTestCase(laws(server)).run(result)
     assert (result.errors, result.failures, result.testsRun > 0) == ([], [], True)
+
+
+def test_a_new_leaf_type_is_one_entry(server):
     with pytest.raises(StateError, match="at: expected an address, found the text 'x'"):
         sv.from_plain(server, {"at": "x", "claim": None, "others": [], "by_name": {}})
     one, two = (server(IPv4Address(n), None, frozenset(), {}) for n in (1, 2))

@@ -106,9 +106,16 @@ def test_a_class_that_cannot_be_versioned_is_refused_by_name(model, message):
         laws(model)
 
 
+# Hypothesis takes seconds to make the smallest example of these.
+SLOW_TO_SHRINK = (faulty_classes.RuleThatRaises, faulty_classes.DescribingByANumber)
+
+
 @pytest.mark.parametrize(
     ("model", "message"),
-    faulty_classes.BROKEN.items(),
+    [
+        pytest.param(*each, marks=pytest.mark.long if each[0] in SLOW_TO_SHRINK else ())
+        for each in faulty_classes.BROKEN.items()
+    ],
     ids=[each.__name__ for each in faulty_classes.BROKEN],
 )
 def test_a_class_that_breaks_a_law_is_told_by_its_field(model, message, examples):
