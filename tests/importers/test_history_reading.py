@@ -18,6 +18,7 @@ from storyversions.importers.fast import (
     table_pieces,
     yaml_pieces,
 )
+from storyversions.importers.fast.pieces import CannotCut
 from storyversions.importers.formats import format_of, history_reader
 
 # ------------------------------------------------------------------ texts that are nearly right
@@ -335,3 +336,43 @@ def test_what_was_read_before_is_forgotten_in_the_end():
             rows = [{"id": 1000 * version + number, "tags": ["a", "b"]} for number in range(40)]
             pieces.read(write(rows))
         assert len(pieces._known) < 8 * 40  # noqa: SLF001 - what is counted
+
+
+LINES = ("a: 1", "b:", "  c: 2", "- 1", "-", "  - 2", "# x", "", " ", "d: |", "--", "a: 12")
+
+
+def cuts(text, former):
+    try:
+        return yaml_pieces.block_cuts(text, former)
+    except CannotCut:
+        return False, []
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14), st.data())
+def test_yaml_is_cut_alike_whatever_was_there_before(before, data):
+    after = list(before)
+    for _ in range(data.draw(st.integers(0, 3))):
+        place = data.draw(st.integers(0, len(after)))
+        after[place : place + data.draw(st.integers(0, 2))] = data.draw(
+            st.lists(st.sampled_from(LINES), max_size=2)
+        )
+    ends = st.sampled_from(("", "\n"))
+    _, former = cuts("\n".join(before) + data.draw(ends), ())
+    text = "\n".join(after) + data.draw(ends)
+    assert cuts(text, former) == cuts(text, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\nb: 2\nc: 3\n", "a: 1\nb: 9\nc: 3\n"),
+        ("a: 1\nb: 2\nc: 3\n", "a: 1\nc: 3\n"),
+        ("a: 1\nc: 3\n", "a: 1\nb: 2\nc: 3\n"),
+        ("a: 1\nb: 2", "a: 1\nb: 23\nc: 4\n"),
+        ("a: 1\nb: 2\n", "a: 1\n  # of a\nb: 2\n"),
+        ("a: 1\n", "b: 2\n"),
+    ],
+)
+def test_yaml_is_cut_alike_where_it_changed(before, after):
+    _, former = cuts(before, ())
+    assert cuts(after, former) == cuts(after, ())

@@ -18,7 +18,16 @@ from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
 from storyversions.state.rebuild import EditPolicy, Tree, build_tree, rebuild
 from storyversions.state.reprs import MAX_COLUMNS, one_line, short_repr
-from storyversions.state.schema import NOTHING, KeyedTuple, M, Record, Shape, row_key, shape_of
+from storyversions.state.schema import (
+    NOTHING,
+    KeyedTuple,
+    M,
+    Record,
+    Shape,
+    is_leaf,
+    row_key,
+    shape_of,
+)
 from storyversions.state.validation import validate_value
 from storyversions.state.walk import Leaf, leaves, walk
 
@@ -274,6 +283,10 @@ def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
 
 def differing_leaves(place: Place, edit: Edit) -> dict[Path, tuple[Any, Any]]:
     """Return the facts of an `edit` at `place`: the leaves in which its sides differ."""
+    if is_leaf(place.shape):  # most edits are of a leaf, which is the only one
+        return (
+            {} if place.same(edit.before, edit.after) else {place.path: (edit.before, edit.after)}
+        )
     # The key of a row is in its path and must not count as a fact beside it (F2).
     without = place.rows.key if place.rows else ()
     before, after = (

@@ -175,6 +175,8 @@ class Place:
             PathError: the class has no such path.
 
         """
+        if path is self.path:
+            return self
         root = self.slots[0].shape
         assert isinstance(root, Record), "a state is a record"
         return locate(root, path)

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, field
 
 from storyversions.errors import FileError
-from storyversions.importers.fast.pieces import CannotCut
+from storyversions.importers.fast.pieces import CannotCut, run_of_same
 from storyversions.importers.formats.json_data import (
     JSON_DECODER,
     MAX_DEPTH,
@@ -136,7 +136,7 @@ class JsonPieces:
             return new, at + 1
         number, closed = 0, False
         while not closed:
-            stop, at = _run_of_same(text, at, old.texts, number)
+            stop, at = run_of_same(text, at, old.texts, number)
             new.take(old, number, stop)
             # The last text goes on to the bracket, so that nothing can follow it.
             if number < stop == len(old.texts):
@@ -229,17 +229,6 @@ def _key(text: str, at: int) -> tuple[str, int]:
         raise CannotCut
     check_json(key, text[at:end])
     return intern(key), colon.end()
-
-
-def _run_of_same(text: str, at: int, texts: list[str], number: int) -> tuple[int, int]:
-    """Pass over the items that are those that were there, and tell up to which and where."""
-    same = text.startswith
-    for stop in range(number, len(texts)):
-        item = texts[stop]
-        if not same(item, at):
-            return stop, at
-        at += len(item)
-    return len(texts), at
 
 
 def _next_number(text: str, at: int, old: _Items, number: int, bare: str) -> int:

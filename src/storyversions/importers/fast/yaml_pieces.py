@@ -8,15 +8,14 @@ such pieces, one after another, say what the block as a whole says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from storyversions.errors import FileError
-from storyversions.importers.fast.pieces import CannotCut
+from storyversions.importers.fast.pieces import CannotCut, run_of_same
 from storyversions.importers.formats.conflicts import refuse_conflict
 from storyversions.importers.formats.json_data import MAX_DEPTH
 from storyversions.importers.formats.yaml_data import Anchor, YamlComposer, check_aliases
@@ -32,6 +31,8 @@ from storyversions.yaml_events import (
 _LARGE = 256
 _MAX_CUTS = 12
 _MAX_KEPT = 2
+# So many former pieces are tried after one that is new.
+_LOOK_AHEAD = 8
 _MARKS = ("---", "...", "%")
 # What ends a line for libyaml besides a line feed: a cut would have to look for it everywhere.
 _BREAKS = ("\x85", "\u2028", "\u2029")
@@ -68,6 +69,7 @@ class YamlPieces:
     _value: Any = None
     _known: dict[str, _Piece] = field(factory=dict)
     _kept: int = 0
+    _cut: tuple[str, ...] = ()
 
     def read(self, text: str) -> Any:
         """Give the data of a text.
@@ -79,21 +81,29 @@ class YamlPieces:
         if text != self._text:
             try:
                 refuse_conflict(text)
-                root = self._block(_body(text), {}, 0)
+                root = self._block(_body(text), {}, 0, self._cut)
                 if root.has_aliases:
                     check_aliases(root.value, root.count)
             except FileError:
                 raise CannotCut from None
-            self._text, self._value = text, root.value
+            self._text, self._value, self._cut = text, root.value, root.below
             self._forget(root)
         return self._value
 
-    def _block(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
-        """Read a block of entries; `anchors` are those that were set before, and get its own."""
+    def _block(
+        self, text: str, anchors: dict[str, Anchor], depth: int, former: Sequence[str]
+    ) -> _Piece:
+        """Read a block of entries; `anchors` are those that were set before, and get its own.
+
+        `former` are the pieces of a block that probably stood there before.
+        """
         if depth >= MAX_DEPTH:
             raise CannotCut
-        is_mapping, cuts = _cuts(text)
-        pieces = [self._entry(cut, anchors, depth) for cut in cuts]
+        is_mapping, cuts = block_cuts(text, former)
+        before = former if len(former) == len(cuts) else cuts
+        pieces = [
+            self._entry(cut, anchors, depth, old) for cut, old in zip(cuts, before, strict=True)
+        ]
         needs: dict[str, Anchor] = {}
         sets: dict[str, Anchor] = {}
         for piece in pieces:
@@ -110,31 +120,39 @@ class YamlPieces:
             below=tuple(cuts),
         )
 
-    def _entry(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
-        """Read an entry of a block, if it was not read before with the same anchors."""
+    def _entry(self, text: str, anchors: dict[str, Anchor], depth: int, old: str) -> _Piece:
+        """Read an entry of a block, if it was not read before with the same anchors.
+
+        `old` is the text that probably stood there before.
+        """
         piece = self._known.get(text)
         if piece is None or not _fits(piece, anchors, depth):
-            piece = self._new_entry(text, anchors, depth)
+            former = self._known.get(old)
+            piece = self._new_entry(text, anchors, depth, former.below if former else ())
             self._known[text] = piece
         if piece.sets:
             anchors |= piece.sets
         return piece
 
-    def _new_entry(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
+    def _new_entry(
+        self, text: str, anchors: dict[str, Anchor], depth: int, former: Sequence[str]
+    ) -> _Piece:
         if len(text) > _LARGE and depth < _MAX_CUTS:
             try:
-                return self._cut_entry(text, dict(anchors), depth)
+                return self._cut_entry(text, dict(anchors), depth, former)
             except (CannotCut, FileError):
                 pass  # as a whole it may be sound
         return _whole_entry(text, anchors, depth)
 
-    def _cut_entry(self, text: str, anchors: dict[str, Anchor], depth: int) -> _Piece:
+    def _cut_entry(
+        self, text: str, anchors: dict[str, Anchor], depth: int, former: Sequence[str]
+    ) -> _Piece:
         """Read an entry whose key or dash has a block of entries of its own."""
         head = _KEY.match(text)
         if head is not None:
             rest = text[head.end() :]
             deeper = _indentation(rest) - _indentation(text)
-            block = self._block(rest, anchors, depth + 1)
+            block = self._block(rest, anchors, depth + 1, former)
             # A list may stand at the column of its key.
             if deeper < 0 or (deeper == 0 and type(block.value) is dict):
                 raise CannotCut
@@ -143,7 +161,7 @@ class YamlPieces:
         if dash is None:
             raise CannotCut
         rest = f"{dash['before']} {dash['after']}{text[dash.end() :]}"
-        block = self._block(rest, anchors, depth + 1)
+        block = self._block(rest, anchors, depth + 1, former)
         return evolve(block, value=[block.value], depth=depth)
 
     def _forget(self, root: _Piece) -> None:
@@ -179,18 +197,47 @@ def _body(text: str) -> str:
     return body
 
 
-def _cuts(text: str) -> tuple[bool, list[str]]:
-    """Cut a block at the lines that begin its entries, and tell whether it is a mapping."""
+def block_cuts(text: str, former: Sequence[str]) -> tuple[bool, list[str]]:
+    """Cut a block at the lines that begin its entries, and tell whether it is a mapping.
+
+    The cuts are the same whatever `former` is: only what is not among its pieces is looked through.
+    """
     first = _FIRST.match(text)
     if first is None:
         raise CannotCut
     column = len(first["indentation"])
     begin = first.start("content")
     is_mapping = text[begin : begin + 2].rstrip("\r\n\t ") != "-"
-    starts = [match.start() for match in _entry_lines(column, is_mapping).finditer(text)]
-    if not starts or starts[0] != begin - column:
+    lines = _entry_lines(column, is_mapping)
+    if lines.match(text, begin - column) is None:
         raise CannotCut
-    return is_mapping, [text[one:next_one] for one, next_one in pairwise([*starts, len(text)])]
+    return is_mapping, _cuts_at(lines, text, begin - column, former)
+
+
+def _cuts_at(lines: re.Pattern[str], text: str, at: int, former: Sequence[str]) -> list[str]:
+    """Cut a text, from `at` on, where a line of an entry begins."""
+    cuts: list[str] = []
+    number = 0
+    while at < len(text):
+        stop, end = run_of_same(text, at, former, number)
+        # What follows the last of them may belong to it.
+        if number < stop and end < len(text) and lines.match(text, end) is None:
+            stop -= 1
+            end -= len(former[stop])
+        cuts += former[number:stop]
+        if end == len(text):
+            break
+        following = lines.search(text, end + 1)
+        at = following.start() if following is not None else len(text)
+        cuts.append(text[end:at])
+        number = _next_number(text, at, former, stop)
+    return cuts
+
+
+def _next_number(text: str, at: int, former: Sequence[str], number: int) -> int:
+    """Tell which of the former pieces probably comes next, after one that was not expected."""
+    near = range(number, min(number + _LOOK_AHEAD, len(former)))
+    return next((each for each in near if text.startswith(former[each], at)), number + 1)
 
 
 @cache

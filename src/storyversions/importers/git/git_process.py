@@ -23,6 +23,7 @@ from storyversions.errors import FileError
 _OLDEST = (2, 25)
 _NO_GIT = "git is not installed, or not on the PATH"
 _CHUNK_BYTES = 1 << 16
+_AHEAD_BYTES = 1 << 20
 _MAX_SHOWN = 200
 # Variables that a hook or another git sets for its own repository would lead us to that one.
 _USERS_OWN = re.compile(r"GIT_(CONFIG_|EXEC_PATH$|CEILING_DIRECTORIES$)")
@@ -121,6 +122,7 @@ class Git:
             # Ctrl-C is for us: git must not seem to fail because of it.
             start_new_session=True,
         ) as process:
+            _enlarge(process.stdout)
             try:
                 yield process
             finally:
@@ -133,6 +135,15 @@ class Git:
     @staticmethod
     def _command(arguments: Sequence[str]) -> list[str]:
         return ["git", "--no-pager", "--literal-pathspecs", *arguments]
+
+
+def _enlarge(pipe: IO[bytes] | None) -> None:
+    """Let git write some files ahead, where the system allows it: so it works while we do."""
+    # Not every system has this setting, and each may refuse it; then git waits sooner.
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        fcntl.fcntl(pipe or 0, fcntl.F_SETPIPE_SZ, _AHEAD_BYTES)
 
 
 class GitFailure(FileError):

@@ -15,6 +15,8 @@ from storyversions.importers.git.git_process import Git
 # So many names never fill a pipe, so that writing them cannot wait for git, which may wait for us.
 _AHEAD = 32
 _FATAL = 128
+# A history is read in its order, so that git needs few objects at a time; it would keep 96 MB.
+_BOUNDED = ("-c", "core.deltaBaseCacheLimit=16m")
 _LARGEST_BYTES = 1 << 30
 _TOO_LARGE = "its content is larger than 1 GB"
 _DAMAGED = "git cannot read its content: the repository is damaged"
@@ -39,7 +41,7 @@ def read_objects(git: Git, ids: Iterable[str]) -> Iterator[GitObject]:
     names = iter(ids)
     waiting: deque[str] = deque()
     while True:
-        with git.running("cat-file", "--batch") as process:
+        with git.running(*_BOUNDED, "cat-file", "--batch") as process:
             _ask(process, waiting)
             while waiting or _ask_more(process, names, waiting):
                 found = _next_object(process)

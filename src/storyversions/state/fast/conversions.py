@@ -70,10 +70,17 @@ def structure(shape: Shape, plain: Plain) -> Any:
 
 def unstructure(shape: Shape, value: Any) -> Plain:
     """Write the plain tree of a `value` at a place of this `shape`."""
+    if _is_scalar(shape):
+        return _unstructure(shape, value)  # no code pays
     write = way_to_write(shape).code_for(value)
     return (
         _unstructure(shape, value) if write is None else _tried(write, _unstructure, shape, value)
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_scalar(shape: Shape) -> bool:
+    return not shape.slots
 
 
 def canonical_value(shape: Shape, value: Any) -> str:

@@ -41,6 +41,12 @@ def container_of(shape: Shape, value: object) -> Container | None:
     return own if isinstance(own, Container) else None
 
 
+@lru_cache(maxsize=4096)
+def is_leaf(shape: Shape) -> bool:
+    """Return whether no value of a `shape` has places of its own inside (F1)."""
+    return not shape.containers
+
+
 def claimed(shape: Shape) -> ClaimOf | None:
     """Return the claim among the alternatives of `shape`.
 

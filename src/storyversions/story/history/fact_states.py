@@ -163,6 +163,8 @@ def _still_planned(
 ) -> tuple[Claim[Any], ...]:
     """Keep the plans that an edit leaves: neither of its value nor reached by it."""
     plans = was.planned if was is not None else ()
+    if not plans:
+        return plans
     if today is not None:
         plans = tuple(plan for plan in plans if not has_begun(plan, today))
     return tuple(plan for plan in plans if after is NOTHING or not place.same_value(plan, after))
