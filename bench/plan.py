@@ -57,7 +57,7 @@ WHOLE: Final = Plan(
     versions=(10, 200, 2000),
     addenda=500,
     feed=(50, 2500),
-    effort=Effort(21, seconds=8),
+    effort=Effort(21, seconds=6),
     peers=Effort(7, seconds=15),
     tries=Effort(2, seconds=1),
     starts=Effort(11, seconds=3),
