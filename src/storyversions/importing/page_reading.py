@@ -7,7 +7,7 @@ from datetime import UTC
 from hashlib import sha256
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.importers.page_times import page_time
 from storyversions.importers.pages import (
@@ -20,6 +20,8 @@ from storyversions.importers.pages import (
 )
 from storyversions.importing.captured_story import CaptureChoices
 from storyversions.state.reprs import short_repr
+from storyversions.state.schema import M
+from storyversions.story.story import Story
 from storyversions.story.version import Capture
 
 _BEGIN: Final = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
@@ -89,6 +91,14 @@ class PageReading:
     def capture(self, at: str) -> Capture:
         """Note of this reading what the next one asks; `at` is when the page was as it is."""
         return Capture(self.asked, at, self.digest, self.etag, self.modified)
+
+
+def noting_capture(story: Story[M], reading: PageReading, choices: CaptureChoices) -> Story[M]:
+    """Give a `story` that knows which page was read last, before it is extended by what it says.
+
+    A story that was given its versions anew could not tell which of them a store has.
+    """
+    return evolve(story, last_capture=reading.capture(choices.at or reading.at or ""))
 
 
 def read_address(asked: str, choices: CaptureChoices, known: Capture | None) -> PageReading:

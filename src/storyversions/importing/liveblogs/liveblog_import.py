@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from storyversions import stores
 from storyversions.errors import FileError
@@ -29,7 +29,7 @@ from storyversions.importing.liveblogs.update_order import (
     oldest_first,
     sentences_on_ties,
 )
-from storyversions.importing.page_reading import PageReading, read_address
+from storyversions.importing.page_reading import PageReading, noting_capture, read_address
 from storyversions.models.liveblog import LiveBlog
 from storyversions.state.reprs import short_repr
 from storyversions.story.story import Story
@@ -91,8 +91,9 @@ def import_liveblog(
             return story
         page = reading.page()
         story = with_page_language(story, choices.language, page.language)
-        grown = extended(story, _blog_page(page, reading, story, choices), tell)
-        grown = evolve(grown, last_capture=reading.capture(grown.head.recorded.text))
+        blog = _blog_page(page, reading, story, choices)
+        noted = noting_capture(story, reading, choices)
+        grown = extended(noted, blog, tell)
         store.append(grown)
         return grown
 

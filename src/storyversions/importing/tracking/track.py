@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path as FilePath
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from storyversions import stores
 from storyversions.errors import FileError
@@ -17,7 +17,7 @@ from storyversions.importing.captured_story import (
     story_to_extend,
     with_page_language,
 )
-from storyversions.importing.page_reading import PageReading, read_address
+from storyversions.importing.page_reading import PageReading, noting_capture, read_address
 from storyversions.importing.tracking.article_state import article_of
 from storyversions.importing.tracking.block_ids import LostText
 from storyversions.importing.tracking.failure_log import FailureLog
@@ -131,11 +131,18 @@ def _recorded(
     reading: PageReading,
     choices: CaptureChoices,
 ) -> TrackedPage:
-    if story.versions and story.head.state.text == article.text:
-        kept = _kept(store, story, reading, choices.at or "")
-        return TrackedPage(kept, Tracked.SAME_TEXT)
-    at = _time(story, article, reading, choices)
-    update = Update(
+    """Keep the article as a version where its text is another one, and the capture in any case."""
+    is_same = bool(story.versions) and story.head.state.text == article.text
+    noted = noting_capture(story, reading, choices)
+    if not is_same:
+        update = _update(_time(story, article, reading, choices), article, reading)
+        noted = noted.extend([update])
+    store.append(noted)
+    return TrackedPage(noted, Tracked.SAME_TEXT if is_same else Tracked.VERSION)
+
+
+def _update(at: str, article: Article, reading: PageReading) -> Update[Article]:
+    return Update(
         at,
         article.headline,
         state=article,
@@ -143,15 +150,6 @@ def _recorded(
         author=article.byline,
         url=reading.address if reading.is_url else None,
     )
-    grown = _kept(store, story.extend([update]), reading, at)
-    return TrackedPage(grown, Tracked.VERSION)
-
-
-def _kept(store: Store, story: Story[Article], reading: PageReading, at: str) -> Story[Article]:
-    """Keep a story, and what the next capture has to know of this one."""
-    noted = evolve(story, last_capture=reading.capture(at))
-    store.append(noted)
-    return noted
 
 
 def _time(
