@@ -173,7 +173,8 @@ def _recorded(
         last = [version.state for version in story.versions[-1:]]
         first = story
         walk = _counted(_walk(source, target), look.commits, progress)
-        updates = updates_of(walk, DataReader(model, *last).state, *last)
+        dates = target.claim_dates(choices)
+        updates = updates_of(walk, DataReader(model, *last).state, *last, dates=dates)
         for batch in in_batches(updates, _BATCH):
             grown = story.extend(batch)
             store.append(grown)

@@ -9,8 +9,10 @@ from typing import Any
 
 from attrs import field, frozen
 
+from storyversions.dates import zone
 from storyversions.errors import StoryError
 from storyversions.importers.dated_data import ID_DIGITS
+from storyversions.importing.claim_dates import OBSERVED, ClaimDates, no_claims
 from storyversions.importing.git_file import GitFile
 from storyversions.importing.left_out import ROWS, names_to
 from storyversions.state.inferred import Schema, schema_of
@@ -28,13 +30,16 @@ class Choices:
     """What is chosen of a model and a story: keys of rows, lists without order, sets, the zone.
 
     `keys`, `unordered` and `sets` are as in `storyversions.models.SchemaObserver`; `model` is a
-    class that someone wrote, in place of one that is made. `restart` begins a new line of versions.
+    class that someone wrote, in place of one that is made. `dates` says what the date of a commit
+    means for its claims: `observed` invents none, by `event` they hold since then, and any other is
+    the field that has the date. `restart` begins a new line of versions.
     """
 
     keys: Mapping[str, str] = field(factory=FrozenDict, kw_only=True)
     unordered: tuple[str, ...] = field(default=(), kw_only=True)
     sets: tuple[str, ...] = field(default=(), kw_only=True)
     model: type | None = field(default=None, kw_only=True)
+    dates: str = field(default=OBSERVED, kw_only=True)
     timezone: str = field(default="UTC", kw_only=True)
     language: str = field(default="en", kw_only=True)
     restart: bool = field(default=False, kw_only=True)
@@ -74,13 +79,31 @@ class ImportTarget:
         """The schema of the story, as far as it was made from data."""
         return None if self.known is None else schema_of(self.known.model)
 
-    def check(self, choices: Choices) -> None:
-        """Raise an error where the story has days in another zone than the one that is chosen.
+    def claim_dates(self, choices: Choices) -> ClaimDates | None:
+        """Give what dates the claims of the story; None where nothing does.
 
         Raises:
-            StoryError: It has.
+            UsageError: Its class makes no claims, or lacks the field that is chosen.
 
         """
+        if choices.dates == OBSERVED:
+            return None
+        known = None if self.known is None else self.known.model
+        model = choices.model or known
+        if model is None:
+            raise no_claims(choices.dates)
+        days = choices.timezone if self.known is None else self.known.timezone
+        return ClaimDates(choices.dates, model, zone(days))
+
+    def check(self, choices: Choices) -> None:
+        """Raise an error where the story cannot be as it is chosen.
+
+        Raises:
+            StoryError: It has days in another zone.
+            UsageError: It has no claims to date.
+
+        """
+        self.claim_dates(choices)
         if self.known is None or choices.timezone in (NO_CHOICES.timezone, self.known.timezone):
             return
         own, other = self.known.timezone, choices.timezone

@@ -33,6 +33,13 @@ from storyversions.words import LANGUAGES, phrases_of, printable
     default="committer",
     help="Which date of a commit counts.",
 )
+@click.option(
+    "--dates",
+    metavar="observed|event|FIELD",
+    default="observed",
+    help="What the date of a commit means for claims: when they were seen, or since when they hold;"
+    " or the field that says so.",
+)
 @click.option("--since", metavar="REV", help="Only what comes after this commit.")
 @click.option("--model", metavar="MODULE:CLASS", help="A state class of your own.")
 @click.option("--timezone", metavar="ZONE", default="UTC", help="The zone in which days are days.")
@@ -51,6 +58,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ignore: tuple[str, ...],
     branch: str | None,
     date: DateOfCommit,
+    dates: str,
     since: str | None,
     form: str | None,
     model: str | None,
@@ -72,6 +80,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         unordered=unordered,
         sets=sets,
         model=StorySource(model=model).model_class(),
+        dates=dates,
         timezone=timezone,
         language=lang or "en",
         restart=restart,

@@ -134,7 +134,13 @@ def _remembered(read: ReadValue) -> ReadValue:
 
 
 def _union_reader(shape: Union, key: RowKey | None) -> ReadValue | None:
-    """Read by the member whose JSON kind a value has; several classes have no place in data."""
+    """Read by the member whose JSON kind a value has; several classes have no place in data.
+
+    A scalar that no other member takes is what a claim among them claims.
+    """
+    claim = next((member for member in shape.members if isinstance(member, ClaimOf)), None)
+    others = [member for member in shape.members if member is not claim]
+    claimed = None if claim is None else _claim_reader(claim)
     readers: dict[type, ReadValue] = {}
     for member in shape.members:
         of = list if isinstance(member, KeyedTuple | SequenceOf) else dict
@@ -147,6 +153,8 @@ def _union_reader(shape: Union, key: RowKey | None) -> ReadValue | None:
 
     def read_member(value: Any) -> Any:
         read = readers.get(type(value))
+        if read is None and claimed is not None and not any(each.fits(value) for each in others):
+            read = claimed
         return value if read is None else read(value)
 
     return read_member if readers else None
