@@ -154,6 +154,16 @@ def test_a_commit_that_there_is_none_of_is_trouble(ask, desk, against, complaint
     assert complaint in err
 
 
+def test_a_submodule_in_the_place_of_a_file_is_trouble(ask, desk):
+    folder = desk.parent.parent
+    held = commit(folder)
+    git(folder, "update-index", "--add", "--cacheinfo", f"160000,{held[::-1]},seeds/other.md")
+    git(folder, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "Two")
+    desk.with_name("other.md").write_bytes(desk.read_bytes())
+    status, _, err = ask(*STEALTH, "--against", "HEAD", "--in", "seeds/other.md")
+    assert (status, "seeds/other.md: its content is not in the repository" in err) == (2, True)
+
+
 def test_a_file_that_was_not_there_at_a_commit_is_trouble(ask, desk):
     commit(desk.parent.parent)
     other = desk.with_name("other.md")

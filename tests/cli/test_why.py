@@ -94,6 +94,15 @@ def test_a_claim_that_lost_its_link_is_listed(ask, desk):
     assert "passage" not in told(ask, "q-star", "--in", SEED)
 
 
+def test_built_without_that_link_all_other_claims_have_their_places(ask, desk):
+    text = desk.read_text(encoding="utf-8")
+    desk.write_text(text.replace("[a model called Q*](#q-star)", "a model called Q*"), "utf-8")
+    assert ask("build")[0] == 0
+    facts = told(ask)["facts"]
+    assert [each["path"] for each in facts if "passage" not in each] == ["works[q-star]"]
+    assert all("line" in each["passage"] for each in facts if "passage" in each)
+
+
 def test_a_story_file_that_is_gone_costs_only_the_place(ask, desk):
     desk.unlink()
     assert told(ask, "ceo", "11/22")["passage"].keys() == {"text"}

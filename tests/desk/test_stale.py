@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from checkout import FIRST_STORY
 
+from storyversions import Story
 from storyversions.desk.stale import find_stale
 from storyversions.desk.subject import DeskSubject
-from storyversions.desk.terms import terms_of
+from storyversions.desk.terms import entry_terms, terms_of
 from storyversions.errors import FileError
+from storyversions.models.article import Article
+from storyversions.state.paths import read_path
 from storyversions.storyfile import story_of
 
 FIRST = FIRST_STORY.read_text(encoding="utf-8")
@@ -106,6 +109,12 @@ def test_the_findings_are_told_in_japanese():
         ("[Helen Toner](#board) was a director", False),
         ("[Altman was to join Microsoft](#altman-microsoft)", False),
         ("[Altman joins Microsoft](#altman-microsoft)", True),
+        ("[Altman is back at OpenAI](#altman-openai)", False),
+        ("[Altman is out](#altman-openai)", True),
+        ("[Altman leaves OpenAI](#altman-openai)", True),
+        ("[His role falls away](#altman-microsoft)", False),
+        ("[He leads research at Microsoft](#altman-microsoft)", True),
+        ("[It has an interim CEO](#ceo)", True),
         ("[505 employees](#signatures) have signed", False),
         ("[The partnership](#partnership) goes on", False),
         ("[a non-profit](#openai-nonprofit)", False),
@@ -169,6 +178,17 @@ def test_without_a_story_file_nothing_can_be_said_of_it():
     subject = DeskSubject(Path("a.db"), lambda: seed.story, lambda: None)
     with pytest.raises(FileError, match=r"a\.db: this check reads the story file; name it with"):
         list(find_stale(subject))
+
+
+def test_the_text_of_what_is_looked_at_is_that_of_its_file(tmp_path):
+    file = tmp_path / "a.md"
+    file.write_text(FIRST, encoding="utf-8")
+    assert DeskSubject(file, None, None, file).text == FIRST
+
+
+def test_what_is_no_entry_has_no_name_of_its_own():
+    describer = Story("s", Article).describer()
+    assert entry_terms(describer, read_path("headline")) == frozenset()
 
 
 @pytest.mark.parametrize(

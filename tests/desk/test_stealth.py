@@ -88,6 +88,7 @@ def told(tmp_path, *changes, more="", lang=None):
     return [(each.rule, each.sentence) for each in findings]
 
 
+MANY = (("came", 70), ("went", 60))
 HEARTS = ("[Murati answers with a heart](#murati-heart).", "[Murati answers](#murati-heart).")
 SHEAR = ("since: 2023-11-20, certainty: announced}", "since: 2023-11-20, certainty: reported}")
 SILENT = ", and no addendum says so"
@@ -147,6 +148,75 @@ def test_what_a_block_shares_is_one_edit_of_all_its_facts(tmp_path):
         ),
     )
     assert {rule for rule, _ in findings[1:]} == {"derived"}
+
+
+def test_a_fact_that_was_put_into_a_published_version_is_told(tmp_path):
+    findings = told(tmp_path, ("altman-mission:\n", "facts[extra]: more\naltman-mission:\n"))
+    assert findings[0] == (
+        "inserted",
+        f"2023-11-20.2: facts[extra]: value more was added to what was published{SILENT}",
+    )
+
+
+def test_an_edit_of_the_last_version_has_nothing_that_follows_from_it(tmp_path):
+    change = ("some see in it a step towards AGI, because", "a step towards AGI, because")
+    assert [rule for rule, _ in told(tmp_path, change)] == ["changed"]
+
+
+def test_several_lines_of_one_fact_that_went_together_are_one_move():
+    (ceo,) = (each for each in DECLARATIONS if each.name == "ceo" and each.part == 0)
+    last = [each for each in DECLARATIONS if each.part == 4][-1]
+    (edit,) = edits(moved(ceo, last).text)
+    assert (edit.kind.value, edit.before.text) == ("moved", "ceo")
+
+
+def test_what_went_to_a_new_addendum_has_moved(tmp_path):
+    sentence = "For now\n[Murati remains the interim CEO](#ceo)."
+    ((rule, words),) = told(
+        tmp_path, (f" {sentence}", ""), more=NEW.format(title="Later", text=sentence)
+    )
+    assert (rule, words.removesuffix(SILENT)) == (
+        "moved",
+        (
+            "2023-11-25: “For now Murati remains the interim CEO.” was published in 2023-11-19,"
+            " and moved"
+        ),
+    )
+
+
+def test_a_smaller_heading_is_text_of_its_version(tmp_path):
+    before, after = (
+        FIRST.replace("Shear [has talked", f"### {each}\n\nShear [has talked")
+        for each in ("First talks", "Last talks")
+    )
+    (finding,) = found(tmp_path, before, after)
+    assert "“First talks” became “Last talks”" in finding.sentence
+    assert (finding.rule, finding.column) == ("changed", 5)
+
+
+def test_a_source_that_is_described_otherwise_is_told_and_a_new_one_is_not(tmp_path):
+    old = "  reuters: {name: Reuters}\n"
+    assert told(tmp_path, (old, f"{old}  ap: {{name: AP}}\n")) == []
+    assert told(tmp_path, (old, "  reuters: {name: Rueters, title: A letter}\n")) == [
+        (
+            "changed",
+            (
+                "sources: reuters: name Reuters became name Rueters, title A letter after it was"
+                f" published{SILENT}"
+            ),
+        )
+    ]
+    unused = f"{old}  ap: {{name: AP}}\n"
+    findings = found(tmp_path, FIRST.replace(old, unused), FIRST)
+    assert [each.rule for each in findings] == ["deleted"]
+
+
+def test_of_very_many_sentences_in_one_place_each_is_paired_in_order(tmp_path):
+    many = [" ".join(f"Number {n} {word}." for n in range(size)) for word, size in MANY]
+    start = "Shear [has talked"
+    before, after = (FIRST.replace(start, f"{each} {start}") for each in many)
+    rules = [each.rule for each in found(tmp_path, before, after)]
+    assert (rules.count("changed"), rules.count("deleted")) == (60, 10)
 
 
 def test_a_story_that_no_longer_builds_is_still_compared(tmp_path):

@@ -131,6 +131,17 @@ def test_another_page_is_no_later_state_of_this_one(compared):
         compared({}, other)
 
 
+def test_what_is_written_otherwise_in_a_file_stands_where_the_text_before_it_does(tmp_path):
+    before, after = (
+        html(("It burns.", f"&lt;b&gt; {each}.", "Nobody is hurt."), ()) for each in "xy"
+    )
+    later, earlier = tmp_path / "page.html", tmp_path / "old.html"
+    earlier.write_text(before, encoding="utf-8")
+    later.write_text(after, encoding="utf-8")
+    (finding,) = find_stealth(DeskSubject(later, None, None, later, against=str(earlier)))
+    assert (finding.rule, finding.line) == ("changed", 2)
+
+
 # Captures.
 
 
@@ -177,7 +188,12 @@ def test_one_capture_cannot_be_compared():
 
 def test_a_day_that_cannot_be_read_begins_an_addendum_without_one():
     place = Location("a.db")
-    blocks = ("It burns.", "【2/30追記】It is out.", "12:30: the wind turns.")
+    blocks = (
+        "It burns.",
+        "【2/30追記】It is out.",
+        "12:30: the wind turns.",
+        "(Photo) It: smokes.",
+    )
     published = published_capture(capture(*blocks), "a.db", place)
     assert [(part.title, part.day, part.is_dated) for part in published.parts] == [
         ("The bridge", "", False),

@@ -9,7 +9,6 @@ from storyversions.cli.source import StorySource
 from storyversions.desk.checks import run_check
 from storyversions.desk.findings import CheckFinding
 from storyversions.desk.subject import DeskSubject
-from storyversions.errors import FileError
 from storyversions.stores.places import SNAPSHOTS, story_folders
 
 
@@ -38,9 +37,7 @@ def _subjects(source: StorySource) -> Iterator[DeskSubject]:
         yield _subject(path, source)
         return
     if not path.is_dir():
-        # The sentence of the story that is not there names what to do.
-        source.load()
-        raise FileError(f"{path}: no such file or directory")
+        source.load()  # raises, with a sentence that names what to do
     found = story_folders(path)
     chosen = [source.folder(path)] if source.story is not None or not found else found.values()
     for folder in chosen:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from attrs import asdict
+
 from storyversions.desk.published import Published, PublishedPart, PublishedStatement, corrects
 from storyversions.errors import Location
 from storyversions.state.change import Cause
@@ -48,6 +50,15 @@ def _labels(days: Sequence[str]) -> Iterator[str]:
     for place, day in enumerate(calendar):
         number = calendar[: place + 1].count(day)
         yield f"{day}.{number}" if calendar.count(day) > 1 else day
+
+
+def source_statements(written: WrittenStory) -> Iterator[PublishedStatement]:
+    """Yield what the front matter of a story file says of each source."""
+    place = Location(written.parts[0].place.file, 1, 1)
+    for source in written.front.sources.values():
+        members = tuple((name, str(each)) for name, each in asdict(source).items() if each)
+        key = json.dumps([source.id, members], ensure_ascii=False)
+        yield PublishedStatement(source.id, key, place, subject=source.id, members=members)
 
 
 def published_versions(story: Story[Any], versions: Iterable[Version[Any]], name: str) -> Published:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from storyversions.desk.matched_parts import MatchedParts
 from storyversions.desk.published import PublishedPart, PublishedStatement
@@ -11,6 +11,9 @@ from storyversions.desk.statement_gaps import Gap, gaps_between
 from storyversions.desk.statement_moves import moves_of_paragraph, moves_out_of_gaps
 from storyversions.desk.terms import terms_of
 from storyversions.errors import FileError, Location
+
+_MOST_COMPARED = 2500
+"""How many pairs of sentences in one place are looked at; of more, each is paired in order."""
 
 
 def edits_between(matched: MatchedParts) -> Iterator[PublishedEdit]:
@@ -31,6 +34,20 @@ def edits_between(matched: MatchedParts) -> Iterator[PublishedEdit]:
     for earlier, later in matched.both:
         yield from _shared_edits(earlier, later)
         yield from moves_of_paragraph(earlier, later)
+
+
+def source_edits(
+    earlier: Iterable[PublishedStatement], later: Iterable[PublishedStatement]
+) -> Iterator[PublishedEdit]:
+    """Yield the sources that are described otherwise, or are gone; more of them are no edit."""
+    now = {each.subject: each for each in later}
+    for before in earlier:
+        after = now.get(before.subject)
+        part = PublishedPart("", "sources", "", before.place, False, (), ())  # noqa: FBT003
+        if after is None:
+            yield PublishedEdit(EditKind.DELETED, part, before.place, before)
+        elif after.key != before.key:
+            yield PublishedEdit(EditKind.CHANGED, part, after.place, before, after)
 
 
 def _heading_edits(matched: MatchedParts) -> Iterator[PublishedEdit]:
@@ -73,8 +90,11 @@ def _sentence_edits(gap: Gap) -> Iterator[PublishedEdit]:
 def _paired(gap: Gap) -> Iterator[tuple[PublishedStatement, PublishedStatement]]:
     """Yield each old sentence with the new one that it became, and take both out of the gap."""
     is_even = len(gap.olds) == len(gap.news)
+    is_in_order = is_even or len(gap.olds) * len(gap.news) > _MOST_COMPARED
     for old in list(gap.olds):
-        if is_even:
+        if is_in_order and not gap.news:
+            return
+        if is_in_order:
             new = gap.news[0]
         else:
             new = max(gap.news, key=lambda each: _likeness(old, each), default=old)
@@ -95,8 +115,6 @@ def _likeness(old: PublishedStatement, new: PublishedStatement) -> float:
 def _fact_edits(gap: Gap) -> Iterator[PublishedEdit]:
     """Yield what became of what was asserted of a fact: one edit, however many lines it has."""
     old, new = next(iter(gap.olds), None), next(iter(gap.news), None)
-    if old is None and new is None:
-        return
     kind = EditKind.CHANGED
     if new is None:
         kind = EditKind.DELETED

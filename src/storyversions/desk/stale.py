@@ -20,7 +20,7 @@ from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING
 from storyversions.story.history import FactState, changes_at, facts_within
 from storyversions.story.story import Story
-from storyversions.story.version import FactStatus
+from storyversions.story.version import FactStatus, Version
 from storyversions.storyfile.prose import Link
 from storyversions.structs import Struct
 from storyversions.words import LANGUAGES, Describer, member_words, plain_text, standing_words
@@ -72,6 +72,29 @@ class OvertakenFact(Struct):
         # A member that always was one is still one, and a text that names it is right.
         return (
             self._terms_held if self.is_group else self._terms_held.difference(*self._terms_taken)
+        )
+
+    def passages_hold(self, named: frozenset[str]) -> bool:
+        """Say whether a text, given its terms, has the words of the addenda since the last change.
+
+        Free text names its value in other words than a passage does, and passages may agree.
+        """
+        last = next(each for each in self.story.versions if each.label == self.changes[0].version)
+        versions, place = self.story.versions, last.number - 1
+        before, since = map(self._terms_of_passages, (versions[:place], versions[place:]))
+        # What the fact is called stands in every text about it.
+        called = frozenset[str]().union(*map(terms_of, self._labels()))
+        return bool(named & (since - before - called)) and not named & (before - since)
+
+    def _labels(self) -> Iterator[str]:
+        for path in self.paths:
+            yield from (describer.label(path) for describer in self._describers)
+
+    def _terms_of_passages(self, versions: Iterable[Version[Any]]) -> frozenset[str]:
+        passages = (each for version in versions for each in version.passages)
+        paths = {*map(str, self.paths)}
+        return frozenset(
+            term for each in passages if paths & {*each.about} for term in terms_of(each.words)
         )
 
     def change_of(self, named: frozenset[str]) -> Change | None:
@@ -138,7 +161,8 @@ def overtaking_change(link: Link, fact: OvertakenFact) -> Change | None:
             return None if _is_of_the_past(link.sentence) else former
         if names_now:
             return None
-    return None if _is_of_the_past(link.sentence) else fact.changes[0]
+    is_in_order = _is_of_the_past(link.sentence) or fact.passages_hold(terms_of(link.words))
+    return None if is_in_order else fact.changes[0]
 
 
 def _is_of_the_past(sentence: str) -> bool:

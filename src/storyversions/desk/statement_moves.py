@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -33,12 +34,15 @@ def moves_out_of_gaps(matched: MatchedParts, gaps: Sequence[Gap]) -> Iterator[Pu
     for gap in gaps:
         gap.olds[:] = without(gap.olds, inserted)
         gap.news[:] = without(gap.news, gone)
-    targets, told = list(_targets(matched, gaps)), set[tuple[object, ...]]()
+    targets, told = defaultdict[str, list[_Target]](list), set[tuple[object, ...]]()
+    for each in _targets(matched, gaps):
+        targets[each.statement.key].append(each)
     for gap in gaps:
         for old in list(gap.olds):
-            target = _nearest(gap, old, targets)
+            same = targets[old.key]
+            target = min(same, key=lambda each: each.part is not gap.later, default=None)
             if target is not None:
-                targets.remove(target)
+                same.remove(target)
                 gap.olds.remove(old)
                 if target.gap is not None:
                     target.gap.news.remove(target.statement)
@@ -53,11 +57,6 @@ def _targets(matched: MatchedParts, gaps: Iterable[Gap]) -> Iterator[_Target]:
     yield from (_Target(gap.later, new, gap) for gap in gaps for new in gap.news)
     for addendum in matched.addenda:
         yield from (_Target(addendum, new) for new in addendum.statements)
-
-
-def _nearest(gap: Gap, old: PublishedStatement, targets: Iterable[_Target]) -> _Target | None:
-    same = (target for target in targets if target.statement.key == old.key)
-    return min(same, key=lambda target: target.part is not gap.later, default=None)
 
 
 def _move(

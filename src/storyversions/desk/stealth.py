@@ -14,7 +14,8 @@ from storyversions.desk.derived_edits import derived_changes
 from storyversions.desk.edit_findings import derived_finding, edit_finding, standing_finding
 from storyversions.desk.findings import CheckFinding
 from storyversions.desk.matched_parts import matched_parts
-from storyversions.desk.silent_edits import edits_between
+from storyversions.desk.published_stories import source_statements
+from storyversions.desk.silent_edits import edits_between, source_edits
 from storyversions.desk.statement_gaps import without
 from storyversions.desk.subject import DeskSubject
 from storyversions.errors import Location
@@ -33,6 +34,8 @@ def find_stealth(subject: DeskSubject) -> Iterator[CheckFinding]:
     say = phrases_of(subject.lang or sides.language)
     matched = matched_parts(sides.earlier, sides.later)
     edits = list(edits_between(matched))
+    if sides.written is not None:
+        edits += source_edits(*map(source_statements, sides.written))
     told = [edit_finding(say, each, declaring_addendum(each, matched.addenda)) for each in edits]
     yield from sorted(told, key=lambda finding: not finding.is_fault)
     if sides.written is not None and edits:
