@@ -7,7 +7,7 @@ import shlex
 from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
-from articles_page import BLOGS
+from articles_page import FILES
 from checkout import CHECKOUT
 from page_server import page_server
 from pages import blocks, commands, demand, lines
@@ -43,7 +43,8 @@ def test_whoever_follows_the_page_sees_what_it_shows(folder):
         # The address is as long as that of the page, so that lines break where they do there.
         assert len(server.place) == len(PLACE)
         for block in blocks(PAGE):
-            if block.file in BLOGS:
-                (folder / "bridge-live.html").write_text(BLOGS[block.file], encoding="utf-8")
+            if block.file in FILES:
+                name, text = FILES[block.file]
+                (folder / name).write_text(text, encoding="utf-8")
             for command, shown in commands(block):
                 demand(shown, printed(command, server.place))

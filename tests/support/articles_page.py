@@ -1,4 +1,4 @@
-"""docs/articles.md as it is followed: the live blog that lies in the reader's folder."""
+"""docs/articles.md as it is followed: what lies in the reader's folder."""
 
 from __future__ import annotations
 
@@ -16,5 +16,22 @@ EDITED = {
 }
 OPEN = posted(4, "Ferries for free", "Ferries are free until Friday.", "2024-09-02T10:00:00Z")
 
-BLOGS = {"live": page_of([MAYOR, HURT, CLOSED]), "later": page_of([OPEN, MAYOR, EDITED, CLOSED])}
-"""The page at two times, by the name of the block that reads it."""
+ARTICLE = """<!doctype html><html lang="en"><head><title>Fire in the harbour | The Gazette</title>
+<meta property="article:published_time" content="2024-09-14T18:20:00+02:00"></head><body>
+<nav><a href="/">Home</a></nav>
+<article><h1>Fire in the harbour</h1>
+<p><strong>Update, Sept. 16, 9:05 a.m. CEST:</strong> The fire is out.</p>
+<p><strong>Update, Friday, Sept. 15:</strong> The fire has reached <del>two</del> <ins>three</ins>
+sheds, <a href="https://example.org/fire">the city says</a>.</p>
+<p>A fire broke out in the harbour on Saturday. Nobody was hurt.</p>
+<h2>What burns</h2><p>Old sheds, for the most part.</p>
+<aside><p>Correction: An earlier version gave a wrong name for the harbour master.</p></aside>
+<script>document.write("Update, Sept. 17: of a script");</script></article></body></html>
+"""
+
+FILES = {
+    "article": ("harbour-fire.html", ARTICLE),
+    "live": ("bridge-live.html", page_of([MAYOR, HURT, CLOSED])),
+    "later": ("bridge-live.html", page_of([OPEN, MAYOR, EDITED, CLOSED])),
+}
+"""A file and its text, by the name of the block that reads it: one page is there at two times."""

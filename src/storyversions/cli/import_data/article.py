@@ -83,6 +83,7 @@ def _write(name: str, text: str) -> None:
     if file.exists():
         raise FileError(f"{file}: it is there already")
     try:
+        file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
     except OSError as error:
         raise FileError(f"{file}: {sentence_of(error)}") from None
