@@ -21,7 +21,7 @@ def test_the_packages_with_late_names_are_those_that_are_known():
     assert {package.name for package in PACKAGES} == {
         "storyversions",
         *(f"storyversions.{name}" for name in ("dates", "models", "stores", "storyfile")),
-        *(f"storyversions.{name}" for name in ("testing", "words")),
+        *(f"storyversions.{name}" for name in ("prose", "testing", "words")),
         *(f"storyversions.{name}" for name in ("state.merkle", "stores.archive")),
         *(f"storyversions.importers.{name}" for name in ("formats", "git", "liveblogs", "pages")),
         *(f"storyversions.importing.{name}" for name in ("liveblogs", "tracking")),

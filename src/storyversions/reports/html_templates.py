@@ -18,7 +18,7 @@ from storyversions.lazy import lazy_module
 from storyversions.reports.rows import Page
 from storyversions.reports.svg import clean, written
 from storyversions.state.codec import Plain
-from storyversions.words import plain_text
+from storyversions.words import parts_by_change, plain_text
 
 if TYPE_CHECKING:
     import jinja2
@@ -77,13 +77,31 @@ def _environment() -> jinja2.Environment:
         finalize=_final,
         keep_trailing_newline=True,
     )
-    made.filters |= {"svg": _svg, "data": _data, "web": safe_url, "verbatim": _verbatim}
+    made.filters |= {
+        "svg": _svg,
+        "data": _data,
+        "web": safe_url,
+        "changes": _changes,
+        "verbatim": _verbatim,
+    }
     return made
 
 
 def _final(value: Any) -> Any:
     """Escape controls and marks of direction in a text, so that they are visible."""
     return clean(plain_text(value)) if type(value) is str else value
+
+
+def _changes(text: str) -> Any:
+    """Write words that are marked as deleted or inserted as such elements (HTML 4.7)."""
+    written_parts = (
+        _ELEMENTS[tag].format(markupsafe.escape(_final(part)))
+        for tag, part in parts_by_change(text)
+    )
+    return markupsafe.Markup("".join(written_parts))
+
+
+_ELEMENTS = {"": "{}", "del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
 
 
 def _svg(element: Element) -> Any:
@@ -93,7 +111,7 @@ def _svg(element: Element) -> Any:
 def _data(plain: Plain) -> Any:
     """Plain JSON inside a script element, in which no tag can begin or end (HTML, 4.12.1.3)."""
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
+    for sign in "<>&\u2028\u2029\ufdd0\ufdd1\ufdd2\ufdd3":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return markupsafe.Markup(text)
 

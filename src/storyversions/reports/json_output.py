@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from storyversions.lazy import lazy_module
 from storyversions.reports import reshape_rows
 from storyversions.reports.history import (
     Counted,
@@ -25,6 +26,12 @@ from storyversions.story.history import FactState, Stretch, changes_at
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Unreadable, Version
 from storyversions.words import Describer, missing_words, plain_text, sentence
+
+if TYPE_CHECKING:
+    from storyversions.prose import ProseSpan
+    from storyversions.words import prose_changes
+else:  # few texts are prose
+    prose_changes = lazy_module("storyversions.words.prose_changes")
 
 
 def json_text(plain: Plain) -> str:
@@ -132,6 +139,7 @@ def _explained(describer: Describer, change: Change) -> dict[str, Plain]:
             }
         )
         | _sides(describer, change)
+        | _prose(change)
         | said(
             {
                 "since": str(claim.since) if claim and claim.since else None,
@@ -150,6 +158,22 @@ def _sides(describer: Describer, change: Change) -> dict[str, Plain]:
         side: _plain(describer, change.path, value)
         for side, value in sides.items()
         if value is not NOTHING
+    }
+
+
+def _prose(change: Change) -> dict[str, Plain]:
+    """Write how long text changed, in spans: extents are in characters of each text (Y1)."""
+    if not change.place.slot.is_prose:
+        return {}
+    diff = prose_changes.prose_diff(change.place.slot, change.before, change.after)
+    return {"prose": [_span_json(span) for span in diff.spans]} if diff else {}
+
+
+def _span_json(span: ProseSpan) -> dict[str, Plain]:
+    other = "from" if span.before is None else "to"
+    extents = {"before": span.before, "after": span.after, other: span.other}
+    return {"kind": span.kind.value, "text": span.text} | {
+        name: list(extent) for name, extent in extents.items() if extent is not None
     }
 
 

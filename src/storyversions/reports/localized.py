@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from storyversions.story.story import Story
 from storyversions.structs import Struct
-from storyversions.words import LANGUAGES, Describer, plain_text
+from storyversions.words import LANGUAGES, Describer, plain_text, unglued
 
 Localized = tuple[str, ...]
 """One text in each language, in the order of `LANGUAGES`."""
@@ -33,6 +33,10 @@ class Describers(Struct):
     def each_says(self, words: Callable[[Describer], str]) -> Localized:
         """Call `words` for each describer."""
         return tuple(plain_text(words(describer)) for describer in self.each)
+
+    def each_tells(self, words: Callable[[Describer], str]) -> Localized:
+        """Call `words` for each describer, and keep the marks of what changed in a text."""
+        return tuple(unglued(words(describer)) for describer in self.each)
 
 
 def describers_of(story: Story) -> Describers:

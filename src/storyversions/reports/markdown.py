@@ -12,9 +12,10 @@ from storyversions.reports.html_templates import safe_url
 from storyversions.reports.rows import Page, Row
 from storyversions.reports.svg import clean
 from storyversions.state.schema import Source
-from storyversions.words import plain_text
+from storyversions.words import parts_by_change, plain_text
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data):|\bwww\.|@")
 
 
@@ -34,8 +35,18 @@ def escaped(text: str) -> str:
 
     No markup, no HTML, no address that links itself.
     """
-    line = " ".join(clean(plain_text(text)).split())
+    return _escaped_part(plain_text(text)).strip()
+
+
+def _escaped_part(text: str) -> str:
+    line = _SPACES.sub(" ", clean(text))
     return _ADDRESS.sub(_without_link, _MARKUP.sub(r"\\\1", line))
+
+
+def _with_changes(text: str) -> str:
+    """Escape a text in which words are marked as deleted or inserted (HTML 4.7.1, 4.7.2)."""
+    parts = ((tag, _escaped_part(plain_text(part))) for tag, part in parts_by_change(text))
+    return "".join(f"<{tag}>{part}</{tag}>" if tag else part for tag, part in parts).strip()
 
 
 def _without_link(found: re.Match[str]) -> str:
@@ -47,7 +58,7 @@ def _item(row: Row) -> str:
     label, margin = escaped(row.label), " · ".join(_margin(row))
     return (
         "- "
-        + ": ".join(filter(None, (label and f"**{label}**", escaped(row.text))))
+        + ": ".join(filter(None, (label and f"**{label}**", _with_changes(row.text))))
         + (f" *({margin})*" if margin else "")
     )
 

@@ -28,7 +28,13 @@ from storyversions.story.history import VersionDelta, lapsed_claims
 from storyversions.story.story import Story
 from storyversions.story.version import Version
 from storyversions.structs import Struct
-from storyversions.words import Describer, bare_words, describe_change, reader_words, standing_words
+from storyversions.words import (
+    Describer,
+    bare_words,
+    describe_change,
+    reader_words,
+    standing_words,
+)
 
 _MOST_NAMES = 100_000
 """More than a story has names or a class has fields."""
@@ -79,7 +85,7 @@ class PageData(Struct):
             ""
             if base
             else self.table.number(
-                self.describers.each_says(lambda describer: describe_change(describer, change))
+                self.describers.each_tells(lambda describer: describe_change(describer, change))
             )
         )
         cause = self.table.number(
@@ -180,7 +186,13 @@ def _path(page_data: PageData, path: Path) -> dict[str, Plain]:
         # One number sorts as the pair does, and is shorter on the page.
         "rank": first * _MOST_NAMES + place,
     }
-    return placed | said({"group": page_data.group(path), "watched": path in page_data.watched})
+    return placed | said(
+        {
+            "group": page_data.group(path),
+            "watched": path in page_data.watched,
+            "prose": page_data.describers.each[0].place_of(path).slot.is_prose,
+        }
+    )
 
 
 def _value(page_data: PageData, sort: str, plain: str, words: Localized) -> dict[str, Plain]:

@@ -11,14 +11,20 @@ from storyversions.reports.lanes import Chart, Lane, chart, watched_paths
 from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import describers_of
 from storyversions.reports.page_data import PageData, page_data_of, story_json
-from storyversions.reports.report_parts import Sentence, Words, Writer, sentences, standing_rows
+from storyversions.reports.report_parts import (
+    Sentence,
+    Words,
+    Writer,
+    cited_sentences,
+    standing_rows,
+)
 from storyversions.reports.rows import sources_of
 from storyversions.reports.svg import Pen, axis_svg, clean, lane_svg, swatch_svg
 from storyversions.state.codec import Plain
 from storyversions.state.schema import Source
 from storyversions.story.story import Story
 from storyversions.story.version import Version
-from storyversions.words import LANGUAGES
+from storyversions.words import LANGUAGES, parts_by_change, with_marks
 
 SCRIPTS = ("fold.js", "page.js")
 SCRIPT_PHRASES = ("nothing", "first_version", "held")
@@ -81,7 +87,7 @@ def _data(story: Story, writer: Writer, carried: dict[str, Plain]) -> dict[str, 
         "languages": list(LANGUAGES),
         "say": phrases | page,
         "sources": _sources(story),
-        "words": [[clean(text) for text in row] for row in writer.page_data.table.rows()],
+        "words": [[_clean_words(text) for text in row] for row in writer.page_data.table.rows()],
     }
 
 
@@ -131,4 +137,9 @@ def _sign(writer: Writer, sign: str) -> Words:
 
 
 def _addenda(story: Story, page_data: PageData) -> list[tuple[Version, list[Sentence]]]:
-    return [(version, list(sentences(page_data, version))) for version in story.versions]
+    return [(version, list(cited_sentences(page_data, version))) for version in story.versions]
+
+
+def _clean_words(text: str) -> str:
+    """Make what steers a text visible, and keep the marks of changes, which the script reads."""
+    return "".join(with_marks(tag, clean(part)) for tag, part in parts_by_change(text))

@@ -129,7 +129,7 @@ def numbered(page_data: PageData, facts: Sequence[Path]) -> str:
     return " ".join(str(page_data.paths[path]) for path in facts if path in page_data.paths)
 
 
-def sentences(page_data: PageData, version: Version) -> Iterator[Sentence]:
+def cited_sentences(page_data: PageData, version: Version) -> Iterator[Sentence]:
     """Cut the sentences of a `version` that cite a fact into pieces."""
     for sentence, passages in groupby(version.passages, key=lambda each: each.sentence):
         yield list(_pieces(page_data, sentence, list(passages)))

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
     from storyversions.words.transients import describe_transient as describe_transient
     from storyversions.words.typeset import display_width as display_width
     from storyversions.words.typeset import padded as padded
+    from storyversions.words.typeset import parts_by_change as parts_by_change
     from storyversions.words.typeset import plain_text as plain_text
     from storyversions.words.typeset import printable as printable
     from storyversions.words.typeset import shortened as shortened
+    from storyversions.words.typeset import unglued as unglued
     from storyversions.words.typeset import widest_piece as widest_piece
+    from storyversions.words.typeset import with_marks as with_marks
     from storyversions.words.typeset import wrapped as wrapped
     from storyversions.words.values_in_sentences import bare_words as bare_words
     from storyversions.words.values_in_sentences import qualifiers as qualifiers
@@ -80,10 +83,13 @@ lazy(
         "typeset": (
             "display_width",
             "padded",
+            "parts_by_change",
             "plain_text",
+            "unglued",
             "printable",
             "shortened",
             "widest_piece",
+            "with_marks",
             "wrapped",
         ),
         "values_in_sentences": (

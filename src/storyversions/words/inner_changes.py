@@ -15,20 +15,24 @@ from storyversions.words.values_in_sentences import kind_words, qualifiers_alone
 if TYPE_CHECKING:
     from storyversions.state import detail as leaf_detail
     from storyversions.state.detail import Detail
-else:  # few changes are told item by item
+    from storyversions.words import prose_changes
+else:  # few changes are told item by item, and few texts are prose
+    prose_changes = lazy_module("storyversions.words.prose_changes")
     leaf_detail = lazy_module("storyversions.state.detail")
 
 
 def inner_changes(describer: Describer, slot: Slot, before: Any, after: Any) -> list[str]:
     """Describe what changed inside a value from `before` to `after`.
 
-    Nothing is told of a value that is no list, set or opaque JSON.
+    Nothing is told of a value that is no list, set, opaque JSON or prose.
     """
     shape = match_member(slot.shape, after)
     if isinstance(shape, ClaimOf) and isinstance(before, Claim):
         inner = Slot(shape.value.shape, slot.meta.merged(shape.value.meta))
         words = inner_changes(describer, inner, before.value, after.value)
         return [*words, qualifiers_alone(describer, slot, after)] if words else []
+    if slot.meta.prose and isinstance(before, str) and isinstance(after, str):
+        return prose_changes.describe_prose(describer, before, after)
     if not isinstance(shape, SequenceOf | Opaque) or shape is not match_member(slot.shape, before):
         return []
     sides = [unstructure(slot.shape, side) for side in (before, after)]

@@ -151,6 +151,10 @@ class Phrases(Complete):
     item_removed: str = phrase("items")
     item_removed_from: str = phrase("where", "items")
     item_replaced: str = phrase("keys", "before", "after")
+    prose_rewritten: str = phrase("text")
+    prose_added: str = phrase("text")
+    prose_removed: str = phrase("text")
+    prose_moved: str = phrase("text")
     reordered: str
     reordered_in: str = phrase("where")
     pair: str = phrase("key", "value")

@@ -18,6 +18,19 @@ _LINE_END = re.compile(r"\r?\n")
 GLUE = "\u00a0"
 """Stands for a space inside a name, where no line is broken; `plain_text` makes it a space."""
 
+DELETED = ("\ufdd0", "\ufdd1")
+INSERTED = ("\ufdd2", "\ufdd3")
+"""Stand around words that were deleted or inserted; `plain_text` makes brackets of them.
+
+They are noncharacters (Unicode Standard 23.7), which stand in no text that is exchanged.
+"""
+
+_IN_BRACKETS = dict(zip((*DELETED, *INSERTED), ("[-", "-]", "{+", "+}"), strict=True))
+_AS_BRACKETS = str.maketrans(_IN_BRACKETS | {GLUE: " "})
+_AS_UNKNOWN = str.maketrans(dict.fromkeys(_IN_BRACKETS, "\ufffd"))
+
+_CHANGED = re.compile("(\ufdd0[^\ufdd0-\ufdd3]*\ufdd1|\ufdd2[^\ufdd0-\ufdd3]*\ufdd3)")
+
 LONGEST_NAME = 30
 """What is longer is a sentence, whose spaces may break a line."""
 
@@ -28,6 +41,7 @@ _MARKS = set("\u061c\u200e\u200f")
 """The marks that only give a direction to what stands beside them (Unicode Standard Annex 9)."""
 
 _NO_END = set("（［｛〈《「『【〔([{")
+_OPEN_CHANGE, _CLOSE_CHANGE = {DELETED[0], INSERTED[0]}, {DELETED[1], INSERTED[1]}
 
 
 def plain_text(text: str) -> str:
@@ -36,7 +50,36 @@ def plain_text(text: str) -> str:
     >>> plain_text("Sam\u00a0Altman")
     'Sam Altman'
     """
+    return text if text.isascii() else text.translate(_AS_BRACKETS)
+
+
+def unglued(text: str) -> str:
+    """Make plain spaces of those inside names, and keep the marks of changes."""
     return text.replace(GLUE, " ")
+
+
+def unmarked(text: str) -> str:
+    """Replace the marks of changes where a text of someone else has them."""
+    return text if text.isascii() else text.translate(_AS_UNKNOWN)
+
+
+def parts_by_change(text: str) -> Iterator[tuple[str, str]]:
+    r"""Cut a text at its marks of changes: each part with `del`, `ins` or nothing before it.
+
+    >>> list(parts_by_change("On \ufdd0Monday\ufdd1\ufdd2Sunday\ufdd3."))
+    [('', 'On '), ('del', 'Monday'), ('ins', 'Sunday'), ('', '.')]
+    """
+    for part in _CHANGED.split(text):
+        if part[:1] in (DELETED[0], INSERTED[0]) and _CHANGED.fullmatch(part):
+            yield "del" if part[0] == DELETED[0] else "ins", part[1:-1]
+        elif part:
+            yield "", part
+
+
+def with_marks(tag: str, text: str) -> str:
+    """Put the marks around a text that stand for `del` or `ins`; none where neither is asked."""
+    opening, closing = {"del": DELETED, "ins": INSERTED}.get(tag, ("", ""))
+    return f"{opening}{text}{closing}"
 
 
 def no_break(text: str) -> str:
@@ -87,7 +130,7 @@ def wrapped(text: str, width: int) -> list[str]:
         lines, used = lines + full, display_width(line)
     if line.strip() or not lines:
         lines.append(line.rstrip(" "))
-    return [each.replace(GLUE, " ") for each in lines]
+    return list(map(plain_text, lines))
 
 
 def widest_piece(text: str) -> int:
@@ -133,6 +176,8 @@ def _pieces(text: str) -> Iterator[str]:
 def _breaks(before: str, after: str) -> bool:
     if after in _NO_START or before in _NO_END or _is_hiragana(after):
         return False
+    if after in _CLOSE_CHANGE or before in _OPEN_CHANGE:
+        return False
     if _is_one_word(before, after) or _is_one_number(before, after):
         return False
     return _is_wide(before) or _is_wide(after)
@@ -165,13 +210,15 @@ def _cut(word: str, width: int) -> list[str]:
 
 def _is_wide(char: str) -> bool:
     """Say whether a character is an ideograph or kana, which a line may break after."""
-    return _char_width(char) == 2  # noqa: PLR2004 - columns
+    return _char_width(char) == 2 and char not in _IN_BRACKETS  # noqa: PLR2004 - columns
 
 
 @lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
+    if char in _IN_BRACKETS:
+        return 2
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 

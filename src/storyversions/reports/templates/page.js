@@ -4,11 +4,16 @@ const at = (id) => document.getElementById(id);
 let lang = story.languages.indexOf(story.lang);
 const say = (number) => story.words[number][lang];
 
+// Words that are marked as deleted or inserted become such elements.
+const marked = /(\ufdd0[^\ufdd0-\ufdd3]*\ufdd1|\ufdd2[^\ufdd0-\ufdd3]*\ufdd3)/;
+const put = (element, text) => element.replaceChildren(...text.split(marked).filter(Boolean).map((part) =>
+  marked.test(part) ? made(part[0] === "\ufdd0" ? "del" : "ins", { text: part.slice(1, -1) }) : part));
+
 // An element: with classes, a number of words or a text, and what is inside.
 function made(tag, { words, text, ...attributes } = {}, ...inside) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  if (words !== undefined) Object.assign(element.dataset, { words }), (element.textContent = say(words));
+  if (words !== undefined) Object.assign(element.dataset, { words }), put(element, say(words));
   if (text !== undefined) element.textContent = text;
   element.append(...inside.filter(Boolean));
   return element;
@@ -53,7 +58,7 @@ function changeItem(change) {
   const causes = new Set(told.map((step) => step.cause ?? 0)), [cause] = causes;
   const head = made("h3", { class: "change-name" }, factButton(change.path, story.paths[change.path].label));
   if (causes.size === 1 && cause) head.append(" ", span(cause, "cause"));
-  const sides = change.kind && change.facts.size && made("p", { class: "sides" },
+  const sides = change.kind && change.facts.size && !story.paths[change.path].prose && made("p", { class: "sides" },
     made("del", {}, sideWords(change, 0)), made("i", { "aria-hidden": "true", text: "→" }), made("ins", {}, sideWords(change, 1)));
   const steps = made("ol", { class: "steps" }, ...told.map((step) => stepItem(change, step)));
   return made("article", { class: "change", "data-path": story.paths[change.path].path }, head, sides, steps);
@@ -130,7 +135,7 @@ function showLanguage(chosen) {
   lang = story.languages.indexOf(chosen);
   document.documentElement.lang = chosen;
   for (const each of document.querySelectorAll("[data-lang]")) each.setAttribute("aria-pressed", each.dataset.lang === chosen);
-  for (const each of document.querySelectorAll("[data-words]")) each.textContent = say(each.dataset.words);
+  for (const each of document.querySelectorAll("[data-words]")) put(each, say(each.dataset.words));
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
   showChanges();
 }

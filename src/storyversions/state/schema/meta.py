@@ -33,7 +33,8 @@ class Meta:
     names a field's former names. `names` says that the field only names or describes its entity.
     `name` is what the data call the field where that is no name in Python, as ``first-name``: the
     plain tree and paths have it. `read` is a function from an old plain value, which the field can
-    no longer read, to one of today (V4).
+    no longer read, to one of today (V4). `prose` says that the text is long, and compared by its
+    sentences and words (Y1).
 
     >>> from storyversions import Meta
     >>> Meta(label={"en": "death toll", "ja": "死者"}, unit="people", watch=True)
@@ -50,6 +51,7 @@ class Meta:
     names: bool = False
     name: str | None = None
     read: Callable[[Any], Any] | None = field(default=None, repr=False)
+    prose: bool = False
 
     __repr__ = short_repr()
 

@@ -104,6 +104,12 @@ class Slot:
 
     __repr__ = short_repr()  # one for all: attrs would take time to make each
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is for long text, or for a claim that makes one (Y1)."""
+        claims = (each for each in self.shape.alternatives if isinstance(each, ClaimOf))
+        return self.meta.prose or any(each.value.meta.prose for each in claims)
+
 
 @frozen(eq=False, repr=False)
 class Scalar(Shape):
