@@ -13,7 +13,7 @@ from datetime import date
 from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.eras import ERA_NAMES, FIRST_YEAR, era_fault, year_of_era
 from storyversions.dates.limits import day_fault
-from storyversions.dates.months import month_number, month_pattern
+from storyversions.dates.months import may_match, month_number, month_pattern
 from storyversions.dates.plain_text import plain_characters
 from storyversions.errors import DateError
 
@@ -53,7 +53,7 @@ def read_day(text: str) -> PartialDay | None:
     plain = plain_characters(text).strip()
     # Lazily: the first form that fits ends the search, and a regular expression is compiled
     # only if a text needs it.
-    forms = (form for sign, form in DAY_FORMS if sign in plain)
+    forms = (form for sign, form in DAY_FORMS if sign in plain and may_match(form, plain))
     matches = (re.fullmatch(form, plain, re.IGNORECASE) for form in forms)
     match = next(filter(None, matches), None)
     return match and day_of_match(match, text.strip())

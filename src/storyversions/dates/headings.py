@@ -17,6 +17,7 @@ from storyversions.dates.day_forms import (
     SLASHES,
     day_of_match,
 )
+from storyversions.dates.months import may_match
 from storyversions.dates.plain_text import plain_characters, uncovered, without_quoted
 from storyversions.dates.unread_days import check_unread
 from storyversions.errors import DateError
@@ -79,7 +80,7 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
 def _find(text: str) -> tuple[PartialDay, int, int] | None:
     plain = without_quoted(plain_characters(text))
     # A pattern is compiled only for a text that has its sign.
-    forms = (form for sign, form in _INSIDE if sign in plain)
+    forms = (form for sign, form in _INSIDE if sign in plain and may_match(form, plain))
     matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in forms)))
     # A tie at one start goes to the longest: 11/20 in 2023/11/20 must not win.
     match = min(matches, key=lambda found: (found.start(), -found.end()), default=None)

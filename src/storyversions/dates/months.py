@@ -7,6 +7,7 @@ known only so that a heading which uses one is refused with the day to write.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 MonthNames = Sequence[Sequence[str]]
 """Twelve months, each with its full name and then its cut forms, in lower case."""
@@ -126,6 +127,7 @@ _LONG = 6
 _MOST_SLIPS = 2
 
 
+@cache
 def month_pattern() -> str:
     """Give a pattern for any month name that is read; a stop can follow a cut form.
 
@@ -139,6 +141,23 @@ def month_pattern() -> str:
     ]
     # Longest first, as an alternation takes the first that fits: `mar` would cut `march`.
     return "|".join(sorted(forms, key=len, reverse=True))
+
+
+_STEMS = frozenset(form[:3] for months in NAMES.values() for forms in months for form in forms)
+
+
+def may_match(pattern: str, text: str) -> bool:
+    """Say whether a `pattern` may match in a `text`: none that asks for a month does without one.
+
+    To compile such a pattern takes longer than to read a heading.
+
+    >>> may_match(rf"({month_pattern()}) [0-9]+", "Altman returns")
+    False
+    """
+    if month_pattern() not in pattern:
+        return True
+    plain = text.casefold()
+    return any(stem in plain for stem in _STEMS)
 
 
 def month_number(name: str) -> int:

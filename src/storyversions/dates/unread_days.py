@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from storyversions.dates.day_advice import Form
 from storyversions.dates.day_ranges import AFTER_DAY, BEFORE_DAY, RANGE_ADVICE
 from storyversions.dates.limits import day_fault
+from storyversions.dates.months import may_match
 from storyversions.dates.plain_text import plain_characters
 from storyversions.dates.spelled_days import SPELLED_ANYWHERE, SPELLED_LEADING
 from storyversions.dates.unread_forms import (
@@ -89,7 +90,8 @@ def _ranges(plain: str, match: re.Match[str] | None) -> Iterator[Unread]:
     """Yield several days that are written as one: with the day that is read, or without it."""
     if not re.search(r"\d", plain):
         return
-    for several in re.finditer(BEFORE_DAY, plain, re.IGNORECASE):
+    before = re.finditer(BEFORE_DAY, plain, re.IGNORECASE) if may_match(BEFORE_DAY, plain) else ()
+    for several in before:
         if match is None or several.start() < match.end() <= several.end():
             yield several.start(), several.end(), RANGE_ADVICE
     # Compiled only where another number follows.
@@ -141,6 +143,8 @@ def _is_lead(before: str) -> bool:
 
 def _matches(plain: str, forms: Iterable[Form]) -> Iterator[Unread]:
     for pattern, advice in forms:
+        if not may_match(pattern, plain):
+            continue
         for unread in re.finditer(pattern, plain, re.IGNORECASE):
             what_to_write = advice(unread)
             if what_to_write:
