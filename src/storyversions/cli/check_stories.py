@@ -99,7 +99,8 @@ def _in_folder(parts: Collection[str], folder: FilePath, source: StorySource) ->
     if "build" in parts:
         formats = examined.formats if examined is not None else files.formats(folder)
     if built is not None and "build" in parts:
-        found += _build_findings(built, tuple(formats.values()))
+        is_sound = examined is not None and not examined.findings
+        found += _build_findings(built, tuple(formats.values()), is_sound=is_sound)
     if story is not None and "rules" in parts:
         found += _rules(story, folder)
     return Checked(tuple(found), folder, story, formats, is_built=built is not None)
@@ -109,9 +110,11 @@ def _damage(damage: Iterable[Finding]) -> Iterator[CheckFinding]:
     return (_in_file("files", each.file, each.sentence) for each in damage)
 
 
-def _build_findings(built: Built, formats: Sequence[int]) -> Iterator[CheckFinding]:
+def _build_findings(
+    built: Built, formats: Sequence[int], *, is_sound: bool
+) -> Iterator[CheckFinding]:
     """Find where the files are not those that the story file builds, in `formats` of their own."""
-    for line in differences(built, formats):
+    for line in differences(built, formats, is_sound=is_sound):
         file, _, sentence = line.partition(": ")
         yield _in_file("build", file, sentence)
 

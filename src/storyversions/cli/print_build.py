@@ -101,15 +101,21 @@ def seed_files(path: str | None) -> list[FilePath]:
     return found
 
 
-def differences(built: Built, formats: Sequence[int] = ()) -> Iterator[str]:
+def differences(
+    built: Built, formats: Sequence[int] = (), *, is_sound: bool = False
+) -> Iterator[str]:
     """List how a folder of snapshots differs from what a build would write.
 
-    `formats` are those that a build would have given to the first versions (X4).
+    `formats` are those that a build would have given to the first versions (X4). A folder that is
+    known to be `is_sound`, as nothing was found wrong in it, is compared by its index alone.
     """
     story = built.seed.story
     if OF_TEXT in formats:
         story = evolve(story, versions=tuple(in_formats(story.record_shape, story, formats)))
-    expected = files.render_files(story, model=built.model, seed=built.seed.digest)
+    names = {"model": built.model, "seed": built.seed.digest}
+    if is_sound and files.holds(built.folder, story, **names):
+        return
+    expected = files.render_files(story, **names)
     gone = files.rewritten(story, built.folder).gone
     advice = "run storyversions build"
     if gone:

@@ -59,6 +59,11 @@ def render_files(story: Story[Any], *, model: str, seed: str = "") -> dict[str, 
     return render_documents(story, model=model, seed=seed)
 
 
+def holds(folder: str | FilePath, story: Story[Any], *, model: str, seed: str = "") -> bool:
+    """Say whether a folder in which `examine` finds nothing wrong has just the files of a story."""
+    return Archive(Folder(FilePath(folder))).holds(story, model=model, seed=seed)
+
+
 def write(story: Story[Any], folder: str | FilePath, *, model: str, seed: str = "") -> list[str]:
     """Write a `story` into a `folder`, and give the names of the files that changed.
 

@@ -176,6 +176,16 @@ class Archive(Struct):
                 reader.read_file(data, link_to(version), renderer.tree)
         return changed
 
+    def holds(self, story: Story[Any], *, model: str, seed: str = "") -> bool:
+        """Say whether the documents, in which nothing is wrong, are those of a `story`.
+
+        The index has the label and the digest of each, and a document that is laid out as a build
+        does it is one text for these two.
+        """
+        names = {INDEX, *(name_of(version.label) for version in story.versions)}
+        index = render_index(story, model=model, seed=seed).encode()
+        return set(self.backend.names()) == names and self.backend.read(INDEX) == index
+
     def rewritten(self, story: Story[Any]) -> Rewriting:
         """Compare the versions that are kept with those of a story that is about to be written."""
         digests = {version.digest for version in story.versions}
