@@ -16,7 +16,7 @@ from storyversions.registry import rendered
 from storyversions.state.change import Cause
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path, read_path
-from storyversions.state.reprs import short_repr, with_article
+from storyversions.state.reprs import one_line, short_repr, with_article
 from storyversions.state.schema import (
     NOTHING,
     Certainty,
@@ -286,8 +286,7 @@ OF_NODES: Final = 2
 """The format of a version whose digest is the node of its document (X1)."""
 
 
-@frozen
-class WrittenDocument:
+class WrittenDocument(Struct):
     """The document of a version as it was read, which is never rewritten (V4).
 
     `label` and `digest` are those in the text.
@@ -297,7 +296,8 @@ class WrittenDocument:
     label: str
     digest: str
 
-    __repr__ = short_repr()
+    def __repr__(self) -> str:
+        return one_line(super().__repr__())
 
 
 ReadParts = Callable[[str], Mapping[str, Any]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from types import TracebackType
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from storyversions.errors import FileErrors, Location, StoryError
+from storyversions.structs import Struct
 
 MAX_ERRORS = 20
 """How many errors of a file are told at once: after so many, mend these first."""
@@ -75,8 +76,7 @@ def _position(error: StoryError) -> tuple[int, int]:
     return (place.line or 0, place.column or 0) if place else (0, 0)
 
 
-@frozen(eq=False)
-class _Collecting:
+class _Collecting(Struct):
     """A context that keeps the error raised in it."""
 
     kept: ErrorList

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
-
 from storyversions.errors import FileError, Location
+from storyversions.structs import Struct
 from storyversions.yaml_events import (
     AliasEvent,
     MappingEndEvent,
@@ -28,14 +27,12 @@ _THOUSANDS = 3
 _NULL = re.compile(r"null|Null|NULL|~|")
 
 
-@frozen(eq=False)
-class Node:
+class Node(Struct):
     """Something written in YAML, and where."""
 
     place: Location
 
 
-@frozen(eq=False)
 class ScalarNode(Node):
     """A scalar: its text, and whether it is written without quotes."""
 
@@ -43,14 +40,12 @@ class ScalarNode(Node):
     plain: bool
 
 
-@frozen(eq=False)
 class SequenceNode(Node):
     """A list."""
 
     items: tuple[Node, ...]
 
 
-@frozen(eq=False)
 class MappingNode(Node):
     """A mapping with text keys: each key's own place, and what stands under it."""
 
@@ -72,8 +67,7 @@ def read_yaml(text: str, file: str, line: int) -> Node | None:
     return _Composer(written, written.events(), written.rows()).document()
 
 
-@frozen(eq=False)
-class _Composer:
+class _Composer(Struct):
     """Makes nodes of libyaml's events: nesting is bounded before anything recurses into it."""
 
     text: YamlText
