@@ -79,3 +79,10 @@ def test_the_commands_read_a_story_whose_model_is_made_of_its_data(repository, c
         assert run([*words, "--in", "the-feed.db"]) == 0, words
     out = capsys.readouterr().out
     assert "Rose from 1 to 2" in out
+
+
+def test_what_could_not_be_read_is_asked_for_without_a_fact(repository, capsys):
+    run(["import", "git", str(repository), "The Feed.json"])
+    capsys.readouterr()
+    assert run(["log", "rows[1].n", "--unreadable", "--in", "the-feed.db"]) == 2
+    assert capsys.readouterr().err.endswith("--unreadable lists commits, and goes with no fact\n")

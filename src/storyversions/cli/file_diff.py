@@ -18,7 +18,7 @@ from storyversions.story.story import Story
 _DAYS = ("2000-01-01", "2000-01-02")
 """Days for the two versions, which have none: nothing of them is printed."""
 
-_ABOUT_VERSIONS = frozenset(("itinerary", "story", "from", "to"))
+_ABOUT_VERSIONS = frozenset(("itinerary", "story"))
 _OF_CHANGES = frozenset(("versions", "steps"))
 
 
@@ -30,12 +30,12 @@ class ShownFiles(Shown):
 
     def json(self) -> dict[str, Plain]:
         """Write the diff without its versions, which have no days."""
-        told = super().json()
-        kept = {name: member for name, member in told.items() if name not in _ABOUT_VERSIONS}
         first, second = ({"file": name} for name in self.names)
-        changes = [_without_versions(change) for change in told["changes"]]
-        return {"format": kept.pop("format"), "from": first, "to": second, **kept} | {
-            "changes": changes
+        ends = {"from": first, "to": second}
+        return {
+            name: ends.get(name, _without_versions(member))
+            for name, member in super().json().items()
+            if name not in _ABOUT_VERSIONS
         }
 
     def json_patch(self) -> Any:
@@ -43,8 +43,15 @@ class ShownFiles(Shown):
         return tree_patch(*self.data)
 
 
-def _without_versions(change: Mapping[str, Plain]) -> dict[str, Plain]:
-    return {name: member for name, member in change.items() if name not in _OF_CHANGES}
+def _without_versions(member: Plain) -> Plain:
+    """Leave out of a list of changes in which versions they were; what is no list stays."""
+    if not isinstance(member, list):
+        return member
+    return [
+        {name: each for name, each in change.items() if name not in _OF_CHANGES}
+        for change in member
+        if isinstance(change, dict)
+    ]
 
 
 def print_file_diff(words: Sequence[str], wanted: Wanted = DEFAULTS) -> int:

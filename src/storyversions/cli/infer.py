@@ -12,9 +12,9 @@ from storyversions.cli.options import data_options
 from storyversions.cli.output import print_text
 from storyversions.cli.stderr import complain
 from storyversions.importing import Choices, GitFile, infer_history
-from storyversions.importing.data_files import read_data_file, scalars_of
+from storyversions.importing.data_files import read_data_file
 from storyversions.importing.left_out import LeaveOut
-from storyversions.models.inferred import infer_model, python_source
+from storyversions.models.inferred import python_source
 from storyversions.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -61,15 +61,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
 def _of_file(
     name: str, choices: Choices, leave_out: LeaveOut, form: str | None
 ) -> tuple[Schema, str]:
-    data = leave_out.of(read_data_file(name, form))
-    schema = infer_model(
-        [data],
-        keys=choices.keys,
-        unordered=choices.unordered,
-        sets=choices.sets,
-        scalars=scalars_of(name, form),
-    )
-    return schema, f"Inferred from {FilePath(name).name}."
+    observer = choices.observer(name, form)
+    observer.see(leave_out.of(read_data_file(name, form)))
+    return observer.schema(), f"Inferred from {FilePath(name).name}."
 
 
 def _of_history(source: GitFile, choices: Choices, lang: str) -> tuple[Schema, str]:

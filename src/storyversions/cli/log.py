@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from storyversions.cli.options import language_option, source_options
-from storyversions.cli.print_log import print_log
+from storyversions.cli.print_log import print_log, print_unreadable
 from storyversions.cli.source import StorySource
+from storyversions.errors import UsageError
 
 
 @click.command("log")
@@ -30,10 +31,9 @@ def command(
     model: str | None,
 ) -> int:
     """The versions of the story, or with a fact what each did to it; newest first."""
-    return print_log(
-        () if fact is None else (fact,),
-        StorySource(path, story, model),
-        form=form,
-        lang=lang,
-        unreadable=unreadable,
-    )
+    source = StorySource(path, story, model)
+    if unreadable and fact is None:
+        return print_unreadable(source, form=form, lang=lang)
+    if unreadable:
+        raise UsageError("--unreadable lists commits, and goes with no fact")
+    return print_log(() if fact is None else (fact,), source, form=form, lang=lang)

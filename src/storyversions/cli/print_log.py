@@ -25,23 +25,11 @@ def print_log(
     *,
     form: str = "text",
     lang: str | None = None,
-    unreadable: bool = False,
 ) -> int:
-    """Print the versions of the story, or the history of the fact in `words`; newest first.
-
-    Or, in the place of the versions, what an import found `unreadable`.
-    """
+    """Print the versions of the story, or the history of the fact in `words`; newest first."""
     loaded = source.load()
     describer = loaded.describer(lang)
     paths = [loaded.known_paths(fact) for fact in facts_among(tuple(words))]
-
-    if unreadable:
-        print_as(
-            form,
-            lambda: {"unreadable": json_output.log_json(loaded).get("unreadable", [])},
-            lambda: unreadable_page(loaded, describer),
-        )
-        return 0
 
     def as_json() -> Plain:
         return (
@@ -58,4 +46,17 @@ def print_log(
         )
 
     print_as(form, as_json, as_page)
+    return 0
+
+
+def print_unreadable(
+    source: StorySource = THIS_FOLDER, *, form: str = "text", lang: str | None = None
+) -> int:
+    """Print what an import of the story could not read, newest first."""
+    loaded = source.load()
+    print_as(
+        form,
+        lambda: {"unreadable": json_output.log_json(loaded).get("unreadable", [])},
+        lambda: unreadable_page(loaded, loaded.describer(lang)),
+    )
     return 0

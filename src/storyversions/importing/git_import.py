@@ -12,7 +12,6 @@ from attrs import evolve, frozen
 from storyversions import stores
 from storyversions.importers.dated_data import ID_DIGITS, DatedData
 from storyversions.importers.git import RewrittenHistory
-from storyversions.importing.data_files import scalars_of
 from storyversions.importing.data_line import in_batches, updates_of
 from storyversions.importing.first_look import FirstLook, look_at
 from storyversions.importing.git_file import GitFile
@@ -82,7 +81,7 @@ def plan_import(
         target = new_line(store, name) if choices.restart else target_of(store, name)
     target.check(choices)
     observer = (
-        _observer(source, choices)
+        choices.observer(source.file, source.format)
         if target.schema is None
         else SchemaObserver.after(
             target.schema, choices.keys, unordered=choices.unordered, sets=choices.sets
@@ -104,22 +103,13 @@ def infer_history(source: GitFile, choices: Choices = NO_CHOICES) -> FirstLook:
 
     """
     leave_out = LeaveOut(source.ignore)
-    look = look_at(source.walk(leave_out=leave_out), _observer(source, choices))
+    look = look_at(source.walk(leave_out=leave_out), choices.observer(source.file, source.format))
     return _with_notes(look, leave_out)
 
 
 def _with_notes(look: FirstLook, leave_out: LeaveOut) -> FirstLook:
     """Note what was to be left out and is nowhere, where something could be read."""
     return evolve(look, notes=(*look.notes, *(leave_out.sentences() if look.differing else ())))
-
-
-def _observer(source: GitFile, choices: Choices) -> SchemaObserver:
-    return SchemaObserver(
-        choices.keys,
-        unordered=choices.unordered,
-        sets=choices.sets,
-        scalars=scalars_of(source.file, source.format),
-    )
 
 
 def _walk(

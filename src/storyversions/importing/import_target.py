@@ -13,8 +13,10 @@ from storyversions.dates import zone
 from storyversions.errors import StoryError
 from storyversions.importers.dated_data import ID_DIGITS
 from storyversions.importing.claim_dates import OBSERVED, ClaimDates, no_claims
+from storyversions.importing.data_files import scalars_of
 from storyversions.importing.git_file import GitFile
 from storyversions.importing.left_out import ROWS, names_to
+from storyversions.models.inferred import SchemaObserver
 from storyversions.state.inferred import Schema, schema_of
 from storyversions.state.inferred.value_types import ValueType
 from storyversions.state.reprs import short_repr
@@ -45,6 +47,20 @@ class Choices:
     restart: bool = field(default=False, kw_only=True)
 
     __repr__ = short_repr()
+
+    def observer(self, file: str, form: str | None = None) -> SchemaObserver:
+        """Make what sees the data of a `file`, in the format of its ending or `form`.
+
+        Raises:
+            UsageError: Its ending tells no format.
+
+        """
+        return SchemaObserver(
+            self.keys,
+            unordered=self.unordered,
+            sets=self.sets,
+            scalars=scalars_of(file, form),
+        )
 
 
 NO_CHOICES = Choices()

@@ -6,10 +6,10 @@ import re
 from math import isfinite
 
 from storyversions.errors import FileError
+from storyversions.importers.formats.file_bytes import MAX_DIGITS, too_many_digits
 
 _DECIMAL = 10
-_MAX_DIGITS = 4300
-_LIMIT = 10**_MAX_DIGITS
+_LIMIT = 10**MAX_DIGITS
 _WORDS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -54,8 +54,8 @@ def _number(match: re.Match[str]) -> int | float:
 
 def _whole_number(digits: str, base: int) -> int:
     # Beyond so many digits Python refuses to read a decimal number, or takes long.
-    if base != _DECIMAL or len(digits.lstrip("+-")) <= _MAX_DIGITS:
+    if base != _DECIMAL or len(digits.lstrip("+-")) <= MAX_DIGITS:
         number = int(digits, base)
         if abs(number) < _LIMIT:
             return number
-    raise FileError("a whole number has at most 4,300 digits")
+    raise too_many_digits()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from storyversions.errors import FileError
 
+MAX_DIGITS = 4300
+"""Python reads no whole number that has more."""
+
 _LFS = b"version https://git-lfs.github.com/spec/v1\n"
 
 
@@ -25,3 +28,8 @@ def text_of_bytes(content: bytes) -> str:
     if "\0" in text:
         raise FileError("not a text: it has null bytes")
     return text
+
+
+def too_many_digits() -> FileError:
+    """Make the error of a whole number that is too long to be read."""
+    return FileError(f"a whole number has at most {MAX_DIGITS:,} digits")

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from storyversions.errors import FileError, Location
 from storyversions.importers.formats.conflicts import refuse_conflict
+from storyversions.importers.formats.file_bytes import too_many_digits
 
 MAX_DEPTH = 90
 """How deep data may be nested: what walks through a state goes 100 deep."""
@@ -44,7 +45,7 @@ def parse_json(text: str) -> Any:
     except FileError:
         raise
     except ValueError:  # the one thing that int refuses of what looks like a number
-        raise FileError("a whole number has at most 4,300 digits") from None
+        raise too_many_digits() from None
     check_json(value, text)
     return value
 

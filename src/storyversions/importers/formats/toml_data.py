@@ -10,6 +10,7 @@ from typing import Any
 
 from storyversions.errors import FileError, Location
 from storyversions.importers.formats.conflicts import refuse_conflict
+from storyversions.importers.formats.file_bytes import too_many_digits
 from storyversions.importers.formats.json_data import check_depth
 
 _PLACE = re.compile(r" \(at (?:line (?P<line>[0-9]+), column (?P<column>[0-9]+)|end of document)\)")
@@ -30,7 +31,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     except RecursionError:
         raise FileError("this TOML is nested too deeply") from None
     except ValueError:  # the one thing that int refuses of what looks like a number
-        raise FileError("a whole number has at most 4,300 digits") from None
+        raise too_many_digits() from None
     check_depth(value)
     plain: dict[str, Any] = _plain(value)
     return plain

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from attrs import define, field
@@ -140,15 +140,22 @@ class _Module:
             self.used.add("KeyedRows")
             yield f"read={call('KeyedRows', [key, text_literal(rows.key_field)])}"
 
-    def _type(self, plan: TypePlan, *, is_inner: bool = False) -> str:
-        """Write the type of a place; one that is inside another says itself what keys its rows."""
+    def _type(self, plan: TypePlan) -> str:
+        """Write the type of a field, beside which stands what keys its rows."""
+        return self._members(plan, self._rows)
+
+    def _inner_type(self, plan: TypePlan) -> str:
+        """Write the type of a place inside another, which says itself what keys its rows."""
+        return self._members(plan, self._keyed_rows)
+
+    def _members(self, plan: TypePlan, write_rows: Callable[[RowsType, ClassPlan], str]) -> str:
         of = plan.of
         members = [plan.record.name] if plan.record is not None else []
         if plan.entries is not None:
             self.used.add("Mapping")
-            members.append(f"Mapping[str, {self._type(plan.entries, is_inner=True)}]")
+            members.append(f"Mapping[str, {self._inner_type(plan.entries)}]")
         if plan.rows is not None and of.rows is not None:
-            members.append(self._rows(of.rows, plan.rows, is_inner=is_inner))
+            members.append(write_rows(of.rows, plan.rows))
         if of.items is not None:
             kinds = self._union(of.items.kinds) if of.items.kinds else "Any"
             is_set = of.items.unordered and of.items.kinds
@@ -159,13 +166,14 @@ class _Module:
             return "Any"
         return " | ".join([*members, *([self._union(of.kinds)] if of.kinds else [])])
 
-    def _rows(self, rows: RowsType, plan: ClassPlan, *, is_inner: bool) -> str:
+    def _rows(self, rows: RowsType, plan: ClassPlan) -> str:
         self.used |= {"Mapping"} if rows.unordered else set()
-        of = f"Mapping[str, {plan.name}]" if rows.unordered else f"tuple[{plan.name}, ...]"
-        if not is_inner:
-            return of
+        return f"Mapping[str, {plan.name}]" if rows.unordered else f"tuple[{plan.name}, ...]"
+
+    def _keyed_rows(self, rows: RowsType, plan: ClassPlan) -> str:
         self.used |= {"Annotated", "Meta"}
-        return f"Annotated[{of}, {call('Meta', self._meta_of(rows, plan))}]"
+        meta = call("Meta", self._meta_of(rows, plan))
+        return f"Annotated[{self._rows(rows, plan)}, {meta}]"
 
     @staticmethod
     def _union(kinds: Iterable[str]) -> str:
