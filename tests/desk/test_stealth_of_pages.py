@@ -28,8 +28,12 @@ def markdown(paragraphs=PARAGRAPHS, addenda=ADDENDA, title="The bridge"):
     return "\n\n".join(parts) + "\n"
 
 
+def bracketed(heading, text):
+    return f"【{heading.replace(': ', '】')}", text
+
+
 def plain(paragraphs=PARAGRAPHS, addenda=ADDENDA, title="The bridge"):
-    parts = [title, *paragraphs, *(f"【{heading}】{text}" for heading, text in addenda)]
+    parts = [title, *paragraphs, *(part for each in addenda for part in bracketed(*each))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -197,6 +201,22 @@ def test_a_day_that_cannot_be_read_begins_an_addendum_without_one():
     published = published_capture(capture(*blocks), "a.db", place)
     assert [(part.title, part.day, part.is_dated) for part in published.parts] == [
         ("The bridge", "", False),
-        ("【2/30追記】", "", False),
+        ("追記", "", False),
     ]
     assert published.parts[1].sentences[1].text == "12:30: the wind turns."
+
+
+def test_what_closes_a_page_speaks_of_today_and_is_noted(tmp_path):
+    before, after = (
+        markdown() + f"\n## Summary\n\nAll is {word} now.\n" for word in ("bad", "well")
+    )
+    later, earlier = tmp_path / "page.md", tmp_path / "old.md"
+    earlier.write_text(before, encoding="utf-8")
+    later.write_text(after, encoding="utf-8")
+    findings = list(find_stealth(DeskSubject(later, None, None, later, against=str(earlier))))
+    assert [(each.rule, each.is_fault) for each in findings] == [("standing", False)] * 2
+
+
+def test_an_addendum_of_the_same_day_is_new_on_either_side_of_the_others(compared):
+    day = tuple((heading.replace("May 6", "May 4"), text) for heading, text in ADDENDA)
+    assert compared({"addenda": day[:1]}, {"addenda": day}) == []

@@ -50,9 +50,10 @@ class MatchedParts(Struct):
         dated = [other for other in self.pairs.values() if parts[other].is_dated]
         if not part.is_dated:
             return part.is_addendum
-        if self.later.is_newest_first:
-            return place < min(dated, default=len(parts))
-        return place > max(dated, default=-1)
+        is_above, is_below = place < min(dated, default=-1), place > max(dated, default=-1)
+        if self.later.is_newest_first is None:
+            return is_above or is_below
+        return is_above if self.later.is_newest_first and dated else is_below
 
 
 def matched_parts(earlier: Published, later: Published) -> MatchedParts:

@@ -61,7 +61,7 @@ class PublishedPart(Struct):
     place: Location
     is_dated: bool
     sentences: tuple[PublishedStatement, ...]
-    facts: tuple[PublishedStatement, ...]
+    facts: tuple[PublishedStatement, ...] = ()
     is_correction: bool = False
 
     @property
@@ -83,13 +83,13 @@ class PublishedPart(Struct):
 class Published(Struct):
     """What a side of a comparison says: its `name` for errors, its parts in their order.
 
-    Dated addenda come oldest first, or `is_newest_first`.
+    Dated addenda come oldest first, or `is_newest_first`; None where that cannot be told.
     """
 
     name: str
     parts: tuple[PublishedPart, ...]
     standing: tuple[PublishedStatement, ...] = ()
-    is_newest_first: bool = False
+    is_newest_first: bool | None = False
 
 
 def is_addendum_heading(heading: str) -> bool:

@@ -43,7 +43,7 @@ def source_edits(
     now = {each.subject: each for each in later}
     for before in earlier:
         after = now.get(before.subject)
-        part = PublishedPart("", "sources", "", before.place, False, (), ())  # noqa: FBT003
+        part = PublishedPart("", "sources", "", before.place, is_dated=False, sentences=())
         if after is None:
             yield PublishedEdit(EditKind.DELETED, part, before.place, before)
         elif after.key != before.key:
