@@ -115,6 +115,7 @@ def test_the_story_of_a_page_can_be_read_again_by_every_command(typed):
         ("pages\\old bridge.html", "old-bridge"),
         ("記事.html", "記事"),
         ("-", "story"),
+        ("http://[x", "x"),
     ],
 )
 def test_a_page_gives_its_story_a_name(place, name):

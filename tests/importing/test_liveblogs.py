@@ -279,6 +279,30 @@ def test_updates_without_a_name_are_known_by_time_and_title(imported, name):
     assert len(story.head.state.updates) == 3
 
 
+@pytest.mark.parametrize(
+    ("members", "key"),
+    [
+        ({"@id": f"{ADDRESS}#post-7"}, "post-7"),
+        ({"url": f"{ADDRESS}/post-7/"}, "post-7"),
+        ({"url": f"{ADDRESS}?post=7"}, "bridge?post=7"),
+        ({"url": ADDRESS + "/", "identifier": "7"}, "7"),
+        ({"url": "http://[7"}, "[7"),
+        ({"url": "https://news.example"}, "https://news.example"),
+        ({"@id": "#"}, "75b0233a1ea8"),
+    ],
+)
+def test_an_update_is_known_by_what_its_address_adds_to_that_of_the_blog(imported, members, key):
+    update = {name: value for name, value in CLOSED.items() if name != "@id"} | members
+    assert [*imported(page_of([update])).head.state.updates] == [key]
+
+
+def test_nobody_has_to_be_told(tmp_path):
+    (tmp_path / "live.html").write_text(
+        page_of([CLOSED, {**HURT, "datePublished": "2024-05-01T10:00Z"}])
+    )
+    assert len(import_liveblog(str(tmp_path / "live.html"), tmp_path / "live.db", "live")) == 2
+
+
 def test_two_of_one_name_are_told_apart(imported):
     one, other = ({**each, "@id": "#live"} for each in (CLOSED, HURT))
     assert [*imported(page_of([other, one])).head.state.updates] == ["live", "live~2"]

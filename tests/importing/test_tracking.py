@@ -252,6 +252,12 @@ def test_a_block_keeps_its_id_when_it_is_edited_and_when_it_moves(tracked):
     assert paragraphs(story, "1", "4") == [CHECK, PIER]
 
 
+def test_a_block_that_has_nothing_of_the_one_before_is_a_new_one(tracked):
+    tracked(article(CLOSED, CRACK, PEOPLE))
+    story = tracked(article(CLOSED, "橋のたもとで祭りがある。", PEOPLE)).story
+    assert [block.id for block in story.head.state.blocks] == ["1", "4", "3"]
+
+
 def test_a_block_that_is_rewritten_between_its_neighbours_keeps_its_id(tracked):
     tracked(article(CLOSED, CRACK, PEOPLE))
     story = tracked(article(OPENS, CRACK, PEOPLE)).story

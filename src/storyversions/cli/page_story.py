@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from storyversions.cli.output import print_text
 from storyversions.importers.pages import is_address
+from storyversions.importers.web_addresses import address_parts
 from storyversions.importing.captured_story import CaptureChoices
 from storyversions.story.story import Story
 from storyversions.structs import Struct
@@ -61,7 +61,7 @@ def story_name_of(place: str) -> str:
     >>> story_name_of("https://example.org/")
     'example.org'
     """
-    parts = urlsplit(place) if is_address(place) else None
+    parts = address_parts(place) if is_address(place) else None
     path = place.replace("\\", "/") if parts is None else parts.path
     stem = PurePosixPath(path).stem or (parts.netloc if parts is not None else "")
     return _NO_NAME.sub("-", stem).strip("-.").lower() or "story"

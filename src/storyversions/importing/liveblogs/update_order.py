@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
-from urllib.parse import urlsplit
 
 from storyversions.importers.liveblogs import PostedUpdate
 from storyversions.importers.page_times import moment_of
+from storyversions.importers.web_addresses import address_parts
 from storyversions.state.codec import digest
 
 _DIGITS = 12
@@ -89,9 +89,7 @@ def _name_in(address: str, blog: str) -> str:
         return fragment
     if not base or _plain(base) == _plain(blog.partition("#")[0]):
         return ""
-    parts = urlsplit(base) if "/" in base else None
-    if parts is None:
-        return base
+    parts = address_parts(base)
     last = parts.path.rstrip("/").rpartition("/")[2]
     return (f"{last}?{parts.query}" if parts.query else last) or base
 
