@@ -100,7 +100,7 @@ def test_the_story_of_a_page_can_be_read_again_by_every_command(typed):
     typed("track page.html --at 2024-05-01")
     page.write_text(article(CHECK, CRACK, PEOPLE))
     typed("track page.html --at 2024-05-02")
-    for line in ("log", "diff", "show", "blame", "timeline blocks[1].text", "check"):
+    for line in ("log", "diff", "show", "blame", "timeline blocks[001].text", "check"):
         status, printed, said = typed(f"{line} --in page.db")
         assert (status, said) == (0, ""), line
         assert printed or line == "check"

@@ -121,7 +121,7 @@ def test_an_edit_is_a_version_of_its_own_at_the_time_that_the_update_says(import
     assert times(story)[3] == "2024-05-01T13:00:00+00:00"
     assert imported.told == ["Two hurt: the update was changed after it was published"]
     assert str(story.diff("v3", "v4")) == (
-        "Text of Two hurt: Went from “Two people are hurt.” to “Three people are hurt.”"
+        "Text of Two hurt: Rewritten: “[-Two-]{+Three+} people are hurt.”"
     )
 
 

@@ -26,7 +26,8 @@ from storyversions import stores
 from storyversions.errors import FileError, UsageError
 from storyversions.importers.pages import PageError
 from storyversions.importing.captured_story import CaptureChoices
-from storyversions.importing.tracking.track import Tracked, track_page
+from storyversions.importing.tracking import Tracked, track_page
+from storyversions.prose import blame_prose
 
 ADVICE = "; if that is how it is meant, take it with --accept"
 
@@ -101,10 +102,13 @@ def test_a_page_tracked_for_a_week_has_a_version_where_its_text_changed(server, 
         assert kinds == {"replaced", "added", "moved"}
         # To the block, and what is never told is 'removed'.
         blamed = {str(path): version.label for path, (version, _) in story.blame().items()}
-        assert blamed["blocks[2].text"] == "2024-09-07"
-        assert blamed["blocks[3].text"] == "2024-09-02"
-        assert blamed["blocks[4].text"] == "2024-09-04"
-        assert [block.id for block in story.head.state.blocks] == ["1", "3", "2", "4"]
+        assert blamed["blocks[002].text"] == "2024-09-07"
+        assert blamed["blocks[003].text"] == "2024-09-02"
+        assert blamed["blocks[004].text"] == "2024-09-04"
+        assert [block.id for block in story.head.state.blocks] == ["001", "003", "002", "004"]
+        # And to the sentence.
+        texts = [version.state.blocks[-2].text for version in story.versions[2:4]]
+        assert [each.version for each in blame_prose(texts)] == [0, 1, 0]
         assert not list(opened.verify("bridge"))
     # The server was asked with the mark that it gave, and only where it had given one.
     marks = [headers.get("if-none-match") for path, headers in server.requests if path != "/"]
@@ -248,28 +252,28 @@ def paragraphs(story, *ids):
 def test_a_block_keeps_its_id_when_it_is_edited_and_when_it_moves(tracked):
     tracked(article(CLOSED, CRACK, PEOPLE))
     story = tracked(article(PIER, PEOPLE, CHECK, CRACK)).story
-    assert [block.id for block in story.head.state.blocks] == ["4", "3", "1", "2"]
-    assert paragraphs(story, "1", "4") == [CHECK, PIER]
+    assert [block.id for block in story.head.state.blocks] == ["004", "003", "001", "002"]
+    assert paragraphs(story, "001", "004") == [CHECK, PIER]
 
 
 def test_a_block_that_has_nothing_of_the_one_before_is_a_new_one(tracked):
     tracked(article(CLOSED, CRACK, PEOPLE))
     story = tracked(article(CLOSED, "橋のたもとで祭りがある。", PEOPLE)).story
-    assert [block.id for block in story.head.state.blocks] == ["1", "4", "3"]
+    assert [block.id for block in story.head.state.blocks] == ["001", "004", "003"]
 
 
 def test_a_block_that_is_rewritten_between_its_neighbours_keeps_its_id(tracked):
     tracked(article(CLOSED, CRACK, PEOPLE))
     story = tracked(article(OPENS, CRACK, PEOPLE)).story
-    assert [block.id for block in story.head.state.blocks] == ["1", "2", "3"]
+    assert [block.id for block in story.head.state.blocks] == ["001", "002", "003"]
 
 
 def test_an_id_is_never_given_to_a_second_block(tracked):
     tracked(article(CLOSED, CRACK, PEOPLE))
     tracked(article(CLOSED, CRACK))
     story = tracked(article(CLOSED, CRACK, PIER)).story
-    assert [block.id for block in story.head.state.blocks] == ["1", "2", "4"]
-    assert [change.kind.value for _, change in story.log("blocks[3]")] == ["removed", "added"]
+    assert [block.id for block in story.head.state.blocks] == ["001", "002", "004"]
+    assert [change.kind.value for _, change in story.log("blocks[003]")] == ["removed", "added"]
 
 
 def test_what_a_page_links_to_and_shows_is_kept(tracked):

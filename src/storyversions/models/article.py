@@ -29,7 +29,7 @@ class ArticleBlock:
     """
 
     id: str
-    text: Annotated[str, Meta(label=publication_label("text"))]
+    text: Annotated[str, Meta(label=publication_label("text"), prose=True)]
     kind: Annotated[str, Meta(ignore=True)] = "paragraph"
 
     __repr__ = short_repr("id", "text")
@@ -52,7 +52,7 @@ class Article:
     published: Annotated[str | None, Meta(label=publication_label("published"))] = None
     modified: Annotated[str | None, Meta(label=publication_label("modified"))] = None
     blocks: Annotated[
-        tuple[ArticleBlock, ...], Meta(key="id", label=publication_label("paragraph"))
+        tuple[ArticleBlock, ...], Meta(key="id", label=publication_label("block"))
     ] = ()
     links: Annotated[Mapping[str, str], Meta(label=publication_label("links"))] = field(
         factory=_nothing

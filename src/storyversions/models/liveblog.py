@@ -26,7 +26,7 @@ class LiveUpdate:
     """
 
     title: Annotated[str | None, Meta(label=publication_label("headline"), names=True)]
-    text: Annotated[str, Meta(label=publication_label("text"))]
+    text: Annotated[str, Meta(label=publication_label("text"), prose=True)]
     author: Annotated[str | None, Meta(label=publication_label("author"))] = None
     published: Annotated[str | None, Meta(label=publication_label("published"))] = None
     modified: Annotated[str | None, Meta(label=publication_label("modified"), ignore=True)] = None

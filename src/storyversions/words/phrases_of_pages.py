@@ -99,7 +99,7 @@ class PublicationPhrases(Complete):
     byline: str
     published: str
     modified: str
-    paragraph: str = phrase("key")
+    block: str = phrase("key")
     text: str
     links: str
     images: str

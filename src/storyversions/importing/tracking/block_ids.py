@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from attrs import frozen
 
 from storyversions.importing.likeness import pair_texts
 from storyversions.models.article import ArticleBlock
+
+_DIGITS: Final = 3
+"""As many digits as an id has, so that the order of ids is that of their texts up to 999."""
 
 KindAndText = tuple[str, str]
 """What a block is on its page, such as ``paragraph``, and its text."""
@@ -24,7 +28,7 @@ def identified_blocks(
     >>> former = identified_blocks([("paragraph", "One."), ("paragraph", "It is closed.")], ())
     >>> again = [("heading", "News"), ("paragraph", "It was closed."), ("paragraph", "One.")]
     >>> [block.id for block in identified_blocks(again, former)]
-    ['3', '2', '1']
+    ['003', '002', '001']
     """
     pairs = pair_texts([block.text for block in former], [text for _, text in read])
     last = max((int(each) for each in (*used, *(block.id for block in former))), default=0)
@@ -34,7 +38,7 @@ def identified_blocks(
             number = former[pairs[place]].id
         else:
             last += 1
-            number = str(last)
+            number = f"{last:0{_DIGITS}}"
         blocks.append(ArticleBlock(number, text, kind))
     return tuple(blocks)
 
