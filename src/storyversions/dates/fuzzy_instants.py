@@ -6,6 +6,7 @@ Look here for how a fuzzy date is placed in valid time; what a date may denote i
 from __future__ import annotations
 
 from datetime import datetime, time, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from storyversions.dates.edtf import When, when
@@ -36,6 +37,8 @@ OPEN = FuzzyInstant(NEVER, NEVER)
 """The bound of what never comes."""
 
 
+# A story asks of the same dates at each of its versions, as whether a plan has come.
+@lru_cache(maxsize=1 << 14)
 def fuzzy_instant(date: When, zone: tzinfo) -> FuzzyInstant:
     """Find from when on a `date` has possibly, and from when on it has surely come.
 

@@ -47,6 +47,7 @@ def is_leaf(shape: Shape) -> bool:
     return not shape.containers
 
 
+@lru_cache(maxsize=4096)
 def claimed(shape: Shape) -> ClaimOf | None:
     """Return the claim among the alternatives of `shape`.
 
