@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
+from storyversions.cli.given_keys import keys_given
 from storyversions.cli.print_diff import DEFAULTS, Shown, Wanted, chosen
 from storyversions.cli.stderr import complain
-from storyversions.errors import UsageError
 from storyversions.importing.data_files import read_data_file, scalars_of
 from storyversions.models.inferred import DataReader, infer_model
 from storyversions.state.codec import Plain
@@ -90,25 +90,3 @@ def _story(
     for day, each in zip(_DAYS, data, strict=True):
         story = story.record(reader.state(each), at=day)
     return story
-
-
-def keys_given(texts: Sequence[str]) -> dict[str, str]:
-    """Read what was given for each ``--key``: ``PATH=FIELD``.
-
-    Raises:
-        UsageError: There is no ``=`` in one, or two are of one list.
-
-    """
-    keys: dict[str, str] = {}
-    for text in texts:
-        path, fields = _key(text)
-        if keys.setdefault(path, fields) != fields:
-            raise UsageError(f"--key {text}: {path} has the key {keys[path]} already; give one")
-    return keys
-
-
-def _key(text: str) -> tuple[str, str]:
-    path, equals, fields = text.partition("=")
-    if not (path and equals and fields):
-        raise UsageError(f"--key {text}: write it as PATH=FIELD, such as Incidents=UniqueId")
-    return path, fields

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storyversions.cli.file_diff import keys_given
+from storyversions.cli.given_keys import keys_given
 from storyversions.cli.options import data_options
 from storyversions.cli.output import print_text
 from storyversions.cli.stderr import complain

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from storyversions.errors import FileError
 from storyversions.lazy import lazy_module
-from storyversions.reports.rows import Page
-from storyversions.reports.text import Style, render_text
 from storyversions.state.codec import Plain
 from storyversions.system_files import check_file_name, sentence_of
 
 if TYPE_CHECKING:
-    from storyversions.reports import json_output
-else:  # the text in a terminal does not need it
+    from storyversions.reports import json_output, text
+    from storyversions.reports.rows import Page
+else:  # each of them only where it is printed
     json_output = lazy_module("storyversions.reports.json_output")
+    text = lazy_module("storyversions.reports.text")
 
 _USUAL_COLUMNS = 100
 """The width of a page where no terminal says its own."""
@@ -36,7 +36,7 @@ def print_page(page: Page) -> None:
     terminal = (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
-    print_text(render_text(page, Style(terminal_width(), colour=terminal)))
+    print_text(text.render_text(page, text.Style(terminal_width(), colour=terminal)))
 
 
 def terminal_width() -> int:
@@ -101,9 +101,9 @@ def _write(file: FilePath, content: bytes) -> None:
             draft.unlink(missing_ok=True)
 
 
-def print_text(text: str) -> None:
+def print_text(written: str) -> None:
     """Print a text as it is."""
-    sys.stdout.write(text)
+    sys.stdout.write(written)
 
 
 def print_as(form: str, as_json: Callable[[], Plain], as_page: Callable[[], Page]) -> None:

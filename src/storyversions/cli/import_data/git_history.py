@@ -7,18 +7,24 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
-from storyversions.cli.file_diff import keys_given
+from storyversions.cli.given_keys import keys_given
 from storyversions.cli.options import data_options
 from storyversions.cli.output import print_text
-from storyversions.cli.source import StorySource
 from storyversions.cli.stderr import complain
 from storyversions.importing import Choices, GitFile, import_git, plan_import
 from storyversions.importing.git_file import DateOfCommit
 from storyversions.importing.git_import import Progress
+from storyversions.lazy import lazy_module
 from storyversions.words import LANGUAGES, phrases_of, printable
+
+if TYPE_CHECKING:
+    from storyversions.cli import source as story_source
+else:  # most imports make their own model
+    story_source = lazy_module("storyversions.cli.source")
 
 
 @click.command("git")
@@ -79,7 +85,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         keys=keys_given(keys),
         unordered=unordered,
         sets=sets,
-        model=StorySource(model=model).model_class(),
+        model=_model_class(model),
         dates=dates,
         timezone=timezone,
         language=lang or "en",
@@ -103,6 +109,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     kept = say.kept_in.format(name=imported.name, versions=counted, place=place)
     print_text(printable(kept) + "\n")
     return 0
+
+
+def _model_class(model: str | None) -> type | None:
+    return None if model is None else story_source.StorySource(model=model).model_class()
 
 
 def _story_name(file: str) -> str:
