@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
@@ -43,10 +44,10 @@ _SAYING = """SELECT DISTINCT version FROM entry WHERE story = ? AND path = ? AND
 
 @frozen
 class OpenedStory:
-    """What is read when a story is opened: its index, and which code derived from it."""
+    """What is read when a story is opened: its index, and when asked which code derived from it."""
 
     index: Mapping[str, Plain]
-    derived_by: str | None
+    derived_by: Callable[[], str | None]
 
 
 class KeptStory(KeptLine):
@@ -62,9 +63,14 @@ class KeptStory(KeptLine):
         self.where = where
         self.name = opened.index["story"]
         self.zone = timezone(opened.index["timezone"])
-        self.derived_by = opened.derived_by
+        self._derived_by = opened.derived_by
         self.rows = StoredVersionRows(database, self.name)
         self._headings: Mapping[int, tuple[str, str]] = {}
+
+    @cached_property
+    def derived_by(self) -> str | None:
+        """The code that derived what is kept of the story; None where that is not believed."""
+        return self._derived_by()
 
     def deltas(self, record: Record, zone: tzinfo, versions: KeptVersions) -> VersionDeltas | None:
         """Look up what is derived, where this code has done it for this class and zone."""

@@ -60,7 +60,7 @@ class SqlStore(Store):
 
         Each look has a connection of its own, so that the story is of use when the store is closed.
         """
-        opened = self._read(name, lambda session: _opened(session, name))
+        opened = self._read(name, lambda session: self._opened(session, name))
         place = f"{self.where}/{name}"
         with locate_errors(place), document_errors(INDEX):
             model = self.model or model_of_index(opened.index)
@@ -158,9 +158,28 @@ class SqlStore(Store):
         # Read by another session, which sees all that was kept when other writers were shut out.
         return self.load(name)
 
+    def _opened(self, session: Session, name: str) -> OpenedStory:
+        code = _code(session, name)
 
-def _opened(session: Session, name: str) -> OpenedStory:
-    index, code = index_of_rows(session, name), derived_by(session, name)
-    # Only this form of what is derived has seals.
-    is_ours = code.startswith(CODE)
-    return OpenedStory(index, code if is_ours and is_sealed_whole(session, name) else None)
+        def believed() -> str | None:
+            return self._read(name, lambda session: _believed(session, name, code))
+
+        # To see whether all that is derived is there takes a look at all of it, which nobody needs
+        # who has just written it, or asks for the state alone.
+        is_ours = code is None or self._still_held(session, name) is not None
+        return OpenedStory(index_of_rows(session, name), (lambda: code) if is_ours else believed)
+
+
+def _code(session: Session, name: str) -> str | None:
+    """Name the code that derived what is kept of a story; only this form of it has seals."""
+    code = derived_by(session, name)
+    return code if code.startswith(CODE) else None
+
+
+def _believed(session: Session, name: str, code: str | None) -> str | None:
+    """Give the `code` that had derived it when the story was opened, unless some of it is gone.
+
+    Where other code has derived it anew since, whoever looks something up is told.
+    """
+    is_other = _code(session, name) != code
+    return code if is_other or is_sealed_whole(session, name) else None

@@ -52,7 +52,7 @@ def examine_rows(
         with document_errors(INDEX):
             index = index_of_rows(session, name)
             cls = model or model_of_index(index)
-            kept = KeptStory(one, place, shape_of(cls), OpenedStory(index, None))
+            kept = KeptStory(one, place, shape_of(cls), OpenedStory(index, lambda: None))
     except StoryError as error:
         return Examined((Finding(located(place, INDEX), error.sentence),))
     examined = examine_line(kept, [], lambda: story_from_index(index, cls, kept.line))
