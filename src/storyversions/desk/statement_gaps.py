@@ -48,14 +48,14 @@ def _fact_gaps(earlier: PublishedPart, later: PublishedPart) -> Iterable[Gap]:
         new = Gap(earlier, later, later.place, [], [])
         return gaps.setdefault(statement.subject, new)
 
-    for each in without(earlier.facts, later.facts):
+    for each in statements_not_in(earlier.facts, later.facts):
         gap_of(each).olds.append(each)
-    for each in without(later.facts, earlier.facts):
+    for each in statements_not_in(later.facts, earlier.facts):
         gap_of(each).news.append(each)
     return gaps.values()
 
 
-def without(
+def statements_not_in(
     statements: Iterable[PublishedStatement], others: Iterable[PublishedStatement]
 ) -> list[PublishedStatement]:
     """List `statements` that are not among `others`; one that is there twice counts twice."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from storyversions.desk.matched_parts import MatchedParts
 from storyversions.desk.published import PublishedPart, PublishedStatement
 from storyversions.desk.published_edits import EditKind, PublishedEdit
-from storyversions.desk.statement_gaps import Gap, without
+from storyversions.desk.statement_gaps import Gap, statements_not_in
 from storyversions.structs import Struct
 
 
@@ -32,8 +32,8 @@ def moves_out_of_gaps(matched: MatchedParts, gaps: Sequence[Gap]) -> Iterator[Pu
     ]
     gone = [each for place in matched.gone for each in matched.earlier.parts[place].statements]
     for gap in gaps:
-        gap.olds[:] = without(gap.olds, inserted)
-        gap.news[:] = without(gap.news, gone)
+        gap.olds[:] = statements_not_in(gap.olds, inserted)
+        gap.news[:] = statements_not_in(gap.news, gone)
     targets, told = defaultdict[str, list[_Target]](list), set[tuple[object, ...]]()
     for each in _targets(matched, gaps):
         targets[each.statement.key].append(each)

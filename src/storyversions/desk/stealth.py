@@ -16,7 +16,7 @@ from storyversions.desk.findings import CheckFinding
 from storyversions.desk.matched_parts import matched_parts
 from storyversions.desk.published_stories import source_statements
 from storyversions.desk.silent_edits import edits_between, source_edits
-from storyversions.desk.statement_gaps import without
+from storyversions.desk.statement_gaps import statements_not_in
 from storyversions.desk.subject import DeskSubject
 from storyversions.errors import Location
 from storyversions.words.languages import phrases_of
@@ -47,7 +47,7 @@ def find_stealth(subject: DeskSubject) -> Iterator[CheckFinding]:
 def _standing(say: Phrases, sides: ComparedSides) -> Iterator[CheckFinding]:
     """Yield what was changed in standing text: it speaks of today, and may."""
     earlier, later = sides.earlier.standing, sides.later.standing
-    for new in without(later, earlier):
+    for new in statements_not_in(later, earlier):
         yield standing_finding(say, new.text, new.place, is_new=True)
-    for old in without(earlier, later):
+    for old in statements_not_in(earlier, later):
         yield standing_finding(say, old.text, Location(sides.later.name), is_new=False)
