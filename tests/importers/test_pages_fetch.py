@@ -13,6 +13,7 @@ from page_server import page_server
 
 from storyversions.importers.pages import FetchRules, PageError, fetch, fetching, open_page
 from storyversions.importers.pages.addresses import checked_address, is_public
+from storyversions.importers.pages.content_coding import decoded_body
 
 
 @pytest.fixture(scope="module")
@@ -283,6 +284,11 @@ def test_no_proxy_and_no_cookie_of_the_environment_is_used(server, rules, monkey
     fetch(address, rules=rules)
     fetch(address, rules=rules)
     assert "cookie" not in server.requests[-1][1]
+
+
+def test_a_body_that_is_not_packed_has_the_same_limit():
+    with pytest.raises(PageError, match=r"it is larger than 0\.001 MB"):
+        decoded_body(b"x" * 1001, "", 1000)
 
 
 def test_other_failures_of_a_connection_have_a_sentence():

@@ -124,7 +124,7 @@ def test_microdata_have_the_form_of_linked_data():
     html = """<div itemscope itemtype=https://schema.org/NewsArticle itemid=urn:1>
       <h1 itemprop="headline name">Fire <b>now</b></h1><meta itemprop=datePublished content=2020>
       <div itemprop=author itemscope itemtype="a b"><span itemprop=name>Ann</span></div>
-      <a itemprop=url href=/fire>x</a><a itemprop=url href="http://[x">x</a>
+      <a itemprop=url href=/fire>x</a><link itemprop=url href=/b><a itemprop=url href="http://[x">x</a>
       <img itemprop=image src=p>
       <time itemprop=dateModified>today</time><time itemprop=dateCreated datetime=2021>x</time>
       <div itemprop=articleBody><p>one</p><p>two<script>no</script><br>three</p></div></div>
@@ -138,7 +138,7 @@ def test_microdata_have_the_form_of_linked_data():
             "name": "Fire now",
             "datePublished": "2020",
             "author": {"@type": ["a", "b"], "name": "Ann"},
-            "url": ["https://example.org/fire", "http://[x"],
+            "url": ["https://example.org/fire", "https://example.org/b", "http://[x"],
             "image": "https://example.org/p",
             "dateModified": "today",
             "dateCreated": "2021",

@@ -321,3 +321,25 @@ def test_a_title_that_no_heading_can_hold_stands_below_it():
 
 def test_a_language_that_is_chosen_wins():
     assert "language: fr\n" in drafted(OLDEST_FIRST, language="fr").text
+
+
+TAKEN_AMISS = "<p>people:<br>events:</p>"
+"""Two lines that the reader of story files takes for facts, however Markdown shows them."""
+
+
+@pytest.mark.parametrize("count", [1, 300])
+def test_what_a_reader_takes_for_facts_is_written_with_references(count):
+    html = f"{META}<h1>Fire</h1><h2>People</h2>{TAKEN_AMISS * count}"
+    assert body(drafted(html))[-2 * count :] == ["people&#58;", "events&#58;"] * count
+
+
+def test_a_text_without_a_day_that_has_a_bracket_or_many_dates_is_read_on():
+    html = f"""{META}<h1>Fire</h1><p>[An update of it] x</p><p>Update (of it): x</p>
+      <p>Update <time datetime=soon>then</time> x</p><p>a<br>b<br><b>c<br>UPDATE 11/20: d</b></p>"""
+    assert versions(drafted(html)) == [("2023-11-17", "Fire"), ("2023-11-20", "d")]
+
+
+def test_an_addendum_without_words_is_told_by_its_marker():
+    no_day = "<h2>Update <time datetime=2023-02-30>x</time></h2>"
+    html = f"{META}<h1>Fire</h1><p>x</p><h2>Update</h2>{no_day}"
+    assert drafted(html).notes[:2] == (UNDATED.format("Update"), UNDATED.format("Update"))

@@ -153,10 +153,7 @@ class LeadReader(Struct):
         if not re.match(r"\s*(?:[:：—–|)）\]】]|\s-\s|\Z)", after) and not match["ja"]:
             return None
         before = re.sub(rf"^{_DECORATION}", "", plain[: match.start()])
-        try:
-            lead = self._with_date(match["marker"], before, match.end())
-        except DateError:
-            return None
+        lead = self._with_date(match["marker"], before, match.end())
         return lead if lead is not None and lead.date is not None else None
 
     def _with_date(self, marker: str, words: str, stop: int) -> Lead | None:

@@ -22,6 +22,8 @@ _ISO = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:[T ](?P<clock>[0-9]{2}:[0-9]{2})(?::[0-9.]+)?(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
+_UNDATED = "{}: it has no date, and is kept in the version before it"
+_MOST_OF_NAME = 40
 
 
 class DatedArticle(Struct):
@@ -87,13 +89,10 @@ def _is_newest_first(addenda: Sequence[Addendum], published: date, *, is_first: 
 
 def _place(addendum: Addendum, near: date) -> date | None:
     stamp = _ISO.match(addendum.stamp)
-    if addendum.lead.date is not None:
-        try:
-            stamped = _calendar_date(stamp["day"]) if stamp else None
-            return nearest(addendum.lead.date.day, stamped or near)
-        except DateError:
-            return None
-    return _calendar_date(stamp["day"]) if stamp else None
+    stamped = _calendar_date(stamp["day"]) if stamp else None
+    if addendum.lead.date is None:
+        return stamped
+    return nearest(addendum.lead.date.day, stamped or near)
 
 
 def _dated(
@@ -136,9 +135,6 @@ def _fault_of_time(when: str, on: date, timezone: str) -> str:
     return ""
 
 
-_UNDATED = "{}: it has no date, and is kept in the version before it"
-
-
 def _when(addendum: Addendum, on: date) -> str:
     """Write the date of an addendum as in a heading, with the time that it has."""
     lead = addendum.lead.date
@@ -163,6 +159,3 @@ def addendum_name(addendum: Addendum) -> str:
         return addendum.lead.marker
     opened, closed = "「」" if re.search("[\u3041-\u30fe\u4e00-\u9fff]", short) else "‘’"
     return f"{addendum.lead.marker} {opened}{short}{closed}"
-
-
-_MOST_OF_NAME = 40

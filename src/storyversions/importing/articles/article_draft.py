@@ -90,9 +90,7 @@ def _addendum(each: DatedAddendum) -> Iterator[_Piece]:
 
 def _prose(blocks: Iterable[PageBlock]) -> Iterator[_Piece]:
     for block in blocks:
-        lines = ProseWriter().lines(block)
-        if lines:
-            yield _Piece(tuple(lines), block)
+        yield _Piece(tuple(ProseWriter().lines(block)), block)
 
 
 def _closing(blocks: list[PageBlock]) -> Iterator[_Piece]:
