@@ -294,8 +294,10 @@ def test_a_body_that_is_not_packed_has_the_same_limit():
 def test_other_failures_of_a_connection_have_a_sentence():
     import httpx  # noqa: PLC0415 - one door in the package
 
-    sentence = fetching._sentence_of(httpx.ReadError("x"), late=False)  # noqa: SLF001
-    assert sentence == "the connection failed"
+    sentence_of = fetching._sentence_of  # noqa: SLF001 - no server here fails in these ways
+    assert sentence_of(httpx.ReadError("x"), late=False) == "the connection failed"
+    untrusted = httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed")
+    assert sentence_of(untrusted, late=False) == "its certificate is not valid"
 
 
 def test_a_page_is_opened_by_its_address(server, rules):

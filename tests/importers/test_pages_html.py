@@ -161,6 +161,12 @@ def test_without_linked_data_meta_is_read():
     )
 
 
+def test_a_time_that_is_the_page_s_own_is_when_it_was_published():
+    assert page_of("<p>x<time pubdate datetime=2020-01-02>then</time>").published == "2020-01-02"
+    html = "<p>x<time itemprop=dateModified datetime=2020-01-03>x</time><time>y</time>"
+    assert page_of(html).modified == "2020-01-03"
+
+
 def test_the_headline_is_the_first_of_the_article():
     html = "<h1>Site</h1><article><h1>Fire</h1><p>It burns and burns.</article>"
     assert page_of(html).title == "Fire"

@@ -255,7 +255,8 @@ def _sentence_of(error: Any, *, late: bool) -> str:
     if late or isinstance(error, httpx.TimeoutException):
         return _LATE
     if isinstance(error, httpx.ConnectError):
-        return "no connection can be made"
+        is_untrusted = "CERTIFICATE_VERIFY_FAILED" in str(error)
+        return "its certificate is not valid" if is_untrusted else "no connection can be made"
     if isinstance(error, httpx.RemoteProtocolError):
         return "the server broke off, or its answer is no HTTP"
     return "the connection failed"

@@ -48,6 +48,8 @@ class MetadataReader:
         """Take the start of a tag."""
         if tag == "meta":
             self._meta(attributes)
+        elif tag == "time":
+            self._time(attributes)
         elif tag == "html":
             self.language = self.language or attributes.get("lang", "").strip()
         elif tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
@@ -73,6 +75,13 @@ class MetadataReader:
     def first(self, names: Iterable[str]) -> str:
         """Give the first of these metadata that the page has, or nothing."""
         return next((self.metas[name] for name in names if name in self.metas), "")
+
+    def _time(self, attributes: Mapping[str, str]) -> None:
+        """Take a time that the page calls its own, where no `meta` tells it."""
+        value = attributes.get("datetime", "").strip()
+        name = "datepublished" if "pubdate" in attributes else attributes.get("itemprop", "")
+        if value and name:
+            self.metas.setdefault(name.lower(), value)
 
     def _meta(self, attributes: Mapping[str, str]) -> None:
         content = " ".join(attributes.get("content", "").split())
