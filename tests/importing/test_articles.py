@@ -343,3 +343,27 @@ def test_an_addendum_without_words_is_told_by_its_marker():
     no_day = "<h2>Update <time datetime=2023-02-30>x</time></h2>"
     html = f"{META}<h1>Fire</h1><p>x</p><h2>Update</h2>{no_day}"
     assert drafted(html).notes[:2] == (UNDATED.format("Update"), UNDATED.format("Update"))
+
+
+def test_an_entry_of_a_table_of_contents_is_no_addendum():
+    html = f"""{META}<h1>Fire</h1><p>Contents</p><ol><li><a href=#b>[11/20 update] Out</a></li></ol>
+      <p>It burns.</p><h2>[11/20 update]<br>Out</h2><p>It is out.</p>"""
+    assert body(drafted(html)) == [
+        *("## 2023-11-17 Fire", "Contents", r"- \[11/20 update] Out", "It burns."),
+        *("## 2023-11-20 Out", "It is out."),
+    ]
+
+
+def test_markers_alone_are_addenda_each():
+    html = f"{META}<h1>Fire</h1><p>x</p><h2>Update</h2><p>a</p><h2>Update</h2><p>b</p>"
+    assert body(drafted(html))[2:] == ["### Update", "a", "### Update", "b"]
+
+
+def test_headings_with_days_below_a_marker_are_its_addenda():
+    html = f"""{META}<h1>Fire</h1><p>x</p><h2>Updates</h2><h3>Nov. 20, 3 p.m.: Out</h3><p>a</p>
+      <h4>Why</h4><p>b</p><h3>Nov. 21</h3><p>c</p><h2>More</h2><h3>Nov. 22</h3><p>d</p>"""
+    assert body(drafted(html)) == [
+        *("## 2023-11-17 Fire", "x", "### Updates", "## 2023-11-20T15:00 Out", "a"),
+        *("##### Why", "b", "## 2023-11-21 Updates", "c", "## More {.standing}"),
+        *("#### Nov. 22", "d"),
+    ]
