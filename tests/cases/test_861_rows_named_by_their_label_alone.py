@@ -67,3 +67,17 @@ def test_what_no_row_is_called_names_none(story, asked):
     with pytest.raises(UnknownFact) as caught:
         story.known_paths(asked)
     assert "rows[日本]" not in caught.value.suggestions
+
+
+def test_of_two_rows_of_one_name_the_one_that_is_still_there_is_meant():
+    both = [{"id": "a", "name": "Creek"}, {"id": "b", "name": "Creek"}]
+    model = infer_model([both], keys={".": "id"}).model("towns")
+    reader, story = DataReader(model), Story("towns", model)
+    story = story.record(reader.state(both), at="2031-08-03")
+    with pytest.raises(UnknownFact):
+        story.known_paths("Creek")
+    story = story.record(reader.state(both[1:]), at="2031-08-04")
+    assert list(map(str, story.known_paths("creek"))) == ["rows[b]"]
+    story = story.record(reader.state([]), at="2031-08-05")
+    with pytest.raises(UnknownFact, match=r"^2 are called"):
+        story.known_paths("creek")

@@ -56,3 +56,9 @@ def test_of_a_key_of_several_fields_the_others_tell_them_apart():
 def test_a_name_that_is_no_part_of_the_key_stands_before_it():
     rows = [row(1, "Creek") | {"part": part} for part in "ab"]
     assert told(rows, rows[:1], "id,part").startswith("Creek (1,b): Gone")
+
+
+def test_the_parts_of_a_key_without_a_name_are_told_as_parts():
+    terms = [{"type": kind, "start": "2009-01-20", "party": "x"} for kind in ("prez", "vice")]
+    told_of = told(terms, [terms[0] | {"party": "y"}, terms[1]], "type,start")
+    assert told_of == "Party of prez, 2009-01-20: Went from x to y."

@@ -28,6 +28,7 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
 from storyversions.state.reprs import one_line, with_article
 from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, shape_of
+from storyversions.state.walk import find
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
 from storyversions.story.documents import digest_of_version, tree_of_state
@@ -539,13 +540,21 @@ class Story(Generic[M]):
         return history.known_matches(known, pattern, self._label_of())
 
     def _called(self, fact: str, known: FactStates) -> Path | None:
-        """Find the one entry that is called like `fact`, or what is below it."""
-        exact = history.entries_called(known, fact, self._label_of()).exact
+        """Find the one entry that is called like `fact`, or what is below it.
+
+        One that is there in the last version goes before those that are gone.
+        """
+        called = history.entries_called(known, fact, self._label_of()).exact
+        standing = [each for each in called if self._stands(each)]
+        exact = standing if len(standing) == 1 else called
         if len(exact) > 1:
             near = tuple(map(str, exact[:_MOST_CALLED]))
             sentence = f"{len(exact)} are called {fact}; name one of them: {', '.join(near)}"
             raise UnknownFact(sentence, suggestions=near)
         return exact[0] if exact else None
+
+    def _stands(self, path: Path) -> bool:
+        return find(self.record_shape, self.head.state, path) is not NOTHING
 
     def _label_of(self) -> Callable[[Path], str]:
         """Make the function that says what an entry is called; empty where it has no name."""

@@ -171,9 +171,13 @@ class Labels(Struct):
 
     def distinct_label(self, path: Path) -> str:
         """Name an entry or a row, with its key where another beside it has the same names."""
-        label = self.row_label(path)
-        is_shared = label == self.own_names(path) and self._namesakes.has_others(path, label)
-        return self._with_key(label, path) if is_shared else label
+        label, names = self.row_label(path), self.own_names(path)
+        if label == names:
+            is_shared = self._namesakes.has_others(path, names)
+            return self._with_key(names, path) if is_shared else names
+        # The parts of a key that stands for a name are told as parts.
+        parts = self._namesakes.key_parts(path) if label == no_break(path.last) else ()
+        return self.say.comma.join(map(no_break, parts)) or label
 
     @cached_property
     def _namesakes(self) -> Namesakes:

@@ -47,13 +47,17 @@ class Namesakes:
             keys[self._name_of(shape, entry)].add(key)
         return keys
 
+    def key_parts(self, path: Path) -> tuple[str, ...]:
+        """Take the key of a row apart, where it has several parts."""
+        rows = rows_of(locate(self._record, path.parent).shape)
+        return parts_of_key(path.last) if rows is not None and len(rows.key) > 1 else ()
+
     def parts(self, path: Path, names: str) -> tuple[str, ...]:
         """Give what a key of several parts says of an entry, its `names` first.
 
         Empty where the names are no part of the key.
         """
-        rows = rows_of(locate(self._record, path.parent).shape)
-        parts = parts_of_key(path.last) if rows is not None and len(rows.key) > 1 else ()
+        parts = self.key_parts(path)
         others = tuple(part for part in parts if part != names)
         return (names, *others) if len(others) < len(parts) else ()
 
