@@ -72,8 +72,10 @@ def _are_initials(word: str) -> bool:
     """Say whether a word is a capital, or letters with stops between them: J, U.S, a.m."""
     if len(word) == 1:
         return word.isalpha() and word.isupper()
+    if word[1:2] != ".":
+        return False
     letters, stops = word[::2], word[1::2]
-    return word[1:2] == "." and letters.isalpha() and len(letters) > len(stops) == stops.count(".")
+    return letters.isalpha() and len(letters) > len(stops) == stops.count(".")
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -79,7 +79,8 @@ def _shared(texts: Texts, places: Places) -> int:
 
 def _last_stop(text: str, start: int, stop: int) -> int:
     """Guess where the last sentence ends that ends within an extent, counted from its start."""
-    return max(text.rfind(each, start, stop) for each in (". ", "。", "\n")) - start
+    narrow, wide = text.rfind(". ", start, stop), text.rfind("。", start, stop)
+    return max(narrow, wide, text.rfind("\n", start, stop)) - start
 
 
 def _ends_within(text: str, place: int, since: int, length: int) -> list[int]:

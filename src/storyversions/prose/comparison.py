@@ -103,10 +103,12 @@ def _sentence_pieces(old: TextRange, new: TextRange, texts: Texts) -> Iterator[T
     """Yield what became of a sentence; only what is between the words that stay is split."""
     before, after = texts[0][slice(*old)], texts[1][slice(*new)]
     head, tail = shared_words(before, after) if before != after else (len(before), 0)
-    yield same_piece(old[0], new[0], head)
+    if head:
+        yield same_piece(old[0], new[0], head)
     left, right = before[head : len(before) - tail], after[head : len(after) - tail]
     yield from word_pieces(tokens(left), tokens(right), old[0] + head, new[0] + head)
-    yield same_piece(old[1] - tail, new[1] - tail, tail)
+    if tail:
+        yield same_piece(old[1] - tail, new[1] - tail, tail)
 
 
 def _rewritten(row: SentenceRow, moves: Moves, texts: Texts) -> list[tuple[int, int]]:

@@ -70,28 +70,25 @@ def _in_order(pieces: Iterable[TextPart], texts: Texts) -> Iterator[TextPart]:
     for is_same, run in groupby(filled, key=lambda each: each.kind is SpanKind.SAME):
         members = list(run)
         if is_same:
-            yield _merged(members[0], members[-1])
+            yield _merged(members[0], members[-1]) if len(members) > 1 else members[0]
             continue
         for side in (0, 1):
             own = [each for each in members if _extent(each, side)]
-            yield from _joined_pieces(own, texts[side], side)
+            yield from _joined_pieces(own, texts[side], side) if len(own) > 1 else own
 
 
 def _joined_pieces(pieces: list[TextPart], text: str, side: int) -> Iterator[TextPart]:
     """Join neighbours of one kind; white space joins whatever stands before it, or after."""
-    standing: TextPart | None = None
-    for piece in pieces:
-        if standing is None:
-            standing = piece
-        elif standing[::3] == piece[::3] or _is_blank(piece, text, side):
+    standing, *others = pieces
+    for piece in others:
+        if standing[::3] == piece[::3] or _is_blank(piece, text, side):
             standing = _merged(standing, piece)
         elif _is_blank(standing, text, side):
             standing = _merged(standing, piece, piece)
         else:
             yield standing
             standing = piece
-    if standing is not None:
-        yield standing
+    yield standing
 
 
 def _is_blank(piece: TextPart, text: str, side: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def shared_length(
     before: str, after: str, start: int = 0, begin: int = 0, *, step: int = 16
@@ -21,14 +23,17 @@ def shared_length(
             break
         length += step
         step *= 2
-    while step and length < most:
+    # The last piece differs somewhere, or is at the end.
+    while step > 1 and length < most:
+        step //= 2
         at = start + length
         if after.startswith(before[at : at + step], begin + length):
             length += step
-        step //= 2
     return min(length, most)
 
 
+# A pair of sentences is asked for twice: whether they are alike, and what between differs.
+@lru_cache(maxsize=16)
 def shared_words(old: str, new: str) -> tuple[int, int]:
     """Count the characters of the whole words that two texts begin with, and that they end with.
 

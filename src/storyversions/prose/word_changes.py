@@ -16,6 +16,9 @@ def word_pieces(
     White space alone between two changes is changed with them, so that they read as one.
     """
     matches = align_items(old, new)
+    if not matches:
+        yield from _replaced("".join(old), "".join(new), start, begin)
+        return
     changed = list(gaps_around(matches, len(old), len(new)))
     for number, match in enumerate(matches):
         gone, come = _words_in(old, changed[number][0]), _words_in(new, changed[number][1])
