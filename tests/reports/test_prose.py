@@ -168,7 +168,7 @@ def kept(story, tmp_path):
 def test_blame_of_a_text_lists_its_sentences(kept, capsys):
     assert print_blame(["lead"], kept) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("  ")[0] for line in lines[2:]] == [
+    assert [line.split()[0] for line in lines[2:]] == [
         "Lead",
         "2020-09-05",
         "2020-09-07",

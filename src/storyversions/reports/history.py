@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from storyversions.dates import When
@@ -112,22 +112,30 @@ def fact_log_page(story: Story, describer: Describer, fact: str, paths: Sequence
     return Page(label, _span(story.versions), tuple(rows), describer.say.nil)
 
 
+def _nothing_below(_: Path) -> Iterable[Row]:
+    return ()
+
+
 def blame_page(
-    story: Story, describer: Describer, version: Version, last: Sequence[tuple[Path, Change]]
+    story: Story,
+    describer: Describer,
+    version: Version,
+    last: Sequence[tuple[Path, Change]],
+    below: Callable[[Path], Iterable[Row]] = _nothing_below,
 ) -> Page:
-    """List who set each fact `last`: the version, the cause, the source."""
+    """List who set each fact `last`: the version, the cause, the source.
+
+    What is `below` a fact stands in rows of its own under it.
+    """
     ranked = sorted(last, key=lambda fact: (describer.rank(fact[0]), fact[0]))
     shown = [(path, change) for path, change in ranked if not is_naming(describer, path)]
     describer = describer.telling_apart(path for path, _ in shown)
     kinds, own = describer.say.kinds, own_sources_by_label(story)
-    rows = [
-        Row(
-            describer.heading(path),
-            f"{change.version} {kinds[change.kind.value]}",
-            margin(describer, change, own(change.version)),
-        )
-        for path, change in shown
-    ]
+    rows: list[Row] = []
+    for path, change in shown:
+        words = f"{change.version} {kinds[change.kind.value]}"
+        beside = margin(describer, change, own(change.version))
+        rows += [Row(describer.heading(path), words, beside), *below(path)]
     return Page(story.title or story.name, version.label, tuple(rows), describer.say.nil)
 
 

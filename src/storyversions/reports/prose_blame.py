@@ -36,19 +36,16 @@ def _text_of(value: Any) -> str:
 
 
 def blame_page_with_sentences(
-    story: Story[Any],
-    describer: Describer,
-    version: Version[Any],
-    last: FactChanges,
+    story: Story[Any], describer: Describer, version: Version[Any], last: FactChanges
 ) -> Page:
     """List who set each fact last, and below it, of long text, who set each sentence."""
-    page = blame_page(story, describer, version, last)
-    rows = [
-        Row(setter.label, on_one_line(sentence.text))
-        for path in _prose_paths(describer, last)
-        for setter, sentence in sentences_blamed(story, version, path)
-    ]
-    return page.evolved(rows=(*page.rows, *rows))
+    prose = set(_prose_paths(describer, last))
+
+    def sentences_of(path: Path) -> Iterator[Row]:
+        for setter, sentence in sentences_blamed(story, version, path) if path in prose else ():
+            yield Row("", f"{setter.label}  {on_one_line(sentence.text)}")
+
+    return blame_page(story, describer, version, last, sentences_of)
 
 
 def blame_json_with_sentences(
