@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storyversions.importers.pages.linked_data import objects_in
+from storyversions.importers.plain_text import without_controls
 
 LinkedNode = Mapping[str, Any]
 """An object of JSON-LD, with the names of its members as `schema_members` gives them."""
@@ -97,7 +98,7 @@ def texts_of(value: Any) -> list[str]:
     for item in listed(value):
         each = item.get("@value") if isinstance(item, Mapping) else item
         if isinstance(each, str | int | float) and not isinstance(each, bool):
-            found.append(str(each))
+            found.append(without_controls(str(each)))
     return [each for each in found if each.strip()]
 
 
@@ -110,7 +111,7 @@ def address_of(value: Any) -> str:
     """Give the address that a value is, or that the node which it is has."""
     for item in listed(value):
         if isinstance(item, str):
-            return item.strip()
+            return without_controls(item).strip()
         if isinstance(item, Mapping):
             return first_text(schema_members(item), "@id", "url").strip()
     return ""

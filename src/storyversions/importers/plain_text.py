@@ -18,7 +18,7 @@ def plain_text_of(text: str) -> str:
     >>> plain_text_of("&lt;p&gt;Fish &amp;amp; chips&lt;/p&gt;&lt;p&gt;Closed.&lt;/p&gt;")
     'Fish & chips\nClosed.'
     """
-    text = _NO_TEXT.sub("", text).replace("\r\n", "\n")
+    text = without_controls(text).replace("\r\n", "\n")
     # Many publishers escape what is in a script once more than it is read.
     opened = text if _MARKUP.search(text) else unescape(text)
     plain = text_of_markup(_with_blocks(opened)) if _MARKUP.search(opened) else opened
@@ -29,6 +29,15 @@ def plain_text_of(text: str) -> str:
 def _with_blocks(markup: str) -> str:
     """Give markup of words alone a paragraph at each of its lines, which it would lose."""
     return markup if _OF_BLOCKS.search(markup) else markup.replace("\n", "<p>")
+
+
+def without_controls(text: str) -> str:
+    r"""Give a text without characters that none can have: controls, and halves of characters.
+
+    >>> without_controls("a\x00b\ud800c")
+    'abc'
+    """
+    return _NO_TEXT.sub("", text)
 
 
 def one_line_of(text: str) -> str:
