@@ -11,8 +11,6 @@ from attrs import frozen
 from storyversions.errors import FileError
 from storyversions.importers.liveblogs import PostedUpdate
 from storyversions.importers.page_times import moment_of
-from storyversions.importing.likeness import pair_texts
-from storyversions.importing.liveblogs.update_order import own_name
 from storyversions.models.liveblog import LiveUpdate
 from storyversions.state.reprs import short_repr
 
@@ -61,7 +59,6 @@ def changes_on_page(
     known: Mapping[str, LiveUpdate],
     posted: Mapping[str, PostedUpdate],
     *,
-    blog: str,
     zone: tzinfo,
     whole: bool,
 ) -> PageChanges:
@@ -73,7 +70,7 @@ def changes_on_page(
         FileError: The names of updates are those of other updates than before.
 
     """
-    now = _under_known_keys(known, posted, blog)
+    now = {key: live_update(update) for key, update in posted.items()}
     same = [(known[key], update) for key, update in now.items() if key in known]
     _check_names(same, zone)
     made, late = [], 0
@@ -110,25 +107,6 @@ def _gone(
     return {key: update for key, update in known.items() if key in gone}
 
 
-def _under_known_keys(
-    known: Mapping[str, LiveUpdate], posted: Mapping[str, PostedUpdate], blog: str
-) -> dict[str, LiveUpdate]:
-    """Give the updates of the page by key: one that is an edited one of before has its key.
-
-    Only where the page has no name for it, so that its key was made of words that have changed.
-    """
-    missing = [key for key in known if key not in posted]
-    unnamed = [key for key in posted if key not in known and not own_name(posted[key], blog)]
-    former = [_whole_text(known[key]) for key in missing]
-    pairs = pair_texts(former, [_whole_text(live_update(posted[key])) for key in unnamed])
-    names = {
-        unnamed[place]: missing[origin]
-        for place, origin in pairs.items()
-        if posted[unnamed[place]].published == known[missing[origin]].published
-    }
-    return {names.get(key, key): live_update(update) for key, update in posted.items()}
-
-
 def _check_names(same: Iterable[tuple[LiveUpdate, LiveUpdate]], zone: tzinfo) -> None:
     """Refuse names that tell where an update stands on the page, and not which one it is."""
     pairs = list(same)
@@ -149,10 +127,6 @@ def _is_another(before: LiveUpdate, after: LiveUpdate, zone: tzinfo) -> bool:
 
 def _words_of(update: LiveUpdate) -> tuple[str | None, ...]:
     return (update.title, update.text, update.author)
-
-
-def _whole_text(update: LiveUpdate) -> str:
-    return f"{update.title or ''}\n{update.text}"
 
 
 def _is_before(one: str | None, other: str | None, zone: tzinfo) -> bool:

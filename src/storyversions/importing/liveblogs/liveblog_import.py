@@ -19,6 +19,7 @@ from storyversions.importing.captured_story import (
     with_page_language,
 )
 from storyversions.importing.liveblogs.changes import PageChanges, changes_on_page, opening_words
+from storyversions.importing.liveblogs.known_keys import under_known_keys
 from storyversions.importing.liveblogs.recording import (
     RecordingTimes,
     sentences_on_changes,
@@ -123,23 +124,17 @@ def extended(
 
     """
     posting, before = blog.posting, story.head.state if story.versions else None
-    posted = keyed_updates(
-        oldest_first(posting.updates, story.zone), posting.url or blog.page.address, story.zone
-    )
     known = before.updates if before is not None else {}
-    changes = changes_on_page(
-        known,
-        posted,
-        blog=posting.url or blog.page.address,
-        zone=story.zone,
-        whole=blog.is_whole,
-    )
+    own = posting.url or blog.page.address
+    ordered = oldest_first(posting.updates, story.zone)
+    posted = under_known_keys(known, keyed_updates(ordered, own, story.zone), own)
+    changes = changes_on_page(known, posted, zone=story.zone, whole=blog.is_whole)
     last = story.head.recorded.text if story.versions else None
     times = RecordingTimes(story.zone, last, blog.at)
     state = LiveBlog(posting.headline or None, posting.ended)
     updates = story_updates(changes.made, before, state, times, story.language)
-    new = {change.key for change in changes.made if change.kind == "new"}
-    for sentence in _sentences(story, [posted[key] for key in posted if key in new], changes):
+    new = [posted[change.key] for change in changes.made if change.kind == "new"]
+    for sentence in _sentences(story, new, changes):
         tell(sentence)
     return story.extend(updates)
 
