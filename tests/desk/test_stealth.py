@@ -220,8 +220,16 @@ def test_of_very_many_sentences_in_one_place_each_is_paired_in_order(tmp_path):
 
 
 def test_a_story_that_no_longer_builds_is_still_compared(tmp_path):
-    findings = told(tmp_path, ("altman-microsoft: leads the new advanced AI research team\n", ""))
-    assert [rule for rule, _ in findings] == ["deleted"]
+    change = ("altman-microsoft: leads the new advanced AI research team\n", "")
+    findings = found(tmp_path, FIRST, FIRST.replace(*change))
+    assert [(each.rule, each.is_fault) for each in findings] == [
+        ("deleted", True),
+        ("derived", False),
+    ]
+    assert findings[1].sentence.startswith("what follows in later versions is not known: ")
+    assert findings[1].line > findings[0].line
+    japanese = found(tmp_path, FIRST, FIRST.replace(*change), "ja")[1].sentence
+    assert japanese.startswith("後の版への影響は分かりません：")
 
 
 @pytest.mark.parametrize(
@@ -324,6 +332,9 @@ def test_an_addendum_that_is_new_is_no_edit(tmp_path, more):
 
 def test_standing_text_may_change_and_is_noted(tmp_path):
     closing = "[Mira Murati is the interim CEO](#ceo) of OpenAI."
+    headline = ("[joins Microsoft](#altman-microsoft)", "[returns](#ceo)")
+    findings = told(tmp_path, headline)
+    assert findings[0] == ("standing", "standing text: “Out at OpenAI, Sam Altman returns” is new")
     assert told(tmp_path, (closing, "[Sam Altman is CEO](#ceo).")) == [
         ("standing", "standing text: “Sam Altman is CEO.” is new"),
         ("standing", "standing text: “Mira Murati is the interim CEO of OpenAI.” is gone"),

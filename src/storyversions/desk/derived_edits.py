@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storyversions.desk.published_edits import PublishedEdit
-from storyversions.errors import Location, StoryError
+from storyversions.errors import Location
 from storyversions.state.between import between
 from storyversions.state.change import changes_of
 from storyversions.state.paths import Path
-from storyversions.story.story import Story
+from storyversions.story.version import Version
 from storyversions.storyfile.reading import story_of_front
 from storyversions.storyfile.written_parts import WrittenStory
 from storyversions.structs import Struct
@@ -33,31 +33,26 @@ def derived_changes(
 ) -> Iterator[DerivedChange]:
     """Yield the facts that stand otherwise and were not edited there themselves.
 
-    Nothing is known of a side whose facts do not fit together.
+    Raises:
+        StoryError: The facts of a side do not fit together, so that nothing follows from them.
+
     """
-    sides = [_built(each) for each in (earlier, later)]
-    if sides[0] is None or sides[1] is None:
-        return
+    before, after = (story_of_front(each.front).extend(each.updates) for each in (earlier, later))
     edited = frozenset[str]().union(*(edit.about for edit in edits))
-    now = {version.label: version for version in sides[1].versions}
-    differing: dict[Path, list[str]] = {}
-    for version in sides[0].versions:
-        if version.label in now:
-            patch = between(version.state, now[version.label].state)
-            for change in changes_of(patch):
-                differing.setdefault(change.path, []).append(version.label)
-    names = later.front.names
-    for path, labels in differing.items():
+    # By day and title: the number in a label is another one where a version was put in before.
+    now = {(version.recorded, version.title): version for version in after.versions}
+    differing: dict[Path, list[Version[Any]]] = {}
+    for version in before.versions:
+        same = now.get((version.recorded, version.title))
+        if same is not None:
+            for change in changes_of(between(version.state, same.state)):
+                differing.setdefault(change.path, []).append(same)
+    for path, versions in differing.items():
         # Where it was edited it is told as that.
-        versions = labels[1:] if str(path) in edited else labels
-        if versions:
-            named = names.of(path)
-            fact = named[0] if named else str(path)
-            yield DerivedChange(fact, str(path), tuple(versions), now[versions[0]].place)
-
-
-def _built(written: WrittenStory) -> Story[Any] | None:
-    try:
-        return story_of_front(written.front).extend(written.updates)
-    except StoryError:
-        return None
+        others = versions[1:] if str(path) in edited else versions
+        if others:
+            named = later.front.names.of(path)
+            labels = tuple(version.label for version in others)
+            yield DerivedChange(
+                named[0] if named else str(path), str(path), labels, others[0].place
+            )

@@ -6,8 +6,8 @@ from storyversions.desk.derived_edits import DerivedChange
 from storyversions.desk.findings import ERROR, NOTE, CheckFinding
 from storyversions.desk.published import PublishedPart, PublishedStatement
 from storyversions.desk.published_edits import EditKind, PublishedEdit
-from storyversions.errors import Location
-from storyversions.words import plain_text
+from storyversions.errors import Location, StoryError
+from storyversions.words import plain_text, translated
 from storyversions.words.phrases import Phrases
 
 
@@ -30,6 +30,13 @@ def derived_finding(say: Phrases, derived: DerivedChange, file: str) -> CheckFin
     sentence = say.desk.derived.format(fact=derived.fact, versions=versions)
     finding = _finding("derived", sentence, derived.place or Location(file), NOTE)
     return finding.evolved(version=derived.versions[0], path=derived.path)
+
+
+def underived_finding(say: Phrases, error: StoryError, file: str) -> CheckFinding:
+    """Tell that a side does not build, so that nothing is known of what follows from an edit."""
+    reason = translated(error.errors[0].sentence, say.lang)
+    sentence = say.desk.underived.format(reason=reason)
+    return _finding("derived", sentence, error.errors[0].place or Location(file), NOTE)
 
 
 def standing_finding(say: Phrases, text: str, place: Location, *, is_new: bool) -> CheckFinding:

@@ -34,7 +34,7 @@ class WrittenPart(Struct):
     """A heading with what follows it: a version, an undated addendum, or standing text.
 
     `when` is the date of a heading that begins a version, None for others; `title` is the heading
-    without it. `sentences` are those of its prose and of the headings in it.
+    without it. `sentences` are those of its prose, of the headings in it, and of one that stands.
     """
 
     heading: str
@@ -122,6 +122,8 @@ def _part(
 def _sentences(section: Section, front: Front, file: str) -> Iterator[WrittenSentence]:
     """Yield the sentences of a section in their order, those of its smaller headings among them."""
     texts = [(each.line, 1, each.text) for each in section.paragraphs]
+    if section.standing and section.heading:  # others are those of versions and of addenda
+        texts.append((section.place.line or 1, section.place.column or 1, section.heading))
     for heading in section.subheadings:
         if not heading.alone:  # what stands alone is a paragraph too
             place = heading.place

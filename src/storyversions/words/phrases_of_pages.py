@@ -88,6 +88,7 @@ class DeskPhrases(Complete):
     moved: str = phrase("part", "text", "origin")
     moved_within: str = phrase("part", "text")
     derived: str = phrase("fact", "versions")
+    underived: str = phrase("reason")
     standing_new: str = phrase("text")
     standing_gone: str = phrase("text")
 

@@ -369,6 +369,7 @@ PHRASES = Phrases(
         moved="{part}: {text} was published in {origin}, and moved",
         moved_within="{part}: {text} was moved after it was published",
         derived="{fact} stands otherwise in {versions}, which follows from an edit before",
+        underived="what follows in later versions is not known: {reason}",
         standing_new="standing text: {text} is new",
         standing_gone="standing text: {text} is gone",
     ),

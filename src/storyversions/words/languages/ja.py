@@ -356,6 +356,7 @@ PHRASES = Phrases(
         moved="{part}：{text}は{origin}で公開された後、移されました",
         moved_within="{part}：{text}は公開後に移されました",
         derived="{versions}の{fact}が変わっています。前の編集の結果です",
+        underived="後の版への影響は分かりません：{reason}",
         standing_new="日付のない文：{text}が加わりました",
         standing_gone="日付のない文：{text}がなくなりました",
     ),
