@@ -6,6 +6,7 @@ import pytest
 
 from storyversions import Story
 from storyversions.models import DataReader, infer_model
+from storyversions.state.paths import read_path
 
 
 def told(before, after, key, lang="en", **options):
@@ -62,3 +63,12 @@ def test_the_parts_of_a_key_without_a_name_are_told_as_parts():
     terms = [{"type": kind, "start": "2009-01-20", "party": "x"} for kind in ("prez", "vice")]
     told_of = told(terms, [terms[0] | {"party": "y"}, terms[1]], "type,start")
     assert told_of == "Party of prez, 2009-01-20: Went from x to y."
+
+
+def test_rows_of_a_list_that_is_gone_keep_their_names():
+    rows = {"rows": [{"id": "a", "name": "Creek", "n": 1}, {"id": "b", "name": "Creek", "n": 2}]}
+    model = infer_model([rows, {}], keys={"rows": "id"}).model("fires")
+    reader = DataReader(model)
+    story = Story("fires", model).record(reader.state(rows), at="2031-08-01")
+    story = story.record(reader.state({}), at="2031-08-02")
+    assert story.describer().label(read_path("rows[a].n")) == "n of Creek"

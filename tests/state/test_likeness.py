@@ -102,6 +102,12 @@ def test_items_are_matched_by_what_tells_them_apart(before, after, matched):
     assert matched_items(before, after) == MatchedItems(*matched)
 
 
+def test_of_several_that_are_like_each_is_one_only():
+    before = [{"a": 1, "b": 1, "n": 0}, {"a": 1, "b": 1, "n": 1}]
+    after = [{"a": 1, "b": 1, "n": 2}, {"a": 1, "b": 1, "n": 3}, {"a": 1, "b": 1, "n": 4}]
+    assert matched_items(before, after) == MatchedItems(((0, 0), (1, 1)), (), (2,))
+
+
 def test_what_many_have_leads_nowhere():
     before = [{"kind": "a", "room": "b", "n": n} for n in range(60)]
     after = [{"kind": "a", "room": "b", "n": -n - 1} for n in range(60)]
