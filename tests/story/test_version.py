@@ -36,6 +36,7 @@ from storyversions.story.version import (
     Shared,
     Update,
     Version,
+    WrittenDocument,
     cause_of,
     labels,
     value_shape,
@@ -473,3 +474,10 @@ def test_a_passage_about_a_place_that_the_class_never_had_is_kept():
     document = version_document(RECORD, version_of(passages=(Passage("a", "a.", ("nowhere",)),)))
     back = version_from_document(RECORD, document, label="2020-09-04", recorded_digest="")
     assert back.passages[0].about == ("nowhere",)
+
+
+def test_a_document_that_was_read_prints_itself_on_one_line():
+    text = repr(WrittenDocument("{\n" + "x" * 500, "2020-09-04", "d"))
+    assert text.startswith("WrittenDocument(text='{")
+    assert len(text) <= 120
+    assert "\n" not in text

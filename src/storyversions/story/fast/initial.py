@@ -25,9 +25,15 @@ from storyversions.story.history.fact_states import FactState, FactStates, holds
 from storyversions.story.version import EntryKind, FactStatus, Version
 from storyversions.structs import Struct
 
-_BESIDE = (EntryKind.PAST, EntryKind.PLAN, EntryKind.END_AHEAD, EntryKind.UNSURE_END)
+_HISTORY = (
+    EntryKind.PAST,
+    EntryKind.PLAN,
+    EntryKind.END,
+    EntryKind.END_AHEAD,
+    EntryKind.UNSURE_END,
+    EntryKind.RETRACT,
+)
 """What an entry may do beside the state, where a look-up in the state would not find it."""
-_ENDS = (EntryKind.END, EntryKind.RETRACT)
 
 
 def initial_facts(record: Record, version: Version[Any]) -> FactStates:
@@ -35,9 +41,7 @@ def initial_facts(record: Record, version: Version[Any]) -> FactStates:
 
     What is told beside the state is derived at once, of the facts that it is about.
     """
-    if any(entry.act in _ENDS for entry in version.entries):
-        return _derive_all(record, version)
-    about = [entry.path for entry in version.entries if entry.act in _BESIDE]
+    about = [entry.path for entry in version.entries if entry.act in _HISTORY]
     told = steps.initial_changes(record, version, about) if about else ()
     over = fact_states.states_told(FrozenDict(), told)
     return OverlayMapping(LazyInitialFacts(record, version), over)
