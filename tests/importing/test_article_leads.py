@@ -79,9 +79,9 @@ def test_a_marker_with_a_day_or_without_begins_an_addendum(lead, written):
     "text",
     [
         *("Updates on the fire", "Update the app now: here is how", "Correction appended"),
-        *("The update: it is out", "Update, 3 dead: Ann", "Updating", "An edit: x", ""),
+        *("The update: it is out", "Updating", "An edit: x", ""),
         *("Corrections and clarifications", "Nov. 20: the update came", "Nov. 20 was an update."),
-        *("Update, Smarch 40 and more: x", "24/7 update of it", "Nov 31 update: x"),
+        *("24/7 update of it", "Update. This morning: x", f"Update, {'so ' * 20}long: x"),
         *(
             "訂正します。",
             "更新情報",
@@ -119,12 +119,20 @@ def test_when_a_page_was_last_changed_is_no_addendum_but_in_a_heading(text):
         ("追記：25/40", "25/40: there is no month 25"),
         ("Update 11/20/23: x", "11/20/23: write the year with four digits"),
         ("Update (Nov 31): x", "Nov 31: November has 30 days"),
+        ("Update, 5 p.m. ET: x", "5 p.m. ET: this is a time without a day"),
+        ("【午後3時追記】A", "午後3時: this is a time without a day"),
     ],
 )
 def test_a_day_that_cannot_be_read_is_told_and_its_words_are_kept(text, fault):
     lead = read(text)
     assert lead.fault.startswith(fault)
     assert (lead.date, lead.stop) == (None, 0)
+
+
+@pytest.mark.parametrize("words", ["this morning: x", "Smarch 40: x", "3 dead: Ann", "昨日：x"])
+def test_words_after_a_comma_are_no_day_and_stay(words):
+    lead = read(f"Update, {words}")
+    assert (lead.date, lead.fault, f"Update, {words}"[lead.stop :]) == (None, "", words)
 
 
 def test_a_day_that_can_be_two_is_one_only_where_the_page_says_how():

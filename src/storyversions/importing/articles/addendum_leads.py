@@ -18,7 +18,7 @@ from storyversions.importing.articles.addendum_markers import (
     is_of_dateline,
     marker_kind,
 )
-from storyversions.importing.articles.lead_dates import LeadDate, read_lead_date
+from storyversions.importing.articles.lead_dates import LeadDate, is_time_alone, read_lead_date
 from storyversions.structs import Struct
 
 _MOST = 90
@@ -45,6 +45,7 @@ _FILLER = re.compile(
     r"|[(（][月火水木金土日][)）]|時点|付|に|で)*",
     re.IGNORECASE,
 )
+_WORDS_AFTER_COMMA = r"\s*[,、]\s*[^\s:：.!?。][^:：.!?。]{0,40}[:：]"
 _TRIMMED = re.compile(r"^[\s:：,、.。\-–—|)）\]】]+")
 
 
@@ -114,6 +115,9 @@ class LeadReader(Struct):
             lead = self._with_date(match["marker"], rest[: end.start()], match.end() + end.end())
             if lead is not None:
                 return self._day_after(lead, plain) or lead
+            if re.match(_WORDS_AFTER_COMMA, rest):
+                # Words that are no day: this morning. They stay with what follows.
+                return Lead(match["marker"], marker_kind(match["marker"]), None, match.end())
         return self._unended(match, rest, strong_stop)
 
     def _day_after(self, lead: Lead, plain: str) -> Lead | None:
@@ -170,7 +174,8 @@ class LeadReader(Struct):
         except DateError as error:
             return Lead(marker, kind, None, stop, error.sentence)
         if date is None:
-            return None
+            fault = f"{words.strip(' ,')}: this is a time without a day"
+            return Lead(marker, kind, None, stop, fault) if is_time_alone(words) else None
         # A second marker says no more: update and correction.
         rest = _LATER.sub(" ", date.rest)
         return Lead(marker, kind, date, stop) if _FILLER.fullmatch(rest) else None

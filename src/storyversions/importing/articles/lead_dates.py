@@ -89,6 +89,16 @@ def read_lead_date(lead: str, *, language: str, timezone: str) -> LeadDate | Non
     return LeadDate(day, named, f"{bare[:start]} {bare[stop:]}", weekday_of(lead))
 
 
+def is_time_alone(lead: str) -> bool:
+    """Tell whether a lead writes a time, and no day beside it.
+
+    >>> is_time_alone(", 5 p.m. ET"), is_time_alone("Nov. 20, 5 p.m.")
+    (True, False)
+    """
+    text, _ = _without_zone(lead)
+    return re.fullmatch(rf"[\s,、（(]*(?:at\s+)?(?:{_TIME}|{_TIME_JA})[\s)）]*", text) is not None
+
+
 def _with_plain_days(lead: str) -> str:
     """Write days that have one meaning only in a form that is read: 2023.11.20, 11/20/2023."""
     dotted = _DOTTED.sub(lambda day: "-".join((day[1], day[2].zfill(2), day[3].zfill(2))), lead)
