@@ -64,6 +64,9 @@ FORMS = {
     "after a script that is no JSON": live_page(
         '<script type="application/ld+json">{</script>', script(PLAIN)
     ),
+    "beside another live blog with an update of its own": live_page(
+        script(blog([CLOSED], url="https://news.example/live/fire")), script(PLAIN)
+    ),
     "by reference: updates that stand in the graph": live_page(
         script(
             {
@@ -78,6 +81,16 @@ FORMS = {
     "in two scripts that share an id": live_page(
         script({"@type": "LiveBlogPosting", "@id": "#live", "headline": "Live"}),
         script({**without(PLAIN, "headline"), "@id": "#live"}),
+    ),
+    "in two scripts, each with a part of the updates": live_page(
+        script(blog([HURT])), script(blog([CLOSED]))
+    ),
+    "in two scripts that share an id, each with a part of the updates": live_page(
+        script({**blog([HURT]), "@id": "#live"}), script({**blog([CLOSED]), "@id": "#live"})
+    ),
+    "twice, by two plugins": live_page(script(PLAIN), script(without(PLAIN, "url"))),
+    "twice, the first time without most of its words": live_page(
+        script(blog([{**HURT, "articleBody": "Two …"}, CLOSED])), script(PLAIN)
     ),
     "after another live blog, which has no updates here": live_page(
         script(blog([], headline="Read next")), script(PLAIN)

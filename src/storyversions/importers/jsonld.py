@@ -34,12 +34,20 @@ def nodes_in(values: Iterable[Any]) -> list[dict[str, Any]]:
         node = schema_members(value)
         known = node_called(by_id, node)
         if known is not node:
-            known |= {key: each for key, each in node.items() if not known.get(key)}
+            known |= {key: _joined(known.get(key), each) for key, each in node.items()}
             continue
         if isinstance(name := node.get("@id"), str):
             by_id.setdefault(name, node)
         found.append(node)
     return found
+
+
+def _joined(one: Any, other: Any) -> Any:
+    """Join what two parts of a node say in one member; a text that both have is one."""
+    if not one or not other:
+        return one or other
+    are_texts = isinstance(one, str) and isinstance(other, str)
+    return one if are_texts else [*listed(one), *listed(other)]
 
 
 def nodes_by_id(nodes: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
+from itertools import chain
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storyversions.importers.jsonld import (
     LinkedNode,
@@ -76,7 +77,8 @@ class LivePosting:
 def live_posting(values: Iterable[Any], zone: tzinfo) -> LivePosting | None:
     """Find the live blog in the `values` of JSON-LD of a page; None where there is none.
 
-    Of several the one with the most updates is taken: pages list others that one may read next.
+    Of several the one with the most updates is taken, since pages list others that one may read
+    next, with what other scripts say of the same blog. An update that is said twice is one.
     Times without an offset are on the clocks of `zone`.
 
     >>> from datetime import UTC
@@ -87,7 +89,29 @@ def live_posting(values: Iterable[Any], zone: tzinfo) -> LivePosting | None:
     nodes = nodes_in(values)
     by_id = nodes_by_id(nodes)
     blogs = [_blog(node, by_id, zone) for node in nodes if _BLOG in types_of(node)]
-    return max(blogs, key=lambda blog: len(blog.updates), default=None)
+    if not blogs:
+        return None
+    longest = max(blogs, key=lambda blog: len(blog.updates))
+    parts = (blog.updates for blog in blogs if _is_same_blog(blog, longest))
+    return evolve(longest, updates=_each_once(chain.from_iterable(parts)))
+
+
+def _is_same_blog(one: LivePosting, other: LivePosting) -> bool:
+    """Tell whether two scripts speak of one blog: by its address, else by its headline."""
+    if one.url and other.url:
+        return one.url == other.url
+    return one.headline == other.headline
+
+
+def _each_once(updates: Iterable[PostedUpdate]) -> tuple[PostedUpdate, ...]:
+    """Give each update once: of one that is said twice, what says the most, at its first place."""
+    once: dict[object, PostedUpdate] = {}
+    for update in updates:
+        told = (update.ids, update.title, update.at) if update.ids else update
+        known = once.setdefault(told, update)
+        if len(known.text) < len(update.text):
+            once[told] = update
+    return tuple(once.values())
 
 
 def _blog(node: LinkedNode, by_id: Mapping[str, dict[str, Any]], zone: tzinfo) -> LivePosting:
@@ -117,7 +141,7 @@ def _update(node: LinkedNode, zone: tzinfo) -> PostedUpdate:
     ids = (address_of(node.get("@id")), url, *texts_of(node.get("identifier")))
     return PostedUpdate(
         one_line_of(first_text(node, "headline", "name", "alternativeHeadline")),
-        "\n".join(map(plain_text_of, _bodies(node))),
+        "\n".join(dict.fromkeys(map(plain_text_of, _bodies(node)))),
         ", ".join(map(one_line_of, names_in(node.get("author")))),
         _time(node, zone, "datePublished", "dateCreated", "uploadDate"),
         _time(node, zone, "dateModified"),
