@@ -34,6 +34,9 @@ _PAST = re.compile(
 _PRESENT = re.compile(r"\b(?:is|are|now|currently|today)\b|現在|ている|である|です", re.IGNORECASE)
 
 
+_ARTICLES = frozenset(("a", "an", "the"))
+
+
 class OvertakenFact(Struct):
     """A fact or a group at these `paths` of a `story`, of which something changed or ended.
 
@@ -83,12 +86,17 @@ class OvertakenFact(Struct):
         versions, place = self.story.versions, last.number - 1
         before, since = map(self._terms_of_passages, (versions[:place], versions[place:]))
         # What the fact is called stands in every text about it.
-        called = frozenset[str]().union(*map(terms_of, self._labels()))
+        called = frozenset[str]().union(*map(terms_of, self._names()))
         return bool(named & (since - before - called)) and not named & (before - since)
 
-    def _labels(self) -> Iterator[str]:
+    def is_called(self, words: str) -> bool:
+        """Say whether `words` only call the fact by its name, or its story by the title."""
+        return _words_of(words) <= _words_of(" ".join(self._names())) | _ARTICLES
+
+    def _names(self) -> Iterator[str]:
+        yield self.story.title
         for path in self.paths:
-            yield from (describer.label(path) for describer in self._describers)
+            yield from (plain_text(each.label(path)) for each in self._describers)
 
     def _terms_of_passages(self, versions: Iterable[Version[Any]]) -> frozenset[str]:
         passages = (each for version in versions for each in version.passages)
@@ -114,6 +122,10 @@ class OvertakenFact(Struct):
             yield from value_terms(describer, path, value)
             if self.is_group:
                 yield from entry_terms(describer, path)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _values_taken(change: Change) -> Iterator[tuple[Path, Any]]:
@@ -161,7 +173,10 @@ def overtaking_change(link: Link, fact: OvertakenFact) -> Change | None:
             return None if _is_of_the_past(link.sentence) else former
         if names_now:
             return None
-    is_in_order = _is_of_the_past(link.sentence) or fact.passages_hold(terms_of(link.words))
+    named = terms_of(link.words)
+    # Words that only call the fact by its name say nothing of how it stands.
+    only_calls = bool(fact.held) and fact.is_called(link.words)
+    is_in_order = only_calls or _is_of_the_past(link.sentence) or fact.passages_hold(named)
     return None if is_in_order else fact.changes[0]
 
 
