@@ -125,8 +125,8 @@ def _where(
 
 def _print_table(story: Story, version: Version, paths: Sequence[Path], asked: Asked) -> None:
     """Print the rows at `paths`, else those that have the `columns`, as a table."""
-    rows = tables.Rows(story.record_shape, version.state)
-    names = tables.column_names(asked.columns) if asked.columns is not None else ()
+    rows = tables.RowTables(story.record_shape, version.state)
+    names = tables.columns_in(asked.columns) if asked.columns is not None else ()
     found = rows.named(paths) if paths else rows.with_columns(names)
     chosen = _where(story, version, found, asked.where)
     shown = [row for row in found if row in chosen]

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from storyversions.state.codec import canonical
 from storyversions.state.likeness import matched_items
 
-Place = tuple[str, ...]
+DataPlace = tuple[str, ...]
 """The names that lead to a value; rows of a list have none."""
 
 _MOST_ROWS: Final = 100
@@ -27,9 +27,9 @@ class DataDifference:
     anything else differs. `reordered` are the lists that have what stays in another order.
     """
 
-    clocks: frozenset[Place] = frozenset()
+    clocks: frozenset[DataPlace] = frozenset()
     others: bool = False
-    reordered: frozenset[Place] = frozenset()
+    reordered: frozenset[DataPlace] = frozenset()
 
 
 def are_rows(value: Any) -> bool:
@@ -41,16 +41,16 @@ def are_rows(value: Any) -> bool:
 class Differences:
     """Finds in what two values differ."""
 
-    clocks: set[Place] = field(factory=set)
+    clocks: set[DataPlace] = field(factory=set)
     others: bool = False
-    reordered: set[Place] = field(factory=set)
+    reordered: set[DataPlace] = field(factory=set)
 
-    def between(self, before: Any, after: Any, place: Place = ()) -> DataDifference:
+    def between(self, before: Any, after: Any, place: DataPlace = ()) -> DataDifference:
         """Find in what two values differ, which stand at a `place` in the data of two versions."""
         self._find(place, before, after)
         return DataDifference(frozenset(self.clocks), self.others, frozenset(self.reordered))
 
-    def _find(self, place: Place, before: Any, after: Any) -> None:
+    def _find(self, place: DataPlace, before: Any, after: Any) -> None:
         if before is after or len(self.clocks) > _MOST_PLACES:
             return
         if isinstance(before, dict) and isinstance(after, dict):
@@ -65,7 +65,7 @@ class Differences:
             else:
                 self.clocks.add(place)
 
-    def _find_in_lists(self, place: Place, before: list[Any], after: list[Any]) -> None:
+    def _find_in_lists(self, place: DataPlace, before: list[Any], after: list[Any]) -> None:
         # What is one object in both, as most is, is not looked into.
         kept = _Kept.of([*map(id, before)], [*map(id, after)])
         old, new = (
@@ -82,7 +82,7 @@ class Differences:
         self.others |= bool(matched.gone or matched.come)
         self._find_in_rows(place, [(before[i], after[j]) for i, j in changed], len(stay))
 
-    def _find_in_rows(self, place: Place, changed: list[tuple[Any, Any]], stay: int) -> None:
+    def _find_in_rows(self, place: DataPlace, changed: list[tuple[Any, Any]], stay: int) -> None:
         """Find the fields that differ in most rows; what differs in few is something else."""
         inside = [Differences().between(*sides, place) for sides in changed]
         counts = Counter(name for each in inside for name in each.clocks)

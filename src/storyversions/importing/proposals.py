@@ -9,7 +9,12 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from storyversions.importing.data_differences import DataDifference, Differences, Place, are_rows
+from storyversions.importing.data_differences import (
+    DataDifference,
+    DataPlace,
+    Differences,
+    are_rows,
+)
 from storyversions.state.codec import canonical
 from storyversions.state.paths import Path, Step
 
@@ -37,7 +42,7 @@ class Proposals:
     steps: list[DataDifference] = field(factory=list)
     seen: int = 0
     before: Any = None
-    copies: dict[tuple[Place, Place], int] = field(factory=dict)
+    copies: dict[tuple[DataPlace, DataPlace], int] = field(factory=dict)
 
     def see(self, data: Any) -> None:
         """See the `data` of a version that differ from those of the one before."""
@@ -79,7 +84,7 @@ class Proposals:
                     f" {self._option(place)} {path_of(place)} says that it means nothing"
                 )
 
-    def _option(self, place: Place) -> str:
+    def _option(self, place: DataPlace) -> str:
         value = self.before
         for name in place:
             value = value.get(name) if isinstance(value, dict) else None
@@ -99,9 +104,9 @@ class Proposals:
         }
         self.copies = kept
 
-    def _copies(self) -> Mapping[Place, Place]:
+    def _copies(self) -> Mapping[DataPlace, DataPlace]:
         """Map each list that has only rows of another one to that one."""
-        copies: dict[Place, Place] = {}
+        copies: dict[DataPlace, DataPlace] = {}
         for (copy, whole), most in self.copies.items():
             # Of two that hold the same rows the later one is the copy.
             is_first = (whole, copy) in self.copies and copy < whole
@@ -110,16 +115,16 @@ class Proposals:
         return copies
 
 
-def path_of(place: Place) -> str:
+def path_of(place: DataPlace) -> str:
     """Write a place as the options of an import take it."""
     return str(Path(tuple(map(Step, place)))) if place else "."
 
 
-def _counted(steps: Iterable[frozenset[Place]]) -> Mapping[Place, int]:
+def _counted(steps: Iterable[frozenset[DataPlace]]) -> Mapping[DataPlace, int]:
     return Counter(place for places in steps for place in places)
 
 
-def _lists(data: Any) -> Iterator[tuple[Place, list[Any]]]:
+def _lists(data: Any) -> Iterator[tuple[DataPlace, list[Any]]]:
     """Yield the lists of rows in an object, or in an object of it."""
     for name, value in data.items() if isinstance(data, dict) else ():
         if are_rows(value):

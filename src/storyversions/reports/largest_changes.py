@@ -21,7 +21,7 @@ from storyversions.state.schema import Claim
 from storyversions.story.diff import Diff
 from storyversions.structs import Struct
 
-Place = tuple[str, ...]
+NumberPlace = tuple[str, ...]
 """The names of fields that lead to a number in a row; a key is a star."""
 
 
@@ -74,13 +74,13 @@ def _row_of(change: Change) -> Path:
     return outermost_row(change.path) or change.path
 
 
-def _size(changed: Mapping[Place, float], units: Mapping[Place, float]) -> float:
+def _size(changed: Mapping[NumberPlace, float], units: Mapping[NumberPlace, float]) -> float:
     return max((by / units[place] for place, by in changed.items() if units.get(place)), default=0)
 
 
-def _numbers(row: Path, changes: Iterable[Change]) -> Mapping[Place, float]:
+def _numbers(row: Path, changes: Iterable[Change]) -> Mapping[NumberPlace, float]:
     """Give by how much each number in a row changed; of several of one name, the most."""
-    found: dict[Place, float] = {}
+    found: dict[NumberPlace, float] = {}
     for change in changes:
         for path, (before, after) in change.facts.items():
             place = tuple("*" if step.key else step.name for step in path.steps[len(row) :])

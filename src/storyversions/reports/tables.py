@@ -79,10 +79,10 @@ def _set(text: str, width: int, is_number: bool) -> str:  # noqa: FBT001 - one o
     return " " * (width - display_width(text)) + text if is_number else padded(text, width)
 
 
-def column_names(text: str) -> tuple[str, ...]:
+def columns_in(text: str) -> tuple[str, ...]:
     """Read the names of columns as a line of CSV has them.
 
-    >>> column_names('Name,"Acres, burned"')
+    >>> columns_in('Name,"Acres, burned"')
     ('Name', 'Acres, burned')
 
     Raises:
@@ -97,7 +97,7 @@ def column_names(text: str) -> tuple[str, ...]:
     return names
 
 
-class Rows:
+class RowTables:
     """The rows of a `state` of the class of `record`, as far as they are asked for."""
 
     def __init__(self, record: Record, state: Any) -> None:

@@ -16,10 +16,10 @@ from attrs import frozen
 from storyversions.state.alignment import CommonItem, gaps
 from storyversions.state.codec import Plain, canonical
 
-Names = tuple[str, ...]
+InnerPlace = tuple[str, ...]
 """The names that lead to a scalar in an item; one in a list has no name."""
 
-Parts = Counter[tuple[Names, str]]
+Parts = Counter[tuple[InnerPlace, str]]
 """The scalars of an item by their place: the canonical text of each, or the words of a long one."""
 
 _ALIKE: Final = 0.5
@@ -120,7 +120,7 @@ def _parts(item: Plain) -> Parts:
     return Counter(_parts_below(item, ())) if isinstance(item, dict | list) else Counter()
 
 
-def _parts_below(plain: Plain, place: Names) -> Iterator[tuple[Names, str]]:
+def _parts_below(plain: Plain, place: InnerPlace) -> Iterator[tuple[InnerPlace, str]]:
     if isinstance(plain, dict):
         for name, each in plain.items():
             yield from _parts_below(each, (*place, name))
@@ -133,9 +133,9 @@ def _parts_below(plain: Plain, place: Names) -> Iterator[tuple[Names, str]]:
         yield from ((place, text) for text in texts)
 
 
-def _weights(*sides: Sequence[Parts]) -> dict[Names, float]:
+def _weights(*sides: Sequence[Parts]) -> dict[InnerPlace, float]:
     """Weigh each place: 1 where no two items of a list have the same, little where all have."""
-    weights: dict[Names, float] = {}
+    weights: dict[InnerPlace, float] = {}
     for items in sides:
         held = Counter(place for parts in items for place, _ in parts.elements())
         texts = {part for parts in items for part in parts}
@@ -148,7 +148,7 @@ def _candidates(
     old: Sequence[Parts], new: Sequence[Parts], gone: Sequence[int], come: Sequence[int]
 ) -> Iterator[CommonItem]:
     """Yield the pairs that have a part in common which not too many items have."""
-    holders: defaultdict[tuple[Names, str], list[int]] = defaultdict(list)
+    holders: defaultdict[tuple[InnerPlace, str], list[int]] = defaultdict(list)
     for j in come:
         for part in new[j]:
             holders[part].append(j)
@@ -158,7 +158,7 @@ def _candidates(
         yield from ((i, j) for j in likely)
 
 
-def _likeness(one: Parts, other: Parts, weights: dict[Names, float]) -> float:
+def _likeness(one: Parts, other: Parts, weights: dict[InnerPlace, float]) -> float:
     common, both = (
         sum(times * weights[place] for (place, _), times in parts.items())
         for parts in (one & other, one + other)

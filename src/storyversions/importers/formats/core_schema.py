@@ -6,7 +6,8 @@ import re
 from math import isfinite
 
 from storyversions.errors import FileError
-from storyversions.importers.formats.file_bytes import MAX_DIGITS, too_many_digits
+from storyversions.importers.formats.file_bytes import too_many_digits
+from storyversions.state.leaves import MAX_DIGITS
 
 _DECIMAL = 10
 _LIMIT = 10**MAX_DIGITS

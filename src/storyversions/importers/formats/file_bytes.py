@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from storyversions.errors import FileError
-
-MAX_DIGITS = 4300
-"""Python reads no whole number that has more."""
+from storyversions.state.leaves import MAX_DIGITS
 
 _LFS = b"version https://git-lfs.github.com/spec/v1\n"
 
