@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from storyversions import Story
+from storyversions import StateError, Story
 from storyversions.models import DataReader, infer_model
 from storyversions.state.schema import FrozenDict
 
@@ -95,3 +95,14 @@ def test_frozen_json_stays_the_object_that_it_is():
     story = Story("fires", model).record(state, at="2024-01-01")
     assert story.head.state.odd is state.odd
     assert type(state.odd[1]) is FrozenDict
+
+
+def test_a_row_at_fault_is_told_where_the_state_is_recorded():
+    made = [row("k0", 0, "texts"), row("k1", 0, "texts")]
+    model = infer_model([made]).model("fires")
+    reader = DataReader(model)
+    story = Story("fires", model).record(reader.state(made), at="2024-01-01")
+    wrong = reader.state([made[0], {**made[1], "acres": "many"}])
+    with pytest.raises(StateError, match=r"rows\[k1\]\.acres: .*found"):
+        story.record(wrong, at="2024-01-02")
+    assert story.record(reader.state(made), at="2024-01-02").head.state == story.head.state
