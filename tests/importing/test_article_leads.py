@@ -152,6 +152,8 @@ def test_bold_words_end_a_lead_that_has_no_colon():
     assert read("Update: The board", strong_stop=17).stop == 8
     assert read("Update the app", strong_stop=14) is None
     assert read("Update", is_heading=True).stop == 6
+    numbered = read("Edit 3 – 20 Nov 2023 Third.", strong_stop=20)
+    assert (numbered.date.day.day, numbered.stop) == (20, 21)
 
 
 def test_an_offset_is_the_one_of_its_zone_on_the_day():

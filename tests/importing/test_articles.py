@@ -367,3 +367,20 @@ def test_headings_with_days_below_a_marker_are_its_addenda():
         *("##### Why", "b", "## 2023-11-21 Updates", "c", "## More {.standing}"),
         *("#### Nov. 22", "d"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Out at last", ["## 2023-11-20 Out at last"]),
+        ("Is it out?", ["## 2023-11-20 Is it out?"]),
+        ('He said: "No."', ["## 2023-11-20 Update", 'He said: "No."']),
+        ("It is out. All are safe", ["## 2023-11-20 Update", "It is out. All are safe"]),
+        ("消えた。全員無事", ["## 2023-11-20 Update", "消えた。全員無事"]),
+        ("<del>in</del> out", ["## 2023-11-20 Update", "<del>in</del> out"]),
+        ("out " * 20, ["## 2023-11-20 Update", "out " * 19 + "out"]),
+    ],
+)
+def test_words_on_the_line_of_a_marker_are_a_title_unless_they_are_sentences(words, lines):
+    html = f"{META}<h1>Fire</h1><p>x</p><p>Update, Nov 20: {words}</p>"
+    assert body(drafted(html))[2:] == lines

@@ -114,15 +114,15 @@ class LeadReader(Struct):
         if end is not None and end.start() <= _MOST:
             lead = self._with_date(match["marker"], rest[: end.start()], match.end() + end.end())
             if lead is not None:
-                return self._day_after(lead, plain) or lead
+                return self._day_after(lead, plain, strong_stop) or lead
             if re.match(_WORDS_AFTER_COMMA, rest):
                 # Words that are no day: this morning. They stay with what follows.
                 return Lead(match["marker"], marker_kind(match["marker"]), None, match.end())
         return self._unended(match, rest, strong_stop)
 
-    def _day_after(self, lead: Lead, plain: str) -> Lead | None:
-        """Read a day that stands behind the colon of a lead, and ends with a mark or the line."""
-        rest = plain[lead.stop :]
+    def _day_after(self, lead: Lead, plain: str, strong_stop: int) -> Lead | None:
+        """Read a day behind the colon of a lead, that ends with a mark, bold words, or the line."""
+        rest = plain[lead.stop : strong_stop] or plain[lead.stop :]
         end = _END.search(rest) or re.search(r"\Z", rest)
         if lead.date or lead.fault or end is None or end.start() > _MOST:
             return None

@@ -16,6 +16,9 @@ _LEAST_OF_TITLE, _MOST_OF_LINE, _MOST_OF_TITLE = 2, 60, 120
 _MOST_OF_LEAD = 200
 _SENTENCE_END = (".", "。", "…", ":", "：")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SENTENCE_INSIDE = re.compile(r"。|[a-z0-9][.!?][\"”’]?\s+[A-Z\"“‘]")
+_WRITTEN = (MarkKind.DELETED, MarkKind.INSERTED, MarkKind.LINK)
+_QUOTES = "\"'”’」』)）"
 _PAGE_TITLE = 1
 
 
@@ -37,7 +40,7 @@ def single_blocks(page: WebPage, reader: LeadReader) -> list[PageBlock]:
 def starts_in(blocks: Sequence[PageBlock], reader: LeadReader) -> dict[int, AddendumStart]:
     """Find the blocks that begin an addendum, by their numbers.
 
-    Where a title comes again below, it stands in a table of contents. Below a heading that is a
+    What comes again word for word below stands in a table of contents. Below a heading that is a
     marker alone (Updates), each heading with a day begins one.
     """
     last = {_joined(block.text): number for number, block in enumerate(blocks)}
@@ -62,8 +65,8 @@ def _joined(text: str) -> str:
 
 
 def _is_listed(start: AddendumStart) -> bool:
-    """Tell whether a block may be an entry of a table of contents: a title, and no heading."""
-    return bool(start.title) and not start.level
+    """Tell whether a block may be an entry of a table of contents: with words, and no heading."""
+    return not start.level and (bool(start.title) or start.rest is not None)
 
 
 def _is_only_marker(start: AddendumStart) -> bool:
@@ -180,7 +183,7 @@ def _start(block: PageBlock, reader: LeadReader) -> AddendumStart | None:
     if lead is None:
         return None
     strong, is_heading = _strong_stop(block), block.kind is BlockKind.HEADING
-    if is_heading or _is_title(block.text, lead.stop):
+    if is_heading or _is_title(block, lead.stop):
         title = " ".join(block.text[lead.stop :].split())
         level = block.level if is_heading else 0
         return AddendumStart(lead, block, title, level, None)
@@ -192,12 +195,19 @@ def _start(block: PageBlock, reader: LeadReader) -> AddendumStart | None:
     return AddendumStart(lead, block, "" if is_whole else title, 0, _trimmed(rest))
 
 
-def _is_title(text: str, stop: int) -> bool:
-    """Tell whether what follows a lead on a line of its own is a title, and no sentence."""
+def _is_title(block: PageBlock, stop: int) -> bool:
+    """Tell whether what follows a lead on a line of its own is a title, and no sentence.
+
+    A title would lose what is struck out in it, and where it links to.
+    """
+    text = block.text
+    if any(mark.stop > stop for mark in block.marks if mark.kind in _WRITTEN):
+        return False
     rest = text[stop:].strip()
     is_bracketed = text[stop - 1 : stop] in ("】", "]", "］", "〕")
     most = _MOST_OF_TITLE if is_bracketed else _MOST_OF_LINE
-    return len(rest) <= most and "\n" not in rest and not rest.endswith(_SENTENCE_END)
+    is_sentence = rest.rstrip(_QUOTES).endswith(_SENTENCE_END) or _SENTENCE_INSIDE.search(rest)
+    return len(rest) <= most and "\n" not in rest and not is_sentence
 
 
 def _trimmed(block: PageBlock) -> PageBlock | None:
