@@ -163,6 +163,20 @@ def test_nothing_is_begun_with_a_page_that_cannot_be_read(server, tmp_path):
     assert not store.exists()
 
 
+def test_a_page_that_leads_to_the_front_page_begins_no_story_unless_it_is_meant(server, tmp_path):
+    front = article(CLOSED, CRACK, PEOPLE, PIER, title="The Island Post")
+    server.serve("/", front, "Date: " + WEEK[0].date)
+    server.serve("/gone", "", "Location: /", status="302 Found")
+    url, choices = server.url("/gone"), CaptureChoices(allow_private=True)
+    with pytest.raises(PageError) as error:
+        track_page(url, tmp_path / "b.db", "b", choices)
+    assert str(error.value) == (
+        f"{url}: it leads to another page, {server.url('/')}, which is a front page{ADVICE}"
+    )
+    accepted = CaptureChoices(allow_private=True, accept=True)
+    assert track_page(url, tmp_path / "b.db", "b", accepted).outcome is Tracked.VERSION
+
+
 def test_a_private_address_is_not_fetched_unless_it_is_said(server, tmp_path):
     with pytest.raises(PageError, match="--allow-private allows it"):
         track_page(serve_week(server), tmp_path / "b.db", "b")

@@ -84,6 +84,13 @@ def _is_same_place(asked: str, address: str) -> bool:
     return hosts[0] == hosts[1] and paths[0] == paths[1]
 
 
+def _failure_at_first(signs: PageSigns, sign: str, length: int) -> str:
+    """Say why a page is no article to begin with, when there is none to compare it with."""
+    if signs.leads_to and address_parts(signs.leads_to).path in ("", "/"):
+        return f"{sign}, which is a front page; if that is how it is meant, take it with --accept"
+    return f"{sign}, and has hardly any text" if sign and length < _ENOUGH_TO_BEGIN else ""
+
+
 def failure_of(signs: PageSigns, lost: LostText | None, length: int) -> str:
     """Say why a page is not the article, in the words after its address; nothing where it is.
 
@@ -99,7 +106,7 @@ def failure_of(signs: PageSigns, lost: LostText | None, length: int) -> str:
     if not length:
         return f"{sign}, and has no text" if sign else "there is no text in this page"
     if lost is None:
-        return f"{sign}, and has hardly any text" if sign and length < _ENOUGH_TO_BEGIN else ""
+        return _failure_at_first(signs, sign, length)
     # What is cut has lost its end, however little that is.
     is_cut = signs.is_cut and lost.is_end
     if lost.share <= (_LOST_WITH_A_SIGN if sign else _LOST_IN_AN_EDIT) and not is_cut:
