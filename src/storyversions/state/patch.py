@@ -24,7 +24,7 @@ from storyversions.state.schema import (
     M,
     Record,
     Shape,
-    is_leaf,
+    has_no_places,
     row_key,
     shape_of,
 )
@@ -283,7 +283,7 @@ def _inverted(tree: Tree[Edit]) -> Tree[Edit]:
 
 def differing_leaves(place: Place, edit: Edit) -> dict[Path, tuple[Any, Any]]:
     """Return the facts of an `edit` at `place`: the leaves in which its sides differ."""
-    if is_leaf(place.shape):  # most edits are of a leaf, which is the only one
+    if has_no_places(place.shape):  # most edits are of a leaf, which is the only one
         return (
             {} if place.same(edit.before, edit.after) else {place.path: (edit.before, edit.after)}
         )

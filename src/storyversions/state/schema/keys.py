@@ -42,7 +42,7 @@ def container_of(shape: Shape, value: object) -> Container | None:
 
 
 @lru_cache(maxsize=4096)
-def is_leaf(shape: Shape) -> bool:
+def has_no_places(shape: Shape) -> bool:
     """Return whether no value of a `shape` has places of its own inside (F1)."""
     return not shape.containers
 
