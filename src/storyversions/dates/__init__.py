@@ -27,8 +27,13 @@ if TYPE_CHECKING:
     from storyversions.dates.headings import find_day as find_day
     from storyversions.dates.plain_text import plain_characters as plain_characters
     from storyversions.dates.points import Precision as Precision
+    from storyversions.dates.prose_days import ProseDay as ProseDay
+    from storyversions.dates.prose_days import find_days as find_days
     from storyversions.dates.recorded_day import RecordedDay as RecordedDay
     from storyversions.dates.relative_days import read_relative_day as read_relative_day
+    from storyversions.dates.weekdays import WEEKDAY_NAMES as WEEKDAY_NAMES
+    from storyversions.dates.weekdays import WEEKDAY_SIGNS as WEEKDAY_SIGNS
+    from storyversions.dates.weekdays import weekday_number as weekday_number
     from storyversions.dates.zones import check_clock as check_clock
     from storyversions.dates.zones import zone as zone
 
@@ -52,8 +57,10 @@ lazy(
         "headings": ("find_day",),
         "plain_text": ("plain_characters",),
         "points": ("Precision",),
+        "prose_days": ("ProseDay", "find_days"),
         "recorded_day": ("RecordedDay",),
         "relative_days": ("read_relative_day",),
+        "weekdays": ("WEEKDAY_NAMES", "WEEKDAY_SIGNS", "weekday_number"),
         "zones": ("check_clock", "zone"),
     },
 )

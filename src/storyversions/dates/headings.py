@@ -45,7 +45,8 @@ def _inside(form: str) -> str:
     return _BEFORE + form + _ENDS.get(form, "") + _AFTER
 
 
-_INSIDE = tuple((sign, _inside(form)) for sign, form in DAY_FORMS)
+FORMS_INSIDE = tuple((sign, _inside(form)) for sign, form in DAY_FORMS)
+"""The forms of a day inside a text, each with a sign without which no text has it."""
 
 
 def find_day(text: str) -> tuple[PartialDay, int, int] | None:
@@ -80,7 +81,7 @@ def find_day(text: str) -> tuple[PartialDay, int, int] | None:
 def _find(text: str) -> tuple[PartialDay, int, int] | None:
     plain = without_quoted(plain_characters(text))
     # A pattern is compiled only for a text that has its sign.
-    forms = (form for sign, form in _INSIDE if sign in plain and may_match(form, plain))
+    forms = (form for sign, form in FORMS_INSIDE if sign in plain and may_match(form, plain))
     matches = list(filter(None, (re.search(form, plain, re.IGNORECASE) for form in forms)))
     # A tie at one start goes to the longest: 11/20 in 2023/11/20 must not win.
     match = min(matches, key=lambda found: (found.start(), -found.end()), default=None)

@@ -16,6 +16,7 @@ from storyversions.desk.subject import DeskSubject
 DESK_CHECKS: Mapping[str, str] = {
     "stale": "storyversions.desk.stale:find_stale",
     "stealth": "storyversions.desk.stealth:find_stealth",
+    "lint": "storyversions.desk.lint.find_lint:find_lint",
 }
 """Where the function of each check is; its module is imported when the check runs."""
 

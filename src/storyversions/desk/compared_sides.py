@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from storyversions.desk.earlier_side import EarlierText, earlier_text
 from storyversions.desk.published import Published
 from storyversions.desk.published_pages import published_capture, published_page
 from storyversions.desk.published_stories import published_story, published_versions
+from storyversions.desk.story_text import is_story_text
 from storyversions.desk.subject import DeskSubject
 from storyversions.errors import FileError, Location
 from storyversions.importers.pages import read_page
@@ -19,8 +19,6 @@ from storyversions.storyfile.written_parts import WrittenStory, read_written_sto
 from storyversions.structs import Struct
 from storyversions.system_files import decoded_text, read_bytes
 from storyversions.words import DEFAULT
-
-_STORY_FILE = re.compile(r"---[ \t]*(?:#[^\n]*)?\n(?:(?!---|\.\.\.)[^\n]*\n)*?(?:format|story):")
 
 
 class ComparedSides(Struct):
@@ -64,7 +62,7 @@ def _is_of_versions(subject: DeskSubject) -> bool:
 
 
 def _is_story_file(side: EarlierText) -> bool:
-    return _STORY_FILE.match(side.content.decode("utf-8-sig", "replace")) is not None
+    return is_story_text(side.content.decode("utf-8-sig", "replace"))
 
 
 def _story_files(subject: DeskSubject, earlier: EarlierText, later: EarlierText) -> ComparedSides:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from storyversions.words.phrase_fields import Complete, phrase
+from collections.abc import Mapping
+
+from storyversions.words.phrase_fields import Complete, choices, phrase
 
 
 class PagePhrases(Complete):
@@ -91,6 +93,11 @@ class DeskPhrases(Complete):
     underived: str = phrase("reason")
     standing_new: str = phrase("text")
     standing_gone: str = phrase("text")
+    weekdays: Mapping[str, str] = choices(*"0123456")
+    weekday: str = phrase("day", "own", "said")
+    misplaced: str = phrase("day", "above")
+    dead_link: str = phrase("quote", "target")
+    empty_link: str = phrase("quote")
 
 
 class PublicationPhrases(Complete):

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from storyversions.dates import PartialDay, check_day_order, find_day
+from storyversions.dates import (
+    WEEKDAY_NAMES,
+    PartialDay,
+    check_day_order,
+    find_day,
+    weekday_number,
+)
 from storyversions.structs import Struct
 
 # A zone by its place, where its offset follows the season; else the offset itself.
@@ -47,7 +53,6 @@ _BARE_HOUR = re.compile(r"\b(?P<hour>[0-9]{1,2})\s?(?P<half>[ap])\.?m\b\.?", re.
 _DOTTED = re.compile(r"(?<![0-9.])([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})(?![0-9.])")
 _YEAR_LAST = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?![0-9/])")
 _MONTHS = 12
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(
     r"\b(?P<en>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b"
     r"|[(（]\s*(?P<ja>[月火水木金土日])(?:曜日?)?\s*[)）]|(?P<ja_long>[月火水木金土日])曜",
@@ -151,11 +156,7 @@ def weekday_of(text: str) -> int | None:
     (0, 1, None)
     """
     found = _WEEKDAY.search(text)
-    if found is None:
-        return None
-    if found["en"]:
-        return next(n for n, name in enumerate(_WEEKDAYS) if name[:3] == found["en"].lower()[:3])
-    return "月火水木金土日".index(found["ja"] or found["ja_long"])
+    return weekday_number(next(filter(None, found.groups()))) if found else None
 
 
 def weekday_name(number: int) -> str:
@@ -164,7 +165,7 @@ def weekday_name(number: int) -> str:
     >>> weekday_name(0)
     'Monday'
     """
-    return _WEEKDAYS[number].capitalize()
+    return WEEKDAY_NAMES[number].capitalize()
 
 
 def with_offset(lead: LeadDate, on: date) -> PartialDay:
