@@ -1,4 +1,4 @@
-"""`storyversions check --only lint` reads a story file or an article, and says where it is wrong."""
+"""`storyversions check --only lint` reads a story or an article, and says where it is wrong."""
 
 from __future__ import annotations
 

@@ -171,3 +171,7 @@ def test_what_is_not_there_is_trouble(tmp_path):
 def test_lint_finds_nothing_in_the_pages_of_the_project(page, monkeypatch):
     monkeypatch.chdir(CHECKOUT)
     assert told(Path(page)) == []
+
+
+def test_a_page_of_code_alone_is_sound(write):
+    assert told(write("a.md", "```\nFriday, Nov. 19, 2023\n```\n")) == []

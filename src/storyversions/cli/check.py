@@ -65,8 +65,9 @@ def command(
 ) -> int:
     """Check that snapshots are whole and what their seeds build, and that stories keep their rules.
 
-    Named with --only: stale, text without a date that the story has overtaken; and stealth, what
-    was changed after it was published and no addendum says so, in a page (--in page.html) too.
+    Named with --only: stale, text without a date that the story has overtaken; stealth, what was
+    changed after it was published and no addendum says so; and lint, what contradicts itself, such
+    as a date and its weekday. The last two read a page (--in page.html) too.
 
     Exits with 1 when it finds something. What is no fault is noted as well: a cause that is still
     to be stated, and versions of a former format.

@@ -14,6 +14,7 @@ from storyversions.dates.calendar_days import PartialDay
 from storyversions.dates.day_forms import day_of_match
 from storyversions.dates.headings import FORMS_INSIDE
 from storyversions.dates.limits import day_fault
+from storyversions.dates.months import may_match
 from storyversions.dates.plain_text import plain_characters
 from storyversions.errors import DateError
 
@@ -48,7 +49,7 @@ def find_days(text: str) -> Iterator[ProseDay]:
     matches = [
         match
         for sign, form in _FORMS
-        if sign in plain
+        if sign in plain and may_match(form, plain)
         for match in re.finditer(form, plain, re.IGNORECASE)
     ]
     matches.sort(key=lambda match: (match.start(), -match.end()))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from storyversions.dates import nearest, read_day
-from storyversions.desk.lint.lint_text import SourceText
+from storyversions.dates import nearest, plain_characters
+from storyversions.desk.lint.lint_text import LintText
 from storyversions.desk.lint.page_texts import day_of_page
-from storyversions.desk.published import PublishedPart, is_addendum_heading
-from storyversions.desk.published_pages import published_page
-from storyversions.errors import Location
-from storyversions.importers.pages import WebPage
+from storyversions.errors import DateError, Location
+from storyversions.importers.pages import PageBlock, WebPage
+from storyversions.importing.articles.addendum_leads import LeadReader
+from storyversions.importing.articles.article_parts import Addendum, parts_of
 from storyversions.structs import Struct
+
+_KANA = re.compile("[ぁ-ヿ]")
 
 
 class MisplacedAddendum(Struct):
@@ -24,30 +27,62 @@ class MisplacedAddendum(Struct):
     place: Location
 
 
-def misplaced_addenda(page: WebPage, source: SourceText) -> Iterator[MisplacedAddendum]:
-    """Yield the addenda of a page that break its order.
+def misplaced_addenda(
+    page: WebPage, blocks: Sequence[tuple[PageBlock, LintText]]
+) -> Iterator[MisplacedAddendum]:
+    """Yield the addenda of a page that break its order, given its blocks with their places.
 
     A page has the oldest on top or the newest, as most of its addenda have it.
     """
-    published = published_page(page, source.text, source.name)
-    dated = list(_dated(published.parts, day_of_page(page)))
+    language = "ja" if any(_KANA.search(block.text) for block in page.blocks) else "en"
+    parts = parts_of(page, LeadReader(language, "UTC"))
+    dated = list(_dated(parts.addenda, day_of_page(page)))
     pairs = list(pairwise(dated))
+    if not pairs:
+        return
     rises = sum(above < day for (above, _), (day, _) in pairs)
     falls = sum(above > day for (above, _), (day, _) in pairs)
-    begins_with_base = bool(published.parts[0].sentences)
-    is_oldest_first = rises > falls or (rises == falls and begins_with_base)
-    for (above, _), (day, part) in pairs:
+    is_oldest_first = rises > falls or (rises == falls and not parts.first_is_addendum)
+    places = _places(blocks, [addendum for _, addendum in dated])
+    for (above, _), (day, addendum) in pairs:
         if day < above if is_oldest_first else day > above:
-            yield MisplacedAddendum(day, above, part.place)
+            yield MisplacedAddendum(day, above, places[addendum])
 
 
-def _dated(
-    parts: tuple[PublishedPart, ...], near: date | None
-) -> Iterator[tuple[date, PublishedPart]]:
-    """Yield the addenda that say that they are some and when; a heading may name any other day."""
-    for part in parts:
-        if part.is_dated and is_addendum_heading(part.title):
-            found = read_day(part.day.replace("-", "/"))
-            if found is not None and (found.year is not None or near is not None):
-                near = nearest(found, near or date.min)
-                yield near, part
+def _dated(addenda: Iterable[Addendum], near: date | None) -> Iterator[tuple[date, Addendum]]:
+    """Yield the addenda that say when they were added."""
+    for addendum in addenda:
+        day = addendum.lead.date.day if addendum.lead.date is not None else None
+        if day is None or (day.year is None and near is None):
+            continue
+        try:
+            near = nearest(day, near or date.min)
+        except DateError:
+            continue
+        yield near, addendum
+
+
+def _places(
+    blocks: Sequence[tuple[PageBlock, LintText]], addenda: Iterable[Addendum]
+) -> dict[Addendum, Location]:
+    """Give the places of addenda, each behind the one before; not found, that of the one before."""
+    left, places = iter(blocks), dict[Addendum, Location]()
+    last = blocks[0][1].place(0)
+    for addendum in addenda:
+        marker = "".join(char for _, char in _letters(addendum.lead.marker))
+        last = next((text.place(at) for _, text in left for at in _offsets(text, marker)), last)
+        places[addendum] = last
+    return places
+
+
+def _offsets(text: LintText, marker: str) -> Iterator[int]:
+    """Yield where a text has a `marker`, of which only letters and digits count; once at most."""
+    letters = list(_letters(text.plain))
+    found = "".join(char for _, char in letters).find(marker)
+    if found >= 0:
+        yield letters[found][0]
+
+
+def _letters(text: str) -> Iterator[tuple[int, str]]:
+    plain = plain_characters(text)
+    return ((at, char) for at, char in enumerate(plain) if char.isalnum())

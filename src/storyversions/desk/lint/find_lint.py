@@ -56,7 +56,7 @@ def _in_page(subject: DeskSubject, source: SourceText, content: bytes) -> Iterat
     say = phrases_of(subject.lang or page.language[:2].lower() or DEFAULT)
     blocks = list(page_texts(page, source))
     yield from _weekdays(say, (text for _, text in blocks))
-    for addendum in misplaced_addenda(page, source):
+    for addendum in misplaced_addenda(page, blocks):
         words = say.desk.misplaced.format(day=addendum.day, above=addendum.above)
         yield _finding("order", words, addendum.place)
     for link in dead_links(blocks, source):
