@@ -159,15 +159,14 @@ class SqlStore(Store):
         return self.load(name)
 
     def _opened(self, session: Session, name: str) -> OpenedStory:
-        code = _code(session, name)
+        index, code = index_of_rows(session, name), _code(session, name)
 
         def believed() -> str | None:
             return self._read(name, lambda session: _believed(session, name, code))
 
         # To see whether all that is derived is there takes a look at all of it, which nobody needs
-        # who has just written it, or asks for the state alone.
-        is_ours = code is None or self._still_held(session, name) is not None
-        return OpenedStory(index_of_rows(session, name), (lambda: code) if is_ours else believed)
+        # who asks for the state alone.
+        return OpenedStory(index, believed)
 
 
 def _code(session: Session, name: str) -> str | None:
@@ -182,4 +181,4 @@ def _believed(session: Session, name: str, code: str | None) -> str | None:
     Where other code has derived it anew since, whoever looks something up is told.
     """
     is_other = _code(session, name) != code
-    return code if is_other or is_sealed_whole(session, name) else None
+    return code if code is None or is_other or is_sealed_whole(session, name) else None
