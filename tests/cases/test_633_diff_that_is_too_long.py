@@ -51,22 +51,22 @@ def test_one_other_fact_is_one(printed):
 
 def test_where_none_did_all_are_told(printed):
     text = printed("1/2", "1/3")
-    assert "X0" in text
-    assert "X1" in text
+    assert "x0" in text
+    assert "x1" in text
     assert "--all" not in text
 
 
 @pytest.mark.parametrize("args", [("--all",), ("facts",), ("--all", "--format", "markdown")])
 def test_all_are_told_when_asked_for(printed, args):
     text = printed("1/1", "1/2", *args)
-    assert "X1" in text
+    assert "x1" in text
     assert "--all" not in text
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_what_is_pasted_is_as_short(printed, form):
     text = printed("1/1", "1/2", "--format", form)
-    assert "X1" not in text
+    assert "x1" not in text
     assert "and 2 other facts (--all)" in text
 
 

@@ -983,7 +983,10 @@ def test_a_damaged_index_is_refused(refused, demo, change, sentence):
         ("diff --nope", None),
         ("nope", None),
         ("''", None),
-        ("show --format xml", "Invalid value for '--format': 'xml' is not one of 'text', 'json'."),
+        (
+            "show --format xml",
+            "Invalid value for '--format': 'xml' is not one of 'text', 'json', 'csv'.",
+        ),
         ("show --lang fr", "Invalid value for '--lang': 'fr' is not one of 'en', 'ja'."),
         ("--completion tcsh", None),
         ("demo", "Missing argument 'DIR'."),

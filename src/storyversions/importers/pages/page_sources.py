@@ -144,7 +144,8 @@ def _of_archive(stream: BinaryIO, name: str, address: str, rules: FetchRules) ->
         if len(pages) > 1:
             raise PageError(f"{name}: it holds several pages; name one of them with --address URL")
     if not pages:
-        raise PageError(f"{name}: it holds no page{' with this address' if address else ''}")
+        what = "it holds no page with this address" if address else "it holds no page"
+        raise PageError(f"{name}: {what}")
     (page,) = pages.values()
     return PageSource(
         name,
