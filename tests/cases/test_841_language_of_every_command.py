@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from checkout import copy_first_story
+from git_repositories import simple_history
 
 from storyversions.cli import run
-from storyversions.cli.app import _COMMANDS
+from storyversions.cli.app import COMMANDS
+from storyversions.cli.import_data import SOURCES
 
 NAME = "openai-ceo-2023"
 
@@ -27,7 +29,8 @@ def told(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    "command", [*(command for command in _COMMANDS if command != "import"), "import git"]
+    "command",
+    [*(name for name in COMMANDS if name != "import"), *(f"import {name}" for name in SOURCES)],
 )
 def test_every_command_takes_a_language(told, command):
     assert "--lang" in told(*command.split(), "--help")
@@ -68,3 +71,12 @@ def test_notes_for_the_author_are_told_in_the_language_that_is_asked_for(told, t
 def test_copies_and_the_first_story_are_told_in_it_too(told):
     assert "版" in told("copy", "snapshots", "x.db", "--lang", "ja")
     assert "最初の記事はdにあります。" in told("--lang", "ja", "demo", "d")
+
+
+@pytest.mark.parametrize(
+    "args", [("--lang", "ja", "import", "git"), ("import", "git", "--lang", "ja")]
+)
+def test_a_command_below_another_is_told_in_it_too(told, tmp_path, args):
+    simple_history(tmp_path / "repository", ['[{"id": 1}]'], "feed.json")
+    assert "feed：全1版（feed.db）" in told(*args, "repository", "feed.json")
+    assert "最初の版" in told("log", "--in", "feed.db")

@@ -47,7 +47,26 @@ def with_those_below(group):
 def test_every_text_of_the_help_has_words_in_japanese(found):
     paragraphs = [" ".join(each.split()) for each in found.help.split("\n\n")]
     texts = [*paragraphs, *(each.help for each in found.params if getattr(each, "help", None))]
+    texts += [each.line for each in getattr(found, "entries", {}).values()]
     assert [text for text in texts if text not in MESSAGES] == []
+
+
+@pytest.mark.parametrize("args", [(), ("import",)])
+def test_a_group_alone_prints_its_help_in_the_language(printed, args):
+    assert printed("--lang", "ja", *args) == printed("--lang", "ja", *args, "--help")
+    assert printed(*args) == printed(*args, "--help")
+    assert printed(*args)[0] == 0
+
+
+def test_each_meaning_in_the_help_is_translated(printed):
+    """Also that of an option with a range, and the line about a command of a group."""
+    assert "変化の大きいN行だけ。測り方も示します。" in printed("diff", "--lang", "ja", "-h")[1]
+    assert "ライブブログ。更新ごとに一つの版。" in printed("--lang", "ja", "import")[1]
+
+
+def test_a_source_that_is_none_is_told_with_those_that_there_are(printed):
+    assert "do you mean git?" in printed("import", "gti")[2]
+    assert "there are article, git, liveblog" in printed("import", "nothing")[2]
 
 
 @pytest.mark.parametrize("args", [("--lang", "ja", "--help"), ("diff", "--lang=ja", "--help")])

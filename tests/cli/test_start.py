@@ -137,6 +137,7 @@ HELP = {
     "storyversions.cli",
     "storyversions.cli.app",
     "storyversions.cli.help_formatter",
+    "storyversions.cli.lazy_group",
     "storyversions.cli.main",
     "storyversions.cli.stderr",
     "storyversions.errors",

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from storyversions.__about__ import __version__
-from storyversions.cli.help_formatter import HelpContext
+from storyversions.cli.lazy_group import CommandEntry, LazyGroup, help_without_command
 from storyversions.cli.stderr import asked_language
 from storyversions.errors import StoryError, UsageError
 from storyversions.lazy import lazy_module
 from storyversions.words import LANGUAGES
 
 if TYPE_CHECKING:
-    import difflib
-
     from click import shell_completion
 else:  # rarely needed
-    difflib = lazy_module("difflib")
     shell_completion = lazy_module("click.shell_completion")
 
 __all__ = ["parsed", "program"]
 
-_COMMANDS = {
+_LINES = {
     "new": "A commented story file that builds.",
     "build": "Snapshots from the story files in seeds/.",
     "diff": "What changed between two versions, and why.",
@@ -43,49 +39,15 @@ _COMMANDS = {
     "copy": "Stories from one store to another.",
     "demo": "The first story, in a folder of your choice.",
 }
-
+"""The commands in the order of the help, each with a line about it."""
 
 _MODULES = {"import": "import_data"}
 """The modules of commands whose names are words of Python."""
 
-
-class _Program(click.Group):
-    """A group that loads a command's module when it is called."""
-
-    context_class = HelpContext
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(_COMMANDS)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that `args` begins with; the error lists those that there are."""
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], _COMMANDS, 1)
-            advice = f"do you mean {near[0]}?" if near else f"there are {', '.join(_COMMANDS)}"
-            raise click.UsageError(f"no command is called {args[0]!r}; {advice}")
-        return super().resolve_command(ctx, args)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        cmd_name: str,
-    ) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = _MODULES.get(cmd_name, cmd_name)
-        command: click.Command = import_module(f"storyversions.cli.{module}").command
-        command.context_class = HelpContext
-        return command
-
-    def format_commands(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        formatter: click.HelpFormatter,
-    ) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+COMMANDS = {
+    name: CommandEntry(f"storyversions.cli.{_MODULES.get(name, name)}", line)
+    for name, line in _LINES.items()
+}
 
 
 def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None) -> None:
@@ -97,11 +59,6 @@ def _print_completion(ctx: click.Context, _: click.Parameter, shell: str | None)
     ctx.exit()
 
 
-def _default_language(ctx: click.Context, _: click.Parameter, lang: str | None) -> None:
-    """Let every command speak the language that was asked for in front of it."""
-    ctx.default_map = {command: {"lang": lang} for command in _COMMANDS if lang}
-
-
 # Click's signature.
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
     if wanted:
@@ -110,7 +67,9 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
 
 @click.group(
-    cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=LazyGroup,
+    entries=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
     "--version",
@@ -124,7 +83,6 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     "--lang",
     type=click.Choice(sorted(LANGUAGES)),
     expose_value=False,
-    callback=_default_language,
     help="The language, also of help and errors; default: the story's.",
 )
 @click.option(
@@ -135,12 +93,14 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     callback=_print_completion,
     help="Print the completion script of a shell.",
 )
-def program() -> None:
+@click.pass_context
+def program(ctx: click.Context) -> None:
     """Version control for the facts of a story that is still moving.
 
     Without a checkout, begin with `storyversions demo DIR`: it writes the first story into a
     folder. There, `storyversions diff 11/19 11/22` tells what changed between two days.
     """
+    help_without_command(ctx)
 
 
 def parsed(asked: list[str]) -> int:

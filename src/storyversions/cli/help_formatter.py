@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -43,7 +44,7 @@ class HelpFormatter(click.HelpFormatter):
     ) -> None:
         """Write `rows` of terms with their meanings, in two columns."""
         rows = list(rows)
-        texts = [(term, translated(text, self.lang)) for term, text in rows]
+        texts = [(term, self._translated_meaning(text)) for term, text in rows]
         if texts == rows:
             super().write_dl(rows, col_max, col_spacing)
             return
@@ -57,9 +58,21 @@ class HelpFormatter(click.HelpFormatter):
             self.write(f"{indent}{padded(term, room)}{first}\n")
             self.write("".join(f"{indent}{' ' * room}{line}\n" for line in rest))
 
+    def _translated_meaning(self, text: str) -> str:
+        """Translate what a term means; click may have put the range of an option behind it."""
+        sentence, gap, extent = text.partition("  [")
+        return f"{translated(sentence, self.lang)}{gap}{extent}"
+
 
 class HelpContext(click.Context):
-    """The context of a command; its object is the language that was asked for."""
+    """The context of a command; its object is the language that was asked for.
+
+    The language is that of each command below as well, wherever ``--lang`` stands.
+    """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.default_map = {"lang": self.obj} if self.obj else None
 
     def make_formatter(self) -> HelpFormatter:
         """Make a formatter that writes in that language."""

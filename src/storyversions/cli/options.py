@@ -83,12 +83,18 @@ def capture_options(command: F) -> F:
         click.option(
             "--allow-private", is_flag=True, help="Fetch pages of private networks as well."
         ),
-        click.option("--timezone", metavar="ZONE", help="The zone in which days are days."),
         click.option(
-            "--address", metavar="URL", help="Which page of a WARC file, or of whom a file is."
+            "--timezone", metavar="ZONE", help="The time zone in which days begin and end."
         ),
         click.option(
-            "--at", metavar="TIME", help="When the page was as it is, as 2024-05-01T12:00Z."
+            "--address",
+            metavar="URL",
+            help="Which page of a WARC file; or the address that a saved file was at.",
+        ),
+        click.option(
+            "--at",
+            metavar="TIME",
+            help="When the page looked like this, such as 2024-05-01T12:00Z.",
         ),
         click.option("--in", "where", metavar="STORE", help="Where to keep it; default: NAME.db."),
         click.option(

@@ -26,14 +26,21 @@ from storyversions.words import LANGUAGES
     default="",
     help="The day of the base, where the page names none or another.",
 )
-@click.option("--timezone", metavar="ZONE", default="", help="The zone in which days are days.")
+@click.option(
+    "--timezone", metavar="ZONE", default="", help="The time zone in which days begin and end."
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["html", "markdown", "text"]),
     help="The format, if the ending tells another.",
 )
-@click.option("--address", metavar="URL", default="", help="Where a file comes from.")
+@click.option(
+    "--address",
+    metavar="URL",
+    default="",
+    help="Which page of a WARC file; or the address that a saved file was at.",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses as well.")
 @click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language of the story.")
 def command(  # noqa: PLR0913 - one parameter for each option

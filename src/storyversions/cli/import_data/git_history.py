@@ -48,7 +48,9 @@ else:  # most imports make their own model
 )
 @click.option("--since", metavar="REV", help="Only what comes after this commit.")
 @click.option("--model", metavar="MODULE:CLASS", help="A state class of your own.")
-@click.option("--timezone", metavar="ZONE", default="UTC", help="The zone in which days are days.")
+@click.option(
+    "--timezone", metavar="ZONE", default="UTC", help="The time zone in which days begin and end."
+)
 @click.option("--dry-run", is_flag=True, help="Look, say what would be done, and do nothing.")
 @click.option("--restart", is_flag=True, help="Begin a new line of versions beside the old one.")
 @click.option("--lang", type=click.Choice(sorted(LANGUAGES)), help="The language of the story.")
