@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import shlex
+import subprocess
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 
+import articles_page
 import pytest
-from articles_page import FILES
+from articles_page import FILES, write_page
 from checkout import CHECKOUT
 from page_server import page_server
 from pages import blocks, commands, demand, lines
@@ -44,7 +47,15 @@ def test_whoever_follows_the_page_sees_what_it_shows(folder):
         assert len(server.place) == len(PLACE)
         for block in blocks(PAGE):
             if block.file in FILES:
-                name, text = FILES[block.file]
-                (folder / name).write_text(text, encoding="utf-8")
+                write_page(block.file, folder)
             for command, shown in commands(block):
                 demand(shown, printed(command, server.place))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_reader_gets_each_page_by_the_command_that_the_page_names(folder, name):
+    command = f"python CHECKOUT/tests/support/articles_page.py {name}"
+    assert command in PAGE.read_text(encoding="utf-8")
+    subprocess.run([sys.executable, articles_page.__file__, name], check=True)
+    file, text = FILES[name]
+    assert (folder / file).read_text(encoding="utf-8") == text

@@ -1,9 +1,9 @@
 """The examples of README.md and of the pages in docs/ do what they show.
 
-A `python` block runs after those above it on its page, in one namespace. A `console` block holds
-commands (`$ storyversions …`) and what each prints, on either stream; a line `…` stands for any
-lines, and elsewhere `…` for anything in its line. A block that is only to be read says `no-run`
-behind its language.
+A `python` block runs after those above it on its page, in one namespace; where the page goes on
+with "prints" and a `text` block, it prints that. A `console` block holds commands (`$ storyversions
+…`) and what each prints, on either stream; a line `…` stands for any lines, and elsewhere `…` for
+anything in its line. A block that is only to be read says `no-run` behind its language.
 
 A page that gives its reader files to write (`file=NAME` behind a language) is followed in a folder
 of its own, from top to bottom; the commands of other pages run in this checkout.
@@ -21,7 +21,7 @@ from types import ModuleType
 
 import pytest
 from checkout import CHECKOUT
-from pages import blocks, commands, demand, lines, run_python
+from pages import blocks, commands, demand, lines, run_python, said_to_print
 
 FOLLOWED_ELSEWHERE = {
     CHECKOUT / "docs" / "histories.md",  # with a repository: tests/importing/test_histories_page.py
@@ -74,7 +74,9 @@ def test_the_python_examples_of_a_page_run_one_after_the_other(page, monkeypatch
     for block in blocks(page):
         if block.language != "python" or block.file:
             continue
-        run_python(block, module.__dict__)
+        printed, shown = run_python(block, module.__dict__), said_to_print(block)
+        if shown is not None:
+            demand(shown, printed)
 
 
 @pytest.mark.parametrize(("command", "shown"), EXAMPLES)

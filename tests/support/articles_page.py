@@ -1,6 +1,13 @@
-"""docs/articles.md as it is followed: what lies in the reader's folder."""
+"""docs/articles.md as it is followed: what lies in the reader's folder.
+
+`python tests/support/articles_page.py NAME` writes a page here, as docs/articles.md tells its
+reader: `article`, `live`, or `later`, which is the live blog some hours later.
+"""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
 
 from live_pages import page_of, posted
 
@@ -35,3 +42,15 @@ FILES = {
     "later": ("bridge-live.html", page_of([OPEN, MAYOR, EDITED, CLOSED])),
 }
 """A file and its text, by the name of the block that reads it: one page is there at two times."""
+
+
+def write_page(block, folder):
+    """Write the page that a block of docs/articles.md reads into the reader's folder."""
+    name, text = FILES[block]
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in [[name] for name in FILES]:
+        sys.exit(f"name the page: {', '.join(FILES)}")
+    write_page(sys.argv[1], Path())

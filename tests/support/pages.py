@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from attrs import frozen
@@ -63,10 +65,23 @@ def fits(shown, printed):
 
 
 def run_python(block, namespace):
-    """Run a block of Python; a traceback gives the line of the page."""
+    """Run a block of Python, and give the lines that it prints.
+
+    A traceback gives the line of the page.
+    """
     padded = "\n" * (block.line - 1) + block.text
-    # The pages are ours.
-    exec(compile(padded, block.page, "exec", dont_inherit=True), namespace)  # noqa: S102
+    with redirect_stdout(io.StringIO()) as told:
+        # The pages are ours.
+        exec(compile(padded, block.page, "exec", dont_inherit=True), namespace)  # noqa: S102
+    return lines(told.getvalue())
+
+
+def said_to_print(block):
+    """The lines that a page says a block of Python prints, in the block below; None if none are."""
+    text = block.page.read_text(encoding="utf-8")
+    below = text.partition(f"\n{block.text}```\n")[2]
+    shown = re.match(r"\nprints\n\n```text\n(?P<text>.*?)^```$", below, re.MULTILINE | re.DOTALL)
+    return lines(shown["text"]) if shown else None
 
 
 def demand(shown, printed):

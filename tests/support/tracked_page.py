@@ -114,11 +114,11 @@ FRONT_PAGE = article("All the news of the island.", title="The Island Post")
 
 
 def serve_week(server, steps=WEEK):
-    """Let a server answer the page's address with one step after the other."""
+    """Let a server answer the page's address with one step after the other, then with the last."""
     left = iter(steps)
 
     def answer(connection):
-        connection.sendall(next(left).answer(server.requests[-1][1]))
+        connection.sendall(next(left, steps[-1]).answer(server.requests[-1][1]))
 
     server.answers[PATH] = answer
     server.answers["/"] = Step(5, 8, FRONT_PAGE).answer({})
