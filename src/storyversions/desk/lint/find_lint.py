@@ -10,8 +10,12 @@ from storyversions.desk.lint.addendum_order import misplaced_addenda
 from storyversions.desk.lint.admitted_words import admitted_words
 from storyversions.desk.lint.dead_links import dead_links
 from storyversions.desk.lint.lint_text import LintText, SourceText
+from storyversions.desk.lint.near_names import known_names, near_names
 from storyversions.desk.lint.page_texts import page_texts
 from storyversions.desk.lint.story_texts import story_texts
+from storyversions.desk.lint.tied_days import contradicted_day
+from storyversions.desk.lint.tied_numbers import contradicted_number
+from storyversions.desk.lint.tied_words import TiedWords, tied_words
 from storyversions.desk.lint.weekdays import WrittenWeekday, wrong_weekdays
 from storyversions.desk.story_text import is_story_text
 from storyversions.desk.subject import DeskSubject
@@ -20,7 +24,7 @@ from storyversions.importers.pages import read_page
 from storyversions.importers.pages.text_encoding import decode_page
 from storyversions.storyfile.written_parts import read_written_story
 from storyversions.system_files import read_bytes
-from storyversions.words import DEFAULT, plain_text
+from storyversions.words import DEFAULT, Describer, plain_text
 from storyversions.words.languages import phrases_of
 from storyversions.words.phrases import Phrases
 
@@ -47,6 +51,13 @@ def _in_story(subject: DeskSubject, source: SourceText, _: bytes) -> Iterator[Ch
     texts = list(story_texts(written, source))
     admitted = admitted_words(story)
     yield from _weekdays(say, texts, admitted)
+    describer = story.describer(subject.lang)
+    for tied in tied_words(subject.seed):
+        if tied.words not in admitted:
+            yield from _tied(describer, tied)
+    for text, near in near_names(texts, known_names(story)):
+        words = say.desk.spelt.format(written=near.written, known=near.known)
+        yield _finding("name", words, text.place(near.start))
 
 
 def _in_page(subject: DeskSubject, source: SourceText, content: bytes) -> Iterator[CheckFinding]:
@@ -65,6 +76,24 @@ def _in_page(subject: DeskSubject, source: SourceText, content: bytes) -> Iterat
         yield _finding(
             "link", words if link.target else say.desk.empty_link.format(quote=quote), link.place
         )
+
+
+def _tied(describer: Describer, tied: TiedWords) -> Iterator[CheckFinding]:
+    """Tell where the words of a link contradict the fact."""
+    desk, label = describer.say.desk, describer.heading(tied.path)
+    quote = describer.say.quote.format(text=tied.words)
+    dates = contradicted_day(tied)
+    found = []
+    if dates:
+        days = describer.say.listed([describer.date(each) for each in dates])
+        found.append(("date", desk.tied_date.format(quote=quote, label=label, dates=days)))
+    if contradicted_number(tied):
+        value = describer.describe(tied.path, tied.claims_now[0].value)
+        found.append(("number", desk.tied_number.format(quote=quote, label=label, value=value)))
+    version = tied.story.versions[tied.number - 1].label
+    for rule, words in found:
+        finding = _finding(rule, words, tied.place)
+        yield finding.evolved(version=version, path=str(tied.path))
 
 
 def _weekdays(
