@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from storyversions.desk.earlier_side import EarlierText, earlier_text
+from storyversions.desk.earlier_side import ComparedText, earlier_text
 from storyversions.desk.published import Published
 from storyversions.desk.published_pages import published_capture, published_page
 from storyversions.desk.published_stories import published_story, published_versions
@@ -44,7 +44,7 @@ def read_sides(subject: DeskSubject) -> ComparedSides:
         return _versions(subject)
     content, name = read_bytes(subject.file), str(subject.file)
     earlier = earlier_text(subject.against, subject.file)
-    later = EarlierText(content, name, subject.file.name)
+    later = ComparedText(content, name, subject.file.name)
     if _is_story_file(later):
         return _story_files(subject, earlier, later)
     if _is_story_file(earlier):
@@ -61,11 +61,11 @@ def _is_of_versions(subject: DeskSubject) -> bool:
     return against is None or (not against.startswith("HEAD") and is_revision(against))
 
 
-def _is_story_file(side: EarlierText) -> bool:
+def _is_story_file(side: ComparedText) -> bool:
     return is_story_text(side.content.decode("utf-8-sig", "replace"))
 
 
-def _story_files(subject: DeskSubject, earlier: EarlierText, later: EarlierText) -> ComparedSides:
+def _story_files(subject: DeskSubject, earlier: ComparedText, later: ComparedText) -> ComparedSides:
     before, after = (
         read_written_story(decoded_text(each.content, each.name), each.name, subject.model)
         for each in (earlier, later)
@@ -74,7 +74,7 @@ def _story_files(subject: DeskSubject, earlier: EarlierText, later: EarlierText)
     return ComparedSides(*sides, after.front.language, (before, after))
 
 
-def _page(side: EarlierText) -> tuple[Published, str]:
+def _page(side: ComparedText) -> tuple[Published, str]:
     """Read a page, and give what it says with its language."""
     page = read_page(side.content, name=side.ending)
     text = side.content.decode("utf-8", "replace").replace("\r\n", "\n")

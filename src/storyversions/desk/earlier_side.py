@@ -12,16 +12,16 @@ from storyversions.system_files import read_bytes
 _NEEDED = "say with --against what was published: an older FILE, or a COMMIT of git"
 
 
-class EarlierText(Struct):
-    """What a file holds: how errors call it, and the name whose ending tells its form."""
+class ComparedText(Struct):
+    """What a side of files holds: how errors call it, and the name whose ending tells its form."""
 
     content: bytes
     name: str
     ending: str
 
 
-def earlier_text(against: str | None, file: Path) -> EarlierText:
-    """Read what a `file` is compared with.
+def earlier_text(against: str | None, file: Path) -> ComparedText:
+    """Read what a `file` is compared with: the file or the commit that `against` names.
 
     Raises:
         UsageError: Nothing was named.
@@ -34,9 +34,9 @@ def earlier_text(against: str | None, file: Path) -> EarlierText:
     if older.is_dir():
         raise FileError(f"{against}: this is a folder; name a file")
     if older.exists():
-        return EarlierText(read_bytes(older), against, older.name)
+        return ComparedText(read_bytes(older), against, older.name)
     try:
-        return EarlierText(file_at_commit(file, against), f"{file} at {against}", file.name)
+        return ComparedText(file_at_commit(file, against), f"{file} at {against}", file.name)
     except FileError:
         # A branch may be called as a file is: git has the first word, and the file the last one.
         if older.suffix[1:].isalpha():

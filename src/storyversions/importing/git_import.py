@@ -23,6 +23,7 @@ from storyversions.importing.import_target import (
     target_of,
 )
 from storyversions.importing.left_out import LeaveOut
+from storyversions.importing.telling import Tell, silent
 from storyversions.models.inferred import DataReader, SchemaObserver
 from storyversions.state.inferred import Schema
 from storyversions.state.reprs import short_repr
@@ -33,15 +34,8 @@ from storyversions.story.version import Unreadable
 _BATCH = 200
 _COMMIT = re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}")
 
-Tell = Callable[[str], None]
-"""Is given a sentence about what is found, or what is done."""
-
 Progress = Callable[[int, int], None]
 """Is given how many commits were read, and how many there are."""
-
-
-def _silent(*_: Any) -> None:
-    pass
 
 
 @frozen
@@ -128,8 +122,8 @@ def import_git(
     name: str,
     choices: Choices = NO_CHOICES,
     *,
-    tell: Tell = _silent,
-    progress: Progress = _silent,
+    tell: Tell = silent,
+    progress: Progress = silent,
 ) -> Story[Any]:
     """Import what is new in the history of a file into the story `name` of the store `where`.
 

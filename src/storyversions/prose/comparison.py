@@ -9,7 +9,7 @@ from attrs import frozen
 from storyversions.prose.common_runs import Texts, differing_sentences
 from storyversions.prose.excerpts import Excerpt, excerpts, marked_line
 from storyversions.prose.pieces import (
-    TextPart,
+    TextPiece,
     deleted_piece,
     inserted_piece,
     inverted_pieces,
@@ -75,7 +75,7 @@ def compare_prose(before: str, after: str) -> ProseDiff:
     return ProseDiff(before, after, spans_of(_pieces(texts), texts))
 
 
-def _pieces(texts: Texts) -> Iterator[TextPart]:
+def _pieces(texts: Texts) -> Iterator[TextPiece]:
     sides = list(differing_sentences(texts))
     rows = [list(rows_between(each, texts)) for each in sides]
     moves = find_moves((row for each in rows for row in each), texts)
@@ -88,7 +88,7 @@ def _pieces(texts: Texts) -> Iterator[TextPart]:
     yield same_piece(start, begin, len(texts[0]) - start)
 
 
-def _row_pieces(row: SentenceRow, moves: Moves, texts: Texts) -> Iterator[TextPart]:
+def _row_pieces(row: SentenceRow, moves: Moves, texts: Texts) -> Iterator[TextPiece]:
     pairs = [(0, 0)] if row.stays else _rewritten(row, moves, texts)
     first = second = 0
     for i, j in (*pairs, (len(row.old), len(row.new))):
@@ -99,7 +99,7 @@ def _row_pieces(row: SentenceRow, moves: Moves, texts: Texts) -> Iterator[TextPa
         first, second = i + 1, j + 1
 
 
-def _sentence_pieces(old: TextRange, new: TextRange, texts: Texts) -> Iterator[TextPart]:
+def _sentence_pieces(old: TextRange, new: TextRange, texts: Texts) -> Iterator[TextPiece]:
     """Yield what became of a sentence; only what is between the words that stay is split."""
     before, after = texts[0][slice(*old)], texts[1][slice(*new)]
     head, tail = shared_words(before, after) if before != after else (len(before), 0)

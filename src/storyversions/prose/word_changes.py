@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from storyversions.prose.long_alignment import align_items, gaps_around
-from storyversions.prose.pieces import TextPart, deleted_piece, inserted_piece, same_piece
+from storyversions.prose.pieces import TextPiece, deleted_piece, inserted_piece, same_piece
 
 
 def word_pieces(
     old: Sequence[str], new: Sequence[str], start: int, begin: int
-) -> Iterator[TextPart]:
+) -> Iterator[TextPiece]:
     """Yield what became of the words of a sentence, which stands at `start`, and at `begin` after.
 
     White space alone between two changes is changed with them, so that they read as one.
@@ -39,7 +39,7 @@ def _words_in(words: Sequence[str], places: range) -> str:
     return "".join(words[places.start : places.stop])
 
 
-def _replaced(gone: str, come: str, start: int, begin: int) -> tuple[TextPart, TextPart]:
+def _replaced(gone: str, come: str, start: int, begin: int) -> tuple[TextPiece, TextPiece]:
     return deleted_piece(start, start + len(gone)), inserted_piece(begin, begin + len(come))
 
 

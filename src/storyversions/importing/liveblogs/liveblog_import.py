@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from attrs import frozen
@@ -31,15 +31,10 @@ from storyversions.importing.liveblogs.update_order import (
     sentences_on_ties,
 )
 from storyversions.importing.page_reading import PageReading, noting_capture, read_address
+from storyversions.importing.telling import Tell, silent
 from storyversions.models.liveblog import LiveBlog
 from storyversions.state.reprs import short_repr
 from storyversions.story.story import Story
-
-TellSentence = Callable[[str], None]
-
-
-def _silent(_: str) -> None:
-    pass
 
 
 @frozen
@@ -60,7 +55,7 @@ def import_liveblog(
     name: str,
     choices: CaptureChoices = NO_CAPTURE_CHOICES,
     *,
-    tell: TellSentence = _silent,
+    tell: Tell = silent,
 ) -> Story[LiveBlog]:
     """Import what is new on a live blog's page into the story `name` of the store `where`.
 
@@ -114,9 +109,7 @@ def _blog_page(
     )
 
 
-def extended(
-    story: Story[LiveBlog], blog: LiveBlogPage, tell: TellSentence = _silent
-) -> Story[LiveBlog]:
+def extended(story: Story[LiveBlog], blog: LiveBlogPage, tell: Tell = silent) -> Story[LiveBlog]:
     """Extend a story by what a page of its live blog says that it does not.
 
     Raises:
