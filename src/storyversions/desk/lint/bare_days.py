@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,8 +29,9 @@ class BareDay(NamedTuple):
 
 def find_bare_days(plain: str, days: Sequence[ProseDay]) -> Iterator[BareDay]:
     """Yield the days without a month in a text, given the whole `days` in it, in their order."""
+    starts = [day.start for day in days]
     for found in _BARE.finditer(plain):
-        whole = [day for day in days if day.stop <= found.start()]
-        if not any(day.start <= found.start() < day.stop for day in days):
-            behind = whole[-1] if whole else None
+        number = bisect_right(starts, found.start())
+        behind = days[number - 1] if number else None
+        if behind is None or behind.stop <= found.start():
             yield BareDay(int(found["day"]), found.start(), found.end(), behind)

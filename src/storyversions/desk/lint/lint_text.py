@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 
 from storyversions.errors import Location
 from storyversions.structs import Struct
 
 _BREAK = re.compile(r"(?<=[!-~])[ \t]*\n[ \t]*(?=[!-~])")
+_YEAR = re.compile(r"(?<![\d.,:])(?:1[7-9]|20|21)\d\d(?!\d|[,:]\d|%)")
+_YEAR_BESIDE = re.compile(
+    r"\b(?:last|previous|next|following) year\b|\byear (?:before|after|later|earlier)\b"
+    r"|[昨去前翌来]年",
+    re.IGNORECASE,
+)
 _SPACES = str.maketrans("\t\u00a0\u202f\u3000", "    ")
 
 
@@ -41,6 +48,16 @@ class LintText(Struct):
     source: SourceText
     near: date | None = None
 
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it names, so that a day without one may lie in any of them."""
+        return frozenset(map(int, _YEAR.findall(self.plain)))
+
+    @cached_property
+    def names_year_beside(self) -> bool:
+        """Whether it speaks of the year before or after."""
+        return _YEAR_BESIDE.search(self.plain) is not None
+
     def words(self, start: int, stop: int) -> str:
         """Give the words from one character to another, on one line."""
         return " ".join(self.plain[start:stop].split())
@@ -50,12 +67,12 @@ class LintText(Struct):
         return self.source.locate(self.origins[at])
 
 
-def on_one_line(text: str) -> str:
+def join_latin_lines(text: str) -> str:
     r"""Turn the line breaks between words of Latin script into as many spaces.
 
     A break between two sentences of a list, or in Japanese, parts what stands on both sides.
 
-    >>> on_one_line("on Friday,\nNov. 17\n\nand"), on_one_line("金曜日\n11月17日")
+    >>> join_latin_lines("on Friday,\nNov. 17\n\nand"), join_latin_lines("金曜日\n11月17日")
     ('on Friday, Nov. 17\n\nand', '金曜日\n11月17日')
     """
     return _BREAK.sub(lambda found: " " * len(found[0]), text.translate(_SPACES))

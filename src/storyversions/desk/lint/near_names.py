@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from storyversions.desk.lint.lint_text import LintText, on_one_line
+from storyversions.desk.lint.lint_text import LintText, join_latin_lines
 from storyversions.desk.lint.spellings import is_one_slip, sounds_of
 from storyversions.story.story import Story
 from storyversions.structs import Struct
@@ -86,7 +86,7 @@ def _words_of(texts: Iterable[str]) -> Iterator[str]:
 
 def near_names(texts: Iterable[LintText], known: KnownNames) -> Iterator[tuple[LintText, NearName]]:
     """Yield the names in `texts` that are nearly one that is known."""
-    plain = [(text, _plain(on_one_line(text.plain))) for text in texts]
+    plain = [(text, _plain(join_latin_lines(text.plain))) for text in texts]
     others = {last for _, words in plain for last in _others(words, known)}
     for text, words in plain:
         for near in (*_latin(words, known, others), *_in_katakana(words, known)):

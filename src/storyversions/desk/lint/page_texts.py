@@ -20,11 +20,13 @@ from storyversions.storyfile.prose import masked_code
 from storyversions.structs import Struct
 
 _HIDDEN = re.compile(
-    r"<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|</?[A-Za-z][^<>]*>"
-    r"|\]\((?:<[^>\n]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\s*\)",
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)|</?[A-Za-z][^<>]*>"
+    r"|\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\s*\)",
     re.DOTALL | re.IGNORECASE,
 )
-_CODE = re.compile(r"<(?P<tag>code|kbd|samp)\b[^<>]*>.*?</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
+_CODE = re.compile(
+    r"<(?P<tag>code|kbd|samp)\b[^<>]*>.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAD = 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,12 +14,6 @@ FIRST_SURE = date(1753, 1, 1)
 
 _FAR = timedelta(days=120)
 _CLOSE = timedelta(days=10)
-_YEAR = re.compile(r"(?<![\d.,:])(?:1[7-9]|20|21)\d\d(?!\d|[,:]\d|%)")
-_YEAR_BESIDE = re.compile(
-    r"\b(?:last|previous|next|following) year\b|\byear (?:before|after|later|earlier)\b"
-    r"|[昨去前翌来]年",
-    re.IGNORECASE,
-)
 
 
 def possible_days(
@@ -45,9 +38,8 @@ def _dates(text: LintText, day: PartialDay) -> Iterator[date]:
         yield nearest(day, date.min)
     elif text.near is not None:
         first = nearest(day, text.near)
-        years = {int(each) for each in _YEAR.findall(text.plain)}
-        is_beside = _YEAR_BESIDE.search(text.plain) is not None
-        if is_beside or abs(first - text.near) > _FAR:
+        years = {*text.years}
+        if text.names_year_beside or abs(first - text.near) > _FAR:
             years |= {first.year - 1, first.year + 1}
         others = (place_in_year(day, year) for year in sorted(years))
         yield from (first, *filter(None, others))

@@ -14,7 +14,7 @@ from storyversions.storyfile.written_parts import WrittenPart, WrittenStory
 
 # What makes a link of its words, emphasis, and the marks of headings and items.
 _MARKUP = re.compile(
-    r"!?\[(?=(?:[^\[\]]|\[[^\[\]]*\])+\]\()|\]\((?:<[^>\n]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\s*\)"
+    r"!?\[(?=(?:[^\[\]]|\[[^\[\]]*\])+\]\()|\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\s*\)"
     r"|\*+|(?<!\w)_+|_+(?!\w)|^#{1,6} |\{[^{}\n]*\}[ \t]*$",
     re.MULTILINE,
 )

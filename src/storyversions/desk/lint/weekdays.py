@@ -20,7 +20,7 @@ from storyversions.dates import (
     weekday_number,
 )
 from storyversions.desk.lint.bare_days import BareDay, find_bare_days
-from storyversions.desk.lint.lint_text import LintText, on_one_line
+from storyversions.desk.lint.lint_text import LintText, join_latin_lines
 from storyversions.desk.lint.possible_days import possible_days
 from storyversions.structs import Struct
 
@@ -85,7 +85,7 @@ class WrittenWeekday(Struct):
 
 def find_weekdays(text: LintText) -> Iterator[WrittenWeekday]:
     """Yield the weekdays that a text writes beside a day, the day being whole or nearly so."""
-    plain = on_one_line(plain_characters(text.plain))
+    plain = join_latin_lines(plain_characters(text.plain))
     days = [*find_days(plain)]
     found: list[ProseDay | BareDay] = [*days, *find_bare_days(plain, days)]
     for day in sorted(found, key=lambda each: each.start):
@@ -95,7 +95,8 @@ def find_weekdays(text: LintText) -> Iterator[WrittenWeekday]:
 
 
 def _before(plain: str, day: ProseDay | BareDay) -> WrittenWeekday | None:
-    head, tail = plain[max(day.start - _WINDOW, 0) : day.start], plain[day.stop :]
+    head = plain[max(day.start - _WINDOW, 0) : day.start]
+    tail = plain[day.stop : day.stop + _WINDOW]
     is_bare = isinstance(day, BareDay)
     found = _BEFORE_IN_JAPANESE.search(head) or (None if is_bare else _BEFORE.search(head))
     if found is None or not _is_fit(head[: found.start()], found, plain[day.start : day.stop]):
