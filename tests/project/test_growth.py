@@ -304,6 +304,33 @@ def by_entries(versions: int) -> Callable[[], object]:
     return partial(Story("fire", Toll, names=SEVERAL).extend, [first, *updates])
 
 
+def plans(versions: int) -> list[Update[Toll]]:
+    """A plan more in each version, all of one fact; none has begun when the last is told."""
+    days = [date(2024, 1, 1) + timedelta(n) for n in range(1, versions)]
+    return [
+        Update(day, entries=[Entry("dead", n, since=date(2050, 1, 1) + timedelta(n))])
+        for n, day in enumerate(days, 1)
+    ]
+
+
+def past_claims(versions: int) -> list[Update[Toll]]:
+    """A claim more in each version that only enters the history, all of one fact."""
+    days = [date(2024, 1, 1) + timedelta(n) for n in range(1, versions)]
+    ended = [date(1950, 1, 1) + timedelta(n) for n in range(1, versions)]
+    return [
+        Update(day, entries=[Entry("dead", n, since=over, until=over)])
+        for n, (day, over) in enumerate(zip(days, ended, strict=True), 1)
+    ]
+
+
+def told_beside(
+    updates: Callable[[int], list[Update[Toll]]],
+) -> Callable[[int], Callable[[], object]]:
+    """All versions at once, each of which leaves the state as it is, with the line of the fact."""
+    story = Story("fire", Toll).record(Toll(Claim(0, since="2023-12-31")), at="2024-01-01")
+    return lambda versions: lambda: story.extend(updates(versions)).timeline("dead")
+
+
 def recording(a_day: int) -> Callable[[int], Callable[[], object]]:
     """The versions one after the other, each by `record`."""
 
@@ -321,6 +348,11 @@ def recording(a_day: int) -> Callable[[int], Callable[[], object]]:
 def test_twice_as_many_versions_cost_twice_as_much(make):
     """Also where all are of one day, and where the story has fifty short names."""
     assert [by for by in growth(make, VERSIONS) if by > 2.1] == []
+
+
+@pytest.mark.parametrize("updates", [plans, past_claims])
+def test_twice_as_many_claims_beside_a_state_cost_twice_as_much(updates):
+    assert [by for by in growth(told_beside(updates), VERSIONS) if by > 2.1] == []
 
 
 def test_a_version_costs_the_same_with_fifty_short_names_as_with_none():

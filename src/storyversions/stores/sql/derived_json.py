@@ -19,6 +19,7 @@ from storyversions.state.places import Place, locate
 from storyversions.state.schema import NOTHING, Certainty, Claim, FrozenDict, Record, Shape
 from storyversions.state.walk import Presence
 from storyversions.story.history import FactState
+from storyversions.story.told_claims import ToldClaims
 from storyversions.story.version import FactStatus
 
 _CLAIMS: Final = ("past", "corrections", "planned")
@@ -182,9 +183,9 @@ def _claims(place: Place, claims: Sequence[Claim[Any]]) -> Plain:
     return [unstructure(_shape(place, claim), claim) for claim in claims]
 
 
-def _read_claims(place: Place, plain: Plain) -> tuple[Claim[Any], ...]:
+def _read_claims(place: Place, plain: Plain) -> ToldClaims:
     shape = place.claim or place.shape
-    return tuple(structure(shape, each) for each in plain or ())
+    return ToldClaims(structure(shape, each) for each in plain or ())
 
 
 def _ending(place: Place, ending: Ending) -> Plain:

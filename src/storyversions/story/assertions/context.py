@@ -13,14 +13,14 @@ from storyversions.errors import Location, UpdateError
 from storyversions.state.paths import Path
 from storyversions.state.schema import NOTHING, Claim, Record
 from storyversions.state.walk import find
-from storyversions.story.plans import has_begun
+from storyversions.story.told_claims import NOTHING_TOLD, ToldClaims, has_begun
 from storyversions.story.version import Entry, FactStatus, Update
 from storyversions.structs import Struct
 
 StatusLookup = Callable[[Path], FactStatus | None]
 """What is known of a fact before the update; None where no version has told of it."""
 
-Plans = Callable[[Path], tuple[Claim[Any], ...]]
+Plans = Callable[[Path], ToldClaims]
 """The claims planned at a path before the update that no version has taken up (A2)."""
 
 
@@ -33,9 +33,9 @@ def nothing_said(_: Path) -> tuple[Entry, ...]:
     return ()
 
 
-def no_plans(_: Path) -> tuple[Claim[Any], ...]:
+def no_plans(_: Path) -> ToldClaims:
     """Say that nothing is planned."""
-    return ()
+    return NOTHING_TOLD
 
 
 class Earlier(Struct):
@@ -83,12 +83,12 @@ class UpdateContext:
     def begun(self, path: Path) -> Any:
         """Find the last plan at a path that has begun, though no state holds it, or `NOTHING`."""
         # From the last: a later plan takes the place of those before it.
-        plans = (plan for plan in self.plans(path)[::-1] if has_begun(plan, self.today))
-        return next(plans, NOTHING)
+        return next(reversed(self.plans(path).begun(self.today)), NOTHING)
 
-    def pending(self, path: Path) -> list[Claim[Any]]:
-        """List the plans at a path that have not surely begun, the latest told last."""
-        return [plan for plan in self.plans(path) if not has_begun(plan, self.today)]
+    def pending(self, path: Path) -> Claim[Any] | None:
+        """Find the plan at a path that was told last of those that have not surely begun."""
+        plans = reversed(self.plans(path))
+        return next((plan for plan in plans if not has_begun(plan, self.today)), None)
 
     def is_surely_after(self, date: When, other: When) -> bool:
         """Say whether `date` is surely later than `other`."""

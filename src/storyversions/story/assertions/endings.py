@@ -15,7 +15,7 @@ from storyversions.state.paths import Path
 from storyversions.state.places import Place
 from storyversions.state.schema import NOTHING, Certainty, Claim, match_member
 from storyversions.story.assertions.context import UpdateContext, update_error
-from storyversions.story.plans import UNSURE
+from storyversions.story.told_claims import UNSURE
 from storyversions.story.version import Entry, EntryKind, FactStatus
 
 KEEP = object()
@@ -30,7 +30,7 @@ def leave(context: UpdateContext, place: Place, entry: Entry) -> tuple[Entry, An
         raise update_error(path, "it ends as a whole, without a value")
     standing, here = context.standing(path), context.here(path)
     # A plan is ended only where nothing stands, since an end speaks first of what is there.
-    if standing is NOTHING and here in (NOTHING, None) and context.pending(path):
+    if standing is NOTHING and here in (NOTHING, None) and context.pending(path) is not None:
         check_beside_end(entry, doubts=True)
         return _end_plan(context, made)
     # A plan that had begun, and that nobody took up, can still turn out never to have begun.
@@ -126,7 +126,8 @@ def _unsure_end(
 
 def _end_plan(context: UpdateContext, entry: Entry) -> tuple[Entry, Any]:
     """Withdraw the last plan, or say that it never begins or when it will end."""
-    plan = context.pending(entry.path)[-1]
+    plan = context.pending(entry.path)
+    assert plan is not None
     until = entry.until
     if until is not None and entry.certainty in UNSURE:
         return evolve(entry, act=EntryKind.UNSURE_END), KEEP

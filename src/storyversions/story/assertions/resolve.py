@@ -29,8 +29,8 @@ from storyversions.story.assertions.endings import (
     never_begins,
     with_defaults,
 )
-from storyversions.story.plans import has_begun
 from storyversions.story.renewals import is_renewal
+from storyversions.story.told_claims import has_begun
 from storyversions.story.version import UNKNOWN, Entry, EntryKind, FactStatus, value_shape
 
 NEW = object()
@@ -176,9 +176,9 @@ def _without_value(context: UpdateContext, place: Place, entry: Entry) -> tuple[
     standing = context.standing(entry.path)
     if _is_put_off(context, entry):
         return _restate_plan(context, place, standing, entry)
-    plans = context.pending(entry.path)
-    if standing is NOTHING and plans:
-        return _restate_plan(context, place, plans[-1], entry)
+    plan = context.pending(entry.path)
+    if standing is NOTHING and plan is not None:
+        return _restate_plan(context, place, plan, entry)
     return _amend(context, place, standing, entry)
 
 
@@ -223,9 +223,7 @@ def _takes_back_end(context: UpdateContext, standing: Claim[Any], entry: Entry) 
 
 def _plan_of(context: UpdateContext, place: Place, entry: Entry) -> Claim[Any] | None:
     """Find the last plan of the value that an entry names."""
-    plans = reversed(context.plans(entry.path))
-    # The value first: to place a date in time costs more.
-    named = (plan for plan in plans if _says_the_same(place, plan, entry))
+    named = reversed(context.plans(entry.path).of_value(place, Claim(entry.value)))
     return next((plan for plan in named if not has_begun(plan, context.today)), None)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from storyversions.dates import RecordedDay, When
 from storyversions.state.change import Cause, Direction, Ending
-from storyversions.state.schema import Claim
+from storyversions.story.told_claims import NOTHING_TOLD, ToldClaims
 from storyversions.story.version import FactStatus
 from storyversions.structs import Struct
 
@@ -35,9 +35,9 @@ class Evidence(Struct):
     stood: FactStatus = FactStatus.UNKNOWN
     because: Cause | None = None
     ended: Ending | None = None
-    plans: tuple[Claim[Any], ...] = ()
+    plans: ToldClaims = NOTHING_TOLD
     questioned: Ending | None = None
-    past: tuple[Claim[Any], ...] = ()
+    past: ToldClaims = NOTHING_TOLD
 
     def order_of(self, date: When | None) -> DateOrder:
         """Order a date against the previous record (D3); no date is undecided.

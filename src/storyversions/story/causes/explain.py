@@ -115,7 +115,7 @@ def _history(change: Change, evidence: Evidence) -> Explanation | None:
 def _former_past(change: Change, evidence: Evidence) -> Claim[Any] | None:
     """Find the earlier past claim that the last one of a change restates (L1)."""
     last, zone = change.past[-1], evidence.zone
-    told = evidence.past[::-1]
+    told = reversed(evidence.past.of_value(change.place, last))
     return next((each for each in told if is_past_again(change.place, each, last, zone)), None)
 
 
@@ -140,8 +140,7 @@ def _former_plan(change: Change, evidence: Evidence) -> Claim[Any] | None:
     """Find the earlier plan of the value that is planned, or stands, now."""
     value = change.planned[-1] if change.planned else change.after
     # The latest plan of this value is the one that the new word restates.
-    plans = (plan for plan in evidence.plans[::-1] if change.place.same_value(plan, value))
-    return next(plans, None)
+    return next(reversed(evidence.plans.of_value(change.place, value)), None)
 
 
 def _unsure_end(change: Change, evidence: Evidence) -> Explanation | None:

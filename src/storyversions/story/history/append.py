@@ -17,13 +17,14 @@ from storyversions.errors import Location, UpdateError
 from storyversions.on_demand import continued
 from storyversions.state.between import between
 from storyversions.state.paths import Path
-from storyversions.state.schema import NOTHING, Claim, M, Nothing, Record, texts
+from storyversions.state.schema import NOTHING, M, Nothing, Record, texts
 from storyversions.state.sharing import validate_after
 from storyversions.state.validation import validate
 from storyversions.story.documents import tree_of_state, with_digest
 from storyversions.story.history.deltas import VersionDelta, VersionDeltas, deltas_of
 from storyversions.story.history.fact_states import status_of
 from storyversions.story.history.revisions import KeptVersions, entries_at
+from storyversions.story.told_claims import NOTHING_TOLD, ToldClaims
 from storyversions.story.version import Entry, FactStatus, Update, Version, labels
 
 if TYPE_CHECKING:
@@ -82,10 +83,10 @@ class GrowingLine(Generic[M]):
         """Look up what is known of a fact after the last version; None where none told of it."""
         return status_of(self.delta.known, path) if self.delta is not None else None
 
-    def plans(self, path: Path) -> tuple[Claim[Any], ...]:
+    def plans(self, path: Path) -> ToldClaims:
         """Look up what is planned at a path, and no version has taken up (A2)."""
         known = self.delta.known.get(path) if self.delta is not None else None
-        return known.planned if known is not None else ()
+        return known.planned if known is not None else NOTHING_TOLD
 
     def said(self, path: Path) -> Iterator[Entry]:
         """Yield what the versions so far said at exactly this path, the newest first."""

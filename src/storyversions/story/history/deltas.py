@@ -32,6 +32,7 @@ from storyversions.story.history.fact_states import FactStates, last_changes, st
 from storyversions.story.history.initial import initial_facts
 from storyversions.story.history.revisions import kept_part
 from storyversions.story.history.steps import initial_changes, step_changes
+from storyversions.story.told_claims import NOTHING_TOLD
 from storyversions.story.version import Entry, EntryKind, FactStatus, Version
 
 if TYPE_CHECKING:
@@ -212,9 +213,9 @@ def evidence_of(first: VersionDelta, last: VersionDelta, change: Change) -> Evid
         first.zone,
         stood=stood,
         ended=ended,
-        plans=standing.planned if standing is not None else (),
+        plans=standing.planned if standing is not None else NOTHING_TOLD,
         questioned=standing.questioned if standing is not None else None,
-        past=standing.past if standing is not None else (),
+        past=standing.past if standing is not None else NOTHING_TOLD,
     )
 
 

@@ -23,8 +23,8 @@ from storyversions.state.schema import (
     update_mapping,
 )
 from storyversions.state.walk import Presence
-from storyversions.story.plans import has_begun
 from storyversions.story.renewals import is_past_again, says_once_more
+from storyversions.story.told_claims import NOTHING_TOLD, ToldClaims
 from storyversions.story.version import FactStatus
 
 
@@ -43,9 +43,9 @@ class FactState:
     set_in: str
     touched_in: str
     ending: Ending | None = None
-    planned: tuple[Claim[Any], ...] = ()
+    planned: ToldClaims = NOTHING_TOLD
     questioned: Ending | None = None
-    past: tuple[Claim[Any], ...] = ()
+    past: ToldClaims = NOTHING_TOLD
 
     __repr__ = short_repr()
 
@@ -143,7 +143,7 @@ def states_told(
             if not isinstance(after, Presence):
                 made = _next(place, was, change, after)
                 planned = _still_planned(place, was, after, today)
-                past = was.past if was is not None else ()
+                past = was.past if was is not None else NOTHING_TOLD
                 kept = planned or past
                 over[place.path] = evolve(made, planned=planned, past=past) if kept else made
         if change.past:
@@ -160,37 +160,29 @@ def states_told(
 
 def _still_planned(
     place: Place, was: FactState | None, after: Any, today: RecordedDay | None
-) -> tuple[Claim[Any], ...]:
+) -> ToldClaims:
     """Keep the plans that an edit leaves: neither of its value nor reached by it."""
-    plans = was.planned if was is not None else ()
-    if not plans:
-        return plans
+    plans = was.planned if was is not None else NOTHING_TOLD
     if today is not None:
-        plans = tuple(plan for plan in plans if not has_begun(plan, today))
-    return tuple(plan for plan in plans if after is NOTHING or not place.same_value(plan, after))
+        plans = plans.without(plans.begun(today))
+    return plans if after is NOTHING else plans.without(plans.of_value(place, after))
 
 
 def _with_plans(was: FactState | None, change: Change) -> FactState:
     """Update the state of a fact whose plans changed."""
     if was is None:
         was = FactState(FactStatus.UNKNOWN, change.planned[-1], change.version, change.version)
-    kept = [
-        plan
-        for plan in was.planned
-        if not any(change.place.same_value(plan, new) for new in change.planned)
-    ]
+    kept = was.planned
+    for plan in change.planned:
+        kept = kept.without(kept.of_value(change.place, plan))
     if change.kind is Kind.PLANNED and change.ending is not None:
         kept = _without_ended(change.place, kept, change.ending.plan)
-    return evolve(was, planned=(*kept, *change.planned), touched_in=change.version)
+    return evolve(was, planned=kept.followed_by(change.planned), touched_in=change.version)
 
 
-def _without_ended(
-    place: Place, plans: list[Claim[Any]], named: Claim[Any] | None
-) -> list[Claim[Any]]:
+def _without_ended(place: Place, plans: ToldClaims, named: Claim[Any] | None) -> ToldClaims:
     """Leave out the plan that an end names; without a value it speaks of the one told last."""
-    if named is None:
-        return plans[:-1]
-    return [plan for plan in plans if not place.same_value(plan, named)]
+    return plans.without(plans[-1:] if named is None else plans.of_value(place, named))
 
 
 def _at(known: FactStates, over: Mapping[Path, Any], path: Path) -> FactState | None:
@@ -243,12 +235,11 @@ def _restated(
     """
     ended = {}
     for path, was in facts_within(known, change.path).items():
-        begun = [plan for plan in was.planned if today and has_begun(plan, today)]
+        begun = was.planned.begun(today) if today else []
         if path == change.path and begun:
             left = FactState(FactStatus.ENDED, begun[-1], was.set_in, change.version, ending)
-            ahead = tuple(plan for plan in was.planned if plan not in begun)
             stood = FactStatus.UNKNOWN if ending.withdrawn else FactStatus.ENDED
-            ended[path] = evolve(left, stood=stood, planned=ahead)
+            ended[path] = evolve(left, stood=stood, planned=was.planned.without(begun))
         elif was.stood is FactStatus.ENDED:
             ended[path] = evolve(was, ending=ending, touched_in=change.version)
     return ended
@@ -258,12 +249,12 @@ def _with_past(was: FactState | None, change: Change, today: RecordedDay | None)
     """Record a past claim: where nothing stands, the fact has ended (A2)."""
     last = change.past[-1]
     # What is corrected was never told: nothing can restate it any more.
-    earlier = () if was is None or change.corrections else was.past
-    past = (*earlier, *change.past)
+    earlier = NOTHING_TOLD if was is None or change.corrections else was.past
+    past = earlier.followed_by(change.past)
     is_again = was is not None and today is not None and _is_past_restated(was, change, today)
     if was is None or was.stood is FactStatus.UNKNOWN or is_again:
         ending = Ending(last.until, certainty=last.certainty, sources=last.sources)
-        planned = was.planned if was is not None else ()
+        planned = was.planned if was is not None else NOTHING_TOLD
         set_in = was.set_in if was is not None and is_again else change.version
         told = FactState(FactStatus.ENDED, last, set_in, change.version, ending, planned)
         return evolve(told, past=past)
@@ -274,6 +265,5 @@ def _is_past_restated(was: FactState, change: Change, today: RecordedDay) -> boo
     """Say whether a past claim restates the one with which a fact has ended (L1)."""
     if was.stood is not FactStatus.ENDED or says_once_more(change.cause):
         return False
-    return was.value in was.past and is_past_again(
-        change.place, was.value, change.past[-1], today.zone
-    )
+    told = was.past.of_value(change.place, was.value)
+    return was.value in told and is_past_again(change.place, was.value, change.past[-1], today.zone)

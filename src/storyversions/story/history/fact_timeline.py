@@ -26,8 +26,8 @@ from storyversions.story.history.fact_states import holds_no_claim
 from storyversions.story.history.timeline_entry import TimelineEntry
 from storyversions.story.history.timeline_entry_list import EntryList
 from storyversions.story.history.timeline_order import in_order
-from storyversions.story.plans import can_begin
 from storyversions.story.renewals import is_past_again, says_once_more
+from storyversions.story.told_claims import can_begin
 from storyversions.story.version import FactStatus, Version
 
 _DAY = timedelta(days=1)
@@ -76,6 +76,7 @@ class _Replay:
     zone: tzinfo
     entries: EntryList = field(factory=EntryList)
     past_values: set[str] = field(factory=set)
+    planned_values: set[str] = field(factory=set)
 
     @property
     def path(self) -> Path:
@@ -164,6 +165,7 @@ class _Replay:
         for claim in change.planned:
             self._drop_plan(claim)
             self.entries.append(self._planned(claim, version))
+            self.planned_values.add(self.place.value_text(claim))
         if change.kind is Kind.PLANNED and change.ending is not None:
             self._end_plan(change.ending)
 
@@ -183,7 +185,8 @@ class _Replay:
 
     def _drop_plan(self, value: Any, begin: FuzzyInstant | None = None) -> None:
         """Drop the plan of a value, but for one that had surely begun before `begin`."""
-        for n in reversed(self.entries.planned()):
+        was_planned = self.planned_values and self.place.value_text(value) in self.planned_values
+        for n in reversed(self.entries.planned()) if was_planned else ():
             entry = self.entries[n]
             has_begun = begin is not None and entry.begin.surely < begin.possibly
             if not has_begun and entry.holds(self.place, value):

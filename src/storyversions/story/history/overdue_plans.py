@@ -12,7 +12,6 @@ from storyversions.state.paths import Path
 from storyversions.state.reprs import short_repr
 from storyversions.state.schema import Claim
 from storyversions.story.history.deltas import VersionDelta, VersionDeltas
-from storyversions.story.plans import has_begun
 from storyversions.story.version import EntryKind
 
 
@@ -46,7 +45,7 @@ def overdue_plans(deltas: VersionDeltas) -> Iterator[OverduePlan]:
     """Yield the plans that are overdue on the day of the last version, by path."""
     for delta in deltas[-1:]:
         for path, fact in sorted(delta.known.items()):
-            due = (plan for plan in fact.planned if has_begun(plan, delta.today))
+            due = fact.planned.begun(delta.today)
             yield from (_overdue(deltas, path, plan) for plan in due)
 
 

@@ -24,7 +24,6 @@ from storyversions.story.history.fact_states import (
     IndexedFactStates,
     facts_within,
 )
-from storyversions.story.plans import has_begun
 from storyversions.story.version import FactStatus
 from storyversions.structs import Struct
 
@@ -64,7 +63,7 @@ def _on_own_day(delta: VersionDelta, path: Path, fact: FactState) -> FactState:
     # A plan takes the place of what stands as soon as its day has come, without a version to say
     # so.
     today = delta.today
-    plans = [plan for plan in fact.planned if has_begun(plan, today)]
+    plans = fact.planned.begun(today)
     if plans:
         fact = FactState(FactStatus.HELD, plans[-1], fact.touched_in, fact.touched_in)
     claim = fact.value if fact.stood is FactStatus.HELD else None
