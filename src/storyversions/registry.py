@@ -120,6 +120,24 @@ def named_model(text: str) -> type:
     return found
 
 
+class InNotebooks:
+    """What a notebook shows of a value: its text, and HTML where a renderer gives some.
+
+    By the display protocol of IPython, which Jupyter, nbconvert and marimo read too. The text is
+    `str`, so that what a notebook keeps beside the HTML is what a reader would print.
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        return rendered("html", self)
+
+    def _repr_mimebundle_(self, **_chosen: object) -> dict[str, str]:
+        # IPython picks the forms that it was asked to show (`include`, `exclude`) by itself.
+        html = self._repr_html_()
+        return {"text/plain": str(self)} | ({"text/html": html} if html else {})
+
+
 def rendered(form: str, value: Any) -> str | None:
     """Render a `value` by the renderer that is registered for a `form`.
 

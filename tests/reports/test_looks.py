@@ -19,6 +19,7 @@ from storyversions.reports.localized import describers_of
 from storyversions.reports.notebook import as_html
 from storyversions.reports.png import png_of
 from storyversions.reports.svg import NAMESPACE
+from storyversions.state.between import between
 from storyversions.stores import files
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus
@@ -159,13 +160,18 @@ def test_without_its_extra_a_command_says_what_to_install(ask, tmp_path, monkeyp
     )
 
 
-def test_a_notebook_shows_a_story_a_version_a_diff_and_a_timeline(story):
-    shown = [
-        each._repr_html_()
-        for each in (story, story.head, story.diff("11/19", "11/22"), story.timeline("ceo"))
-    ]
-    assert [each.split(maxsplit=1)[0] for each in shown] == ["<div", "<div", "<div", "<svg"]
-    assert ["Sam Altman" in each for each in shown[1:]] == [True, True, True]
+def test_a_notebook_shows_a_story_a_version_a_diff_a_timeline_and_a_patch(story):
+    diff = story.diff("11/19", "11/22")
+    values = (story, story.head, diff, story.timeline("ceo"), diff.patch)
+    shown = [each._repr_html_() for each in values]
+    assert [each.split(maxsplit=1)[0] for each in shown] == [*["<div"] * 3, "<svg", "<div"]
+    assert ["Sam Altman" in each for each in shown[1:4]] == [True] * 3
+    assert "sam-altman" in shown[4]
+
+
+def test_a_patch_without_edits_says_so(story):
+    nothing = between(story.head.state, story.head.state)
+    assert "<p>Nothing differs.</p>" in nothing._repr_html_()
 
 
 def test_a_notebook_shows_what_else_there_is_as_python_does(story, monkeypatch):

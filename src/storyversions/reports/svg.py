@@ -46,10 +46,14 @@ DASHES = {"reported": "10 3", "rumoured": "2 4", "denied": "3 3", "possible": "5
 
 
 class Pen(Struct):
-    """Set text in one language, and on a page with the number of it in all languages."""
+    """Set text in one language, and on a page with the number of it in all languages.
+
+    `fade` is the id of the gradient over words that are cut.
+    """
 
     lang: str
     table: StringTable | None = None
+    fade: str = "fade"
 
     def text(self, parent: ET.Element, tag: str, said: Localized, **attributes: str) -> ET.Element:
         """Add an element named `tag` with the text `said` below its `parent`."""
@@ -185,7 +189,7 @@ def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
             "height": "18",
             "transform": "translate(-16)",
         }
-        ET.SubElement(box, "rect", {"class": "fade", **shade, "fill": "url(#fade)"})
+        ET.SubElement(box, "rect", {"class": "fade", **shade, "fill": f"url(#{pen.fade})"})
 
 
 def _bar(parent: ET.Element, level: str, y: int, stop: str = "100%") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from itertools import count
 from xml.etree import ElementTree as ET
 
@@ -40,8 +41,12 @@ _COLUMNS, _LINES = 34, 2
 
 @frozen
 class Picture:
-    """A picture while it is drawn: its chart, and what is said around it."""
+    """A picture while it is drawn: its chart, and what is said around it.
 
+    `id` is what all ids in it begin with.
+    """
+
+    id: str
     chart: Chart
     pen: Pen
     describer: Describer
@@ -50,22 +55,26 @@ class Picture:
 
 
 def timeline_svg(
-    story: Story, paths: Sequence[Path], known: Version, lang: str | None = None
+    story: Story,
+    paths: Sequence[Path],
+    known: Version,
+    lang: str | None = None,
+    *,
+    number: str = "",
 ) -> str:
-    """Draw the facts at `paths`, as `known` at a version, as an SVG document."""
+    """Draw the facts at `paths`, as `known` at a version, as an SVG document.
+
+    Its ids are its own, so that a page may hold several pictures; a page that holds the same one
+    twice gives each a `number`.
+    """
     describer = story.describer(lang)
     drawn = chart(story, paths, describers_of(story), [known])
     said = describer.say.known.format(version=known.label)
-    return (
-        written(
-            _document(
-                Picture(
-                    drawn, Pen(describer.lang), describer, clean(story.title or story.name), said
-                )
-            )
-        )
-        + "\n"
-    )
+    shown = " ".join([known.digest, describer.lang, number, *map(str, paths)])
+    own = f"timeline-{sha256(shown.encode()).hexdigest()[:8]}"
+    pen = Pen(describer.lang, fade=f"{own}-fade")
+    picture = Picture(own, drawn, pen, describer, clean(story.title or story.name), said)
+    return written(_document(picture)) + "\n"
 
 
 def _document(picture: Picture) -> ET.Element:
@@ -79,14 +88,14 @@ def _document(picture: Picture) -> ET.Element:
             **sizes,
             "font-family": FONT,
             "role": "img",
-            "aria-labelledby": "title desc",
+            "aria-labelledby": f"{picture.id}-title {picture.id}-desc",
         },
     )
-    ET.SubElement(svg, "title", {"id": "title"}).text = picture.title
-    ET.SubElement(svg, "desc", {"id": "desc"}).text = clean(
+    ET.SubElement(svg, "title", {"id": f"{picture.id}-title"}).text = picture.title
+    ET.SubElement(svg, "desc", {"id": f"{picture.id}-desc"}).text = clean(
         " ".join([picture.known + picture.describer.say.stop, *_described(picture)])
     )
-    svg.append(_fade())
+    svg.append(_fade(picture.pen.fade))
     ET.SubElement(svg, "rect", {"width": str(WIDTH), "height": str(height), "fill": PAPER})
     _text(svg, MARGIN, 38, picture.title, **{"font-size": "20", "font-weight": "bold"})
     _text(svg, MARGIN, 58, picture.known, **{"font-size": "13", "fill": FAINT})
@@ -149,10 +158,10 @@ def _placed(element: ET.Element, attributes: dict[str, str]) -> ET.Element:
     return element
 
 
-def _fade() -> ET.Element:
-    """Draw a shade of paper over the end of words that are cut."""
+def _fade(own: str) -> ET.Element:
+    """Draw a shade of paper over the end of words that are cut; its id is `own`."""
     defs = ET.Element("defs")
-    gradient = ET.SubElement(defs, "linearGradient", {"id": "fade"})
+    gradient = ET.SubElement(defs, "linearGradient", {"id": own})
     for offset, opacity in (("0", "0"), ("1", "1")):
         ET.SubElement(
             gradient, "stop", {"offset": offset, "stop-color": PAPER, "stop-opacity": opacity}

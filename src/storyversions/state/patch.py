@@ -13,6 +13,7 @@ from typing import Any, Final, Generic
 from attrs import field, frozen
 
 from storyversions.errors import Conflict, PatchError
+from storyversions.registry import InNotebooks
 from storyversions.state.codec import Plain, canonical, equivalent, structure, unstructure
 from storyversions.state.paths import Path
 from storyversions.state.places import Place, locate
@@ -68,7 +69,7 @@ def _ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 @frozen(eq=False)
-class Patch(Generic[M]):
+class Patch(InNotebooks, Generic[M]):
     """The edits between two states of `model`, in normal form: prefix-free, ordered by path (P2).
 
     Built by hand it is checked, and `PatchError` says what is not in normal form.

@@ -20,7 +20,7 @@ from storyversions.errors import (
 )
 from storyversions.lazy import lazy_module
 from storyversions.on_demand import OnDemand, continued
-from storyversions.registry import rendered
+from storyversions.registry import InNotebooks
 from storyversions.state.between import StateLine
 from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
@@ -93,7 +93,7 @@ _MOST_CALLED = 3
 
 
 @frozen(eq=False, slots=False)
-class Story(Generic[M]):
+class Story(InNotebooks, Generic[M]):
     """A story: versions of one state class in a line, each made from the one before (V1).
 
     `timezone` is the zone in which its days are days (D1), `language` that of its texts, `names`
@@ -361,7 +361,12 @@ class Story(Generic[M]):
         # Compared in the order of the line, whichever way was asked; the other way is its inverse.
         first, last = sorted(ends, key=lambda version: version.number)
         deltas = self.deltas[first.number - 1 : last.number]
-        return diff_between(deltas, self.describer(self.language), undoing=ends[0] is not first)
+        return diff_between(
+            deltas,
+            self.describer(self.language),
+            undoing=ends[0] is not first,
+            title=self.title or self.name,
+        )
 
     @cached_property
     def deltas(self) -> VersionDeltas:
@@ -474,9 +479,6 @@ class Story(Generic[M]):
         delta = self.deltas[self.at(revision).number - 1]
         last = delta.last_changes()
         return {**last, **dict(lapsed_by(delta, last))}
-
-    def _repr_html_(self) -> str | None:
-        return rendered("html", self)
 
     def _line(self, place: Place, known: Version) -> tuple[TimelineEntry, ...]:
         told = self.deltas[known.number - 1].changes_about([place.path])
@@ -619,7 +621,7 @@ class Story(Generic[M]):
         )
 
 
-class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
+class Timeline(InNotebooks, tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
     """The stretches of one fact (`path` of `story`), as known at a version; a tuple of them."""
 
     story: Story
@@ -637,9 +639,6 @@ class Timeline(tuple["Stretch", ...]):  # noqa: SLOT001 - a tuple cannot have sl
     def __repr__(self) -> str:
         count = f"{len(self)} stretch{'es' * (len(self) != 1)}"
         return one_line(f"<Timeline of {self.path}, as known at {self.known.label}: {count}>")
-
-    def _repr_html_(self) -> str | None:
-        return rendered("html", self)
 
 
 def _sources_after(

@@ -12,7 +12,7 @@ from attrs import converters, field, fields_dict, frozen
 
 from storyversions.dates import When, when
 from storyversions.errors import Location, UpdateError
-from storyversions.registry import rendered
+from storyversions.registry import InNotebooks
 from storyversions.state.change import Cause
 from storyversions.state.patch import Patch
 from storyversions.state.paths import Path, read_path
@@ -305,7 +305,7 @@ ReadParts = Callable[[str], Mapping[str, Any]]
 
 
 @frozen
-class Version(Generic[M]):
+class Version(InNotebooks, Generic[M]):
     """A state of a story with all that was asserted to make it; immutable and digested (V1).
 
     `number` counts from 1; `label` is the day, with ``.1``, ``.2`` … when the day has several.
@@ -355,9 +355,6 @@ class Version(Generic[M]):
 
     def __setstate__(self, parts: Mapping[str, Any]) -> None:
         _fill(self, {**parts, "_read": None})
-
-    def _repr_html_(self) -> str | None:
-        return rendered("html", self)
 
     def entries_at(self, path: Path) -> tuple[Entry, ...]:
         """List the entries about exactly this path."""

@@ -26,11 +26,13 @@ from storyversions.story.version import Version
 from storyversions.words import Describer
 
 
-def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoing: bool) -> Diff:
+def diff_between(
+    deltas: Sequence[VersionDelta], describer: Describer, *, undoing: bool, title: str = ""
+) -> Diff:
     """Compare the first with the last of some neighbouring versions.
 
     `undoing` gives the diff from the last to the first instead, as the taking back of the same
-    steps.
+    steps. `title` is that of the story.
     """
     first, *rest = deltas
     endpoints = first, deltas[-1]
@@ -43,7 +45,7 @@ def diff_between(deltas: Sequence[VersionDelta], describer: Describer, *, undoin
     net = _ranked(told, _net(endpoints, without_defaults(changes_of(patch), a.defaulted), taken))
     passing = _ranked(told, _passing(a, b, told, net, taken))
     itinerary = tuple(VersionStep(delta.version.label, delta.changes) for delta in rest)
-    forward = with_words(Diff(a, b, patch, net, passing, itinerary, told))
+    forward = with_words(Diff(a, b, patch, net, passing, itinerary, told, title=title))
     return invert_diff(forward) if undoing else forward
 
 

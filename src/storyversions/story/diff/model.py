@@ -9,7 +9,7 @@ from typing import Generic
 from attrs import evolve, field, frozen
 
 from storyversions.errors import UnknownFact
-from storyversions.registry import rendered
+from storyversions.registry import InNotebooks
 from storyversions.state.change import Change, Describe, with_parts
 from storyversions.state.patch import Patch
 from storyversions.state.reprs import one_line, short_repr
@@ -29,12 +29,13 @@ class VersionStep:
 
 
 @frozen(eq=False)
-class Diff(Generic[M]):
+class Diff(InNotebooks, Generic[M]):
     """What differs between version `a` and version `b`, and why.
 
     `changes` is the net, `passing` what a step touched and the net does not show; together they are
     all that was touched (N1). `itinerary` has the steps. `undoing` says that b is the earlier one
     (N3). ``str(diff)`` is its sentences, one a line; ``diff["name or path"]`` is one change.
+    `title` is that of the story.
 
     >>> from storyversions.stores import files
     >>> story = files.read("snapshots/openai-ceo-2023")
@@ -56,6 +57,7 @@ class Diff(Generic[M]):
     itinerary: tuple[VersionStep, ...]
     describer: Describer = field(repr=False)
     undoing: bool = False
+    title: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         return "\n".join(map(printable, self.sentences())) or self.describer.say.nothing
@@ -90,9 +92,6 @@ class Diff(Generic[M]):
         if any(each.path.within(path) for each in told for path in paths):
             raise UnknownFact(f"{fact} stands for several facts; ask for one of them")
         raise UnknownFact(f"{fact} is the same in {self.a.label} and {self.b.label}")
-
-    def _repr_html_(self) -> str | None:
-        return rendered("html", self)
 
     def sentences(self) -> list[str]:
         """Tell every change, then everything that passed, each as a sentence on its own."""
@@ -160,4 +159,5 @@ def invert_diff(diff: Diff[M]) -> Diff[M]:
         ),
         diff.describer,
         undoing=True,
+        title=diff.title,
     )
