@@ -27,6 +27,9 @@ BUILT_IN = (
 Found here, they need no look at what is installed.
 """
 
+STORY_FILE_MODEL = "newsroom"
+"""The model of a story file that is drafted for people who write no Python."""
+
 lazy(
     __name__,
     {

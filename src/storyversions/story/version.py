@@ -296,6 +296,12 @@ class WrittenDocument(Struct):
     label: str
     digest: str
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WrittenDocument) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     def __repr__(self) -> str:
         return one_line(super().__repr__())
 

@@ -13,6 +13,7 @@ from storyversions.importers.pages import BlockKind, PageBlock
 from storyversions.importing.articles.addendum_order import DatedAddendum
 from storyversions.importing.articles.article_dates import DatedArticle
 from storyversions.importing.articles.escaped_prose import ProseWriter
+from storyversions.models import STORY_FILE_MODEL
 from storyversions.storyfile import story_of
 from storyversions.storyfile.dated_headings import dated_heading
 from storyversions.storyfile.flow_yaml import yaml_scalar
@@ -28,7 +29,7 @@ class DraftFront(Struct):
     title: str
     language: str
     timezone: str
-    model: str = "newsroom"
+    model: str = STORY_FILE_MODEL
 
     def lines(self) -> Iterator[str]:
         """Write it."""
