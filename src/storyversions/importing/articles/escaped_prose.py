@@ -52,7 +52,7 @@ class ProseWriter(Struct):
         try:
             find_day(text)
         except DateError:
-            return f"`{text.replace('`', chr(0x2018))}`"
+            return _as_code(text)
         return " ".join(self._lines(block))
 
     def words(self, text: str) -> str:
@@ -137,9 +137,20 @@ def _led(lines: list[str], first: str, others: str) -> list[str]:
     return [f"{first if not number else others}{line}" for number, line in enumerate(lines)]
 
 
+def _as_code(text: str) -> str:
+    """Write text as a span of code, with room where the text itself begins or ends with a mark."""
+    ticks = _longer_ticks(text)
+    room = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    return f"{ticks}{room}{text}{room}{ticks}"
+
+
+def _longer_ticks(text: str, fewest: int = 1) -> str:
+    """Give more ticks than stand beside one another in a text."""
+    longest = max((len(run) for run in re.findall(r"`+", plain_characters(text))), default=0)
+    return "`" * max(longest + 1, fewest)
+
+
 def _fenced(text: str) -> list[str]:
     """Write text as it is, in a fence that is longer than any in it, and no block of facts."""
-    plain = plain_characters(text)
-    longest = max((len(run) for run in re.findall(r"`+", plain)), default=0)
-    fence = "`" * max(longest + 1, 3)
+    fence = _longer_ticks(text, fewest=3)
     return [f"{fence}text {{.example}}", *text.split("\n"), fence]
