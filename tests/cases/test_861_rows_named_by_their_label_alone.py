@@ -81,3 +81,10 @@ def test_of_two_rows_of_one_name_the_one_that_is_still_there_is_meant():
     story = story.record(reader.state([]), at="2031-08-05")
     with pytest.raises(UnknownFact, match=r"^2 are called"):
         story.known_paths("creek")
+
+
+def test_a_row_that_is_called_like_a_field_which_nothing_held_is_found():
+    data = [{"rows": [{"id": 1, "name": "note"}]}, {"rows": [{"id": 1, "name": "note"}], "note": 5}]
+    model = infer_model(data, keys={"rows": "id"}).model("notes")
+    story = Story("notes", model).record(DataReader(model).state(data[0]), at="2031-08-03")
+    assert list(map(str, story.known_paths("note"))) == ["rows[1]"]

@@ -6,7 +6,7 @@ import click
 
 from storyversions.cli.lazy_group import CommandEntry, LazyGroup, help_without_command
 
-SOURCES = {
+IMPORT_SOURCES = {
     "article": CommandEntry(
         f"{__name__}.article", "An article with its addenda, as the draft of a story file."
     ),
@@ -20,7 +20,7 @@ SOURCES = {
 """The sources in the order of the help."""
 
 
-@click.group("import", cls=LazyGroup, entries=SOURCES)
+@click.group("import", cls=LazyGroup, entries=IMPORT_SOURCES)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """What others keep, as a story: a file's history, an article, a live blog."""
