@@ -8,7 +8,7 @@ varies, and is filled into ``{0}``, ``{1}`` and so on.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,18 @@ def translated(text: str, lang: str) -> str:
     """
     if not _messages(lang):
         return text
+    if _says_more_after_place(text, lang):
+        return _with_place(text, lang)
     return _whole(text, lang) or _with_advice(text, lang) or _with_place(text, lang) or text
+
+
+def _says_more_after_place(text: str, lang: str) -> bool:
+    """Tell whether what follows a place is a sentence that says more than the one for the whole.
+
+    Beside `{} has no {}`, `FILE: the page has no words` is one about the page, in a file.
+    """
+    _, colon, rest = text.partition(": ")
+    return bool(colon) and len(_sentence_in(rest, lang)[0]) > len(_sentence_in(text, lang)[0])
 
 
 def _with_advice(text: str, lang: str) -> str:
@@ -61,13 +72,20 @@ def _with_place(text: str, lang: str) -> str:
 
 def _whole(text: str, lang: str) -> str:
     """Translate a sentence whose varying parts hold no advice of their own."""
+    sentence, parts = _sentence_in(text, lang)
+    template = _messages(lang).get(sentence, "")
+    return template.format(*(_part(each, lang) for each in parts)) if parts else template
+
+
+def _sentence_in(text: str, lang: str) -> tuple[str, Sequence[str]]:
+    """Find the sentence that a `text` is, and its parts that vary; nothing if there is none."""
     if text in _messages(lang):
-        return _messages(lang)[text]
-    for pattern, template in _patterns(lang):
+        return text, ()
+    for sentence, pattern in _patterns(lang).items():
         match = pattern.fullmatch(text)
         if match and "; " not in "".join(match.groups()):
-            return template.format(*(_part(each, lang) for each in match.groups()))
-    return ""
+            return sentence, match.groups()
+    return "", ()
 
 
 def _part(text: str, lang: str) -> str:
@@ -98,11 +116,10 @@ def _messages(lang: str) -> Mapping[str, str]:
 
 
 @cache
-def _patterns(lang: str) -> list[tuple[re.Pattern[str], str]]:
+def _patterns(lang: str) -> Mapping[str, re.Pattern[str]]:
     """Compile the sentences with parts that vary, those that say most first."""
-    messages = _messages(lang)
-    varying = sorted((text for text in messages if "{}" in text), key=len, reverse=True)
-    return [
-        (re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.DOTALL), messages[text])
+    varying = sorted((text for text in _messages(lang) if "{}" in text), key=len, reverse=True)
+    return {
+        text: re.compile("(.+?)".join(map(re.escape, text.split("{}"))), re.DOTALL)
         for text in varying
-    ]
+    }
