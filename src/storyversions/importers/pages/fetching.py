@@ -104,7 +104,8 @@ def fetch(
 
     """
     asked = {"If-None-Match": etag, "If-Modified-Since": modified}
-    headers = {name: value for name, value in asked.items() if value}
+    # Some servers give marks that no header may hold: the page is asked for without them.
+    headers = {name: value for name, value in asked.items() if value and value.isascii()}
     ends = time.monotonic() + rules.seconds
     for _ in range(rules.redirects + 1):
         with _told_of(address):
@@ -165,8 +166,10 @@ def _checked_url(address: str) -> httpx.URL:
         url = httpx.URL(address)
     except (httpx.InvalidURL, ValueError):
         raise PageError("this is no address of a page") from None
-    if url.scheme not in _PORTS or not url.host:
+    if url.scheme not in _PORTS:
         raise PageError("only addresses that begin with http:// or https:// are fetched")
+    if not url.host:
+        raise PageError("this is no address of a page")
     if url.userinfo:
         raise PageError("an address with a user or a password is not fetched")
     return url

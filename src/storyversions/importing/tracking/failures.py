@@ -13,7 +13,7 @@ from attrs import frozen
 
 from storyversions.importers.jsonld import nodes_in, texts_of
 from storyversions.importers.pages import WebPage, is_address
-from storyversions.importers.web_addresses import address_parts
+from storyversions.importers.web_addresses import address_parts, place_of_address
 from storyversions.importing.page_reading import PageReading
 from storyversions.importing.tracking.block_ids import LostText
 from storyversions.state.reprs import short_repr
@@ -78,10 +78,8 @@ def _is_closed(node: Mapping[str, Any]) -> bool:
 
 def _is_same_place(asked: str, address: str) -> bool:
     """Tell whether two addresses differ at most in their scheme, a slash, or what is asked."""
-    one, other = address_parts(asked), address_parts(address)
-    hosts = [each.netloc.lower().removeprefix("www.") for each in (one, other)]
-    paths = [each.path.rstrip("/") for each in (one, other)]
-    return hosts[0] == hosts[1] and paths[0] == paths[1]
+    (one, path), (other, other_path) = place_of_address(asked), place_of_address(address)
+    return one.removeprefix("www.") == other.removeprefix("www.") and path == other_path
 
 
 def _failure_at_first(signs: PageSigns, sign: str, length: int) -> str:
