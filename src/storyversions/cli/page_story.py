@@ -38,7 +38,8 @@ class PageStory(Struct):
         """Print how many versions the story has now."""
         say = phrases_of(lang or "en")
         counted = say.times(say.built_versions, len(story))
-        print_text(printable(f"{self.name}: {counted} in {self.store}") + "\n")
+        kept = say.kept_in.format(name=self.name, versions=counted, place=self.store)
+        print_text(printable(kept) + "\n")
 
 
 def capture_choices(options: dict[str, Any], *, accept: bool = False) -> CaptureChoices:

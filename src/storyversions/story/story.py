@@ -28,6 +28,7 @@ from storyversions.state.paths import ROOT, Path
 from storyversions.state.places import Place, locate
 from storyversions.state.reprs import one_line, with_article
 from storyversions.state.schema import NOTHING, FrozenDict, M, Record, Source, shape_of
+from storyversions.state.validation import check_texts
 from storyversions.state.walk import find
 from storyversions.story import history, rules
 from storyversions.story.diff import Diff, diff_between
@@ -140,6 +141,7 @@ class Story(InNotebooks, Generic[M]):
         return one_line(f"<Story {self.name} of {self.model.__name__}: {count}{span}>")
 
     def __attrs_post_init__(self) -> None:
+        check_texts((self.name,), "a story has a text for its name")
         object.__setattr__(self, "names", self.names.located(self.record_shape))
         # Names come from users, and one that reads as a path or a revision could never be asked
         # for.
