@@ -50,8 +50,10 @@ def _says_more_after_place(text: str, lang: str) -> bool:
 
     Beside `{} has no {}`, `FILE: the page has no words` is one about the page, in a file.
     """
-    _, colon, rest = text.partition(": ")
-    return bool(colon) and len(_sentence_in(rest, lang)[0]) > len(_sentence_in(text, lang)[0])
+    place, colon, rest = text.partition(": ")
+    whole, _ = _sentence_in(text, lang)
+    is_place = bool(colon) and not whole.startswith(f"{place}: ")
+    return is_place and len(_sentence_in(rest, lang)[0]) > len(whole)
 
 
 def _with_advice(text: str, lang: str) -> str:
