@@ -38,7 +38,7 @@ def test_a_diff_is_its_sentences(story):
     assert diff._repr_mimebundle_()["text/plain"].splitlines() == diff.sentences()
 
 
-@pytest.mark.parametrize("kind", SHOWN.keys() - {"timeline"})
+@pytest.mark.parametrize("kind", [kind for kind in SHOWN if kind != "timeline"])
 def test_without_jinja2_the_text_is_all(story, kind, monkeypatch):
     monkeypatch.setitem(sys.modules, "jinja2", None)
     value = SHOWN[kind](story)
