@@ -1,4 +1,4 @@
-"""Finding what is installed by name: a state class, or a renderer for notebooks.
+"""Finding what is installed by name: a state class, a renderer for notebooks, a kind of frame.
 
 Only what is registered.
 
@@ -19,6 +19,7 @@ from storyversions.lazy import lazy_module
 
 GROUP = "storyversions.models"
 RENDERERS = "storyversions.renderers"
+FRAMES = "storyversions.frames"
 
 if TYPE_CHECKING:
     from importlib import metadata
@@ -28,7 +29,7 @@ else:  # slow to import, and mostly what is built in is asked for
 
 
 class _BuiltIn(NamedTuple):
-    """A model that comes with the library.
+    """A model, or a kind of frame, that comes with the library.
 
     Loaded as an entry point is, without a look at what is installed.
     """
@@ -46,10 +47,10 @@ def entry_points(group: str) -> Iterator[_BuiltIn | EntryPoint]:
 
     The rest is read only once it is asked for.
     """
-    if group == GROUP:
+    if group in (GROUP, FRAMES):
         # Before the installed ones, and as a generator: finding a built-in model never scans
         # the packages.
-        yield from map(_BuiltIn._make, import_module(GROUP).BUILT_IN)
+        yield from map(_BuiltIn._make, import_module(group).BUILT_IN)
     yield from metadata.entry_points(group=group)
 
 
@@ -146,3 +147,14 @@ def rendered(form: str, value: Any) -> str | None:
     found = next((each for each in entry_points(group=RENDERERS) if each.name == form), None)
     text: str | None = found.load()(value) if found is not None else None
     return text
+
+
+def framed(kind: str, value: Any) -> Any:
+    """Give a `value` as a frame of the `kind` that is registered under this name.
+
+    Raises:
+        UsageError: The packages that make it are not installed.
+
+    """
+    make = next(each for each in entry_points(group=FRAMES) if each.name == kind).load()
+    return make(value)

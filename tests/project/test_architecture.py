@@ -20,6 +20,10 @@ DOORS = {
     "hypothesis": "testing",
     "click": "cli",
     "psycopg": "stores/postgres",
+    "narwhals": "frames/questions",
+    "pyarrow": "frames/arrow_tables",
+    "polars": "frames/story_frames",
+    "pandas": "frames/story_frames",
 }
 
 

@@ -38,6 +38,7 @@ def test_an_exported_class_or_function_says_what_it_is(name):
 
 
 FACES = (
+    ".frames",
     *("", ".proof", ".rules", ".storyfile", ".stores", ".stores.files", ".testing"),
     *(".importers.formats", ".importers.git", ".importers.liveblogs", ".importers.pages"),
     *(".importing.liveblogs", ".importing.tracking"),

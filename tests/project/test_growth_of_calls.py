@@ -164,6 +164,9 @@ CALLS: Mapping[str, Callable[[Story], object]] = {
     "breaches": lambda story: story.breaches(),
     "overdue_plans": lambda story: story.overdue_plans(),
     "unstated_causes": lambda story: story.unstated_causes(),
+    "to_arrow": lambda story: story.to_arrow(),
+    "to_polars": lambda story: story.to_polars(),
+    "to_pandas": lambda story: story.to_pandas(),
     "describer": lambda story: story.describer().label(story.one_path("dead")),
 }
 """Every public call of a story, asked of one that remembers nothing."""
@@ -171,8 +174,13 @@ CALLS: Mapping[str, Callable[[Story], object]] = {
 OF_THE_ANNEX = {"believed", "timeline"}
 """Calls that without the annex cost the square of what was said of a fact."""
 
+OF_BOTH_CLOCKS = ("to_arrow", "to_polars", "to_pandas")
+"""Calls that give the whole line of a fact as known at each version that touched it."""
+
 NAMES = [
-    pytest.param(name, marks=pytest.mark.annex if name in OF_THE_ANNEX else ()) for name in CALLS
+    pytest.param(name, marks=pytest.mark.annex if name in OF_THE_ANNEX else ())
+    for name in CALLS
+    if name not in OF_BOTH_CLOCKS
 ]
 
 NO_CALLS = {each.name for each in fields(Story)} | {"record_shape", "zone", "resting_on"}
@@ -202,6 +210,13 @@ def test_the_table_has_every_public_call_of_a_story():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_call_costs_no_more_for_each_version_in_a_longer_story(name):
     assert surplus(CALLS[name], "events", 24) <= 0
+
+
+@pytest.mark.annex
+@pytest.mark.parametrize("name", OF_BOTH_CLOCKS)
+def test_a_table_of_both_clocks_costs_at_most_the_square_of_what_was_said_of_a_fact(name):
+    few, more, many = counts(CALLS[name], "events", (24, 48, 96))
+    assert many - more <= 2 * MOST * (more - few)
 
 
 def test_a_call_whose_cost_is_the_square_of_the_versions_is_noticed():

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from storyversions.dates.calendar_days import nearest as nearest
     from storyversions.dates.calendar_days import place_in_year as place_in_year
     from storyversions.dates.calendar_days import when_of as when_of
+    from storyversions.dates.day_ends import day_end as day_end
+    from storyversions.dates.day_ends import first_day_ending_after as first_day_ending_after
     from storyversions.dates.day_forms import read_day as read_day
     from storyversions.dates.day_order import check_day_order as check_day_order
     from storyversions.dates.edtf import When as When
@@ -41,6 +43,7 @@ lazy(
     __name__,
     {
         "calendar_days": ("PartialDay", "between_years", "nearest", "place_in_year", "when_of"),
+        "day_ends": ("day_end", "first_day_ending_after"),
         "day_forms": ("read_day",),
         "day_order": ("check_day_order",),
         "edtf": ("When", "when"),

@@ -20,7 +20,7 @@ from storyversions.errors import (
 )
 from storyversions.lazy import lazy_module
 from storyversions.on_demand import OnDemand, continued
-from storyversions.registry import InNotebooks
+from storyversions.registry import InNotebooks, framed
 from storyversions.state.between import StateLine
 from storyversions.state.change import Cause, Change, Describe
 from storyversions.state.names import Names
@@ -481,6 +481,43 @@ class Story(InNotebooks, Generic[M]):
         delta = self.deltas[self.at(revision).number - 1]
         last = delta.last_changes()
         return {**last, **dict(lapsed_by(delta, last))}
+
+    def to_arrow(self) -> Any:
+        """Give the facts over both clocks as a `pyarrow.Table`; docs/frames.md tells its columns.
+
+        Raises:
+            UsageError: pyarrow is not installed (extra `frames`).
+
+        >>> from storyversions.stores import files
+        >>> story = files.read("snapshots/openai-ceo-2023")
+        >>> story.to_arrow().schema.field("known_from").type
+        TimestampType(timestamp[us])
+
+        """
+        return framed("arrow", self)
+
+    def to_polars(self) -> Any:
+        """Give the facts over both clocks as a `polars.DataFrame`.
+
+        Raises:
+            UsageError: Polars or pyarrow is not installed (extra `frames`).
+
+        """
+        return framed("polars", self)
+
+    def to_pandas(self) -> Any:
+        """Give the facts over both clocks as a `pandas.DataFrame` with the types of Arrow.
+
+        Raises:
+            UsageError: pandas or pyarrow is not installed (extra `frames`).
+
+        """
+        return framed("pandas", self)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the facts to whoever reads Arrow streams (the PyCapsule interface of Arrow)."""
+        stream: object = self.to_arrow().__arrow_c_stream__(requested_schema)
+        return stream
 
     def _line(self, place: Place, known: Version) -> tuple[TimelineEntry, ...]:
         told = self.deltas[known.number - 1].changes_about([place.path])

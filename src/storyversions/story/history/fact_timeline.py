@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -61,6 +61,18 @@ def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[Tim
             if affects(change, place.path):
                 replay.take(version, change)
     return tuple(in_order(replay.entries, zone))
+
+
+def fact_timelines(
+    place: Place, told: VersionChanges, zone: tzinfo
+) -> Iterator[tuple[TimelineEntry, ...]]:
+    """Yield the line of the fact at `place` as known at each version of `told`, in their order."""
+    replay = _Replay(place, zone)
+    for version, changes in told:
+        for change in changes:
+            if affects(change, place.path):
+                replay.take(version, change)
+        yield tuple(in_order(replay.entries, zone))
 
 
 def affects(change: Change, path: Path) -> bool:
