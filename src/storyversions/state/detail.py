@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from storyversions.errors import UsageError
 from storyversions.lazy import lazy_module
 from storyversions.state.codec import Plain, canonical
 from storyversions.state.likeness import matched_items
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 else:
     deepdiff = lazy_module("deepdiff")
 
+
+DEEPDIFF_MISSING = "this needs DeepDiff: install 'deepdiff'"
 
 Where = tuple[str | int, ...]
 """The keys of mappings and the places in lists that lead to an item."""
@@ -159,7 +162,17 @@ def _by_deepdiff(at: Where, before: list[Plain], after: list[Plain]) -> FoundDet
 
 
 def _deepdiff(before: Plain, after: Plain) -> Any:
-    return deepdiff.DeepDiff(
+    """Compare two plain trees by DeepDiff.
+
+    Raises:
+        UsageError: it is not installed, which pip forbids and a browser does not.
+
+    """
+    try:
+        compare = deepdiff.DeepDiff
+    except ModuleNotFoundError:
+        raise UsageError(DEEPDIFF_MISSING) from None
+    return compare(
         # DeepDiff stops at mappings with few common keys and skips names with underscores
         # unless it is told not to: each would hide a difference.
         _tagged(before),
