@@ -6,7 +6,7 @@ Where an end is open, it is null: each comparison says what null means.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from storyversions.dates import When, as_instants, when
@@ -34,8 +34,7 @@ def believed_about(about: Asked) -> Any:
     """
     asked = _one_period(when(about))
     if asked.precision == "instant":
-        moment = nw.lit(_bounds(asked)[0])
-        return _spans("begins_at", "ends_at", moment)
+        return _spans("begins_at", "ends_at", _literal(_bounds(asked)[0]))
     day = nw.lit(_last_day(asked))
     begun = nw.col("first_day").is_null() | (nw.col("first_day") <= day)
     return begun & (nw.col("last_day").is_null() | (nw.col("last_day") >= day))
@@ -73,8 +72,14 @@ def _is_recorded(moment: str, place: str, known: Asked) -> Any:
         return (day < on) | is_earlier_that_day
     asked = _one_period(when(known))
     if asked.precision == "instant":
-        return nw.col(moment) <= nw.lit(_bounds(asked)[1])
+        return nw.col(moment) <= _literal(_bounds(asked)[1])
     return day <= nw.lit(_last_day(asked))
+
+
+def _literal(moment: datetime) -> Any:
+    """Write a moment for an engine: PySpark takes one that is written whole for its session's."""
+    midnight = datetime.combine(moment, time())
+    return nw.lit(midnight.date()).cast(nw.Datetime("us")) + nw.lit(moment - midnight)
 
 
 def _spans(begin: str, end: str, moment: Any) -> Any:

@@ -33,7 +33,8 @@ def opened(facts: Any) -> Any:
         ) from None
     except TypeError:
         raise UsageError(
-            f"{type(facts).__name__} is no frame: give a table of Polars, pandas, PyArrow or DuckDB"
+            f"{type(facts).__name__} is no frame: give a table of Polars, pandas, PyArrow, DuckDB"
+            " or PySpark"
         ) from None
 
 

@@ -66,12 +66,14 @@ def fact_timeline(place: Place, told: VersionChanges, zone: tzinfo) -> tuple[Tim
 def fact_timelines(
     place: Place, told: VersionChanges, zone: tzinfo
 ) -> Iterator[tuple[TimelineEntry, ...]]:
-    """Yield the line of the fact at `place` as known at each version of `told`, in their order."""
+    """Yield the line of the fact at `place` as known at each version that affects it.
+
+    `told` are these versions in their order, each with the changes that do (`affects`).
+    """
     replay = _Replay(place, zone)
     for version, changes in told:
         for change in changes:
-            if affects(change, place.path):
-                replay.take(version, change)
+            replay.take(version, change)
         yield tuple(in_order(replay.entries, zone))
 
 
