@@ -1,4 +1,4 @@
-"""Pictures in a page of someone else: each is called by its own title, and keeps its fades."""
+"""Pictures in a page of someone else: each is called by its own title, and keeps its signs."""
 
 from __future__ import annotations
 

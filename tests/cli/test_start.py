@@ -65,7 +65,7 @@ MOST = {
     "log": (239, 139, 50),
     "show": (241, 141, 50),
     "blame": (239, 139, 50),
-    "timeline ceo": (249, 149, 58),
+    "timeline ceo": (252, 152, 58),
     "diff --format json": (271, 154, 54),
     "why ceo 11/22": (322, 198, 75),
     "check": (329, 204, 76),  # one less before Python 3.13

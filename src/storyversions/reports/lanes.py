@@ -7,49 +7,37 @@ known on'.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from math import isfinite
 
-from attrs import evolve
-
-from storyversions.dates import RecordedDay
+from storyversions.reports.axis import (
+    Axis,
+    DayTick,
+    VersionTick,
+    day_ticks,
+    span_axis,
+    stretch_ends,
+    stretch_moments,
+    version_ticks,
+)
 from storyversions.reports.history import believed_words, stretch_dates
 from storyversions.reports.localized import Describers, Localized
-from storyversions.state.codec import canonical, unstructure
+from storyversions.reports.refutations import Refutation, refutations
+from storyversions.reports.told_timelines import (
+    ToldTimelines,
+    VersionRange,
+    stretch_identity,
+    told_timelines,
+)
 from storyversions.state.paths import Path
-from storyversions.state.places import locate
-from storyversions.state.schema import Claim, Shape, disputes
-from storyversions.story.history import Stretch, affects, timeline
-from storyversions.story.history.fact_timeline import fact_timeline
+from storyversions.state.schema import Claim, disputes, rivals_of
+from storyversions.story.history import Stretch
 from storyversions.story.story import Story
 from storyversions.story.version import FactStatus, Version
 from storyversions.structs import Struct
-from storyversions.words import Describer, bare_words
+from storyversions.words import Describer, amount_of, bare_words
 
-_PAD = 0.05
-_REACH = 0.3
-"""The part of the recorded span that an axis reaches beyond it for a date."""
-
-_MOST_TICKS, _MONTH = 9, 28
-_STEPS = (1, 2, 7, 14, _MONTH, 91, 182, 365, 730, 3652)
-"""How many days an axis names at most, and how many days may lie from one to the next."""
-
-VersionRange = tuple[int, int]
-"""The numbers of the first and the last version as known at which something is told."""
-
-
-class Axis(Struct):
-    """The span of valid time that a chart shows."""
-
-    start: datetime
-    stop: datetime
-
-    def place(self, moment: datetime) -> float:
-        """Place a moment on the axis, from 0 at its start to 1 at its end.
-
-        What lies outside is at the nearer end.
-        """
-        share = (moment - self.start) / (self.stop - self.start)
-        return min(max(share, 0.0), 1.0)
+_STEPS_OF_CHART = 3
+"""How many different numbers a fact has at least to be drawn as steps."""
 
 
 class Mark(Struct):
@@ -73,6 +61,14 @@ class Mark(Struct):
         return claim.certainty.value if isinstance(claim, Claim) and claim.certainty else "unsaid"
 
     @property
+    def amounts(self) -> tuple[float, ...]:
+        """The number that is held and those of its rivals, the held one first."""
+        claim = self.stretch.value
+        rivals = rivals_of(claim).values() if isinstance(claim, Claim) else ()
+        numbers = (_finite(amount_of(each)) for each in (claim, *rivals))
+        return tuple(each for each in numbers if each is not None)
+
+    @property
     def doubted(self) -> bool:
         """Whether the claim is held in doubt, by its own word or by that of a rival."""
         claim = self.stretch.value
@@ -80,19 +76,16 @@ class Mark(Struct):
 
 
 class Lane(Struct):
-    """One fact over valid time."""
+    """One fact over valid time, with what was refuted of it.
+
+    A fact that is drawn as steps has the greatest number as its `scale`.
+    """
 
     path: Path
     label: Localized
     marks: tuple[Mark, ...]
-
-
-class VersionTick(Struct):
-    """The day of a version on the axis: where it lies, and the version's number and label."""
-
-    at: float
-    number: int
-    label: str
+    refuted: tuple[Refutation, ...] = ()
+    scale: float | None = None
 
 
 class Chart(Struct):
@@ -101,7 +94,7 @@ class Chart(Struct):
     axis: Axis
     lanes: tuple[Lane, ...]
     recorded: tuple[VersionTick, ...]
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[DayTick, ...]
 
 
 def chart(
@@ -109,18 +102,20 @@ def chart(
 ) -> Chart:
     """Draw a lane for each of `paths`, as seen from each of the `known` versions."""
     # Listed at once: the axis needs all stretches before the first lane can be placed on it.
-    told = {path: list(_told(story, path, known)) for path in paths}
-    stretches = [
-        stretch for spans in told.values() for _, stretches in spans for stretch in stretches
-    ]
-    days = [_day(story, version) for version in story.versions]
-    axis = _axis(days, [moment for each in stretches for moment in _moments(each)])
-    lanes = tuple(_lane(axis, path, spans, describers) for path, spans in told.items())
-    recorded = tuple(
-        VersionTick(axis.place(day), version.number, version.label)
-        for day, version in zip(days, story.versions, strict=True)
+    told = {path: list(told_timelines(story, path, known)) for path in paths}
+    stretches = [each for spans in told.values() for _, found in spans for each in found]
+    axis = span_axis(story, [moment for each in stretches for moment in stretch_moments(each)])
+    lanes = tuple(
+        _lane(
+            path,
+            describers,
+            _marks(axis, path, spans, describers),
+            tuple(refutations(story, path, known[-1], axis, describers)),
+        )
+        for path, spans in told.items()
     )
-    return Chart(axis, lanes, recorded, tuple(_ticks(axis)))
+    recorded = tuple(version_ticks(axis, story))
+    return Chart(axis, lanes, recorded, tuple(day_ticks(axis, describers)))
 
 
 def watched_paths(story: Story) -> list[Path]:
@@ -131,38 +126,33 @@ def watched_paths(story: Story) -> list[Path]:
     return sorted(watched, key=lambda path: (rank(path), path))
 
 
-def _told(
-    story: Story, path: Path, known: Sequence[Version]
-) -> Iterator[tuple[VersionRange, tuple[Stretch, ...]]]:
-    """Yield the timelines of a fact, each with the versions that know it so."""
-    place = locate(story.record_shape, path)
-    # A timeline changes only where a version touches the fact; in between it is told once.
-    touching = [
-        (version, [each for each in changes if affects(each, path)])
-        for version, changes in story.deltas[-1].changes_about([path])
-    ]
-    starts = [
-        known[0].number,
-        *(v.number for v, told in touching if told and known[0].number < v.number),
-    ]
-    # A version after the last that is asked about may touch the fact, and changes nothing here.
-    starts = [number for number in starts if number <= known[-1].number]
-    for first, after in zip(starts, [*starts[1:], known[-1].number + 1], strict=True):
-        so_far = [(version, told) for version, told in touching if told and version.number <= first]
-        entries = fact_timeline(place, so_far, story.zone)
-        yield (first, after - 1), timeline(entries, story.zone)
+def _lane(
+    path: Path,
+    describers: Describers,
+    marks: tuple[Mark, ...],
+    refuted: tuple[Refutation, ...],
+) -> Lane:
+    label = describers.each_says(lambda describer: describer.heading(path))
+    return Lane(path, label, marks, refuted, _scale(marks))
 
 
-ToldTimelines = Sequence[tuple[VersionRange, Sequence[Stretch]]]
-"""Timelines of one fact, each with the versions as known at which it is told."""
+def _scale(marks: Sequence[Mark]) -> float | None:
+    """Give the greatest number of marks that are to be drawn as steps, None where they are not."""
+    held = [mark for mark in marks if mark.stretch.stood is FactStatus.HELD]
+    numbers = [mark.amounts[0] for mark in held if mark.amounts]
+    units = {(amount_of(mark.stretch.value) or ("", ""))[1] for mark in held}
+    every = [number for mark in held for number in mark.amounts]
+    is_drawn = len(set(numbers)) >= _STEPS_OF_CHART and len(numbers) == len(held)
+    return max(every) if is_drawn and len(units) == 1 and min(every) >= 0 else None
 
 
-def _lane(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) -> Lane:
-    return Lane(
-        path,
-        describers.each_says(lambda describer: describer.heading(path)),
-        _marks(axis, path, told, describers),
-    )
+def _finite(amount: tuple[object, object] | None) -> float | None:
+    """Give the number of an `amount`, where it is one that can be drawn."""
+    try:
+        number = float(str(amount[0])) if amount else float("nan")
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def _marks(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) -> tuple[Mark, ...]:
@@ -172,18 +162,11 @@ def _marks(axis: Axis, path: Path, told: ToldTimelines, describers: Describers) 
     known: dict[tuple[Stretch, str], tuple[Stretch, list[VersionRange]]] = {}
     for span, stretches in told:
         for each in stretches:
-            known.setdefault(_identity(shape, each), (each, []))[1].append(span)
+            known.setdefault(stretch_identity(shape, each), (each, []))[1].append(span)
     return tuple(
         _mark(axis, path, stretch, tuple(_joined(spans)), describers)
         for stretch, spans in known.values()
     )
-
-
-def _identity(shape: Shape, stretch: Stretch) -> tuple[Stretch, str]:
-    """Give all that a stretch says, with its value as text, since 1 equals True."""
-    held = stretch.stood is FactStatus.HELD
-    text = canonical(unstructure(shape, stretch.value)) if held else ""
-    return evolve(stretch, value=None), text
 
 
 def _joined(spans: Sequence[VersionRange]) -> Iterator[VersionRange]:
@@ -205,9 +188,7 @@ def _mark(
     known: tuple[VersionRange, ...],
     describers: Describers,
 ) -> Mark:
-    # An open end reaches the edge of the chart, wherever the axis ends.
-    begin = axis.place(_moment(stretch.since)) if stretch.since else 0.0
-    end = axis.place(_moment(stretch.until)) if stretch.until else 1.0
+    begin, end = stretch_ends(axis, stretch)
     short = describers.each_says(lambda describer: _short(describer, path, stretch))
     full = describers.each_says(lambda describer: _full(describer, path, stretch))
     return Mark(stretch, begin, end, short, full, known)
@@ -227,46 +208,3 @@ def _full(describer: Describer, path: Path, stretch: Stretch) -> str:
     words = believed_words(describer, describer.place_of(path).slot, stretch)
     is_dated = stretch.since is not None or stretch.until is not None
     return f"{dates}{describer.say.colon}{words}" if is_dated else words
-
-
-def _moments(stretch: Stretch) -> Iterator[datetime]:
-    yield from (_moment(date) for date in (stretch.since, stretch.until) if date is not None)
-
-
-def _moment(date: object) -> datetime:
-    """Give the first moment of a stretch's date, a day or a moment in the story's own time."""
-    return datetime.fromisoformat(str(date)).replace(tzinfo=None)
-
-
-def _day(story: Story, version: Version) -> datetime:
-    return RecordedDay.of(version.recorded, story.zone).start
-
-
-def _axis(days: Sequence[datetime], moments: Sequence[datetime]) -> Axis:
-    """Span an axis from before the first day to after the last.
-
-    Dates far outside of what was recorded lie beyond its ends.
-    """
-    # One day more, as a version is recorded somewhere within its day.
-    first, last = min(days), max(days) + timedelta(days=1)
-    reach = max((last - first) * _REACH, timedelta(days=1))
-    # One date centuries away would press all others into a line of no width.
-    near = [moment for moment in moments if first - reach <= moment <= last + reach]
-    first, last = min([first, *near]), max([last, *near])
-    pad = (last - first) * _PAD
-    return Axis(first - pad, last + pad)
-
-
-def _ticks(axis: Axis) -> Iterator[tuple[float, str]]:
-    """Choose days at even distances for a line of dates, as many as it has room for."""
-    days = (axis.stop - axis.start).days + 1
-    # The smallest step with few enough ticks; beyond the list, an even division.
-    step = next((each for each in _STEPS if days <= each * _MOST_TICKS), days // _MOST_TICKS)
-    # The first midnight inside the axis: a tick before its start would lie on its edge.
-    day = (axis.start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    while day <= axis.stop:
-        yield (
-            axis.place(day),
-            f"{day.month}/{day.day}" if step < _MONTH else f"{day.year}-{day.month:02}",
-        )
-        day += timedelta(days=step)

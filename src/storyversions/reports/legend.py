@@ -34,6 +34,7 @@ def used_signs(chart: Chart) -> list[str]:
         [each for each in LEVELS if each in levels]
         + ["doubt"] * any(mark.doubted for mark in marks)
         + signs
+        + ["refuted"] * any(lane.refuted for lane in chart.lanes)
     )
 
 
@@ -42,6 +43,7 @@ def sign_words(describer: Describer, sign: str) -> str:
     say = describer.say
     others = {
         "doubt": say.doubtful,
+        "refuted": say.page.refuted,
         "ended": say.ended_state,
         "unknown": say.unknown,
         "possible": say.possibly,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from storyversions.reports import html_templates
 from storyversions.reports.json_output import said
+from storyversions.reports.lane_notes import lane_notes
 from storyversions.reports.lanes import Chart, Lane, chart, watched_paths
+from storyversions.reports.lede import lede_of
 from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import describers_of
 from storyversions.reports.page_data import PageData, page_data_of, story_json
@@ -20,6 +21,7 @@ from storyversions.reports.report_parts import (
 )
 from storyversions.reports.rows import sources_of
 from storyversions.reports.svg import Pen, axis_svg, clean, lane_svg, swatch_svg
+from storyversions.reports.svg_signs import hatch_pattern
 from storyversions.state.codec import Plain
 from storyversions.state.schema import Source
 from storyversions.story.story import Story
@@ -61,6 +63,7 @@ def report_html(story: Story, lang: str | None = None) -> str:
     view |= {
         "stands": [writer.line(row) for row in rows[-1][1]],
         "addenda": _addenda(story, page_data),
+        "lede": lede_of(story, writer),
     }
     carried = story_json(story, page_data)
     carried["stands"] = [[number, [writer.numbers(row) for row in told]] for number, told in rows]
@@ -116,18 +119,24 @@ def _timeline(story: Story, writer: Writer) -> dict[str, Any]:
     drawn = chart(story, watched_paths(story), writer.page_data.describers, story.versions)
     pen = Pen(writer.lang, writer.page_data.table)
     return {
-        "axis": axis_svg(drawn),
+        "axis": axis_svg(drawn, pen),
+        "hatch": hatch_pattern(),
         "lanes": [_lane(writer, drawn, lane, pen) for lane in drawn.lanes],
         "signs": [(swatch_svg(sign), _sign(writer, sign)) for sign in used_signs(drawn)],
     }
 
 
-def _lane(writer: Writer, drawn: Chart, lane: Lane, pen: Pen) -> tuple[int, Words, Element]:
+def _lane(writer: Writer, drawn: Chart, lane: Lane, pen: Pen) -> dict[str, Any]:
     number = writer.page_data.paths[lane.path]
     svg = lane_svg(drawn, lane, pen)
     svg.set("role", "group")
     svg.set("aria-labelledby", f"lane-{number}")
-    return number, writer.words(lane.label), svg
+    return {
+        "number": number,
+        "label": writer.words(lane.label),
+        "svg": svg,
+        "notes": list(lane_notes(writer, lane)),
+    }
 
 
 def _sign(writer: Writer, sign: str) -> Words:

@@ -7,17 +7,28 @@ are made, not written as markup, so that nothing in a story can be markup.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import LEVELS
 from storyversions.reports.localized import Localized, StringTable, in_language
+from storyversions.reports.svg_signs import (
+    ACCENT,
+    FAINT,
+    INK,
+    RULE,
+    draw_bar,
+    draw_doubt,
+    draw_end,
+    draw_hatch,
+    draw_unknown,
+)
 from storyversions.story.version import FactStatus
 from storyversions.structs import Struct
 from storyversions.words import display_width, printable
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-INK, FAINT, RULE, ACCENT, PAPER = "#1c1b19", "#6b6963", "#d8d5cd", "#1a5e7a", "#ffffff"
 FONT = (
     "'Helvetica Neue', Arial, 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans JP', 'Yu Gothic',"
     " sans-serif"
@@ -25,35 +36,35 @@ FONT = (
 LANE, BAR, WORDS = 36, 27, 16
 """The height of a lane, and the places of its bar and its line of words in it, in pixels."""
 
-LETTER, NARROWEST_PLOT = 7, 280
+TALL_LANE, PEAK, GROUND = 112, 26, 106
+"""The height of a lane drawn as steps, and the places of its greatest number and of 0 in it."""
+
+HATCH = 9
+"""The height that what was refuted takes below a lane, in pixels."""
+
+LETTER, NARROWEST_PLOT = 6, 280
 """About how wide a column of text is, and a lane on the narrowest screen, in pixels."""
 
 MOST_HAIRLINES = 40
 """With more recorded days than these, hairlines would be a wall."""
 
-SHORTEST = 0.06
+SHORTEST = 0.03
 """A mark that takes a smaller part of its lane has no room for words; its title has them."""
 
-WEIGHTS = {
-    "confirmed": 11,
-    "agreed": 7,
-    "announced": 4,
-    "reported": 4,
-    "rumoured": 4,
-    "possible": 1.5,
-}
-DASHES = {"reported": "10 3", "rumoured": "2 4", "denied": "3 3", "possible": "5 5"}
+EDGE = 0.04
+"""How near to the end of an axis a date begins or ends there, so that none is cut."""
 
 
 class Pen(Struct):
     """Set text in one language, and on a page with the number of it in all languages.
 
-    `fade` is the id of the gradient over words that are cut.
+    `hatch` is the id of the pattern of what is hatched, `room` how wide a lane is, in pixels.
     """
 
     lang: str
     table: StringTable | None = None
-    fade: str = "fade"
+    hatch: str = "hatch"
+    room: int = NARROWEST_PLOT
 
     def text(self, parent: ET.Element, tag: str, said: Localized, **attributes: str) -> ET.Element:
         """Add an element named `tag` with the text `said` below its `parent`."""
@@ -79,57 +90,77 @@ def written(element: ET.Element) -> str:
     return ET.tostring(element, encoding="unicode")
 
 
+def lane_height(lane: Lane) -> int:
+    """Give the height of a `lane` in pixels, with room for what was refuted."""
+    return (TALL_LANE if lane.scale else LANE) + (HATCH if lane.refuted else 0)
+
+
 def lane_svg(chart: Chart, lane: Lane, pen: Pen, **attributes: str) -> ET.Element:
-    """Draw one `lane`: a hairline for each recorded day, and its marks."""
-    svg = ET.Element("svg", {"class": "lane", "width": "100%", "height": str(LANE), **attributes})
+    """Draw one `lane`: a hairline for each recorded day, its marks, and what was refuted."""
+    height = lane_height(lane)
+    svg = ET.Element("svg", {"class": "lane", "width": "100%", "height": str(height), **attributes})
     # Versions of one day lie at one place, and need one line.
     days = dict.fromkeys(each.at for each in chart.recorded)
     for at in days if len(days) <= MOST_HAIRLINES else ():
-        _line(svg, "record", (at, 0), (at, LANE), stroke=RULE, stroke_width="1")
+        _line(svg, "record", (at, 0), (at, height), stroke=RULE, stroke_width="1")
     for mark in lane.marks:
-        _draw(svg, mark, pen)
+        _draw(svg, mark, pen, lane.scale)
+    for refuted in lane.refuted:
+        # One that held for a moment is still to be seen.
+        width = _percent(max(refuted.end - refuted.begin, 0.01))
+        box = {"x": _percent(refuted.begin), "y": str(height - HATCH), "width": width}
+        known = {"data-known": spelled_ranges([refuted.known])} if pen.table is not None else {}
+        draw_hatch(svg, {**box, "height": "6", **known}, pen.hatch)
     return svg
 
 
-def axis_svg(chart: Chart, **attributes: str) -> ET.Element:
+def spelled_ranges(known: Iterable[tuple[int, int]]) -> str:
+    """Write ranges of versions as the script of the page reads them."""
+    return " ".join(f"{first}-{last}" for first, last in known)
+
+
+def axis_svg(chart: Chart, pen: Pen, **attributes: str) -> ET.Element:
     """Draw the axis of a `chart`, and a tick for each day that has versions."""
     svg = ET.Element("svg", {"class": "axis", "width": "100%", "height": "30", **attributes})
-    for at, day in chart.ticks:
-        words = {
-            "x": _percent(at),
-            "y": "12",
-            "fill": FAINT,
-            "font-size": "11",
-            "text-anchor": "middle",
-        }
-        ET.SubElement(svg, "text", words).text = day
+    for day in chart.ticks:
+        placed = {"x": _percent(day.at), "y": "12", "text-anchor": _anchor(day.at)}
+        pen.text(svg, "text", day.words, fill=FAINT, font_size="11", **placed)
     for each in {each.at: each for each in chart.recorded}.values():
         tick = _line(svg, "recorded", (each.at, 19), (each.at, 30), stroke=INK, stroke_width="2")
         ET.SubElement(tick, "title").text = each.label
     return svg
 
 
-def swatch_svg(level: str) -> ET.Element:
+def _anchor(at: float) -> str:
+    if at < EDGE:
+        return "start"
+    return "end" if at > 1 - EDGE else "middle"
+
+
+def swatch_svg(level: str, hatch: str = "hatch") -> ET.Element:
     """Draw a bar of one level for the key; also 'doubt', 'ended' and 'unknown'."""
     svg = ET.Element(
         "svg", {"class": "swatch", "width": "34", "height": "14", "aria-hidden": "true"}
     )
     if level in LEVELS:
-        _bar(svg, level, 7)
+        draw_bar(svg, level, 7)
+    elif level == "refuted":
+        draw_hatch(svg, {"x": "2", "y": "4", "width": "30", "height": "6"}, hatch)
     elif level == "doubt":
-        _doubt(svg, 17, 7)
+        draw_doubt(svg, 17, 7)
     elif level == "ended":
-        _bar(svg, "announced", 7, stop="50%")
-        _end(svg, "50%", 7)
+        draw_bar(svg, "announced", 7, stop="50%")
+        draw_end(svg, "50%", 7)
     else:
-        _unknown(svg, 7)
+        draw_unknown(svg, 7)
     return svg
 
 
-def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
-    """Draw a mark in its own viewport, which cuts long words; all are in its title."""
+def _draw(svg: ET.Element, mark: Mark, pen: Pen, scale: float | None) -> None:
+    """Draw a mark in its own viewport; in its title is all that has no room there."""
     stretch = mark.stretch
     width = "14" if stretch.momentary else _percent(mark.end - mark.begin)
+    height = TALL_LANE if scale else LANE
     box = ET.SubElement(
         svg,
         "svg",
@@ -137,108 +168,96 @@ def _draw(svg: ET.Element, mark: Mark, pen: Pen) -> None:
             "class": f"mark {stretch.stood.value}",
             "x": _percent(mark.begin),
             "width": width,
-            "height": str(LANE),
+            "height": str(height),
         },
     )
-    # A title is what a pointer and a screen reader get, where the words are cut.
+    # A title is what a pointer and a screen reader get, where words have no room.
     pen.text(box, "title", mark.full)
     if pen.table is not None:
-        box.set("data-known", " ".join(f"{first}-{last}" for first, last in mark.known))
+        box.set("data-known", spelled_ranges(mark.known))
         box.set("role", "img")
         box.set("data-label", str(pen.table.number(mark.full)))
         box.set("aria-label", clean(in_language(mark.full, pen.lang)))
     ET.SubElement(
         box, "rect", {"width": "100%", "height": "100%", "fill": "none", "pointer-events": "all"}
     )
+    is_held = stretch.stood is FactStatus.HELD
+    y = _level(mark.amounts[0], scale) if scale and is_held else height - LANE + BAR
     if stretch.momentary:
         ET.SubElement(
-            box, "path", {"class": "moment", "d": f"M5 {BAR - 5}l5 5-5 5-5-5z", "fill": INK}
+            box, "path", {"class": "moment", "d": f"M5 {y - 5}l5 5-5 5-5-5z", "fill": INK}
         )
         return
-    _fill(box, mark, pen)
+    if scale and is_held:
+        _steps(box, mark, y, scale, pen.hatch)
+    _sign(box, mark, y)
+    _label(box, mark, pen, y + WORDS - BAR)
 
 
-def _fill(box: ET.Element, mark: Mark, pen: Pen) -> None:
+def _level(number: float, scale: float) -> int:
+    """Give the height at which a `number` is drawn, 0 at the ground."""
+    return round(GROUND - (GROUND - PEAK) * (number / scale)) if scale else GROUND
+
+
+def _steps(box: ET.Element, mark: Mark, y: int, scale: float, hatch: str) -> None:
+    """Draw the column below a number, and the band from the least to the most that is said."""
+    area = {"class": "area", "y": str(y), "width": "100%", "height": str(GROUND - y)}
+    ET.SubElement(box, "rect", {**area, "fill": ACCENT, "fill-opacity": "0.14"})
+    high, low = _level(max(mark.amounts), scale), _level(min(mark.amounts), scale)
+    if low > high:
+        draw_hatch(box, {"y": str(high), "width": "100%", "height": str(low - high)}, hatch)
+
+
+def _sign(box: ET.Element, mark: Mark, y: int) -> None:
     stood = mark.stretch.stood
     if stood is FactStatus.HELD:
-        _bar(box, "possible" if mark.stretch.possible else mark.level, BAR)
+        draw_bar(box, "possible" if mark.stretch.possible else mark.level, y)
     elif stood is FactStatus.ENDED:
-        _end(box, "1", BAR)
+        draw_end(box, "1", y)
     else:
-        _unknown(box, BAR)
+        draw_unknown(box, y)
+
+
+def _label(box: ET.Element, mark: Mark, pen: Pen, y: int) -> None:
+    """Write what is held, above its bar.
+
+    On a page the script cuts words to the room that there is, and leaves out numbers that have
+    none; elsewhere that is done here.
+    """
     if mark.doubted:
-        _doubt(box, 8, WORDS - 4)
+        draw_doubt(box, 8, y - 4)
     if mark.end - mark.begin < SHORTEST:
         return
-    ink = INK if stood is FactStatus.HELD else FAINT
+    room = int((mark.end - mark.begin) * pen.room) - (20 if mark.doubted else 4)
+    is_tight = max(map(display_width, mark.short)) * LETTER > room
+    short = mark.short
+    if is_tight and pen.table is None:
+        short = tuple(fitting(each, int(room / LETTER)) for each in short)
     pen.text(
         box,
         "text",
-        mark.short,
+        short,
         x="18" if mark.doubted else "3",
-        y=str(WORDS),
-        fill=ink,
+        y=str(y),
+        fill=INK if mark.stretch.stood is FactStatus.HELD else FAINT,
         font_size="12.5",
+        **({"class": "tight"} if is_tight and pen.table is not None else {}),
     )
-    # The longest of all languages, since the reader may change the language on the page.
-    if max(map(display_width, mark.short)) * LETTER > (mark.end - mark.begin) * NARROWEST_PLOT:
-        shade = {
-            "x": "100%",
-            "y": "2",
-            "width": "16",
-            "height": "18",
-            "transform": "translate(-16)",
-        }
-        ET.SubElement(box, "rect", {"class": "fade", **shade, "fill": f"url(#{pen.fade})"})
 
 
-def _bar(parent: ET.Element, level: str, y: int, stop: str = "100%") -> None:
-    """Draw a bar by its certainty.
+def fitting(text: str, columns: int) -> str:
+    """Cut a `text` at a word to so many columns; one with a number is whole or left out.
 
-    Heavy and whole when sure, thin or dashed when not, hollow when no level was given.
+    >>> [fitting(each, 12) for each in ("reported and denied", "about 19,800 litres", "closed")]
+    ['reported…', '', 'closed']
     """
-    if level in ("denied", "unsaid"):
-        dashes = {"stroke-dasharray": DASHES[level]} if level in DASHES else {}
-        shape = {"x": "2", "y": str(y - 3), "width": stop, "height": "6", "fill": "none"}
-        ET.SubElement(
-            parent,
-            "rect",
-            {"class": "bar", **shape, "stroke": ACCENT, "stroke-width": "1.5", **dashes},
-        )
-        return
-    weight, dashes = WEIGHTS[level], {"stroke-dasharray": DASHES[level]} if level in DASHES else {}
-    ends = {"x1": "2", "x2": stop, "y1": str(y), "y2": str(y)}
-    ET.SubElement(
-        parent,
-        "line",
-        {"class": "bar", **ends, "stroke": ACCENT, "stroke-width": str(weight), **dashes},
-    )
-
-
-def _end(parent: ET.Element, x: str, y: int) -> None:
-    ends = {"x1": x, "x2": x, "y1": str(y - 7), "y2": str(y + 7)}
-    ET.SubElement(parent, "line", {"class": "end", **ends, "stroke": INK, "stroke-width": "2"})
-
-
-def _unknown(parent: ET.Element, y: int) -> None:
-    ends = {"x1": "2", "x2": "100%", "y1": str(y), "y2": str(y)}
-    dots = {"stroke": FAINT, "stroke-width": "1.5", "stroke-dasharray": "1.5 6"}
-    ET.SubElement(parent, "line", {"class": "unknown", **ends, **dots})
-
-
-def _doubt(parent: ET.Element, x: int, y: int) -> None:
-    ET.SubElement(
-        parent, "circle", {"class": "doubt", "cx": str(x), "cy": str(y), "r": "6", "fill": INK}
-    )
-    words = {
-        "class": "doubt-sign",
-        "x": str(x),
-        "y": str(y + 3.5),
-        "text-anchor": "middle",
-        "font-size": "10",
-        "font-weight": "bold",
-    }
-    ET.SubElement(parent, "text", {**words, "fill": PAPER}).text = "?"
+    if display_width(text) <= columns:
+        return text
+    if any(each.isdigit() for each in text):
+        return ""
+    words = text.split(" ")
+    parts = (" ".join(words[:count]) + "…" for count in range(len(words) - 1, 0, -1))
+    return next((each for each in parts if display_width(each) <= columns), "")
 
 
 def _line(

@@ -108,10 +108,10 @@ def _columns(mark: Mark, plot: int) -> tuple[int, int]:
 def _dates(chart: Chart, plot: int) -> str:
     """Set the days that the axis names, each whole or not at all."""
     line = ""
-    for at, day in chart.ticks:
-        start = max(0, round(at * plot) - len(day) // 2)
-        if (start > len(line) or not line) and start + len(day) <= plot:
-            line = line.ljust(start) + day
+    for tick in chart.ticks:
+        start = max(0, round(tick.at * plot) - len(tick.day) // 2)
+        if (start > len(line) or not line) and start + len(tick.day) <= plot:
+            line = line.ljust(start) + tick.day
     return line
 
 

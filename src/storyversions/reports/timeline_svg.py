@@ -12,21 +12,19 @@ from attrs import frozen
 from storyversions.reports.lanes import Chart, Lane, chart
 from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import describers_of, in_language
+from storyversions.reports.refutations import Refutation, joined_words
 from storyversions.reports.svg import (
-    FAINT,
     FONT,
-    INK,
-    LANE,
     NAMESPACE,
-    PAPER,
-    RULE,
     Pen,
     axis_svg,
     clean,
+    lane_height,
     lane_svg,
     swatch_svg,
     written,
 )
+from storyversions.reports.svg_signs import FAINT, INK, PAPER, RULE, hatch_pattern
 from storyversions.state.paths import Path
 from storyversions.story.story import Story
 from storyversions.story.version import Version
@@ -34,6 +32,12 @@ from storyversions.words import Describer, display_width, wrapped
 
 WIDTH, MARGIN, LABELS = 960, 28, 250
 """The width of a picture, of its margins, and of the column of labels, in pixels."""
+
+_PLOT = WIDTH - 2 * MARGIN - LABELS
+"""The width of a lane, in pixels."""
+
+_NOTE = 16
+"""The height of a line that says what was refuted, in pixels."""
 
 _COLUMNS, _LINES = 34, 2
 """How many narrow letters and lines a label may take."""
@@ -72,14 +76,14 @@ def timeline_svg(
     said = describer.say.known.format(version=known.label)
     shown = " ".join([known.digest, describer.lang, number, *map(str, paths)])
     own = f"timeline-{sha256(shown.encode()).hexdigest()[:8]}"
-    pen = Pen(describer.lang, fade=f"{own}-fade")
+    pen = Pen(describer.lang, hatch=f"{own}-hatch", room=_PLOT)
     picture = Picture(own, drawn, pen, describer, clean(story.title or story.name), said)
     return written(_document(picture)) + "\n"
 
 
 def _document(picture: Picture) -> ET.Element:
     top = 96
-    height = top + len(picture.chart.lanes) * LANE + 78
+    height = top + sum(map(_height, picture.chart.lanes)) + 78
     sizes = {"width": str(WIDTH), "height": str(height), "viewBox": f"0 0 {WIDTH} {height}"}
     svg = ET.Element(
         "svg",
@@ -95,14 +99,15 @@ def _document(picture: Picture) -> ET.Element:
     ET.SubElement(svg, "desc", {"id": f"{picture.id}-desc"}).text = clean(
         " ".join([picture.known + picture.describer.say.stop, *_described(picture)])
     )
-    svg.append(_fade(picture.pen.fade))
+    ET.SubElement(svg, "defs").append(hatch_pattern(picture.pen.hatch))
     ET.SubElement(svg, "rect", {"width": str(WIDTH), "height": str(height), "fill": PAPER})
     _text(svg, MARGIN, 38, picture.title, **{"font-size": "20", "font-weight": "bold"})
     _text(svg, MARGIN, 58, picture.known, **{"font-size": "13", "fill": FAINT})
-    plot = {"x": str(MARGIN + LABELS), "width": str(WIDTH - 2 * MARGIN - LABELS)}
-    svg.append(_placed(axis_svg(picture.chart), {**plot, "y": str(top - 32)}))
-    for number, lane in zip(count(), picture.chart.lanes, strict=False):
-        _lane(svg, picture, lane, top + number * LANE, plot)
+    plot = {"x": str(MARGIN + LABELS), "width": str(_PLOT)}
+    svg.append(_placed(axis_svg(picture.chart, picture.pen), {**plot, "y": str(top - 32)}))
+    for lane in picture.chart.lanes:
+        _lane(svg, picture, lane, top, plot)
+        top += _height(lane)
     _key(svg, picture, height - 34)
     return svg
 
@@ -123,6 +128,24 @@ def _lane(svg: ET.Element, picture: Picture, lane: Lane, y: int, plot: dict[str,
     for number, each in zip(count(), lines, strict=False):
         _text(svg, MARGIN, first + 15 * number, each, **{"font-size": "13", "font-weight": "bold"})
     svg.append(_placed(lane_svg(picture.chart, lane, picture.pen), {**plot, "y": str(y)}))
+    y += lane_height(lane)
+    for number, refuted in zip(count(1), lane.refuted, strict=False):
+        _refuted(svg, refuted, y + _NOTE * number - 6, picture.pen.lang)
+
+
+def _height(lane: Lane) -> int:
+    return lane_height(lane) + _NOTE * len(lane.refuted)
+
+
+def _refuted(svg: ET.Element, refuted: Refutation, y: int, lang: str) -> None:
+    """Write what was refuted, struck out, and what became of it."""
+    is_late = refuted.begin > 0.5  # noqa: PLR2004 - the half that is nearer
+    x = MARGIN + LABELS + round((refuted.end if is_late else refuted.begin) * _PLOT)
+    place = {"x": str(x), "y": str(y), "text-anchor": "end" if is_late else "start"}
+    line = ET.SubElement(svg, "text", {**place, "font-size": "12", "fill": FAINT})
+    struck = ET.SubElement(line, "tspan", {"text-decoration": "line-through"})
+    struck.text = clean(in_language(refuted.value, lang))
+    struck.tail = f" {clean(in_language(refuted.fate, lang))}"
 
 
 def _key(svg: ET.Element, picture: Picture, y: int) -> None:
@@ -133,7 +156,7 @@ def _key(svg: ET.Element, picture: Picture, y: int) -> None:
         room = 48 + display_width(words) * 7
         if x + room > WIDTH - MARGIN:
             x, y = MARGIN, y + 20
-        svg.append(_placed(swatch_svg(sign), {"x": str(x), "y": str(y - 11)}))
+        svg.append(_placed(swatch_svg(sign, picture.pen.hatch), {"x": str(x), "y": str(y - 11)}))
         _text(svg, x + 40, y, words, **{"font-size": "12", "fill": FAINT})
         x += room + 14
 
@@ -142,7 +165,9 @@ def _described(picture: Picture) -> Iterator[str]:
     """Describe each lane in a sentence."""
     say, lang = picture.describer.say, picture.pen.lang
     for lane in picture.chart.lanes:
-        marks = say.semicolon.join(in_language(mark.full, lang) for mark in lane.marks)
+        told = [mark.full for mark in lane.marks]
+        told += [joined_words(refuted) for refuted in lane.refuted]
+        marks = say.semicolon.join(in_language(each, lang) for each in told)
         yield f"{in_language(lane.label, lang)}{say.colon}{marks}{say.stop}"
 
 
@@ -156,14 +181,3 @@ def _placed(element: ET.Element, attributes: dict[str, str]) -> ET.Element:
     for name, value in attributes.items():
         element.set(name, value)
     return element
-
-
-def _fade(own: str) -> ET.Element:
-    """Draw a shade of paper over the end of words that are cut; its id is `own`."""
-    defs = ET.Element("defs")
-    gradient = ET.SubElement(defs, "linearGradient", {"id": own})
-    for offset, opacity in (("0", "0"), ("1", "1")):
-        ET.SubElement(
-            gradient, "stop", {"offset": offset, "stop-color": PAPER, "stop-opacity": opacity}
-        )
-    return defs

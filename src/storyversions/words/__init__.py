@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from storyversions.words.typeset import widest_piece as widest_piece
     from storyversions.words.typeset import with_marks as with_marks
     from storyversions.words.typeset import wrapped as wrapped
+    from storyversions.words.values_in_sentences import amount_of as amount_of
     from storyversions.words.values_in_sentences import bare_words as bare_words
     from storyversions.words.values_in_sentences import qualifiers as qualifiers
     from storyversions.words.values_in_sentences import standing_words as standing_words
@@ -93,6 +94,7 @@ lazy(
             "wrapped",
         ),
         "values_in_sentences": (
+            "amount_of",
             "bare_words",
             "qualifiers",
             "standing_words",

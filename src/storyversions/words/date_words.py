@@ -53,6 +53,24 @@ def point_words(say: Phrases, text: str, years: frozenset[str] = frozenset()) ->
     return say.moment.format(day=day, time=point["time"]) if point["time"] else day
 
 
+def page_date_words(say: Phrases, date: str, years: frozenset[str] = frozenset()) -> str:
+    """Describe a date in ISO 8601 as a page does: 22 Nov; the year, unless it is clear.
+
+    >>> from storyversions.words.languages import LANGUAGES
+    >>> page_date_words(LANGUAGES["en"], "2023-11-22", frozenset({"2023"}))
+    '22 Nov'
+    >>> page_date_words(LANGUAGES["ja"], "2023-11-22")
+    '2023年11月22日'
+    """
+    point = _POINT.fullmatch(date)
+    if point is None or not point["day"]:
+        return date_words(say, When(date), years)
+    page = say.page
+    template = page.short_day if {point["year"]} == years else page.short_day_of_year
+    month = page.months[str(int(point["month"]))]
+    return template.format(year=point["year"], month=month, day=int(point["day"]))
+
+
 def _template(say: Phrases, parts: dict[str, int], *, is_clear: bool) -> str:
     if "day" in parts:
         return say.day_only if is_clear else say.day

@@ -28,7 +28,12 @@ from storyversions.state.schema import (
     shape_of,
 )
 from storyversions.structs import Struct
-from storyversions.words.date_words import date_words, point_words, version_words
+from storyversions.words.date_words import (
+    date_words,
+    page_date_words,
+    point_words,
+    version_words,
+)
 from storyversions.words.languages import phrases_of
 from storyversions.words.namesakes import Namesakes
 from storyversions.words.phrases import Phrases
@@ -232,6 +237,10 @@ class Labels(Struct):
     def date(self, when: When) -> str:
         """Describe a date: '2023-11-16 or before' for ``../2023-11-16``."""
         return date_words(self.say, when, self.years)
+
+    def page_date(self, date: object) -> str:
+        """Describe a date as a page does: '22 Nov'."""
+        return page_date_words(self.say, str(date), self.years)
 
     def point(self, point: object) -> str:
         """Describe a day or a moment that is sure."""

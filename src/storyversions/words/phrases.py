@@ -196,6 +196,8 @@ class Phrases(Complete):
     backwards: str
     nothing: str
     other_facts: tuple[str, ...] = forms()
+    so_many_versions: tuple[str, ...] = forms()
+    so_many_sources: tuple[str, ...] = forms()
     largest_rows: str = phrase("n", "among")
     unknown: str
     ended_state: str

@@ -38,10 +38,22 @@ class PagePhrases(Complete):
     made: str
     nothing: str
     lead: str
+    updated: str = phrase("date")
+    latest: str
+    corrected_on: str = phrase("date")
+    withdrawn_on: str = phrase("date")
+    refuted: str
+    short_day: str = phrase("day", "month")
+    short_day_of_year: str = phrase("day", "month", "year")
+    months: Mapping[str, str] = choices(*map(str, range(1, 13)))
 
 
-PAGE_PHRASES = tuple(PagePhrases.demands)
-"""The names of the texts of the report page."""
+PAGE_PHRASES = tuple(
+    name
+    for name, demand in PagePhrases.demands.items()
+    if not demand.keys and demand.names <= {"n"}
+)
+"""The names of the texts that the page itself says; the others are filled in for it."""
 
 
 class ModelPhrases(Complete):

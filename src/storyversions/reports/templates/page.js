@@ -109,6 +109,20 @@ function showKnown() {
     const spans = mark.dataset.known.split(" ").map((each) => each.split("-").map(Number));
     mark.toggleAttribute("hidden", !spans.some(([first, last]) => first <= number && number <= last));
   }
+  fitWords();
+}
+
+// Words above a bar: whole where they have room, else cut at a word; a number is whole or left out.
+function fitWords() {
+  for (const words of document.querySelectorAll(".mark:not([hidden]) > .tight")) {
+    const full = (words.textContent = say(words.dataset.words)), room = words.parentNode.width.baseVal.value - words.x.baseVal[0].value - 3;
+    const fits = (text) => ((words.textContent = text), words.getComputedTextLength() <= room);
+    if (fits(full)) continue;
+    const parts = /\d/.test(full) ? [] : full.match(/[\x21-\u02ff]+\s*|\s+|[^]/gu);
+    let count = parts.length;
+    while (count > 0 && !fits(parts.slice(0, count).join("").trimEnd() + "…")) count -= 1;
+    if (!count) words.textContent = "";
+  }
 }
 
 function showHistory(facts) {
@@ -137,6 +151,7 @@ function showLanguage(chosen) {
   for (const each of document.querySelectorAll("[data-lang]")) each.setAttribute("aria-pressed", each.dataset.lang === chosen);
   for (const each of document.querySelectorAll("[data-words]")) put(each, say(each.dataset.words));
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
+  fitWords();
   showChanges();
 }
 
@@ -150,5 +165,8 @@ document.addEventListener("click", (event) => {
 });
 at("known").addEventListener("input", showKnown);
 for (const id of ["from", "to"]) at(id).addEventListener("change", showChanges);
+addEventListener("resize", fitWords);
+for (const when of ["beforeprint", "afterprint"]) addEventListener(when, fitWords);
+document.documentElement.classList.add("scripted");
 showKnown();
 showChanges();

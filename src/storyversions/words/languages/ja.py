@@ -183,6 +183,8 @@ PHRASES = Phrases(
     backwards="。逆向きの比較。以下の変化がなかった状態に戻る",
     nothing="違いはありません。",
     other_facts=("ほか{n}件（--all）",),
+    so_many_versions=("{n}版",),
+    so_many_sources=("出典{n}件",),
     largest_rows="変わった{among}行のうち変化の大きい{n}行。数値の変化を、その項目で最大の変化と比べて並べています。"
     "数値の変化がない行は、変わった事実の数で比べます。",
     unknown="不明",
@@ -314,6 +316,14 @@ PHRASES = Phrases(
         made="storyversionsで版管理された事実から作成。サーバーへの通信は一切ありません。",
         nothing="なし",
         lead="各行がひとつの事実です。選ぶと全履歴を表示します。",
+        updated="{date}更新",
+        latest="最新の変化",
+        corrected_on="{date}に訂正",
+        withdrawn_on="{date}に撤回",
+        refuted="のちに訂正または撤回",
+        short_day="{month}{day}日",
+        short_day_of_year="{year}年{month}{day}日",
+        months={str(month): f"{month}月" for month in range(1, 13)},
     ),
     model=ModelPhrases(
         people="人物",
