@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import duckdb
+import polars as pl
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laws import test_history_laws as rich
 
+from storyversions import frames
 from storyversions.dates import ALWAYS
 from storyversions.errors import DateError
+from storyversions.frames.arrow_tables import arrow_table
 from storyversions.frames.facts_table import fact_rows
 from storyversions.models.newsroom import Newsroom
 from storyversions.state.codec import canonical, unstructure
@@ -177,3 +182,25 @@ def test_the_rows_of_a_story_say_what_the_library_answers(story):
     rows = by_path(story)
     for check in (check_timelines, check_days, check_states, check_changes, check_rivals):
         check(story, rows)
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(st.lists(STORIES, min_size=1, max_size=2))
+def test_a_corpus_answers_on_each_engine_what_its_stories_do(stories):
+    stories = [evolve(story, name=f"s{number}") for number, story in enumerate(stories)]
+    table = arrow_table([list(fact_rows(story)) for story in stories])
+    days = [version.recorded.day(story.zone) for story in stories for version in story.versions]
+    about, known = min(days), max(days)
+    expected = sorted(
+        (story.name, str(path), stood(story, path, stretch)[:3])
+        for story in stories
+        for path in facts(story, story.head)
+        for stretch in [story.believed(str(path), about=about)]
+    )
+    for facts_of_all in (pl.from_arrow(table), duckdb.connect().from_arrow(table), table):
+        told = frames.as_of(facts_of_all, about=about, known=known)
+        given_back = pl.DataFrame(told).to_dicts()
+        assert expected == sorted(
+            (row["story"], row["path"], (row["kind"], row["claim"], row["label"]))
+            for row in given_back
+        )
