@@ -125,7 +125,43 @@ function fitWords() {
   }
 }
 
-function showHistory(facts) {
+// The state of the page as its address tells it: #known=LABEL&diff=A..B&fact=PATH&lang=LANGUAGE, and no more than
+// differs from how the page opens. Back and Forward go through the states that a reader chose.
+const labels = story.versions.map(({ label }) => label);
+const opened = { known: labels.at(-1), diff: ["from", "to"].map((id) => labels[at(id).value]).join(".."), lang: story.lang, fact: "" };
+let facts = []; // those whose history is open
+
+function stateNow() {
+  const [known, from, to] = [at("known").value - 1, at("from").value, at("to").value].map((place) => labels[place]);
+  return { known, diff: `${from}..${to}`, fact: facts.map((fact) => story.paths[fact].path).join("|"), lang: story.languages[lang] };
+}
+
+const written = (state) => Object.keys(opened).filter((key) => state[key] !== opened[key])
+  .map((key) => `${key}=${encodeURIComponent(state[key])}`).join("&");
+
+// Put what is shown into the address, as a new state.
+function keepState() {
+  const hash = `#${written(stateNow())}`;
+  if (hash !== (location.hash || "#")) history.pushState(null, "", hash);
+}
+
+function showState() {
+  const asked = new URLSearchParams(location.hash.slice(1)), state = { ...opened };
+  if (location.hash.length > 1 && !location.hash.includes("=")) return; // a place on the page
+  for (const key of Object.keys(opened)) state[key] = asked.get(key) ?? opened[key];
+  const [from, to] = state.diff.split("..").map((label) => labels.indexOf(label)), known = labels.indexOf(state.known) + 1;
+  if (known) at("known").value = known;
+  if (from >= 0 && to >= 0) [at("from").value, at("to").value] = [from, to];
+  if (story.languages.includes(state.lang) && state.lang !== story.languages[lang]) showLanguage(state.lang);
+  else showChanges();
+  showKnown();
+  facts = state.fact.split("|").map((path) => story.paths.findIndex((each) => path && each.path === path)).filter((fact) => fact > 0);
+  if (facts.length) showHistory(facts);
+  else at("history").close();
+}
+
+function showHistory(chosen) {
+  facts = chosen;
   const above = (path) => (path ? [path, ...above(story.paths[path].up)] : []);
   const about = (path) => above(path).some((each) => facts.includes(each));
   const entries = story.versions.toReversed().flatMap((version) => version.changes.filter((step) =>
@@ -142,7 +178,7 @@ function showHistory(facts) {
   const links = told.map((sentence) => made("li", {}, made("a", { href: `#${sentence.id}`, text: sentence.textContent })));
   const passages = links.length ? made("ul", { class: "passages" }, ...links) : made("p", { words: story.say.page_nowhere });
   at("history-text").replaceChildren(steps, made("h3", { words: story.say.page_told }), passages);
-  at("history").showModal();
+  if (!at("history").open) at("history").showModal();
 }
 
 function showLanguage(chosen) {
@@ -159,14 +195,19 @@ document.addEventListener("click", (event) => {
   const { target } = event;
   if (target.closest("a[role=button]")) event.preventDefault();
   const fact = target.closest("[data-facts]"), link = target.closest("dialog a[href^='#']"), button = target.closest("[data-lang]");
-  if (fact) showHistory(fact.dataset.facts.split(" ").map(Number));
-  if (link) at("history").close(), requestAnimationFrame(() => document.querySelector(link.getAttribute("href")).focus());
-  if (button) showLanguage(button.dataset.lang);
+  const line = fact || (target.closest("a, button, .notes") ? null : target.closest(".row")?.querySelector("[data-facts]"));
+  if (line) showHistory(line.dataset.facts.split(" ").map(Number)), keepState();
+  if (link) facts = [], at("history").close(), requestAnimationFrame(() => document.querySelector(link.getAttribute("href")).focus());
+  if (button) showLanguage(button.dataset.lang), keepState();
 });
 at("known").addEventListener("input", showKnown);
-for (const id of ["from", "to"]) at(id).addEventListener("change", showChanges);
+at("known").addEventListener("change", () => keepState());
+for (const id of ["from", "to"]) at(id).addEventListener("change", () => (showChanges(), keepState()));
+at("history").addEventListener("close", () => facts.length && ((facts = []), keepState()));
+addEventListener("popstate", showState);
 addEventListener("resize", fitWords);
 for (const when of ["beforeprint", "afterprint"]) addEventListener(when, fitWords);
 document.documentElement.classList.add("scripted");
 showKnown();
 showChanges();
+if (location.hash.includes("=")) showState();
