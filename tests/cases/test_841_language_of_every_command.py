@@ -10,7 +10,7 @@ from git_repositories import simple_history
 
 from storyversions.cli import run
 from storyversions.cli.app import COMMANDS
-from storyversions.cli.import_data import SOURCES
+from storyversions.cli.import_data import IMPORT_SOURCES
 
 NAME = "openai-ceo-2023"
 
@@ -30,7 +30,10 @@ def told(tmp_path, monkeypatch, capsys):
 
 @pytest.mark.parametrize(
     "command",
-    [*(name for name in COMMANDS if name != "import"), *(f"import {name}" for name in SOURCES)],
+    [
+        *(name for name in COMMANDS if name != "import"),
+        *(f"import {name}" for name in IMPORT_SOURCES),
+    ],
 )
 def test_every_command_takes_a_language(told, command):
     assert "--lang" in told(*command.split(), "--help")

@@ -78,7 +78,7 @@ def test_a_tracked_file_says_what_came_of_it(typed):
     page.write_text(FIRST + "\n")
     assert typed("track page.html --lang ja") == (
         0,
-        "page: 全1版 in page.db\n",
+        "page：全1版（page.db）\n",
         "ページは変わりましたが、本文は変わっていません\n",
     )
     page.write_text(LOGIN)
