@@ -77,3 +77,15 @@ def test_no_number_is_cut_and_no_words_leave_their_bar(chromium, file, width, la
         assert [each for each in numbers if each["text"] not in each["full"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_addenda_after_the_day_at_hand_are_dimmed(chromium, file):
+    page = opened(chromium, file)
+    as_known(page, 4)
+    assert page.locator("article.later").evaluate_all("them => them.map(it => it.id)") == [
+        "v-5",
+        "v-6",
+    ]
+    as_known(page, 6)
+    assert page.locator("article.later").count() == 0
+    page.close()

@@ -109,6 +109,7 @@ function showKnown() {
     const spans = mark.dataset.known.split(" ").map((each) => each.split("-").map(Number));
     mark.toggleAttribute("hidden", !spans.some(([first, last]) => first <= number && number <= last));
   }
+  for (const told of document.querySelectorAll("[id^='v-']")) told.classList.toggle("later", Number(told.id.slice(2)) > number);
   fitWords();
 }
 
