@@ -43,8 +43,7 @@ def initial_facts(record: Record, version: Version[Any]) -> FactStates:
     """
     about = [entry.path for entry in version.entries if entry.act in _HISTORY]
     told = steps.initial_changes(record, version, about) if about else ()
-    over = fact_states.states_told(FrozenDict(), told)
-    return OverlayMapping(LazyInitialFacts(record, version), over)
+    return LazyInitialFacts(record, version, fact_states.states_told(FrozenDict(), told))
 
 
 def _derive_all(record: Record, version: Version[Any]) -> FactStates:
@@ -52,13 +51,14 @@ def _derive_all(record: Record, version: Version[Any]) -> FactStates:
 
 
 class LazyInitialFacts(Struct, DerivedMapping[Path, FactState]):
-    """The facts of a first version that asserts no history.
+    """The facts of a first version, of which looking one up leaves the others alone.
 
-    Looking one up leaves the others alone.
+    `told` are those of which it tells more than its state holds.
     """
 
     record: Record
     version: Version[Any]
+    told: FactStates
 
     @cached_property
     def all(self) -> FactStates:
@@ -69,6 +69,8 @@ class LazyInitialFacts(Struct, DerivedMapping[Path, FactState]):
         # Once all facts are derived, reading them is cheaper than looking into the state again.
         if "all" in vars(self):
             return self.all[path]
+        if path in self.told:
+            return self.told[path]
         value = self._leaf(path)
         if value is NOTHING:
             raise KeyError(path)
@@ -90,7 +92,8 @@ class LazyInitialFacts(Struct, DerivedMapping[Path, FactState]):
             return {}
         value = find(self.record, self.version.state, path)
         inside = (at for at, _ in leaves(place.shape, value, path))
-        return {at: self[at] for at in inside if at in self}
+        known = {at: self[at] for at in inside if at in self}
+        return known | {at: fact for at, fact in self.told.items() if at.within(path)}
 
     def _leaf(self, path: Path) -> Any:
         """Give the value of a leaf fact, NOTHING where no fact of its own stands."""
