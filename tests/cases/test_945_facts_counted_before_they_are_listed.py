@@ -54,3 +54,10 @@ def test_a_fact_is_there_before_any_is_listed(story, name):
     (path,) = story.known_paths(f"facts[{name}]")
     early, _ = story.facts_at(1)[path], list(story.facts_at(1))
     assert story.facts_at(1)[path] == early
+
+
+def test_the_facts_below_a_path_are_found_before_any_is_listed(story):
+    (path,) = story.known_paths("facts[gone]")
+    assert path in story.facts_at(1)
+    with pytest.raises(KeyError):
+        story.deltas[0].known[path.parent]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from storyversions.state.schema import (
     NOTHING,
     DerivedMapping,
     FrozenDict,
+    Nothing,
     Record,
     Union,
     container_of,
@@ -53,12 +54,12 @@ def _derive_all(record: Record, version: Version[Any]) -> FactStates:
 class LazyInitialFacts(Struct, DerivedMapping[Path, FactState]):
     """The facts of a first version, of which looking one up leaves the others alone.
 
-    `told` are those of which it tells more than its state holds.
+    `told` are those of which it tells more than its state holds, NOTHING where it takes one away.
     """
 
     record: Record
     version: Version[Any]
-    told: FactStates
+    told: Mapping[Path, FactState | Nothing]
 
     @cached_property
     def all(self) -> FactStates:
@@ -69,12 +70,10 @@ class LazyInitialFacts(Struct, DerivedMapping[Path, FactState]):
         # Once all facts are derived, reading them is cheaper than looking into the state again.
         if "all" in vars(self):
             return self.all[path]
-        if path in self.told:
-            return self.told[path]
-        value = self._leaf(path)
-        if value is NOTHING:
+        fact: FactState | Nothing = self.told[path] if path in self.told else self._held(path)
+        if fact is NOTHING:
             raise KeyError(path)
-        return FactState(FactStatus.HELD, value, self.version.label, self.version.label)
+        return fact
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self.all)
@@ -92,8 +91,13 @@ class LazyInitialFacts(Struct, DerivedMapping[Path, FactState]):
             return {}
         value = find(self.record, self.version.state, path)
         inside = (at for at, _ in leaves(place.shape, value, path))
-        known = {at: self[at] for at in inside if at in self}
-        return known | {at: fact for at, fact in self.told.items() if at.within(path)}
+        return {at: self[at] for at in (*inside, *self.told) if at.within(path) and at in self}
+
+    def _held(self, path: Path) -> FactState | Nothing:
+        """Give the state of a leaf fact that the state of the version holds, else NOTHING."""
+        value = self._leaf(path)
+        label = self.version.label
+        return NOTHING if value is NOTHING else FactState(FactStatus.HELD, value, label, label)
 
     def _leaf(self, path: Path) -> Any:
         """Give the value of a leaf fact, NOTHING where no fact of its own stands."""
