@@ -156,6 +156,14 @@ def test_every_other_report_has_something_to_say_in_both_languages(command, lang
     assert len(printed(command, *arguments, "--lang", lang).splitlines()) > 3
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "! 3 people, corrected 9 Aug"), ("ja", "! 3人、8月9日に訂正")]
+)
+def test_a_timeline_tells_below_its_bars_what_was_corrected(lang, told):
+    lines = printed("timeline", "dead", "--lang", lang).splitlines()
+    assert [line.strip() for line in lines if line.lstrip().startswith("!")] == [told]
+
+
 def test_exit_code_tells_whether_something_differs():
     assert run("diff", "8/3", "8/9", "--exit-code")[0] == 1
     assert run("diff", "8/9", "8/9", "--exit-code")[0] == 0

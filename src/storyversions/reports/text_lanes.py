@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from storyversions.reports.lanes import Chart, Lane, Mark
 from storyversions.reports.legend import sign_words, used_signs
 from storyversions.reports.localized import in_language
+from storyversions.reports.refutations import joined_words
 from storyversions.story.version import FactStatus
 from storyversions.words import Describer, padded, printable, shortened, wrapped
 
@@ -26,6 +27,7 @@ SIGNS = {
     "doubt": "?",
     "ended": "|",
     "unknown": ".",
+    "refuted": "!",
 }
 MOMENT = "*"
 LANE_GAP, WIDEST = 2, 26
@@ -44,6 +46,7 @@ def render_chart(chart: Chart, describer: Describer, width: int) -> str:
     ]
     for lane in chart.lanes:
         lines += _lane(lane, describer, room, plot)
+        lines += [" " * (room + LANE_GAP) + each for each in _refuted(lane, describer, plot)]
     lines += [
         "",
         *wrapped(
@@ -65,6 +68,13 @@ def _lane(lane: Lane, describer: Describer, room: int, plot: int) -> Iterator[st
         yield (
             padded(label, room) + " " * LANE_GAP + (beside[number] if number < len(beside) else "")
         )
+
+
+def _refuted(lane: Lane, describer: Describer, plot: int) -> Iterator[str]:
+    """Write below a lane what was once told of its fact, and what became of it."""
+    for refuted in lane.refuted:
+        words = printable(in_language(joined_words(refuted), describer.lang))
+        yield from wrapped(f"{SIGNS['refuted']} {words}", plot)
 
 
 def _placed(told: Iterable[tuple[Mark, str]], plot: int) -> str:
