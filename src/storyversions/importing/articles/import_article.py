@@ -100,10 +100,7 @@ def _published(
 ) -> tuple[date, list[str]]:
     """Find the day of the base: the one that is chosen, the page's, or the first in its text."""
     if choices.published:
-        chosen = whole_date(choices.published)
-        if chosen is None:
-            raise UsageError(f"{choices.published!r} is no day; write one like 2023-11-20")
-        return chosen, []
+        return _chosen_day(choices.published), []
     own = whole_date(page.published)
     if own is not None:
         return own, []
@@ -112,6 +109,14 @@ def _published(
         raise PageError(f"{name}: {_NO_DATE}")
     note = f"the page names no date of its own; the first one in its text, {in_text}, is taken"
     return in_text, [f"{note}; --published gives another"]
+
+
+def _chosen_day(text: str) -> date:
+    """Read a day that was chosen, which is one and nothing more: an hour would be lost."""
+    chosen = whole_date(text)
+    if chosen is None or text.strip() != chosen.isoformat():
+        raise UsageError(f"{text!r} is no day; write one like 2023-11-20")
+    return chosen
 
 
 def _language(page: WebPage) -> str:
