@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from attrs import frozen
 from checkout import CHECKOUT
@@ -146,3 +147,9 @@ def test_a_version_at_an_hour_is_known_with_the_day_before_it():
     row = row_of(story, "count")
     assert (row.known_from, row.known_to) == (datetime(2024, 1, 1, 14, 31),) * 2
     assert (row.from_place, row.to_place) == (1, 2)
+
+
+def test_whoever_reads_arrow_streams_reads_a_story():
+    story = box(count=Claim(3))
+    assert pa.RecordBatchReader.from_stream(story).read_all() == story.to_arrow()
+    assert type(story.__arrow_c_stream__()).__name__ == "PyCapsule"

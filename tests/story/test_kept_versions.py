@@ -64,6 +64,7 @@ def test_a_part_is_read_when_it_is_asked_for_and_once(version):
 def test_it_is_the_version_that_is_read(version):
     assert deferred(version)[0] == version == deferred(version)[0]
     assert hash(deferred(version)[0]) == hash(version)
+    assert hash(deferred(version)[0].document) == hash(version.document)
     assert repr(deferred(version)[0]) == repr(version)
     assert evolve(deferred(version)[0], label="x") == evolve(version, label="x")
 

@@ -21,7 +21,7 @@ from storyversions.state.schema import Certainty, FrozenDict
 from storyversions.story.version import Entry, Update
 from storyversions.words import LANGUAGES, sentences
 from storyversions.words.amendments import questioned_end
-from storyversions.words.date_words import point_words, version_words
+from storyversions.words.date_words import page_date_words, point_words, version_words
 from storyversions.words.numbers import by_myriads
 from storyversions.words.typeset import shortened
 
@@ -227,3 +227,8 @@ def test_an_end_without_a_date_that_is_told_again_has_no_words():
     (place,) = (locate(story.record_shape, read_path("people")),)
     change = changes.Change(place, changes.Kind.PAST, None, None, {}, version="v", ending=Ending())
     assert sentences.describe_change(story.describer("en"), change) == ""
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "2023-11"), ("ja", "2023年11月")])
+def test_a_page_names_a_month_as_a_sentence_does(lang, words):
+    assert page_date_words(LANGUAGES[lang], "2023-11") == words
