@@ -103,7 +103,8 @@ class SqliteFile:
 
     def _check_kind(self) -> None:
         """Refuse what is there and no file: SQLite takes some devices for an empty one."""
-        if self.path.is_file() or not self.path.exists():
+        # In this order, since another process may make the file between the two looks.
+        if not self.path.exists() or self.path.is_file():
             return
         if self.path.is_dir():
             raise FileError(f"{self.path}: this is a folder")
