@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import click
 
-from storyversions.cli.options import language_option, source_options
+from storyversions.cli.options import format_option, language_option, source_options
 from storyversions.cli.print_blame import print_blame
 from storyversions.cli.source import StorySource
 
 
 @click.command("blame")
 @click.argument("args", nargs=-1, metavar="[REV] [FACT]...")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
-)
+@format_option("text", "json")
 @language_option
 @source_options
 def command(

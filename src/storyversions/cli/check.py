@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from storyversions.cli.check_stories import PARTS
-from storyversions.cli.options import language_option
+from storyversions.cli.options import format_option, language_option
 from storyversions.cli.print_check import CheckRequest, print_check
 from storyversions.cli.source import StorySource
 from storyversions.desk.checks import DESK_CHECKS
@@ -30,13 +30,7 @@ class _Several(click.Choice[str]):
     help="Only these: the files' digests, the build, the rules, or a check of the desk;"
     " several with commas.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    help="How to print it.",
-)
+@format_option("text", "json", "github", "sarif")
 @click.option(
     "--against",
     metavar="FILE|COMMIT|REV",

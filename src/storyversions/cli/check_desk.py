@@ -9,7 +9,6 @@ from storyversions.cli.source import StorySource
 from storyversions.desk.checks import run_check
 from storyversions.desk.findings import CheckFinding
 from storyversions.desk.subject import DeskSubject
-from storyversions.stores.places import SNAPSHOTS, story_folders
 
 
 def desk_findings(
@@ -32,23 +31,19 @@ def _subjects(source: StorySource) -> Iterator[DeskSubject]:
     if source.is_kept_in_database:
         yield from _subjects_of_database(source)
         return
-    path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
+    path = source.place
     if path.exists() and not path.is_dir():
         yield _subject(path, source)
         return
     if not path.is_dir():
         source.load()  # raises, with a sentence that names what to do
-    found = story_folders(path)
-    chosen = [source.folder(path)] if source.story is not None or not found else found.values()
-    for folder in chosen:
+    for folder in source.folders(path):
         yield _subject(folder, source.evolved(path=str(folder), story=None))
 
 
 def _subjects_of_database(source: StorySource) -> Iterator[DeskSubject]:
     with source.open_database() as store:
-        names = store.stories()
-        if source.story is not None or not names:
-            names = [source.chosen(store)]
+        names = source.stories(store)
     for name in names:
         yield _subject(FilePath(store.where, name), source.evolved(story=name))
 

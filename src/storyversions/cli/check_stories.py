@@ -13,7 +13,6 @@ from storyversions.errors import FileError
 from storyversions.state.schema import FrozenDict
 from storyversions.stores import Store, files
 from storyversions.stores.files import Finding
-from storyversions.stores.places import SNAPSHOTS, story_folders
 from storyversions.story.history.overdue_plans import OverduePlan
 from storyversions.story.rules import Violation
 from storyversions.story.story import Story
@@ -41,22 +40,16 @@ def check_stories(parts: Collection[str], source: StorySource) -> Iterator[Check
     """Check each story that was asked for; none is read twice."""
     if source.is_kept_in_database:
         with source.open_database() as store:
-            for name in _stories(store, source):
+            for name in source.stories(store):
                 yield _in_store(parts, store, name)
         return
-    path = FilePath(source.path) if source.path is not None else FilePath(SNAPSHOTS)
+    path = source.place
     if path.exists() and not path.is_dir():
         story = source.load()
         yield Checked(tuple(_rules(story, path)) if "rules" in parts else (), path, story)
         return
     for folder in _folders(path, source):
         yield _in_folder(parts, folder, source)
-
-
-def _stories(store: Store, source: StorySource) -> Sequence[str]:
-    """List the stories of a store that are checked: all, or the one that was asked for."""
-    found = store.stories()
-    return [source.chosen(store)] if source.story is not None or not found else found
 
 
 def _in_store(parts: Collection[str], store: Store, name: str) -> Checked:
@@ -75,16 +68,13 @@ def _in_store(parts: Collection[str], store: Store, name: str) -> Checked:
     return Checked(tuple(found), origin, examined.story, examined.formats)
 
 
-def _folders(path: FilePath, source: StorySource) -> list[FilePath]:
+def _folders(path: FilePath, source: StorySource) -> Collection[FilePath]:
     if not path.is_dir():
         advice = (
             "; run storyversions build, or storyversions demo DIR" if source.path is None else ""
         )
         raise FileError(f"{path}: no such file or directory{advice}")
-    found = story_folders(path)
-    if source.story is not None or not found:
-        return [source.folder(path)]
-    return list(found.values())
+    return source.folders(path)
 
 
 def _in_folder(parts: Collection[str], folder: FilePath, source: StorySource) -> Checked:

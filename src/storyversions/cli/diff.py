@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from storyversions.cli.main import are_files
-from storyversions.cli.options import language_option, source_options
+from storyversions.cli.options import format_option, language_option, source_options
 from storyversions.cli.print_diff import Wanted, print_diff
 from storyversions.cli.source import StorySource
 from storyversions.lazy import lazy_module
@@ -42,13 +42,7 @@ else:  # a story needs no other files
 @click.option(
     "--ignore", multiple=True, metavar="FACT", help="Leave a fact, or all below a path, out."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "html", "json", "jsonpatch"]),
-    default="text",
-    help="How to print it.",
-)
+@format_option("text", "markdown", "html", "json", "jsonpatch")
 @click.option(
     "--key",
     "keys",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from storyversions.cli.options import language_option, source_options
+from storyversions.cli.options import format_option, language_option, source_options
 from storyversions.cli.print_log import print_log, print_unreadable
 from storyversions.cli.source import StorySource
 from storyversions.errors import UsageError
@@ -12,9 +12,7 @@ from storyversions.errors import UsageError
 
 @click.command("log")
 @click.argument("fact", required=False, metavar="[FACT]")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
-)
+@format_option("text", "json")
 @click.option(
     "--unreadable", is_flag=True, help="The commits that could not be read, with the reason."
 )

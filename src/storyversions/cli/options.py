@@ -65,6 +65,12 @@ def data_options(command: F) -> F:
     return command
 
 
+def format_option(first: str, *others: str) -> Callable[[F], F]:
+    """Make the option for the form in which a command prints: the `first`, or one of the others."""
+    forms = click.Choice([first, *others])
+    return click.option("--format", "form", type=forms, default=first, help="How to print it.")
+
+
 def language_option(command: F) -> F:
     """Add the option for the language of labels and sentences."""
     return click.option(

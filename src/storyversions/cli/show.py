@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from storyversions.cli.options import language_option, source_options
+from storyversions.cli.options import format_option, language_option, source_options
 from storyversions.cli.print_show import Asked, print_show
 from storyversions.cli.source import StorySource
 
@@ -21,13 +21,7 @@ from storyversions.cli.source import StorySource
 @click.option(
     "--columns", metavar="NAME,...", help="A table of rows, with a column for each of these fields."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    help="How to print it.",
-)
+@format_option("text", "json", "csv")
 @language_option
 @source_options
 def command(  # noqa: PLR0913 - one parameter for each option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class StorySource(Struct):
         if self.is_kept_in_database:
             with self.open_database() as store:
                 return store.load(self.chosen(store))
-        path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
+        path = self.place
         if self.path is None and not path.is_dir():
             raise FileError(
                 "there is no story here: no folder snapshots/; run storyversions build, "
@@ -58,11 +58,16 @@ class StorySource(Struct):
             raise FileError(f"{path}: no such file or directory")
         return self._load_folder(path) if path.is_dir() else self._load_file(path)
 
+    @property
+    def place(self) -> FilePath:
+        """The path that was named, or the folder of snapshots here."""
+        return FilePath(self.path if self.path is not None else SNAPSHOTS)
+
     def seed_path(self) -> FilePath | None:
         """Find the story file: the path itself, or the one that builds its folder; None without."""
         if self.is_kept_in_database:
             return None
-        path = FilePath(self.path) if self.path is not None else FilePath(SNAPSHOTS)
+        path = self.place
         seed = seed_of(self.folder(path)) if path.is_dir() else path
         return seed if seed.exists() else None
 
@@ -97,6 +102,11 @@ class StorySource(Struct):
     def chosen(self, store: Store) -> str:
         """Choose the story of a `store` that was asked for, or the only one."""
         return self._choose(store.stories(), FileError(f"{store.where}: no story is kept here"))
+
+    def stories(self, store: Store) -> Sequence[str]:
+        """List the stories of a `store`: all, or the one that was asked for."""
+        found = store.stories()
+        return [self.chosen(store)] if self.story is not None or not found else found
 
     def _choose(self, found: Collection[str], none: FileError) -> str:
         if not found:
@@ -138,6 +148,12 @@ class StorySource(Struct):
         """Find the folder of one story's snapshots, at or below a path."""
         found = story_folders(path)
         return found[self._choose(found, FileError(f"{path}: {_no_snapshots(path)}"))]
+
+    def folders(self, path: FilePath) -> Collection[FilePath]:
+        """List the folders of snapshots at or below a path: all, or that of the one asked for."""
+        found = story_folders(path)
+        is_one = self.story is not None or not found
+        return [self.folder(path)] if is_one else found.values()
 
 
 def _no_snapshots(path: FilePath) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from storyversions.cli.options import language_option, source_options
+from storyversions.cli.options import format_option, language_option, source_options
 from storyversions.cli.print_timeline import print_timeline
 from storyversions.cli.source import StorySource
 
@@ -15,9 +15,7 @@ from storyversions.cli.source import StorySource
 @click.option(
     "--known", metavar="REV", default="head", help="As known at a version; default: the last."
 )
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
-)
+@format_option("text", "json")
 @click.option("--out", metavar="FILE", help="Draw it into a file that ends in .svg or .png.")
 @language_option
 @source_options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from storyversions.cli.options import language_option, source_options
+from storyversions.cli.options import format_option, language_option, source_options
 from storyversions.cli.print_why import print_why
 from storyversions.cli.source import StorySource
 
@@ -17,9 +17,7 @@ from storyversions.cli.source import StorySource
     is_flag=True,
     help="Only the claims to which no sentence of their addendum is tied.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
-)
+@format_option("text", "json")
 @language_option
 @source_options
 def command(

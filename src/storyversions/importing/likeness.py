@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from storyversions.state.alignment import common_items, gaps
+from storyversions.state.alignment import CommonItem, common_items, gaps
+from storyversions.state.likeness import likest_pairs
 
 _ALIKE: Final = 0.5
 """Texts that share as much are one text that was edited."""
@@ -64,21 +65,15 @@ def _edited(
     """Pair texts that are alike, those that are most so first."""
     origins, places = _left(former, pairs.values()), _left(new, pairs)
     texts = {origin: _bigrams(former[origin]) for origin in origins}
-    found: list[tuple[float, int, int, int]] = []
+    likely: dict[CommonItem, float] = {}
     for rank, place in enumerate(places):
         own = _bigrams(new[place])
         nearest = rank * len(origins) // len(places)
         for origin in origins[max(nearest - _NEIGHBOURS // 2, 0) :][:_NEIGHBOURS]:
             alike = _shared(texts[origin], own)
             if alike >= _ALIKE:
-                found.append((-alike, abs(origin - place), place, origin))
-    taken_places: set[int] = set()
-    taken_origins: set[int] = set()
-    for _, _, place, origin in sorted(found):
-        if place not in taken_places and origin not in taken_origins:
-            taken_places.add(place)
-            taken_origins.add(origin)
-            yield place, origin
+                likely[place, origin] = alike
+    return likest_pairs(likely)
 
 
 def _replaced(

@@ -8,7 +8,7 @@ well its place tells the items of a list apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -64,7 +64,7 @@ def matched_items(before: Sequence[Plain], after: Sequence[Plain]) -> MatchedIte
     gone = _others([n for places, _ in replaced for n in places], [i for i, _ in changed])
     come = _others([n for _, places in replaced for n in places], [j for _, j in changed])
     moved = {old[n] for n in gone} & {new[n] for n in come}
-    changed += _likest_pairs(
+    changed += likest_pairs(
         _likely_pairs(
             before,
             after,
@@ -90,8 +90,14 @@ def _have_one_name(one: Plain, other: Plain) -> bool:
     return are_objects and len(one) == 1 and one.keys() == other.keys()
 
 
-def _likest_pairs(likely: dict[CommonItem, float]) -> Iterator[CommonItem]:
-    """Yield the pairs that are likest, of those the nearest, so that each item is in one."""
+def likest_pairs(likely: Mapping[CommonItem, float]) -> Iterator[CommonItem]:
+    """Yield the pairs that are likest, of those the nearest, so that each item is in one.
+
+    `likely` maps the places of pairs, in one list and in another, to how like they are.
+
+    >>> list(likest_pairs({(0, 0): 0.6, (0, 1): 0.9, (2, 1): 0.7, (2, 3): 0.5}))
+    [(0, 1), (2, 3)]
+    """
     firsts: set[int] = set()
     seconds: set[int] = set()
     for i, j in sorted(likely, key=lambda pair: (-likely[pair], abs(pair[0] - pair[1]), pair)):
