@@ -9,24 +9,17 @@ from __future__ import annotations
 import pytest
 from live_pages import page_of, posted
 from tracked_page import CHECK, CLOSED, CRACK, PEOPLE, article
+from whole_versions import note_whole_versions
 
 from storyversions.importing.captured_story import CaptureChoices
 from storyversions.importing.liveblogs import import_liveblog
 from storyversions.importing.tracking import track_page
-from storyversions.stores.sql.version_writer import VersionWriter
 
 
 @pytest.fixture
 def written(monkeypatch):
     """The numbers of the versions that are written as a whole."""
-    numbers, write = [], VersionWriter.write_whole
-
-    def noted(self, version):
-        numbers.append(version.number)
-        write(self, version)
-
-    monkeypatch.setattr(VersionWriter, "write_whole", noted)
-    return numbers
+    return note_whole_versions(monkeypatch)
 
 
 def test_the_first_update_of_a_live_blog_is_written_whole_and_no_other_one(tmp_path, written):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import shlex
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 
 import articles_page
 import pytest
 from articles_page import FILES, write_page
 from checkout import CHECKOUT
 from page_server import page_server
-from pages import blocks, commands, demand, lines
+from pages import blocks, both_streams, commands, demand, lines, sit_down
 from tracked_page import PLACE, serve_week
-
-from storyversions.cli import run
 
 PAGE = CHECKOUT / "docs" / "articles.md"
 
@@ -24,20 +20,14 @@ PAGE = CHECKOUT / "docs" / "articles.md"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A reader's folder, in which all that follows is typed."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("NO_COLOR", "1")
-    return tmp_path
+    return sit_down(tmp_path, monkeypatch)
 
 
 def printed(command, place):
     """What a command prints, on either stream, with the address that the page names."""
     program, *words = shlex.split(command.replace(PLACE, place))
     assert program == "storyversions"
-    told = io.StringIO()
-    with redirect_stdout(told), redirect_stderr(told):
-        run(words)
-    return lines(told.getvalue().replace(place, PLACE))
+    return lines(both_streams(words).replace(place, PLACE))
 
 
 def test_whoever_follows_the_page_sees_what_it_shows(folder):

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shlex
 import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from types import ModuleType
 
 import pytest
 from checkout import CHECKOUT
 from fire_feed import make_fires
 from odd_histories import ODD_HISTORIES, make_odd_histories
-from pages import blocks, commands, demand, lines, run_python
-
-from storyversions.cli import run
+from pages import blocks, both_streams, commands, demand, lines, run_python, sit_down
 
 PAGE = CHECKOUT / "docs" / "histories.md"
 
@@ -26,10 +23,7 @@ PAGE = CHECKOUT / "docs" / "histories.md"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A reader's folder, in which all that follows is typed."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("NO_COLOR", "1")
-    return tmp_path
+    return sit_down(tmp_path, monkeypatch)
 
 
 def printed(command):
@@ -38,10 +32,7 @@ def printed(command):
     if program == "git":
         return lines(subprocess.check_output(command, shell=True, text=True))  # noqa: S602 - ours
     assert program == "storyversions"
-    told = io.StringIO()
-    with redirect_stdout(told), redirect_stderr(told):
-        run(words)
-    return lines(told.getvalue())
+    return lines(both_streams(words))
 
 
 def answered(place, question):

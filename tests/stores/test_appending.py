@@ -8,11 +8,11 @@ from contextlib import closing
 import pytest
 from attrs import evolve, frozen
 from story_places import DAYS, Village, update, village
+from whole_versions import note_whole_versions
 
 import storyversions as sv
 from storyversions import stores
 from storyversions.errors import FileError, StateError
-from storyversions.stores.sql.version_writer import VersionWriter
 
 
 @pytest.fixture
@@ -25,14 +25,7 @@ def place(tmp_path):
 @pytest.fixture
 def written(monkeypatch):
     """The numbers of the versions that are written whole."""
-    numbers, write = [], VersionWriter.write_whole
-
-    def noted(self, version):
-        numbers.append(version.number)
-        write(self, version)
-
-    monkeypatch.setattr(VersionWriter, "write_whole", noted)
-    return numbers
+    return note_whole_versions(monkeypatch)
 
 
 def noted(place):

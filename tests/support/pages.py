@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from attrs import frozen
 from checkout import CHECKOUT
+
+from storyversions.cli import run
 
 BLOCK = re.compile(
     r"^```(?P<language>\w+)(?P<marks>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -50,6 +52,22 @@ def commands(block):
     for each in rest:
         command, _, shown = each.partition("\n")
         yield command, lines(shown)
+
+
+def sit_down(folder, monkeypatch):
+    """Works in a reader's folder, in a terminal of the width of a page."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    return folder
+
+
+def both_streams(words):
+    """What a command of storyversions prints, on either stream."""
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        run(words)
+    return told.getvalue()
 
 
 def lines(text):
